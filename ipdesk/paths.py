@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _resource_root() -> Path:
-    """Return the folder of bundled files: inside an installed package, else beside the package in a checkout."""
+    """Return the folder of bundled files: inside an installed package, beside it in a checkout."""
     installed = _PACKAGE / "_resources"
     return installed if installed.is_dir() else _PACKAGE.parent / "resources"
 
