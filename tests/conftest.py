@@ -1,0 +1,96 @@
+"""What every test stands on: no screen, no personal data, no unexpected log entry, no window left behind."""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+# Before anything imports Qt: tests draw into memory, also where there is a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class ExpectLog(Protocol):
+    """The type of the ``expect_log`` fixture."""
+
+    def __call__(self, pattern: str, level: int = logging.WARNING) -> AbstractContextManager[None]:
+        """Demand, for a block, exactly the log entries that match."""
+
+
+class _UnexpectedLogs(logging.Handler):
+    """Collects entries from WARNING on; outside ``expect_log`` each of them fails the test."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    @contextmanager
+    def expecting(self, pattern: str, level: int = logging.WARNING) -> Iterator[None]:
+        before, self.records = self.records, []
+        yield
+        matching = [r for r in self.records if r.levelno == level and re.search(pattern, r.getMessage())]
+        assert matching, f"no log entry of {logging.getLevelName(level)} matched {pattern!r}"
+        self.records = before + [record for record in self.records if record not in matching]
+
+
+@pytest.fixture(autouse=True)
+def _unexpected_logs() -> Iterator[_UnexpectedLogs]:
+    """Fail the test whose code logs a warning or an error that it did not announce."""
+    handler = _UnexpectedLogs()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)
+    if handler.records:
+        entries = "\n".join(f"{r.name} {r.levelname}: {r.getMessage()}" for r in handler.records)
+        pytest.fail(f"unexpected log entries (announce them with expect_log):\n{entries}", pytrace=False)
+
+
+@pytest.fixture
+def expect_log(_unexpected_logs: _UnexpectedLogs) -> ExpectLog:
+    """Announce a log entry: ``with expect_log("locked"): ...`` fails when it does not come."""
+    return _unexpected_logs.expecting
+
+
+@pytest.fixture(autouse=True)
+def _personal_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a test that names no data folder away from the data of whoever runs it."""
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / variable.lower()))
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Return an empty data folder of its own for a test, already made."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_windows() -> Iterator[None]:
+    """Deliver deferred deletes; fail the test that leaves a window open: it can crash the run at its end."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    names = ", ".join(map(repr, left))
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if left:
+        pytest.fail(f"windows left open (qtbot.addWidget them): {names}", pytrace=False)
