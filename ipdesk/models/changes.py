@@ -1,0 +1,50 @@
+"""Which records a command changed: what pages look at to know whether to refresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Kind(StrEnum):
+    """What kind of record a change is about; ids are those of ``ipdesk.models.records``."""
+
+    OFFICE = "office"
+    PERSON = "person"
+    APPLICANT = "applicant"
+    APPLICATION = "application"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The records changed by one command."""
+
+    records: frozenset[tuple[Kind, int]] = frozenset()
+
+    def ids(self, kind: Kind) -> frozenset[int]:
+        """Return the ids of the changed records of a kind."""
+        return frozenset(record for changed, record in self.records if changed is kind)
+
+    def touches(self, *kinds: Kind) -> bool:
+        """Return whether a record of one of the kinds changed."""
+        return any(changed in kinds for changed, _ in self.records)
+
+    def __bool__(self) -> bool:
+        """Return whether anything changed at all."""
+        return bool(self.records)
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return both together."""
+        return Changes(self.records | other.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T_co]):
+    """What a command answers, and what it changed."""
+
+    value: T_co
+    changes: Changes

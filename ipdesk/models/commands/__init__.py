@@ -1,0 +1,29 @@
+"""Everything that writes: frozen requests for ``Store.run``. Each runs in one transaction and leaves an audit entry.
+
+``by`` is the id of the person who sits at the desk. The requests know nothing of SQL; ``ipdesk.models.writing``
+carries them out and is imported when the first one runs.
+"""
+
+from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
+from ipdesk.models.commands.base import Command, Work
+from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
+from ipdesk.models.commands.letters import IssueLetter, SetLetterSeries
+from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
+from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication
+
+__all__ = [
+    "AcceptApplication",
+    "AddPerson",
+    "ChangeApplicant",
+    "ChangeOffice",
+    "Command",
+    "ConfirmApplication",
+    "DiscardDraft",
+    "IssueLetter",
+    "RegisterApplicant",
+    "SaveDecisionDraft",
+    "SaveDraft",
+    "SetLetterSeries",
+    "SetUpOffice",
+    "Work",
+]

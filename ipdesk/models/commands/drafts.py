@@ -1,0 +1,66 @@
+"""Drafts: raw text, saved as it stands, valid or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipdesk.models.commands.base import Work
+from ipdesk.models.records import DraftTotals, RawAchievement, RawDecision, SavedDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDraft:
+    """Save the counter's form. The first save (``application`` None) makes the application and draws its number.
+
+    ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show. Raises Conflict
+    when the other desk saved or accepted it meanwhile, NotFound when it was discarded.
+    """
+
+    by: int
+    applicant: int
+    policy: str
+    year: int
+    rows: tuple[RawAchievement, ...]
+    totals: DraftTotals
+    application: int | None = None
+    revision: int = 0
+
+    def run(self, work: Work) -> SavedDraft:
+        """Write the text; only the making of an application is audited."""
+        from ipdesk.models.writing import drafts
+
+        return drafts.save(work, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDecisionDraft:
+    """Save what a reviewer typed for an accepted application, as it stands. Unaudited.
+
+    Raises Conflict when the application is no longer waiting to be confirmed.
+    """
+
+    by: int
+    application: int
+    lines: tuple[RawDecision, ...]
+    minutes_number: str = ""
+    minutes_date: str = ""
+
+    def run(self, work: Work) -> None:
+        """Write the text."""
+        from ipdesk.models.writing import drafts
+
+        drafts.save_decision(work, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardDraft:
+    """Throw a draft away, with its application; the number is not used again. Raises Conflict for other states."""
+
+    by: int
+    application: int
+
+    def run(self, work: Work) -> None:
+        """Delete the draft and leave an audit entry."""
+        from ipdesk.models.writing import drafts
+
+        drafts.discard(work, self)

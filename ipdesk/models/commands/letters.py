@@ -1,0 +1,47 @@
+"""Letters: a number, frozen data and the paper itself, all or nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ipdesk.models.commands.base import Work
+from ipdesk.models.records import IssuedLetter, RenderedLetter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLetter:
+    """confirmed → notified: draw the number for the year of ``date``, render, and keep data and PDF.
+
+    ``render`` is called inside the transaction with the number; whatever it raises passes through and leaves no
+    trace, not even a used number. ``number`` is one typed from the bureau's own register; None draws it from the
+    office's series. Raises InvalidInput for a number that is malformed or taken, Conflict for a wrong state.
+    """
+
+    by: int
+    application: int
+    date: datetime.date
+    render: Callable[[str], RenderedLetter]
+    number: str | None = None
+
+    def run(self, work: Work) -> IssuedLetter:
+        """Take the step."""
+        from ipdesk.models.writing import letters
+
+        return letters.issue(work, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLetterSeries:
+    """Say which number the office's own series draws next in a year; numbers already used are passed over."""
+
+    by: int
+    year: int
+    next_number: int
+
+    def run(self, work: Work) -> None:
+        """Write the series. Raises InvalidInput for a number below 1."""
+        from ipdesk.models.writing import letters
+
+        letters.set_series(work, self)

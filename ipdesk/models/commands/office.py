@@ -1,0 +1,55 @@
+"""The office and the people in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipdesk.models.commands.base import Work
+from ipdesk.models.records import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpOffice:
+    """First start: the office and the name of who sits here. Answers the person's id.
+
+    ``next_letter_number`` is where the program's own series of letter numbers begins in the present year. Raises
+    InvalidInput; Conflict when the office has been set up already (from the other desk).
+    """
+
+    office: Office
+    person: str
+    next_letter_number: int = 1
+
+    def run(self, work: Work) -> int:
+        """Write the office, the first person and the series."""
+        from ipdesk.models.writing import office
+
+        return office.set_up(work, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOffice:
+    """Replace the office's particulars. Raises InvalidInput."""
+
+    by: int
+    office: Office
+
+    def run(self, work: Work) -> None:
+        """Write what differs."""
+        from ipdesk.models.writing import office
+
+        office.change(work, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPerson:
+    """Add someone who sits at the desk. Answers the person's id; raises InvalidInput for an empty or used name."""
+
+    by: int | None
+    name: str
+
+    def run(self, work: Work) -> int:
+        """Write the person."""
+        from ipdesk.models.writing import office
+
+        return office.add_person(work, self)

@@ -1,0 +1,59 @@
+"""The steps from the counter to the decision."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.models.commands.base import Work
+from ipdesk.models.records import DecidedAmount, LoweredAmount, ShownLine
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptApplication:
+    """draft → accepted. Works from the saved draft: save it first and give its ``revision``.
+
+    Reads and checks the whole text, writes the achievements, evaluates with the history of the database and keeps
+    the lines with trace and pack. Answers the result. Raises InvalidInput with the problems of the rows; Conflict
+    when the draft is not the one shown.
+    """
+
+    by: int
+    application: int
+    revision: int
+    policy: Policy
+
+    def run(self, work: Work) -> Result:
+        """Take the step."""
+        from ipdesk.models.writing import acceptance
+
+        return acceptance.accept(work, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmApplication:
+    """accepted → confirmed: the award stands from now on, is frozen, and counts as history.
+
+    ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than computed,
+    with reasons. ``shown`` is what the person who confirms saw (``evaluation.shown_lines``). It is evaluated again
+    with the history as it is now; where that differs, Conflict with the differences. Answers the confirmed result
+    (amounts before lowering). Raises InvalidInput for missing minutes, reasons or decisions, and for lines of a
+    draft policy.
+    """
+
+    by: int
+    application: int
+    policy: Policy
+    decided: tuple[DecidedAmount, ...]
+    lowered: tuple[LoweredAmount, ...]
+    minutes_number: str
+    minutes_date: datetime.date
+    shown: tuple[ShownLine, ...]
+
+    def run(self, work: Work) -> Result:
+        """Take the step."""
+        from ipdesk.models.writing import confirmation
+
+        return confirmation.confirm(work, self)

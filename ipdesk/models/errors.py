@@ -1,0 +1,83 @@
+"""What can go wrong, sorted by who can do something about it. Every message is Chinese and says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One remark about something that was entered.
+
+    ``field`` is the name of the field (``name``, ``identity``, a fact's id, ``date``, ``ref`` ...), ``row`` the id of
+    the row it stands in (``""`` outside a table of achievements). A ``confirmable`` problem is a doubt: it goes away
+    when the clerk confirms the field; the others have to be put right.
+    """
+
+    field: str
+    message: str
+    row: str = ""
+    confirmable: bool = False
+
+
+class Difference(NamedTuple):
+    """One line that is not as it was shown; amounts in fen, statuses as ids, ``None`` where the line is absent."""
+
+    achievement: str
+    rule: str
+    shown_status: str | None
+    shown_amount: int | None
+    status: str | None
+    amount: int | None
+
+
+class DeskError(Exception):
+    """The base of all errors of the models; ``message`` is a Chinese sentence for the clerk."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+class StoreError(DeskError):
+    """The database could not be used; nothing was changed by the attempt."""
+
+
+class LockedDatabase(StoreError):
+    """Another program held the database for longer than the desk waits."""
+
+
+class NewerDatabase(StoreError):
+    """The database was written by a newer version; it has not been touched."""
+
+
+class DamagedDatabase(StoreError):
+    """The file is no database, or SQLite found it malformed."""
+
+
+class DiskFull(StoreError):
+    """There is no room left; the transaction was rolled back."""
+
+
+class ReadOnlyFolder(StoreError):
+    """The data folder or the file in it cannot be written."""
+
+
+class InvalidInput(DeskError):
+    """What was entered cannot be saved as it is; ``problems`` says why, field by field."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.message for problem in self.problems))
+
+
+class Conflict(DeskError):
+    """Something changed since it was shown; ``differences`` names the lines where a result is concerned."""
+
+    def __init__(self, message: str, differences: Iterable[Difference] = ()) -> None:
+        self.differences = tuple(differences)
+        super().__init__(message)
+
+
+class NotFound(DeskError):
+    """A record that was asked for is not (or no longer) there."""

@@ -1,0 +1,55 @@
+"""Everything that reads: functions of a session for ``Store.read``, answering plain records.
+
+Use them as ``store.read(queries.applicant, 7)``. The functions load with their first use, because they bring
+SQLAlchemy along: import this module, not the names in it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ipdesk.models.reading.applicants import applicant as applicant
+    from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
+    from ipdesk.models.reading.applicants import received as received
+    from ipdesk.models.reading.applicants import search_applicants as search_applicants
+    from ipdesk.models.reading.applicants import similar_applicants as similar_applicants
+    from ipdesk.models.reading.application_detail import application_by_number as application_by_number
+    from ipdesk.models.reading.application_detail import application_detail as application_detail
+    from ipdesk.models.reading.applications import application_ids as application_ids
+    from ipdesk.models.reading.applications import application_rows as application_rows
+    from ipdesk.models.reading.applications import filter_choices as filter_choices
+    from ipdesk.models.reading.applications import state_counts as state_counts
+    from ipdesk.models.reading.applications import totals as totals
+    from ipdesk.models.reading.drafts import decision_draft as decision_draft
+    from ipdesk.models.reading.drafts import draft as draft
+    from ipdesk.models.reading.everything import find_anything as find_anything
+    from ipdesk.models.reading.history import history as history
+    from ipdesk.models.reading.history import open_holders as open_holders
+    from ipdesk.models.reading.letters import letter as letter
+    from ipdesk.models.reading.letters import letter_numbers as letter_numbers
+    from ipdesk.models.reading.letters import letters as letters
+    from ipdesk.models.reading.office import audit_entries as audit_entries
+    from ipdesk.models.reading.office import office as office
+    from ipdesk.models.reading.office import persons as persons
+
+_HOME = {
+    "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
+    "application_detail": ("application_by_number", "application_detail"),
+    "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
+    "drafts": ("decision_draft", "draft"),
+    "everything": ("find_anything",),
+    "history": ("history", "open_holders"),
+    "letters": ("letter", "letter_numbers", "letters"),
+    "office": ("audit_entries", "office", "persons"),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load the query on its first use."""
+    if name not in _MODULE_OF:
+        raise AttributeError(name)
+    module = importlib.import_module(f"ipdesk.models.reading.{_MODULE_OF[name]}")
+    return getattr(module, name)

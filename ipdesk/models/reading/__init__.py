@@ -1,0 +1,1 @@
+"""The queries behind ``ipdesk.models.queries``."""
