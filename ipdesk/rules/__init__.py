@@ -1,0 +1,4 @@
+"""What a policy says: packs, cases and their evaluation.
+
+Pure: no window, no database, no files but packs.
+"""

@@ -1,0 +1,154 @@
+"""Conditions on facts, compiled to functions of three answers: holds, fails, not known yet (None)."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ipdesk.rules import pack
+from ipdesk.rules.case import Facts, FactValue
+from ipdesk.rules.lexicon import Lexicon
+
+Test = Callable[[Facts], bool | None]
+
+
+class CompiledCondition(NamedTuple):
+    """A condition ready to ask: its test, the facts it names, those that must be given, its Chinese text."""
+
+    test: Test
+    facts: tuple[str, ...]
+    given: tuple[str, ...]
+    text: str
+
+
+def compile_condition(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
+    """Compile one condition; raises ValueError or KeyError for what a checked pack cannot hold."""
+    compiled = _compile(condition, lexicon)
+    return compiled._replace(text=condition.text) if condition.text else compiled
+
+
+def _compile(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
+    if condition.fact is not None:
+        return _on_fact(condition, condition.fact, lexicon)
+    if condition.given is not None:
+        return _given(condition.given, lexicon)
+    if condition.negate is not None:
+        return _negated(compile_condition(condition.negate, lexicon), lexicon)
+    parts = [compile_condition(part, lexicon) for part in condition.any or condition.all or ()]
+    tests = tuple(part.test for part in parts)
+    test = _any_of(tests) if condition.any is not None else _all_of(tests)
+    joint = "，或" if condition.any is not None else "，且"
+    return CompiledCondition(
+        test,
+        tuple(fact for part in parts for fact in part.facts),
+        tuple(fact for part in parts for fact in part.given),
+        joint.join(part.text for part in parts),
+    )
+
+
+def _given(fact: str, lexicon: Lexicon) -> CompiledCondition:
+    def test(facts: Facts) -> bool | None:
+        return True if fact in facts else None
+
+    return CompiledCondition(test, (fact,), (fact,), lexicon.phrases.words["given"](name=lexicon.name(fact)))
+
+
+def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
+    asked = inner.test
+
+    def test(facts: Facts) -> bool | None:
+        answer = asked(facts)
+        return None if answer is None else not answer
+
+    return CompiledCondition(test, inner.facts, inner.given, lexicon.phrases.words["not"](text=inner.text))
+
+
+def _any_of(tests: tuple[Test, ...]) -> Test:
+    def test(facts: Facts) -> bool | None:
+        answers = [ask(facts) for ask in tests]
+        return True if True in answers else None if None in answers else False
+
+    return test
+
+
+def _all_of(tests: tuple[Test, ...]) -> Test:
+    def test(facts: Facts) -> bool | None:
+        answers = [ask(facts) for ask in tests]
+        return False if False in answers else None if None in answers else True
+
+    return test
+
+
+def _on_fact(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledCondition:
+    names = condition.tests()
+    name = names[0] if names else "is_"
+    written = getattr(condition, name) if names else "true"
+    maker, word = _TESTS[name]
+    values = tuple(
+        lexicon.typed(fact, value) for value in (written if isinstance(written, tuple) else (written,))
+    )
+    test = maker(fact, values, lexicon.default(fact))
+    return CompiledCondition(test, (fact,), (), _text(word, fact, values, lexicon))
+
+
+def _text(word: str, fact: str, values: tuple[FactValue, ...], lexicon: Lexicon) -> str:
+    words, name = lexicon.phrases.words, lexicon.name(fact)
+    if isinstance(values[0], bool):
+        chosen = lexicon.facts[fact].yes if values[0] else lexicon.facts[fact].no
+        return chosen or words["yes" if values[0] else "no"](name=name)
+    return words[word](name=name, value="、".join(lexicon.shown(fact, value) for value in values))
+
+
+def _equals(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
+    wanted = values[0]
+
+    def test(facts: Facts) -> bool | None:
+        value = facts.get(fact, default)
+        return None if value is None else value == wanted
+
+    return test
+
+
+def _member(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
+    wanted = frozenset(values)
+
+    def test(facts: Facts) -> bool | None:
+        value = facts.get(fact, default)
+        return None if value is None else value in wanted
+
+    return test
+
+
+def _not_member(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
+    barred = frozenset(values)
+
+    def test(facts: Facts) -> bool | None:
+        value = facts.get(fact, default)
+        return None if value is None else value not in barred
+
+    return test
+
+
+def _compare(holds: Callable[[Any, Any], bool]) -> Callable[..., Test]:
+    def make(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
+        bound = values[0]
+
+        def test(facts: Facts) -> bool | None:
+            value = facts.get(fact, default)
+            return None if value is None else holds(value, bound)
+
+        return test
+
+    return make
+
+
+_TESTS: dict[str, tuple[Callable[..., Test], str]] = {
+    "is_": (_equals, "is"),
+    "in_": (_member, "is"),
+    "not_in": (_not_member, "is_not"),
+    "at_least": (_compare(operator.ge), "at_least"),
+    "above": (_compare(operator.gt), "above"),
+    "at_most": (_compare(operator.le), "at_most"),
+    "below": (_compare(operator.lt), "below"),
+}

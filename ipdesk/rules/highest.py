@@ -1,0 +1,67 @@
+"""Highest only: of several awards of one window the highest stands, less what history paid there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.limits import Cap, Usage
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.result import Step, Warning
+
+if TYPE_CHECKING:
+    from ipdesk.rules.case import HistoryEntry
+    from ipdesk.rules.open_line import OpenLine
+
+
+class Highest(Cap):
+    """A choice between the awards of one window (usually one applicant and year)."""
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Add what an earlier award paid in its window."""
+        key = self.entry_window(entry)
+        if key is not None:
+            usage[key] = usage.get(key, 0) + entry.amount
+
+    def settle(self, usage: Usage, lines: list[OpenLine]) -> OpenLine | None:
+        """Let one of ``lines`` (in limit order, all of one window) stand and exclude the others.
+
+        Lines that once bars fall out first. The winner is lowered by what history paid; it is returned, to
+        go through the remaining limits, or None where nothing stands.
+        """
+        standing = [line for line in lines if not (line.clause.once and line.clause.once.bars(usage, line))]
+        if not standing:
+            return None
+        winner = max(standing, key=lambda line: line.computed)
+        key = self.window(usage, winner)
+        used = 0 if key is None else usage.get(key, 0)
+        for line in standing:
+            if line is not winner:
+                self._beaten(line, winner, used)
+        return self._stands(winner, used)
+
+    def _stands(self, winner: OpenLine, used: int) -> OpenLine | None:
+        trace = self._phrases.trace
+        winner.steps.append(Step(trace["highest_stands"](name=self.name)))
+        if used == 0:
+            return winner
+        left = min(winner.amount, max(0, winner.computed - used))
+        step = Step(
+            trace["highest_paid"](name=self.name, used=grouped_yuan(used)),
+            trace["available"](amount=grouped_yuan(left)),
+        )
+        winner.lower(left, self._warning(winner.computed, used, winner.computed - left), step)
+        return winner if left else None
+
+    def _beaten(self, line: OpenLine, winner: OpenLine, used: int) -> None:
+        once = line.clause.once
+        if once and winner.clause.once is once and line.key(once) == winner.key(once):
+            once.refuse(line, winner.achievement.id)
+            return
+        trace, limit = self._phrases.trace, grouped_yuan(winner.computed)
+        step = Step(trace["highest_beaten"](name=self.name, limit=limit), trace["not_again"]())
+        line.exclude(self._warning(winner.computed, used, line.computed), step)
+
+    def _warning(self, limit: int, used: int, cut: int) -> Warning:
+        say = self._phrases.warning["highest_only"]
+        text = say(name=self.name, limit=grouped_yuan(limit), cut=grouped_yuan(cut))
+        return Warning("highest_only", {"limit": limit, "used": used, "cut": cut}, text)

@@ -1,0 +1,62 @@
+"""How the engine speaks of one kind's facts: names, values and units in Chinese, ready for a sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ipdesk.rules.case import FactValue
+from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
+from ipdesk.rules.phrases import Phrases
+from ipdesk.rules.vocabulary import FactType, FactWord, KindWord
+
+
+class Lexicon:
+    """The facts of one kind of achievement, with the sentences to put them in."""
+
+    def __init__(self, kind: KindWord, facts: dict[str, FactWord], phrases: Phrases) -> None:
+        """Keep the kind (its measure, the names of its date and number), its facts, and the sentences."""
+        self.kind = kind
+        self.facts = facts
+        self.phrases = phrases
+
+    def name(self, fact: str) -> str:
+        """Return a fact's Chinese name."""
+        return self.facts[fact].name
+
+    def default(self, fact: str) -> FactValue | None:
+        """Return what stands in for an absent fact: False, the default (fen for amounts), or None."""
+        word = self.facts[fact]
+        if word.type is FactType.BOOLEAN:
+            return False
+        return None if word.default is None else self.typed(fact, word.default)
+
+    def typed(self, fact: str, value: str | Decimal) -> FactValue:
+        """Turn a value written in a pack into the form of facts; raises ValueError where it does not fit."""
+        word = self.facts[fact]
+        if word.type is FactType.BOOLEAN:
+            return _yes_no(value)
+        if word.type in (FactType.CHOICE, FactType.REGION, FactType.TEXT):
+            return str(value)
+        number = Decimal(value)
+        if word.type is FactType.AMOUNT:
+            number *= FEN_PER_YUAN
+        if word.type in (FactType.AMOUNT, FactType.INTEGER) and number != int(number):
+            raise ValueError(f"not whole: {value}")
+        return int(number) if number == int(number) else number
+
+    def shown(self, fact: str, value: FactValue) -> str:
+        """Write a value for people: a sum in yuan, a number with its unit, a choice by its Chinese name."""
+        word = self.facts[fact]
+        if word.type is FactType.AMOUNT and isinstance(value, int):
+            return self.phrases.words["yuan"](amount=grouped_yuan(value))
+        if word.type is FactType.RATIO and not isinstance(value, str):
+            return f"{(Decimal(value) * 100).normalize():f}%"
+        if isinstance(value, str):
+            return word.choices.get(value, value)
+        return f"{value}{word.unit and ' ' + word.unit}"
+
+
+def _yes_no(value: str | Decimal) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError(f"not true or false: {value}")
+    return value == "true"

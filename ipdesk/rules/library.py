@@ -1,0 +1,71 @@
+"""Policies from files: read, checked whole, compiled once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from ipdesk.paths import resource
+from ipdesk.rules.checking import check_pack
+from ipdesk.rules.findings import PackError, Severity
+from ipdesk.rules.models_reading import read_model
+from ipdesk.rules.pack import Pack
+from ipdesk.rules.phrases import standard_phrases
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
+from ipdesk.rules.yaml_source import Source
+
+
+def load_policy(path: Path) -> Policy:
+    """Read, check and compile one pack; raises PackError with everything that is wrong with it."""
+    return policy_from_bytes(path.read_bytes(), path.name)
+
+
+def policy_from_bytes(data: bytes, name: str) -> Policy:
+    """Do the same for a pack's bytes, as they are stored with the awards made under it."""
+    source = Source.from_bytes(name, data)
+    form = read_model(Pack, source)
+    vocabulary = vocabulary_for(form)
+    errors = [
+        finding for finding in check_pack(form, source, vocabulary) if finding.severity is Severity.ERROR
+    ]
+    if errors:
+        raise PackError(errors)
+    return Policy(form, data, hashlib.sha256(data).hexdigest(), vocabulary, standard_phrases())
+
+
+def vocabulary_for(form: Pack) -> Vocabulary:
+    """Return the built-in words with those that the pack brings itself."""
+    words = standard_vocabulary()
+    own = form.words
+    if own is None:
+        return words
+    return words.extended(kinds=own.kinds, facts=own.facts, traits=own.traits)
+
+
+class PolicyLibrary:
+    """The policies that an office has, each loaded when it is first asked for."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        """Take pack files; a policy's id is its file's name."""
+        self._paths = {path.stem: path for path in paths}
+        self._loaded: dict[str, Policy] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all policies."""
+        return tuple(self._paths)
+
+    def policy(self, policy_id: str) -> Policy:
+        """Return a policy; raises KeyError when unknown and PackError when its pack is not in order."""
+        loaded = self._loaded.get(policy_id)
+        if loaded is None:
+            loaded = self._loaded[policy_id] = load_policy(self._paths[policy_id])
+        return loaded
+
+
+@lru_cache(maxsize=1)
+def standard_library() -> PolicyLibrary:
+    """Return the policies that come with the program."""
+    return PolicyLibrary(sorted(resource("policies").glob("*.yaml")))

@@ -1,0 +1,46 @@
+"""Exact money: whole fen inside, yuan with at most two decimals outside."""
+
+from __future__ import annotations
+
+import re
+
+FEN_PER_YUAN = 100
+MAX_YUAN_DIGITS = 12
+_YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?", re.ASCII)
+_LARGEST_FEN = 10**MAX_YUAN_DIGITS * FEN_PER_YUAN - 1
+
+
+def parse_yuan(text: str) -> int:
+    """Read a sum in yuan such as ``"800000.00"`` as whole fen.
+
+    Digits and one point only: no sign, no separators, at most 12 digits before the point and two after it.
+    Raises ValueError for anything else.
+    """
+    match = _YUAN.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a sum in yuan: {text!r}")
+    yuan, cents = match.groups()
+    return int(yuan) * FEN_PER_YUAN + (int(cents.ljust(2, "0")) if cents else 0)
+
+
+def whole_yuan(yuan: int) -> int:
+    """Return a whole number of yuan as fen; raises ValueError when negative or longer than 12 digits."""
+    fen = yuan * FEN_PER_YUAN
+    if not 0 <= fen <= _LARGEST_FEN:
+        raise ValueError(f"not a sum in yuan: {yuan}")
+    return fen
+
+
+def format_yuan(fen: int) -> str:
+    """Write fen as yuan with two decimals and no separators, as JSON carries it: ``10000.00``."""
+    return f"{fen // FEN_PER_YUAN}.{fen % FEN_PER_YUAN:02d}"
+
+
+def grouped_yuan(fen: int) -> str:
+    """Write fen as yuan for people, with thousands commas and two decimals: ``10,000.00``."""
+    return f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
+
+
+def round_half_up(scaled: int, scale: int) -> int:
+    """Divide a non-negative ``scaled`` by ``scale`` and round once, half up, to a whole number."""
+    return (2 * scaled + scale) // (2 * scale)

@@ -1,0 +1,96 @@
+"""A line while it is being worked out: it collects steps and warnings until it is settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from ipdesk.rules.case import Achievement
+from ipdesk.rules.result import LimitUse, Line, Status, Step, Warning
+from ipdesk.rules.windows import Key, KeyOf
+
+if TYPE_CHECKING:
+    from ipdesk.rules.clause import Clause
+
+
+class _Windowed(Protocol):
+    key: KeyOf
+
+
+class OpenLine:
+    """One clause's line for one achievement, before it is frozen into a ``Line``."""
+
+    __slots__ = (
+        "achievement",
+        "amount",
+        "applicant",
+        "basis",
+        "clause",
+        "computed",
+        "kind",
+        "limits",
+        "settled",
+        "status",
+        "steps",
+        "traits",
+        "warnings",
+    )
+
+    def __init__(
+        self, clause: Clause, achievement: Achievement, applicant: str, kind: str, traits: frozenset[str]
+    ) -> None:
+        """Start with the clause's opening step and nothing granted."""
+        self.clause = clause
+        self.achievement = achievement
+        self.applicant = applicant
+        self.kind = kind
+        self.traits = traits
+        self.status = Status.AWARDED
+        self.computed = 0
+        self.amount = 0
+        self.basis = ""
+        self.warnings: list[Warning] = []
+        self.steps: list[Step] = [clause.opening]
+        self.limits: list[LimitUse] = []
+        self.settled = False
+
+    def key(self, limit: _Windowed) -> Key | None:
+        """Return the window of ``limit`` that this line counts in."""
+        found = self.achievement
+        return limit.key(self.applicant, found.year, found.ref, found.facts)
+
+    def close(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
+        """Settle the line at nothing, with its reason."""
+        self.status = status
+        self.amount = 0
+        self.settled = True
+        if warning is not None:
+            self.warnings.append(warning)
+        self.steps.append(step)
+        return self
+
+    def exclude(self, warning: Warning, step: Step) -> None:
+        """Settle the line at nothing because a limit excludes it."""
+        self.close(Status.EXCLUDED, warning, step)
+
+    def lower(self, amount: int, warning: Warning, step: Step) -> None:
+        """Lower the amount because a limit cuts it; nothing left excludes."""
+        self.amount = amount
+        self.status = Status.REDUCED if amount else Status.EXCLUDED
+        self.warnings.append(warning)
+        self.steps.append(step)
+
+    def frozen(self) -> Line:
+        """Return the finished line."""
+        clause = self.clause
+        return Line(
+            self.achievement.id,
+            clause.id,
+            clause.article,
+            self.status,
+            self.computed,
+            self.amount,
+            tuple(self.warnings),
+            tuple(self.steps),
+            tuple(self.limits),
+            self.basis or clause.basis,
+        )

@@ -1,0 +1,191 @@
+"""A policy ready to evaluate: its pack compiled once, then asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from ipdesk.rules import pack
+from ipdesk.rules.applicants import Audience
+from ipdesk.rules.case import Achievement, Case
+from ipdesk.rules.clause import Clause, Frame
+from ipdesk.rules.conditions import compile_condition
+from ipdesk.rules.highest import Highest
+from ipdesk.rules.limits import Cap, CountCap, SumCap
+from ipdesk.rules.open_line import OpenLine
+from ipdesk.rules.phrases import Phrases
+from ipdesk.rules.result import Notice, Result
+from ipdesk.rules.settlement import Bound, settle, used_by
+from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM, YEAR
+
+
+class HistoryNeed(NamedTuple):
+    """Which awards of any applicant an evaluation needs, besides the applicant's own under the policy.
+
+    ``refs``: awards for one of these things; ``facts``: awards whose facts hold this (name, value);
+    ``rule_years``: every award of the rule (full id) in the year.
+    """
+
+    refs: frozenset[str]
+    facts: frozenset[tuple[str, str]]
+    rule_years: frozenset[tuple[str, int]]
+
+
+class Policy:
+    """One policy: what the pack says, and the evaluation of cases under it.
+
+    Holds no state between evaluations.
+    """
+
+    def __init__(
+        self, form: pack.Pack, source: bytes, sha256: str, vocabulary: Vocabulary, phrases: Phrases
+    ) -> None:
+        """Compile a checked pack; raises KeyError or ValueError for one that was not checked."""
+        self.id = form.id
+        self.pack = form
+        self.source = source
+        self.sha256 = sha256
+        self.vocabulary = vocabulary
+        self._phrases = phrases
+        self._rules = {f"{form.id}/{rule.id}": rule for rule in form.rules}
+        frame = Frame(form.id, form.document, form.term.since, form.term.until, form.bar, vocabulary, phrases)
+        limit_facts = {rule.id: _limit_facts(form, rule.id) for rule in form.rules}
+        self._clauses = tuple(
+            Clause(rule, kind, frame, number, limit_facts[rule.id])
+            for number, rule in enumerate(form.rules)
+            for kind in rule.about.kind
+        )
+        self._attach_limits()
+        self._by_kind = _by_kind(self._clauses)
+        self._bound: Bound = {clause.id: (*clause.takes, *_highest(clause)) for clause in self._clauses}
+        self._notices = self._standing_notices()
+
+    def _attach_limits(self) -> None:
+        for clause in self._clauses:
+            for number, form in enumerate(self.pack.limits, start=len(self.pack.rules)):
+                if clause.rule.id in form.rules:
+                    _attach(clause, self._limit(form, number, clause))
+            once = (clause.once,) if clause.once else ()
+            clause.takes = (*once, *clause.counts, *clause.sums)
+
+    def _limit(self, form: pack.Limit, number: int, clause: Clause) -> Cap:
+        audience = Audience(form.who, self.vocabulary, self._phrases) if form.who else None
+        where = tuple(compile_condition(condition, clause.lexicon) for condition in form.where)
+        kind = CountCap if form.count is not None else Highest if form.highest else SumCap
+        made: Cap = kind(number, form, audience, where, clause.lexicon)
+        return made
+
+    def _standing_notices(self) -> tuple[Notice, ...]:
+        if not self.pack.term.draft:
+            return ()
+        return (Notice("draft_policy", self._phrases.notice["draft_policy"]()),)
+
+    def evaluate(self, case: Case) -> Result:
+        """Say of every achievement what each rule about it is worth, and why.
+
+        The same case gives the same answer.
+        """
+        lines: list[OpenLine] = []
+        notices = list(self._notices)
+        applicant = case.applicant
+        decided = {(item.achievement, item.rule): item.amount for item in case.decisions}
+        for achievement in case.achievements:
+            traits = applicant.traits if achievement.traits is None else achievement.traits
+            before = len(lines)
+            for clause in self._by_kind.get(achievement.kind, ()):
+                if clause.selects(achievement.facts):
+                    line = OpenLine(clause, achievement, applicant.id, applicant.kind, traits)
+                    lines.append(
+                        clause.assess(line, decided.get((achievement.id, clause.id)) if decided else None)
+                    )
+            if len(lines) == before:
+                notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
+        settle(lines, used_by(case.history, self._bound), self._phrases)
+        finished = tuple([line.frozen() for line in lines])
+        return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
+
+    def rule_ids(self) -> tuple[str, ...]:
+        """Return the full ids of all rules in the order of the document."""
+        return tuple(self._rules)
+
+    def rule(self, rule_id: str) -> pack.Rule:
+        """Return a rule by its full id; raises KeyError for another policy's."""
+        return self._rules[rule_id]
+
+    def may_decide(self, rule_id: str) -> bool:
+        """Say whether the clause leaves its amount to a decision."""
+        amount = self._rules[rule_id].amount
+        return amount is not None and amount.decided is not None
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds that the rules speak of, in the vocabulary's order."""
+        return tuple(kind for kind in self.vocabulary.kinds if kind in self._by_kind)
+
+    def facts_of(self, kind: str) -> tuple[str, ...]:
+        """Return the facts of ``kind`` that a form needs under this policy, in the vocabulary's order."""
+        clauses = [clause for clause in self._by_kind.get(kind, ()) if clause.rule.refer is None]
+        used = {fact for clause in clauses for fact in (*clause.needed, *clause.facts)}
+        if self.pack.bar is not None:
+            used.add(self.pack.bar.fact)
+        return tuple(fact for fact in self.vocabulary.all_facts[kind] if fact in used)
+
+    def needs_ref(self, kind: str) -> bool:
+        """Say whether some rule about ``kind`` is once per item."""
+        return any(clause.needs_ref for clause in self._by_kind.get(kind, ()))
+
+    def history_needed(self, achievements: Iterable[Achievement]) -> HistoryNeed:
+        """Say which awards of other applicants an evaluation of ``achievements`` must be given."""
+        refs: set[str] = set()
+        facts: set[tuple[str, str]] = set()
+        rule_years: set[tuple[str, int]] = set()
+        for achievement in achievements:
+            if achievement.ref is not None and self.needs_ref(achievement.kind):
+                refs.add(achievement.ref)
+            for per, rules in self._shared.get(achievement.kind, ()):
+                names = [name for name in per if name not in BUILT_IN and name in achievement.facts]
+                facts.update((name, str(achievement.facts[name])) for name in names)
+                if not names:
+                    rule_years.update((rule, achievement.year) for rule in rules)
+        return HistoryNeed(frozenset(refs), frozenset(facts), frozenset(rule_years))
+
+    @cached_property
+    def _shared(self) -> Mapping[str, list[tuple[tuple[str, ...], list[str]]]]:
+        """By kind, the windows that several applicants share, with the rules whose awards they hold."""
+        shared: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+        for limit in self.pack.limits:
+            if APPLICANT in limit.per or ITEM in limit.per:
+                continue
+            rules = [f"{self.id}/{rule}" for rule in limit.rules]
+            for kind in {kind for rule in rules for kind in self._rules[rule].about.kind}:
+                shared.setdefault(kind, []).append((limit.per, rules))
+        return shared
+
+
+def _limit_facts(form: pack.Pack, rule: str) -> tuple[str, ...]:
+    names = [
+        name for limit in form.limits if rule in limit.rules for name in (*limit.per, limit.distinct or YEAR)
+    ]
+    return tuple(name for name in dict.fromkeys(names) if name not in BUILT_IN)
+
+
+def _attach(clause: Clause, limit: Cap) -> None:
+    if isinstance(limit, Highest):
+        clause.highest = limit
+    elif isinstance(limit, CountCap):
+        clause.counts.append(limit)
+        clause.counts.sort(key=lambda count: count.code == "quota")
+    elif isinstance(limit, SumCap):
+        clause.sums.append(limit)
+
+
+def _highest(clause: Clause) -> tuple[Highest, ...]:
+    return (clause.highest,) if clause.highest else ()
+
+
+def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:
+    found: dict[str, tuple[Clause, ...]] = {}
+    for clause in clauses:
+        found[clause.kind] = (*found.get(clause.kind, ()), clause)
+    return found

@@ -1,0 +1,148 @@
+"""What an evaluation answers: a line for every achievement and rule about it, with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.money import format_yuan
+
+
+class Status(StrEnum):
+    """What became of a line."""
+
+    AWARDED = "awarded"
+    REDUCED = "reduced"
+    EXCLUDED = "excluded"
+    INELIGIBLE = "ineligible"
+    INCOMPLETE = "incomplete"
+    UNDECIDED = "undecided"
+    REFERRED = "referred"
+
+
+class Step(NamedTuple):
+    """One step of a trace: a clause of a sentence and what it came to, ``""`` where nothing is to add."""
+
+    text: str
+    result: str = ""
+
+    def spoken(self) -> str:
+        """Return the step as one sentence that can be read out."""
+        return f"{self.text}，{self.result}。" if self.result else f"{self.text}。"
+
+
+class Warning(NamedTuple):
+    """Why a line is not simply awarded.
+
+    ``values`` holds what belongs to the code: money as fen under limit, used, cut, amount, ceiling and
+    floor; counts as plain integers for ``count_cap`` and ``quota``; ``facts`` (fact ids), ``requirement``
+    and ``document`` (text). ``text`` is the Chinese sentence for the clerk. ``source`` is the award or the
+    earlier achievement (its id) that stands in the way, where one does.
+    """
+
+    code: str
+    values: Mapping[str, int | str | tuple[str, ...]]
+    text: str
+    source: HistoryEntry | str | None = None
+
+
+class LimitUse(NamedTuple):
+    """How far one limit is used at a line: before it, by it, and what it cut; in fen, or items."""
+
+    limit: str
+    name: str
+    is_money: bool
+    at_most: int
+    used: int
+    this: int
+    cut: int
+
+    @property
+    def left(self) -> int:
+        """What remains after this line, never below 0."""
+        return max(0, self.at_most - self.used - self.this)
+
+
+class Line(NamedTuple):
+    """What one rule says of one achievement.
+
+    ``rule`` is the full id; ``computed`` and ``amount`` are fen.     ``limits`` are those that bound it,
+    and ``basis`` says in a few words what the clause pays.
+    """
+
+    achievement: str
+    rule: str
+    article: str
+    status: Status
+    computed: int
+    amount: int
+    warnings: tuple[Warning, ...]
+    trace: tuple[Step, ...]
+    limits: tuple[LimitUse, ...] = ()
+    basis: str = ""
+
+
+class Notice(NamedTuple):
+    """A remark on the whole result: ``draft_policy``, or ``no_rule`` with the achievement's id."""
+
+    code: str
+    text: str
+    achievement: str | None = None
+
+
+class Result(NamedTuple):
+    """The whole answer; ``total`` is the sum of the lines' amounts in fen."""
+
+    case: str
+    policy: str
+    total: int
+    notices: tuple[Notice, ...]
+    lines: tuple[Line, ...]
+
+
+_COUNTED = frozenset({"count_cap", "quota"})
+
+
+def result_json(result: Result) -> dict[str, object]:
+    """Return the result in the public form: money as strings in yuan, the trace as sentences."""
+    return {
+        "case": result.case,
+        "policy": result.policy,
+        "total": format_yuan(result.total),
+        "notices": [_notice_json(notice) for notice in result.notices],
+        "lines": [_line_json(line) for line in result.lines],
+    }
+
+
+def _notice_json(notice: Notice) -> dict[str, object]:
+    found: dict[str, object] = {"code": notice.code}
+    if notice.achievement is not None:
+        found["achievement"] = notice.achievement
+    return found
+
+
+def _line_json(line: Line) -> dict[str, object]:
+    return {
+        "achievement": line.achievement,
+        "rule": line.rule,
+        "article": line.article,
+        "status": line.status.value,
+        "computed": format_yuan(line.computed),
+        "amount": format_yuan(line.amount),
+        "warnings": [_warning_json(warning) for warning in line.warnings],
+        "trace": [step.spoken() for step in line.trace],
+    }
+
+
+def _warning_json(warning: Warning) -> dict[str, object]:
+    counted = warning.code in _COUNTED
+    found: dict[str, object] = {"code": warning.code}
+    for name, value in warning.values.items():
+        if isinstance(value, int):
+            found[name] = value if counted else format_yuan(value)
+        else:
+            found[name] = list(value) if isinstance(value, tuple) else value
+    found["text"] = warning.text
+    return found

@@ -1,0 +1,86 @@
+"""``ipdesk evaluate``: JSON Lines in, JSON Lines out, in order and in constant memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from ipdesk.rules.case_reader import CaseError, CaseReader, case_id
+from ipdesk.rules.fact_reader import BadValue, read_text
+from ipdesk.rules.library import PolicyLibrary
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import result_json
+
+
+class Answer:
+    """One answered line: the JSON text, and whether it is an error."""
+
+    __slots__ = ("failed", "text")
+
+    def __init__(self, data: dict[str, Any], *, failed: bool) -> None:
+        """Write the answer down; Chinese stays readable."""
+        self.text = json.dumps(data, ensure_ascii=False)
+        self.failed = failed
+
+
+def evaluate_lines(lines: Iterable[bytes], library: PolicyLibrary) -> Iterator[Answer]:
+    """Answer every line that is not blank; a faulty one gets its error in its place, then the next."""
+    desk = _Desk(library)
+    for number, line in enumerate(lines):
+        text = line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
+        if text.strip():
+            yield desk.answer(text)
+
+
+class _Desk:
+    def __init__(self, library: PolicyLibrary) -> None:
+        self._library = library
+        self._ready: dict[str, tuple[Policy, CaseReader]] = {}
+
+    def answer(self, line: bytes) -> Answer:
+        data: object = None
+        try:
+            data = _parse(line)
+            return self._evaluate(data)
+        except CaseError as error:
+            found = {"code": error.code, "path": error.path, "message": error.message}
+            return Answer({"case": _readable_id(data), "error": found}, failed=True)
+
+    def _evaluate(self, data: object) -> Answer:
+        if not isinstance(data, dict):
+            raise CaseError("bad_case", "", "每行应为一个 JSON 对象。")
+        case_id(data)
+        policy, reader = self._policy(data.get("policy"))
+        return Answer(result_json(policy.evaluate(reader.read(data))), failed=False)
+
+    def _policy(self, written: object) -> tuple[Policy, CaseReader]:
+        if written is None:
+            raise CaseError("bad_case", "/policy", "缺少“policy”。")
+        try:
+            name = read_text(written)
+        except BadValue as error:
+            raise CaseError("bad_value", "/policy", error.message) from None
+        if name not in self._ready:
+            if name not in self._library.ids():
+                raise CaseError("unknown_policy", "/policy", f"没有编号为“{name}”的政策。")
+            policy = self._library.policy(name)
+            self._ready[name] = (policy, CaseReader(policy))
+        return self._ready[name]
+
+
+def _parse(line: bytes) -> object:
+    try:
+        return json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError, ArithmeticError):
+        raise CaseError("bad_json", "", "这一行不是完整的 JSON。") from None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _readable_id(data: object) -> str | None:
+    found = data.get("case") if isinstance(data, dict) else None
+    return found if isinstance(found, str) and found.strip() else None

@@ -1,0 +1,44 @@
+"""The base of every model that reads YAML: no unknown key passes, nothing changes afterwards."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from ipdesk.rules.money import parse_yuan
+
+
+class StrictModel(BaseModel):
+    """Unknown keys are errors; instances are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _read_bool(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise ValueError("bad_bool")
+
+
+def _read_fen(value: object) -> int:
+    try:
+        return parse_yuan(str(value).replace("_", ""))
+    except ValueError as error:
+        raise ValueError("bad_money") from error
+
+
+def _read_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_read_bool)]
+"""``true`` or ``false``, written out."""
+
+Fen = Annotated[int, BeforeValidator(_read_fen)]
+"""Written in yuan (``50000`` or ``0.50``; ``50_000`` may be grouped), held in fen."""
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_read_list)]
+"""One word or a list of words."""

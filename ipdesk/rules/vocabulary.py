@@ -1,0 +1,133 @@
+"""The words that packs, cases, the database and the screens share: kinds, facts, traits, groups, materials.
+
+The words are data (``resources/vocabulary/vocabulary.yaml``); a pack may bring further kinds, facts and
+traits.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from pydantic import Field
+
+from ipdesk.paths import resource
+from ipdesk.rules.models_reading import read_model
+from ipdesk.rules.strict import StrictModel, Words, YesNo
+from ipdesk.rules.yaml_source import Source
+
+
+class FactType(StrEnum):
+    """How a fact is written and read."""
+
+    AMOUNT = "amount"  # yuan outside, fen inside
+    INTEGER = "integer"  # a whole number
+    NUMBER = "number"  # decimals allowed, exact
+    RATIO = "ratio"  # 0 to 1
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    REGION = "region"  # two capital letters
+    TEXT = "text"
+
+
+class FactWord(StrictModel):
+    """One fact of a kind: its Chinese name and how it is entered and checked.
+
+    ``needed`` facts are asked for by every rule about the kind. ``default`` stands in for an absent fact; a
+    boolean always counts as false when absent. ``minimum`` bounds numbers; ``unit`` and ``hint`` are shown
+    at the input.
+    """
+
+    name: str
+    type: FactType
+    needed: YesNo = False
+    default: Decimal | None = None
+    minimum: Decimal | None = Decimal(0)
+    choices: dict[str, str] = Field(default_factory=dict)
+    unit: str = ""
+    hint: str = ""
+    yes: str = ""
+    no: str = ""
+
+
+class RefWord(StrictModel):
+    """What identifies an achievement of a kind.
+
+    ``check`` is the check its number must pass (an id of the desk's checks).
+    ``ranges`` says whether a range of consecutive numbers may be entered at once.
+    """
+
+    name: str
+    check: str = ""
+    ranges: YesNo = False
+    hint: str = ""
+
+
+class KindWord(StrictModel):
+    """One kind of achievement: names for the screen and its facts in the order of the form."""
+
+    name: str
+    section: str
+    measure: str = "项"
+    date: str
+    ref: RefWord
+    facts: dict[str, FactWord] = Field(default_factory=dict)
+
+
+class ApplicantKindWord(StrictModel):
+    """One kind of applicant; ``identity`` is the check of its identity number."""
+
+    name: str
+    identity: str
+
+
+class GroupAlternative(StrictModel):
+    """Applicants of any of ``kinds`` that hold all of ``traits``."""
+
+    kinds: Words
+    traits: Words = ()
+
+
+class GroupWord(StrictModel):
+    """A name that rules use for a set of applicants."""
+
+    name: str
+    alternatives: tuple[GroupAlternative, ...]
+
+
+class Vocabulary(StrictModel):
+    """All words together."""
+
+    format: int
+    sections: dict[str, str]
+    applicant_kinds: dict[str, ApplicantKindWord]
+    traits: dict[str, str]
+    groups: dict[str, GroupWord]
+    materials: dict[str, str]
+    common_facts: dict[str, FactWord]
+    kinds: dict[str, KindWord]
+
+    @cached_property
+    def all_facts(self) -> dict[str, dict[str, FactWord]]:
+        """Every kind's facts with those that every kind takes, by kind."""
+        return {kind: {**word.facts, **self.common_facts} for kind, word in self.kinds.items()}
+
+    def fact(self, kind: str, fact: str) -> FactWord:
+        """Return a fact of a kind; raises KeyError when there is none of that name."""
+        return self.all_facts[kind][fact]
+
+    def extended(
+        self, kinds: dict[str, KindWord], facts: dict[str, dict[str, FactWord]], traits: dict[str, str]
+    ) -> Vocabulary:
+        """Return these words with a pack's own: new kinds, further facts of known kinds, new traits."""
+        merged = {**self.kinds, **kinds}
+        for kind, own in facts.items():
+            merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})
+        return self.model_copy(update={"kinds": merged, "traits": {**self.traits, **traits}})
+
+
+@lru_cache(maxsize=1)
+def standard_vocabulary() -> Vocabulary:
+    """Return the built-in words; raises PackError when the file is damaged."""
+    return read_model(Vocabulary, Source.read(resource("vocabulary", "vocabulary.yaml")))

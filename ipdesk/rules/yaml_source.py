@@ -1,0 +1,94 @@
+"""YAML read safely: every scalar stays text, duplicate keys are refused, and every value knows its line.
+
+Implicit booleans, dates, octal and base-60 numbers cannot arise, because the strict models that read the
+result turn text into values themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from ipdesk.rules.findings import Finding, PackError, Severity
+
+Key = str | int
+Position = tuple[Key, ...]
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 40
+
+
+class Source:
+    """The plain data of one YAML file and the line on which each value stands."""
+
+    def __init__(self, name: str, text: str) -> None:
+        """Read ``text``; raises PackError for bad YAML, a duplicate key, an alias or a tag."""
+        self.name = name
+        self.lines: dict[Position, int] = {}
+        self._findings: list[Finding] = []
+        node = self._compose(text)
+        self.data: Plain = None if node is None else self._plain(node, ())
+        if self._findings:
+            raise PackError(self._findings)
+
+    @classmethod
+    def read(cls, path: Path) -> Source:
+        """Read a file; raises PackError, also when it is not UTF-8."""
+        return cls.from_bytes(path.name, path.read_bytes())
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> Source:
+        """Read a file's bytes; raises PackError, also when they are not UTF-8."""
+        try:
+            return cls(name, data.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            message = "文件不是 UTF-8 编码，请另存为 UTF-8 后再试。"
+            raise PackError([Finding(name, 1, "", Severity.ERROR, "bad_encoding", message)]) from error
+
+    def line(self, position: Position) -> int:
+        """Return the line of the value at ``position``, or of the nearest enclosing value."""
+        while position not in self.lines and position:
+            position = position[:-1]
+        return self.lines.get(position, 1)
+
+    def _compose(self, text: str) -> yaml.Node | None:
+        try:
+            node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._note(
+                mark.line + 1 if mark else 1, "bad_yaml", "此处不是正确的 YAML 写法，请检查缩进、冒号和引号。"
+            )
+            return None
+        except yaml.YAMLError:
+            self._note(1, "bad_yaml", "文件里有 YAML 不允许的字符，请删除后再试。")
+            return None
+        return node
+
+    def _plain(self, node: yaml.Node, position: Position) -> Plain:
+        self.lines.setdefault(position, node.start_mark.line + 1)
+        if len(position) > _DEEPEST:
+            self._note(node.start_mark.line + 1, "too_deep", "嵌套太深，请简化写法。")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.style is None and node.value in ("", "~", "null") else str(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item, (*position, index)) for index, item in enumerate(node.value)]
+        return {key: self._plain(value, (*position, key)) for key, value in self._pairs(node, position)}
+
+    def _pairs(self, node: yaml.Node, position: Position) -> Iterator[tuple[str, yaml.Node]]:
+        seen: dict[str, int] = {}
+        for key_node, value in node.value:
+            key, line = str(key_node.value), key_node.start_mark.line + 1
+            if key in seen:
+                self._note(line, "duplicate_key", f"“{key}”在第 {seen[key]} 行已经写过，请删去其中一处。")
+                continue
+            seen[key] = line
+            self.lines[(*position, key)] = line
+            yield key, value
+
+    def _note(self, line: int, code: str, message: str) -> None:
+        self._findings.append(Finding(self.name, line, "", Severity.ERROR, code, message))
