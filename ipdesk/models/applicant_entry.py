@@ -17,5 +17,5 @@ def normalised(details: ApplicantDetails, vocabulary: Vocabulary) -> ApplicantDe
 def problems_of(
     details: ApplicantDetails, vocabulary: Vocabulary, today: datetime.date
 ) -> tuple[Problem, ...]:
-    """Return what is wrong or doubtful, by field; doubts whose field is in ``details.confirmed`` are left out."""
+    """Return what is wrong or doubtful, by field, without the doubts that were confirmed."""
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""From typed text to achievements: every field read by its word in the vocabulary, every fault a Chinese sentence.
+"""From typed text to achievements: fields read by the vocabulary, every fault a Chinese sentence.
 
 Pure and quick: one row at a time, so that the counter reads again only the row being typed in.
 """
@@ -20,9 +20,9 @@ MOST_IN_A_RANGE = 2000
 class RowEntry(NamedTuple):
     """One row as read: its achievements (several for a range, none without a date) and what is wrong with it.
 
-    Achievements have the row's id, or ``row/1``, ``row/2`` ... in a range. A field with a problem is left out of the
-    facts, so that what is there can be evaluated all the same. ``notes`` are hints, by field: what a number says
-    (发明专利，2019年申请), what an amount comes to.
+    Achievements have the row's id, or ``row/1``, ``row/2`` ... in a range. A field with a problem is left
+    out of the facts, so that what is there can be evaluated all the same. ``notes`` are hints, by field:
+    what a number says (发明专利，2019年申请), what an amount comes to.
     """
 
     achievements: tuple[Achievement, ...]

@@ -1,4 +1,4 @@
-"""What can go wrong, sorted by who can do something about it. Every message is Chinese and says what to do."""
+"""What can go wrong, sorted by who can help it. Every message is Chinese and says what to do."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 class Problem(NamedTuple):
     """One remark about something that was entered.
 
-    ``field`` is the name of the field (``name``, ``identity``, a fact's id, ``date``, ``ref`` ...), ``row`` the id of
-    the row it stands in (``""`` outside a table of achievements). A ``confirmable`` problem is a doubt: it goes away
-    when the clerk confirms the field; the others have to be put right.
+    ``field`` is the name of the field (``name``, ``identity``, a fact's id, ``date``, ``ref`` ...), ``row``
+    the id of the row it stands in (``""`` outside a table of achievements). A ``confirmable`` problem is a
+    doubt: it goes away when the clerk confirms the field; the others have to be put right.
     """
 
     field: str
@@ -21,7 +21,7 @@ class Problem(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One line that is not as it was shown; amounts in fen, statuses as ids, ``None`` where the line is absent."""
+    """One line that is not as it was shown; amounts in fen, None where the line is absent."""
 
     achievement: str
     rule: str

@@ -1,4 +1,4 @@
-"""From an application to a result of the rules: one way for the counter, for acceptance and for confirmation."""
+"""From an application to a result: one way for the counter, for acceptance and for confirmation."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Numbers that identify: codes, patents, registrations, accounts, telephones. Normalised first, then checked.
 
-Every check answers a ``Checked``: the number in its proper form, what is wrong with it (``""`` if nothing), and
-whether a clerk may confirm it nevertheless.
+Every check answers a ``Checked``: the number in its proper form, what is wrong with it (``""`` if nothing),
+and whether a clerk may confirm it nevertheless.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Checked(NamedTuple):
-    """A number as it should be written, a Chinese sentence on what is wrong (``""``: nothing), and what it tells."""
+    """A number as it should be written, a Chinese sentence on what is wrong, and what it tells."""
 
     value: str
     problem: str = ""
@@ -19,17 +19,17 @@ class Checked(NamedTuple):
 
 
 def check_uscc(text: str) -> Checked:
-    """Unified social credit code (GB 32100): 18 characters with a check character; other numbers are confirmable."""
+    """Check a unified social credit code (GB 32100); an older number of another kind is confirmable."""
     raise NotImplementedError
 
 
 def check_resident_id(text: str) -> Checked:
-    """Resident identity number (GB 11643): 18 characters, real birth date, check character; old ones confirmable."""
+    """Check a resident identity number (GB 11643); an old one of 15 digits is confirmable."""
     raise NotImplementedError
 
 
 def check_cn_patent(text: str, patent_type: str | None = None) -> Checked:
-    """Chinese patent number, as ``ZL201910123456.7``; ``patent_type`` is what the type digit must agree with."""
+    """Check a Chinese patent number; ``patent_type`` is what its type digit must agree with."""
     raise NotImplementedError
 
 

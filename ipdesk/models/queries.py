@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.history import history as history
     from ipdesk.models.reading.history import open_holders as open_holders
     from ipdesk.models.reading.letters import letter as letter
-    from ipdesk.models.reading.letters import letter_numbers as letter_numbers
     from ipdesk.models.reading.letters import letters as letters
+    from ipdesk.models.reading.letters import next_letter_number as next_letter_number
     from ipdesk.models.reading.office import audit_entries as audit_entries
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import persons as persons
@@ -41,7 +41,7 @@ _HOME = {
     "drafts": ("decision_draft", "draft"),
     "everything": ("find_anything",),
     "history": ("history", "open_holders"),
-    "letters": ("letter", "letter_numbers", "letters"),
+    "letters": ("letter", "next_letter_number", "letters"),
     "office": ("audit_entries", "office", "persons"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -1,4 +1,4 @@
-"""What leaves the store: plain frozen records. Money is fen; moments carry the local zone; ids are the database's."""
+"""What leaves the store: plain frozen records. Money is fen; moments carry the local zone."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ STATE_NAMES: Mapping[State, str] = {
 }
 
 
-# --- the office ---------------------------------------------------------------------------------------------------
+# --- the office ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """The office itself, as its letters need it.
 
-    ``red_header`` is the issuer's name over a letter, ``number_prefix`` the 发文字号代字 such as 韶知资, ``remedies`` the
-    paragraph on remedies (may be empty). ``own_series`` says that the program draws letter numbers; otherwise they
-    are typed from the bureau's own register.
+    ``red_header`` is the issuer's name over a letter, ``number_prefix`` the 发文字号代字 such as 韶知资,
+    ``remedies`` the paragraph on remedies (may be empty). ``own_series`` says that the program draws letter
+    numbers; otherwise they are typed from the bureau's own register.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Person:
     name: str
 
 
-# --- applicants ---------------------------------------------------------------------------------------------------
+# --- applicants ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,11 @@ class TraitPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantDetails:
-    """What a clerk enters about an applicant. ``confirmed`` names the fields whose unusual value was confirmed.
+    """What a clerk enters about an applicant. ``confirmed`` names fields whose unusual value was confirmed.
 
-    ``identity`` is the unified social credit code or the resident identity number, ``bank`` the name of the bank and
-    branch, ``account`` the number paid to, ``account_name`` its holder (empty: the applicant itself).
+    ``identity`` is the unified social credit code or the resident identity number, ``bank`` the name of the
+    bank and branch, ``account`` the number paid to, ``account_name`` its holder (empty: the applicant
+    itself).
     """
 
     kind: str
@@ -151,17 +152,17 @@ class Received:
     amount: int
 
 
-# --- what is typed ------------------------------------------------------------------------------------------------
+# --- what is typed ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawAchievement:
     """One row of the counter's table exactly as typed; nothing in it need be valid.
 
-    ``id`` is the row's own, stable as long as the row lives. A range of consecutive numbers has its first number in
-    ``ref`` and either the last in ``ref_last`` or how many in ``count``. ``year`` empty means the application's.
-    ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a choice its id or its Chinese name.
-    ``confirmed`` names the fields whose unusual value the clerk confirmed.
+    ``id`` is the row's own, stable as long as the row lives. A range of consecutive numbers has its first
+    number in ``ref`` and either the last in ``ref_last`` or how many in ``count``. ``year`` empty means the
+    application's. ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a choice its id
+    or its Chinese name. ``confirmed`` names the fields whose unusual value the clerk confirmed.
     """
 
     id: str
@@ -177,7 +178,7 @@ class RawAchievement:
 
 @dataclass(frozen=True, slots=True)
 class DraftTotals:
-    """What the list shows of a draft, as the counter last computed it: items, fen, lines awaiting a decision."""
+    """What lists show of a draft, as the counter last computed it: items, fen, undecided lines."""
 
     achievements: int = 0
     computed: int = 0
@@ -197,7 +198,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """The answer to a saved draft: which application it is, its number, and the revision to save from next."""
+    """The answer to a saved draft: its application, the number, and the revision to save from next."""
 
     application: int
     number: str
@@ -227,7 +228,7 @@ class DecisionDraft:
     saved_at: datetime.datetime
 
 
-# --- decisions ----------------------------------------------------------------------------------------------------
+# --- decisions ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class DecisionRecord:
     at: datetime.datetime
 
 
-# --- applications -------------------------------------------------------------------------------------------------
+# --- applications ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +347,7 @@ class FilterChoices:
 
 @dataclass(frozen=True, slots=True)
 class StoredAchievement:
-    """An achievement of an application. ``key`` is its id in the evaluation, ``row`` the row it was entered in.
+    """An achievement of an application. ``key`` is its id in the evaluation, ``row`` the row of entry.
 
     Achievements entered as one range share the row; ``key`` is then ``row/ordinal``.
     """
@@ -361,8 +362,9 @@ class StoredAchievement:
 class AwardLine:
     """A stored line: exactly what the rules produced, and what became of it.
 
-    ``granted`` is None until confirmed; ``reason`` is given where it is less than ``line.amount``. ``policy`` and
-    ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts are those paid for.
+    ``granted`` is None until confirmed; ``reason`` is given where it is less than ``line.amount``.
+    ``policy`` and ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts
+    are those paid for.
     """
 
     id: int
@@ -379,7 +381,7 @@ class AwardLine:
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """One step of an application's time line; ``remark`` is a Chinese addition such as the minutes' number."""
+    """One step of a time line; ``remark`` is a Chinese addition such as the minutes' number."""
 
     state: State
     at: datetime.datetime
@@ -431,8 +433,8 @@ class IssuedLetter:
 class ApplicationDetail:
     """Everything about one application but the text of its draft.
 
-    A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused`` notices are
-    not lines: achievements without any line have no clause about them.
+    A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused``
+    notices are not lines: achievements without any line have no clause about them.
     """
 
     application: ApplicationRow

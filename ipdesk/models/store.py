@@ -31,7 +31,8 @@ class Store:
     def open(cls, data_dir: Path, now: Callable[[], datetime.datetime] = local_now) -> Self:
         """Open the database of a data folder, making both where they are missing, and bring it up to date.
 
-        Raises LockedDatabase, NewerDatabase, DamagedDatabase, DiskFull or ReadOnlyFolder; the file is then as before.
+        Raises LockedDatabase, NewerDatabase, DamagedDatabase, DiskFull or ReadOnlyFolder; the file is then
+        as before.
         """
         raise NotImplementedError
 

@@ -12,8 +12,8 @@ from ipdesk.models.records import ApplicantDetails
 class RegisterApplicant:
     """Register an applicant. Answers its id.
 
-    Raises InvalidInput with the problems of ``applicant_entry.problems_of``, and when another applicant has the same
-    identity code.
+    Raises InvalidInput with the problems of ``applicant_entry.problems_of``, and when another applicant has
+    the same identity code.
     """
 
     by: int

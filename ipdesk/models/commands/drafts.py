@@ -10,10 +10,10 @@ from ipdesk.models.records import DraftTotals, RawAchievement, RawDecision, Save
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveDraft:
-    """Save the counter's form. The first save (``application`` None) makes the application and draws its number.
+    """Save the counter's form; the first save (``application`` None) makes the application and its number.
 
-    ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show. Raises Conflict
-    when the other desk saved or accepted it meanwhile, NotFound when it was discarded.
+    ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show. Raises
+    Conflict when the other desk saved or accepted it meanwhile, NotFound when it was discarded.
     """
 
     by: int
@@ -54,7 +54,7 @@ class SaveDecisionDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardDraft:
-    """Throw a draft away, with its application; the number is not used again. Raises Conflict for other states."""
+    """Throw a draft away with its application; its number stays used. Raises Conflict for other states."""
 
     by: int
     application: int

@@ -14,9 +14,10 @@ from ipdesk.models.records import IssuedLetter, RenderedLetter
 class IssueLetter:
     """confirmed → notified: draw the number for the year of ``date``, render, and keep data and PDF.
 
-    ``render`` is called inside the transaction with the number; whatever it raises passes through and leaves no
-    trace, not even a used number. ``number`` is one typed from the bureau's own register; None draws it from the
-    office's series. Raises InvalidInput for a number that is malformed or taken, Conflict for a wrong state.
+    ``render`` is called inside the transaction with the number; whatever it raises passes through and
+    leaves no trace, not even a used number. ``number`` is one typed from the bureau's own register; None
+    draws it from the office's series. Raises InvalidInput for a number that is malformed or taken, Conflict
+    for a wrong state.
     """
 
     by: int

@@ -12,8 +12,8 @@ from ipdesk.models.records import Office
 class SetUpOffice:
     """First start: the office and the name of who sits here. Answers the person's id.
 
-    ``next_letter_number`` is where the program's own series of letter numbers begins in the present year. Raises
-    InvalidInput; Conflict when the office has been set up already (from the other desk).
+    ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
+    Raises InvalidInput; Conflict when the office has been set up already (from the other desk).
     """
 
     office: Office
@@ -43,7 +43,7 @@ class ChangeOffice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPerson:
-    """Add someone who sits at the desk. Answers the person's id; raises InvalidInput for an empty or used name."""
+    """Add a person to the desk. Answers its id; raises InvalidInput for an empty or used name."""
 
     by: int | None
     name: str

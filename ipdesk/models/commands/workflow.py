@@ -15,9 +15,9 @@ from ipdesk.rules.result import Result
 class AcceptApplication:
     """draft → accepted. Works from the saved draft: save it first and give its ``revision``.
 
-    Reads and checks the whole text, writes the achievements, evaluates with the history of the database and keeps
-    the lines with trace and pack. Answers the result. Raises InvalidInput with the problems of the rows; Conflict
-    when the draft is not the one shown.
+    Reads and checks the whole text, writes the achievements, evaluates with the history of the database and
+    keeps the lines with trace and pack. Answers the result. Raises InvalidInput with the problems of the
+    rows; Conflict when the draft is not the one shown.
     """
 
     by: int
@@ -36,11 +36,11 @@ class AcceptApplication:
 class ConfirmApplication:
     """accepted → confirmed: the award stands from now on, is frozen, and counts as history.
 
-    ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than computed,
-    with reasons. ``shown`` is what the person who confirms saw (``evaluation.shown_lines``). It is evaluated again
-    with the history as it is now; where that differs, Conflict with the differences. Answers the confirmed result
-    (amounts before lowering). Raises InvalidInput for missing minutes, reasons or decisions, and for lines of a
-    draft policy.
+    ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than
+    computed, with reasons. ``shown`` is what the person who confirms saw (``evaluation.shown_lines``). It
+    is evaluated again with the history as it is now; where that differs, Conflict with the differences.
+    Answers the confirmed result (amounts before lowering). Raises InvalidInput for missing minutes, reasons
+    or decisions, and for lines of a draft policy.
     """
 
     by: int

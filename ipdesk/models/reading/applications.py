@@ -22,7 +22,7 @@ def application_rows(session: Session, ids: Sequence[int]) -> tuple[ApplicationR
 
 
 def state_counts(session: Session, wanted: ApplicationFilter) -> Mapping[State, int]:
-    """Return how many of the wanted applications are in each state; the filter's own state does not narrow."""
+    """Return how many of the wanted are in each state; the filter's own state does not narrow."""
     raise NotImplementedError
 
 

@@ -20,8 +20,8 @@ def history(
 ) -> tuple[HistoryEntry, ...]:
     """Return the granted lines an evaluation needs, oldest first; ``source`` is the application's number.
 
-    That is all of the applicant's own under the policy, and of others those the need names. Granted means above 0
-    in an application confirmed or notified. An entry's ``applicant`` is the applicant's id as text.
+    That is all of the applicant's own under the policy, and of others those the need names. Granted means
+    above 0 in an application confirmed or notified. An entry's ``applicant`` is the applicant's id as text.
     """
     raise NotImplementedError
 

@@ -17,6 +17,6 @@ def letter(session: Session, letter_id: int) -> LetterDocument:
     raise NotImplementedError
 
 
-def letter_numbers(session: Session, year: int) -> str | None:
-    """Return the number the office's own series would draw next in a year, for show; None where numbers are typed."""
+def next_letter_number(session: Session, year: int) -> str | None:
+    """Return the number the series would draw next in a year, for show; None where numbers are typed."""
     raise NotImplementedError
