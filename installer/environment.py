@@ -84,9 +84,7 @@ def _make() -> None:
 
 
 def _install(with_tests: bool) -> None:
-    say(
-        "安装依赖（首次约需下载 150 MB）", "Installing dependencies (the first time about 150 MB to download)"
-    )
+    say("安装依赖（首次约需下载 150 MB）", "Installing dependencies (about 150 MB the first time)")
     options = ["--no-input", "--disable-pip-version-check", *([] if sys.stdout.isatty() else ["--quiet"])]
     project = ".[test]" if with_tests else "."
     if _run(program("python"), "-m", "pip", "install", *options, "--editable", project):

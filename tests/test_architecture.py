@@ -1,6 +1,8 @@
 """The shape of the house: which way imports point, who may know Qt, SQL and paper, how long a file may be."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +110,12 @@ def test_a_breach_is_noticed(part: str, source: str) -> None:
 )
 def test_the_right_way_is_free(part: str, source: str) -> None:
     assert [breach(part, name) for _, name in imports(source, ["ipdesk", part])] == [""]
+
+
+def test_scripts_start_without_the_window() -> None:
+    listing = "import ipdesk.cli, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
+    assert not {"PySide6", "sqlalchemy", "reportlab"} & set(done.stdout.split())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
