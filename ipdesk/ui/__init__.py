@@ -1,0 +1,1 @@
+"""What the clerk sees: the look, the widgets, the pages and the window around them."""

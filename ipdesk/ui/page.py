@@ -1,0 +1,39 @@
+"""What the shell expects of a page."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page of the desk. The shell asks it for its head and its bar, and tells it when it comes and goes.
+
+    ``set_head`` gives title, chip (the id of a state in ``theme.CHIPS``) and the small text beside it.
+    ``waiting`` tells how many things wait here, for the navigation. Pages live as long as the shell: what was
+    typed on a page is still there when the clerk returns.
+    """
+
+    headChanged = Signal()
+    waiting = Signal(int)
+
+    title: str = ""
+    chip: str = ""
+    number: str = ""
+
+    def set_head(self, title: str, chip: str = "", number: str = "") -> None:
+        """Show another title, state and number in the top bar."""
+        self.title, self.chip, self.number = title, chip, number
+        self.headChanged.emit()
+
+    def action_bar(self) -> QWidget | None:
+        """Return the bar for the foot of the window (always the same one), or None for a page without."""
+        return None
+
+    def activated(self) -> None:
+        """Do what is due each time the page comes into sight: refresh, place the focus."""
+
+    def leaving(self) -> bool:
+        """Keep what was typed, before another page comes or the window closes.
+
+        Return False when it cannot be kept: then the page stays in sight and says why.
+        """
+        return True

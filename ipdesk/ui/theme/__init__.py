@@ -1,0 +1,118 @@
+"""The look of the desk: colours, measures, fonts, icons, chips and the one style sheet.
+
+Call ``apply(app)`` once. Outside this package there is no colour value, font size or pixel: painted widgets
+ask ``density()`` and ``color(token)``, layouts take ``grid(steps)``, and whoever keeps a measure calls
+``follow(self.restyle)`` to be told when it changes.
+"""
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.ui.theme.chips import CHIPS, MANNERS, ChipColors, ChipSpec, Manner, chip_word
+from ipdesk.ui.theme.density import (
+    COMPACT,
+    NARROW_BELOW,
+    ROOMY,
+    ROOMY_FROM,
+    Density,
+    Mode,
+    chosen_for,
+    density,
+    follow,
+    grid,
+    set_current,
+)
+from ipdesk.ui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, Weight, families, font, metrics, text_width
+from ipdesk.ui.theme.icons import icon, paint_icon, pix
+from ipdesk.ui.theme.qss import sheet
+from ipdesk.ui.theme.tokens import COLORS, EDGE_PAIRS, TEXT_PAIRS, color, contrast
+
+__all__ = [
+    "CHIPS",
+    "COLORS",
+    "COMPACT",
+    "EDGE_PAIRS",
+    "MANNERS",
+    "MEDIUM",
+    "NARROW_BELOW",
+    "REGULAR",
+    "ROOMY",
+    "ROOMY_FROM",
+    "SEMIBOLD",
+    "TEXT_PAIRS",
+    "ChipColors",
+    "ChipSpec",
+    "Density",
+    "Manner",
+    "Mode",
+    "Weight",
+    "apply",
+    "chip_word",
+    "chosen_for",
+    "color",
+    "contrast",
+    "density",
+    "families",
+    "follow",
+    "font",
+    "grid",
+    "icon",
+    "metrics",
+    "paint_icon",
+    "pix",
+    "set_density",
+    "text_width",
+]  # fmt: skip
+
+_ROLES: dict[QPalette.ColorRole, str] = {
+    QPalette.ColorRole.Window: "bg",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "surface",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.ToolTipBase: "ink",
+    QPalette.ColorRole.ToolTipText: "surface",
+}
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    for role, token in _ROLES.items():
+        palette.setColor(role, color(token))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text, color("ink3"))
+    return palette
+
+
+def _translate(app: QApplication) -> None:
+    """Make Qt's own words (standard buttons, menus of inputs, calendar) Chinese.
+
+    Raises FileNotFoundError when Qt was installed without its translations.
+    """
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if not translator.load("qtbase_zh_CN", folder):
+        raise FileNotFoundError(f"{folder}/qtbase_zh_CN.qm")
+    app.installTranslator(translator)
+
+
+def apply(app: QApplication) -> None:
+    """Give the application its look and Qt its Chinese. Call once, before the first window."""
+    app.setStyle("Fusion")
+    app.setPalette(_palette())
+    _translate(app)
+    set_density(app, COMPACT)
+
+
+def set_density(app: QApplication, chosen: Density) -> None:
+    """Change all measures, the application's font and the style sheet at once."""
+    app.setFont(font(chosen.base))
+    app.setStyleSheet(sheet(chosen))
+    set_current(chosen)

@@ -1,0 +1,39 @@
+"""The painted widgets of the desk. Pages are made of these; none of them knows a page.
+
+Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` around ``TextField``,
+``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField`` or ``Switch``, tables ``DeskTable`` with
+``Column``, awards ``AwardList``, foot ``ActionBar`` of ``Button``, words ``Text`` with a role, states
+``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it must be, ``Sheet`` and ``confirm``.
+"""
+
+from ipdesk.ui.widgets.action_bar import ActionBar
+from ipdesk.ui.widgets.award_list import AwardLineView, AwardList, BarView, TraceStepView
+from ipdesk.ui.widgets.base import ElidedText, Hairline, Text
+from ipdesk.ui.widgets.button import Button
+from ipdesk.ui.widgets.chip import Chip, paint_chip
+from ipdesk.ui.widgets.choice_field import ChoiceField
+from ipdesk.ui.widgets.date_field import DateField
+from ipdesk.ui.widgets.field import Field, FormGrid
+from ipdesk.ui.widgets.keycap import KeyCap
+from ipdesk.ui.widgets.limit_bar import LimitBar
+from ipdesk.ui.widgets.message import EmptyState, MessageLine
+from ipdesk.ui.widgets.money_field import MoneyField
+from ipdesk.ui.widgets.nav_item import NavItem
+from ipdesk.ui.widgets.number_field import NumberField
+from ipdesk.ui.widgets.panel import Panel
+from ipdesk.ui.widgets.search_box import SearchBox
+from ipdesk.ui.widgets.sheet import Sheet, confirm
+from ipdesk.ui.widgets.switch import Switch
+from ipdesk.ui.widgets.table import Column, DeskTable
+from ipdesk.ui.widgets.table_delegate import CHIP_ROLE, GLYPH_ROLE
+from ipdesk.ui.widgets.text_field import TextField
+from ipdesk.ui.widgets.timeline import Timeline, TimeStep
+from ipdesk.ui.widgets.trace import Trace
+
+__all__ = [
+    "CHIP_ROLE", "GLYPH_ROLE", "ActionBar", "AwardLineView", "AwardList", "BarView", "Button", "Chip",
+    "ChoiceField", "Column", "DateField", "DeskTable", "ElidedText", "EmptyState", "Field", "FormGrid",
+    "Hairline", "KeyCap", "LimitBar", "MessageLine", "MoneyField", "NavItem", "NumberField", "Panel",
+    "SearchBox", "Sheet", "Switch", "Text", "TextField", "TimeStep", "Timeline", "Trace", "TraceStepView",
+    "confirm", "paint_chip",
+]  # fmt: skip

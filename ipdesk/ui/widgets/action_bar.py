@@ -1,0 +1,51 @@
+"""The bar at the foot of a page: at the left how things stand, at the right what can be done."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import ElidedText
+
+
+class ActionBar(QFrame):
+    """State at the left (``set_state``), buttons at the right (``add``), the primary one last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("actionbar")
+        self._icon = QLabel()
+        self._state = ElidedText("", "sub")
+        self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._glyph = ""
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._state, 1)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self.setFixedHeight(measures.actionbar)
+        self._row.setContentsMargins(measures.pad + theme.grid(1), 0, measures.pad, 0)
+        self._row.setSpacing(theme.grid(2))
+        self.set_state(self.state(), self._glyph)
+
+    def set_state(self, text: str, icon: str = "check") -> None:
+        """Say how things stand: 草稿已自动保存 10:42:18. ``icon`` is check, warning, clock or nothing."""
+        self._glyph = icon
+        self._icon.setVisible(bool(icon and text))
+        if icon:
+            size = theme.density().icon_small
+            self._icon.setPixmap(theme.pix(icon, size, "ink2", self.devicePixelRatioF()))
+        self._state.set_text(text)
+
+    def state(self) -> str:
+        """Return what the bar says at the left."""
+        return self._state.whole()
+
+    def add_left(self, widget: QWidget) -> None:
+        """Put a widget after the state (totals of a selection, a quiet button)."""
+        self._row.insertWidget(self._row.indexOf(self._state), widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a button at the right, after those already there."""
+        self._row.addWidget(widget)

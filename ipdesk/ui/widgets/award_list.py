@@ -1,0 +1,229 @@
+"""The live list of awards: only the lines in sight are painted, so that two hundred are as quick as two."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.award_layout import Place, facts_text, place, sum_text, toggle_rect
+from ipdesk.ui.widgets.award_paint import paint_award
+from ipdesk.ui.widgets.award_views import AwardLineView, BarView, TraceStepView
+from ipdesk.ui.widgets.limit_bar import spoken_bar
+from ipdesk.ui.widgets.trace import spoken_trace
+
+__all__ = ["AwardLineView", "AwardList", "BarView", "TraceStepView", "spoken_line"]
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def spoken_line(line: AwardLineView) -> str:
+    """Return an award line as text: what is read out to the applicant, and what is copied."""
+    head = f"{line.title}　{theme.chip_word(line.status)}　{sum_text(line)}"
+    bars = [spoken_bar(bar) for bar in line.bars]
+    return "\n".join(
+        part for part in (head, facts_text(line), *bars, *line.warnings, spoken_trace(line.trace)) if part
+    )
+
+
+class AwardModel(QAbstractListModel):
+    """The award lines; it also keeps where the parts of each stand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[AwardLineView, ...] = ()
+        self.opened = ""  # the key of the line whose trace is open
+        self._places: dict[AwardLineView, Place] = {}
+        self.width = 0
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's manner
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken_line(self.lines[index.row()])
+        return None
+
+    def is_open(self, line: AwardLineView) -> bool:
+        """Tell whether the trace of a line is open."""
+        return bool(self.opened) and line.key == self.opened
+
+    def forget(self) -> None:
+        """Work all places out anew."""
+        self._places = {}
+
+    def place(self, line: AwardLineView) -> Place:
+        """Return where the parts of a line stand in the present width."""
+        if self.is_open(line):
+            return place(line, self.width, True)
+        found = self._places.get(line)
+        if found is None:
+            found = self._places[line] = place(line, self.width, False)
+        return found
+
+    def _heights(self) -> list[int]:
+        return [self.place(line).height for line in self.lines]
+
+    def reset(self, lines: Sequence[AwardLineView]) -> None:
+        """Take other lines, of another number."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.forget()
+        self.endResetModel()
+
+    def replace(self, lines: Sequence[AwardLineView]) -> bool:
+        """Take as many other lines; tell whether any of them has another height."""
+        before = self._heights()
+        kept, self.lines = self._places, tuple(lines)
+        self._places = {line: kept[line] for line in self.lines if line in kept}
+        return self._heights() != before
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a line, -1 when there is none of that key."""
+        return next((row for row, line in enumerate(self.lines) if line.key == key), -1)
+
+
+class AwardDelegate(QStyledItemDelegate):
+    """Paints award lines."""
+
+    def __init__(self, model: AwardModel, view: "AwardList") -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(self._model.width, self._model.place(self._model.lines[index.row()]).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model, line = self._model, self._model.lines[index.row()]
+        rect: QRectF = QRectF(option.rect)  # type: ignore[attr-defined]
+        current = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
+        last = index.row() == len(model.lines) - 1
+        paint_award(painter, rect, line, model.place(line), model.is_open(line), current, last)
+
+
+class AwardList(QListView):
+    """What each achievement is worth, line by line.
+
+    Up and Down move, Enter or Space opens and closes the trace of a line (one at a time), Ctrl+C copies the
+    line with its trace as text. ``set_lines`` keeps the current and the open line by their keys.
+    """
+
+    def __init__(self, empty: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = AwardModel(self)
+        self._empty = empty
+        self.setModel(self._model)
+        self.setItemDelegate(AwardDelegate(self._model, self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setAccessibleName(self.tr("核算明细"))
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.verticalScrollBar().setSingleStep(theme.density().award_row)
+        self._measure()
+
+    def lines(self) -> tuple[AwardLineView, ...]:
+        """Return the lines on show."""
+        return self._model.lines
+
+    def set_empty_text(self, text: str) -> None:
+        """Say what to do while there is no line."""
+        self._empty = text
+        self.viewport().update()
+
+    def set_lines(self, lines: Sequence[AwardLineView]) -> None:
+        """Show other lines."""
+        if len(lines) != len(self._model.lines):
+            current = self._current_key()
+            self._model.reset(lines)
+            self._go_to(current)
+        elif self._model.replace(lines):
+            self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _current_key(self) -> str:
+        row = self.currentIndex().row()
+        return self._model.lines[row].key if 0 <= row < len(self._model.lines) else ""
+
+    def _go_to(self, key: str) -> None:
+        row = self._model.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row))
+
+    def open_trace(self, key: str) -> None:
+        """Open the trace of a line, or of none for an empty key."""
+        if key == self._model.opened:
+            return
+        self._model.opened = key
+        self.doItemsLayout()
+        row = self._model.row_of(key)
+        if row >= 0:
+            self.scrollTo(self._model.index(row))
+
+    def opened(self) -> str:
+        """Return the key of the line whose trace is open, empty for none."""
+        return self._model.opened
+
+    def _toggle(self, row: int) -> None:
+        if 0 <= row < len(self._model.lines):
+            line = self._model.lines[row]
+            self.open_trace("" if self._model.is_open(line) or not line.trace else line.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the current line with its trace as text."""
+        row = self.currentIndex().row()
+        if 0 <= row < len(self._model.lines):
+            QGuiApplication.clipboard().setText(spoken_line(self._model.lines[row]))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            line = self._model.lines[index.row()]
+            spot = toggle_rect(line, self._model.is_open(line)).translated(self.visualRect(index).topLeft())
+            if line.trace and spot.contains(event.position()):
+                self._toggle(index.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.lines:
+            self.setCurrentIndex(self._model.index(0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._model.width = self.viewport().width()
+        self._model.forget()
+        self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        if not self._model.lines and self._empty:
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.font(theme.density().base))
+            painter.setPen(theme.color("ink3"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect(), int(flags), self._empty)

@@ -1,0 +1,39 @@
+"""What an award line shows, as plain data. Money is in fen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """One limit: used before, taken by this application, the limit, what it cut (all fen, or counts)."""
+
+    label: str
+    used: int
+    this: int
+    limit: int
+    cut: int
+    is_money: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStepView:
+    """One step of the reasoning and its result."""
+
+    text: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLineView:
+    """One clause's word on one achievement; ``status`` names a chip, ``computed`` is before any cut."""
+
+    key: str
+    title: str
+    status: str
+    article: str
+    formula: str
+    computed: int
+    amount: int
+    bars: tuple[BarView, ...]
+    warnings: tuple[str, ...]
+    trace: tuple[TraceStepView, ...]

@@ -1,0 +1,95 @@
+"""What all widgets share: text with a role, hairlines, the focus ring."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet see a property that has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet selects by, and restyle only when it differs."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        repolish(widget)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
+    """Paint the ring that says where the keyboard is, just inside a rectangle."""
+    width = theme.density().focus
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(token), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+    painter.restore()
+
+
+def rounded(
+    painter: QPainter, rect: QRectF, radius: float, fill: str, edge: str = "", pen: float = 1
+) -> None:
+    """Paint a rounded rectangle, its edge inside; an empty token leaves fill or edge out."""
+    inset = pen / 2 if edge else 0
+    painter.setPen(QPen(theme.color(edge), pen) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+class Text(QLabel):
+    """A line of text with a role: cap, sub, strong, head, title, big, key, hint, error, empty, or none."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("r", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+class ElidedText(Text):
+    """A line of text that gives way when room is short: it ends in … and shows the whole as a tool tip."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setText(text)
+        self.setToolTip("")
+        self.setMinimumWidth(min(self.fontMetrics().height() * 3, super().sizeHint().width()))
+
+    def whole(self) -> str:
+        """Return the text as given, elided or not."""
+        return self._whole
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(self.font())
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self._whole if shown != self._whole else "")
+        painter.drawText(room, int(self.alignment()), shown)
+
+
+class Hairline(QFrame):
+    """A line of one pixel, lying or standing."""
+
+    def __init__(self, standing: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hairline")
+        thin = theme.density().hair
+        if standing:
+            self.setFixedWidth(thin)
+        else:
+            self.setFixedHeight(thin)

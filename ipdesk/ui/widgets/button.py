@@ -1,0 +1,123 @@
+"""Buttons: the style sheet draws the ground, the button its icon, word and shortcut."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from ipdesk.ui import theme
+
+Kind = Literal["primary", "secondary", "quiet", "link", "tab", "danger"]
+_FLAT = ("quiet", "link", "tab")
+
+
+class Button(QPushButton):
+    """A push button with an optional icon and its shortcut written in it.
+
+    The shortcut works in the window that holds the button while the button is visible and enabled.
+    """
+
+    def __init__(
+        self, text: str, kind: Kind = "secondary", *, icon: str = "", shortcut: str = "",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, parent)
+        self._kind, self._glyph, self._key = kind, icon, shortcut
+        self.setProperty("k", kind)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setCheckable(kind == "tab")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._bind(shortcut)
+        theme.follow(self.restyle)
+
+    def _bind(self, shortcut: str) -> None:
+        if shortcut:
+            hook = QShortcut(QKeySequence(shortcut), self)
+            hook.activated.connect(self.animateClick)
+            self.setAccessibleDescription(shortcut)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        low = self._kind in ("quiet", "link")
+        self.setFixedHeight(measures.quiet if low else measures.input)
+        self.updateGeometry()
+
+    def set_text(self, text: str) -> None:
+        """Write another word on the button."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def shortcut_text(self) -> str:
+        """Return the key written in the button, or nothing."""
+        return self._key
+
+    def _weight(self) -> theme.Weight:
+        strong = self._kind in ("primary", "danger") or (self._kind == "tab" and self.isChecked())
+        return theme.SEMIBOLD if strong else theme.REGULAR
+
+    def _px(self) -> int:
+        return theme.density().small if self._kind == "link" else theme.density().base
+
+    def _side_pad(self) -> int:
+        if self._kind == "link":
+            return theme.grid(1)
+        return theme.grid(2.5) if self._kind in _FLAT else theme.density().button_pad
+
+    def _parts(self) -> tuple[int, int, int]:
+        """Return the widths of icon, word and shortcut with the gaps before the latter two."""
+        glyph = theme.density().icon_small + theme.grid(1.5) if self._glyph else 0
+        weight = theme.SEMIBOLD if self._kind == "tab" else self._weight()
+        word = theme.text_width(self.text(), self._px(), weight)
+        key = theme.text_width(self._key, self._px(), self._weight()) + theme.grid(2.5) if self._key else 0
+        return glyph, word, key
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(sum(self._parts()) + 2 * self._side_pad() + 2, self.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return self.sizeHint()
+
+    def _token(self) -> str:
+        if not self.isEnabled():
+            return "ink3"
+        if self._kind in ("primary", "danger"):
+            return "surface"
+        if self._kind == "tab":
+            return "accent" if self.isChecked() else "ink2"
+        return "accent" if self._kind in _FLAT else "ink"
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        self._paint_parts(painter)
+
+    def _paint_parts(self, painter: QPainter) -> None:
+        glyph, word, key = self._parts()
+        left = (self.width() - glyph - word - key) // 2
+        token, size = self._token(), theme.density().icon_small
+        if glyph:
+            theme.paint_icon(painter, self._glyph, left, (self.height() - size) / 2, size, token)
+        painter.setFont(theme.font(self._px(), self._weight()))
+        painter.setPen(theme.color(token))
+        left += glyph
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QRect(left, 0, word + 1, self.height()), middle, self.text())
+        painter.drawText(
+            QRect(left + word, 0, key + 1, self.height()),
+            middle | int(Qt.AlignmentFlag.AlignRight),
+            self._key,
+        )

@@ -1,0 +1,142 @@
+"""A field of a form: label above, input, and one line below for a hint or for what is wrong."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import Text, set_property
+
+
+class HintLine(Text):
+    """The line under an input; it always takes its room, so that nothing moves when it fills."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "hint", parent)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.setMinimumHeight(theme.metrics(theme.density().small).height())
+
+    def show_text(self, text: str, error: bool) -> None:
+        """Show a hint, or an error in ink."""
+        set_property(self, "r", "error" if error else "hint")
+        self.setText(text)
+
+
+class Field(QWidget):
+    """A labelled input.
+
+    Inputs that check themselves (they have ``problemChanged``) show their own error; ``set_error`` adds
+    that of the page, which goes first. An input with ``hintChanged`` writes its hint itself.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        optional: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._hint, self._error, self._problem = hint, "", ""
+        self.label = Text(label, "cap")
+        self.label.setBuddy(editor)
+        self._line = HintLine()
+        self._column = QVBoxLayout(self)
+        self._lay_out(optional)
+        self._listen()
+        editor.setAccessibleName(label)
+        theme.follow(self.restyle)
+        self._show()
+
+    def _lay_out(self, optional: bool) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        if optional:
+            head.addWidget(Text(self.tr("选填"), "cap"))
+        head.addStretch(1)
+        self._column.addLayout(head)
+        self._column.addWidget(self.editor)
+        self._column.addWidget(self._line)
+        self._column.addStretch(1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def _listen(self) -> None:
+        for signal, slot in (("problemChanged", self._set_problem), ("hintChanged", self.set_hint)):
+            if hasattr(self.editor, signal):
+                getattr(self.editor, signal).connect(slot)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._column.setSpacing(theme.density().label_gap)
+
+    def set_hint(self, hint: str) -> None:
+        """Say something useful under the input; an error covers it."""
+        self._hint = hint
+        self._show()
+
+    def set_error(self, error: str) -> None:
+        """Mark the input and say what is wrong and how to cure it; an empty text clears the mark."""
+        self._error = error
+        self._show()
+
+    def error(self) -> str:
+        """Return the error on show, or nothing."""
+        return self._error or self._problem
+
+    def _set_problem(self, problem: str) -> None:
+        self._problem = problem
+        self._show()
+
+    def _show(self) -> None:
+        error = self.error()
+        self._line.show_text(error or self._hint, bool(error))
+        set_property(self.editor, "err", "true" if error else "false")
+        self.editor.setAccessibleDescription(error or self._hint)
+
+
+class FormGrid(QWidget):
+    """Fields in equal columns, filled row by row."""
+
+    def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns, self._next = columns, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 1)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._grid.setHorizontalSpacing(measures.field_x)
+        self._grid.setVerticalSpacing(measures.field_y)
+
+    def add(self, widget: QWidget, span: int = 1) -> None:
+        """Put a field in the next place; ``span`` says over how many columns."""
+        if self._next % self._columns + span > self._columns:
+            self.new_row()
+        row, column = divmod(self._next, self._columns)
+        self._grid.addWidget(widget, row, column, 1, span)
+        self._next += span
+
+    def new_row(self) -> None:
+        """Let the next field start a row."""
+        self._next = -(-self._next // self._columns) * self._columns
+
+    def clear(self) -> None:
+        """Take all fields away and delete them."""
+        while self._grid.count():
+            widget = self._grid.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
+        self._next = 0

@@ -1,0 +1,148 @@
+"""Limit bars: what was used before, what this application takes, what is left, what was cut."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.award_views import BarView
+from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.money import short_text
+
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+def _number(bar: BarView, value: int) -> str:
+    return short_text(value) if bar.is_money else f"{value:,}"
+
+
+def bar_height() -> int:
+    """Return the height in px of a limit bar with its line of text."""
+    measures = theme.density()
+    return measures.bar_text + measures.bar
+
+
+def bar_label(bar: BarView) -> str:
+    """Return what stands at the left of the bar: its name and the limit."""
+    if not bar.is_money:
+        return f"{bar.label} {_number(bar, bar.limit)}"
+    template = QCoreApplication.translate("LimitBar", "{label} {limit} 元")
+    return template.format(label=bar.label, limit=_number(bar, bar.limit))
+
+
+def bar_parts(bar: BarView) -> tuple[tuple[str, str, str], ...]:
+    """Return the token of the swatch, the word and the number of 已用, 本次 and 剩余."""
+    left = max(0, bar.limit - bar.used - bar.this)
+    tr = QCoreApplication.translate
+    return (
+        ("mid", tr("LimitBar", "已用"), _number(bar, bar.used)),
+        ("accent", tr("LimitBar", "本次"), _number(bar, bar.this)),
+        ("", tr("LimitBar", "剩余"), _number(bar, left)),
+    )
+
+
+def spoken_bar(bar: BarView) -> str:
+    """Return the bar as a sentence, for readers and for copying."""
+    return f"{bar_label(bar)}：" + "，".join(f"{word} {number}" for _, word, number in bar_parts(bar))
+
+
+def _paint_swatch(painter: QPainter, left: float, middle: float, token: str) -> None:
+    side = theme.density().swatch
+    spot = QRectF(left, middle - side / 2, side, side)
+    rounded(painter, spot, 2, token or "surface", "" if token else "control")
+
+
+def _paint_part(
+    painter: QPainter, right: float, line: QRectF, part: tuple[str, str, str], strong: bool
+) -> float:
+    """Paint one number with its swatch so that it ends at ``right``; return where it begins."""
+    token, word, number = part
+    small, weight = theme.density().small, theme.SEMIBOLD if strong else theme.REGULAR
+    for text, face, ink in ((number, weight, "ink"), (word + " ", theme.REGULAR, "ink2")):
+        width = theme.text_width(text, small, face)
+        right -= width
+        painter.setFont(theme.font(small, face))
+        painter.setPen(theme.color(ink))
+        painter.drawText(QRectF(right, line.top(), width + 1, line.height()), _MIDDLE, text)
+    right -= theme.density().swatch + theme.grid(1)
+    _paint_swatch(painter, right, line.center().y() + 1, token)
+    return right
+
+
+def _paint_text(painter: QPainter, line: QRectF, bar: BarView) -> None:
+    right = line.right()
+    for at, part in reversed(tuple(enumerate(bar_parts(bar)))):
+        right = _paint_part(painter, right, line, part, at == 1) - theme.grid(2)
+    small = theme.density().small
+    painter.setFont(theme.font(small))
+    painter.setPen(theme.color("ink2"))
+    room = right - line.left()
+    shown = theme.metrics(small).elidedText(bar_label(bar), Qt.TextElideMode.ElideRight, int(room))
+    painter.drawText(QRectF(line.left(), line.top(), room, line.height()), _MIDDLE, shown)
+
+
+def _paint_segments(painter: QPainter, track: QRectF, bar: BarView) -> None:
+    if bar.limit <= 0:
+        return
+    measures = theme.density()
+    used = track.width() * min(bar.used, bar.limit) / bar.limit
+    this = track.width() * min(bar.this, max(0, bar.limit - bar.used)) / bar.limit
+    gap = measures.segment_gap if used and this else 0
+    painter.fillRect(QRectF(track.left(), track.top(), used, track.height()), theme.color("mid"))
+    painter.fillRect(
+        QRectF(track.left() + used + gap, track.top(), max(0.0, this - gap), track.height()),
+        theme.color("accent"),
+    )
+
+
+def _paint_cut(painter: QPainter, track: QRectF, tail: QRectF) -> None:
+    """Paint the mark at the limit and behind it, hatched, what went beyond."""
+    painter.fillRect(tail, QBrush(theme.color("control"), Qt.BrushStyle.BDiagPattern))
+    mark = theme.density().mark
+    painter.fillRect(QRectF(track.right(), track.top() - 3, mark, track.height() + 6), theme.color("ink"))
+
+
+def paint_limit_bar(painter: QPainter, rect: QRectF, bar: BarView) -> None:
+    """Paint a limit with its line of text and its bar at the top of a rectangle."""
+    measures = theme.density()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_text(painter, QRectF(rect.left(), rect.top(), rect.width(), measures.bar_text), bar)
+    whole = QRectF(rect.left(), rect.top() + measures.bar_text, rect.width(), measures.bar)
+    tail = measures.hatch if bar.cut else 0
+    track = whole.adjusted(0, 0, -tail, 0)
+    shape = QPainterPath()
+    shape.addRoundedRect(whole if bar.cut else track, measures.radius_bar, measures.radius_bar)
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(track, theme.color("line"))
+    _paint_segments(painter, track, bar)
+    painter.restore()
+    if bar.cut:
+        _paint_cut(painter, track, QRectF(track.right() + measures.mark, track.top(), tail, track.height()))
+
+
+class LimitBar(QWidget):
+    """A limit as a widget of its own."""
+
+    def __init__(self, bar: BarView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_bar(bar)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.setFixedHeight(bar_height() + theme.grid(1))
+
+    def set_bar(self, bar: BarView) -> None:
+        """Show another limit."""
+        self._bar = bar
+        self.setAccessibleName(spoken_bar(bar))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(theme.density().award_narrow, bar_height() + theme.grid(1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        paint_limit_bar(QPainter(self), QRectF(self.rect()), self._bar)

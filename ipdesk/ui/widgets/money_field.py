@@ -1,0 +1,143 @@
+"""A field for a sum of money: exact fen inside, yuan or 万元 on the outside."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.checked_field import CheckedField
+from ipdesk.ui.widgets.money import WAN, YUAN, BadMoney, fen_text, parse_fen
+
+
+class UnitToggle(QWidget):
+    """The two words 元 and 万元 inside a money field; the chosen one stands on a tint."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.unit = YUAN
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("单位：元或万元"))
+
+    def _words(self) -> tuple[tuple[int, str], ...]:
+        return (YUAN, self.tr("元")), (WAN, self.tr("万元"))
+
+    def _slot_width(self, word: str) -> int:
+        return theme.text_width(word, theme.density().small, theme.SEMIBOLD) + theme.grid(3.5)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(sum(self._slot_width(word) for _, word in self._words()), theme.density().input - 8)
+
+    def unit_at(self, place: QPointF) -> int:
+        """Return the unit whose word stands at a place."""
+        return YUAN if place.x() < self._slot_width(self._words()[0][1]) else WAN
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        self.chosen.emit(self.unit_at(event.position()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = 0
+        for unit, word in self._words():
+            slot = QRectF(left, 0, self._slot_width(word), self.height())
+            self._paint_word(painter, slot, word, unit == self.unit)
+            left += self._slot_width(word)
+
+    def _paint_word(self, painter: QPainter, slot: QRectF, word: str, on: bool) -> None:
+        measures = theme.density()
+        if on:
+            rounded(painter, slot, measures.radius_small, "tint")
+        painter.setFont(theme.font(measures.small, theme.SEMIBOLD if on else theme.REGULAR))
+        painter.setPen(theme.color("accent" if on else "ink3"))
+        painter.drawText(slot, int(Qt.AlignmentFlag.AlignCenter), word)
+
+
+class MoneyField(CheckedField):
+    """A sum of money. ``fen()`` is exact; ``changed`` tells it with every key, None while there is none.
+
+    W and Y choose 万元 and 元, as a click does. While the clerk is typing, choosing a unit means the number
+    just typed; otherwise it shows the same sum in the other unit.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.toggle = UnitToggle(self)
+        self.toggle.chosen.connect(self.set_unit)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._place()
+
+    def fen(self) -> int | None:
+        """Return the sum in fen, None while there is no readable one."""
+        return self._value if isinstance(self._value, int) else None
+
+    def set_fen(self, fen: int | None) -> None:
+        """Show a sum given in fen, or nothing."""
+        self.set_value(fen)
+
+    def unit(self) -> int:
+        """Return the unit on show: YUAN or WAN."""
+        return self.toggle.unit
+
+    def set_unit(self, unit: int) -> None:
+        """Choose the unit: a number being typed is then meant in it, a sum that stands is shown in it."""
+        if unit == self.toggle.unit:
+            return
+        standing = None if self.isModified() and self.hasFocus() else self.fen()
+        self.toggle.unit = unit
+        self.toggle.update()
+        if standing is None:
+            self._read()
+        else:
+            self.set_value(standing)
+
+    def read_text(self, text: str) -> object:
+        """Return the fen of a text. Raises ValueError with the sentence to show."""
+        try:
+            return parse_fen(text, self.toggle.unit)
+        except BadMoney as wrong:
+            raise ValueError(self._sentence(wrong.code)) from wrong
+
+    def _sentence(self, code: str) -> str:
+        return {
+            "unreadable": self.tr("只填数字，例如 800000 或 80万"),
+            "negative": self.tr("金额不能是负数，去掉负号"),
+            "too_fine": self.tr("最多精确到分，去掉多余的小数"),
+            "too_large": self.tr("超过 12 位，核对单位是元还是万元"),
+        }[code]
+
+    def write_value(self, value: object) -> str:
+        """Return the text of a sum in the unit on show."""
+        assert isinstance(value, int)
+        return fen_text(value, self.toggle.unit)
+
+    def describe(self, value: object) -> str:
+        """Return the sum in yuan, as the line under the field repeats it."""
+        assert isinstance(value, int)
+        return self.tr("＝ {sum} 元").format(sum=fen_text(value))
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        super().restyle()
+        self._place()
+
+    def _place(self) -> None:
+        if not hasattr(self, "toggle"):
+            return
+        self.toggle.resize(self.toggle.sizeHint())
+        self.setTextMargins(0, 0, self.toggle.width(), 0)
+        gap = theme.grid(1)
+        self.toggle.move(self.width() - self.toggle.width() - gap - 1, gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        unit = {"w": WAN, "y": YUAN}.get(event.text().lower())
+        if unit is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_unit(unit)
+        else:
+            super().keyPressEvent(event)

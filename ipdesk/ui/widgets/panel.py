@@ -1,0 +1,85 @@
+"""A panel: one white surface with a head and room for content."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import Text
+from ipdesk.ui.widgets.keycap import KeyCap
+
+
+class Panel(QFrame):
+    """A surface with a title, the cap of its key, and quiet buttons at the right of its head.
+
+    ``body`` is the layout of the content. ``flush`` lets it reach the edges of the panel, for tables and
+    lists. The key puts the focus on the first input of the body, and ``reached`` tells.
+    """
+
+    reached = Signal()
+
+    def __init__(
+        self, title: str = "", key: str = "", *, flush: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._flush = flush
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(0)
+        self._head = QWidget(self)
+        self._head_row = QHBoxLayout(self._head)
+        self.title = Text(title, "head")
+        self.note = Text("", "sub")
+        self.body = QVBoxLayout()
+        self._fill_head(key)
+        self._outer.addWidget(self._head)
+        self._outer.addLayout(self.body, 1)
+        self._head.setVisible(bool(title))
+        self._bind(key)
+        theme.follow(self.restyle)
+
+    def _fill_head(self, key: str) -> None:
+        self._head_row.addWidget(self.title)
+        if key:
+            self._head_row.addWidget(KeyCap(key))
+        self._head_row.addWidget(self.note)
+        self._head_row.addStretch(1)
+
+    def _bind(self, key: str) -> None:
+        if key:
+            self.setAccessibleName(f"{self.title.text()} {key}")
+            QShortcut(QKeySequence(key), self).activated.connect(self.enter)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        pad = measures.pad
+        self._head.setFixedHeight(measures.panel_head)
+        self._head_row.setContentsMargins(pad, 0, pad, 0)
+        self._head_row.setSpacing(theme.grid(2))
+        side, foot = (0, 0) if self._flush else (pad, pad)
+        top = 0 if self._head.isVisibleTo(self) else foot
+        self.body.setContentsMargins(side, top, side, foot)
+        self._outer.setContentsMargins(1, 1, 1, 1)
+
+    def add_head(self, widget: QWidget) -> None:
+        """Put a quiet button or a note at the right of the head, after those already there."""
+        self._head_row.addWidget(widget)
+
+    def set_title(self, title: str) -> None:
+        """Show another title; without one the head goes away."""
+        self.title.setText(title)
+        self._head.setVisible(bool(title))
+        self.restyle()
+
+    def enter(self) -> None:
+        """Put the focus on the first input of the body."""
+        self.reached.emit()
+        for child in self.findChildren(QWidget):
+            if self._takes_focus(child):
+                child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _takes_focus(self, child: QWidget) -> bool:
+        usable = child.isVisible() and child.isEnabled() and not self._head.isAncestorOf(child)
+        return usable and bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)

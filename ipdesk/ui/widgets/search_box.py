@@ -1,0 +1,65 @@
+"""The search box of the top bar."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.keycap import keycap_width, paint_keycap
+from ipdesk.ui.widgets.text_field import is_enter
+
+
+class SearchBox(QLineEdit):
+    """A line to search with. Ctrl+K reaches it, Enter asks (``searched``), Esc clears it and goes back."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, key: str = "Ctrl+K", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._came_from: QWidget | None = None
+        self.setObjectName("search")
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if key:
+            QShortcut(QKeySequence(key), self).activated.connect(self.enter)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.setFixedHeight(theme.density().input)
+        cap = keycap_width(self._key) + theme.grid(2) if self._key else 0
+        self.setTextMargins(theme.density().icon_small + theme.grid(2), 0, cap, 0)
+
+    def enter(self) -> None:
+        """Take the focus and select what is there."""
+        if not self.hasFocus():
+            self._came_from = self.window().focusWidget()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _leave(self) -> None:
+        self.clear()
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if is_enter(event):
+            self.searched.emit(self.text().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        measures, painter = theme.density(), QPainter(self)
+        top = (self.height() - measures.icon_small) / 2
+        theme.paint_icon(painter, "search", theme.grid(2), top, measures.icon_small, "ink2")
+        if self._key and not self.text():
+            width = keycap_width(self._key)
+            left = self.width() - width - theme.grid(2)
+            cap = QRectF(left, (self.height() - measures.keycap) / 2, width, measures.keycap)
+            paint_keycap(painter, cap, self._key)

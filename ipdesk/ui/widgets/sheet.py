@@ -1,0 +1,74 @@
+"""The few dialogs that are needed: a sheet with a title, content and buttons; and a plain question."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import Text
+from ipdesk.ui.widgets.button import Button, Kind
+
+
+class Sheet(QDialog):
+    """A dialog. ``body`` takes the content; Esc refuses, the primary button accepts."""
+
+    def __init__(
+        self,
+        title: str,
+        accept: str,
+        *,
+        refuse: str = "",
+        kind: Kind = "primary",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setWindowTitle(title)
+        self.title = Text(title, "head")
+        self.accept_button = Button(accept, kind)
+        self.refuse_button = Button(refuse or self.tr("取消"))
+        self.body = QVBoxLayout()
+        self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
+        self._lay_out()
+        self.accept_button.clicked.connect(self.accept)
+        self.refuse_button.clicked.connect(self.reject)
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.refuse_button)
+        self._buttons.addWidget(self.accept_button)
+        self._outer.addWidget(self.title)
+        self._outer.addLayout(self.body, 1)
+        self._outer.addLayout(self._buttons)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._outer.setContentsMargins(*[measures.pad + theme.grid(1)] * 4)
+        self._outer.setSpacing(measures.pad)
+        self._buttons.setSpacing(theme.grid(2))
+        self.body.setSpacing(measures.field_y)
+        self.setMinimumWidth(measures.sheet)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        self.accept_button.setDefault(True)
+
+
+def confirm(
+    parent: QWidget | None, title: str, sentence: str, accept: str, *, refuse: str = "", danger: bool = False
+) -> bool:
+    """Ask and wait; return whether the answer is yes. For what cannot be taken back, and nothing else.
+
+    With ``danger`` the button that does it is red and the focus stands on the other one.
+    """
+    sheet = Sheet(title, accept, refuse=refuse, kind="danger" if danger else "primary", parent=parent)
+    text = Text(sentence)
+    text.setWordWrap(True)
+    sheet.body.addWidget(text)
+    (sheet.refuse_button if danger else sheet.accept_button).setFocus(Qt.FocusReason.OtherFocusReason)
+    try:
+        return sheet.exec() == int(QDialog.DialogCode.Accepted)
+    finally:
+        sheet.deleteLater()

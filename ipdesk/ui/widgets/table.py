@@ -1,0 +1,194 @@
+"""The table of the desk: plain rows, one line under each, the selected one tinted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.table_delegate import DeskDelegate
+from ipdesk.ui.widgets.text_field import is_enter
+
+Kind = Literal["text", "key", "number", "sub", "chip", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, what it holds, and how wide it is.
+
+    ``ems`` counts Chinese characters that fit; ``stretch`` shares what room is left, never less than ``ems``.
+    Kinds: text; key (the identifying column, semibold); number (at the right); sub (small, second to the
+    rest); chip (CHIP_ROLE gives the state, the display text another word for it); check (CheckStateRole).
+    """
+
+    title: str
+    kind: Kind = "text"
+    ems: float = 6
+    stretch: bool = False
+
+    def width(self) -> int:
+        """Return the least width in px."""
+        measures = theme.density()
+        if self.kind == "check":
+            return measures.pad + measures.check + theme.grid(3)
+        return round(self.ems * measures.base) + theme.grid(4)
+
+
+class DeskHeader(QHeaderView):
+    """The heads of a table's columns."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns = columns
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(1)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: D102 - Qt's manner
+        measures, column = theme.density(), self._columns[logical]
+        painter.save()
+        painter.fillRect(rect, theme.color("surface"))
+        painter.setFont(theme.font(measures.small))
+        painter.setPen(theme.color("ink3"))
+        first, last = logical == 0, logical == len(self._columns) - 1
+        left, right = DeskDelegate.pads(first, last)
+        side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            rect.adjusted(left, 0, -right, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.title
+        )
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
+        painter.restore()
+
+
+class DeskTable(QTableView):
+    """A table with the measures of the desk.
+
+    Enter or a double click opens a row (``opened``), Space turns its check box, ``moved`` tells the current
+    row. ``long`` takes the lower rows of long lists. ``set_hint`` writes a sentence where there is room
+    below the rows.
+    """
+
+    opened = Signal(int)
+    moved = Signal(int)
+
+    def __init__(
+        self, columns: Sequence[Column], *, long: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._long, self._hint = long, ""
+        self._delegate = DeskDelegate([column.kind for column in columns], self)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(DeskHeader(self.columns, self))
+        self._set_manners()
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        theme.follow(self.restyle)
+
+    def _set_manners(self) -> None:
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        row = measures.list_row if self._long else measures.row
+        self.verticalHeader().setMinimumSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.verticalScrollBar().setSingleStep(row)
+        self.horizontalHeader().setFixedHeight(measures.table_head)
+        self._share_width()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: D102
+        super().setModel(model)
+        if model is not None:
+            self.selectionModel().currentRowChanged.connect(lambda index, _: self._move(index.row()))
+            self._share_width()
+
+    def _move(self, row: int) -> None:
+        self.viewport().update()
+        self.moved.emit(row)
+
+    def set_hint(self, hint: str) -> None:
+        """Write a sentence below the rows: what to do here, with the name of the key."""
+        self._hint = hint
+        self.viewport().update()
+
+    def current_row(self) -> int:
+        """Return the current row, -1 for none."""
+        return self.currentIndex().row()
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one and bring it into sight."""
+        if self.model() is not None and 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def _share_width(self) -> None:
+        """Give each column its width, and what is left to those that stretch."""
+        if self.model() is None:
+            return
+        widths = [column.width() for column in self.columns]
+        stretchy = [at for at, column in enumerate(self.columns) if column.stretch]
+        spare = max(0, self.viewport().width() - sum(widths))
+        for number, at in enumerate(stretchy):
+            widths[at] += spare // len(stretchy) + (spare % len(stretchy) if number == 0 else 0)
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        row = self.current_row()
+        if is_enter(event) and row >= 0:
+            self.opened.emit(row)
+        elif event.key() == Qt.Key.Key_Space and row >= 0 and self._turn_check(row):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _turn_check(self, row: int) -> bool:
+        """Turn the check box of a row; tell whether it has one."""
+        for at, column in enumerate(self.columns):
+            if column.kind == "check":
+                self._delegate.turn(self.model().index(row, at))
+                return True
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        if self.current_row() < 0:
+            self.select_row(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _free_room(self) -> QRect:
+        """Return the room below the rows, empty where it is too low for a sentence."""
+        room = self.viewport().rect()
+        rows = 0 if self.model() is None else self.model().rowCount()
+        used = self.rowViewportPosition(rows - 1) + self.rowHeight(rows - 1) if rows else 0
+        room.setTop(used)
+        return room if room.height() >= 2 * theme.density().row else QRect()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        room = self._free_room()
+        if self._hint and not room.isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.font(theme.density().base))
+            painter.setPen(theme.color("ink3"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._hint)

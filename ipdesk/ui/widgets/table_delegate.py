@@ -1,0 +1,141 @@
+"""Painting the cells of a table."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.chip import chip_size, paint_chip
+
+CHIP_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a chip
+GLYPH_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the name of an icon before the text
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def paint_check(painter: QPainter, spot: QRectF, checked: bool) -> None:
+    """Paint a check box that fills a square."""
+    radius = theme.density().radius_small
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rounded(painter, spot, radius, "accent" if checked else "surface", "accent" if checked else "control")
+    if checked:
+        side = theme.grid(3)
+        inset = (spot.width() - side) / 2
+        theme.paint_icon(painter, "check", spot.left() + inset, spot.top() + inset, side, "surface")
+    painter.restore()
+
+
+def is_checked(index: _Index) -> bool:
+    """Tell whether the check box of a cell is set; models may give the enum or its number."""
+    state = index.data(Qt.ItemDataRole.CheckStateRole)
+    return state in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+
+
+class DeskDelegate(QStyledItemDelegate):
+    """Paints each cell by the kind of its column."""
+
+    def __init__(self, kinds: Sequence[str], view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._kinds, self._view = tuple(kinds), view
+
+    @staticmethod
+    def pads(first: bool, last: bool) -> tuple[int, int]:
+        """Return the room in px left and right of a cell's text."""
+        edge = theme.density().pad
+        return edge if first else theme.grid(2), edge if last else theme.grid(2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: D102
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_ground(painter, rect, index, selected)
+        left, right = self.pads(index.column() == 0, index.column() == len(self._kinds) - 1)
+        self._paint_content(painter, rect.adjusted(left, 0, -right, 0), index, selected)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, index: _Index, selected: bool) -> None:
+        if selected:
+            painter.fillRect(rect, theme.color("tint"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        if selected and self._view.hasFocus() and index.row() == self._view.currentIndex().row():
+            self._paint_focus(painter, rect)
+        if selected and index.column() == 0:
+            width = theme.density().select_bar
+            painter.fillRect(rect.left(), rect.top(), width, rect.height(), theme.color("accent"))
+
+    def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
+        thick = theme.density().stroke
+        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), thick), theme.color("accent"))
+        bottom = rect.top() + rect.height() - thick
+        painter.fillRect(QRectF(rect.left(), bottom, rect.width(), thick), theme.color("accent"))
+
+    def _paint_content(self, painter: QPainter, rect: QRect, index: _Index, selected: bool) -> None:
+        kind = self._kinds[index.column()]
+        if kind == "check":
+            paint_check(painter, self._check_spot(rect), is_checked(index))
+        elif kind == "chip":
+            self._paint_chip(painter, rect, index, selected)
+        else:
+            self._paint_text(painter, rect, index, kind)
+
+    def _check_spot(self, rect: QRect) -> QRectF:
+        side = theme.density().check
+        return QRectF(rect.left(), rect.center().y() - side / 2 + 0.5, side, side).toRect().toRectF()
+
+    def _paint_chip(self, painter: QPainter, rect: QRect, index: _Index, selected: bool) -> None:
+        chip, word = str(index.data(CHIP_ROLE) or ""), str(index.data() or "")
+        if chip or word:
+            top = rect.top() + (rect.height() - chip_size(chip, word).height()) // 2
+            paint_chip(painter, QPointF(rect.left(), top), chip, word, selected)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: _Index, kind: str) -> None:
+        measures = theme.density()
+        px = measures.small if kind == "sub" else measures.base
+        weight = theme.SEMIBOLD if kind == "key" else theme.REGULAR
+        rect = self._paint_glyph(painter, rect, index)
+        text = str(index.data() or "")
+        if theme.text_width(text, px, weight) > rect.width():
+            text = theme.metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setFont(theme.font(px, weight))
+        painter.setPen(theme.color("ink2" if kind == "sub" else "ink"))
+        side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_glyph(self, painter: QPainter, rect: QRect, index: _Index) -> QRect:
+        name = index.data(GLYPH_ROLE)
+        if not name:
+            return rect
+        side = theme.density().glyph
+        top = rect.center().y() - side / 2 + 1
+        theme.paint_icon(painter, str(name), rect.left(), top, side, "ink2")
+        return rect.adjusted(side + theme.grid(1), 0, 0, 0)
+
+    def turn(self, index: _Index) -> None:
+        """Turn the check box of a cell through its model."""
+        state = Qt.CheckState.Unchecked if is_checked(index) else Qt.CheckState.Checked
+        model = index.model()
+        if model is not None:
+            model.setData(model.index(index.row(), index.column()), state, Qt.ItemDataRole.CheckStateRole)
+
+    def editorEvent(  # noqa: D102
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        click = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
+        if click and self._kinds[index.column()] == "check":
+            self.turn(index)
+            return True
+        return super().editorEvent(event, model, option, index)

@@ -1,0 +1,33 @@
+"""A line of text, where Enter moves on to the next field."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key is one of the two Enter keys, without modifiers but the number pad."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TextField(QLineEdit):
+    """A line edit that takes the measures of the theme. Enter confirms and moves on."""
+
+    def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.setFixedHeight(theme.density().input)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        super().keyPressEvent(event)
+        if is_enter(event):
+            self.focusNextChild()
+            event.accept()
