@@ -7,13 +7,15 @@ that a line is rounded once, at its end. Every node writes its step of the trace
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts, FactValue
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan, round_half_up
+from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import Step, Warning
 
 
@@ -97,8 +99,8 @@ class FactNode(Node):
         self.facts = (fact,)
         self._default = lexicon.default(fact)
         self._name = lexicon.name(fact)
-        self._say = lexicon.phrases.trace["fact"]
-        self._worth = lexicon.phrases.trace["worth"]
+        self._say = prefilled(lexicon.phrases.trace["fact"], "amount", name=self._name)
+        self._worth = prefilled(lexicon.phrases.trace["worth"], "amount")
         self._basis = lexicon.phrases.words["basis_fact"](name=self._name)
 
     def read(self, facts: Facts) -> int:
@@ -111,7 +113,7 @@ class FactNode(Node):
         """Return the fact's fen."""
         fen = self.read(facts)
         shown = grouped_yuan(fen)
-        account.steps.append(Step(self._say(name=self._name, amount=shown), self._worth(amount=shown)))
+        account.steps.append(Step(self._say(shown), self._worth(shown)))
         account.basis = self._basis
         return fen
 
@@ -130,20 +132,23 @@ class PercentNode(Node):
         self._phrases = lexicon.phrases
         self._name = lexicon.name(self.facts[0]) if isinstance(self._of, FactNode) else ""
         self._basis = self._phrases.words["basis_percent"](name=self._name, rate=self._rate)
+        trace = self._phrases.trace
+        self._say = prefilled(trace["percent"], "amount", name=self._name, rate=self._rate)
+        self._say_of = prefilled(trace["percent_of"], "amount", rate=self._rate)
+        self._worth = prefilled(trace["worth"], "amount")
 
     def value(self, facts: Facts, account: Account) -> int:
         """Return the share of the inner amount."""
-        trace = self._phrases.trace
         if isinstance(self._of, FactNode):
             inner = self._of.read(facts)
-            text = trace["percent"](name=self._name, amount=grouped_yuan(inner), rate=self._rate)
+            text = self._say(grouped_yuan(inner))
             account.basis = self._basis
         else:
             inner = self._of.value(facts, account)
-            text = trace["percent_of"](amount=exactly(inner, self._of.scale), rate=self._rate)
+            text = self._say_of(exactly(inner, self._of.scale))
             account.basis = self._phrases.words["basis_percent_of"](of=account.basis, rate=self._rate)
         found = inner * self._times
-        account.steps.append(Step(text, trace["worth"](amount=exactly(found, self.scale))))
+        account.steps.append(Step(text, self._worth(exactly(found, self.scale))))
         return found
 
 
@@ -174,11 +179,11 @@ class TableNode(Node):
 
 
 class _Bound(NamedTuple):
-    least: FactValue | None
+    least: Any
     strict: bool
     node: Node
     widen: int
-    words: str
+    say: Callable[..., str]
 
 
 class TiersNode(Node):
@@ -188,39 +193,37 @@ class TiersNode(Node):
         """Prepare the steps in the order of the pack, highest first."""
         self._by = form.by
         self._lexicon = lexicon
-        nodes = [compile_amount(step.amount or step.otherwise, lexicon) for step in form.steps]  # type: ignore[arg-type]
+        nodes = [compile_amount(step.pays(), lexicon) for step in form.steps]
         self.scale = _common_scale(nodes)
         self.facts = (form.by, *(fact for node in nodes for fact in node.facts))
         self._default = lexicon.default(form.by)
         self._steps = [self._bound(step, node) for step, node in zip(form.steps, nodes, strict=True)]
+        self._none = prefilled(lexicon.phrases.trace["tier_none"], "value", name=lexicon.name(form.by))
 
     def _bound(self, step: pack.Step, node: Node) -> _Bound:
-        words, widen = self._lexicon.phrases.words, self.scale // node.scale
+        phrases, name, widen = self._lexicon.phrases, self._lexicon.name(self._by), self.scale // node.scale
         if step.otherwise is not None:
-            return _Bound(None, False, node, widen, "")
-        written, key = (
-            (step.at_least, "bound_at_least") if step.above is None else (step.above, "bound_above")
-        )
-        assert written is not None
-        least = self._lexicon.typed(self._by, written)
-        return _Bound(least, step.above is not None, node, widen, words[key](value=self._shown(least)))
+            return _Bound(
+                None, False, node, widen, prefilled(phrases.trace["tier_otherwise"], "value", name=name)
+            )
+        strict = step.above is not None
+        least = self._lexicon.typed(self._by, step.bound())
+        words = phrases.words["bound_above" if strict else "bound_at_least"](value=self._shown(least))
+        say = prefilled(phrases.trace["tier"], "value", name=name, bound=words)
+        return _Bound(least, strict, node, widen, say)
 
     def _shown(self, value: FactValue) -> str:
         return self._lexicon.shown(self._by, value)
 
     def value(self, facts: Facts, account: Account) -> int:
         """Return the amount of the step that the fact reaches."""
-        reached = facts.get(self._by, self._default)
-        trace, name = self._lexicon.phrases.trace, self._lexicon.name(self._by)
-        for least, strict, node, widen, words in self._steps:
-            if least is None:
-                account.steps.append(Step(trace["tier_otherwise"](name=name, value=self._shown(reached))))  # type: ignore[arg-type]
-            elif reached > least or (reached == least and not strict):  # type: ignore[operator]
-                account.steps.append(Step(trace["tier"](name=name, value=self._shown(reached), bound=words)))  # type: ignore[arg-type]
-            else:
-                continue
-            return node.value(facts, account) * widen
-        account.steps.append(Step(trace["tier_none"](name=name, value=self._shown(reached))))  # type: ignore[arg-type]
+        reached: Any = facts.get(self._by, self._default)
+        shown = self._shown(reached)
+        for least, strict, node, widen, say in self._steps:
+            if least is None or reached > least or (reached == least and not strict):
+                account.steps.append(Step(say(shown)))
+                return node.value(facts, account) * widen
+        account.steps.append(Step(self._none(shown)))
         return 0
 
 

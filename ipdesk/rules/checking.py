@@ -245,9 +245,7 @@ def _inner(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position, pack
     for value, amount in (form.table.values if form.table else {}).items():
         yield (*at, "table", "values", value), amount
     for number, step in enumerate(form.tiers.steps if form.tiers else ()):
-        inner = step.amount or step.otherwise
-        if inner is not None:
-            yield (*at, "tiers", "steps", number), inner
+        yield (*at, "tiers", "steps", number), step.pays()
     for key, bound in (
         (("ceiling", form.decided.ceiling), ("floor", form.decided.floor)) if form.decided else ()
     ):

@@ -15,7 +15,7 @@ from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.limits import CountCap, Once, SumCap
 from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.open_line import OpenLine
-from ipdesk.rules.phrases import Phrases
+from ipdesk.rules.phrases import Phrases, prefilled
 from ipdesk.rules.result import Status, Step, Warning
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.windows import BUILT_IN, ITEM
@@ -107,9 +107,18 @@ class Clause:
             phrases.trace["requirements_met"](requirements="；".join(item.text for item in self.requires))
         )
         self._term = self.frame.term_text()
+        date_name = self.lexicon.kind.date
+        self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
+        self._worth = prefilled(phrases.trace["worth"], "amount")
+        self._granted = phrases.trace["granted"]()
+        self._granted_amount = prefilled(phrases.trace["amount"], "amount")
         self.basis = ""
         if rule.refer:
             self.basis = phrases.words["basis_referred"](document=rule.refer)
+
+    def granted(self, amount: int) -> Step:
+        """Return the step that ends the trace of a line with something granted."""
+        return Step(self._granted, self._granted_amount(grouped_yuan(amount)))
 
     def matching(self, amount: int) -> int:
         """Return what the recipient of ``amount`` must put up itself, in fen; 0 where nothing."""
@@ -128,7 +137,7 @@ class Clause:
         date = line.achievement.date
         if date < frame.since or (frame.until is not None and date > frame.until):
             return self._out_of_term(line)
-        line.steps.append(self._in_term(date))
+        line.steps.append(Step(self._in_term(date.isoformat())))
         if frame.bar is not None and facts.get(frame.bar.fact):
             return self._barred(line, frame.bar)
         if not self.audience.fits(line.kind, line.traits):
@@ -146,10 +155,6 @@ class Clause:
         if self.requires:
             line.steps.append(self._met)
         return self._decide(line, decided) if self.decides else self._compute(line)
-
-    def _in_term(self, date: datetime.date) -> Step:
-        say = self.frame.phrases.trace["in_term"]
-        return Step(say(date_name=self.lexicon.kind.date, date=date, term=self._term))
 
     def _out_of_term(self, line: OpenLine) -> OpenLine:
         words = {"date_name": self.lexicon.kind.date, "date": line.achievement.date, "term": self._term}
@@ -215,8 +220,7 @@ class Clause:
     def _rounded(self, line: OpenLine, scaled: int, node: Node) -> int:
         fen = round_half_up(scaled, node.scale)
         if scaled % node.scale:
-            trace = self.frame.phrases.trace
-            line.steps.append(Step(trace["rounded"](), trace["worth"](amount=grouped_yuan(fen))))
+            line.steps.append(Step(self.frame.phrases.trace["rounded"](), self._worth(grouped_yuan(fen))))
         return fen
 
     def _nothing(self, line: OpenLine) -> OpenLine:

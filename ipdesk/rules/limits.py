@@ -14,6 +14,7 @@ from ipdesk.rules.case import Facts, HistoryEntry
 from ipdesk.rules.conditions import CompiledCondition
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import LimitUse, Step, Warning
 from ipdesk.rules.windows import APPLICANT, ITEM, YEAR, Key, key_of
 
@@ -139,6 +140,9 @@ class CountCap(Cap):
         self._distinct = form.distinct
         self.code = "quota" if form.distinct == APPLICANT else "count_cap"
         self._measure = "" if form.distinct else lexicon.kind.measure
+        self._words = {"name": self.name, "limit": self.at_most, "measure": self._measure}
+        self._free = prefilled(self._phrases.trace["count_free"], "used", "place", **self._words)
+        self._known = prefilled(self._phrases.trace["count_known"], "used", "place", **self._words)
 
     def _value(self, applicant: str, facts: Facts) -> object:
         assert self._distinct is not None
@@ -175,13 +179,12 @@ class CountCap(Cap):
         return True
 
     def _pass(self, line: OpenLine, used: int, new: int) -> None:
-        say = self._phrases.trace["count_free" if new else "count_known"]
-        text = say(name=self.name, limit=self.at_most, measure=self._measure, used=used, place=used + 1)
-        line.steps.append(Step(text))
+        say = self._free if new else self._known
+        line.steps.append(Step(say(used, used + 1)))
         line.limits.append(LimitUse(self.id, self.name, False, self.at_most, used, new, 0))
 
     def _refuse(self, line: OpenLine, used: int) -> None:
-        words = {"name": self.name, "limit": self.at_most, "measure": self._measure, "used": used}
+        words = {**self._words, "used": used}
         line.limits.append(LimitUse(self.id, self.name, False, self.at_most, used, 0, 1))
         step = Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]())
         text = self._phrases.warning[self.code](**words, again=self._again)
@@ -208,6 +211,9 @@ class SumCap(Cap):
         """Keep the sum; None marks a top-up, whose limit is the line's own figure."""
         super().__init__(number, form, audience, where, lexicon)
         self._at_most = form.sum
+        shown = grouped_yuan(form.sum or 0)
+        self._free = prefilled(self._phrases.trace["sum_free"], "used", name=self.name, limit=shown)
+        self._available = prefilled(self._phrases.trace["available"], "amount")
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Add an earlier award."""
@@ -239,15 +245,18 @@ class SumCap(Cap):
         line.lower(left, Warning("already_awarded", {"used": used}, text), step)
 
     def _hold(self, line: OpenLine, used: int, limit: int) -> None:
-        trace, left = self._phrases.trace, max(0, limit - used)
-        shown, shown_used, shown_left = grouped_yuan(limit), grouped_yuan(used), grouped_yuan(left)
-        text = trace["sum_free"](name=self.name, limit=shown, used=shown_used)
-        line.steps.append(Step(text, trace["available"](amount=shown_left)))
+        left = max(0, limit - used)
+        shown_used, shown_left = grouped_yuan(used), grouped_yuan(left)
+        line.steps.append(Step(self._free(shown_used), self._available(shown_left)))
         this = min(line.amount, left)
         cut = line.amount - this
         line.limits.append(LimitUse(self.id, self.name, True, limit, used, this, cut))
-        if cut == 0:
-            return
+        if cut:
+            self._lower(line, this, used, left)
+
+    def _lower(self, line: OpenLine, this: int, used: int, left: int) -> None:
+        trace, limit, cut = self._phrases.trace, self._at_most or 0, line.amount - this
+        shown, shown_used, shown_left = grouped_yuan(limit), grouped_yuan(used), grouped_yuan(left)
         shown_cut = grouped_yuan(cut)
         step = Step(
             trace["sum_cut"](amount=grouped_yuan(line.amount), left=shown_left),

@@ -95,6 +95,20 @@ class Step(StrictModel):
             raise ValueError("no_form")
         return self
 
+    def bound(self) -> Decimal:
+        """Return the border of the step; raises ValueError for the last one, which has none."""
+        border = self.at_least if self.above is None else self.above
+        if border is None:
+            raise ValueError("no_form")
+        return border
+
+    def pays(self) -> AmountForm:
+        """Return what the step pays; raises ValueError when the step is not whole."""
+        paid = self.amount or self.otherwise
+        if paid is None:
+            raise ValueError("no_form")
+        return paid
+
 
 class Tiers(StrictModel):
     """The amount of the highest step that the fact ``by`` reaches, highest first; 0 below all of them."""
@@ -187,8 +201,8 @@ class Rule(StrictModel):
     """One row of the document.
 
     Exactly one of ``amount`` and ``refer`` (the document that governs instead). ``once`` names what a single
-    award is for: ``item``, ``applicant``, ``year`` or a fact. ``matching`` is the share that the recipient must
-    put up itself.
+    award is for: ``item``, ``applicant``, ``year`` or a fact. ``matching`` is the share that the recipient
+    must put up itself.
     ``notes`` hold chosen readings; ``materials`` are ids of the vocabulary.
     """
 

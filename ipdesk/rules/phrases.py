@@ -44,6 +44,18 @@ class Phrases:
         return PackError([Finding(self._source.name, line, "", Severity.ERROR, "bad_phrase", message)])
 
 
+def prefilled(phrase: Phrase, *open_names: str, **known: object) -> Callable[..., str]:
+    """Fill in what is known for good; the rest is then given by position, in the order of ``open_names``.
+
+    Most of a sentence is the same for every line of a rule: filling only the rest halves its cost.
+    """
+    marks = {name: f"\x00{number}\x00" for number, name in enumerate(open_names)}
+    text = phrase(**known, **marks).replace("{", "{{").replace("}", "}}")
+    for number, mark in enumerate(marks.values()):
+        text = text.replace(mark, f"{{{number}}}")
+    return text.format
+
+
 @lru_cache(maxsize=1)
 def standard_phrases() -> Phrases:
     """Return the built-in sentences."""

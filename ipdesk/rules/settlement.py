@@ -106,6 +106,4 @@ def _grant(line: OpenLine, phrases: Phrases) -> None:
             )
         )
         line.steps.append(Step(phrases.trace["matching"](amount=shown)))
-    line.steps.append(
-        Step(phrases.trace["granted"](), phrases.trace["amount"](amount=grouped_yuan(line.amount)))
-    )
+    line.steps.append(line.clause.granted(line.amount))

@@ -1,0 +1,79 @@
+"""Worked examples as data: what `ipdesk evaluate` answers to every line of tests/data/cases."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ipdesk.rules.library import standard_library
+from ipdesk.rules.stream import evaluate_lines
+
+CASES = Path(__file__).parents[1] / "data" / "cases"
+
+# What is compared of a warning, by its code; anything more in it is the program's own.
+COMPARED: dict[str, tuple[str, ...]] = {
+    "missing_fact": ("facts",),
+    "amount_cap": ("limit", "used", "cut"),
+    "highest_only": ("limit", "used", "cut"),
+    "count_cap": ("limit", "used", "cut"),
+    "quota": ("limit", "used", "cut"),
+    "item_ceiling": ("limit", "cut"),
+    "other_support_deducted": ("amount",),
+    "matching_required": ("amount",),
+    "already_awarded": ("used",),
+    "needs_decision": ("ceiling", "floor"),
+    "decision_above_ceiling": ("ceiling",),
+    "decision_below_floor": ("floor",),
+}
+
+
+def examples() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            found.append(pytest.param(json.loads(line), id=f"{path.stem}-{number:02d}"))
+    return found
+
+
+@pytest.mark.parametrize("example", examples())
+def test_example(example: dict[str, Any]) -> None:
+    line = example["line"] if "line" in example else json.dumps(example["case"], ensure_ascii=False)
+    (answer,) = evaluate_lines([line.encode()], standard_library())
+    assert answer.failed is ("error" in example["expect"])
+    assert compared(json.loads(answer.text)) == compared(example["expect"]), example["why"]
+
+
+def compared(result: dict[str, Any]) -> dict[str, Any]:
+    if "error" in result:
+        return {"case": result["case"], "code": result["error"]["code"], "path": result["error"]["path"]}
+    return {
+        **{key: result[key] for key in ("case", "policy", "total")},
+        "notices": [(notice["code"], notice.get("achievement")) for notice in result["notices"]],
+        "lines": [line_compared(line) for line in result["lines"]],
+    }
+
+
+def line_compared(line: dict[str, Any]) -> tuple[Any, ...]:
+    warnings = [warning_compared(warning) for warning in line["warnings"]]
+    others = [warning for warning in warnings if warning != (("code", "not_eligible"),)]
+    assert len(others) == len(set(others)), "a warning must not occur twice"
+    fields = ("achievement", "rule", "article", "status", "computed", "amount")
+    return (*(line[field] for field in fields), frozenset(warnings))
+
+
+def warning_compared(warning: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+    found: list[tuple[str, object]] = [("code", warning["code"])]
+    for name in COMPARED.get(warning["code"], ()):
+        if name in warning:
+            value = warning[name]
+            found.append((name, frozenset(value) if isinstance(value, list) else value))
+    return tuple(found)
+
+
+def test_every_rule_of_the_policy_occurs_in_its_examples() -> None:
+    text = (CASES / "shaoguan-2021.jsonl").read_text(encoding="utf-8")
+    expected = {
+        line["rule"] for row in text.splitlines() for line in json.loads(row)["expect"].get("lines", ())
+    }
+    assert expected == set(standard_library().policy("shaoguan-2021").rule_ids())

@@ -1,0 +1,124 @@
+"""What holds for every policy and every case."""
+
+import datetime
+import json
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ipdesk.rules import pack
+from ipdesk.rules.case import Case, HistoryEntry
+from ipdesk.rules.library import standard_library
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Status, result_json
+from tests.rules.generated_cases import achievements_of, cases_of
+
+POLICIES = [standard_library().policy(name) for name in standard_library().ids()]
+CASES = st.one_of([st.tuples(st.just(policy), cases_of(policy)) for policy in POLICIES])
+EXAMPLES = settings(deadline=None)
+
+
+@given(CASES)
+@EXAMPLES
+def test_amounts_are_never_negative_nor_above_what_was_computed(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    result = policy.evaluate(case)
+    for line in result.lines:
+        assert 0 <= line.amount <= line.computed
+        assert (line.amount > 0) is (line.status in (Status.AWARDED, Status.REDUCED))
+        assert (line.status is Status.AWARDED) is (line.amount == line.computed > 0)
+        assert line.trace[-1].text, "every line ends with a reason"
+        assert line.status is Status.AWARDED or line.warnings or line.computed == 0
+    assert result.total == sum(line.amount for line in result.lines)
+
+
+@given(CASES)
+@EXAMPLES
+def test_evaluating_twice_gives_the_same_bytes(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    assert json.dumps(result_json(policy.evaluate(case))) == json.dumps(result_json(policy.evaluate(case)))
+
+
+@given(CASES)
+@EXAMPLES
+def test_no_window_exceeds_its_limit_unless_history_alone_did(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    lines = policy.evaluate(case).lines
+    for limit in policy.pack.limits:
+        if limit.sum is None or limit.per != ("applicant", "year") or limit.who or limit.where:
+            continue
+        before, after = window_sums(policy, case, lines, limit)
+        for year, total in after.items():
+            assert total <= max(limit.sum, before[year])
+
+
+def window_sums(
+    policy: Policy, case: Case, lines: tuple[Line, ...], limit: pack.Limit
+) -> tuple[Counter[int], Counter[int]]:
+    rules = {f"{policy.id}/{rule}" for rule in limit.rules}
+    years = {achievement.id: achievement.year for achievement in case.achievements}
+    before: Counter[int] = Counter()
+    for entry in case.history:
+        if entry.rule in rules and entry.applicant == case.applicant.id:
+            before[entry.year] += entry.amount
+    after = before.copy()
+    for line in lines:
+        if line.rule in rules:
+            after[years[line.achievement]] += line.amount
+    return before, after
+
+
+@given(CASES)
+@EXAMPLES
+def test_one_thing_is_paid_once_whoever_applies(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    refs = {achievement.id: achievement.ref for achievement in case.achievements}
+    once = {rule for rule in policy.rule_ids() if policy.rule(rule).once == ("item",)}
+    paid = Counter((line.rule, refs[line.achievement]) for line in policy.evaluate(case).lines if line.amount)
+    for (rule, ref), count in paid.items():
+        if rule in once:
+            assert ref is not None and count == 1
+            assert not any(entry.rule == rule and entry.ref == ref for entry in case.history)
+
+
+@given(CASES, st.data())
+@EXAMPLES
+def test_a_later_achievement_never_lowers_an_earlier_one(
+    drawn: tuple[Policy, Case], data: st.DataObject
+) -> None:
+    policy, case = drawn
+    kinds = tuple(achievement.kind for achievement in case.achievements) or policy.kinds()
+    last = max((achievement.date for achievement in case.achievements), default=policy.pack.term.since)
+    later = data.draw(achievements_of(policy, "later", kinds))
+    later = later._replace(date=last + datetime.timedelta(days=1))
+    before = policy.evaluate(case).lines
+    after = policy.evaluate(case._replace(achievements=(*case.achievements, later))).lines
+    for old, new in zip(before, after, strict=False):
+        if not in_choice(policy, old.rule):
+            assert new.amount == old.amount
+
+
+@given(CASES)
+@EXAMPLES
+def test_granting_step_by_step_through_history_gives_the_same(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    at_once = {(line.achievement, line.rule): line.amount for line in policy.evaluate(case).lines}
+    history = list(case.history)
+    for achievement in sorted(case.achievements, key=lambda found: found.date):
+        decisions = tuple(item for item in case.decisions if item.achievement == achievement.id)
+        alone = case._replace(achievements=(achievement,), decisions=decisions, history=tuple(history))
+        for line in policy.evaluate(alone).lines:
+            if in_choice(policy, line.rule):
+                continue
+            assert line.amount == at_once[line.achievement, line.rule]
+            if line.amount:
+                history.append(
+                    HistoryEntry(
+                        line.rule, "a1", achievement.year, line.amount, achievement.ref, achievement.facts
+                    )
+                )
+
+
+def in_choice(policy: Policy, rule: str) -> bool:
+    return any(limit.highest and rule.split("/")[1] in limit.rules for limit in policy.pack.limits)
