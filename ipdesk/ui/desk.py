@@ -1,0 +1,163 @@
+"""What pages work with: the store, the policies, who sits here, what day it is, and what has changed.
+
+A page is made with the desk alone (``CounterPage(desk)``). One that can be asked for a record has
+``show_record(record: int)``; ``desk.open_record("applications", 7)`` brings the page into sight and calls it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ipdesk.models.changes import Changes, Outcome
+from ipdesk.models.commands.base import Command
+from ipdesk.models.errors import DeskError
+from ipdesk.models.records import Person
+from ipdesk.ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ipdesk.models.store import Store
+    from ipdesk.rules.library import PolicyLibrary
+    from ipdesk.rules.policy import Policy
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Refused = Callable[[DeskError], None]
+
+
+class Desk(QObject):
+    """The one service object of all pages.
+
+    ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
+    refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
+    ``refused`` tells a DeskError for which nobody had an answer of its own.
+    """
+
+    changed = Signal(object)
+    personChanged = Signal(object)
+    opening = Signal(str, int)
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        policies: PolicyLibrary,
+        tasks: Tasks,
+        today: Callable[[], datetime.date] = datetime.date.today,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store, self.policies, self.tasks = store, policies, tasks
+        self._today = today
+        self._person: Person | None = None
+
+    # --- who, when, by which policy ---
+
+    def today(self) -> datetime.date:
+        """Return the present day."""
+        return self._today()
+
+    def person(self) -> Person:
+        """Return who sits here. Raises LookupError before somebody was chosen."""
+        if self._person is None:
+            raise LookupError("nobody sits here")
+        return self._person
+
+    def by(self) -> int:
+        """Return the id of who sits here, as commands take it."""
+        return self.person().id
+
+    def set_person(self, person: Person) -> None:
+        """Let somebody else sit here."""
+        if person != self._person:
+            self._person = person
+            self.personChanged.emit(person)
+
+    def policy(self, policy_id: str) -> Policy:
+        """Return a policy; raises KeyError when unknown."""
+        return self.policies.policy(policy_id)
+
+    # --- at once: for quick reads, and where the window must wait anyway ---
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read now. Raises DeskError."""
+        return self.store.read(query, *args, **kwargs)
+
+    def run(self, command: Command[T]) -> T:
+        """Run a command now and tell what changed; a locked database keeps it waiting. Raises DeskError."""
+        return self._told(self.store.run(command))
+
+    # --- behind the window: the usual way to write ---
+
+    def read_later(
+        self,
+        owner: QObject,
+        query: Callable[..., T],
+        *args: object,
+        done: Callable[[T], None],
+        failed: Refused | None = None,
+    ) -> Job:
+        """Read on the worker; ``done`` or ``failed`` follow in the window's thread while ``owner`` lives."""
+        return self._later(owner, lambda: self.store.read(query, *args), done, failed)
+
+    def run_later(
+        self,
+        owner: QObject,
+        command: Command[T],
+        done: Callable[[T], None] | None = None,
+        failed: Refused | None = None,
+    ) -> Job:
+        """Run a command on the worker; then ``changed`` is told, and ``done`` is given its answer."""
+
+        def answered(outcome: Outcome[T]) -> None:
+            value = self._told(outcome)
+            if done is not None and isValid(owner):
+                done(value)
+
+        return self._later(self, lambda: self.store.run(command), answered, self._if_alive(owner, failed))
+
+    def _told(self, outcome: Outcome[T]) -> T:
+        self.tell(outcome.changes)
+        return outcome.value
+
+    def tell(self, changes: Changes) -> None:
+        """Tell all pages what changed (for those that wrote on the worker by themselves)."""
+        if changes:
+            self.changed.emit(changes)
+
+    def _later(
+        self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None], failed: Refused | None
+    ) -> Job:
+        def answered(value: object) -> None:
+            if isValid(owner):
+                done(value)
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, DeskError):
+                raise error
+            if isValid(owner):
+                (failed or self.refused.emit)(error)
+
+        return self.tasks.start(lambda _: work(), answered, refused)
+
+    @staticmethod
+    def _if_alive(owner: QObject, failed: Refused | None) -> Refused | None:
+        if failed is None:
+            return None
+
+        def told(error: DeskError) -> None:
+            if isValid(owner):
+                failed(error)
+
+        return told
+
+    def open_record(self, page: str, record: int) -> None:
+        """Ask for a record on a page; the page's ``show_record`` is called once it is in sight."""
+        self.opening.emit(page, record)
