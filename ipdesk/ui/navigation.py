@@ -26,7 +26,7 @@ class Brand(QWidget):
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        self.setFixedHeight(theme.density().topbar)
+        self.setFixedHeight(theme.density().topbar - theme.grid(1))  # the first caption stands closer
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave the name out and the mark in."""
@@ -37,13 +37,13 @@ class Brand(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         measures, painter = theme.density(), QPainter(self)
         side = measures.icon
-        left = (self.width() - side) / 2 if self._narrow else theme.grid(5)
-        theme.paint_icon(painter, "flag", left, (self.height() - side) / 2, side, "accent")
+        left = (self.width() - side) / 2 if self._narrow else theme.grid(5.5)
+        theme.paint_icon(painter, "flag", left, (measures.topbar - side) / 2, side, "accent")
         if not self._narrow:
             painter.setFont(theme.font(measures.base, theme.SEMIBOLD))
             painter.setPen(theme.color("ink"))
             start = left + side + theme.grid(2)
-            room = QRectF(start, 0, self.width() - start, self.height())
+            room = QRectF(start, 0, self.width() - start, measures.topbar)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._name)
 
 

@@ -63,10 +63,10 @@ class TopBar(QFrame):
         )  # fmt: skip
         for widget in head:
             self._row.addWidget(widget)
-        self._row.addStretch(1)
-        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for widget in tail:
             self._row.addWidget(widget)
+        self._row.setStretch(self._row.indexOf(self.number), 1)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -74,7 +74,6 @@ class TopBar(QFrame):
         self.setFixedHeight(measures.topbar)
         self._row.setContentsMargins(measures.pad + theme.grid(1), 0, measures.pad, 0)
         self._row.setSpacing(theme.grid(3))
-        self.search.setMaximumWidth(measures.search)
         self.search.setMinimumWidth(measures.search // 2)
         self._rule.setFixedHeight(theme.grid(5))
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-Manner = Literal["tint", "watch", "closed", "waiting", "unfinished", "refused", "bare", "solid"]
+Manner = Literal["tint", "watch", "closed", "waiting", "unfinished", "refused", "bare", "solid", "trait"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ MANNERS: dict[Manner, ChipColors] = {
     "tint": ChipColors("tint", "", "accent", "accent"),
     "watch": ChipColors("surface", "accent", "accent", "accent"),
     "closed": ChipColors("nav", "", "ink", "ink2"),
+    "trait": ChipColors("nav", "", "ink2", "ink2"),
     "waiting": ChipColors("surface", "control", "ink", "ink2"),
     "unfinished": ChipColors("surface", "control", "ink", "ink2", dashed=True),
     "refused": ChipColors("redTint", "", "red", "red"),

@@ -47,8 +47,9 @@ class Density:
     panel_head: int = 44
     award_row: int = 24
     award_sub: int = 20
-    award_pad: int = 7
-    award_foot: int = 3
+    award_pad: int = 6
+    award_foot: int = 2  # under a line of text
+    award_tail: int = 7  # under bars, warnings and steps
     bar_text: int = 22
     warn_row: int = 22
     trace_row: int = 20
@@ -96,8 +97,8 @@ ROOMY = Density(
     name="roomy", base=14, small=13, head=16, title=20, total=28, sum=16, nav_text=15,
     pad=20, gap=16, field_x=24, field_y=14,
     row=42, list_row=36, table_head=36, input=40, nav_item=42, topbar=60, actionbar=68, chip=25,
-    keycap=21, quiet=32, panel_head=56, award_row=26, award_sub=22, award_pad=12, award_foot=8,
-    bar_text=26, warn_row=26, trace_row=25, time_row=52,
+    keycap=21, quiet=32, panel_head=56, award_row=26, award_sub=26, award_pad=14, award_foot=8, award_tail=12,
+    bar_text=28, warn_row=26, trace_row=25, time_row=52,
     nav_width=204, nav_narrow=84, nav_narrow_item=58, award_width=608, award_narrow=448, search=480,
     sum_column=120, avatar=30,
 )  # fmt: skip

@@ -9,6 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from ipdesk.paths import resource
 from ipdesk.ui.theme.tokens import COLORS
 
+_DRAWN = 18  # px: the size that the icons are drawn at
+_STROKE, _LEAST_STROKE = 1.5, 1.35  # px of line, as drawn and in small icons
+
 
 @cache
 def _source(name: str) -> str:
@@ -16,8 +19,9 @@ def _source(name: str) -> str:
 
 
 @cache
-def _renderer(name: str, token: str) -> QSvgRenderer:
+def _renderer(name: str, token: str, stroke: float) -> QSvgRenderer:
     coloured = _source(name).replace("currentColor", COLORS[token])
+    coloured = coloured.replace('stroke-width="1.5"', f'stroke-width="{stroke:.2f}"')
     return QSvgRenderer(QByteArray(coloured.encode("utf-8")))
 
 
@@ -31,7 +35,8 @@ def pix(name: str, size: int, token: str = "ink2", ratio: float = 1.0) -> QPixma
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    _renderer(name, token).render(painter, QRectF(0, 0, side, side))
+    stroke = max(_STROKE, _LEAST_STROKE * _DRAWN / size)  # small icons keep a line that can be seen
+    _renderer(name, token, stroke).render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made

@@ -59,21 +59,24 @@ QPushButton[k="quiet"]:pressed, QPushButton[k="link"]:pressed { background: $tin
 QPushButton[k="quiet"]:disabled, QPushButton[k="link"]:disabled { color: $ink3; background: transparent; }
 QPushButton[k="tab"] { color: $ink2; min-height: ${button_inner}px; }
 QPushButton[k="tab"]:checked { background: $tint; color: $accent; font-weight: 600; }
+QPushButton[k]:focus { border: ${focus}px solid $accent; }
+QPushButton[k="danger"]:focus { border: ${focus}px solid $red; }
 """)
 
 _INPUTS = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $surface; color: $ink;
-    border: ${hair}px solid $control; border-radius: ${radius}px; padding: 0 10px;
+    border: ${hair}px solid $control; border-radius: ${radius}px; padding: 0 9px;
     min-height: ${input_inner}px;
     selection-background-color: $accent; selection-color: $surface; }
 QPlainTextEdit, QTextEdit { padding: 6px 7px; }
+QLineEdit[r="sum"] { font-weight: 600; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunken; color: $ink2;
     border-color: $line2; }
 QLineEdit:read-only { background: $sunken; }
-QLineEdit:focus, QComboBox:focus, QComboBox:on { border: ${focus}px solid $accent; padding: 0 9px;
+QLineEdit:focus, QComboBox:focus, QComboBox:on { border: ${focus}px solid $accent; padding: 0 8px;
     min-height: ${input_inner_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: ${focus}px solid $accent; padding: 5px 6px; }
-QLineEdit[err="true"], QComboBox[err="true"] { border: ${focus}px solid $red; padding: 0 9px;
+QLineEdit[err="true"], QComboBox[err="true"] { border: ${focus}px solid $red; padding: 0 8px;
     min-height: ${input_inner_focus}px; }
 QPlainTextEdit[err="true"], QTextEdit[err="true"] { border: ${focus}px solid $red; padding: 5px 6px; }
 #search { background: $bg; border-color: $line2; padding: 0 10px; }

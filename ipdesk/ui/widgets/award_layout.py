@@ -45,7 +45,7 @@ def place(line: AwardLineView, width: int, opened: bool) -> Place:
     inner = width - 2 * measures.pad
     sub = measures.award_pad + measures.award_row
     bars = sub + measures.award_sub + (1 if line.bars else 0)
-    top = bars + len(line.bars) * bar_height() + (theme.grid(0.5) if line.bars else 0)
+    top = bars + len(line.bars) * bar_height() + (theme.grid(0.5) if line.bars and line.warnings else 0)
     warnings = []
     for text in line.warnings:
         high = wrapped_height(text, inner - warning_indent(), measures.warn_row)
@@ -53,7 +53,7 @@ def place(line: AwardLineView, width: int, opened: bool) -> Place:
         top += high
     trace = top + (theme.grid(0.5) if opened else 0)
     steps = trace_height(line.trace, inner) if opened else 0
-    foot = measures.award_pad if (line.bars or opened or warnings) else measures.award_foot
+    foot = measures.award_tail if (line.bars or opened or warnings) else measures.award_foot
     return Place(sub, bars, tuple(warnings), trace, trace + steps + foot + measures.hair)
 
 

@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import focus_ring
 
 Kind = Literal["primary", "secondary", "quiet", "link", "tab", "danger"]
 _FLAT = ("quiet", "link", "tab")
@@ -62,7 +63,8 @@ class Button(QPushButton):
     def _px(self) -> int:
         return theme.density().small if self._kind == "link" else theme.density().base
 
-    def _side_pad(self) -> int:
+    def side_pad(self) -> int:
+        """Return the room in px left and right of what the button says."""
         if self._kind == "link":
             return theme.grid(1)
         return theme.grid(2.5) if self._kind in _FLAT else theme.density().button_pad
@@ -76,7 +78,7 @@ class Button(QPushButton):
         return glyph, word, key
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(sum(self._parts()) + 2 * self._side_pad() + 2, self.height())
+        return QSize(sum(self._parts()) + 2 * self.side_pad() + 2, self.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         return self.sizeHint()
@@ -104,13 +106,18 @@ class Button(QPushButton):
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         self._paint_parts(painter)
+        if self.hasFocus() and self._kind in ("primary", "danger"):
+            inset = theme.density().focus
+            ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            focus_ring(painter, ring, theme.density().radius - inset, "surface")
 
     def _paint_parts(self, painter: QPainter) -> None:
         glyph, word, key = self._parts()
         left = (self.width() - glyph - word - key) // 2
         token, size = self._token(), theme.density().icon_small
         if glyph:
-            theme.paint_icon(painter, self._glyph, left, (self.height() - size) / 2, size, token)
+            tint = "ink2" if token == "ink" else token
+            theme.paint_icon(painter, self._glyph, left, (self.height() - size) / 2, size, tint)
         painter.setFont(theme.font(self._px(), self._weight()))
         painter.setPen(theme.color(token))
         left += glyph

@@ -38,6 +38,10 @@ class CheckedField(TextField):
         """Return what the line under the field says of a value."""
         return ""
 
+    def hint(self) -> str:
+        """Return what the line under the field says of the present value, or nothing."""
+        return "" if self._value is None else self.describe(self._value)
+
     def problem(self) -> str:
         """Return what is wrong with the text, or nothing."""
         return self._problem
@@ -56,7 +60,7 @@ class CheckedField(TextField):
             self._value, self._problem = None, str(wrong)
         if not self._problem:
             self._reveal()
-        self.hintChanged.emit("" if self._value is None else self.describe(self._value))
+        self.hintChanged.emit(self.hint())
         if self._value != before:
             self.changed.emit(self._value)
 

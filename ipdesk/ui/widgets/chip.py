@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import rounded
 
-_PLAIN = theme.ChipSpec("", "", "closed")
+_PLAIN = theme.ChipSpec("", "", "trait")
 
 
 def _spec(chip: str, word: str) -> tuple[theme.ChipSpec, str]:

@@ -1,10 +1,13 @@
 """A field of a form: label above, input, and one line below for a hint or for what is wrong."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text, set_property
+from ipdesk.ui.widgets.checked_field import CheckedField
+from ipdesk.ui.widgets.trace import wrapped_height
 
 
 class HintLine(Text):
@@ -12,19 +15,30 @@ class HintLine(Text):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "hint", parent)
-        self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
-        """Take the measures in force."""
-        self.setMinimumHeight(theme.metrics(theme.density().small).height())
+        """Take the measures in force, and a second row where the text needs one.
+
+        Word wrap is on only then: a layout with height for width gives tables around it too much room.
+        """
+        small = theme.density().small
+        line = theme.metrics(small).height()
+        wraps = theme.text_width(self.text(), small) > self.width()
+        self.setWordWrap(wraps)
+        self.setFixedHeight(wrapped_height(self.text(), self.width(), line) if wraps else line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.restyle()
 
     def show_text(self, text: str, error: bool) -> None:
         """Show a hint, or an error in ink."""
         set_property(self, "r", "error" if error else "hint")
         self.setText(text)
+        self.restyle()
 
 
 class Field(QWidget):
@@ -45,7 +59,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self._hint, self._error, self._problem = hint, "", ""
+        self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
         self.label = Text(label, "cap")
         self.label.setBuddy(editor)
         self._line = HintLine()
@@ -69,9 +83,10 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def _listen(self) -> None:
-        for signal, slot in (("problemChanged", self._set_problem), ("hintChanged", self.set_hint)):
-            if hasattr(self.editor, signal):
-                getattr(self.editor, signal).connect(slot)
+        if isinstance(self.editor, CheckedField):
+            self._value_hint = self.editor.hint()
+            self.editor.problemChanged.connect(self._set_problem)
+            self.editor.hintChanged.connect(self._set_value_hint)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -91,15 +106,20 @@ class Field(QWidget):
         """Return the error on show, or nothing."""
         return self._error or self._problem
 
+    def _set_value_hint(self, hint: str) -> None:
+        self._value_hint = hint
+        self._show()
+
     def _set_problem(self, problem: str) -> None:
         self._problem = problem
         self._show()
 
     def _show(self) -> None:
         error = self.error()
-        self._line.show_text(error or self._hint, bool(error))
+        hint = self._value_hint or self._hint
+        self._line.show_text(error or hint, bool(error))
         set_property(self.editor, "err", "true" if error else "false")
-        self.editor.setAccessibleDescription(error or self._hint)
+        self.editor.setAccessibleDescription(error or hint)
 
 
 class FormGrid(QWidget):

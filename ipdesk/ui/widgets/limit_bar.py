@@ -1,7 +1,7 @@
 """Limit bars: what was used before, what this application takes, what is left, what was cut."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -23,11 +23,13 @@ def bar_height() -> int:
 
 
 def bar_label(bar: BarView) -> str:
-    """Return what stands at the left of the bar: its name and the limit."""
-    if not bar.is_money:
-        return f"{bar.label} {_number(bar, bar.limit)}"
-    template = QCoreApplication.translate("LimitBar", "{label} {limit} 元")
-    return template.format(label=bar.label, limit=_number(bar, bar.limit))
+    """Return what stands at the left of the bar: its name and the limit, once."""
+    limit = _number(bar, bar.limit)
+    if limit in bar.label:
+        return bar.label
+    translate = QCoreApplication.translate
+    money, count = translate("LimitBar", "{label} {limit} 元"), translate("LimitBar", "{label} {limit} 件")
+    return (money if bar.is_money else count).format(label=bar.label, limit=limit)
 
 
 def bar_parts(bar: BarView) -> tuple[tuple[str, str, str], ...]:
@@ -72,7 +74,7 @@ def _paint_part(
 def _paint_text(painter: QPainter, line: QRectF, bar: BarView) -> None:
     right = line.right()
     for at, part in reversed(tuple(enumerate(bar_parts(bar)))):
-        right = _paint_part(painter, right, line, part, at == 1) - theme.grid(2)
+        right = _paint_part(painter, right, line, part, at == 1) - theme.grid(2.5)
     small = theme.density().small
     painter.setFont(theme.font(small))
     painter.setPen(theme.color("ink2"))
@@ -97,9 +99,17 @@ def _paint_segments(painter: QPainter, track: QRectF, bar: BarView) -> None:
 
 def _paint_cut(painter: QPainter, track: QRectF, tail: QRectF) -> None:
     """Paint the mark at the limit and behind it, hatched, what went beyond."""
-    painter.fillRect(tail, QBrush(theme.color("control"), Qt.BrushStyle.BDiagPattern))
-    mark = theme.density().mark
-    painter.fillRect(QRectF(track.right(), track.top() - 3, mark, track.height() + 6), theme.color("ink"))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(tail, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(theme.color("ink3"), 1))
+    for step in range(0, round(tail.width() + tail.height()), theme.grid(1)):
+        foot = QPointF(tail.left() + step - tail.height() + 1, tail.bottom())
+        painter.drawLine(foot, QPointF(foot.x() + tail.height(), tail.top()))
+    painter.restore()
+    beyond = theme.density().mark
+    mark = QRectF(tail.left() - beyond, track.top() - beyond, beyond, track.height() + 2 * beyond)
+    painter.fillRect(mark, theme.color("ink"))
 
 
 def paint_limit_bar(painter: QPainter, rect: QRectF, bar: BarView) -> None:
@@ -118,7 +128,7 @@ def paint_limit_bar(painter: QPainter, rect: QRectF, bar: BarView) -> None:
     _paint_segments(painter, track, bar)
     painter.restore()
     if bar.cut:
-        _paint_cut(painter, track, QRectF(track.right() + measures.mark, track.top(), tail, track.height()))
+        _paint_cut(painter, track, whole.adjusted(track.width(), 0, 0, 0))
 
 
 class LimitBar(QWidget):

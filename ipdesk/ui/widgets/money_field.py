@@ -67,6 +67,7 @@ class MoneyField(CheckedField):
         self.toggle = UnitToggle(self)
         self.toggle.chosen.connect(self.set_unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setProperty("r", "sum")
         self._place()
 
     def fen(self) -> int | None:

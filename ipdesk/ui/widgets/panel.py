@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
+from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.keycap import KeyCap
 
 
@@ -23,7 +24,7 @@ class Panel(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._flush = flush
+        self._flush, self._last_inset = flush, 0
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
         self._head = QWidget(self)
@@ -54,17 +55,21 @@ class Panel(QFrame):
         """Take the measures in force."""
         measures = theme.density()
         pad = measures.pad
-        self._head.setFixedHeight(measures.panel_head)
-        self._head_row.setContentsMargins(pad, 0, pad, 0)
-        self._head_row.setSpacing(theme.grid(2))
+        self._head.setFixedHeight(measures.panel_head - measures.hair)
+        pad -= measures.hair  # the border is part of it
         side, foot = (0, 0) if self._flush else (pad, pad)
         top = 0 if self._head.isVisibleTo(self) else foot
         self.body.setContentsMargins(side, top, side, foot)
-        self._outer.setContentsMargins(1, 1, 1, 1)
+        self._outer.setContentsMargins(*[measures.hair] * 4)
+        self.body.setSpacing(0 if self._flush else theme.grid(2))
+        self._head_row.setContentsMargins(pad, 0, pad - self._last_inset, 0)
+        self._head_row.setSpacing(theme.grid(2))
 
     def add_head(self, widget: QWidget) -> None:
         """Put a quiet button or a note at the right of the head, after those already there."""
         self._head_row.addWidget(widget)
+        self._last_inset = widget.side_pad() if isinstance(widget, Button) else 0  # its word meets the edge
+        self.restyle()
 
     def set_title(self, title: str) -> None:
         """Show another title; without one the head goes away."""

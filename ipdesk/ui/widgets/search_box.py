@@ -1,6 +1,6 @@
 """The search box of the top bar."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
@@ -31,7 +31,10 @@ class SearchBox(QLineEdit):
         """Take the measures in force."""
         self.setFixedHeight(theme.density().input)
         cap = keycap_width(self._key) + theme.grid(2) if self._key else 0
-        self.setTextMargins(theme.density().icon_small + theme.grid(2), 0, cap, 0)
+        self.setTextMargins(theme.density().icon_small + theme.grid(1.5), 0, cap, 0)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(theme.density().search, self.height())
 
     def enter(self) -> None:
         """Take the focus and select what is there."""
@@ -57,7 +60,7 @@ class SearchBox(QLineEdit):
         super().paintEvent(event)
         measures, painter = theme.density(), QPainter(self)
         top = (self.height() - measures.icon_small) / 2
-        theme.paint_icon(painter, "search", theme.grid(2), top, measures.icon_small, "ink2")
+        theme.paint_icon(painter, "search", theme.grid(2), top, measures.icon_small, "ink3")
         if self._key and not self.text():
             width = keycap_width(self._key)
             left = self.width() - width - theme.grid(2)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QAbstractItemModel, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -19,7 +19,8 @@ Kind = Literal["text", "key", "number", "sub", "chip", "check"]
 class Column:
     """A column: its head, what it holds, and how wide it is.
 
-    ``ems`` counts Chinese characters that fit; ``stretch`` shares what room is left, never less than ``ems``.
+    ``ems`` counts Chinese characters that fit; what room is left is shared out, most of it to
+    those that ``stretch``.
     Kinds: text; key (the identifying column, semibold); number (at the right); sub (small, second to the
     rest); chip (CHIP_ROLE gives the state, the display text another word for it); check (CheckStateRole).
     """
@@ -29,11 +30,17 @@ class Column:
     ems: float = 6
     stretch: bool = False
 
+    def weight(self) -> int:
+        """Return how much of the spare width the column takes beside the others."""
+        if self.kind == "check":
+            return 0
+        return round(10 * self.ems) * (4 if self.stretch else 1)
+
     def width(self) -> int:
         """Return the least width in px."""
         measures = theme.density()
         if self.kind == "check":
-            return measures.pad + measures.check + theme.grid(3)
+            return measures.check + theme.grid(4)
         return round(self.ems * measures.base) + theme.grid(4)
 
 
@@ -132,17 +139,29 @@ class DeskTable(QTableView):
         if self.model() is not None and 0 <= row < self.model().rowCount():
             self.setCurrentIndex(self.model().index(row, 0))
 
+    def _height(self, rows: int) -> int:
+        return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(super().sizeHint().width(), self._height(4))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(super().minimumSizeHint().width(), self._height(3))
+
     def _share_width(self) -> None:
         """Give each column its width, and what is left to those that stretch."""
         if self.model() is None:
             return
+        edge = theme.density().pad - theme.grid(2)  # first and last keep more distance
         widths = [column.width() for column in self.columns]
-        stretchy = [at for at, column in enumerate(self.columns) if column.stretch]
+        widths[0] += edge
+        widths[-1] += edge
+        weights = [column.weight() for column in self.columns]
         spare = max(0, self.viewport().width() - sum(widths))
-        for number, at in enumerate(stretchy):
-            widths[at] += spare // len(stretchy) + (spare % len(stretchy) if number == 0 else 0)
+        shares = [spare * weight // max(1, sum(weights)) for weight in weights]
+        shares[weights.index(max(weights))] += spare - sum(shares)  # what the division left over
         for at, width in enumerate(widths):
-            self.setColumnWidth(at, width)
+            self.setColumnWidth(at, width + shares[at])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -58,6 +58,15 @@ def _paint_number(painter: QPainter, left: float, middle: float, number: int, la
     painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(number))
 
 
+def _paint_thread(painter: QPainter, left: float, top: float, height: float) -> None:
+    """Paint the thread from the number of a step to that of the next."""
+    measures = theme.density()
+    middle = left + (measures.icon_small - measures.hair) / 2
+    start = top + (measures.trace_row + measures.icon_small) / 2
+    length = height - measures.icon_small
+    painter.fillRect(QRectF(middle, start, measures.hair, length), theme.color("line2"))
+
+
 def _paint_step(painter: QPainter, rect: QRectF, number: int, step: TraceStepView, last: bool) -> None:
     measures, weight = theme.density(), theme.SEMIBOLD if last else theme.REGULAR
     _paint_number(painter, rect.left(), rect.top() + measures.trace_row / 2, number, last)
@@ -80,6 +89,8 @@ def paint_trace(painter: QPainter, rect: QRectF, steps: Sequence[TraceStepView])
     for at, step in enumerate(steps):
         last = at == len(steps) - 1
         height = step_height(step, int(rect.width()), last)
+        if not last:
+            _paint_thread(painter, rect.left(), top, height)
         _paint_step(painter, QRectF(rect.left(), top, rect.width(), height), at + 1, step, last)
         top += height
     painter.restore()
