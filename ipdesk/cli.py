@@ -66,12 +66,12 @@ def _evaluate(lines: BinaryIO) -> int:
 def check(packs: Sequence[Path]) -> int:
     """Check packs and print every finding; 1 if any pack cannot be used."""
     from ipdesk.rules.findings import PackError
-    from ipdesk.rules.library import load_policy
+    from ipdesk.rules.library import check_file
 
     failed = False
     for path in packs:
         try:
-            policy = load_policy(path)
+            policy, findings = check_file(path)
         except PackError as error:
             failed = True
             print(error, file=sys.stderr)
@@ -79,5 +79,10 @@ def check(packs: Sequence[Path]) -> int:
             failed = True
             print(f"无法读取 {path}：{error.strerror}", file=sys.stderr)
         else:
-            print(f"{path.name}：{len(policy.pack.rules)} 条，检查通过。")
+            failed = failed or bool(findings)
+            for finding in findings:
+                print(finding, file=sys.stderr)
+            if not findings:
+                count = len(policy.pack.rules), len(policy.pack.examples)
+                print("{}：{} 条规定、{} 个例子，检查通过。".format(path.name, *count))
     return int(failed)

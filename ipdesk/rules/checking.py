@@ -10,7 +10,6 @@ from decimal import Decimal
 from ipdesk.rules import pack
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.lexicon import Lexicon
-from ipdesk.rules.models_reading import clause_at
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.vocabulary import FactType, FactWord, Vocabulary
 from ipdesk.rules.windows import APPLICANT, BUILT_IN
@@ -40,6 +39,7 @@ class _Check:
             self.note(("term",), "term_inverted", "有效期的结束日早于开始日，请核对。")
         self.same_ids("rules", [rule.id for rule in self.form.rules])
         self.same_ids("limits", [limit.id for limit in self.form.limits])
+        self.materials(self.form.materials, ("materials",))
         for number, rule in enumerate(self.form.rules):
             self.rule(rule, ("rules", number))
         for number, limit in enumerate(self.form.limits):
@@ -47,7 +47,7 @@ class _Check:
 
     def note(self, position: Position, code: str, message: str) -> None:
         """Keep one error at ``position``."""
-        clause = clause_at(self.source, position)
+        clause = self.source.clause(position)
         line = self.source.line(position)
         self.findings.append(Finding(self.source.name, line, clause, Severity.ERROR, code, message))
 
@@ -71,8 +71,7 @@ class _Check:
     def rule(self, rule: pack.Rule, at: Position) -> None:
         """Check one rule for each kind that it is about."""
         self.who(rule.who, (*at, "who"))
-        for number, material in enumerate(rule.materials):
-            self.known((*at, "materials", number), "material", material, self.words.materials)
+        self.materials(rule.materials, (*at, "materials"))
         for number, kind in enumerate(rule.about.kind):
             if self.known((*at, "about", "kind", number), "kind", kind, self.words.kinds):
                 self.about(rule, kind, at)
@@ -87,6 +86,11 @@ class _Check:
             self.known((*at, "once", number), "window", name, (*BUILT_IN, *facts))
         if rule.amount is not None:
             self.amount(rule.amount, (*at, "amount"), lexicon, _selected(rule, lexicon))
+
+    def materials(self, materials: tuple[str, ...], at: Position) -> None:
+        """Check that every material is a word."""
+        for number, material in enumerate(materials):
+            self.known((*at, number), "material", material, self.words.materials)
 
     def who(self, who: tuple[pack.Who, ...], at: Position) -> None:
         """Check the groups and traits of an audience."""
@@ -123,7 +127,8 @@ class _Check:
         """Check that one value fits the fact."""
         word = lexicon.facts[fact]
         if word.type is FactType.CHOICE:
-            self.known(at, "value", str(value), self.choices(fact, word))
+            if str(value) not in self.choices(fact, word):
+                self.known(at, "value", str(value), word.choices)
             return
         try:
             lexicon.typed(fact, value if isinstance(value, Decimal) else str(value))

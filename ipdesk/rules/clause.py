@@ -103,9 +103,9 @@ class Clause:
             phrases.trace["basis"](document=self.frame.document, article=article, title=rule.title)
         )
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
-        self._met = Step(
-            phrases.trace["requirements_met"](requirements="；".join(item.text for item in self.requires))
-        )
+        conditions = [item.text for item in self.requires if not item.given]
+        self._met = Step(phrases.trace["requirements_met"](requirements="；".join(conditions)))
+        self._states = bool(conditions)
         self._term = self.frame.term_text()
         date_name = self.lexicon.kind.date
         self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
@@ -152,7 +152,7 @@ class Clause:
         missing = [fact for fact in self.needed if fact not in facts]
         if missing or (self.needs_ref and line.achievement.ref is None):
             return self._incomplete(line, missing)
-        if self.requires:
+        if self._states:
             line.steps.append(self._met)
         return self._decide(line, decided) if self.decides else self._compute(line)
 

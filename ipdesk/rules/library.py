@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ipdesk.paths import resource
 from ipdesk.rules.checking import check_pack
-from ipdesk.rules.findings import PackError, Severity
+from ipdesk.rules.examples import check_examples
+from ipdesk.rules.findings import Finding, PackError, Severity
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.pack import Pack
 from ipdesk.rules.phrases import standard_phrases
@@ -21,6 +22,12 @@ from ipdesk.rules.yaml_source import Source
 def load_policy(path: Path) -> Policy:
     """Read, check and compile one pack; raises PackError with everything that is wrong with it."""
     return policy_from_bytes(path.read_bytes(), path.name)
+
+
+def check_file(path: Path) -> tuple[Policy, list[Finding]]:
+    """Check one pack whole, its examples included; raises PackError where nothing can be computed from it."""
+    policy = load_policy(path)
+    return policy, check_examples(policy, Source.read(path))
 
 
 def policy_from_bytes(data: bytes, name: str) -> Policy:

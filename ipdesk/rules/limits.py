@@ -139,7 +139,7 @@ class CountCap(Cap):
         self.at_most = form.count
         self._distinct = form.distinct
         self.code = "quota" if form.distinct == APPLICANT else "count_cap"
-        self._measure = "" if form.distinct else lexicon.kind.measure
+        self._measure = form.measure or ("" if form.distinct else lexicon.kind.measure)
         self._words = {"name": self.name, "limit": self.at_most, "measure": self._measure}
         self._free = prefilled(self._phrases.trace["count_free"], "used", "place", **self._words)
         self._known = prefilled(self._phrases.trace["count_known"], "used", "place", **self._words)

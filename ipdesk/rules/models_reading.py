@@ -14,15 +14,21 @@ from ipdesk.rules.yaml_source import Position, Source
 Model = TypeVar("Model", bound=BaseModel)
 
 _MESSAGES = {
-    "missing": "缺少“{key}”，请补上。",
-    "bad_bool": "“{key}”只能写 true 或 false。",
-    "bad_money": "“{key}”应为不带负号的金额（元，最多两位小数），现为“{value}”。",
-    "enum": "“{key}”不能写“{value}”，可用：{allowed}。",
-    "literal_error": "“{key}”不能写“{value}”，可用：{allowed}。",
-    "too_many_forms": "“{key}”里只能写一种形式，现在写了多种：{value}。",
-    "no_form": "“{key}”里没有写明形式，请写其中一种：{allowed}。",
+    "missing": "缺少{key}，请补上。",
+    "bad_bool": "{key}只能写 true 或 false。",
+    "bad_money": "{key}应为不带负号的金额（元，最多两位小数），现为“{value}”。",
+    "enum": "{key}不能写“{value}”，可用：{allowed}。",
+    "literal_error": "{key}不能写“{value}”，可用：{allowed}。",
+    "one_form": "{key}里只能写其中一种，现在写了多种：{allowed}。",
+    "no_form": "{key}里缺少内容，请写其中一种：{allowed}。",
+    "one_test": "{key}里只能对一个事实写一种判断（is、in、at_least 等）。",
+    "model_type": "{key}应写成“名称: 值”的形式，请检查缩进。",
+    "tuple_type": "{key}应写成列表，每项前加“-”，或写在方括号里。",
+    "date_from_datetime_parsing": "{key}应写成 2022-03-01 这样的日期，并且确有这一天，现为“{value}”。",
+    "greater_than_equal": "{key}太小，现为“{value}”。",
+    "less_than_equal": "{key}太大，现为“{value}”。",
 }
-_OTHERWISE = "“{key}”的值“{value}”写法不对，请对照说明改正。"
+_OTHERWISE = "{key}的值“{value}”写法不对，请对照说明改正。"
 
 
 def read_model(model: type[Model], source: Source) -> Model:
@@ -34,34 +40,34 @@ def read_model(model: type[Model], source: Source) -> Model:
 
 
 def _finding(model: type[BaseModel], source: Source, fault: Mapping[str, Any]) -> Finding:
-    position = _in_data(source.data, tuple(fault["loc"]))
-    code = _code(fault)
-    key = str(position[-1]) if position else source.name
+    position = _in_data(source.data, tuple(fault["loc"]), missing=fault["type"] == "missing")
+    code = str(fault["type"])
+    key = _spoken(position)
     if code == "extra_forbidden":
-        message = _unknown_key(key, _known_keys(model, source, position))
+        message = _unknown_key(str(position[-1]), _known_keys(model, position))
     else:
         message = _MESSAGES.get(code, _OTHERWISE).format(
             key=key, value=_short(fault.get("input")), allowed=_allowed(fault)
         )
-    return Finding(
-        source.name, source.line(position), clause_at(source, position), Severity.ERROR, code, message
-    )
+    return Finding(source.name, source.line(position), source.clause(position), Severity.ERROR, code, message)
 
 
-def _code(fault: Mapping[str, Any]) -> str:
-    if fault["type"] == "value_error":
-        return str(fault["msg"]).removeprefix("Value error, ").split(":")[0]
-    return str(fault["type"])
+def _spoken(position: Position) -> str:
+    """Name the value at ``position``: by its key, or by its place in a list."""
+    if not position:
+        return "文件"
+    last = position[-1]
+    return f"第 {last + 1} 项" if isinstance(last, int) else f"“{last}”"
 
 
-def _in_data(data: object, location: tuple[str | int, ...]) -> Position:
+def _in_data(data: object, location: tuple[str | int, ...], *, missing: bool) -> Position:
     """Keep the parts of a pydantic location that name something in the file, not union branches."""
     position: list[str | int] = []
     found: Any = data
     for index, part in enumerate(location):
         if _holds(found, part):
             found = found[part]
-        elif index < len(location) - 1:
+        elif not missing or index < len(location) - 1:
             continue
         position.append(part)
     return tuple(position)
@@ -73,24 +79,13 @@ def _holds(data: object, part: str | int) -> bool:
     return isinstance(data, Mapping) and part in data
 
 
-def clause_at(source: Source, position: Position) -> str:
-    """Return the id of the rule or limit that ``position`` lies in, or ``""``."""
-    if len(position) < 2 or not isinstance(source.data, dict):
-        return ""
-    items = source.data.get(str(position[0]))
-    if isinstance(items, list) and isinstance(position[1], int) and position[1] < len(items):
-        item = items[position[1]]
-        return str(item.get("id", "")) if isinstance(item, dict) else ""
-    return ""
-
-
 def _unknown_key(key: str, known: list[str]) -> str:
     nearest = difflib.get_close_matches(key, known, n=1)
     cure = f"是否应为“{nearest[0]}”？" if nearest else f"可用：{'、'.join(known)}。"
     return f"不认识“{key}”，{cure}"
 
 
-def _known_keys(model: type[BaseModel], source: Source, position: Position) -> list[str]:
+def _known_keys(model: type[BaseModel], position: Position) -> list[str]:
     found: type[BaseModel] = model
     for part in position[:-1]:
         if isinstance(part, str) and part in found.model_fields:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ipdesk.rules.strict import Fen, StrictModel, Words, YesNo
 from ipdesk.rules.vocabulary import FactWord, KindWord
@@ -19,10 +20,12 @@ from ipdesk.rules.vocabulary import FactWord, KindWord
 
 def _one_form(model: StrictModel, forms: tuple[str, ...]) -> None:
     given = [name for name in forms if getattr(model, name) is not None]
-    if not given:
-        raise ValueError("no_form")
-    if len(given) > 1:
-        raise ValueError("too_many_forms")
+    if len(given) != 1:
+        fields = type(model).model_fields
+        expected = "、".join(fields[name].alias or name for name in forms)
+        raise PydanticCustomError(
+            "one_form" if given else "no_form", "one of {expected}", {"expected": expected}
+        )
 
 
 class Condition(StrictModel):
@@ -53,7 +56,7 @@ class Condition(StrictModel):
         _one_form(self, ("fact", "given", "any", "all", "negate"))
         tests = self.tests()
         if len(tests) > 1 or (tests and self.fact is None):
-            raise ValueError("too_many_forms")
+            raise PydanticCustomError("one_test", "one test of one fact")
         return self
 
     def tests(self) -> list[str]:
@@ -92,7 +95,7 @@ class Step(StrictModel):
     def _check_form(self) -> Self:
         _one_form(self, ("at_least", "above", "otherwise"))
         if (self.amount is None) == (self.otherwise is None):
-            raise ValueError("no_form")
+            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "amount、otherwise"})
         return self
 
     def bound(self) -> Decimal:
@@ -232,7 +235,8 @@ class Limit(StrictModel):
     ``per`` keeps its windows apart: ``applicant``, ``year``, ``item`` or facts.
     Exactly one of: ``count`` items, or different values of ``distinct`` where that is given; ``sum`` in yuan;
     ``highest`` (only the highest of the window stands); ``top_up`` (what was paid before is taken off).
-    ``who`` and ``where`` narrow whom and which achievements it binds.
+    ``who`` and ``where`` narrow whom and which achievements it binds; ``measure`` is the measure word of what
+    is counted, where it is not the kind's own.
     """
 
     id: str
@@ -246,6 +250,7 @@ class Limit(StrictModel):
     sum: Fen | None = None
     highest: YesNo | None = None
     top_up: YesNo | None = None
+    measure: str = ""
     article: str = ""
 
     @model_validator(mode="after")
@@ -273,7 +278,11 @@ class Bar(StrictModel):
 
 
 class Example(StrictModel):
-    """A worked example inside the pack: a case and what each line must come to."""
+    """A worked example inside the pack: a case and what each line must come to.
+
+    It is written like a public case, but rules go by their id within the pack, and a history entry may say
+    ``times`` it is repeated (each with a ``ref`` of its own where it has one).
+    """
 
     why: str
     applicant: dict[str, object]
@@ -302,7 +311,7 @@ class OwnWords(StrictModel):
 
 
 class Pack(StrictModel):
-    """A whole policy file."""
+    """A whole policy file. ``materials`` are asked for once with every application."""
 
     format: Literal["1"]
     id: str
@@ -316,6 +325,7 @@ class Pack(StrictModel):
     bar: Bar | None = None
     words: OwnWords | None = None
     readings: Words = ()
+    materials: Words = ()
     rules: tuple[Rule, ...]
     limits: tuple[Limit, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
 
 from ipdesk.rules.money import parse_yuan
 
@@ -20,14 +21,14 @@ def _read_bool(value: object) -> bool:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise ValueError("bad_bool")
+    raise PydanticCustomError("bad_bool", "true or false")
 
 
 def _read_fen(value: object) -> int:
     try:
         return parse_yuan(str(value).replace("_", ""))
     except ValueError as error:
-        raise ValueError("bad_money") from error
+        raise PydanticCustomError("bad_money", "a sum in yuan") from error
 
 
 def _read_list(value: object) -> object:

@@ -28,11 +28,12 @@ class Source:
         """Read ``text``; raises PackError for bad YAML, a duplicate key, an alias or a tag."""
         self.name = name
         self.lines: dict[Position, int] = {}
-        self._findings: list[Finding] = []
+        self._faults: list[tuple[Position, int, str, str]] = []
         node = self._compose(text)
-        self.data: Plain = None if node is None else self._plain(node, ())
-        if self._findings:
-            raise PackError(self._findings)
+        # Aliases may make a small file endless: what holds any is not walked at all.
+        self.data: Plain = None if node is None or self._faults else self._plain(node, ())
+        if self._faults:
+            raise PackError(self._finding(*fault) for fault in self._faults)
 
     @classmethod
     def read(cls, path: Path) -> Source:
@@ -48,6 +49,14 @@ class Source:
             message = "文件不是 UTF-8 编码，请另存为 UTF-8 后再试。"
             raise PackError([Finding(name, 1, "", Severity.ERROR, "bad_encoding", message)]) from error
 
+    def clause(self, position: Position) -> str:
+        """Return the id of the rule or limit that ``position`` lies in, or ``""``."""
+        section = self.data.get(str(position[0])) if position and isinstance(self.data, dict) else None
+        if not isinstance(section, list) or len(position) < 2 or not isinstance(position[1], int):
+            return ""
+        item = section[position[1]] if position[1] < len(section) else None
+        return str(item.get("id") or "") if isinstance(item, dict) else ""
+
     def line(self, position: Position) -> int:
         """Return the line of the value at ``position``, or of the nearest enclosing value."""
         while position not in self.lines and position:
@@ -56,25 +65,32 @@ class Source:
 
     def _compose(self, text: str) -> yaml.Node | None:
         try:
+            self._refuse_references(text)
             node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._note(
-                mark.line + 1 if mark else 1, "bad_yaml", "此处不是正确的 YAML 写法，请检查缩进、冒号和引号。"
-            )
+            message = "此处不是正确的 YAML 写法，请检查缩进、冒号和引号。"
+            self._note((), mark.line + 1 if mark else 1, "bad_yaml", message)
             return None
         except yaml.YAMLError:
-            self._note(1, "bad_yaml", "文件里有 YAML 不允许的字符，请删除后再试。")
+            self._note((), 1, "bad_yaml", "文件里有 YAML 不允许的字符，请删除后再试。")
             return None
         return node
+
+    def _refuse_references(self, text: str) -> None:
+        """Note aliases and tags: a pack says all where it is read, and aliases can grow without bound."""
+        for token in yaml.scan(text, Loader=_Loader):
+            if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
+                line, message = token.start_mark.line + 1, "不要使用 &、* 引用或 ! 标签，请把内容直接写出来。"
+                self._note((), line, "reference", message)
 
     def _plain(self, node: yaml.Node, position: Position) -> Plain:
         self.lines.setdefault(position, node.start_mark.line + 1)
         if len(position) > _DEEPEST:
-            self._note(node.start_mark.line + 1, "too_deep", "嵌套太深，请简化写法。")
+            self._note(position, node.start_mark.line + 1, "too_deep", "嵌套太深，请简化写法。")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in ("", "~", "null") else str(node.value)
+            return None if not node.style and node.value in ("", "~", "null") else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(item, (*position, index)) for index, item in enumerate(node.value)]
         return {key: self._plain(value, (*position, key)) for key, value in self._pairs(node, position)}
@@ -84,11 +100,15 @@ class Source:
         for key_node, value in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if key in seen:
-                self._note(line, "duplicate_key", f"“{key}”在第 {seen[key]} 行已经写过，请删去其中一处。")
+                message = f"“{key}”在第 {seen[key]} 行已经写过，请删去其中一处。"
+                self._note(position, line, "duplicate_key", message)
                 continue
             seen[key] = line
             self.lines[(*position, key)] = line
             yield key, value
 
-    def _note(self, line: int, code: str, message: str) -> None:
-        self._findings.append(Finding(self.name, line, "", Severity.ERROR, code, message))
+    def _note(self, position: Position, line: int, code: str, message: str) -> None:
+        self._faults.append((position, line, code, message))
+
+    def _finding(self, position: Position, line: int, code: str, message: str) -> Finding:
+        return Finding(self.name, line, self.clause(position), Severity.ERROR, code, message)
