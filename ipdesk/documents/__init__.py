@@ -1,0 +1,1 @@
+"""What goes out on paper: letters as PDF with embedded fonts, and pictures of them."""

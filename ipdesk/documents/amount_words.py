@@ -1,0 +1,60 @@
+"""Sums in words, 人民币大写, computed on exact fen."""
+
+from __future__ import annotations
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("仟", "佰", "拾", "")
+_GROUPS = ("", "万", "亿", "万亿")
+_LIMIT = 10**18  # fen: sixteen places before the point are four groups
+
+
+def in_words(fen: int) -> str:
+    """Return a sum in capital figures without the word 人民币 before it: 壹仟零伍元叁角整.
+
+    Ends with 整 after 元 or 角 and with nothing after 分. Raises ValueError below 0 or from ten thousand
+    billion yuan on.
+    """
+    if not 0 <= fen < _LIMIT:
+        raise ValueError(fen)
+    yuan, rest = divmod(fen, 100)
+    whole = f"{_whole(yuan)}元" if yuan else ""
+    if not rest:
+        return f"{whole or '零元'}整"
+    return whole + _part(rest, after_yuan=bool(yuan))
+
+
+def _part(rest: int, *, after_yuan: bool) -> str:
+    """Return 角 and 分."""
+    jiao, fen = divmod(rest, 10)
+    if not fen:
+        return f"{_DIGITS[jiao]}角整"
+    if jiao:
+        return f"{_DIGITS[jiao]}角{_DIGITS[fen]}分"
+    return f"{'零' if after_yuan else ''}{_DIGITS[fen]}分"
+
+
+def _whole(yuan: int) -> str:
+    """Return whole yuan, group by group of four places; 零 stands where a group's thousands are empty."""
+    text = ""
+    for index in range(len(_GROUPS) - 1, -1, -1):
+        group = yuan // 10 ** (4 * index) % 10000
+        if group:
+            text += ("零" if text and group < 1000 else "") + _four(group) + _group_word(index, yuan)
+    return text
+
+
+def _group_word(index: int, yuan: int) -> str:
+    """Return 万 or 亿; ten thousand 亿 say 亿 only once, with the 亿 group when that is not empty."""
+    if index == 3 and yuan // 10**8 % 10000:
+        return "万"
+    return _GROUPS[index]
+
+
+def _four(group: int) -> str:
+    """Return four places without leading or trailing 零 and with one for each inner gap."""
+    text, gap = "", False
+    for digit, place in zip(map(int, f"{group:04d}"), _PLACES, strict=True):
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + place
+        gap = not digit
+    return text

@@ -1,0 +1,210 @@
+"""The award notification 资助（奖励）通知书: from its data to a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NoReturn
+
+from ipdesk.documents.amount_words import in_words
+from ipdesk.documents.award_vocabulary import LABELS, VOCABULARY
+from ipdesk.documents.errors import DocumentError, LetterDataError
+from ipdesk.documents.fonts import FontSet, fonts
+from ipdesk.documents.letter import Letter, draw
+from ipdesk.documents.letter_data import AwardLetter, LetterItem
+from ipdesk.documents.letter_template import Template, read
+from ipdesk.documents.letter_text import Content, LetterText, Member
+from ipdesk.documents.numerals import chinese_date, figures
+from ipdesk.documents.paper_canvas import PaperCanvas
+from ipdesk.paths import resource
+
+FILE = "award_notification.yaml"
+NAME = "资助（奖励）通知书"
+
+# Official text has no blank between Chinese and figures, however it was typed.
+_TYPED_BLANK = re.compile(r"(?<=[^\x00-ɏ]) +| +(?=[^\x00-ɏ])")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def render(letter: AwardLetter, *, templates_dir: Path | None = None) -> bytes:
+    """Return one letter as a PDF; the same letter gives the same bytes.
+
+    A template of the same name in ``templates_dir`` goes before the bundled one. Raises MissingGlyphError,
+    TemplateError or LetterDataError, all DocumentErrors with a Chinese ``message``.
+    """
+    canvas = PaperCanvas(f"{NAME} {letter.number or ''}".strip(), letter.issuer.name)
+    draw(canvas, compose(letter, _template(templates_dir)), fonts())
+    return canvas.finish()
+
+
+def render_batch(
+    letters: Iterable[AwardLetter],
+    on_progress: Callable[[int], bool] | None = None,
+    *,
+    templates_dir: Path | None = None,
+    both_sides: bool = False,
+) -> bytes:
+    """Return many letters as one PDF for the printer.
+
+    ``on_progress`` is told how many letters are done; when it returns False the work ends with b"".
+    ``both_sides`` adds an empty page where a letter would else begin on the back of another.
+    Raises as `render` does, the message naming the addressee.
+    """
+    canvas = PaperCanvas(NAME, "")
+    template, faces = _template(templates_dir), fonts()
+    for done, letter in enumerate(letters, start=1):
+        pages = _draw_named(canvas, letter, template, faces)
+        if both_sides and pages % 2:
+            canvas.end_page()
+        if on_progress is not None and not on_progress(done):
+            return b""
+    return canvas.finish()
+
+
+def _draw_named(canvas: PaperCanvas, letter: AwardLetter, template: Template, faces: FontSet) -> int:
+    """Draw one letter of a batch; its errors say whose it is."""
+    try:
+        return draw(canvas, compose(letter, template), faces)
+    except DocumentError as error:
+        error.add_place(f"致“{letter.addressee}”的通知书")
+        raise
+
+
+def _template(folder: Path | None) -> Template:
+    """Return the office's own template, or the bundled one; read again only when the file has changed."""
+    own = folder / FILE if folder else None
+    path = own if own is not None and own.exists() else resource("letters", FILE)
+    state = path.stat()
+    return _read(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int, _size: int) -> Template:
+    return read(path, VOCABULARY)
+
+
+def compose(letter: AwardLetter, template: Template) -> Letter:
+    """Return the words of a letter; raises TemplateError, and LetterDataError where its sums disagree."""
+    check(letter)
+    text = LetterText(template, _content(letter))
+    return Letter(
+        red_header=_clean(letter.issuer.red_header) or _required("红头名称"),
+        number=_number(letter.number),
+        title=text.title(),
+        addressee=text.addressee(),
+        paragraphs=text.paragraphs(),
+        signature=_clean(letter.issuer.name) or _required("署名机关"),
+        date=chinese_date(letter.date),
+    )
+
+
+def check(letter: AwardLetter) -> None:
+    """Raise LetterDataError when the sums disagree or nothing is granted."""
+    granted = sum(item.granted for item in letter.items)
+    if granted != letter.total:
+        raise LetterDataError(
+            f"各项审定金额合计 {figures(granted)} 元，与总额 {figures(letter.total)} 元不一致，"
+            "请重新核定后再印。"
+        )
+    if any(item.granted < 0 or item.granted > item.computed for item in letter.items):
+        raise LetterDataError("有事项的审定金额小于零或者大于核算金额，请重新核定后再印。")
+    if not granted:
+        raise LetterDataError("没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。")
+
+
+def _number(number: str | None) -> str | None:
+    if number is None:
+        return None
+    return _clean(number) or _required("发文字号")
+
+
+def _required(label: str) -> NoReturn:
+    raise LetterDataError(f"文书缺少“{label}”，不能印出。请先填写。")
+
+
+def _content(letter: AwardLetter) -> Content:
+    granted = [item for item in letter.items if item.granted]
+    refused = [item for item in letter.items if not item.granted]
+    return Content(
+        _values(letter),
+        {
+            "granted": [_member(item) for item in granted],
+            "refused": [_member(item) for item in refused],
+            "duties": [Member({"duty": _sentence(duty)}) for duty in letter.duties],
+        },
+        _conditions(letter, refused),
+        LABELS,
+    )
+
+
+def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
+    disputed = any(item.granted < item.computed for item in letter.items) or bool(refused)
+    found = {"refused": bool(refused), "disputed": disputed, "duties": bool(letter.duties)}
+    found |= {"account": not _gaps(letter), "no_account": bool(_gaps(letter))}
+    return {name for name, holds in found.items() if holds}
+
+
+def _gaps(letter: AwardLetter) -> str:
+    """Return what the account lacks, in Chinese; "" where it is complete."""
+    parts = {"户名": letter.account_name, "开户银行": letter.bank_name, "账号": letter.account_number}
+    return "、".join(label for label, value in parts.items() if not value.strip())
+
+
+def _values(letter: AwardLetter) -> dict[str, str]:
+    return {
+        "you": "你" if letter.addressee_is_person else "你单位",
+        "addressee": _trimmed(letter.addressee),
+        "application_number": _trimmed(letter.application_number),
+        "accepted_on": chinese_date(letter.accepted_on),
+        "policy_title": _clean(letter.policy_title).removeprefix("《").removesuffix("》"),
+        "policy_number": _clean(letter.policy_number),
+        "programme_year": str(letter.programme_year),
+        "meeting": _sentence(letter.meeting),
+        "total": figures(letter.total),
+        "total_words": in_words(letter.total),
+        "account_name": _trimmed(letter.account_name),
+        "bank_name": _trimmed(letter.bank_name),
+        "account_number": _trimmed(letter.account_number),
+        "account_gaps": _gaps(letter),
+        "issuer": _clean(letter.issuer.name),
+        "contact_person": _trimmed(letter.issuer.contact_person),
+        "telephone": _trimmed(letter.issuer.telephone),
+        "address": _clean(letter.issuer.address),
+    }
+
+
+def _member(item: LetterItem) -> Member:
+    values = {
+        "title": _sentence(item.title),
+        "article": _clean(item.article),
+        "basis": _sentence(item.basis).removeprefix("按"),
+        "computed": figures(item.computed) if item.computed else "",
+        "granted": figures(item.granted),
+        "cut": figures(item.computed - item.granted),
+        "reason": _sentence(item.reason),
+    }
+    return Member(values, _outcome(item))
+
+
+def _outcome(item: LetterItem) -> str:
+    """Return which wording an item takes: what it was granted decides, then its status."""
+    if item.granted:
+        return "awarded" if item.granted == item.computed else "reduced"
+    return "refused" if item.status in ("awarded", "reduced") else item.status
+
+
+def _trimmed(text: str) -> str:
+    """Return a name as it was registered, without invisible characters and doubled blanks."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _clean(text: str) -> str:
+    """Return a phrase without the blanks that typists put between Chinese and figures."""
+    return _TYPED_BLANK.sub("", _trimmed(text))
+
+
+def _sentence(text: str) -> str:
+    """Return a sentence without its final mark, which the template sets."""
+    return _clean(text).rstrip("。；;，,. ")

@@ -1,0 +1,53 @@
+"""What the template of the award notification may name, and what a clerk calls it."""
+
+from __future__ import annotations
+
+from ipdesk.documents.letter_template import Vocabulary
+
+_NAMES = {
+    "you": "称呼",
+    "addressee": "收件人名称",
+    "application_number": "受理编号",
+    "accepted_on": "受理日期",
+    "policy_title": "政策名称",
+    "policy_number": "政策文号",
+    "programme_year": "年度",
+    "meeting": "会议纪要",
+    "total": "审定总额",
+    "total_words": "审定总额大写",
+    "account_name": "收款户名",
+    "bank_name": "开户银行",
+    "account_number": "收款账号",
+    "account_gaps": "账户缺少的内容",
+    "issuer": "发文机关",
+    "contact_person": "联系人",
+    "telephone": "联系电话",
+    "address": "联系地址",
+}
+_ITEM = {
+    "title": "事项名称",
+    "article": "政策条款",
+    "basis": "计算依据",
+    "computed": "核算金额",
+    "granted": "审定金额",
+    "cut": "核减金额",
+    "reason": "核减或者不予资助的理由",
+}
+_DUTY = {"duty": "收款人的义务"}
+
+LABELS = {**_NAMES, **_ITEM, **_DUTY}
+VOCABULARY = Vocabulary(
+    names=_NAMES,
+    lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},
+    outcomes={
+        "granted": ("awarded", "reduced"),
+        "refused": ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused"),
+    },
+    conditions={
+        "refused": "有未予资助的事项",
+        "disputed": "有核减或者未予资助的事项",
+        "duties": "收款人有义务",
+        "account": "账户信息齐全",
+        "no_account": "账户信息不齐",
+    },
+)

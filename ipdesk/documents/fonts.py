@@ -1,0 +1,167 @@
+"""Fonts by role, with a fallback for every single character.
+
+Each character is looked up in the face of its role, then in 宋体, then among the rare characters; one that no
+face covers is reported, never left blank. Faces are parsed once per process, when they are first needed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from reportlab.pdfbase.ttfonts import TTFError
+
+from ipdesk.documents import font_files
+from ipdesk.documents.errors import MissingGlyph
+from ipdesk.documents.font_files import FontFile, Role
+from ipdesk.documents.pdf_font import Face
+
+_log = logging.getLogger(__name__)
+
+SETTING = "IPDESK_FONTS"  # "bundled" leaves the system's fonts aside, so that paper is the same everywhere
+
+# Digits and Latin beside 仿宋 and 楷体 are set in 宋体; the middle dot of names is Chinese.
+_LATIN = re.compile("([!-~¡-¶¸-ɏ]+(?: +[!-~¡-¶¸-ɏ]+)*)")
+_BORROWS_LATIN = {Role.FANGSONG, Role.KAITI}
+_CONTEXT = 8  # characters shown on each side of a missing one
+
+Run = tuple[Face, str]
+Lazy = Callable[[], Face]
+
+
+class Chain:
+    """The faces of one role in the order in which they are asked."""
+
+    def __init__(self, *faces: Lazy) -> None:
+        self._faces = faces
+        self._chosen: dict[str, Face | None] = {}
+
+    @property
+    def first(self) -> Face:
+        """Return the face of the role itself."""
+        return self._faces[0]()
+
+    def covers(self, text: str) -> bool:
+        """Tell whether the role's own face has every character of a text."""
+        return self.first.characters.issuperset(text)
+
+    def face(self, character: str) -> Face | None:
+        """Return the first face that covers the character, or None."""
+        try:
+            return self._chosen[character]
+        except KeyError:
+            found = next((face for face in self._load() if character in face.characters), None)
+            self._chosen[character] = found
+            return found
+
+    def _load(self) -> Iterator[Face]:
+        return (load() for load in self._faces)
+
+
+class Widths(dict[str, float]):
+    """Widths in em of pieces of text in one role, remembered by piece."""
+
+    def __init__(self, runs: Callable[[str], list[Run]]) -> None:
+        super().__init__()
+        self._runs = runs
+
+    def __missing__(self, text: str) -> float:
+        self[text] = width = sum(face.measure(part) for face, part in self._runs(text))
+        return width
+
+
+class FontSet:
+    """All roles, from the system's official faces where given and from the bundle."""
+
+    def __init__(self, official: Mapping[Role, FontFile] | None = None) -> None:
+        """Take the official faces that there are; the bundle stands for the others and behind them."""
+        found = official or {}
+        song = [found[Role.SONGTI]] if Role.SONGTI in found else []
+        behind = [*map(_lazy, [*song, font_files.bundled(Role.SONGTI), font_files.rare()])]
+        self._chains = {role: Chain(*_own(role, found), *behind) for role in Role}
+        self._widths = {role: Widths(lambda text, role=role: self.runs(role, text)) for role in Role}  # type: ignore[misc]
+
+    def widths(self, role: Role) -> Widths:
+        """Return the widths of text set in a role, in em."""
+        return self._widths[role]
+
+    def runs(self, role: Role, text: str) -> list[Run]:
+        """Split a text into pieces of one face each. Text with a missing character must not come here."""
+        return [run for chain, piece in self._split(role, text) for run in self._pieces(chain, piece)]
+
+    def missing(self, role: Role, text: str) -> list[MissingGlyph]:
+        """Return the characters of a text that no face covers, with the words around them."""
+        pieces = [(chain, piece) for chain, piece in self._split(role, text) if not chain.covers(piece)]
+        absent = {
+            character for chain, piece in pieces for character in piece if chain.face(character) is None
+        }
+        return [_missing(text, place) for place, character in enumerate(text) if character in absent]
+
+    def _split(self, role: Role, text: str) -> Iterator[tuple[Chain, str]]:
+        """Yield the text by turns in the role's own faces and, for digits and Latin, in those of 宋体."""
+        pieces = _LATIN.split(text) if role in _BORROWS_LATIN else (text,)
+        chains = (self._chains[role], self._chains[Role.SONGTI])
+        return ((chains[place % 2], piece) for place, piece in enumerate(pieces) if piece)
+
+    @staticmethod
+    def _pieces(chain: Chain, text: str) -> list[Run]:
+        if chain.covers(text):
+            return [(chain.first, text)]
+        found: list[Run] = []
+        for character in text:
+            face = chain.face(character)
+            if face is None:
+                raise LookupError(character)
+            if found and found[-1][0] is face:
+                found[-1] = (face, found[-1][1] + character)
+            else:
+                found.append((face, character))
+        return found
+
+
+def _missing(text: str, place: int) -> MissingGlyph:
+    return MissingGlyph(text[place], text[max(0, place - _CONTEXT) : place + _CONTEXT + 1])
+
+
+@cache
+def _parsed(file: FontFile) -> Face:
+    return Face(file)
+
+
+def _lazy(file: FontFile) -> Lazy:
+    return lambda: _parsed(file)
+
+
+def _own(role: Role, official: Mapping[Role, FontFile]) -> list[Lazy]:
+    """Return the role's own faces: the official one before the bundled one."""
+    files = [official[role]] if role in official else []
+    return [*map(_lazy, [*files, font_files.bundled(role)])]
+
+
+def usable(files: Mapping[Role, FontFile]) -> dict[Role, FontFile]:
+    """Return the faces that can be read and whose maker allows embedding."""
+    found: dict[Role, FontFile] = {}
+    for role, file in files.items():
+        try:
+            _parsed(file)
+        except (TTFError, OSError) as error:
+            _log.info("%s cannot be used, the bundled face serves: %s", file.path.name, error)
+        else:
+            found[role] = file
+    return found
+
+
+@cache
+def _fonts(system: bool) -> FontSet:
+    return FontSet(usable(font_files.official(font_files.system_folders())) if system else None)
+
+
+def fonts(*, system: bool | None = None) -> FontSet:
+    """Return the fonts of this process: with the system's official faces, or only the bundle.
+
+    Without an argument the environment decides: ``IPDESK_FONTS=bundled`` forces the bundle.
+    """
+    return _fonts(os.environ.get(SETTING) != "bundled" if system is None else system)

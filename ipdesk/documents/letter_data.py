@@ -1,0 +1,53 @@
+"""What a letter is made from: plain data, frozen when the letter is issued."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The office that sends a letter."""
+
+    name: str
+    red_header: str
+    contact_person: str
+    telephone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """One group of award lines. Sums are fen; ``reason`` is "" where everything computed is granted."""
+
+    title: str
+    article: str
+    status: str
+    computed: int
+    granted: int
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLetter:
+    """An award notification. ``number`` None is a preview; ``total`` is the fen granted."""
+
+    issuer: Issuer
+    number: str | None
+    date: datetime.date
+    addressee: str
+    addressee_is_person: bool
+    application_number: str
+    accepted_on: datetime.date
+    policy_title: str
+    policy_number: str
+    programme_year: int
+    meeting: str
+    items: tuple[LetterItem, ...]
+    total: int
+    account_name: str
+    bank_name: str
+    account_number: str
+    duties: tuple[str, ...]

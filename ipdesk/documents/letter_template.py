@@ -1,0 +1,154 @@
+"""Letter templates: the wording of a letter as data that an office may adjust, read with a strict check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ipdesk.documents.errors import TemplateError
+from ipdesk.documents.wording import Wording
+from ipdesk.rules.findings import PackError
+from ipdesk.rules.yaml_source import Plain, Position, Source
+
+_KEYS = ("title", "addressee", "body")
+_BLOCK_KEYS = ("heading", "subheading", "text", "each", "when")
+COUNTERS = ("section", "index", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or one for each member of a list. ``text`` is by outcome, "" standing for all."""
+
+    heading: Wording | None
+    subheading: Wording | None
+    text: Mapping[str, Wording]
+    each: str
+    when: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The wording of one kind of letter."""
+
+    file: str
+    title: Wording
+    addressee: Wording
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the templates of one kind of letter may name.
+
+    ``names`` are placeholders for the whole letter; ``lists`` the names that each list adds; ``outcomes`` the
+    wordings that a list may tell apart; ``conditions`` what ``when`` may ask. All with their Chinese meaning.
+    """
+
+    names: Mapping[str, str]
+    lists: Mapping[str, Mapping[str, str]]
+    outcomes: Mapping[str, Sequence[str]]
+    conditions: Mapping[str, str]
+
+
+def read(path: Path, vocabulary: Vocabulary) -> Template:
+    """Read a template; raises TemplateError with file, line and what to do."""
+    try:
+        source = Source.read(path)
+    except PackError as error:
+        raise TemplateError(
+            "；".join(f"{f.file} 第 {f.line} 行：{f.message}" for f in error.findings)
+        ) from error
+    except OSError as error:
+        raise TemplateError(
+            f"文书模板 {path.name} 不能读取，请检查文件是否存在、是否被其他程序占用。"
+        ) from error
+    return _Reader(source, vocabulary).template()
+
+
+class _Reader:
+    """Turns the plain data of a file into a template."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self._source = source
+        self._vocabulary = vocabulary
+
+    def template(self) -> Template:
+        data = self._mapping(self._source.data, (), _KEYS)
+        for key in _KEYS:
+            if key not in data:
+                raise self._fault((), f"缺少“{key}”")
+        names = self._vocabulary.names
+        blocks = data["body"]
+        if not isinstance(blocks, list) or not blocks:
+            raise self._fault(("body",), "“body”应当是一列段落")
+        return Template(
+            self._source.name,
+            self._wording(data["title"], ("title",), names),
+            self._wording(data["addressee"], ("addressee",), names),
+            tuple(self._block(block, ("body", number)) for number, block in enumerate(blocks)),
+        )
+
+    def _block(self, plain: Plain, position: Position) -> Block:
+        data = self._mapping(plain, position, _BLOCK_KEYS)
+        each = self._choice(data, "each", position, self._vocabulary.lists)
+        when = self._choice(data, "when", position, self._vocabulary.conditions)
+        if ("heading" in data) == ("text" in data):
+            raise self._fault(position, "每个段落应当有“heading”或者“text”，且只有其中一个")
+        names = {*self._vocabulary.names, *COUNTERS, *self._vocabulary.lists.get(each, {})}
+        heading, subheading = (
+            self._wording(data[key], (*position, key), names) if key in data else None
+            for key in ("heading", "subheading")
+        )
+        text = dict(self._texts(data["text"], (*position, "text"), each, names)) if "text" in data else {}
+        return Block(heading, subheading, text, each, when, self._source.line(position))
+
+    def _texts(
+        self, plain: Plain, position: Position, each: str, names: Iterable[str]
+    ) -> Iterator[tuple[str, Wording]]:
+        """Yield the wordings by outcome: one for all, or one for each outcome that the list knows."""
+        if not isinstance(plain, dict):
+            yield "", self._wording(plain, position, names)
+            return
+        outcomes = self._vocabulary.outcomes.get(each, ())
+        if not outcomes:
+            raise self._fault(position, "此处的“text”只能是一句话")
+        data = self._mapping(plain, position, outcomes)
+        if missing := [outcome for outcome in outcomes if outcome not in data]:
+            raise self._fault(position, f"“text”缺少{_listed(missing)}的写法")
+        yield from ((key, self._wording(value, (*position, key), names)) for key, value in data.items())
+
+    def _choice(self, data: Mapping[str, Plain], key: str, position: Position, known: Iterable[str]) -> str:
+        value = data.get(key, "")
+        if key in data and (not isinstance(value, str) or value not in known):
+            raise self._fault((*position, key), f"“{key}”不能是“{value}”，可用的有{_listed(known)}")
+        return str(value)
+
+    def _wording(self, plain: Plain, position: Position, names: Iterable[str]) -> Wording:
+        if not isinstance(plain, str) or not plain:
+            raise self._fault(position, "此处应当有文字")
+        try:
+            wording = Wording.parse(plain)
+        except ValueError as error:
+            raise self._fault(position, "方括号或者花括号没有成对，也不能一层套一层") from error
+        known = set(names)
+        if unknown := sorted(wording.names - known):
+            shown = _listed(f"{{{name}}}" for name in sorted(known))
+            raise self._fault(position, f"占位符“{{{unknown[0]}}}”不认识，此处可用的有{shown}")
+        return wording
+
+    def _mapping(self, plain: Plain, position: Position, keys: Iterable[str]) -> dict[str, Plain]:
+        if not isinstance(plain, dict):
+            raise self._fault(position, f"此处应当写成“名称: 内容”，名称可用{_listed(keys)}")
+        for key in plain:
+            if key not in keys:
+                raise self._fault((*position, key), f"“{key}”不认识，此处可用的有{_listed(keys)}")
+        return plain
+
+    def _fault(self, position: Position, message: str) -> TemplateError:
+        return TemplateError(f"文书模板 {self._source.name} 第 {self._source.line(position)} 行：{message}。")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(words)

@@ -1,0 +1,99 @@
+"""A template filled with the values of one letter: paragraphs in their typefaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import TemplateError
+from ipdesk.documents.font_files import Role
+from ipdesk.documents.letter import Paragraph
+from ipdesk.documents.letter_template import Block, Template
+from ipdesk.documents.numerals import ordinal
+from ipdesk.documents.typesetting import Span
+from ipdesk.documents.wording import EmptyPlaceholderError, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a list: its own values, and the outcome that chooses its wording."""
+
+    values: Mapping[str, str]
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What fills a template: values, lists, the conditions that hold, and what a clerk calls the values."""
+
+    values: Mapping[str, str]
+    lists: Mapping[str, Sequence[Member]]
+    conditions: Collection[str]
+    labels: Mapping[str, str]
+
+
+class _Counted(dict[str, str]):
+    """Values in which ``{section}``, ``{index}`` and ``{number}`` count themselves on when they are used."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self._counts: dict[str, int] = {}
+
+    def __missing__(self, name: str) -> str:
+        write: Callable[[int], str] = str if name == "number" else ordinal
+        if name == "section":
+            self._counts = {name: self._counts.get(name, 0)}  # items are counted anew in every section
+        self._counts[name] = self._counts.get(name, 0) + 1
+        return write(self._counts[name])
+
+
+class LetterText:
+    """The words of one letter, from its template."""
+
+    def __init__(self, template: Template, content: Content) -> None:
+        self._template = template
+        self._content = content
+        self._values = _Counted(content.values)
+
+    def title(self) -> str:
+        """Return the title; raises TemplateError for an empty placeholder, as all of these do."""
+        return self._filled(self._template.title, self._values, "标题")
+
+    def addressee(self) -> str:
+        """Return the line that names the addressee."""
+        return self._filled(self._template.addressee, self._values, "主送")
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the body."""
+        blocks = self._template.body
+        shown = (block for block in blocks if not block.when or block.when in self._content.conditions)
+        return tuple(paragraph for block in shown for paragraph in self._block(block))
+
+    def _block(self, block: Block) -> Iterator[Paragraph]:
+        if not block.each:
+            yield self._paragraph(block, Member({}))
+            return
+        for member in self._content.lists[block.each]:
+            yield self._paragraph(block, member)
+
+    def _paragraph(self, block: Block, member: Member) -> Paragraph:
+        return Paragraph(tuple(self._spans(block, member)), heading=block.heading is not None)
+
+    def _spans(self, block: Block, member: Member) -> Iterator[Span]:
+        place = f"第 {block.line} 行"
+        self._values.update(member.values)
+        if block.heading:
+            yield Role.HEITI, self._filled(block.heading, self._values, place)
+            return
+        if block.subheading:
+            yield Role.KAITI, self._filled(block.subheading, self._values, place)
+        wording = block.text.get("") or block.text[member.outcome]
+        yield Role.FANGSONG, self._filled(wording, self._values, place)
+
+    def _filled(self, wording: Wording, values: Mapping[str, str], place: str) -> str:
+        try:
+            return wording.fill(values)
+        except EmptyPlaceholderError as error:
+            label = self._content.labels[error.args[0]]
+            message = f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。"
+            raise TemplateError(message) from error

@@ -1,0 +1,59 @@
+"""Pages of a PDF as pictures, for the preview and for printers that take no PDF."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+
+_POINTS_PER_INCH = 72
+_one_at_a_time = threading.Lock()  # PDFium may not be called from two threads at once
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page: ``height`` rows of ``stride`` bytes, four to a pixel: blue, green, red, unused."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_images(pdf: bytes, dpi: int) -> Iterator[PageImage]:
+    """Yield the pages in order, each drawn when it is asked for."""
+    for number in range(page_count(pdf)):
+        yield page_image(pdf, number, dpi)
+
+
+def page_image(pdf: bytes, number: int, dpi: int) -> PageImage:
+    """Return the page of that number, the first being 0; raises IndexError where there is none."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 0 <= number < len(document):
+                raise IndexError(number)
+            return _drawn(document[number], dpi)
+        finally:
+            document.close()
+
+
+def _drawn(page: pypdfium2.PdfPage, dpi: int) -> PageImage:
+    bitmap = page.render(scale=dpi / _POINTS_PER_INCH, prefer_bgrx=True)
+    try:
+        return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    finally:
+        bitmap.close()
+        page.close()
