@@ -30,7 +30,10 @@ class Step(NamedTuple):
 
     def spoken(self) -> str:
         """Return the step as one sentence that can be read out."""
-        return f"{self.text}，{self.result}。" if self.result else f"{self.text}。"
+        if not self.result:
+            return f"{self.text}。"
+        joint = " " if self.result[0].isdigit() else "，"
+        return f"{self.text}{joint}{self.result}。"
 
 
 class Warning(NamedTuple):
