@@ -1,0 +1,195 @@
+"""From a decided application to the data of its letter: equal lines put together, reasons and duties said."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.numerals import chinese_date, figures
+from ipdesk.models.records import ApplicationDetail, AwardLine, Office, StoredAchievement
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.money import round_half_up
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Warning
+
+ARTICLE, OTHER_ARTICLE = "第{article}条", "第{article}"
+NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
+RANGE = "{title}（{first}至{last}，共{count}{measure}）"
+MEETING = "{number}（{date}）"
+MATCHING = "“{title}”事项应当按照规定落实不低于{amount}元的自筹配套资金，并按要求提供使用情况"
+FILE_NAMED = "在申请件 {source} 中"
+
+# What these warnings say is why less than the clause's own figure is paid, or nothing.
+_CUTTING = frozenset({
+    "not_in_force", "not_eligible", "missing_fact", "already_awarded", "count_cap", "amount_cap", "quota",
+    "highest_only", "needs_decision", "decision_above_ceiling", "refer_elsewhere", "supported_elsewhere",
+    "other_support_deducted",
+})  # fmt: skip
+
+
+def award_letter_for(
+    detail: ApplicationDetail,
+    office: Office,
+    policy: Policy,
+    date: datetime.date,
+    number: str | None = None,
+) -> AwardLetter:
+    """Return the notification of a confirmed application, dated and numbered; None as number is a preview.
+
+    Raises ValueError for an application that has not been confirmed.
+    """
+    row, applicant = detail.application, detail.applicant
+    if row.accepted_on is None or any(line.granted is None for line in detail.lines):
+        raise ValueError(f"application {row.number} is not confirmed")
+    return AwardLetter(
+        issuer=_issuer(office),
+        number=number,
+        date=date,
+        addressee=applicant.name,
+        addressee_is_person=policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id",
+        application_number=row.number,
+        accepted_on=row.accepted_on,
+        policy_title=policy.pack.title,
+        policy_number=policy.pack.document,
+        programme_year=row.year,
+        meeting=_meeting(detail),
+        items=tuple(_item(group, policy) for group in line_groups(detail)),
+        total=sum(line.granted or 0 for line in detail.lines),
+        account_name=applicant.account_name or applicant.name,
+        bank_name=applicant.bank,
+        account_number=applicant.account,
+        duties=duties(detail.lines, policy),
+    )
+
+
+class _Alike(NamedTuple):
+    """What lines must share to be one item of a letter."""
+
+    row: str
+    rule: str
+    status: str
+    computed: int
+    granted: int | None
+    basis: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines that say the same about achievements entered together (100 registrations at 200 yuan each)."""
+
+    lines: tuple[AwardLine, ...]
+    reason: str
+
+    @property
+    def computed(self) -> int:
+        """Return the computed sum in fen."""
+        return sum(line.line.computed for line in self.lines)
+
+    @property
+    def granted(self) -> int:
+        """Return the granted sum in fen, 0 before confirmation."""
+        return sum(line.granted or 0 for line in self.lines)
+
+
+def line_groups(detail: ApplicationDetail) -> tuple[LineGroup, ...]:
+    """Put equal lines together, in the order in which the first of each stands."""
+    rows = {stored.key: stored for stored in detail.achievements}
+    applicant = str(detail.applicant.id)
+    found: dict[_Alike, list[AwardLine]] = {}
+    for line in detail.lines:
+        found.setdefault(_alike(line, rows, applicant), []).append(line)
+    return tuple(LineGroup(tuple(lines), alike.reason) for alike, lines in found.items())
+
+
+def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: str) -> _Alike:
+    row = rows[line.line.achievement].row if line.line.achievement in rows else line.line.achievement
+    reason = reason_of(line.line, line.granted, line.reason, applicant)
+    said = line.line
+    return _Alike(row, said.rule, said.status, said.computed, line.granted, said.basis, reason)
+
+
+def article_name(article: str) -> str:
+    """Return the article as documents cite it: 第四条."""
+    form = ARTICLE if article[-1:].isalnum() else OTHER_ARTICLE
+    return form.format(article=article)
+
+
+def group_title(lines: Iterable[AwardLine], policy: Policy) -> str:
+    """Return what a group of lines is called, with the numbers of what it is about."""
+    members = tuple(lines)
+    first, count = members[0], len(members)
+    title, measure = policy.rule(first.line.rule).title, policy.vocabulary.kinds[first.kind].measure
+    if count == 1:
+        return NAMED.format(title=title, ref=first.ref) if first.ref else title
+    last = members[-1]
+    if first.ref and last.ref:
+        return RANGE.format(title=title, first=first.ref, last=last.ref, count=count, measure=measure)
+    return COUNTED.format(title=title, count=count, measure=measure)
+
+
+def reason_of(line: Line, granted: int | None, reason: str = "", applicant: str = "") -> str:
+    """Return why less than the clause's figure is granted, in Chinese; "" where all of it is.
+
+    The clerk's ``reason`` for lowering stands after what limits cut. Another applicant's file (``applicant``
+    tells whose letter it is) is not named.
+    """
+    whole = line.amount == line.computed and line.computed > 0
+    cutting = () if whole else (warning for warning in line.warnings if warning.code in _CUTTING)
+    cuts = dict.fromkeys(_said(warning, applicant) for warning in cutting)
+    own = [reason.strip()] if reason.strip() and granted is not None and granted < line.amount else []
+    return "；".join(part.rstrip("。；") for part in (*cuts, *own) if part)
+
+
+def _said(warning: Warning, applicant: str) -> str:
+    """Return the sentence of a warning; it names a file only to whom the file belongs."""
+    source = warning.source
+    if isinstance(source, HistoryEntry) and source.source and source.applicant != applicant:
+        return warning.text.replace(FILE_NAMED.format(source=source.source), "")
+    return warning.text
+
+
+def _item(group: LineGroup, policy: Policy) -> LetterItem:
+    first = group.lines[0].line
+    return LetterItem(
+        title=group_title(group.lines, policy),
+        article=article_name(first.article),
+        status=first.status.value,
+        computed=group.computed,
+        granted=group.granted,
+        basis="" if policy.may_decide(first.rule) or not first.computed else first.basis,
+        reason=group.reason,
+    )
+
+
+def duties(lines: Iterable[AwardLine], policy: Policy) -> tuple[str, ...]:
+    """Return what the recipient has to do for what was granted: own funds that the clause demands."""
+    owed: dict[str, int] = {}
+    for line in lines:
+        share = policy.rule(line.line.rule).matching
+        if share and line.granted:
+            top, bottom = share.as_integer_ratio()
+            owed[line.line.rule] = owed.get(line.line.rule, 0) + round_half_up(line.granted * top, bottom)
+    return tuple(
+        MATCHING.format(title=policy.rule(rule).title, amount=figures(amount))
+        for rule, amount in owed.items()
+    )
+
+
+def _issuer(office: Office) -> Issuer:
+    return Issuer(
+        name=office.name,
+        red_header=office.red_header,
+        contact_person=office.contact,
+        telephone=office.telephone,
+        address=office.address,
+    )
+
+
+def _meeting(detail: ApplicationDetail) -> str:
+    if not detail.minutes_number or detail.minutes_date is None:
+        return detail.minutes_number
+    return MEETING.format(number=detail.minutes_number, date=chinese_date(detail.minutes_date))

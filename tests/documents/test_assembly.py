@@ -1,0 +1,161 @@
+"""The data of a letter, put together from what the rules said and the office decided."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.assembly import award_letter_for, line_groups
+from ipdesk.documents.award_notification import check, render
+from ipdesk.models.records import (
+    ApplicantRecord,
+    ApplicationDetail,
+    ApplicationRow,
+    AwardLine,
+    Office,
+    State,
+    StoredAchievement,
+)
+from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
+from ipdesk.rules.library import standard_library
+
+DAY = datetime.date(2022, 3, 1)
+NOW = datetime.datetime(2022, 6, 1, 9, tzinfo=datetime.UTC)
+POLICY = standard_library().policy("shaoguan-2021")
+OFFICE = Office(
+    name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示知资",
+    contact="陈晓敏", telephone="0751-0000000", address="示例县示例路1号",
+)  # fmt: skip
+COMPANY = ApplicantRecord(
+    id=7, kind="enterprise", name="示例精密电子有限公司", identity="91440200MA00000006",
+    bank="示例银行示例支行", account="6222020000000000", contact="林工",
+)  # fmt: skip
+
+
+def works(count: int) -> list[StoredAchievement]:
+    return [
+        stored(number, "work_registration", f"粤作登字-2022-F-{number:08d}", "works", registrar="guangdong")
+        for number in range(1, count + 1)
+    ]
+
+
+def stored(number: int, kind: str, ref: str, row: str = "", **facts: FactValue) -> StoredAchievement:
+    key = f"{row}/{number}" if row else str(number)
+    return StoredAchievement(number, key, row or key, Achievement(key, kind, DAY, 2022, ref, facts))
+
+
+def detail_of(
+    achievements: list[StoredAchievement],
+    *,
+    granted: dict[str, tuple[int, str]] | None = None,
+    decisions: tuple[Decision, ...] = (),
+    history: tuple[HistoryEntry, ...] = (),
+    traits: frozenset[str] = frozenset({"sme"}),
+) -> ApplicationDetail:
+    """A confirmed application as the rules compute it; ``granted`` lowers lines, by achievement."""
+    case = Case(
+        "1", POLICY.id, Applicant("7", "enterprise", traits),
+        tuple(item.achievement for item in achievements), decisions, history,
+    )  # fmt: skip
+    by_key = {item.key: item.achievement for item in achievements}
+    lines = []
+    for number, line in enumerate(POLICY.evaluate(case).lines, start=1):
+        amount, reason = (granted or {}).get(line.achievement, (line.amount, ""))
+        about = by_key[line.achievement]
+        lines.append(
+            AwardLine(
+                number,
+                line,
+                amount,
+                reason,
+                POLICY.id,
+                POLICY.sha256,
+                about.kind,
+                2022,
+                about.ref,
+                about.facts,
+            )
+        )
+    total = sum(line.granted or 0 for line in lines)
+    row = ApplicationRow(
+        1, "2022-0001", 7, COMPANY.name, COMPANY.kind, POLICY.id, 2022, State.CONFIRMED,
+        len(achievements), total, total, 0, DAY, "陈晓敏", NOW,
+    )  # fmt: skip
+    return ApplicationDetail(
+        row, COMPANY, tuple(achievements), tuple(lines), (), (), (), "局务会纪要〔2022〕3号", DAY
+    )
+
+
+def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
+    letter = award_letter_for(detail_of(works(101)), OFFICE, POLICY, DAY)
+    granted, refused = letter.items
+    assert granted.title == "作品著作权登记（粤作登字-2022-F-00000001至粤作登字-2022-F-00000100，共100件）"
+    assert (granted.granted, granted.basis, granted.reason) == (2_000_000, "每件 200.00 元", "")
+    assert refused.title == "作品著作权登记（粤作登字-2022-F-00000101）"
+    assert "100 件" in refused.reason and refused.granted == 0
+    assert letter.total == 2_000_000 and granted.article == "第四条"
+    check(letter)
+
+
+def test_equal_lines_of_different_rows_stay_apart() -> None:
+    once = stored(1, "work_registration", "粤作登字-2022-F-00000001", registrar="guangdong")
+    again = stored(2, "work_registration", "粤作登字-2022-F-00000002", registrar="guangdong")
+    assert len(line_groups(detail_of([once, again]))) == 2
+
+
+def test_a_lowered_line_gives_the_reason_of_the_clerk_after_that_of_the_limit() -> None:
+    insured = stored(1, "ip_insurance", "PIP-1", ip_type="patent", premium=18_000_000)
+    detail = detail_of([insured], granted={"1": (3_000_000, "部分保单与本县无关。")})
+    (item,) = award_letter_for(detail, OFFICE, POLICY, DAY).items
+    assert (item.computed, item.granted) == (5_400_000, 3_000_000)
+    assert item.reason.startswith("超出单位年度保费补助上限 50,000.00 元")
+    assert item.reason.endswith("；部分保单与本县无关")
+
+
+def test_another_applicants_file_is_not_named_and_the_own_one_is() -> None:
+    invention = stored(
+        1,
+        "patent_grant",
+        "ZL202110123456X",
+        patent_type="invention",
+        region="CN",
+        official_fees=100_000,
+        other_support=0,
+    )
+    rule = "shaoguan-2021/1-domestic-invention"
+
+    def refused(owner: str) -> str:
+        taken = HistoryEntry(rule, owner, 2022, 50_000, "ZL202110123456X", source="2022-0099")
+        whole = detail_of([invention, *works(1)], history=(taken,))
+        return award_letter_for(whole, OFFICE, POLICY, DAY).items[0].reason
+
+    assert "2022-0099" in refused("7")
+    assert "2022-0099" not in refused("8") and "资助过" in refused("8")
+
+
+def test_a_decided_amount_has_no_formula_in_the_letter() -> None:
+    project = stored(1, "project", "P-1", type="high_value_cultivation", designated=True)
+    decided = Decision("1", "shaoguan-2021/5-high-value-cultivation", 20_000_000)
+    (item,) = award_letter_for(detail_of([project], decisions=(decided,)), OFFICE, POLICY, DAY).items
+    assert (item.basis, item.granted) == ("", 20_000_000)
+
+
+def test_matching_funds_become_a_duty_of_what_was_granted() -> None:
+    park = stored(1, "park_title", "园区-1", title="national_demo_park")
+    detail = detail_of([park], granted={"1": (15_000_000, "名额所限")}, traits=frozenset())
+    detail = replace(detail, lines=tuple(replace(line, granted=15_000_000) for line in detail.lines))
+    letter = award_letter_for(detail, OFFICE, POLICY, DAY)
+    assert any("150,000.00元" in duty for duty in letter.duties)
+
+
+def test_an_application_that_was_not_confirmed_has_no_letter() -> None:
+    detail = detail_of(works(1))
+    open_lines = tuple(replace(line, granted=None) for line in detail.lines)
+    with pytest.raises(ValueError, match="2022-0001"):
+        award_letter_for(replace(detail, lines=open_lines), OFFICE, POLICY, DAY)
+
+
+def test_the_whole_letter_can_be_drawn() -> None:
+    assert render(award_letter_for(detail_of(works(101)), OFFICE, POLICY, DAY)).startswith(b"%PDF")
