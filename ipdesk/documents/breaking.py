@@ -2,7 +2,7 @@
 
 Text is cut into tokens that never break inside: a character with the marks that cling to it, a number with
 its unit, a Latin word, a dash or an ellipsis. So no line starts with a closing mark or ends with an opening
-one, and filling lines is adding widths. A closing mark that just fails to fit is taken in: half is blank.
+one, and filling lines is adding widths. A closing mark that just fails to fit is taken in.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-NO_START = "。，、；：？！）》〉〕】」』〗”’％%‰℃·.,;:?!)]}"
-NO_END = "（《〈〔【「『〖“‘￥¥([{"
-# Full-width marks whose right half is blank: at the end of a line it may stand in the margin.
-HALF_BLANK = frozenset("。，、；：？！）》〉〕】」』〗”’")
-BLANK = 0.5  # em
-# How much a gap between two characters may lose so that a mark still fits, in em.
-MOST_SQUEEZE = 0.02
+from ipdesk.documents.marks import NO_END, NO_START, SAVED, close_pairs
+
+# How much each gap between two characters may lose so that a closing mark still fits, in em.
+MOST_SQUEEZE = 0.04
 
 _LATIN = "!-~¡-¶¸-ɏ"
 _UNIT = "(?:万亿|[万亿])?[元件项个次年月日号条款章节页份名家户人岁天米]|万亿|[万亿％‰℃]"
@@ -81,43 +78,43 @@ class _Filler(Generic[Style]):
         self._lines: list[Line[Style]] = []
         self._line: list[tuple[Style, str]] = []
         self._width = 0.0
+        self._end = ""  # the last character so far
 
     def add(self, style: Style, found: Iterable[str], widths: Mapping[str, float]) -> None:
         """Add the tokens of one style, closing each line that is full."""
         part: list[str] = []
         for token in found:
             width = widths[token]
-            if self._width + width <= self._room:
-                part.append(token)
-                self._width += width
-            elif self._fits_squeezed(token, width, sum(map(len, part))):
-                self._width += width
-                self._close(style, [*part, token], BLANK)
-                part = []
-            else:
+            if token[0] in NO_END or token[0] in NO_START:
+                width -= SAVED * close_pairs(self._end + token[0])
+            if self._width + width > self._room and not self._fits_squeezed(token, width, part):
                 if part and part[-1].isspace():
                     self._width -= widths[part.pop()]
-                self._close(style, part, 0)
-                part = [] if token.isspace() else [token]
-                self._width = width if part else 0.0
+                self._close(style, part)
+                part, width = ([], 0.0) if token.isspace() else ([], widths[token])
+                if not width:
+                    continue
+            part.append(token)
+            self._width += width
+            self._end = token[-1]
         self._keep(style, part)
 
-    def _fits_squeezed(self, token: str, width: float, length: int) -> bool:
-        """Tell whether a token with a half-blank mark at its end fits when all gaps give a little."""
-        if token[-1] not in HALF_BLANK:
+    def _fits_squeezed(self, token: str, width: float, part: Sequence[str]) -> bool:
+        """Tell whether a token that ends with a mark fits when all gaps of the line give a little."""
+        if token[-1] not in NO_START:
             return False
-        gaps = length + sum(len(text) for _, text in self._line) + len(token) - 1
-        return self._width + width - BLANK - self._room <= gaps * MOST_SQUEEZE
+        gaps = sum(map(len, part)) + sum(len(text) for _, text in self._line) + len(token) - 1
+        return self._width + width - self._room <= gaps * MOST_SQUEEZE
 
-    def _keep(self, style: Style, part: list[str]) -> None:
+    def _keep(self, style: Style, part: Sequence[str]) -> None:
         if part:
             self._line.append((style, "".join(part)))
 
-    def _close(self, style: Style, part: list[str], into_margin: float) -> None:
+    def _close(self, style: Style, part: Sequence[str]) -> None:
         self._keep(style, part)
         if self._line:
-            self._lines.append(Line(tuple(self._line), self._width, self._room + into_margin, last=False))
-        self._line, self._width, self._room = [], 0.0, self._measure
+            self._lines.append(Line(tuple(self._line), self._width, self._room, last=False))
+        self._line, self._width, self._room, self._end = [], 0.0, self._measure, ""
 
     def finish(self) -> list[Line[Style]]:
         """Return the lines; what is left makes the last one."""

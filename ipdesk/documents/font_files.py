@@ -46,7 +46,13 @@ OFFICIAL: Mapping[Role, tuple[str, ...]] = {
     Role.XIAOBIAOSONG: ("方正小标宋简体.ttf", "fzxbsjw.ttf", "fzxbsk.ttf", "方正小标宋_gbk.ttf"),
     Role.SONGTI: ("simsun.ttc", "simsun.ttf"),
 }
-BUNDLED: Mapping[Role, str] = {role: f"{role}.ttf" for role in Role}
+BUNDLED: Mapping[Role, str] = {
+    Role.FANGSONG: "fangsong.ttf",
+    Role.KAITI: "kaiti.ttf.gz",
+    Role.HEITI: "heiti.ttf",
+    Role.XIAOBIAOSONG: "xiaobiaosong.ttf",
+    Role.SONGTI: "songti.ttf",
+}
 RARE = "songti-rare.ttf.gz"
 
 

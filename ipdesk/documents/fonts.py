@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 from ipdesk.documents import font_files
 from ipdesk.documents.errors import MissingGlyph
 from ipdesk.documents.font_files import FontFile, Role
+from ipdesk.documents.marks import SAVED, close_pairs
 from ipdesk.documents.pdf_font import Face
 
 _log = logging.getLogger(__name__)
@@ -69,7 +70,8 @@ class Widths(dict[str, float]):
         self._runs = runs
 
     def __missing__(self, text: str) -> float:
-        self[text] = width = sum(face.measure(part) for face, part in self._runs(text))
+        natural = sum(face.measure(part) for face, part in self._runs(text))
+        self[text] = width = natural - SAVED * close_pairs(text)
         return width
 
 

@@ -31,11 +31,11 @@ DRAFT_SIZE = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; a heading is never the last line of a page."""
+    """A paragraph of the body; ``keep`` holds it on one page with the beginning of the next."""
 
     spans: tuple[Span, ...]
     indent: float = 2.0  # em
-    heading: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ def _first_slot(title_y: float) -> int:
 
 def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
     """Set addressee and paragraphs."""
-    addressee = Paragraph(((Role.FANGSONG, letter.addressee),), indent=0, heading=True)
+    addressee = Paragraph(((Role.FANGSONG, letter.addressee),), indent=0, keep=True)
     lines: list[BodyLine] = []
     for paragraph in (addressee, *letter.paragraphs):
         found = justified(fonts, paragraph.spans, paper.BODY, paper.TEXT_WIDTH, paragraph.indent)
-        lines += bind(found, heading=paragraph.heading)
+        lines += bind(found, keep=paragraph.keep)
     return lines
 
 

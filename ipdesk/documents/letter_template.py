@@ -12,7 +12,8 @@ from ipdesk.rules.findings import PackError
 from ipdesk.rules.yaml_source import Plain, Position, Source
 
 _KEYS = ("title", "addressee", "body")
-_BLOCK_KEYS = ("heading", "subheading", "text", "each", "when")
+_BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep")
+_KEEP = ("next",)
 COUNTERS = ("section", "index", "number")
 
 
@@ -25,6 +26,7 @@ class Block:
     text: Mapping[str, Wording]
     each: str
     when: str
+    keep: bool  # on one page with the paragraph that follows
     line: int
 
 
@@ -102,7 +104,8 @@ class _Reader:
             for key in ("heading", "subheading")
         )
         text = dict(self._texts(data["text"], (*position, "text"), each, names)) if "text" in data else {}
-        return Block(heading, subheading, text, each, when, self._source.line(position))
+        keep = bool(self._choice(data, "keep", position, _KEEP)) or heading is not None
+        return Block(heading, subheading, text, each, when, keep, self._source.line(position))
 
     def _texts(
         self, plain: Plain, position: Position, each: str, names: Iterable[str]

@@ -77,7 +77,7 @@ class LetterText:
             yield self._paragraph(block, member)
 
     def _paragraph(self, block: Block, member: Member) -> Paragraph:
-        return Paragraph(tuple(self._spans(block, member)), heading=block.heading is not None)
+        return Paragraph(tuple(self._spans(block, member)), keep=block.keep)
 
     def _spans(self, block: Block, member: Member) -> Iterator[Span]:
         place = f"第 {block.line} 行"

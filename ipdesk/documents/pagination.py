@@ -32,11 +32,11 @@ class BodyPage:
     signature: int | None = None
 
 
-def bind(lines: Sequence[SetLine], *, heading: bool) -> list[BodyLine]:
-    """Bind a paragraph's lines: a heading to what follows, else the first two and the last two together."""
+def bind(lines: Sequence[SetLine], *, keep: bool) -> list[BodyLine]:
+    """Bind the first two lines of a paragraph, and the last two; ``keep`` binds all, and to what follows."""
     last = len(lines) - 1
     return [
-        BodyLine(line, heading or (number < last and number in (0, last - 1)))
+        BodyLine(line, keep or (number < last and number in (0, last - 1)))
         for number, line in enumerate(lines)
     ]
 

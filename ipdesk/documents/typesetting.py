@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipdesk.documents.breaking import Line, break_lines
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.fonts import FontSet, Run
+from ipdesk.documents.marks import SAVED, close_pairs, parted
 from ipdesk.documents.pdf_font import Face
 
 Span = tuple[Role, str]
@@ -83,9 +84,13 @@ def _is_word(text: str) -> bool:
 def _place(runs: Sequence[Run], size: float, spacing: float) -> tuple[tuple[Piece, ...], float]:
     """Place runs one after the other; return them with the width up to the end of the last character."""
     pieces: list[Piece] = []
-    x = 0.0
+    x, end = 0.0, ""
     for face, text in runs:
         word = _is_word(text)
-        pieces.append(Piece(face, x, 0.0 if word else spacing, text))
-        x += face.measure(text) * size + spacing * (1 if word else len(text))
+        x -= SAVED * size * close_pairs(end + text[0])
+        for part in parted(text):
+            pieces.append(Piece(face, x, 0.0 if word else spacing, part))
+            x += face.measure(part) * size + spacing * (1 if word else len(part)) - SAVED * size
+        x += SAVED * size
+        end = text[-1]
     return tuple(pieces), x - spacing

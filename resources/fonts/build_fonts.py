@@ -121,12 +121,13 @@ RECIPES = (
     Recipe("screen-semibold.otf", f"{NOTO}/NotoSansCJK-Bold.ttc", "Ipdesk Sans SC", 600, ADOBE,
            written, SIMPLIFIED, truetype=False, features=SCREEN),
     Recipe("fangsong.ttf", f"{FANDOL}/FandolFang-Regular.otf", "Ipdesk FangSong", 400, FANDOL_TEAM, fangsong),
-    Recipe("kaiti.ttf", "package/files/lxgw-wenkai-latin-500-normal.woff2", "Ipdesk Kai", 400, LXGW, written),
+    Recipe("kaiti.ttf.gz", "package/files/lxgw-wenkai-latin-300-normal.woff2", "Ipdesk Kai", 400, LXGW,
+           written),
     Recipe("heiti.ttf", f"{NOTO}/NotoSansCJK-Medium.ttc", "Ipdesk Hei", 400, ADOBE, gb2312, SIMPLIFIED),
     Recipe("xiaobiaosong.ttf", f"{NOTO}/NotoSerifCJK-Bold.ttc", "Ipdesk Title Song", 700, ADOBE,
            written, SIMPLIFIED),
-    Recipe("songti.ttf", f"{NOTO}/NotoSerifCJK-Regular.ttc", "Ipdesk Song", 400, ADOBE, written, SIMPLIFIED),
-    Recipe("songti-rare.ttf.gz", f"{NOTO}/NotoSerifCJK-Regular.ttc", "Ipdesk Song Rare", 400, ADOBE,
+    Recipe("songti.ttf", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song", 400, ADOBE, written, SIMPLIFIED),
+    Recipe("songti-rare.ttf.gz", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song Rare", 400, ADOBE,
            rare, SIMPLIFIED),
 )  # fmt: skip
 
@@ -241,7 +242,7 @@ def build(recipe: Recipe, work: Path) -> Path:
     data = io.BytesIO()
     font.save(data)
     target = HERE / recipe.target
-    packed = target.suffix == ".gz"  # read seldom, so small on disk counts for more than speed
+    packed = target.suffix == ".gz"  # those that are read seldom or last: small on disk before quick
     target.write_bytes(gzip.compress(data.getvalue(), mtime=0) if packed else data.getvalue())
     return target
 
