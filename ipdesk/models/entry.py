@@ -6,54 +6,205 @@ Pure and quick: one row at a time, so that the counter reads again only the row 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 from ipdesk.models.errors import Problem
+from ipdesk.models.fact_entry import Unreadable, read_event_day, read_fact, read_year
+from ipdesk.models.identifiers import Checked, check, check_cn_patent, patent_number, plain
+from ipdesk.models.ranges import MOST_IN_A_RANGE, expand
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.case import Achievement
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.case import Achievement, FactValue
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.vocabulary import FactType, KindWord, Vocabulary
 
-MOST_IN_A_RANGE = 2000
+__all__ = ["MOST_IN_A_RANGE", "Entry", "RowEntry", "join_rows", "read_row", "read_rows"]
+
+T = TypeVar("T")
 
 
 class RowEntry(NamedTuple):
     """One row as read: its achievements (several for a range, none without a date) and what is wrong with it.
 
     Achievements have the row's id, or ``row/1``, ``row/2`` ... in a range. A field with a problem is left
-    out of the facts, so that what is there can be evaluated all the same. ``notes`` are hints, by field:
-    what a number says (发明专利，2019年申请), what an amount comes to.
+    out, so that what is there can be evaluated all the same. ``refs`` are the row's numbers, whether it has
+    a date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a sum comes
+    to. ``derived`` are facts that the number decides and nobody typed, as the form writes them.
     """
 
+    row: str
     achievements: tuple[Achievement, ...]
     problems: tuple[Problem, ...]
-    notes: dict[str, str]
+    refs: tuple[str, ...]
+    notes: Mapping[str, str]
+    derived: Mapping[str, str]
+    confirmed: frozenset[str]
 
 
 class Entry(NamedTuple):
-    """All rows together, with the problems between rows (a number entered twice) added."""
+    """All rows together; the problems include those between rows (a number entered twice)."""
 
     achievements: tuple[Achievement, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def blocking(self) -> tuple[Problem, ...]:
-        """Return the problems that forbid acceptance: all, since a doubt vanishes when it is confirmed."""
-        return self.problems
 
 
 def read_row(raw: RawAchievement, vocabulary: Vocabulary, year: int, today: datetime.date) -> RowEntry:
     """Read one row; ``year`` is the application's programme year, ``today`` the day of entry."""
-    raise NotImplementedError
+    return _Reading(raw, vocabulary, today).entry(year)
 
 
 def read_rows(
     rows: Iterable[RawAchievement], vocabulary: Vocabulary, year: int, today: datetime.date
 ) -> Entry:
     """Read a whole application."""
-    raise NotImplementedError
+    return join_rows(read_row(raw, vocabulary, year, today) for raw in rows)
 
 
 def join_rows(rows: Iterable[RowEntry]) -> Entry:
     """Put rows together that were read one by one; finds numbers entered twice within the application."""
-    raise NotImplementedError
+    achievements: list[Achievement] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str], int] = {}
+    for place, row in enumerate(rows, start=1):
+        achievements += row.achievements
+        problems += row.problems
+        twice = _twice(row, place, seen)
+        if twice and "duplicate" not in row.confirmed and "ref" not in row.confirmed:
+            problems.append(Problem("ref", twice, row.row, confirmable=True))
+    return Entry(tuple(achievements), tuple(problems))
+
+
+def _twice(row: RowEntry, place: int, seen: dict[tuple[str, str], int]) -> str:
+    found = ""
+    for item in row.achievements:
+        if item.ref is None:
+            continue
+        earlier = seen.setdefault((item.kind, item.ref), place)
+        if earlier != place and not found:
+            found = f"{item.ref} 在第{earlier}行已经录入，请删去一处；确是两笔的，请确认。"
+    return found
+
+
+class _Reading:
+    """The reading of one row: collects values, problems and notes field by field."""
+
+    def __init__(self, raw: RawAchievement, vocabulary: Vocabulary, today: datetime.date) -> None:
+        self.raw = raw
+        self.today = today
+        self.word: KindWord | None = vocabulary.kinds.get(raw.kind)
+        self.words = vocabulary.all_facts.get(raw.kind, {})
+        self.problems: list[Problem] = []
+        self.notes: dict[str, str] = {}
+        self.derived: dict[str, str] = {}
+
+    def entry(self, year: int) -> RowEntry:
+        refs: tuple[str, ...] = ()
+        achievements: tuple[Achievement, ...] = ()
+        if self.word is None:
+            self._problem("kind", "请选择成果种类。")
+        else:
+            facts = self._facts()
+            refs = self._refs(self.word, facts)
+            day = self._day(self.word)
+            counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
+            facts.update(self._decided_by_number(refs, facts))
+            if day is not None:
+                achievements = self._achievements(refs, day, counted or year, facts)
+        return RowEntry(
+            self.raw.id,
+            achievements,
+            tuple(self.problems),
+            refs,
+            self.notes,
+            self.derived,
+            self.raw.confirmed,
+        )
+
+    def _achievements(
+        self, refs: tuple[str, ...], day: datetime.date, year: int, facts: dict[str, FactValue]
+    ) -> tuple[Achievement, ...]:
+        row, kind = self.raw.id, self.raw.kind
+        if len(refs) <= 1:
+            return (Achievement(row, kind, day, year, refs[0] if refs else None, facts),)
+        return tuple(
+            Achievement(f"{row}/{number}", kind, day, year, ref, facts)
+            for number, ref in enumerate(refs, start=1)
+        )
+
+    def _problem(self, field: str, message: str, confirmable: bool = False) -> None:
+        if not (confirmable and field in self.raw.confirmed):
+            self.problems.append(Problem(field, message, self.raw.id, confirmable))
+
+    def _read(self, field: str, text: str, reader: Callable[[str], T]) -> T | None:
+        if not text.strip():
+            return None
+        try:
+            return reader(text)
+        except Unreadable as error:
+            self._problem(field, str(error))
+            return None
+
+    def _day(self, word: KindWord) -> datetime.date | None:
+        if not self.raw.date.strip():
+            self._problem("date", f"请填写{word.date}。")
+        return self._read("date", self.raw.date, lambda text: read_event_day(text, self.today))
+
+    def _facts(self) -> dict[str, FactValue]:
+        found: dict[str, FactValue] = {}
+        for name, word in self.words.items():
+            text = self.raw.facts.get(name, "")
+            value = self._read(name, text, lambda text, word=word: read_fact(text, word))  # type: ignore[misc]
+            if value is None:
+                continue
+            found[name] = value
+            if word.type is FactType.AMOUNT and isinstance(value, int):
+                self.notes[name] = f"＝ {grouped_yuan(value)} 元"
+        return found
+
+    def _refs(self, word: KindWord, facts: dict[str, FactValue]) -> tuple[str, ...]:
+        raw = self.raw
+        ranged = word.ref.ranges and bool(raw.ref_last.strip() or raw.count.strip())
+        if not plain(raw.ref):
+            if ranged:
+                self._problem("ref", f"请填写第一个{word.ref.name}。")
+            return ()
+        checked = self._checked(word, facts, raw.ref)
+        if checked.note:
+            self.notes["ref"] = checked.note
+        if checked.problem:
+            self._problem("ref", checked.problem, checked.confirmable)
+            return (checked.value,)
+        return self._range(word, facts, checked.value) if ranged else (checked.value,)
+
+    def _range(self, word: KindWord, facts: dict[str, FactValue], first: str) -> tuple[str, ...]:
+        raw = self.raw
+        field = "ref_last" if raw.ref_last.strip() else "count"
+        try:
+            refs = expand(first, raw.ref_last, raw.count, lambda text: self._checked(word, facts, text))
+        except Unreadable as error:
+            self._problem(field, str(error))
+            return (first,)
+        self.notes[field] = f"共{len(refs)}{word.measure}，{refs[0]} 至 {refs[-1]}"
+        return refs
+
+    def _checked(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
+        if word.ref.check != "cn_patent":
+            return check(word.ref.check, text)
+        if facts.get("region", "CN") != "CN":
+            return check("", text)
+        patent_type = facts.get("patent_type")
+        return check_cn_patent(text, patent_type if isinstance(patent_type, str) else None)
+
+    def _decided_by_number(self, refs: tuple[str, ...], facts: dict[str, FactValue]) -> dict[str, FactValue]:
+        """Return what a patent number says of facts that were left blank."""
+        if self.word is None or self.word.ref.check != "cn_patent" or not refs:
+            return {}
+        number = patent_number(refs[0]) if facts.get("region", "CN") == "CN" else None
+        if number is None:
+            return {}
+        said = {"patent_type": number.patent_type, "region": "CN"}
+        blank = {name: value for name, value in said.items() if name in self.words and name not in facts}
+        self.derived.update(
+            {name: value for name, value in blank.items() if not self.raw.facts.get(name, "").strip()}
+        )
+        return dict(self.derived)

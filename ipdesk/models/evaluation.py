@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ipdesk.models.records import ApplicantDetails, DecidedAmount, ShownLine
-from ipdesk.rules.case import Achievement, Case, HistoryEntry
+from ipdesk.models.lowering import evaluate_lowered
+from ipdesk.models.records import ApplicantDetails, ApplicantRecord, DecidedAmount, LoweredAmount, ShownLine
+from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
+from ipdesk.rules.result import Result, Status
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+NOT_REGISTERED = "new"
+
+
+def applicant_key(applicant_id: int) -> str:
+    """Return the id under which an applicant stands in cases and histories."""
+    return str(applicant_id)
 
 
 def build_case(
@@ -26,7 +34,15 @@ def build_case(
 
     An applicant not registered yet takes part under an id of its own, which no history has.
     """
-    raise NotImplementedError
+    key = applicant_key(applicant.id) if isinstance(applicant, ApplicantRecord) else NOT_REGISTERED
+    return Case(
+        id=case_id,
+        policy=policy.id,
+        applicant=Applicant(key, applicant.kind),
+        achievements=tuple(item._replace(traits=applicant.traits_on(item.date)) for item in achievements),
+        decisions=tuple(Decision(item.achievement, item.rule, item.amount) for item in decided),
+        history=tuple(history),
+    )
 
 
 def evaluate(
@@ -35,10 +51,17 @@ def evaluate(
     achievements: Iterable[Achievement],
     decided: Iterable[DecidedAmount] = (),
     history: Iterable[HistoryEntry] = (),
+    lowered: Iterable[LoweredAmount] = (),
     case_id: str = "",
 ) -> Result:
-    """Evaluate with a history already fetched: what the counter does at every keystroke."""
-    raise NotImplementedError
+    """Evaluate with a history already fetched: what the counter does at every keystroke.
+
+    With ``lowered`` amounts each line still says what the rules compute for it, but later lines meet limits
+    that the lowered ones have used up only as far as they were granted.
+    """
+    case = build_case(policy, applicant, achievements, decided, history, case_id)
+    granted = {(item.achievement, item.rule): item.granted for item in lowered}
+    return evaluate_lowered(policy, case, granted) if granted else policy.evaluate(case)
 
 
 def evaluate_stored(
@@ -47,13 +70,35 @@ def evaluate_stored(
     applicant: ApplicantDetails,
     achievements: Iterable[Achievement],
     decided: Iterable[DecidedAmount] = (),
+    lowered: Iterable[LoweredAmount] = (),
     exclude_application: int | None = None,
     case_id: str = "",
 ) -> Result:
     """Evaluate with the history of the database as it is now (for ``store.read``, and inside commands)."""
-    raise NotImplementedError
+    from ipdesk.models.reading.history import history
+
+    chosen = tuple(achievements)
+    own = applicant.id if isinstance(applicant, ApplicantRecord) else None
+    past = history(session, policy.id, own, policy.history_needed(chosen), exclude_application)
+    return evaluate(policy, applicant, chosen, decided, past, lowered, case_id)
 
 
 def shown_lines(result: Result) -> tuple[ShownLine, ...]:
     """Return what a person saw of a result, for ConfirmApplication to compare with."""
-    raise NotImplementedError
+    return tuple(
+        ShownLine(line.achievement, line.rule, line.status.value, line.amount) for line in result.lines
+    )
+
+
+def undecided(result: Result) -> int:
+    """Return how many lines await a decision."""
+    return sum(line.status is Status.UNDECIDED for line in result.lines)
+
+
+def granted_amounts(result: Result, lowered: Iterable[LoweredAmount] = ()) -> Mapping[tuple[str, str], int]:
+    """Return what each line (achievement, rule) comes to in fen once lowered amounts are taken off."""
+    less = {(item.achievement, item.rule): item.granted for item in lowered}
+    return {
+        (line.achievement, line.rule): min(line.amount, less.get((line.achievement, line.rule), line.amount))
+        for line in result.lines
+    }

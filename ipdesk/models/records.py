@@ -321,6 +321,7 @@ class ApplicationFilter:
     policy: str | None = None
     kind: str | None = None
     person: int | None = None
+    applicant: int | None = None
     text: str = ""
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
+from ipdesk.models import faults
 from ipdesk.models.changes import Outcome
 from ipdesk.models.commands.base import Command
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 DATABASE_NAME = "ipdesk.sqlite"
+PATIENCE = 5.0
+"""Seconds to wait for another desk's transaction to end."""
 
 
 def local_now() -> datetime.datetime:
@@ -27,26 +33,88 @@ def local_now() -> datetime.datetime:
 class Store:
     """An open database. May be used from several threads: every call has a session of its own."""
 
+    def __init__(self, engine: Engine, now: Callable[[], datetime.datetime]) -> None:
+        """Take an engine whose schema is up to date; ``Store.open`` makes one."""
+        from ipdesk.models.database import writing
+
+        self._reading = engine
+        self._writing = writing(engine)
+        self._now = now
+
     @classmethod
-    def open(cls, data_dir: Path, now: Callable[[], datetime.datetime] = local_now) -> Self:
+    def open(
+        cls, data_dir: Path, now: Callable[[], datetime.datetime] = local_now, patience: float = PATIENCE
+    ) -> Self:
         """Open the database of a data folder, making both where they are missing, and bring it up to date.
 
-        Raises LockedDatabase, NewerDatabase, DamagedDatabase, DiskFull or ReadOnlyFolder; the file is then
-        as before.
+        Raises LockedDatabase, NewerDatabase, DamagedDatabase, DiskFull or ReadOnlyFolder; the file is then as
+        before.
         """
-        raise NotImplementedError
+        path = data_dir / DATABASE_NAME
+        with _told():
+            data_dir.mkdir(parents=True, exist_ok=True)
+            from ipdesk.models.database import look_at, open_engine
+
+            revision = look_at(path)
+            engine = open_engine(path, patience)
+            try:
+                _bring_up_to_date(engine, revision)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(engine, now)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""
-        raise NotImplementedError
+        from sqlalchemy.orm import Session
+
+        with _told(), Session(self._reading) as session, session.begin():
+            return query(session, *args, **kwargs)
 
     def run(self, command: Command[T]) -> Outcome[T]:
         """Run a command in one transaction: all of it is on disk when this returns, or nothing if it raises.
 
         Raises StoreError, InvalidInput, Conflict, NotFound, and whatever a renderer given along raises.
         """
-        raise NotImplementedError
+        from sqlalchemy.orm import Session
+
+        from ipdesk.models.writing.work import Work
+
+        with _told(), Session(self._writing) as session:
+            with session.begin():
+                work = Work(session, self._now())
+                value = command.run(work)
+            return Outcome(value, work.changes())
 
     def close(self) -> None:
         """Let go of the file. The store cannot be used afterwards."""
-        raise NotImplementedError
+        self._reading.dispose()
+
+
+def _bring_up_to_date(engine: Engine, revision: str | None) -> None:
+    from ipdesk.models.database import writing
+    from ipdesk.models.migrations import HEAD
+
+    if revision == HEAD:
+        # A database that only can be read is told now, not after an hour of typing.
+        with writing(engine).begin():
+            return
+    from ipdesk.models.upgrading import bring_up_to_date
+
+    bring_up_to_date(engine)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell faults of the file system and of SQLite in words; whatever else is raised passes."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except PermissionError as error:
+        raise faults.read_only() from error
+    except (sqlite3.Error, DBAPIError) as error:
+        fault = faults.told(error)
+        if fault is None:
+            raise
+        raise fault from error

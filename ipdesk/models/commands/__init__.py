@@ -5,7 +5,7 @@
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
-from ipdesk.models.commands.base import Command, Work
+from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.letters import IssueLetter, SetLetterSeries
 from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
@@ -25,5 +25,4 @@ __all__ = [
     "SaveDraft",
     "SetLetterSeries",
     "SetUpOffice",
-    "Work",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ipdesk.models.commands.base import Work
 from ipdesk.models.records import ApplicantDetails
+
+if TYPE_CHECKING:
+    from ipdesk.models.writing.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
-else:
-    Work = object
 
 T_co = TypeVar("T_co", covariant=True)
 

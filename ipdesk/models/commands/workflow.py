@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ipdesk.models.commands.base import Work
 from ipdesk.models.records import DecidedAmount, LoweredAmount, ShownLine
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result
+
+if TYPE_CHECKING:
+    from ipdesk.models.writing.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import ApplicantDetail, ApplicantHit, ApplicantRecord, Received, SimilarApplicant
+from ipdesk.models.errors import NotFound
+from ipdesk.models.identifiers import compact
+from ipdesk.models.names import alike, bigrams, core
+from ipdesk.models.reading.applications import application_ids, application_rows
+from ipdesk.models.reading.history import STANDING
+from ipdesk.models.reading.matching import applicant_matches, begins, wanted_text
+from ipdesk.models.records import (
+    ApplicantDetail,
+    ApplicantHit,
+    ApplicantRecord,
+    ApplicationFilter,
+    Likeness,
+    Received,
+    SimilarApplicant,
+    TraitPeriod,
+)
+from ipdesk.models.tables import Application, AwardEntry, RegisteredApplicant
+
+_HIT = tuple(getattr(RegisteredApplicant, field.name) for field in fields(ApplicantHit))
+_PLAIN = tuple(field.name for field in fields(ApplicantRecord) if field.name not in ("traits", "confirmed"))
+_MOST_CANDIDATES = 500
+_MOST_SIMILAR = 8
 
 
 def search_applicants(session: Session, text: str, limit: int = 50) -> tuple[ApplicantHit, ...]:
@@ -12,26 +36,77 @@ def search_applicants(session: Session, text: str, limit: int = 50) -> tuple[App
 
     Names that begin with the text come first; an empty text finds those registered last.
     """
-    raise NotImplementedError
+    wanted = wanted_text(text)
+    found = select(*_HIT).limit(limit)
+    if not wanted:
+        return _hits(session, found.order_by(RegisteredApplicant.id.desc()))
+    table = RegisteredApplicant
+    first = or_(begins(table.name, wanted), begins(table.initials, wanted), begins(table.core, wanted))
+    ranked = found.where(applicant_matches(wanted)).order_by(case((first, 0), else_=1), table.name, table.id)
+    return _hits(session, ranked)
+
+
+def _hits(session: Session, found: Select[*tuple[object, ...]]) -> tuple[ApplicantHit, ...]:
+    return tuple(ApplicantHit(*row) for row in session.execute(found))  # type: ignore[arg-type]
 
 
 def similar_applicants(
     session: Session, name: str, identity: str, exclude: int | None = None
 ) -> tuple[SimilarApplicant, ...]:
     """Return registered applicants with the same code, the same name or a similar one, in that order."""
-    raise NotImplementedError
+    table, code, bare = RegisteredApplicant, compact(identity), core(name)
+    near = [func.instr(table.core, pair) > 0 for pair in bigrams(bare)[:12]]
+    found = select(table.core, *_HIT).where(
+        or_(table.identity == code if code else False, table.name == name.strip(), *near),
+        table.id != (exclude or 0),
+    )
+    likely: list[SimilarApplicant] = []
+    for stored, *columns in session.execute(found.limit(_MOST_CANDIDATES)):
+        hit = ApplicantHit(*columns)
+        likeness = _likeness(hit, stored, name.strip(), code, bare)
+        if likeness is not None:
+            likely.append(SimilarApplicant(hit, likeness))
+    order = list(Likeness)
+    return tuple(sorted(likely, key=lambda item: order.index(item.likeness))[:_MOST_SIMILAR])
+
+
+def _likeness(hit: ApplicantHit, stored: str, name: str, code: str, bare: str) -> Likeness | None:
+    if code and hit.identity == code:
+        return Likeness.SAME_CODE
+    if name and hit.name == name:
+        return Likeness.SAME_NAME
+    return Likeness.SIMILAR_NAME if alike(stored, bare) else None
 
 
 def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
     """Return one applicant; raises NotFound."""
-    raise NotImplementedError
+    entry = session.get(RegisteredApplicant, applicant_id)
+    if entry is None:
+        raise NotFound("申请人不存在。")
+    return ApplicantRecord(
+        **{name: getattr(entry, name) for name in _PLAIN},
+        traits=tuple(TraitPeriod(trait.trait, trait.since, trait.until) for trait in entry.traits),
+        confirmed=frozenset(entry.confirmed.split()),
+    )
 
 
 def received(session: Session, applicant_id: int) -> tuple[Received, ...]:
     """Return what it was granted (confirmed or notified) by policy and programme year, newest year first."""
-    raise NotImplementedError
+    found = (
+        select(AwardEntry.policy, AwardEntry.year, func.count(), func.sum(AwardEntry.granted))
+        .join(Application, Application.id == AwardEntry.application_id)
+        .where(AwardEntry.applicant_id == applicant_id, AwardEntry.granted > 0, STANDING)
+        .group_by(AwardEntry.policy, AwardEntry.year)
+        .order_by(AwardEntry.year.desc(), AwardEntry.policy)
+    )
+    return tuple(
+        Received(policy, year, count, amount or 0) for policy, year, count, amount in session.execute(found)
+    )
 
 
 def applicant_detail(session: Session, applicant_id: int) -> ApplicantDetail:
     """Return one applicant with what it received and its applications; raises NotFound."""
-    raise NotImplementedError
+    ids = application_ids(session, ApplicationFilter(applicant=applicant_id))
+    return ApplicantDetail(
+        applicant(session, applicant_id), received(session, applicant_id), application_rows(session, ids)
+    )

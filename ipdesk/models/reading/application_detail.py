@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.errors import NotFound
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.applications import application_row_by_number, application_rows
+from ipdesk.models.reading.letters import letters_of
+from ipdesk.models.reading.stored import award_lines, decisions, stored_achievements
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, State, StepRecord
+from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 
 
 def application_detail(session: Session, application_id: int) -> ApplicationDetail:
     """Return one application; its lines equal those the rules produced. Raises NotFound."""
-    raise NotImplementedError
+    rows = application_rows(session, [application_id])
+    entry = session.get(Application, application_id)
+    if entry is None or not rows:
+        raise NotFound("这份申请件已不存在，可能已在另一处删除。")
+    return ApplicationDetail(
+        application=rows[0],
+        applicant=applicant(session, entry.applicant_id),
+        achievements=stored_achievements(session, application_id),
+        lines=award_lines(session, application_id),
+        decisions=decisions(session, application_id),
+        letters=letters_of(session, application_id),
+        steps=_steps(session, application_id),
+        minutes_number=entry.minutes_number,
+        minutes_date=entry.minutes_date,
+    )
 
 
 def application_by_number(session: Session, number: str) -> ApplicationRow | None:
     """Return the application of a number such as ``2026-0012``; where a history entry's ``source`` points."""
-    raise NotImplementedError
+    return application_row_by_number(session, number)
+
+
+def _steps(session: Session, application_id: int) -> tuple[StepRecord, ...]:
+    step = ApplicationStep
+    found = (
+        select(step.state, step.at, PersonEntry.name, step.remark)
+        .join(PersonEntry, PersonEntry.id == step.person_id)
+        .where(step.application_id == application_id)
+        .order_by(step.id)
+    )
+    return tuple(
+        StepRecord(State(state), at, name, remark) for state, at, name, remark in session.execute(found)
+    )

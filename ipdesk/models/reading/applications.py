@@ -2,35 +2,184 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices, Sort, State, Totals
+from ipdesk.models.reading.matching import applicant_matches, contains, wanted_text
+from ipdesk.models.records import (
+    ApplicationFilter,
+    ApplicationRow,
+    FilterChoices,
+    Person,
+    Sort,
+    State,
+    Totals,
+)
+from ipdesk.models.tables import (
+    AchievementEntry,
+    Application,
+    ApplicationAchievement,
+    DraftRef,
+    DraftText,
+    IssuedLetterEntry,
+    PersonEntry,
+    RegisteredApplicant,
+)
+
+_STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
+_AT_ONCE = 500
+
+_SORT: Mapping[Sort, Any] = {
+    # Ids grow with the numbers, which as text would put 2026-10000 before 2026-9999.
+    Sort.NUMBER: Application.id,
+    Sort.APPLICANT: RegisteredApplicant.pinyin,
+    Sort.ACHIEVEMENTS: Application.achievements,
+    Sort.AMOUNT: Application.amount,
+    Sort.ACCEPTED: Application.accepted_on,
+    Sort.STATE: _STATE_PLACE,
+}
 
 
 def application_ids(
     session: Session, wanted: ApplicationFilter, sort: Sort = Sort.NUMBER, descending: bool = True
 ) -> tuple[int, ...]:
     """Return the ids of the wanted applications in order."""
-    raise NotImplementedError
+    found = _joined(select(Application.id)).where(*_conditions(wanted))
+    key = _SORT[sort]
+    ordered = found.order_by(key.desc() if descending else key, Application.id.desc())
+    return tuple(session.scalars(ordered))
 
 
 def application_rows(session: Session, ids: Sequence[int]) -> tuple[ApplicationRow, ...]:
     """Return the rows of these applications in the order of the ids; ids no longer there are left out."""
-    raise NotImplementedError
+    rows: dict[int, ApplicationRow] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found = _rows().where(Application.id.in_(ids[start : start + _AT_ONCE]))
+        rows.update((row.id, row) for row in map(_row, session.execute(found)))
+    return tuple(rows[wanted] for wanted in ids if wanted in rows)
+
+
+def application_row_by_number(session: Session, number: str) -> ApplicationRow | None:
+    """Return the row of a number, None where there is none."""
+    found = session.execute(_rows().where(Application.number == number)).first()
+    return None if found is None else _row(found)
 
 
 def state_counts(session: Session, wanted: ApplicationFilter) -> Mapping[State, int]:
     """Return how many of the wanted are in each state; the filter's own state does not narrow."""
-    raise NotImplementedError
+    conditions = _conditions(dataclasses.replace(wanted, state=None))
+    found = _joined(select(Application.state, func.count())).where(*conditions).group_by(Application.state)
+    counted = dict(tuple(row) for row in session.execute(found))
+    return {state: counted.get(state.value, 0) for state in State}
 
 
 def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> Totals:
     """Return the totals of a filter or of a selection of ids."""
-    raise NotImplementedError
+    if isinstance(selected, ApplicationFilter):
+        return _totals(session, *_conditions(selected))
+    every = Totals(0, 0, 0, 0, 0)
+    for start in range(0, len(selected), _AT_ONCE):
+        part = _totals(session, Application.id.in_(selected[start : start + _AT_ONCE]))
+        every = Totals(*map(sum, zip(dataclasses.astuple(every), dataclasses.astuple(part), strict=True)))
+    return every
+
+
+def _totals(session: Session, *conditions: ColumnElement[bool]) -> Totals:
+    columns = (Application.achievements, Application.computed, Application.amount, Application.undecided)
+    sums = (func.coalesce(func.sum(column), 0) for column in columns)
+    found = session.execute(_joined(select(func.count(), *sums)).where(*conditions)).one()
+    return Totals(*tuple(found))
 
 
 def filter_choices(session: Session) -> FilterChoices:
     """Return the years, policies, kinds of achievement and persons that occur."""
-    raise NotImplementedError
+    persons = session.execute(select(PersonEntry.id, PersonEntry.name).order_by(PersonEntry.id))
+    return FilterChoices(
+        years=tuple(session.scalars(select(Application.year).distinct().order_by(Application.year.desc()))),
+        policies=tuple(session.scalars(select(Application.policy).distinct().order_by(Application.policy))),
+        kinds=tuple(
+            session.scalars(select(AchievementEntry.kind).distinct().order_by(AchievementEntry.kind))
+        ),
+        persons=tuple(Person(*row) for row in persons),
+    )
+
+
+def _joined(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return found.select_from(Application).join(
+        RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id
+    )
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    table = Application
+    columns = (
+        table.id,
+        table.number,
+        table.applicant_id.label("applicant"),
+        RegisteredApplicant.name.label("applicant_name"),
+        RegisteredApplicant.kind.label("applicant_kind"),
+        table.policy,
+        table.year,
+        table.state,
+        table.achievements,
+        table.computed,
+        table.amount,
+        table.undecided,
+        table.accepted_on,
+        func.coalesce(PersonEntry.name, "").label("accepted_by"),
+        table.changed_at,
+    )
+    return _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:
+    return ApplicationRow(**{**row._mapping, "state": State(row.state)})
+
+
+def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.state is not None:
+        found.append(Application.state == wanted.state.value)
+    if wanted.year is not None:
+        found.append(Application.year == wanted.year)
+    if wanted.policy is not None:
+        found.append(Application.policy == wanted.policy)
+    if wanted.person is not None:
+        found.append(Application.accepted_by == wanted.person)
+    if wanted.applicant is not None:
+        found.append(Application.applicant_id == wanted.applicant)
+    if wanted.kind is not None:
+        found.append(_of_kind(wanted.kind))
+    if wanted_text(wanted.text):
+        found.append(_matches(wanted_text(wanted.text)))
+    return found
+
+
+def _of_kind(kind: str) -> ColumnElement[bool]:
+    """Say that an application holds an achievement of a kind; a draft's stand in its form."""
+    accepted = (
+        select(ApplicationAchievement.application_id)
+        .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
+        .where(AchievementEntry.kind == kind)
+    )
+    draft = select(DraftText.application_id).where(func.instr(DraftText.content, f'"kind":"{kind}"') > 0)
+    return or_(Application.id.in_(accepted), Application.id.in_(draft))
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    accepted = (
+        select(ApplicationAchievement.application_id)
+        .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
+        .where(func.instr(func.lower(AchievementEntry.ref), text) > 0)
+    )
+    draft = select(DraftRef.application_id).where(contains(DraftRef.ref, text))
+    letter = select(IssuedLetterEntry.application_id).where(contains(IssuedLetterEntry.number, text))
+    return or_(
+        applicant_matches(text),
+        contains(Application.number, text),
+        *(Application.id.in_(found) for found in (accepted, draft, letter)),
+    )

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import OpenHolder
+from ipdesk.models import exact_json
+from ipdesk.models.records import OpenHolder, State
+from ipdesk.models.tables import (
+    AchievementEntry,
+    Application,
+    ApplicationAchievement,
+    AwardEntry,
+    DraftRef,
+    RegisteredApplicant,
+)
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed
+
+STANDING = Application.state.in_([State.CONFIRMED.value, State.NOTIFIED.value])
+"""Applications whose awards stand."""
 
 
 def history(
@@ -23,11 +36,65 @@ def history(
     That is all of the applicant's own under the policy, and of others those the need names. Granted means
     above 0 in an application confirmed or notified. An entry's ``applicant`` is the applicant's id as text.
     """
-    raise NotImplementedError
+    entry = AwardEntry
+    columns = (entry.rule, entry.applicant_id, entry.year, entry.granted, entry.ref, entry.facts)
+    found = (
+        select(*columns, Application.number)
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.policy == policy_id, entry.granted > 0, STANDING)
+        .where(entry.application_id != (exclude_application or 0), _needed(applicant_id, need))
+        .order_by(entry.id)
+    )
+    return tuple(
+        HistoryEntry(rule, str(applicant), year, granted, ref, exact_json.read_facts(facts), number)
+        for rule, applicant, year, granted, ref, facts, number in session.execute(found)
+        if granted is not None
+    )
+
+
+def _needed(applicant_id: int | None, need: HistoryNeed) -> ColumnElement[bool]:
+    entry = AwardEntry
+    wanted: list[ColumnElement[bool]] = [false()]
+    if applicant_id is not None:
+        wanted.append(entry.applicant_id == applicant_id)
+    if need.refs:
+        wanted.append(entry.ref.in_(sorted(need.refs)))
+    wanted += [_holds(name, value) for name, value in sorted(need.facts)]
+    wanted += [and_(entry.rule == rule, entry.year == year) for rule, year in sorted(need.rule_years)]
+    return or_(*wanted)
+
+
+def _holds(name: str, value: str) -> ColumnElement[bool]:
+    """Say that the facts hold a value, whatever its type; facts are always written the same way.
+
+    A number that only begins like the one wanted passes too: more history than needed changes no evaluation.
+    """
+    written = (exact_json.dumps(value), value, value.lower())
+    return or_(*(func.instr(AwardEntry.facts, f'"{name}":{text}') > 0 for text in dict.fromkeys(written)))
 
 
 def open_holders(
     session: Session, refs: Iterable[str], exclude_application: int | None = None
 ) -> tuple[OpenHolder, ...]:
     """Return other applications, draft or accepted, that hold one of these numbers: a notice, not a bar."""
-    raise NotImplementedError
+    wanted = sorted(set(refs))
+    drafts = select(DraftRef.ref, DraftRef.application_id).where(DraftRef.ref.in_(wanted))
+    accepted = (
+        select(AchievementEntry.ref, ApplicationAchievement.application_id)
+        .join(ApplicationAchievement, ApplicationAchievement.achievement_id == AchievementEntry.id)
+        .where(AchievementEntry.ref.in_(wanted))
+    )
+    held = union_all(drafts, accepted).subquery()
+    found = (
+        select(held.c.ref, Application.id, Application.number, RegisteredApplicant.name, Application.state)
+        .join(Application, Application.id == held.c.application_id)
+        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
+        .where(Application.state.in_([State.DRAFT.value, State.ACCEPTED.value]))
+        .where(Application.id != (exclude_application or 0))
+        .order_by(Application.id, held.c.ref)
+        .distinct()
+    )
+    return tuple(
+        OpenHolder(ref, application, number, name, State(state))
+        for ref, application, number, name, state in session.execute(found)
+    )

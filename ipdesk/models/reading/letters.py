@@ -2,21 +2,88 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models import exact_json
+from ipdesk.models.errors import NotFound
+from ipdesk.models.letter_numbers import letter_number, series_of
+from ipdesk.models.reading.matching import applicant_matches, contains, wanted_text
 from ipdesk.models.records import LetterDocument, LetterRow
+from ipdesk.models.tables import (
+    Application,
+    IssuedLetterEntry,
+    LetterContent,
+    NumberSeries,
+    OfficeEntry,
+    PersonEntry,
+    RegisteredApplicant,
+)
 
 
 def letters(session: Session, text: str = "", limit: int = 500) -> tuple[LetterRow, ...]:
     """Return issued letters, newest first; ``text`` is part of a number or of an applicant's name."""
-    raise NotImplementedError
+    return _found(session, _rows(text).limit(limit))
+
+
+def letters_of(session: Session, application_id: int) -> tuple[LetterRow, ...]:
+    """Return the letters of one application, newest first."""
+    return _found(session, _rows().where(IssuedLetterEntry.application_id == application_id))
 
 
 def letter(session: Session, letter_id: int) -> LetterDocument:
     """Return one letter with its frozen data and PDF; raises NotFound."""
-    raise NotImplementedError
+    rows = _found(session, _rows().where(IssuedLetterEntry.id == letter_id))
+    content = session.get(LetterContent, letter_id)
+    if not rows or content is None:
+        raise NotFound("没有这份文书。")
+    return LetterDocument(rows[0], exact_json.loads(content.data), content.pdf)
 
 
 def next_letter_number(session: Session, year: int) -> str | None:
     """Return the number the series would draw next in a year, for show; None where numbers are typed."""
-    raise NotImplementedError
+    office = session.scalars(select(OfficeEntry)).first()
+    if office is None or not office.own_series:
+        return None
+    series = session.get(NumberSeries, (series_of(office.number_prefix), year))
+    number = 1 if series is None else series.next_number
+    used = set(session.scalars(select(IssuedLetterEntry.number)))
+    while letter_number(office.number_prefix, year, number) in used:
+        number += 1
+    return letter_number(office.number_prefix, year, number)
+
+
+def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
+    entry = IssuedLetterEntry
+    columns = (
+        entry.id,
+        entry.number,
+        entry.date,
+        entry.application_id,
+        Application.number.label("application_number"),
+        RegisteredApplicant.name,
+        entry.amount,
+        PersonEntry.name.label("issued_by"),
+        entry.issued_at,
+    )
+    return (
+        select(*columns)
+        .join(Application, Application.id == entry.application_id)
+        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
+        .join(PersonEntry, PersonEntry.id == entry.issued_by)
+        .where(*_conditions(wanted_text(text)))
+        .order_by(entry.id.desc())
+    )
+
+
+def _conditions(text: str) -> list[ColumnElement[bool]]:
+    if not text:
+        return []
+    columns = (IssuedLetterEntry.number, Application.number)
+    return [or_(applicant_matches(text), *(contains(column, text) for column in columns))]
+
+
+def _found(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LetterRow, ...]:
+    return tuple(LetterRow(*row) for row in session.execute(rows))

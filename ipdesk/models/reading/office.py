@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import AuditRecord, Office, Person
+from ipdesk.models.tables import AuditEntry, OfficeEntry, PersonEntry
 
 
 def office(session: Session) -> Office | None:
     """Return the office, None before the first start is done."""
-    raise NotImplementedError
+    entry = session.scalars(select(OfficeEntry)).first()
+    if entry is None:
+        return None
+    return Office(**{field.name: getattr(entry, field.name) for field in fields(Office)})
 
 
 def persons(session: Session) -> tuple[Person, ...]:
     """Return who sits at the desk, in the order they were added."""
-    raise NotImplementedError
+    entries = session.scalars(select(PersonEntry).order_by(PersonEntry.id))
+    return tuple(Person(entry.id, entry.name) for entry in entries)
 
 
 def audit_entries(session: Session, record: str | None = None, limit: int = 200) -> tuple[AuditRecord, ...]:
     """Return the newest audit entries, of one record (such as ``application 3``) where one is named."""
-    raise NotImplementedError
+    wanted = (
+        select(AuditEntry, PersonEntry.name)
+        .outerjoin(PersonEntry, PersonEntry.id == AuditEntry.person_id)
+        .order_by(AuditEntry.id.desc())
+        .limit(limit)
+    )
+    if record is not None:
+        wanted = wanted.where(AuditEntry.record == record)
+    return tuple(
+        AuditRecord(entry.at, name or "", entry.action, entry.record, tuple(entry.fields.split()))
+        for entry, name in session.execute(wanted)
+    )

@@ -1,0 +1,49 @@
+"""JSON with exact numbers, always written the same way: equal facts give equal text.
+
+Decimals are JSON numbers and come back as Decimal; nothing passes through a float.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ipdesk.rules.case import Facts
+
+
+def dumps(value: object) -> str:
+    """Write a value of dicts, sequences, text, int, bool, None and Decimal; raises TypeError for others."""
+    if isinstance(value, Decimal):
+        return _decimal(value)
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{_text(key)}:{dumps(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(dumps(item) for item in value) + "]"
+    if value is None or isinstance(value, (bool, int, str)):
+        return _text(value)
+    raise TypeError(f"not exact in JSON: {value!r}")
+
+
+def loads(text: str) -> Any:  # noqa: ANN401
+    """Read what ``dumps`` wrote; numbers with a point are Decimal."""
+    return json.loads(text, parse_float=Decimal)
+
+
+def read_facts(text: str) -> Facts:
+    """Read the facts of an achievement."""
+    found: Facts = loads(text)
+    return found
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _decimal(value: Decimal) -> str:
+    if not value.is_finite():
+        raise TypeError(f"not exact in JSON: {value}")
+    text = format(value, "f")
+    # A whole one keeps its point, or it would come back as an int.
+    return text if "." in text else f"{text}.0"

@@ -1,0 +1,43 @@
+"""Forms as text for the database and back: what was typed, nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from ipdesk.models.records import RawAchievement, RawDecision
+
+
+def rows_text(rows: Iterable[RawAchievement]) -> str:
+    """Return the rows of the counter as JSON."""
+    return _text([{**_filled(asdict(row)), "confirmed": sorted(row.confirmed)} for row in rows])
+
+
+def rows_of(text: str) -> tuple[RawAchievement, ...]:
+    """Return the rows that ``rows_text`` wrote."""
+    return tuple(
+        RawAchievement(**{**row, "confirmed": frozenset(row["confirmed"])}) for row in json.loads(text)
+    )
+
+
+def decisions_text(lines: Iterable[RawDecision], minutes_number: str, minutes_date: str) -> str:
+    """Return the form of a decision as JSON."""
+    typed = [asdict(line) for line in lines]
+    return _text({"lines": typed, "minutes_number": minutes_number, "minutes_date": minutes_date})
+
+
+def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str]:
+    """Return what ``decisions_text`` was given."""
+    found = json.loads(text)
+    lines = tuple(RawDecision(**line) for line in found["lines"])
+    return lines, found["minutes_number"], found["minutes_date"]
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value or name in ("id", "kind")}
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

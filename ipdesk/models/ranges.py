@@ -1,0 +1,68 @@
+"""A range of consecutive numbers, from its first and its last or from its first and how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ipdesk.models.fact_entry import Unreadable
+from ipdesk.models.identifiers import Checked, compact
+
+MOST_IN_A_RANGE = 2000
+
+_TAIL = re.compile(r"(.*?)(\d+)")
+
+
+def expand(first: str, last: str, count: str, check: Callable[[str], Checked]) -> tuple[str, ...]:
+    """Return every number of a range in its proper form; ``first`` has passed ``check``.
+
+    ``last`` may be only the digits that change. Raises Unreadable with a Chinese sentence.
+    """
+    prefix, start = _parts(first)
+    many = _count(count) if count.strip() else None
+    if last.strip():
+        spanned = _span(prefix, start, last, check)
+        if many is not None and many != spanned:
+            raise Unreadable(f"首末号之间是{spanned}件，与所填的{many}件不一致，请核对。")
+        many = spanned
+    if many is None:
+        return (first,)
+    if len(str(int(start) + many - 1)) > len(start):
+        raise Unreadable("件数超出了号码的位数，请核对首号和件数。")
+    return tuple(f"{prefix}{number:0{len(start)}d}" for number in range(int(start), int(start) + many))
+
+
+def _parts(number: str) -> tuple[str, str]:
+    found = _TAIL.fullmatch(number)
+    if found is None:
+        raise Unreadable("首号末尾不是数字，不能连号录入，请逐项填写。")
+    return found[1], found[2]
+
+
+def _count(text: str) -> int:
+    value = compact(text).removesuffix("件").removesuffix("项")
+    if re.fullmatch(r"\d{1,6}", value) is None or int(value) == 0:
+        raise Unreadable("件数请填正整数。")
+    return _within(int(value))
+
+
+def _span(prefix: str, start: str, last: str, check: Callable[[str], Checked]) -> int:
+    digits = compact(last)
+    if re.fullmatch(r"\d+", digits) and len(digits) <= len(start):
+        end = start[: len(start) - len(digits)] + digits
+    else:
+        checked = check(last)
+        if checked.problem:
+            raise Unreadable(f"末号：{checked.problem}")
+        other, end = _parts(checked.value)
+        if other != prefix or len(end) != len(start):
+            raise Unreadable("首号和末号只能是最后的数字不同，请核对；不连续的请分行录入。")
+    if int(end) < int(start):
+        raise Unreadable("末号小于首号，请核对。")
+    return _within(int(end) - int(start) + 1)
+
+
+def _within(many: int) -> int:
+    if many > MOST_IN_A_RANGE:
+        raise Unreadable(f"一次最多录入{MOST_IN_A_RANGE}件，现为{many}件，请核对号码或分几行录入。")
+    return many

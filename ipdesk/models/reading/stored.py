@@ -1,0 +1,78 @@
+"""Achievements, lines and decisions of an application as they are stored."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models import exact_json
+from ipdesk.models.explanation import line_of
+from ipdesk.models.records import AwardLine, DecisionRecord, StoredAchievement
+from ipdesk.models.tables import (
+    AchievementEntry,
+    ApplicationAchievement,
+    AwardEntry,
+    DecisionEntry,
+    PersonEntry,
+)
+from ipdesk.rules.case import Achievement
+
+
+def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:
+    """Return the achievements chosen for an application, in its order."""
+    chosen, entry = ApplicationAchievement, AchievementEntry
+    found = (
+        select(entry.id, chosen.key, chosen.row, entry.kind, entry.date, chosen.year, entry.ref, entry.facts)
+        .join(entry, entry.id == chosen.achievement_id)
+        .where(chosen.application_id == application_id)
+        .order_by(chosen.position)
+    )
+    return tuple(
+        StoredAchievement(
+            record, key, row, Achievement(key, kind, day, year, ref, exact_json.read_facts(facts))
+        )
+        for record, key, row, kind, day, year, ref, facts in session.execute(found)
+    )
+
+
+def award_lines(session: Session, application_id: int) -> tuple[AwardLine, ...]:
+    """Return the lines of an application in the order of the result; equal to what the rules produced."""
+    found = (
+        select(AwardEntry).where(AwardEntry.application_id == application_id).order_by(AwardEntry.position)
+    )
+    return tuple(_award_line(entry) for entry in session.scalars(found))
+
+
+def _award_line(entry: AwardEntry) -> AwardLine:
+    columns = {
+        "achievement": entry.key,
+        "rule": entry.rule,
+        "article": entry.article,
+        "status": entry.status,
+        "computed": entry.computed,
+        "amount": entry.amount,
+    }
+    return AwardLine(
+        id=entry.id,
+        line=line_of(columns, entry.explanation),
+        granted=entry.granted,
+        reason=entry.reason,
+        policy=entry.policy,
+        pack=entry.pack,
+        kind=entry.kind,
+        year=entry.year,
+        ref=entry.ref,
+        facts=exact_json.read_facts(entry.facts),
+    )
+
+
+def decisions(session: Session, application_id: int) -> tuple[DecisionRecord, ...]:
+    """Return the decisions taken for an application."""
+    entry = DecisionEntry
+    found = (
+        select(entry.key, entry.rule, entry.amount, PersonEntry.name, entry.at)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.application_id == application_id)
+        .order_by(entry.id)
+    )
+    return tuple(DecisionRecord(*row) for row in session.execute(found))

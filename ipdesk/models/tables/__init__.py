@@ -1,0 +1,38 @@
+"""The tables. Importing this package makes every one of them known to ``Base.metadata``."""
+
+from ipdesk.models.tables.applicants import ApplicantTrait, RegisteredApplicant
+from ipdesk.models.tables.applications import (
+    AchievementEntry,
+    Application,
+    ApplicationAchievement,
+    ApplicationStep,
+    DecisionText,
+    DraftRef,
+    DraftText,
+)
+from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, PolicyPack
+from ipdesk.models.tables.base import Base
+from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
+from ipdesk.models.tables.office import AuditEntry, NumberSeries, OfficeEntry, PersonEntry
+
+__all__ = [
+    "AchievementEntry",
+    "ApplicantTrait",
+    "Application",
+    "ApplicationAchievement",
+    "ApplicationStep",
+    "AuditEntry",
+    "AwardEntry",
+    "Base",
+    "DecisionEntry",
+    "DecisionText",
+    "DraftRef",
+    "DraftText",
+    "IssuedLetterEntry",
+    "LetterContent",
+    "NumberSeries",
+    "OfficeEntry",
+    "PersonEntry",
+    "PolicyPack",
+    "RegisteredApplicant",
+]

@@ -1,0 +1,55 @@
+"""Applicants and their traits."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id
+
+
+class RegisteredApplicant(Base):
+    """An applicant; see ``records.ApplicantRecord``.
+
+    ``pinyin`` and ``initials`` are what the name is found by (several readings, with spaces between);
+    ``core`` is the name without place and form of company, for finding similar ones; ``confirmed`` lists
+    confirmed fields.
+    """
+
+    __tablename__ = "applicant"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[Id]
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(index=True)
+    identity: Mapped[str] = mapped_column(unique=True)
+    unusual_code: Mapped[bool]
+    confirmed: Mapped[str]
+    legal_representative: Mapped[str]
+    contact: Mapped[str]
+    telephone: Mapped[str]
+    address: Mapped[str]
+    account_name: Mapped[str]
+    bank: Mapped[str]
+    account: Mapped[str]
+    pinyin: Mapped[str]
+    initials: Mapped[str]
+    core: Mapped[str]
+    revision: Mapped[int]
+    traits: Mapped[list[ApplicantTrait]] = relationship(
+        cascade="all, delete-orphan", order_by="ApplicantTrait.id", lazy="selectin"
+    )
+
+
+class ApplicantTrait(Base):
+    """A trait held from a day until a day, both included and either open."""
+
+    __tablename__ = "applicant_trait"
+
+    id: Mapped[Id]
+    applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"), index=True)
+    trait: Mapped[str]
+    since: Mapped[datetime.date | None]
+    until: Mapped[datetime.date | None]

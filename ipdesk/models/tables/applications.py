@@ -1,0 +1,117 @@
+"""Achievements, applications, and the text of forms."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ipdesk.models.records import State
+from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id, exact
+
+_STATES = ", ".join(f"'{state.value}'" for state in State)
+
+
+class AchievementEntry(Base):
+    """What an applicant achieved. ``batch`` is the id of the first of those entered as one range."""
+
+    __tablename__ = "achievement"
+    __table_args__ = (Index(None, "applicant_id", "ref"), Index(None, "ref"), NEVER_AGAIN)
+
+    id: Mapped[Id]
+    applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"))
+    kind: Mapped[str]
+    date: Mapped[datetime.date]
+    ref: Mapped[str | None]
+    facts: Mapped[str]
+    batch: Mapped[int | None]
+    ordinal: Mapped[int]
+
+
+class Application(Base):
+    """One applicant, one policy, one programme year. The totals are what lists show and sort by."""
+
+    __tablename__ = "application"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_STATES})", name="known_state"),
+        *exact("computed", "amount"),
+        Index(None, "applicant_id"),
+        Index(None, "state"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    number: Mapped[str] = mapped_column(unique=True)
+    applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"))
+    policy: Mapped[str]
+    year: Mapped[int]
+    state: Mapped[str]
+    achievements: Mapped[int]
+    computed: Mapped[int]
+    amount: Mapped[int]
+    undecided: Mapped[int]
+    accepted_on: Mapped[datetime.date | None]
+    accepted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    minutes_number: Mapped[str]
+    minutes_date: Mapped[datetime.date | None]
+    changed_at: Mapped[datetime.datetime]
+
+
+class ApplicationStep(Base):
+    """A step that was taken: which state began, when, by whom."""
+
+    __tablename__ = "application_step"
+    __table_args__ = (CheckConstraint(f"state IN ({_STATES})", name="known_state"),)
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    state: Mapped[str]
+    at: Mapped[datetime.datetime]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    remark: Mapped[str]
+
+
+class ApplicationAchievement(Base):
+    """A chosen achievement. ``key`` is its id in evaluations, ``row`` that of the form's row."""
+
+    __tablename__ = "application_achievement"
+    __table_args__ = (UniqueConstraint("application_id", "key"), Index(None, "achievement_id"))
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    achievement_id: Mapped[int] = mapped_column(ForeignKey("achievement.id"))
+    key: Mapped[str]
+    row: Mapped[str]
+    year: Mapped[int]
+
+
+class DraftText(Base):
+    """The counter form of a draft as typed. ``content`` is JSON."""
+
+    __tablename__ = "draft"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    content: Mapped[str]
+    saved_at: Mapped[datetime.datetime]
+    revision: Mapped[int]
+
+
+class DraftRef(Base):
+    """A number that a draft holds, so that another counter can be told."""
+
+    __tablename__ = "draft_ref"
+    __table_args__ = (Index(None, "ref"),)
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    ref: Mapped[str] = mapped_column(primary_key=True)
+
+
+class DecisionText(Base):
+    """The decision form of an accepted application as typed. ``content`` is JSON."""
+
+    __tablename__ = "decision_draft"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    content: Mapped[str]
+    saved_at: Mapped[datetime.datetime]

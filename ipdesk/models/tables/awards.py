@@ -1,0 +1,76 @@
+"""Awards as computed and granted, the decisions behind them, and the packs they were computed by."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ipdesk.models.tables.base import Base, Id, exact
+
+
+class PolicyPack(Base):
+    """A pack that awards were computed by, kept whole: the file may change, what was granted does not."""
+
+    __tablename__ = "policy_pack"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    policy: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    first_used_at: Mapped[datetime.datetime]
+
+
+class AwardEntry(Base):
+    """One line of an application, with all that later evaluations need of it as history.
+
+    ``key`` is the achievement's id in the evaluation; ``explanation`` holds warnings, trace and limits as
+    JSON. ``granted`` is the amount at confirmation, never above ``amount``; a lesser one has a reason.
+    """
+
+    __tablename__ = "award_line"
+    __table_args__ = (
+        *exact("computed", "amount", "granted"),
+        CheckConstraint("granted IS NULL OR granted <= amount", name="never_above_amount"),
+        CheckConstraint("granted IS NULL OR granted = amount OR reason <> ''", name="lowered_with_reason"),
+        UniqueConstraint("application_id", "position"),
+        Index(None, "applicant_id", "policy"),
+        Index(None, "ref"),
+        Index(None, "rule", "year"),
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    achievement_id: Mapped[int] = mapped_column(ForeignKey("achievement.id"), index=True)
+    position: Mapped[int]
+    key: Mapped[str]
+    rule: Mapped[str]
+    article: Mapped[str]
+    status: Mapped[str]
+    computed: Mapped[int]
+    amount: Mapped[int]
+    granted: Mapped[int | None]
+    reason: Mapped[str]
+    explanation: Mapped[str]
+    policy: Mapped[str]
+    pack: Mapped[str] = mapped_column(ForeignKey("policy_pack.sha256"))
+    applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"))
+    kind: Mapped[str]
+    year: Mapped[int]
+    ref: Mapped[str | None]
+    facts: Mapped[str]
+
+
+class DecisionEntry(Base):
+    """The amount decided for an achievement under a rule, by whom and when."""
+
+    __tablename__ = "decision"
+    __table_args__ = (*exact("amount"), UniqueConstraint("application_id", "key", "rule"))
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    key: Mapped[str]
+    rule: Mapped[str]
+    amount: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]

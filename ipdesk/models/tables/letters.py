@@ -1,0 +1,35 @@
+"""Issued letters. The content stands in a table of its own, so that lists do not read through PDFs."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id, exact
+
+
+class IssuedLetterEntry(Base):
+    """A letter that went out under a number. Triggers refuse changes."""
+
+    __tablename__ = "letter"
+    __table_args__ = (*exact("amount"), NEVER_AGAIN)
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    date: Mapped[datetime.date]
+    amount: Mapped[int]
+    issued_at: Mapped[datetime.datetime]
+    issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class LetterContent(Base):
+    """What a letter was made from (JSON) and the bytes of its PDF. Triggers refuse changes."""
+
+    __tablename__ = "letter_content"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    data: Mapped[str]
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,62 @@
+"""The office, its people, its number series and the audit log."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id
+
+
+class OfficeEntry(Base):
+    """The one office; see ``records.Office``."""
+
+    __tablename__ = "office"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[Id]
+    name: Mapped[str]
+    red_header: Mapped[str]
+    number_prefix: Mapped[str]
+    contact: Mapped[str]
+    telephone: Mapped[str]
+    address: Mapped[str]
+    remedies: Mapped[str]
+    own_series: Mapped[bool]
+
+
+class PersonEntry(Base):
+    """Someone who sits at the desk."""
+
+    __tablename__ = "person"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class NumberSeries(Base):
+    """Which number comes next in a series and year."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (CheckConstraint("next_number >= 1", name="counts_from_one"),)
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    next_number: Mapped[int]
+
+
+class AuditEntry(Base):
+    """Who did what to which record and its fields, when. Never a personal value. Triggers refuse changes."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: Mapped[Id]
+    at: Mapped[datetime.datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    action: Mapped[str]
+    record: Mapped[str] = mapped_column(index=True)
+    fields: Mapped[str]

@@ -1,0 +1,138 @@
+"""From a draft to an accepted application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models import exact_json
+from ipdesk.models.entry import read_rows
+from ipdesk.models.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.evaluation import evaluate_stored, undecided
+from ipdesk.models.form_text import rows_of
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.records import State, StoredAchievement
+from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
+from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.writing.drafts import MOVED_ON, forget_text
+from ipdesk.rules.case import Achievement
+from ipdesk.rules.result import Result
+
+if TYPE_CHECKING:
+    from ipdesk.models.commands.workflow import AcceptApplication
+    from ipdesk.models.writing.work import Work
+
+
+def accept(work: Work, command: AcceptApplication) -> Result:
+    """Carry out AcceptApplication."""
+    work.person(command.by)
+    application = in_state(work, command.application, State.DRAFT)
+    check_policy(application, command.policy)
+    stored = _keep_achievements(work, application, _entered(work, command, application))
+    result = evaluate_stored(
+        work.session,
+        command.policy,
+        applicant(work.session, application.applicant_id),
+        [item.achievement for item in stored],
+        exclude_application=application.id,
+        case_id=application.number,
+    )
+    keep_lines(work, application, command.policy, result, stored)
+    forget_text(work, application.id)
+    application.accepted_on = work.today
+    application.accepted_by = command.by
+    application.achievements = len(stored)
+    application.computed = sum(line.computed for line in result.lines)
+    application.amount = result.total
+    application.undecided = undecided(result)
+    take_step(work, application, State.ACCEPTED, command.by)
+    return result
+
+
+def _entered(work: Work, command: AcceptApplication, application: Application) -> tuple[Achievement, ...]:
+    text = work.one(DraftText, application.id, MOVED_ON)
+    if text.revision != command.revision:
+        raise Conflict(MOVED_ON)
+    entry = read_rows(rows_of(text.content), command.policy.vocabulary, application.year, work.today)
+    problems = list(entry.problems)
+    if not entry.achievements and not problems:
+        problems.append(Problem("achievements", "请先录入至少一项成果。"))
+    if problems:
+        raise InvalidInput(problems)
+    return entry.achievements
+
+
+def _keep_achievements(
+    work: Work, application: Application, achievements: Iterable[Achievement]
+) -> list[StoredAchievement]:
+    """Write the achievements and their choice for the application; known ones are not written twice."""
+    chosen = list(achievements)
+    known = _known(work, application.applicant_id, chosen)
+    entries = [known.get(_likeness(item)) or _entry(application.applicant_id, item) for item in chosen]
+    work.session.add_all(entries)
+    work.session.flush()
+    stored = [
+        StoredAchievement(entry.id, item.id, _row(item.id), item)
+        for entry, item in zip(entries, chosen, strict=True)
+    ]
+    _mark_batches(stored, entries)
+    work.session.add_all(
+        ApplicationAchievement(
+            application_id=application.id,
+            position=position,
+            achievement_id=item.id,
+            key=item.key,
+            row=item.row,
+            year=item.achievement.year,
+        )
+        for position, item in enumerate(stored)
+    )
+    return stored
+
+
+def _mark_batches(stored: list[StoredAchievement], entries: list[AchievementEntry]) -> None:
+    """Tie together what was entered as one range."""
+    pairs = zip(stored, entries, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: pair[0].row):
+        members = [entry for _, entry in group]
+        if len(members) > 1:
+            for ordinal, entry in enumerate(members, start=1):
+                entry.batch, entry.ordinal = members[0].id, ordinal
+
+
+def _row(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _entry(applicant_id: int, item: Achievement) -> AchievementEntry:
+    return AchievementEntry(
+        applicant_id=applicant_id,
+        kind=item.kind,
+        date=item.date,
+        ref=item.ref,
+        facts=exact_json.dumps(item.facts),
+        ordinal=1,
+    )
+
+
+_Likeness = tuple[str, object, str | None, str]
+
+
+def _likeness(item: Achievement) -> _Likeness:
+    return (item.kind, item.date, item.ref, exact_json.dumps(item.facts))
+
+
+def _known(
+    work: Work, applicant_id: int, achievements: Iterable[Achievement]
+) -> dict[_Likeness, AchievementEntry]:
+    """Return what the applicant achieved already with one of these numbers, by all that tells it apart."""
+    refs = {item.ref for item in achievements if item.ref is not None}
+    found = work.session.scalars(
+        select(AchievementEntry).where(
+            AchievementEntry.applicant_id == applicant_id, AchievementEntry.ref.in_(refs)
+        )
+    )
+    return {(entry.kind, entry.date, entry.ref, entry.facts): entry for entry in found}

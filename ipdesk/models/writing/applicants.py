@@ -1,0 +1,86 @@
+"""Registering and changing applicants."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.applicant_entry import identity_is_unusual, normalised, problems_of
+from ipdesk.models.changes import Kind
+from ipdesk.models.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.names import core
+from ipdesk.models.pinyin import initials, spelled
+from ipdesk.models.records import ApplicantDetails
+from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
+from ipdesk.rules.vocabulary import standard_vocabulary
+
+if TYPE_CHECKING:
+    from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
+    from ipdesk.models.writing.work import Work
+
+_NOT_COLUMNS = frozenset({"traits", "confirmed"})
+
+
+def register(work: Work, command: RegisterApplicant) -> int:
+    """Carry out RegisterApplicant."""
+    work.person(command.by)
+    details = _checked(work, command.details, None)
+    entry = RegisteredApplicant(revision=1, **_columns(details))
+    entry.traits = _traits(details)
+    work.session.add(entry)
+    work.session.flush()
+    work.audit(command.by, "register", Kind.APPLICANT, entry.id)
+    return entry.id
+
+
+def change(work: Work, command: ChangeApplicant) -> None:
+    """Carry out ChangeApplicant."""
+    work.person(command.by)
+    entry = work.one(RegisteredApplicant, command.applicant, "申请人不存在。")
+    if entry.revision != command.revision:
+        raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
+    details = _checked(work, command.details, entry.id)
+    changed = [name for name, value in _columns(details).items() if getattr(entry, name) != value]
+    for name, value in _columns(details).items():
+        setattr(entry, name, value)
+    if [(t.trait, t.since, t.until) for t in entry.traits] != [
+        (t.trait, t.since, t.until) for t in details.traits
+    ]:
+        entry.traits = _traits(details)
+        changed.append("traits")
+    if changed:
+        entry.revision += 1
+        work.audit(command.by, "change", Kind.APPLICANT, entry.id, changed)
+
+
+def _checked(work: Work, details: ApplicantDetails, own: int | None) -> ApplicantDetails:
+    vocabulary = standard_vocabulary()
+    proper = normalised(details, vocabulary)
+    problems = list(problems_of(proper, vocabulary, work.today))
+    same = select(RegisteredApplicant.id, RegisteredApplicant.name).where(
+        RegisteredApplicant.identity == proper.identity, RegisteredApplicant.id != (own or 0)
+    )
+    found = work.session.execute(same).first() if proper.identity else None
+    if found is not None:
+        problems.append(Problem("identity", f"这个号码已登记为“{found.name}”，请直接选用该申请人。"))
+    if problems:
+        raise InvalidInput(problems)
+    return proper
+
+
+def _columns(details: ApplicantDetails) -> dict[str, object]:
+    columns = {field.name: getattr(details, field.name) for field in fields(ApplicantDetails)}
+    return {
+        **{name: value for name, value in columns.items() if name not in _NOT_COLUMNS},
+        "confirmed": " ".join(sorted(details.confirmed)),
+        "unusual_code": identity_is_unusual(details, standard_vocabulary()),
+        "pinyin": spelled(details.name),
+        "initials": initials(details.name),
+        "core": core(details.name),
+    }
+
+
+def _traits(details: ApplicantDetails) -> list[ApplicantTrait]:
+    return [ApplicantTrait(trait=t.trait, since=t.since, until=t.until) for t in details.traits]

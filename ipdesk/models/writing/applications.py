@@ -1,0 +1,99 @@
+"""What the steps of an application share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ipdesk.models import exact_json
+from ipdesk.models.changes import Kind
+from ipdesk.models.errors import Conflict
+from ipdesk.models.explanation import explanation_of
+from ipdesk.models.records import STATE_NAMES, State, StoredAchievement
+from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
+from ipdesk.models.writing.work import Work
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Result
+
+
+def in_state(work: Work, application_id: int, state: State) -> Application:
+    """Return an application that is in a state; raises NotFound, and Conflict when it is in another."""
+    application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
+    if application.state != state.value:
+        now = STATE_NAMES[State(application.state)]
+        raise Conflict(
+            f"申请件 {application.number} 现在是“{now}”，不能再作“{STATE_NAMES[state]}”处理，请刷新。"
+        )
+    return application
+
+
+def check_policy(application: Application, policy: Policy) -> None:
+    """Raise Conflict when a step comes with another policy than the application's."""
+    if application.policy != policy.id:
+        raise Conflict("申请件的政策已改变，请重新打开后再办理。")
+
+
+def take_step(work: Work, application: Application, state: State, by: int, remark: str = "") -> None:
+    """Enter a state: for the time line and the audit log."""
+    application.state = state.value
+    application.changed_at = work.now
+    work.session.add(
+        ApplicationStep(
+            application_id=application.id, state=state.value, at=work.now, person_id=by, remark=remark
+        )
+    )
+    work.audit(by, state.value, Kind.APPLICATION, application.id)
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def keep_pack(work: Work, policy: Policy) -> None:
+    """Store a pack whole when it is used for the first time."""
+    if work.session.get(PolicyPack, policy.sha256) is None:
+        work.session.add(
+            PolicyPack(sha256=policy.sha256, policy=policy.id, content=policy.source, first_used_at=work.now)
+        )
+        work.session.flush()
+
+
+def keep_lines(
+    work: Work,
+    application: Application,
+    policy: Policy,
+    result: Result,
+    achievements: Iterable[StoredAchievement],
+    granted: Mapping[tuple[str, str], int] | None = None,
+    reasons: Mapping[tuple[str, str], str] | None = None,
+) -> None:
+    """Write the lines of a result, with the amounts granted and their reasons where it has been confirmed."""
+    keep_pack(work, policy)
+    by_key = {item.key: item for item in achievements}
+    for position, line in enumerate(result.lines):
+        entry = _entry(application, policy, line, position, by_key[line.achievement])
+        if granted is not None:
+            entry.granted = granted[line.achievement, line.rule]
+        entry.reason = (reasons or {}).get((line.achievement, line.rule), "")
+        work.session.add(entry)
+
+
+def _entry(
+    application: Application, policy: Policy, line: Line, position: int, of: StoredAchievement
+) -> AwardEntry:
+    item = of.achievement
+    return AwardEntry(
+        application_id=application.id,
+        achievement_id=of.id,
+        position=position,
+        key=line.achievement,
+        rule=line.rule,
+        article=line.article,
+        status=line.status.value,
+        computed=line.computed,
+        amount=line.amount,
+        explanation=explanation_of(line),
+        policy=policy.id,
+        pack=policy.sha256,
+        applicant_id=application.applicant_id,
+        kind=item.kind,
+        year=item.year,
+        ref=item.ref,
+        facts=exact_json.dumps(item.facts),
+    )

@@ -1,0 +1,131 @@
+"""Saving and discarding the text of forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from ipdesk.models.changes import Kind
+from ipdesk.models.entry import read_row
+from ipdesk.models.errors import Conflict
+from ipdesk.models.form_text import decisions_text, rows_text
+from ipdesk.models.records import SavedDraft, State
+from ipdesk.models.tables import (
+    Application,
+    ApplicationStep,
+    DecisionText,
+    DraftRef,
+    DraftText,
+    RegisteredApplicant,
+)
+from ipdesk.models.writing import series
+from ipdesk.models.writing.applications import in_state
+from ipdesk.rules.vocabulary import standard_vocabulary
+
+if TYPE_CHECKING:
+    from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
+    from ipdesk.models.writing.work import Work
+
+MOVED_ON = "这份草稿刚在另一处保存过，这里没有保存。请先打开最新的草稿，再补上这里的修改。"
+
+
+def save(work: Work, command: SaveDraft) -> SavedDraft:
+    """Carry out SaveDraft."""
+    work.person(command.by)
+    work.one(RegisteredApplicant, command.applicant, "申请人不存在，请重新选择。")
+    if command.application is None:
+        application, text = _begin(work, command)
+    else:
+        application, text = _go_on(work, command, command.application)
+    text.content = rows_text(command.rows)
+    text.saved_at = application.changed_at = work.now
+    text.revision = command.revision + 1
+    application.achievements = command.totals.achievements
+    application.computed = command.totals.computed
+    application.amount = command.totals.amount
+    application.undecided = command.totals.undecided
+    work.session.flush()
+    _keep_refs(work, command, application.id)
+    work.changed(Kind.APPLICATION, application.id)
+    return SavedDraft(application.id, application.number, text.revision, work.now)
+
+
+def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
+    year = work.today.year
+    number = series.draw(work.session, series.APPLICATIONS, year)
+    application = Application(
+        number=f"{year}-{number:04d}",
+        applicant_id=command.applicant,
+        policy=command.policy,
+        year=command.year,
+        state=State.DRAFT.value,
+        achievements=0,
+        computed=0,
+        amount=0,
+        undecided=0,
+        minutes_number="",
+        changed_at=work.now,
+    )
+    work.session.add(application)
+    work.session.flush()
+    step = ApplicationStep(
+        application_id=application.id, state=State.DRAFT.value, at=work.now, person_id=command.by, remark=""
+    )
+    text = DraftText(application_id=application.id)
+    work.session.add_all([step, text])
+    work.audit(command.by, "open", Kind.APPLICATION, application.id)
+    return application, text
+
+
+def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Application, DraftText]:
+    application = in_state(work, application_id, State.DRAFT)
+    text = work.one(DraftText, application_id, MOVED_ON)
+    if text.revision != command.revision:
+        raise Conflict(MOVED_ON)
+    new = {"applicant_id": command.applicant, "policy": command.policy, "year": command.year}
+    changed = [name for name, value in new.items() if getattr(application, name) != value]
+    for name in changed:
+        setattr(application, name, new[name])
+    if changed:
+        work.audit(command.by, "change", Kind.APPLICATION, application_id, changed)
+    return application, text
+
+
+def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
+    """Keep the numbers of the draft where another counter can find them."""
+    words = standard_vocabulary()
+    rows = (read_row(raw, words, command.year, work.today) for raw in command.rows)
+    refs = {ref for row in rows for ref in row.refs}
+    held = set(work.session.scalars(select(DraftRef.ref).where(DraftRef.application_id == application_id)))
+    if refs == held:
+        return
+    work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
+    if refs:
+        work.session.execute(
+            insert(DraftRef), [{"application_id": application_id, "ref": ref} for ref in sorted(refs)]
+        )
+
+
+def save_decision(work: Work, command: SaveDecisionDraft) -> None:
+    """Carry out SaveDecisionDraft."""
+    work.person(command.by)
+    in_state(work, command.application, State.ACCEPTED)
+    content = decisions_text(command.lines, command.minutes_number, command.minutes_date)
+    work.session.merge(DecisionText(application_id=command.application, content=content, saved_at=work.now))
+
+
+def discard(work: Work, command: DiscardDraft) -> None:
+    """Carry out DiscardDraft."""
+    work.person(command.by)
+    application = in_state(work, command.application, State.DRAFT)
+    forget_text(work, application.id)
+    work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
+    work.session.delete(application)
+    work.audit(command.by, "discard", Kind.APPLICATION, application.id)
+
+
+def forget_text(work: Work, application_id: int) -> None:
+    """Delete the form's text and the numbers it held."""
+    work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
+    work.session.execute(delete(DraftText).where(DraftText.application_id == application_id))

@@ -1,0 +1,98 @@
+"""Setting up and changing the office."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.changes import Kind
+from ipdesk.models.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.letter_numbers import series_of
+from ipdesk.models.records import Office
+from ipdesk.models.tables import OfficeEntry, PersonEntry
+from ipdesk.models.writing import series
+
+if TYPE_CHECKING:
+    from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
+    from ipdesk.models.writing.work import Work
+
+_ONLY = 1
+_NEEDED = {
+    "name": "请填写单位名称。",
+    "red_header": "请填写文头（红头）上的发文机关名称。",
+    "number_prefix": "请填写发文字号代字，如 韶知资。",
+}
+
+
+def set_up(work: Work, command: SetUpOffice) -> int:
+    """Carry out SetUpOffice."""
+    if work.session.get(OfficeEntry, _ONLY) is not None:
+        raise Conflict("单位信息已经设置过了，请直接进入。")
+    problems = [*_problems(command.office), *_person_problems(work, command.person)]
+    if command.next_letter_number < 1:
+        problems.append(Problem("next_letter_number", "起始文号应为1或更大的整数。"))
+    if problems:
+        raise InvalidInput(problems)
+    work.session.add(OfficeEntry(id=_ONLY, **_values(command.office)))
+    person = _add(work, command.person)
+    name = series_of(command.office.number_prefix.strip())
+    series.begin_at(work.session, name, work.today.year, command.next_letter_number)
+    work.audit(person, "set_up", Kind.OFFICE, _ONLY)
+    work.audit(person, "add", Kind.PERSON, person)
+    return person
+
+
+def change(work: Work, command: ChangeOffice) -> None:
+    """Carry out ChangeOffice."""
+    work.person(command.by)
+    stored = work.session.get(OfficeEntry, _ONLY)
+    if stored is None:
+        raise NotFound("还没有设置单位信息。")
+    problems = _problems(command.office)
+    if problems:
+        raise InvalidInput(problems)
+    new = _values(command.office)
+    changed = [name for name, value in new.items() if getattr(stored, name) != value]
+    for name in changed:
+        setattr(stored, name, new[name])
+    if changed:
+        work.audit(command.by, "change", Kind.OFFICE, _ONLY, changed)
+
+
+def add_person(work: Work, command: AddPerson) -> int:
+    """Carry out AddPerson."""
+    problems = _person_problems(work, command.name)
+    if problems:
+        raise InvalidInput(problems)
+    person = _add(work, command.name)
+    work.audit(command.by, "add", Kind.PERSON, person)
+    return person
+
+
+def _values(office: Office) -> dict[str, str | bool]:
+    values = {field.name: getattr(office, field.name) for field in fields(office)}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _problems(office: Office) -> list[Problem]:
+    found = [Problem(name, message) for name, message in _NEEDED.items() if not getattr(office, name).strip()]
+    if any(char in office.number_prefix for char in "〔〕[]()（）"):
+        found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
+    return found
+
+
+def _person_problems(work: Work, name: str) -> list[Problem]:
+    if not name.strip():
+        return [Problem("person", "请填写经办人姓名。")]
+    if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == name.strip())) is not None:
+        return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]
+    return []
+
+
+def _add(work: Work, name: str) -> int:
+    person = PersonEntry(name=name.strip())
+    work.session.add(person)
+    work.session.flush()
+    return person.id
