@@ -299,7 +299,9 @@ class AtMostNode(Node):
         """Return the smaller of amount and ceiling, and warn where the ceiling cut."""
         whole = self._amount.value(facts, account) * (self.scale // self._amount.scale)
         basis = account.basis
-        ceiling = self._ceiling.value(facts, Account([])) * (self.scale // self._ceiling.scale)
+        # A ceiling that is looked up says how, a plain one is told with the cut itself.
+        aside = Account([] if isinstance(self._ceiling, FixedNode) else account.steps)
+        ceiling = self._ceiling.value(facts, aside) * (self.scale // self._ceiling.scale)
         shown, trace = exactly(ceiling, self.scale), self._phrases.trace
         account.basis = self._phrases.words["basis_at_most"](amount=basis, ceiling=shown)
         if whole <= ceiling:

@@ -35,6 +35,8 @@ class _Check:
     def whole(self) -> None:
         """Check term, rules and limits."""
         term = self.form.term
+        if term.years is not None and not term.draft:
+            self.note(("term", "years"), "years_without_draft", "只有施行日未定（draft: true）时才写 years。")
         if term.until is not None and term.until < term.since:
             self.note(("term",), "term_inverted", "有效期的结束日早于开始日，请核对。")
         self.same_ids("rules", [rule.id for rule in self.form.rules])

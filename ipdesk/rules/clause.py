@@ -28,6 +28,7 @@ class Frame(NamedTuple):
     document: str
     since: datetime.date
     until: datetime.date | None
+    years: int | None
     bar: pack.Bar | None
     vocabulary: Vocabulary
     phrases: Phrases
@@ -35,6 +36,8 @@ class Frame(NamedTuple):
     def term_text(self) -> str:
         """Return the term in words."""
         words = self.phrases.words
+        if self.until is None and self.years is not None:
+            return words["draft_term"](since=self.since, years=self.years)
         if self.until is None:
             return words["open_term"](since=self.since)
         return words["term"](since=self.since, until=self.until)
@@ -96,9 +99,7 @@ class Clause:
 
     def _prepare_words(self) -> None:
         phrases, rule = self.frame.phrases, self.rule
-        article = phrases.words["article_other" if not rule.article[-1].isalnum() else "article"](
-            article=rule.article
-        )
+        article = _article(rule.article, phrases)
         self.opening = Step(
             phrases.trace["basis"](document=self.frame.document, article=article, title=rule.title)
         )
@@ -273,3 +274,11 @@ class Clause:
         worth = phrases.trace["worth"](amount=shown)
         step = Step(phrases.trace["above_ceiling"](ceiling=shown), worth)
         line.lower(ceiling, Warning("decision_above_ceiling", {"ceiling": ceiling}, text), step)
+
+
+def _article(written: str, phrases: Phrases) -> str:
+    """Cite an article, and its item where it has one: ``一（二）`` is 第一条第（二）项."""
+    article, bracket, item = written.partition("（")
+    if bracket:
+        return phrases.words["article_item"](article=article, item=bracket + item)
+    return phrases.words["article"](article=article)

@@ -49,7 +49,7 @@ def vocabulary_for(form: Pack) -> Vocabulary:
     own = form.words
     if own is None:
         return words
-    return words.extended(kinds=own.kinds, facts=own.facts, traits=own.traits)
+    return words.extended(kinds=own.kinds, facts=own.facts, traits=own.traits, dates=own.dates)
 
 
 class PolicyLibrary:

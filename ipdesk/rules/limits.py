@@ -214,6 +214,7 @@ class SumCap(Cap):
         shown = grouped_yuan(form.sum or 0)
         self._free = prefilled(self._phrases.trace["sum_free"], "used", name=self.name, limit=shown)
         self._available = prefilled(self._phrases.trace["available"], "amount")
+        self._first = Step(self._phrases.trace["top_up_first"]())
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Add an earlier award."""
@@ -233,9 +234,12 @@ class SumCap(Cap):
             self._hold(line, used, self._at_most)
 
     def _top_up(self, line: OpenLine, used: int) -> None:
-        if used == 0:
-            return
         left = min(line.amount, max(0, line.computed - used))
+        cut = line.amount - left
+        line.limits.append(LimitUse(self.id, self.name, True, line.computed, used, left, cut))
+        if used == 0:
+            line.steps.append(self._first)
+            return
         shown = grouped_yuan(used)
         step = Step(
             self._phrases.trace["top_up"](used=shown),

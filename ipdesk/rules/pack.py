@@ -262,12 +262,13 @@ class Limit(StrictModel):
 class Term(StrictModel):
     """The days the policy is for, both included; without ``until`` it is open.
 
-    ``draft`` marks a blank start.
+    ``draft`` marks a start that is still blank, and ``years`` then says how long the policy will run from it.
     """
 
     since: datetime.date = Field(alias="from")
     until: datetime.date | None = None
     draft: YesNo = False
+    years: Annotated[int, Field(ge=1)] | None = None
 
 
 class Bar(StrictModel):
@@ -303,11 +304,15 @@ class ExpectedLine(StrictModel):
 
 
 class OwnWords(StrictModel):
-    """Words that only this pack needs: whole kinds, further facts of built-in kinds, traits."""
+    """Words that only this pack needs: whole kinds, further facts of built-in kinds, traits.
+
+    ``dates`` says what the day of a built-in kind means here, where it is not the usual day.
+    """
 
     kinds: dict[str, KindWord] = Field(default_factory=dict)
     facts: dict[str, dict[str, FactWord]] = Field(default_factory=dict)
     traits: dict[str, str] = Field(default_factory=dict)
+    dates: dict[str, str] = Field(default_factory=dict)
 
 
 class Pack(StrictModel):

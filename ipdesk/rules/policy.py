@@ -50,7 +50,16 @@ class Policy:
         self.vocabulary = vocabulary
         self._phrases = phrases
         self._rules = {f"{form.id}/{rule.id}": rule for rule in form.rules}
-        frame = Frame(form.id, form.document, form.term.since, form.term.until, form.bar, vocabulary, phrases)
+        frame = Frame(
+            form.id,
+            form.document,
+            form.term.since,
+            form.term.until,
+            form.term.years,
+            form.bar,
+            vocabulary,
+            phrases,
+        )
         limit_facts = {rule.id: _limit_facts(form, rule.id) for rule in form.rules}
         self._clauses = tuple(
             Clause(rule, kind, frame, number, limit_facts[rule.id])

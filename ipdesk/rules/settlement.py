@@ -87,7 +87,7 @@ def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
         if line.amount:
             cap.cut(usage, line)
     if line.amount == 0:
-        line.steps.append(Step(phrases.trace["not_granted"](), phrases.trace["none"]()))
+        line.steps.append(Step(phrases.trace["not_granted"]()))
         return
     for limit in clause.takes:
         limit.take(usage, line)

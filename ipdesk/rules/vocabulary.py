@@ -118,12 +118,18 @@ class Vocabulary(StrictModel):
         return self.all_facts[kind][fact]
 
     def extended(
-        self, kinds: dict[str, KindWord], facts: dict[str, dict[str, FactWord]], traits: dict[str, str]
+        self,
+        kinds: dict[str, KindWord],
+        facts: dict[str, dict[str, FactWord]],
+        traits: dict[str, str],
+        dates: dict[str, str],
     ) -> Vocabulary:
-        """Return these words with a pack's own: new kinds, further facts of known kinds, new traits."""
+        """Return these words with a pack's own: kinds, traits, further facts and other days of known kinds."""
         merged = {**self.kinds, **kinds}
         for kind, own in facts.items():
             merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})
+        for kind, name in dates.items():
+            merged[kind] = merged[kind].model_copy(update={"date": name})
         return self.model_copy(update={"kinds": merged, "traits": {**self.traits, **traits}})
 
 

@@ -179,7 +179,18 @@ GROUPS = {
     "agency": (UNITS, {"ip_agency"}),
     **{
         kind: ({kind}, set())
-        for kind in ("enterprise", "school", "university", "park", "government", "individual")
+        for kind in (
+            "enterprise",
+            "cooperative",
+            "public_institution",
+            "research_institute",
+            "university",
+            "school",
+            "social_organization",
+            "park",
+            "government",
+            "individual",
+        )
     },
 }
 
