@@ -1,0 +1,85 @@
+"""One application or applicant with everything in it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.models.records.applicants import ApplicantRecord, Received
+from ipdesk.models.records.decisions import DecisionRecord
+from ipdesk.models.records.letters import LetterRow
+from ipdesk.models.records.lists import ApplicationRow, State
+from ipdesk.rules.case import Achievement, Facts
+from ipdesk.rules.result import Line
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAchievement:
+    """An achievement of an application. ``key`` is its id in the evaluation, ``row`` the row of entry.
+
+    Achievements entered as one range share the row; ``key`` is then ``row/ordinal``.
+    """
+
+    id: int
+    key: str
+    row: str
+    achievement: Achievement
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """A stored line: exactly what the rules produced, and what became of it.
+
+    ``granted`` is None until confirmed; ``reason`` is given where it is less than ``line.amount``.
+    ``policy`` and ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts
+    are those paid for.
+    """
+
+    id: int
+    line: Line
+    granted: int | None
+    reason: str
+    policy: str
+    pack: str
+    kind: str
+    year: int
+    ref: str | None
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step of a time line; ``remark`` is a Chinese addition such as the minutes' number."""
+
+    state: State
+    at: datetime.datetime
+    by: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDetail:
+    """Everything about one application but the text of its draft.
+
+    A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused``
+    notices are not lines: achievements without any line have no clause about them.
+    """
+
+    application: ApplicationRow
+    applicant: ApplicantRecord
+    achievements: tuple[StoredAchievement, ...]
+    lines: tuple[AwardLine, ...]
+    decisions: tuple[DecisionRecord, ...]
+    letters: tuple[LetterRow, ...]
+    steps: tuple[StepRecord, ...]
+    minutes_number: str
+    minutes_date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantDetail:
+    """An applicant with what it received, newest year first, and its applications, newest first."""
+
+    applicant: ApplicantRecord
+    received: tuple[Received, ...]
+    applications: tuple[ApplicationRow, ...]

@@ -1,0 +1,80 @@
+"""Forms as typed: nothing in them need be valid."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawAchievement:
+    """One row of the counter's table exactly as typed; nothing in it need be valid.
+
+    ``id`` is the row's own, stable as long as the row lives. A range of consecutive numbers has its first
+    number in ``ref`` and either the last in ``ref_last`` or how many in ``count``. ``year`` empty means the
+    application's. ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a choice its id
+    or its Chinese name. ``confirmed`` names the fields whose unusual value the clerk confirmed.
+    """
+
+    id: str
+    kind: str
+    ref: str = ""
+    ref_last: str = ""
+    count: str = ""
+    date: str = ""
+    year: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTotals:
+    """What lists show of a draft, as the counter last computed it: items, fen, undecided lines."""
+
+    achievements: int = 0
+    computed: int = 0
+    amount: int = 0
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The saved text of a form. ``revision`` grows with every save; the next save gives it back."""
+
+    application: int
+    rows: tuple[RawAchievement, ...]
+    saved_at: datetime.datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """The answer to a saved draft: its application, the number, and the revision to save from next."""
+
+    application: int
+    number: str
+    revision: int
+    saved_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RawDecision:
+    """What a reviewer typed at one line: the decided amount, the lowered amount and its reason."""
+
+    achievement: str
+    rule: str
+    decided: str = ""
+    granted: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """The saved text of the decision form of an accepted application."""
+
+    application: int
+    lines: tuple[RawDecision, ...]
+    minutes_number: str
+    minutes_date: str
+    saved_at: datetime.datetime

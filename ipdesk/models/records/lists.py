@@ -1,0 +1,128 @@
+"""Applications as lists show, filter, sort and add them up."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ipdesk.models.records.people import Person
+
+
+class State(StrEnum):
+    """How far an application has come."""
+
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+    CONFIRMED = "confirmed"
+    NOTIFIED = "notified"
+
+
+STATE_NAMES: Mapping[State, str] = {
+    State.DRAFT: "草稿",
+    State.ACCEPTED: "已受理",
+    State.CONFIRMED: "已审定",
+    State.NOTIFIED: "已下达",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
+
+    ``undecided`` counts lines that await a decision. ``accepted_on`` is None for a draft.
+    """
+
+    id: int
+    number: str
+    applicant: int
+    applicant_name: str
+    applicant_kind: str
+    policy: str
+    year: int
+    state: State
+    achievements: int
+    computed: int
+    amount: int
+    undecided: int
+    accepted_on: datetime.date | None
+    accepted_by: str
+    changed_at: datetime.datetime
+
+
+class Sort(StrEnum):
+    """What a list of applications is ordered by; equal ones by number."""
+
+    NUMBER = "number"
+    APPLICANT = "applicant"
+    ACHIEVEMENTS = "achievements"
+    AMOUNT = "amount"
+    ACCEPTED = "accepted"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationFilter:
+    """Which applications are wanted; whatever is None or empty does not narrow.
+
+    ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box.
+    """
+
+    state: State | None = None
+    year: int | None = None
+    policy: str | None = None
+    kind: str | None = None
+    person: int | None = None
+    applicant: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of a selection: applications, achievements, fen and lines awaiting a decision."""
+
+    applications: int
+    achievements: int
+    computed: int
+    amount: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoices:
+    """What occurs in the database and can be filtered by."""
+
+    years: tuple[int, ...]
+    policies: tuple[str, ...]
+    kinds: tuple[str, ...]
+    persons: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHolder:
+    """Another application still open (draft or accepted) that holds the same number."""
+
+    ref: str
+    application: int
+    number: str
+    applicant_name: str
+    state: State
+
+
+class HitKind(StrEnum):
+    """What a search over everything found."""
+
+    APPLICANT = "applicant"
+    APPLICATION = "application"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: the record's id, a title and what it was found by."""
+
+    kind: HitKind
+    id: int
+    title: str
+    detail: str

@@ -1,0 +1,44 @@
+"""The office, its people, and what they did."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office itself, as its letters need it.
+
+    ``red_header`` is the issuer's name over a letter, ``number_prefix`` the 发文字号代字 such as 韶知资,
+    ``remedies`` the paragraph on remedies (may be empty). ``own_series`` says that the program draws letter
+    numbers; otherwise they are typed from the bureau's own register.
+    """
+
+    name: str
+    red_header: str
+    number_prefix: str
+    contact: str = ""
+    telephone: str = ""
+    address: str = ""
+    remedies: str = ""
+    own_series: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who sits at the desk."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One entry of the audit log: names of records and fields, never personal values."""
+
+    at: datetime.datetime
+    by: str
+    action: str
+    record: str
+    fields: tuple[str, ...]
