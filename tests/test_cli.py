@@ -1,0 +1,240 @@
+"""The command line as a script calls it: a process, its streams and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any
+
+import pytest
+
+from ipdesk import __version__
+from ipdesk.paths import resource
+
+# As a user starts it, whatever the buffering is where the tests run.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+PROGRAM = [sys.executable, "-c", "import sys; from ipdesk.cli import main; sys.exit(main())"]
+PACK = resource("policies", "shaoguan-2021.yaml")
+
+
+def case(name: object, works: int = 1, **more: object) -> dict[str, Any]:
+    """Return a case with some works registered in the same year, 200 yuan each."""
+    achievements = [
+        {"id": str(number), "kind": "work_registration", "date": "2022-05-01", "ref": f"w{number}",
+         "facts": {"registrar": "guangdong"}}
+        for number in range(works)
+    ]  # fmt: skip
+    applicant = {"id": "a", "kind": "enterprise"}
+    return {
+        "case": name,
+        "policy": "shaoguan-2021",
+        "applicant": applicant,
+        "achievements": achievements,
+    } | more
+
+
+def line(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode() + b"\n"
+
+
+def run(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [*PROGRAM, *map(str, arguments)]
+    return subprocess.run(command, input=given, capture_output=True, timeout=60, env=ENVIRONMENT)
+
+
+@contextmanager
+def started(*arguments: str, given: IO[bytes] | int = subprocess.PIPE) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the program with its streams in our hands; one that does not end in time is ended."""
+    with subprocess.Popen(
+        [*PROGRAM, *arguments], stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    ) as process:
+        patience = Timer(20, process.kill)
+        patience.start()
+        try:
+            yield process
+        finally:
+            patience.cancel()
+
+
+def answers(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    assert done.stderr == b""
+    assert done.stdout.endswith(b"\n") or not done.stdout
+    return [json.loads(answer) for answer in done.stdout.decode().splitlines()]
+
+
+def ids(found: Sequence[dict[str, Any]]) -> list[object]:
+    return [answer["case"] for answer in found]
+
+
+# --- evaluate: what comes in, what goes out ---
+
+
+def test_cases_are_answered_in_their_order() -> None:
+    done = run("evaluate", "-", given=b"".join(line(case(f"c{n}", works=n)) for n in (3, 1, 0, 2)))
+    assert done.returncode == 0
+    assert [(a["case"], a["total"]) for a in answers(done)] == [
+        ("c3", "600.00"), ("c1", "200.00"), ("c0", "0.00"), ("c2", "400.00"),
+    ]  # fmt: skip
+
+
+def test_a_file_is_answered_like_standard_input(tmp_path: Path) -> None:
+    cases = tmp_path / "案例 甲.jsonl"
+    cases.write_bytes(line(case("甲")) + line(case("乙", works=101)))
+    from_file, from_stream = run("evaluate", cases), run("evaluate", "-", given=cases.read_bytes())
+    assert from_file.returncode == 0
+    assert [answer["total"] for answer in answers(from_file)] == ["200.00", "20000.00"]
+    assert from_file.stdout == from_stream.stdout
+
+
+def test_chinese_comes_out_readable_and_the_trace_with_it() -> None:
+    done = run("evaluate", "-", given=line(case("甲")))
+    assert "第四条" in done.stdout.decode()
+    assert answers(done)[0]["lines"][0]["trace"]
+
+
+def test_the_same_cases_give_the_same_bytes() -> None:
+    given = b"".join(line(case(f"c{n}", works=n)) for n in (101, 1))
+    assert run("evaluate", "-", given=given).stdout == run("evaluate", "-", given=given).stdout
+
+
+def test_no_cases_are_no_fault() -> None:
+    done = run("evaluate", "-", given=b"\n  \n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_byte_order_mark_blank_lines_and_windows_ends_do_not_matter() -> None:
+    given = b"\xef\xbb\xbf" + line(case("c1")).replace(b"\n", b"\r\n") + b"\r\n \t\n" + line(case("c2"))[:-1]
+    done = run("evaluate", "-", given=given)
+    assert done.returncode == 0
+    assert ids(answers(done)) == ["c1", "c2"]
+
+
+DEEP = b"[" * 100_000
+
+BAD_LINES = [
+    pytest.param(b"\xff\xfe{}", None, "bad_json", "", id="not UTF-8"),
+    pytest.param(DEEP, None, "bad_json", "", id="very deep"),
+    pytest.param(b'{"case": ' + DEEP + b"]" * len(DEEP) + b"}", None, "bad_json", "", id="deep and closed"),
+    pytest.param(b'{"case": "x"', None, "bad_json", "", id="cut off"),
+    pytest.param(b'{"case": NaN}', None, "bad_json", "", id="no number"),
+    pytest.param(b'{"case": ' + b"9" * 5000 + b"}", None, "bad_json", "", id="endless number"),
+    pytest.param(b"\xef\xbb\xbf{}", None, "bad_json", "", id="byte order mark in the midst"),
+    pytest.param(b"[]", None, "bad_case", "", id="no object"),
+    pytest.param(line(case("x", policy="nowhere")), "x", "unknown_policy", "/policy", id="unknown policy"),
+    pytest.param(line(case("x", colour="red")), "x", "bad_case", "/colour", id="unknown key"),
+    pytest.param(line(case(7)), None, "bad_value", "/case", id="number as id"),
+]
+
+
+@pytest.mark.parametrize(("bad", "name", "code", "path"), BAD_LINES)
+def test_a_faulty_line_is_answered_in_its_place_and_the_stream_goes_on(
+    bad: bytes, name: str | None, code: str, path: str
+) -> None:
+    done = run("evaluate", "-", given=line(case("before")) + bad.rstrip(b"\n") + b"\n" + line(case("after")))
+    before, fault, after = answers(done)
+    assert done.returncode == 1
+    assert (before["case"], after["case"]) == ("before", "after")
+    assert (fault["case"], fault["error"]["code"], fault["error"]["path"]) == (name, code, path)
+    assert fault["error"]["message"].endswith("。"), "a Chinese sentence"
+
+
+def test_a_lone_surrogate_in_an_id_comes_back_as_its_escape() -> None:
+    given = line(case("before")) + json.dumps(case("a\ud800b")).encode() + b"\n" + line(case("𬭎"))
+    done = run("evaluate", "-", given=given)
+    assert done.returncode == 0
+    assert ids(answers(done)) == ["before", "a\ud800b", "𬭎"]
+
+
+@pytest.mark.parametrize("missing", ["没有.jsonl", "."])
+def test_a_file_that_cannot_be_read_is_said_in_one_line(tmp_path: Path, missing: str) -> None:
+    done = run("evaluate", tmp_path / missing)
+    assert (done.returncode, done.stdout) == (2, b"")
+    [sentence] = done.stderr.decode().splitlines()
+    assert sentence.startswith("无法读取") and str(tmp_path) in sentence
+
+
+@pytest.mark.xfail(reason="answers wait in the buffer until it is full", strict=True)
+def test_the_first_answer_comes_before_the_input_ends() -> None:
+    with started("evaluate", "-") as process:
+        assert process.stdin and process.stdout
+        for name in ("first", "second"):
+            process.stdin.write(line(case(name)))
+            process.stdin.flush()
+            answer = process.stdout.readline()
+            assert answer, "no answer while the input is open"
+            assert json.loads(answer)["case"] == name
+        process.stdin.close()
+        assert process.stdout.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.xfail(reason="a reader that left is reported as an error", strict=True)
+@pytest.mark.parametrize("from_file", [False, True])
+def test_a_reader_that_leaves_is_no_reason_to_complain(tmp_path: Path, from_file: bool) -> None:
+    # Far more than any pipe holds, so that writing goes on after the reader has left.
+    cases = tmp_path / "cases.jsonl"
+    cases.write_bytes(line(case("c", works=5)) * 2000)
+    source = str(cases) if from_file else "-"
+    with cases.open("rb") as given, started("evaluate", source, given=given) as process:
+        assert process.stdout and process.stderr
+        assert json.loads(process.stdout.readline())["case"] == "c"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+# --- check ---
+
+
+def test_a_good_pack_is_counted() -> None:
+    done = run("check", PACK)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "41 条规定" in done.stdout.decode()
+
+
+def test_a_bad_pack_is_refused_with_line_clause_and_what_to_do(tmp_path: Path) -> None:
+    text = PACK.read_text(encoding="utf-8")
+    assert text.count("of: interest_paid") == 1
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(text.replace("of: interest_paid", "of: intrest_paid"), encoding="utf-8")
+    number = text[: text.index("of: interest_paid")].count("\n") + 1
+    done = run("check", bad)
+    assert (done.returncode, done.stdout) == (1, b"")
+    [finding] = done.stderr.decode().splitlines()
+    assert finding.startswith(f"bad.yaml:{number}: 8-pledge-interest ")
+    assert "是否应为“interest_paid”" in finding
+
+
+def test_a_pack_whose_own_example_fails_is_refused(tmp_path: Path) -> None:
+    text = PACK.read_text(encoding="utf-8")
+    dearer = tmp_path / "shaoguan-2021.yaml"
+    dearer.write_text(text.replace("    amount: 200\n", "    amount: 210\n"), encoding="utf-8")
+    done = run("check", dearer)
+    assert done.returncode == 1
+    assert "4-work-registration" in done.stderr.decode()
+
+
+def test_one_bad_pack_does_not_hide_a_good_one(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "没有.yaml", PACK)
+    assert done.returncode == 1
+    assert "检查通过" in done.stdout.decode()
+    assert "没有.yaml" in done.stderr.decode()
+
+
+# --- the rest ---
+
+
+def test_the_version_is_told() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout.decode().strip()) == (0, f"ipdesk {__version__}")
+
+
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["evaluate"], ["check"], ["demo"], ["--colour"]])
+def test_a_command_that_is_none_is_refused(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
