@@ -77,10 +77,12 @@ class Navigation(QFrame):
         for section in _ORDER:
             self._add_section(section)
         self._column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, theme.grid(2))
         outer.setSpacing(0)
@@ -119,8 +121,14 @@ class Navigation(QFrame):
             self._captions[section].setVisible(not self._narrow)
 
     def mark(self, key: str) -> None:
-        """Mark a page as the one in sight."""
+        """Mark a page as the one in sight, and bring its word into sight too."""
         self._items[key].setChecked(True)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        for item in self._items.values():
+            if item.isChecked() and self._scroll.isAncestorOf(item):
+                self._scroll.ensureWidgetVisible(item, 0, 0)
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on a page."""

@@ -39,7 +39,7 @@ class Shell(QMainWindow):
         self.nav.chosen.connect(self.go_to)
         self.top.search.searched.connect(self.searched)
         self.set_office(office)
-        self.resize(1366, 768)
+        self.resize(*theme.WINDOW)
 
     def _lay_out(self) -> None:
         frame = QWidget()

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 ROOMY_FROM = 1600  # px of window width
+WINDOW = 1366, 768  # px: the size of a window that nobody has sized yet
 NARROW_BELOW = 1340  # px of window width: the navigation shrinks to icons over words
 
 Mode = Literal["auto", "compact", "roomy"]

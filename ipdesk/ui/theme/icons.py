@@ -34,9 +34,10 @@ def pix(name: str, size: int, token: str = "ink2", ratio: float = 1.0) -> QPixma
     side = round(size * ratio)
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
     stroke = max(_STROKE, _LEAST_STROKE * _DRAWN / size)  # small icons keep a line that can be seen
-    _renderer(name, token, stroke).render(painter, QRectF(0, 0, side, side))
+    drawing = _renderer(name, token, stroke)
+    painter = QPainter(made)
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made

@@ -67,7 +67,7 @@ _INPUTS = Template("""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $surface; color: $ink;
     border: ${hair}px solid $control; border-radius: ${radius}px; padding: 0 9px;
     min-height: ${input_inner}px;
-    selection-background-color: $accent; selection-color: $surface; }
+    placeholder-text-color: $ink3; selection-background-color: $accent; selection-color: $surface; }
 QPlainTextEdit, QTextEdit { padding: 6px 7px; }
 QLineEdit[r="sum"] { font-weight: 600; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunken; color: $ink2;

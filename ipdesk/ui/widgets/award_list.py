@@ -180,7 +180,8 @@ class AwardList(QListView):
     def _toggle(self, row: int) -> None:
         if 0 <= row < len(self._model.lines):
             line = self._model.lines[row]
-            self.open_trace("" if self._model.is_open(line) or not line.trace else line.key)
+            if line.trace:
+                self.open_trace("" if self._model.is_open(line) else line.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.matches(QKeySequence.StandardKey.Copy):

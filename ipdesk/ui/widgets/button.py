@@ -36,7 +36,7 @@ class Button(QPushButton):
     def _bind(self, shortcut: str) -> None:
         if shortcut:
             hook = QShortcut(QKeySequence(shortcut), self)
-            hook.activated.connect(self.animateClick)
+            hook.activated.connect(self.click)
             self.setAccessibleDescription(shortcut)
 
     def restyle(self) -> None:

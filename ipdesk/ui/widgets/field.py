@@ -62,7 +62,7 @@ class Field(QWidget):
         self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
         self.label = Text(label, "cap")
         self.label.setBuddy(editor)
-        self._line = HintLine()
+        self.line = HintLine()
         self._column = QVBoxLayout(self)
         self._lay_out(optional)
         self._listen()
@@ -78,7 +78,7 @@ class Field(QWidget):
         head.addStretch(1)
         self._column.addLayout(head)
         self._column.addWidget(self.editor)
-        self._column.addWidget(self._line)
+        self._column.addWidget(self.line)
         self._column.addStretch(1)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -117,7 +117,7 @@ class Field(QWidget):
     def _show(self) -> None:
         error = self.error()
         hint = self._value_hint or self._hint
-        self._line.show_text(error or hint, bool(error))
+        self.line.show_text(error or hint, bool(error))
         set_property(self.editor, "err", "true" if error else "false")
         self.editor.setAccessibleDescription(error or hint)
 

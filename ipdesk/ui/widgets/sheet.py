@@ -1,7 +1,6 @@
 """The few dialogs that are needed: a sheet with a title, content and buttons; and a plain question."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
@@ -10,7 +9,7 @@ from ipdesk.ui.widgets.button import Button, Kind
 
 
 class Sheet(QDialog):
-    """A dialog. ``body`` takes the content; Esc refuses, the primary button accepts."""
+    """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse."""
 
     def __init__(
         self,
@@ -30,6 +29,9 @@ class Sheet(QDialog):
         self.body = QVBoxLayout()
         self._outer, self._buttons = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
+        for button in (self.refuse_button, self.accept_button):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
+        (self.refuse_button if kind == "danger" else self.accept_button).setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         self.refuse_button.clicked.connect(self.reject)
         theme.follow(self.restyle)
@@ -50,10 +52,6 @@ class Sheet(QDialog):
         self._buttons.setSpacing(theme.grid(2))
         self.body.setSpacing(measures.field_y)
         self.setMinimumWidth(measures.sheet)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
-        super().showEvent(event)
-        self.accept_button.setDefault(True)
 
 
 def confirm(

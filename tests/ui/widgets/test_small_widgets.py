@@ -1,0 +1,240 @@
+import pytest
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import (
+    ActionBar,
+    BarView,
+    Button,
+    Chip,
+    LimitBar,
+    MessageLine,
+    Panel,
+    SearchBox,
+    TextField,
+    Timeline,
+    TimeStep,
+    Trace,
+    TraceStepView,
+    confirm,
+    paint_chip,
+)
+from ipdesk.ui.widgets.limit_bar import bar_height, bar_parts, spoken_bar
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Return an open window with a column for widgets."""
+    made = QWidget()
+    QVBoxLayout(made)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def _fill(window: QWidget, *widgets: QWidget) -> None:
+    layout = window.layout()
+    assert layout is not None
+    for widget in widgets:
+        layout.addWidget(widget)
+    QApplication.processEvents()
+
+
+def _row(widget: QWidget, y: int) -> list[QColor]:
+    image = widget.grab().toImage()
+    return [image.pixelColor(x, y) for x in range(image.width())]
+
+
+def _share(pixels: list[QColor], token: str) -> float:
+    return pixels.count(theme.color(token)) / len(pixels)
+
+
+def test_a_bar_shows_used_this_and_left_in_their_shares(qtbot: QtBot) -> None:
+    bar = LimitBar(BarView("年度上限", 2_000_000, 800_000, 5_000_000, 0, True))
+    qtbot.addWidget(bar)
+    bar.resize(400, bar.height())
+    pixels = _row(bar, bar_height() - theme.density().bar // 2)
+    assert _share(pixels, "mid") == pytest.approx(0.40, abs=0.02)
+    assert _share(pixels, "accent") == pytest.approx(0.16, abs=0.02)
+    assert _share(pixels, "line") == pytest.approx(0.44, abs=0.02)
+
+
+def test_a_cut_has_a_mark_at_the_limit_and_a_tail(qtbot: QtBot) -> None:
+    bar = LimitBar(BarView("年度上限", 0, 5_000_000, 5_000_000, 400_000, True))
+    qtbot.addWidget(bar)
+    bar.resize(400, bar.height())
+    pixels = _row(bar, bar_height() - theme.density().bar // 2)
+    assert theme.color("ink") in pixels
+    assert pixels.index(theme.color("ink")) == pytest.approx(400 - theme.density().hatch, abs=3)
+
+
+def test_history_beyond_the_limit_leaves_nothing_and_overflows_nothing(qtbot: QtBot) -> None:
+    over = BarView("年度上限", 9_000_000, 0, 5_000_000, 100, True)
+    assert [part[2] for part in bar_parts(over)] == ["90,000", "0", "0"]
+    bar = LimitBar(over)
+    qtbot.addWidget(bar)
+    assert bar.accessibleName() == spoken_bar(over) == "年度上限 50,000 元：已用 90,000，本次 0，剩余 0"
+    bar.grab()
+
+
+def test_a_label_that_names_the_limit_is_not_said_twice() -> None:
+    assert spoken_bar(BarView("年度上限 100 件", 0, 100, 100, 1, False)).startswith("年度上限 100 件：")
+    assert spoken_bar(BarView("年度上限", 0, 100, 100, 1, False)).startswith("年度上限 100 件：")
+
+
+@pytest.mark.parametrize("chip", theme.CHIPS)
+def test_a_chip_has_room_for_its_word(chip: str, qtbot: QtBot) -> None:
+    widget = Chip(chip)
+    qtbot.addWidget(widget)
+    word = theme.text_width(theme.chip_word(chip), theme.density().small, theme.MEDIUM)
+    assert widget.width() >= word + theme.density().glyph + 2 * theme.density().chip_pad
+    assert widget.accessibleName() == theme.chip_word(chip)
+
+
+def test_the_longest_chip_keeps_to_its_column() -> None:
+    assert max(Chip(chip).width() for chip in theme.CHIPS) <= 144
+
+
+def test_a_granted_chip_can_be_told_from_a_selected_row() -> None:
+    fills = []
+    for selected in (False, True):
+        image = QImage(QSize(100, 30), QImage.Format.Format_RGB32)
+        image.fill(theme.color("tint"))
+        painter = QPainter(image)
+        paint_chip(painter, QPointF(0, 0), "accepted", selected=selected)
+        painter.end()
+        fills.append(image.pixelColor(10, 3))
+    assert fills == [theme.color("tint"), theme.color("tint2")]
+
+
+def test_a_button_is_pressed_by_the_key_written_in_it_while_in_sight(window: QWidget, qtbot: QtBot) -> None:
+    button, pressed = Button("受理并打印回执", "primary", icon="printer", shortcut="F9"), []
+    button.clicked.connect(lambda: pressed.append(1))
+    _fill(window, button, QLineEdit())
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    button.setEnabled(False)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    button.setEnabled(True)
+    button.hide()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert pressed == [1]
+
+
+def test_a_key_commits_what_stands_in_the_field_before_the_button_acts(window: QWidget, qtbot: QtBot) -> None:
+    field, button, seen = TextField(), Button("保存草稿", shortcut="Ctrl+S"), []
+    button.clicked.connect(lambda: seen.append(field.text()))
+    _fill(window, field, button)
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["abc"]
+
+
+@pytest.mark.parametrize("kind", ["primary", "secondary", "quiet", "link", "tab", "danger"])
+def test_the_focus_can_be_seen_on_every_button_and_moves_nothing(
+    window: QWidget, qtbot: QtBot, kind: str
+) -> None:
+    button = Button("确认", kind)  # type: ignore[arg-type]
+    other = QLineEdit()
+    _fill(window, button, other)
+    other.setFocus()
+    before, place = button.grab().toImage(), button.geometry()
+    button.setFocus()
+    assert button.grab().toImage() != before
+    assert button.geometry() == place
+
+
+def test_the_key_of_a_panel_leads_to_its_first_input(window: QWidget, qtbot: QtBot) -> None:
+    first, second = Panel("申请人", "F2"), Panel("成果", "F3")
+    fields = [TextField(), TextField()]
+    for panel, field in zip((first, second), fields, strict=True):
+        panel.add_head(Button("换一个", "quiet"))
+        panel.body.addWidget(field)
+    _fill(window, first, second)
+    for key, field in ((Qt.Key.Key_F3, fields[1]), (Qt.Key.Key_F2, fields[0])):
+        qtbot.keyClick(window, key)
+        assert field.hasFocus()
+
+
+def test_the_search_box_is_reached_asks_and_goes_back(window: QWidget, qtbot: QtBot) -> None:
+    box, field, asked = SearchBox("名称、拼音首字母"), TextField(), []
+    box.searched.connect(asked.append)
+    _fill(window, box, field)
+    field.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "sgoyt ")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert asked == ["sgoyt"]
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert (box.text(), field.hasFocus()) == ("", True)
+
+
+def test_a_search_begun_from_a_field_that_is_gone_does_no_harm(window: QWidget, qtbot: QtBot) -> None:
+    box, field = SearchBox("名称"), TextField()
+    _fill(window, box, field)
+    field.setFocus()
+    box.enter()
+    field.deleteLater()
+    QApplication.sendPostedEvents(field)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+
+
+def test_a_message_stays_until_it_is_answered(window: QWidget, qtbot: QtBot) -> None:
+    line, acted = MessageLine(), []
+    line.acted.connect(lambda: acted.append(1))
+    _fill(window, line)
+    assert not line.isVisible()
+    line.say("另一台电脑正在写入数据，您填的内容还在这里。", "再保存", icon="warning")
+    again, close = line.findChildren(Button)
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert (line.isVisible(), acted) == (True, [1])
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not line.isVisible()
+
+
+def test_the_foot_says_how_things_stand_also_when_short_of_room(qtbot: QtBot) -> None:
+    bar = ActionBar()
+    qtbot.addWidget(bar)
+    bar.add(Button("新建"))
+    bar.set_state("草稿已自动保存 10:42:18")
+    bar.resize(160, bar.height())
+    bar.grab()
+    assert bar.state() == "草稿已自动保存 10:42:18"
+
+
+def test_a_time_line_and_a_trace_can_be_heard(window: QWidget, qtbot: QtBot) -> None:
+    line = Timeline((TimeStep("受理", "陈晓敏", "06-19", "done"), TimeStep("审定", "", "06-26 前", "now")))
+    trace = Trace((TraceStepView("保费 × 30%", "54,000.00"), TraceStepView("本次资助", "50,000.00")))
+    _fill(window, line, trace)
+    window.grab()
+    assert line.accessibleName() == "受理 陈晓敏 06-19；审定  06-26 前"
+    assert trace.accessibleName() == "1. 保费 × 30%\t54,000.00\n2. 本次资助\t50,000.00"
+
+
+@pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
+def test_a_question_is_answered_by_keyboard(qtbot: QtBot, key: Qt.Key, answer: bool) -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        assert {button.text() for button in dialog.findChildren(Button)} == {"取消", "审定"}
+        qtbot.keyClick(dialog.focusWidget() or dialog, key)
+
+    QTimer.singleShot(0, press)
+    assert confirm(None, "审定 3 件", "审定后金额不能再改。", "审定") is answer
+
+
+def test_enter_does_not_do_what_is_dangerous(qtbot: QtBot) -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, press)
+    assert confirm(None, "不予资助", "将出具不予资助决定。", "不予资助", danger=True) is False

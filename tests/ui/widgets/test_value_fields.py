@@ -1,0 +1,228 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.ui.widgets import ChoiceField, DateField, Field, MoneyField, NumberField, Switch, TextField
+from ipdesk.ui.widgets.money import WAN, YUAN
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> QWidget:
+    """Return an open window with a column for fields."""
+    window = QWidget()
+    QVBoxLayout(window)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    return window
+
+
+def _place(form: QWidget, *widgets: QWidget) -> None:
+    layout = form.layout()
+    assert layout is not None
+    for widget in widgets:
+        layout.addWidget(widget)
+    QApplication.processEvents()
+
+
+def test_a_sum_is_told_with_every_key_and_exact_beyond_32_bits(form: QWidget, qtbot: QtBot) -> None:
+    field, told = MoneyField(), []
+    _place(form, field)
+    field.changed.connect(told.append)
+    qtbot.keyClicks(field, "30000000.01")
+    assert told[:2] == [300, 3000]
+    assert told[-1] == field.fen() == 3_000_000_001
+
+
+def test_a_pasted_sum_with_its_unit_is_written_out_on_leaving(form: QWidget, qtbot: QtBot) -> None:
+    field, other = MoneyField(), TextField()
+    _place(form, field, other)
+    field.setFocus()
+    QApplication.clipboard().setText("８０万")
+    field.paste()
+    assert field.fen() == 80_000_000
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert other.hasFocus()
+    assert field.text() == "800,000.00"
+
+
+def test_choosing_a_unit_while_typing_means_the_number_typed(form: QWidget, qtbot: QtBot) -> None:
+    field = MoneyField()
+    _place(form, field)
+    field.setFocus()
+    qtbot.keyClicks(field, "80")
+    qtbot.mouseClick(field.toggle, Qt.MouseButton.LeftButton, pos=QPoint(field.toggle.width() - 4, 6))
+    assert (field.unit(), field.fen()) == (WAN, 80_000_000)
+    qtbot.keyClick(field, Qt.Key.Key_Y)
+    assert (field.unit(), field.fen(), field.text()) == (YUAN, 8_000, "80")
+
+
+def test_choosing_a_unit_for_a_sum_that_stands_keeps_it(form: QWidget) -> None:
+    field, told = MoneyField(), []
+    _place(form, field)
+    field.set_fen(80_000_000)
+    field.changed.connect(told.append)
+    field.set_unit(WAN)
+    assert (field.fen(), field.text(), told) == (80_000_000, "80.0000", [])
+
+
+def test_the_yuan_are_repeated_under_a_sum_given_before_and_after(form: QWidget) -> None:
+    money = MoneyField()
+    money.set_unit(WAN)
+    money.set_fen(80_000_000)
+    field = Field("合同金额", money)
+    _place(form, field)
+    assert field.line.text() == "＝ 800,000.00 元"
+    money.set_fen(100)
+    assert field.line.text() == "＝ 1.00 元"
+
+
+def test_a_bad_sum_stays_and_is_marked_on_leaving_until_it_is_cured(form: QWidget, qtbot: QtBot) -> None:
+    money, other = MoneyField(), TextField()
+    field = Field("合同金额", money)
+    _place(form, field, other)
+    money.setFocus()
+    money.setText("八十万")
+    assert field.error() == ""
+    other.setFocus()
+    assert "80万" in field.error()
+    assert (money.text(), money.property("err")) == ("八十万", "true")
+    assert money.accessibleDescription() == field.error()
+    money.setText("80万")
+    assert (field.error(), money.property("err")) == ("", "false")
+
+
+def test_marking_a_field_moves_nothing(form: QWidget) -> None:
+    fields = [Field("专利号", TextField("ZL 2021 1 0123456.7")), Field("许可方", TextField())]
+    _place(form, *fields)
+    form.resize(320, 240)
+    QApplication.processEvents()
+    before = [(f.geometry(), f.editor.geometry(), f.editor.cursorRect()) for f in fields]
+    fields[0].set_error("校验位应为 3，请对照证书改正")
+    fields[1].editor.setFocus()
+    QApplication.processEvents()
+    assert [(f.geometry(), f.editor.geometry(), f.editor.cursorRect()) for f in fields] == before
+
+
+def test_a_long_error_is_shown_whole(form: QWidget) -> None:
+    field = Field("专利号", TextField())
+    _place(form, field)
+    form.resize(220, 300)
+    QApplication.processEvents()
+    one_row = field.line.height()
+    field.set_error("申请号的校验位不对：前 12 位算出来是 7，这里写的是 8，请对照专利证书逐位核对")
+    QApplication.processEvents()
+    assert field.line.height() > 1.8 * one_row
+
+
+@pytest.mark.parametrize("typed", ["20220301", "2022.3.1", "2022-03-01"])
+def test_days_are_typed_in_any_form_and_become_iso(form: QWidget, qtbot: QtBot, typed: str) -> None:
+    field, told = DateField(), []
+    _place(form, field, TextField())
+    field.changed.connect(told.append)
+    field.setFocus()
+    qtbot.keyClicks(field, typed)
+    assert told == [date(2022, 3, 1)] or told[-1] == date(2022, 3, 1)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "2022-03-01"
+
+
+def test_the_calendar_is_opened_and_picked_from_by_keyboard(form: QWidget, qtbot: QtBot) -> None:
+    field = DateField()
+    _place(form, field)
+    field.set_day(date(2022, 3, 1))
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None and calendar.isVisible()
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Right)
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Return)
+    assert field.day() == date(2022, 3, 2)
+    assert not calendar.isVisible()
+
+
+def test_the_calendar_is_chinese_and_begins_on_monday(form: QWidget) -> None:
+    field = DateField()
+    _place(form, field)
+    field.open_calendar()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert calendar.locale().monthName(3) == "三月"
+    assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
+    calendar.window().close()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", Decimal(12)),
+        ("１２", Decimal(12)),
+        ("1,200", Decimal(1200)),
+        ("", None),
+    ],
+)
+def test_whole_numbers(form: QWidget, text: str, number: Decimal | None) -> None:
+    field = NumberField()
+    _place(form, field)
+    field.setText(text)
+    assert (field.number(), field.problem()) == (number, "")
+
+
+@pytest.mark.parametrize("text", ["1.5", "-1", "1e3", "NaN", "一", "101", "1_0"])
+def test_what_is_no_whole_number_up_to_100_is_refused_with_a_sentence(form: QWidget, text: str) -> None:
+    field = NumberField(maximum=100)
+    _place(form, field)
+    field.setText(text)
+    assert field.number() is None
+    assert field.problem()
+
+
+def test_decimals_are_exact(form: QWidget) -> None:
+    field = NumberField(places=2, maximum=1)
+    _place(form, field)
+    field.setText("0.10")
+    assert field.number() == Decimal("0.10")
+
+
+def test_choices_are_made_by_digit_and_by_first_letter(form: QWidget, qtbot: QtBot) -> None:
+    field = ChoiceField(
+        (("university", "高等院校"), ("institute", "科研机构"), ("firm", "国有企业"), ("other", "其他"))
+    )
+    told: list[str] = []
+    _place(form, field)
+    field.changed.connect(told.append)
+    assert field.key() == ""
+    qtbot.keyClicks(field, "2")
+    qtbot.keyClicks(field, "g")  # 国有企业 comes next after 科研机构
+    qtbot.keyClicks(field, "g")  # and 高等院校 after that
+    qtbot.keyClicks(field, "9")
+    assert told == ["institute", "firm", "university"]
+
+
+def test_other_choices_keep_the_key_that_is_still_offered(form: QWidget) -> None:
+    field, told = ChoiceField((("a", "甲"), ("b", "乙"))), []
+    _place(form, field)
+    field.set_key("b")
+    field.changed.connect(told.append)
+    field.set_choices((("b", "乙"), ("c", "丙")))
+    assert (field.key(), told) == ("b", [])
+    field.set_choices((("c", "丙"),))
+    assert (field.key(), told) == ("", [""])
+
+
+def test_a_switch_is_turned_and_set_by_keyboard_and_says_its_word(form: QWidget, qtbot: QtBot) -> None:
+    switch, told = Switch("已在国知局备案"), []
+    _place(form, switch)
+    switch.toggled.connect(told.append)
+    switch.setFocus()
+    assert switch.accessibleName() == "已在国知局备案 否"
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    assert switch.accessibleName() == "已在国知局备案 是"
+    qtbot.keyClicks(switch, "1")
+    qtbot.keyClicks(switch, "0")
+    qtbot.keyClicks(switch, "y")
+    assert told == [True, False, True]
