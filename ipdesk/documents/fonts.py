@@ -10,7 +10,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from reportlab.pdfbase.ttfonts import TTFError
 
@@ -40,7 +40,7 @@ class Chain:
         self._faces = faces
         self._chosen: dict[str, Face | None] = {}
 
-    @property
+    @cached_property
     def first(self) -> Face:
         """Return the face of the role itself."""
         return self._faces[0]()

@@ -1,0 +1,180 @@
+"""How fast letters come out, against a bare ReportLab canvas that draws the same glyphs."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, render_batch
+from ipdesk.documents.font_files import FontFile, Role, bundled, rare
+from ipdesk.documents.fonts import SETTING, fonts
+from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from ipdesk.documents.letter import draw
+from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letter_template import read
+from ipdesk.documents.paper_canvas import BLACK, RED, PaperCanvas, Placed
+from ipdesk.paths import resource
+from tests.bench.report import Figure
+
+LETTERS = 500
+ROUNDS = 3
+SHARE_OF_BARE = 0.6
+FIRST_WITHIN = 1.0  # seconds, fonts and imports included
+
+Colour = tuple[float, ...]
+# Colour, font, size, x, y, spacing, text; of a rule without font the width and the thickness.
+Page = list[tuple[Colour, str, float, float, float, float, str]]
+
+_FIRST = """
+import time
+start = time.perf_counter()
+from tests.bench.letters import sample
+from ipdesk.documents.award_notification import render
+render(sample(0))
+print(time.perf_counter() - start)
+"""
+
+
+def run() -> list[Figure]:
+    """Measure a batch of letters of two pages, and the first letter of a fresh process."""
+    os.environ[SETTING] = "bundled"
+    letters = [sample(number) for number in range(LETTERS)]
+    pages = recorded(letters)
+    assert len(pages) == 2 * LETTERS, "the sample letter should have two pages"
+    for file in (*map(bundled, Role), rare()):
+        _register(file)
+    ours = LETTERS / _best(lambda: render_batch(letters))
+    bare = LETTERS / _best(lambda: _bare(pages))
+    detail = f"{ours:.0f} letters/s laid out and drawn, bare canvas {bare:.0f}/s"
+    first = _first_letter()
+    return [
+        Figure("letters in one PDF, of a bare canvas", ours / bare, SHARE_OF_BARE, True, detail),
+        Figure(
+            "first letter of a process, seconds", first, FIRST_WITHIN, False, "imports and fonts included"
+        ),
+    ]
+
+
+def sample(number: int) -> AwardLetter:
+    """Return one of many letters, none like another."""
+    works, licence = 2_000_000 - 20_000 * (number % 50), 800_000 + number
+    company = f"云溪县{_NAMES[number % 10]}{_NAMES[number // 10 % 10]}电子科技股份有限公司"
+    return AwardLetter(
+        issuer=Issuer(
+            "云溪县市场监督管理局",
+            "云溪县市场监督管理局（知识产权局）",
+            "李敏",
+            "0751-5550123",
+            "云溪县文昌路8号",
+        ),
+        number=f"云市监知资〔2022〕{number + 1}号",
+        date=date(2022, 9, 5),
+        addressee=company,
+        addressee_is_person=False,
+        application_number=f"YX2022-{number + 1:04d}",
+        accepted_on=date(2022, 3, 1 + number % 28),
+        policy_title="韶关市促进知识产权创新发展和强化知识产权保护的若干措施",
+        policy_number="韶府办发函〔2021〕188号",
+        programme_year=2022,
+        meeting="局务会议纪要（2022年第3号）",
+        items=(
+            LetterItem(
+                f"作品著作权登记{100 - number % 50}件", "第四条", "awarded", works, works, "每件200.00元", ""
+            ),
+            LetterItem("专利转让许可", "第七条", "awarded", licence, licence, "合同金额的1%", ""),
+        ),
+        total=works + licence,
+        account_name=company,
+        bank_name="中国农业银行股份有限公司云溪县支行",
+        account_number=f"441255010400{number:05d}",
+        duties=(),
+    )
+
+
+_NAMES = "恒信瑞丰华泰宏远嘉禾"
+
+
+class _Recorder(PaperCanvas):
+    """Notes what is drawn instead of drawing it."""
+
+    def __init__(self) -> None:
+        super().__init__("", "")
+        self.pages: list[Page] = []
+        self._page: Page = []
+
+    def lines(self, placed: Iterable[Placed], colour: str = BLACK) -> None:
+        self._page += [
+            (_rgb(colour), piece.face.name, line.size, line.x + piece.x, y, piece.spacing, piece.text)
+            for line, y in placed
+            for piece in line.pieces
+        ]
+
+    def rule(self, x: float, y: float, width: float, thickness: float, colour: str = RED) -> None:
+        self._page.append((_rgb(colour), "", width, x, y, thickness, ""))
+
+    def end_page(self) -> None:
+        self.pages.append(self._page)
+        self._page = []
+
+
+def recorded(letters: Iterable[AwardLetter]) -> list[Page]:
+    """Return what the letters draw, page by page."""
+    recorder, template = _Recorder(), read(resource("letters", FILE), VOCABULARY)
+    for letter in letters:
+        draw(recorder, compose(letter, template), fonts())
+    return recorder.pages
+
+
+def _bare(pages: Iterable[Page]) -> bytes:
+    """Draw prepared pages with nothing but ReportLab."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1)
+    for page in pages:
+        colour_now = font_now = None
+        for colour, font, size, x, y, spacing, text in page:
+            if colour != colour_now:
+                colour_now = colour
+                canvas.setFillColorRGB(*colour)
+            if not font:
+                canvas.rect(x, y, size, spacing, stroke=0, fill=1)
+                continue
+            if (font, size) != font_now:
+                font_now = (font, size)
+                canvas.setFont(font, size)
+            canvas.drawString(x, y, text, charSpace=spacing)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _rgb(colour: str) -> Colour:
+    return tuple(map(float, colour.split()))
+
+
+def _register(file: FontFile) -> None:
+    font = TTFont("", file.open())
+    font.fontName = font.face.name.decode("latin-1")
+    pdfmetrics.registerFont(font)
+
+
+def _first_letter() -> float:
+    """Return the seconds that a fresh process takes for its first letter; the middle of three."""
+    commands = [sys.executable, "-c", _FIRST]
+    runs = [subprocess.run(commands, check=True, capture_output=True, encoding="utf-8") for _ in range(3)]
+    return sorted(float(done.stdout) for done in runs)[1]
+
+
+def _best(work: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
