@@ -87,7 +87,7 @@ QComboBox QAbstractItemView, #popup { background: $surface; border: ${hair}px so
     padding: 4px; selection-background-color: $tint; selection-color: $ink; }
 QComboBox QAbstractItemView::item, #popup::item { min-height: ${popup_item}px; padding: 0 8px; color: $ink; }
 QComboBox QAbstractItemView::item:selected, #popup::item:selected { background: $tint; color: $ink; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QComboBox[empty="true"] { color: $ink3; }
 """)
 
 _VIEWS = Template("""
@@ -105,7 +105,7 @@ QCalendarWidget QToolButton { background: transparent; color: $ink; border: none
 QCalendarWidget QToolButton:hover { background: $tint; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $surface; }
-QCalendarWidget QAbstractItemView:disabled { color: $line2; }
+QCalendarWidget QAbstractItemView:disabled { color: $control; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 3px; margin: 2px; }
@@ -114,7 +114,8 @@ QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: $line; border: none; border-radius: ${radius_bar}px; max-height: ${bar}px; }
+QProgressBar { background: $line; color: transparent; border: none;
+    border-radius: ${radius_bar}px; max-height: ${bar}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${radius_bar}px; }
 """)
 

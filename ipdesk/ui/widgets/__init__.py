@@ -10,6 +10,7 @@ from ipdesk.ui.widgets.action_bar import ActionBar
 from ipdesk.ui.widgets.award_list import AwardLineView, AwardList, BarView, TraceStepView
 from ipdesk.ui.widgets.base import ElidedText, Hairline, Text
 from ipdesk.ui.widgets.button import Button
+from ipdesk.ui.widgets.check_box import CheckBox
 from ipdesk.ui.widgets.chip import Chip, paint_chip
 from ipdesk.ui.widgets.choice_field import ChoiceField
 from ipdesk.ui.widgets.date_field import DateField
@@ -31,9 +32,40 @@ from ipdesk.ui.widgets.timeline import Timeline, TimeStep
 from ipdesk.ui.widgets.trace import Trace
 
 __all__ = [
-    "CHIP_ROLE", "GLYPH_ROLE", "ActionBar", "AwardLineView", "AwardList", "BarView", "Button", "Chip",
-    "ChoiceField", "Column", "DateField", "DeskTable", "ElidedText", "EmptyState", "Field", "FormGrid",
-    "Hairline", "KeyCap", "LimitBar", "MessageLine", "MoneyField", "NavItem", "NumberField", "Panel",
-    "SearchBox", "Sheet", "Switch", "Text", "TextField", "TimeStep", "Timeline", "Trace", "TraceStepView",
-    "confirm", "paint_chip",
+    "CHIP_ROLE",
+    "GLYPH_ROLE",
+    "ActionBar",
+    "AwardLineView",
+    "AwardList",
+    "BarView",
+    "Button",
+    "CheckBox",
+    "Chip",
+    "ChoiceField",
+    "Column",
+    "DateField",
+    "DeskTable",
+    "ElidedText",
+    "EmptyState",
+    "Field",
+    "FormGrid",
+    "Hairline",
+    "KeyCap",
+    "LimitBar",
+    "MessageLine",
+    "MoneyField",
+    "NavItem",
+    "NumberField",
+    "Panel",
+    "SearchBox",
+    "Sheet",
+    "Switch",
+    "Text",
+    "TextField",
+    "TimeStep",
+    "Timeline",
+    "Trace",
+    "TraceStepView",
+    "confirm",
+    "paint_chip",
 ]  # fmt: skip

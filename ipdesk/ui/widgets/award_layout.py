@@ -39,10 +39,9 @@ def warning_indent() -> int:
     return theme.density().glyph + theme.grid(2)
 
 
-def place(line: AwardLineView, width: int, opened: bool) -> Place:
-    """Return where the parts of a line stand in a list of a given width."""
+def place(line: AwardLineView, inner: int, opened: bool) -> Place:
+    """Return where the parts of a line stand whose content is ``inner`` px wide."""
     measures = theme.density()
-    inner = width - 2 * measures.pad
     sub = measures.award_pad + measures.award_row
     bars = sub + measures.award_sub + (1 if line.bars else 0)
     top = bars + len(line.bars) * bar_height() + (theme.grid(0.5) if line.bars and line.warnings else 0)

@@ -44,7 +44,8 @@ class AwardModel(QAbstractListModel):
         self.lines: tuple[AwardLineView, ...] = ()
         self.opened = ""  # the key of the line whose trace is open
         self._places: dict[AwardLineView, Place] = {}
-        self.width = 0
+        self.sizes: list[QSize] = []  # of the lines, ready for the view, which asks for all of them
+        self.inner = 0  # px of width that the content has
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's manner
         return 0 if parent.isValid() else len(self.lines)
@@ -58,35 +59,40 @@ class AwardModel(QAbstractListModel):
         """Tell whether the trace of a line is open."""
         return bool(self.opened) and line.key == self.opened
 
-    def forget(self) -> None:
-        """Work all places out anew."""
-        self._places = {}
+    def measure(self, inner: int) -> None:
+        """Work all places out anew for a width in px."""
+        self.inner, self._places = inner, {}
+        self.size_up()
 
     def place(self, line: AwardLineView) -> Place:
         """Return where the parts of a line stand in the present width."""
         if self.is_open(line):
-            return place(line, self.width, True)
+            return place(line, self.inner, True)
         found = self._places.get(line)
         if found is None:
-            found = self._places[line] = place(line, self.width, False)
+            found = self._places[line] = place(line, self.inner, False)
         return found
 
-    def _heights(self) -> list[int]:
-        return [self.place(line).height for line in self.lines]
+    def size_up(self) -> bool:
+        """Take the sizes of the lines as they are now; tell whether any has changed."""
+        before, heights = self.sizes, [self.place(line).height for line in self.lines]
+        self.sizes = [QSize(self.inner, height) for height in heights]
+        return self.sizes != before
 
     def reset(self, lines: Sequence[AwardLineView]) -> None:
         """Take other lines, of another number."""
         self.beginResetModel()
-        self.lines = tuple(lines)
-        self.forget()
+        self._take(lines)
         self.endResetModel()
 
     def replace(self, lines: Sequence[AwardLineView]) -> bool:
         """Take as many other lines; tell whether any of them has another height."""
-        before = self._heights()
+        return self._take(lines)
+
+    def _take(self, lines: Sequence[AwardLineView]) -> bool:
         kept, self.lines = self._places, tuple(lines)
         self._places = {line: kept[line] for line in self.lines if line in kept}
-        return self._heights() != before
+        return self.size_up()
 
     def row_of(self, key: str) -> int:
         """Return the row of a line, -1 when there is none of that key."""
@@ -101,14 +107,15 @@ class AwardDelegate(QStyledItemDelegate):
         self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(self._model.width, self._model.place(self._model.lines[index.row()]).height)
+        return self._model.sizes[index.row()]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model, line = self._model, self._model.lines[index.row()]
-        rect: QRectF = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        inner = QRectF(rect.left() + theme.density().pad, rect.top(), model.inner, rect.height())
         current = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
         last = index.row() == len(model.lines) - 1
-        paint_award(painter, rect, line, model.place(line), model.is_open(line), current, last)
+        paint_award(painter, inner, line, model.place(line), model.is_open(line), current, last)
 
 
 class AwardList(QListView):
@@ -168,6 +175,7 @@ class AwardList(QListView):
         if key == self._model.opened:
             return
         self._model.opened = key
+        self._model.size_up()
         self.doItemsLayout()
         row = self._model.row_of(key)
         if row >= 0:
@@ -216,8 +224,7 @@ class AwardList(QListView):
         self._measure()
 
     def _measure(self) -> None:
-        self._model.width = self.viewport().width()
-        self._model.forget()
+        self._model.measure(self.width() - 2 * theme.density().pad)  # with or without the scroll bar
         self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102

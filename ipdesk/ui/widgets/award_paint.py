@@ -115,12 +115,13 @@ def _paint_warnings(painter: QPainter, inner: QRectF, line: AwardLineView, at: P
 
 
 def paint_award(
-    painter: QPainter, rect: QRectF, line: AwardLineView, at: Place, opened: bool, current: bool, last: bool
+    painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, opened: bool, current: bool, last: bool
 ) -> None:
-    """Paint an award line into a rectangle; ``current`` gives it the focus ring, ``last`` no line below."""
-    measures = theme.density()
+    """Paint an award line into the rectangle of its content.
+
+    ``current`` gives it the focus ring, ``last`` no line below.
+    """
     painter.save()
-    inner = rect.adjusted(measures.pad, 0, -measures.pad, 0)
     _paint_head(painter, inner, line)
     _paint_sub(painter, inner, line, at, opened)
     for number, bar in enumerate(line.bars):
@@ -129,10 +130,11 @@ def paint_award(
     _paint_warnings(painter, inner, line, at)
     if opened:
         paint_trace(
-            painter, QRectF(inner.left(), inner.top() + at.trace, inner.width(), rect.height()), line.trace
+            painter, QRectF(inner.left(), inner.top() + at.trace, inner.width(), inner.height()), line.trace
         )
     if not last:
-        painter.fillRect(QRectF(inner.left(), rect.bottom() - 1, inner.width(), 1), theme.color("line"))
+        painter.fillRect(QRectF(inner.left(), inner.bottom() - 1, inner.width(), 1), theme.color("line"))
     if current:
-        focus_ring(painter, rect.adjusted(theme.grid(1), 1, -theme.grid(1), -2), measures.radius)
+        room = theme.grid(1)  # between content and ring; the scroll bar has its place beyond
+        focus_ring(painter, inner.adjusted(-room, 1, room, -2), theme.density().radius)
     painter.restore()

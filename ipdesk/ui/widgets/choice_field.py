@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import set_property
 from ipdesk.ui.widgets.text_field import is_enter
 
 
@@ -80,6 +81,7 @@ class ChoiceField(QComboBox):
             self.addItem(word, key)
         self.setCurrentIndex(self.findData(kept) if kept else -1)
         self.blockSignals(False)
+        self._mark_empty()
         if self.key() != kept:
             self.changed.emit(self.key())
 
@@ -91,7 +93,11 @@ class ChoiceField(QComboBox):
         """Choose by key; an unknown one chooses nothing."""
         self.setCurrentIndex(self.findData(key) if key else -1)
 
+    def _mark_empty(self) -> None:
+        set_property(self, "empty", "true" if self.currentIndex() < 0 else "false")
+
     def _tell(self) -> None:
+        self._mark_empty()
         self.changed.emit(self.key())
 
     def _pick_letter(self, letter: str) -> None:

@@ -9,6 +9,7 @@ from ipdesk.ui.widgets import (
     ActionBar,
     BarView,
     Button,
+    CheckBox,
     Chip,
     LimitBar,
     MessageLine,
@@ -147,6 +148,16 @@ def test_the_focus_can_be_seen_on_every_button_and_moves_nothing(
     button.setFocus()
     assert button.grab().toImage() != before
     assert button.geometry() == place
+
+
+def test_a_check_box_is_ticked_by_key_and_by_a_click_on_its_word(window: QWidget, qtbot: QtBot) -> None:
+    box, told = CheckBox("营业执照复印件"), []
+    box.toggled.connect(told.append)
+    _fill(window, box)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+    assert told == [True, False]
 
 
 def test_the_key_of_a_panel_leads_to_its_first_input(window: QWidget, qtbot: QtBot) -> None:
