@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 SETTING = "IPDESK_FONTS"  # "bundled" leaves the system's fonts aside, so that paper is the same everywhere
 
 # Digits and Latin beside 仿宋 and 楷体 are set in 宋体; the middle dot of names is Chinese.
-_LATIN = re.compile("([!-~¡-¶¸-ɏ]+(?: +[!-~¡-¶¸-ɏ]+)*)")
+_LATIN = re.compile("([ -~¡-¶¸-ɏ]+)")
 _BORROWS_LATIN = {Role.FANGSONG, Role.KAITI}
 _CONTEXT = 8  # characters shown on each side of a missing one
 

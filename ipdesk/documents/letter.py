@@ -89,7 +89,7 @@ def _header(letter: Letter, fonts: FontSet) -> Placed:
     """Set the red name as large as fits, its strokes 30 mm from the top edge."""
     em = natural(fonts, [(Role.XIAOBIAOSONG, letter.red_header)], 1).width
     size = round(min(HEADER_SIZE, HEADER_WIDTH / em), 2)
-    line = _centred(natural(fonts, [(Role.XIAOBIAOSONG, letter.red_header)], size))
+    line = _centred(natural(fonts, [(Role.XIAOBIAOSONG, letter.red_header)], size), paper.PAGE_WIDTH / 2)
     return line, paper.PAGE_HEIGHT - HEADER_TOP - paper.INK_TOP * size
 
 
@@ -100,8 +100,8 @@ def _below(header: Placed) -> float:
 
 
 def _title(letter: Letter, fonts: FontSet, number_y: float) -> list[Placed]:
-    """Set the title, two lines below the file number."""
-    lines = [_centred(line) for line in _title_lines(letter.title, fonts)]
+    """Set the title two lines below the file number, centred in the text block and not on the page."""
+    lines = [_centred(line, paper.LEFT + paper.TEXT_WIDTH / 2) for line in _title_lines(letter.title, fonts)]
     top = number_y - 2 * paper.PITCH - paper.TITLE_PITCH
     return [(line, top - place * paper.TITLE_PITCH) for place, line in enumerate(lines)]
 
@@ -191,5 +191,5 @@ def _draft_mark(canvas: PaperCanvas, fonts: FontSet) -> None:
     canvas.across(moved(line, -line.width / 2))
 
 
-def _centred(line: SetLine) -> SetLine:
-    return moved(line, (paper.PAGE_WIDTH - line.width) / 2)
+def _centred(line: SetLine, middle: float) -> SetLine:
+    return moved(line, middle - line.width / 2)

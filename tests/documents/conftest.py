@@ -1,0 +1,10 @@
+"""Paper in tests is the same on every machine: only the bundled fonts."""
+
+import pytest
+
+from ipdesk.documents.fonts import SETTING
+
+
+@pytest.fixture(autouse=True)
+def _bundled_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, "bundled")

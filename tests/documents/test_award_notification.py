@@ -1,0 +1,240 @@
+"""What the award notification says, to whom, and when it is refused."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from ipdesk.documents.award_notification import FILE, render, render_batch
+from ipdesk.documents.errors import LetterDataError, MissingGlyphError, TemplateError
+from ipdesk.paths import resource
+from tests.documents import letters
+from tests.documents.paper import pages, text
+
+
+def joined(pdf: bytes) -> str:
+    return text(pdf).replace("\n", "")
+
+
+def test_a_company_with_two_awards() -> None:
+    said = joined(render(letters.TWO))
+    for expected in (
+        "云溪县恒信电子科技股份有限公司：你单位提交的2022年度知识产权资助（奖励）申请（受理编号：YX2022-0021），",
+        "我局已于2022年3月18日受理。根据《韶关市促进知识产权创新发展和强化知识产权保护的若干措施》",
+        "（韶府办发函〔2021〕188号），经审核，并依据局务会议纪要（2022年第3号）审定，现将有关事项通知如下：",
+        "资金共计28,000.00元（大写：人民币贰万捌仟元整），",
+        "（一）作品著作权登记100件。依据上述文件第四条，按每件200.00元计算，审定金额为20,000.00元。",
+        "按合同金额的1%计算，审定金额为8,000.00元。",
+        "户名：云溪县恒信电子科技股份有限公司开户银行：中国农业银行股份有限公司云溪县支行账号：44125501040012345",
+        "联系人：李敏；联系电话：0751-5550123；地址：云溪县云溪街道文昌路8号行政服务中心203室。",
+    ):
+        assert expected in said
+    assert "核减" not in said
+    assert "行政复议" not in said
+
+
+def test_reductions_and_refusals_are_explained() -> None:
+    said = joined(render(letters.CUT))
+    assert (
+        "核算金额为63,000.00元，核减21,250.00元，审定金额为41,750.00元。核减理由：同一单位每年最多资助"
+        in said
+    )
+    assert "依据上述文件第四条不予资助（奖励），核算金额200.00元全部核减。理由：同一单位每年资助的" in said
+    assert "不符合上述文件第十一条规定的条件。理由：有效发明专利0件" in said
+    assert "60日内依法申请行政复议" in said
+
+
+def test_every_state_has_its_words() -> None:
+    said = joined(render(letters.EVERY_STATE))
+    for expected in ("应当按照其他文件的规定办理", "尚未核定", "申报内容不全", "不符合上述文件", "不予资助"):
+        assert expected in said
+
+
+def test_a_line_that_the_office_refused_itself_says_so() -> None:
+    refused = replace(letters.WORKS, granted=0, reason="经核查，登记证书已被撤销。")
+    said = joined(render(letters.with_items(letters.ONE, letters.LICENCE, refused)))
+    assert "审定不予资助（奖励），核算金额20,000.00元全部核减。理由：经核查，登记证书已被撤销。" in said
+
+
+def test_sections_and_items_are_counted_without_gaps() -> None:
+    said = text(render(letters.DUTIES))
+    assert [line[:1] for line in said.split("\n") if line[1:2] == "、"] == ["一", "二", "三", "四"]
+    assert "1.应当按不低于1:1的比例落实配套资金，不少于200,000.00元。" in said.replace("\n", "")
+    assert "2.三年内不得迁出本县。" in said
+    assert "3.收款账户信息有误" in said
+
+
+def test_a_person_is_addressed_as_one() -> None:
+    said = joined(render(letters.PERSON))
+    assert "你提交的" in said
+    assert "你单位" not in said
+
+
+@pytest.mark.parametrize("name", ["陈𬭎喆", "㛃𫖯䶮堃", "張𠮷"])
+def test_rare_names_copy_out_of_the_letter(name: str) -> None:
+    pdf = render(replace(letters.PERSON, addressee=name, account_name=name))
+    assert f"{name}：" in text(pdf)
+    document = pypdfium2.PdfDocument(pdf)
+    assert name in document[0].get_textpage().get_text_range()
+    document.close()
+
+
+def test_without_an_account_the_letter_asks_for_it() -> None:
+    assert "缺少户名、开户银行、账号。请自收到" in joined(render(letters.NO_ACCOUNT))
+    assert "缺少开户银行。" in joined(render(replace(letters.TWO, bank_name=" ")))
+
+
+def test_without_a_meeting_the_words_about_it_fall_away() -> None:
+    assert "经审核，现将有关事项" in joined(render(replace(letters.TWO, meeting="")))
+
+
+def test_typed_blanks_and_invisible_characters_do_not_reach_the_paper() -> None:
+    letter = replace(letters.TWO, addressee="\ufeff云溪县恒信\u200b有限公司\n", bank_name="中国 农业银行")
+    said = text(render(letter))
+    assert "云溪县恒信有限公司：" in said
+    assert "\u200b" not in said
+    assert "中国 农业银行" in said, "a name stays as it was registered"
+
+
+def test_the_same_letter_gives_the_same_bytes_in_any_process() -> None:
+    here = hashlib.sha256(render(letters.CUT)).hexdigest()
+    program = (
+        "import hashlib; from tests.documents import letters;"
+        "from ipdesk.documents.award_notification import render;"
+        "print(hashlib.sha256(render(letters.CUT)).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, check=True, capture_output=True, encoding="utf-8"
+    )
+    assert done.stdout.strip() == here
+
+
+def test_a_batch_is_its_letters_one_after_the_other() -> None:
+    several = [letters.TWO, letters.PERSON, letters.CUT]
+    assert text(render_batch(several)) == "\n".join(text(render(letter)) for letter in several)
+
+
+def test_printed_on_both_sides_every_letter_begins_on_a_sheet_of_its_own() -> None:
+    several = [letters.CUT, letters.TWO]
+    assert len(pages(render_batch(several))) == 5
+    sheets = pages(render_batch(several, both_sides=True))
+    assert len(sheets) == 6
+    assert not sheets[3].chars
+
+
+def test_a_batch_tells_its_progress_and_can_be_cancelled() -> None:
+    told: list[int] = []
+
+    def progress(done: int) -> bool:
+        told.append(done)
+        return done < 2
+
+    assert render_batch([letters.TWO] * 5, progress) == b""
+    assert told == [1, 2]
+
+
+def test_a_batch_says_whose_letter_cannot_be_printed() -> None:
+    bad = replace(letters.PERSON, account_name="陈\ue000")
+    with pytest.raises(MissingGlyphError, match="陈𬭎喆") as caught:
+        render_batch([letters.TWO, bad])
+    assert caught.value.message.startswith("致“陈𬭎喆”的通知书：")
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        (replace(letters.TWO, total=1), "不一致"),
+        (letters.with_items(letters.ONE, letters.CERTIFICATION), "没有予以资助"),
+        (letters.with_items(letters.ONE, replace(letters.WORKS, granted=2000001)), "大于核算金额"),
+        (replace(letters.TWO, number=" "), "发文字号"),
+        (replace(letters.TWO, issuer=replace(letters.ISSUER, red_header="")), "红头名称"),
+    ],
+)
+def test_data_that_contradict_themselves_are_refused(letter: letters.AwardLetter, words: str) -> None:
+    with pytest.raises(LetterDataError, match=words):
+        render(letter)
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        (replace(letters.TWO, issuer=replace(letters.ISSUER, telephone="")), "联系电话"),
+        (replace(letters.TWO, application_number=""), "受理编号"),
+        (letters.with_items(letters.ONE, replace(letters.INSURANCE, reason="")), "理由"),
+    ],
+)
+def test_a_placeholder_left_empty_is_named(letter: letters.AwardLetter, words: str) -> None:
+    with pytest.raises(TemplateError, match=words) as caught:
+        render(letter)
+    assert FILE in caught.value.message
+
+
+def own_template(folder: Path, *changes: tuple[str, str]) -> Path:
+    wording = resource("letters", FILE).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in wording
+        wording = wording.replace(old, new)
+    (folder / FILE).write_text(wording, encoding="utf-8")
+    return folder
+
+
+def test_an_office_can_word_the_letter_itself(tmp_path: Path) -> None:
+    folder = own_template(tmp_path, ("特此通知。", "特此函告。"))
+    assert "特此函告。" in text(render(letters.TWO, templates_dir=folder))
+    own_template(tmp_path, ("特此通知。", "专此函达。"))
+    assert "专此函达。" in text(render(letters.TWO, templates_dir=folder)), "read again when it has changed"
+
+
+def test_a_folder_without_templates_leaves_the_bundled_one(tmp_path: Path) -> None:
+    assert render(letters.TWO, templates_dir=tmp_path) == render(letters.TWO)
+
+
+def test_a_long_title_is_broken_by_sense(tmp_path: Path) -> None:
+    title = "关于给予云溪县恒信电子科技股份有限公司|{programme_year}年度知识产权资助（奖励）资金的|通知书"
+    folder = own_template(tmp_path, ("{programme_year}年度知识产权|资助（奖励）通知书", title))
+    said = text(render(letters.TWO, templates_dir=folder)).split("\n")
+    assert said[2:5] == [
+        "关于给予云溪县恒信电子科技股份有限公司",
+        "2022年度知识产权资助（奖励）资金的",
+        "通知书",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("{addressee}：", "{adressee}：", "{adressee}.*{addressee}"),
+        ("{total_words}", "{reason}", "{reason}.*不认识"),
+        ("  - text: 特此通知。", "  - txt: 特此通知。", "“txt”不认识"),
+        ("when: disputed", "when: angry", "“angry”"),
+        ("each: duties", "each: duty", "“duty”.*duties"),
+        ("      undecided: ", "      undecidet: ", "“undecidet”不认识"),
+        ("特此通知。", "特此通知[。", "没有成对"),
+        ("特此通知。", '""', "应当有文字"),
+        ("addressee:", "addresse:", "“addresse”不认识"),
+        ("addressee:", "title:", "已经写过"),
+        ("  - text: 特此通知。", "  - when: refused", "heading"),
+        ("  - text: 特此通知。", "  - 特此通知。", "名称: 内容"),
+        ("特此通知。", "{awarded: 好}", "只能是一句话"),
+        ("body:", "body: [", "YAML"),
+    ],
+)
+def test_a_faulty_template_is_refused_with_its_line(tmp_path: Path, old: str, new: str, words: str) -> None:
+    with pytest.raises(TemplateError, match=words) as caught:
+        render(letters.TWO, templates_dir=own_template(tmp_path, (old, new)))
+    assert FILE in caught.value.message
+    assert "行" in caught.value.message
+
+
+def test_a_template_that_lacks_an_outcome_is_refused(tmp_path: Path) -> None:
+    wording = resource("letters", FILE).read_text(encoding="utf-8")
+    kept = [line for line in wording.splitlines() if not line.strip().startswith("undecided:")]
+    (tmp_path / FILE).write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(TemplateError, match="缺少undecided"):
+        render(letters.TWO, templates_dir=tmp_path)

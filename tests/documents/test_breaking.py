@@ -1,0 +1,120 @@
+"""Line breaking: what may stand at the edges of a line, and what never breaks."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipdesk.documents.breaking import MOST_SQUEEZE, Line, break_lines, tokens
+from ipdesk.documents.marks import SAVED, close_pairs
+
+NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
+NEVER_LAST = "（《〈〔【“‘￥"
+MEASURE = 28
+
+words = st.text("知识产权资助奖励办法通知", min_size=1, max_size=12)
+marks = st.sampled_from(
+    ["。", "，", "）。", "》（", "”", "：“", "——", "……", "〔", "〕", "、", "（", "）", "？！", "%"]
+)
+numbers = st.sampled_from(
+    ["1,234,567.89元", "￥200.00", "2026年", "100件", "30%", "GB/T 29490", "ZL201710601862.3"]
+)
+texts = st.lists(st.one_of(words, marks, numbers), min_size=1, max_size=60).map("".join)
+
+
+class Widths(dict[str, float]):
+    """Chinese characters are one em wide, others half."""
+
+    def __missing__(self, text: str) -> float:
+        return sum(0.5 if char < "ɐ" else 1.0 for char in text) - SAVED * close_pairs(text)
+
+
+def broken(text: str, measure: float = MEASURE, indent: float = 2) -> list[Line[str]]:
+    return break_lines([("", text)], defaultdict(Widths).__getitem__, measure, indent)
+
+
+def written(line: Line[str]) -> str:
+    return "".join(text for _, text in line.pieces)
+
+
+@given(texts)
+def test_nothing_is_lost_but_blanks_at_the_ends_of_lines(text: str) -> None:
+    together = "".join(written(line) for line in broken(text))
+    assert together.replace(" ", "") == text.replace(" ", "")
+
+
+@given(texts)
+def test_no_line_starts_with_a_closing_mark(text: str) -> None:
+    starts = [written(line)[0] for line in broken(text)[1:]]
+    assert not set(starts) & set(NEVER_FIRST)
+
+
+@given(texts)
+def test_no_line_ends_with_an_opening_mark(text: str) -> None:
+    ends = [written(line)[-1] for line in broken(text)[:-1]]
+    assert not set(ends) & set(NEVER_LAST)
+
+
+@given(texts)
+def test_numbers_dashes_and_ellipses_stay_whole(text: str) -> None:
+    whole = re.compile(r"[\d.,]+\d(?:元|件|年|%)?|—+|…+")
+    assert [part for line in broken(text) for part in whole.findall(written(line))] == whole.findall(text)
+
+
+@given(texts, st.integers(8, 40))
+def test_no_line_is_squeezed_beyond_measure(text: str, measure: int) -> None:
+    for line in broken(text, measure):
+        gaps = len(written(line)) - 1
+        assert line.width <= line.measure + gaps * MOST_SQUEEZE + 1e-9
+
+
+@given(texts)
+def test_a_line_takes_all_that_fits(text: str) -> None:
+    lines = broken(text)
+    widths = Widths()
+    for line, following in pairwise(lines):
+        first = tokens(written(following))[0]
+        joined = written(line) + first
+        assert widths[joined] > line.measure or first.isspace()
+
+
+@given(st.lists(texts.map("知{}知".format), min_size=1, max_size=4))
+def test_styles_do_not_change_where_lines_break(parts: list[str]) -> None:
+    spans = [(f"style {number}", part) for number, part in enumerate(parts)]
+    lines = break_lines(spans, defaultdict(Widths).__getitem__, MEASURE, 2)
+    assert ["".join(text for _, text in line.pieces) for line in lines] == [
+        written(line) for line in broken("".join(parts))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共计1,028,000.00元整", ["共", "计", "1,028,000.00元", "整"]),
+        ("（受理编号：SG2022-0021），", ["（受", "理", "编", "号：", "SG2022-0021），"]),
+        ("完——“完”……", ["完", "——", "“完”", "……"]),
+        ("GB/T 29490", ["GB/T", " ", "29490"]),
+        ("阿不都·买买提", ["阿", "不", "都·", "买", "买", "提"]),
+    ],
+)
+def test_what_holds_together(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+def test_a_closing_mark_that_just_fails_to_fit_is_taken_in() -> None:
+    first, second = broken("知" * 28 + "，" + "识" * 3, indent=0)
+    assert (written(first), written(second)) == ("知" * 28 + "，", "识识识")
+    assert first.width > first.measure
+
+
+def test_a_word_longer_than_a_line_is_broken_rather_than_lost() -> None:
+    lines = [written(line) for line in broken("A" * 130 + "。", indent=0)]
+    assert "".join(lines) == "A" * 130 + "。"
+    assert lines[-1] != "。"
+
+
+def test_an_empty_text_has_no_lines() -> None:
+    assert broken("") == []

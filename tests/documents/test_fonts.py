@@ -1,0 +1,120 @@
+"""Which face draws a character, and what happens when none does."""
+
+import gzip
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.award_notification import render
+from ipdesk.documents.errors import MissingGlyphError
+from ipdesk.documents.font_files import FontFile, Role, bundled, official, rare
+from ipdesk.documents.fonts import SETTING, FontSet, fonts, usable
+from ipdesk.documents.pdf_font import to_unicode
+from ipdesk.paths import resource
+from tests.documents import letters
+
+RARE_NAME = "𬭎㛃𫖯䶮喆堃"
+
+
+def drawn_by(role: Role, text: str) -> list[tuple[str, str]]:
+    return [(face.name.split("-")[0].removeprefix("Ipdesk"), part) for face, part in fonts().runs(role, text)]
+
+
+def test_each_role_has_its_face() -> None:
+    names = [drawn_by(role, "知")[0][0] for role in Role]
+    assert names == ["FangSong", "Kai", "Hei", "TitleSong", "Song"]
+
+
+def test_digits_and_latin_beside_fangsong_and_kaiti_are_song() -> None:
+    text = "共28,000.00元（GB/T 29490）"
+    expected = ["共", "28,000.00", "元（", "GB/T 29490", "）"]
+    assert [part for _, part in drawn_by(Role.FANGSONG, text)] == expected
+    assert [name for name, _ in drawn_by(Role.KAITI, text)] == ["Kai", "Song", "Kai", "Song", "Kai"]
+    assert [name for name, _ in drawn_by(Role.HEITI, text)] == ["Hei"]
+
+
+def test_a_character_the_face_lacks_comes_from_the_next_one_alone() -> None:
+    assert drawn_by(Role.FANGSONG, "陈𬭎军") == [("FangSong", "陈"), ("Song", "𬭎"), ("FangSong", "军")]
+    assert drawn_by(Role.FANGSONG, "陈鎔") == [("FangSong", "陈"), ("SongRare", "鎔")]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("text", [RARE_NAME, "￥¥，。《》〔〕“”——……·①％", "幹醜捨餘滷", "ΑΩабв→√㎡"])
+def test_nothing_common_or_rare_is_missing(role: Role, text: str) -> None:
+    assert fonts().missing(role, text) == []
+
+
+def test_the_faces_for_letters_cover_gb2312() -> None:
+    rows = [bytes((high, low)) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    text = "".join(row.decode("gb2312", "ignore") for row in rows)
+    assert len(text) == 6763
+    for role in Role:
+        assert {name for name, _ in drawn_by(role, text)} == {drawn_by(role, "知")[0][0]}
+
+
+@pytest.mark.parametrize(("character", "shown"), [("\ue000", "U+E000"), ("🍎", "“🍎”（U+1F34E")])
+def test_a_character_that_no_font_covers_stops_the_letter_and_is_shown(character: str, shown: str) -> None:
+    letter = replace(letters.TWO, addressee=f"云溪县{character}果业有限公司")
+    with pytest.raises(MissingGlyphError) as caught:
+        render(letter)
+    assert shown in caught.value.message
+    assert "果业有限" in caught.value.message
+    assert [glyph.character for glyph in caught.value.missing] == [character]
+
+
+def test_all_missing_characters_are_told_at_once() -> None:
+    letter = replace(letters.TWO, addressee="甲\ue000乙", bank_name="丙\ue001丁")
+    with pytest.raises(MissingGlyphError) as caught:
+        render(letter)
+    assert {glyph.character for glyph in caught.value.missing} == {"\ue000", "\ue001"}
+
+
+def test_unicode_map_writes_surrogate_pairs() -> None:
+    text = to_unicode([0, ord("陈"), ord("𬭎")]).decode("ascii")
+    assert "<0001> <9648>" in text
+    assert "<0002> <D872DF4E>" in text
+
+
+def test_official_faces_go_before_the_bundle(tmp_path: Path) -> None:
+    face = tmp_path / "truetype" / "SIMFANG.TTF"
+    face.parent.mkdir()
+    face.write_bytes(bundled(Role.HEITI).path.read_bytes())
+    found = official([tmp_path])
+    assert found == {Role.FANGSONG: FontFile(face)}
+    runs = FontSet(found).runs(Role.FANGSONG, "知龥")
+    assert [(face.name.split("-")[0], text) for face, text in runs] == [
+        ("IpdeskHei", "知"),
+        ("IpdeskSongRare", "龥"),
+    ]
+
+
+def test_a_damaged_official_face_is_left_aside(tmp_path: Path) -> None:
+    damaged = tmp_path / "simkai.ttf"
+    damaged.write_bytes(b"no font")
+    assert usable(official([tmp_path])) == {}
+
+
+def test_a_collection_is_read_by_its_first_face() -> None:
+    assert official([Path("nowhere")]) == {}
+    assert FontFile(Path("simsun.ttc")).face == 0
+
+
+def test_the_bundle_can_be_forced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, "bundled")
+    assert fonts() is fonts(system=False)
+    monkeypatch.delenv(SETTING)
+    assert fonts() is fonts(system=True)
+
+
+def test_packed_faces_open_like_others() -> None:
+    assert rare().path.suffix == ".gz"
+    assert rare().open().read() == gzip.decompress(rare().path.read_bytes())
+
+
+def test_the_bundle_is_small_and_its_licences_lie_beside_it() -> None:
+    files = list(resource("fonts").iterdir())
+    faces = [file for file in files if ".ttf" in file.name or ".otf" in file.name]
+    assert len(faces) == 8
+    assert sum(file.stat().st_size for file in faces) < 30_000_000
+    assert len([file for file in files if file.name.startswith("LICENSE")]) == 3

@@ -1,0 +1,77 @@
+"""Sums in words and in figures, dates, file numbers, ordinals."""
+
+from datetime import date
+
+import cn2an
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ipdesk.documents.amount_words import in_words
+from ipdesk.documents.numerals import chinese_date, figures, file_number, ordinal
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [
+        (0, "零元整"),
+        (5, "伍分"),
+        (50, "伍角整"),
+        (105, "壹元零伍分"),
+        (100530, "壹仟零伍元叁角整"),
+        (2800000, "贰万捌仟元整"),
+        (10000001, "壹拾万元零壹分"),
+        (10010000, "壹拾万零壹佰元整"),
+        (749898600000, "柒拾肆亿玖仟捌佰玖拾捌万陆仟元整"),
+    ],
+)
+def test_sums_in_words(fen: int, words: str) -> None:
+    assert in_words(fen) == words
+
+
+@given(
+    st.one_of(
+        st.integers(0, 10**17 - 1), st.integers(0, 10**8), st.integers(0, 10**6).map(lambda n: n * 10**5)
+    )
+)
+@example(10**16)
+def test_sums_in_words_agree_with_another_program(fen: int) -> None:
+    theirs = cn2an.an2cn(f"{fen // 100}.{fen % 100:02d}", "rmb")
+    ends_with_jiao = fen % 100 and fen % 10 == 0
+    assert in_words(fen) == theirs + ("整" if ends_with_jiao else "")
+
+
+@pytest.mark.parametrize("fen", [-1, 10**18])
+def test_a_sum_beyond_words_is_refused(fen: int) -> None:
+    with pytest.raises(ValueError, match=str(fen)):
+        in_words(fen)
+
+
+def test_figures_mark_thousands_and_keep_two_decimals() -> None:
+    assert [figures(fen) for fen in (0, 5, 2000000, -123456789)] == [
+        "0.00",
+        "0.05",
+        "20,000.00",
+        "-1,234,567.89",
+    ]
+
+
+def test_dates_and_file_numbers_have_no_leading_zeros() -> None:
+    assert chinese_date(date(2026, 3, 5)) == "2026年3月5日"
+    assert file_number("云市监知资", 2026, 12) == "云市监知资〔2026〕12号"
+
+
+def test_ordinals() -> None:
+    words = {
+        1: "一",
+        10: "十",
+        12: "十二",
+        20: "二十",
+        99: "九十九",
+        100: "一百",
+        101: "一百零一",
+        110: "一百一十",
+    }
+    assert {number: ordinal(number) for number in words} == words
+    with pytest.raises(ValueError, match="1000"):
+        ordinal(1000)

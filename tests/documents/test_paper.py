@@ -1,0 +1,223 @@
+"""The printed letter, measured: GB/T 9704-2012 in millimetres and points."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from ipdesk.documents.award_notification import render
+from ipdesk.documents.letter_data import AwardLetter
+from ipdesk.documents.pictures import page_image
+from tests.documents import letters
+from tests.documents.paper import MM, PrintedLine, body, lines, pages, turned
+
+LEFT, RIGHT = 28 * MM, 184 * MM
+TOP, BOTTOM = 260 * MM, 35 * MM  # of the text block, above the lower edge
+EM = 15.75
+PITCH = 29.53
+NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
+NEVER_LAST = "（《〈〔【“‘￥"
+
+every_letter = pytest.mark.parametrize("letter", letters.ALL.values(), ids=letters.ALL)
+
+
+@every_letter
+def test_pages_are_a4(letter: AwardLetter) -> None:
+    for page in pages(render(letter)):
+        assert (page.width / MM, page.height / MM) == pytest.approx((210, 297), abs=0.01)
+
+
+@every_letter
+def test_text_stays_within_the_margins(letter: AwardLetter) -> None:
+    for page in body(render(letter)):
+        for line in page:
+            assert line.left >= LEFT - 0.1, line.text
+            assert line.right <= RIGHT + 0.1, line.text
+            assert line.y + 0.88 * EM <= TOP + 0.1
+            assert line.y - 0.12 * EM >= BOTTOM - 0.1
+
+
+@every_letter
+def test_lines_keep_the_pitch(letter: AwardLetter) -> None:
+    for page in body(render(letter)):
+        steps = [(above.y - below.y) / PITCH for above, below in pairwise(page)]
+        assert steps == pytest.approx([round(step) for step in steps], abs=0.02)
+        assert max(steps, default=0) < 2.1, "one blank line before the signature, else none"
+
+
+@every_letter
+def test_every_page_has_lines_in_the_same_places(letter: AwardLetter) -> None:
+    first = TOP - 0.88 * EM
+    for page in body(render(letter)):
+        slots = [(first - line.y) / PITCH for line in page]
+        assert slots == pytest.approx([round(slot) for slot in slots], abs=0.01)
+        assert round(slots[-1]) <= 21
+
+
+@every_letter
+def test_no_line_starts_or_ends_wrongly(letter: AwardLetter) -> None:
+    for page in body(render(letter)):
+        for line in page:
+            assert line.text[0] not in NEVER_FIRST, line.text
+            assert line.text[-1] not in NEVER_LAST, line.text
+
+
+def test_full_lines_reach_the_right_margin() -> None:
+    found = [line for page in body(render(letters.CUT)) for line in page]
+    full = [above for above, below in pairwise(found) if starts_inside(below)]
+    assert len(full) > 15
+    assert [line.right for line in full] == pytest.approx([RIGHT] * len(full), abs=0.1)
+
+
+def starts_inside(line: PrintedLine) -> bool:
+    """Tell whether a line continues a paragraph: it starts at the margin."""
+    return abs(line.left - LEFT) < 1
+
+
+def test_paragraphs_are_indented_by_two_characters() -> None:
+    found = [line for page in body(render(letters.TWO)) for line in page]
+    assert found[0].left == pytest.approx(LEFT, abs=0.1)
+    assert found[1].left == pytest.approx(LEFT + 2 * EM, abs=0.1)
+    assert found[1].text.startswith("你单位提交的2022年度")
+
+
+def test_the_red_name_stands_30_mm_from_the_top_and_4_mm_above_the_rule() -> None:
+    rows = red_rows(render(letters.TWO))
+    name, upper, *_ = blocks(rows)
+    assert name[0] == pytest.approx(30, abs=0.6)
+    assert upper[0] - name[1] == pytest.approx(4, abs=0.6)
+
+
+def test_the_red_rules() -> None:
+    page, *others = pages(render(letters.TWO))
+    rules = sorted(page.rects, key=lambda rule: rule["top"])
+    assert [rule["width"] / MM for rule in rules] == pytest.approx([170] * 4, abs=0.1)
+    assert [rule["x0"] / MM for rule in rules] == pytest.approx([20] * 4, abs=0.1)
+    heights = [rule["height"] for rule in rules]
+    assert heights[0] > 2 * heights[1], "thick over thin"
+    assert heights[3] > 2 * heights[2], "thin over thick"
+    assert (page.height - rules[3]["bottom"]) / MM == pytest.approx(20, abs=0.1)
+    assert not any(other.rects for other in others)
+
+
+def test_a_long_red_name_is_set_smaller_and_centred() -> None:
+    name = "云溪县市场监督管理局（知识产权局、食品安全委员会办公室）"
+    letter = replace(letters.TWO, issuer=replace(letters.ISSUER, red_header=name))
+    [line, *_] = lines(pages(render(letter))[0])
+    assert line.text == name
+    assert (line.left + line.right) / 2 == pytest.approx(105 * MM, abs=0.5)
+    assert line.right - line.left <= 150 * MM + 0.3
+
+
+def test_the_file_number_is_flush_right_below_the_rule() -> None:
+    page = pages(render(letters.TWO))[0]
+    number = next(line for line in lines(page) if line.text == letters.TWO.number)
+    assert number.right == pytest.approx(RIGHT, abs=0.1)
+    below_rule = min(rule["bottom"] for rule in page.rects if rule["height"] < 1)
+    assert number.y < page.height - below_rule < number.y + 3 * EM
+
+
+def test_the_title_is_centred_two_lines_below_the_number() -> None:
+    first = lines(pages(render(letters.TWO))[0])
+    number, title, addressee = first[1:4]
+    assert title.text == "2022年度知识产权资助（奖励）通知书"
+    assert title.size == 22
+    assert (title.left + title.right) / 2 == pytest.approx(106 * MM, abs=0.2)
+    assert 2 * PITCH < number.y - title.y < 3.5 * PITCH
+    assert 1.5 * PITCH < title.y - addressee.y < 2.5 * PITCH
+
+
+def test_the_addressee_has_a_full_width_colon() -> None:
+    assert body(render(letters.TWO))[0][0].text == "云溪县恒信电子科技股份有限公司："
+
+
+def test_date_and_name_leave_room_for_the_seal() -> None:
+    text, name, date = body(render(letters.TWO))[-1][-3:]
+    assert (text.text, name.text, date.text) == ("特此通知。", "云溪县市场监督管理局", "2022年9月5日")
+    assert date.right == pytest.approx(RIGHT - 4 * EM, abs=0.1)
+    assert (name.left + name.right) / 2 == pytest.approx((date.left + date.right) / 2, abs=0.1)
+    assert text.y - name.y == pytest.approx(2 * PITCH, abs=0.1)
+
+
+@every_letter
+def test_the_signature_shares_its_page_with_text(letter: AwardLetter) -> None:
+    last = body(render(letter))[-1]
+    assert len(last) >= 4, "two lines of text, the name, the date"
+
+
+@every_letter
+def test_page_numbers(letter: AwardLetter) -> None:
+    first, *others = pages(render(letter))
+    assert not lines(first, size=14)
+    for number, page in enumerate(others, start=2):
+        [folio] = lines(page, size=14)
+        assert folio.text == f"— {number} —"
+        assert all("Song" in char["fontname"] for char in folio.chars)
+        if number % 2:
+            assert folio.right == pytest.approx(RIGHT - 14, abs=0.1)
+        else:
+            assert folio.left == pytest.approx(LEFT + 14, abs=0.1)
+
+
+def test_headings_have_their_faces_and_digits_are_song() -> None:
+    found = [line for page in body(render(letters.TWO)) for line in page]
+    heading = next(line for line in found if line.text.startswith("一、"))
+    item = next(line for line in found if line.text.startswith("（一）"))
+    assert faces(heading) == {"Hei"}
+    assert "Kai" in item.chars[0]["fontname"]
+    digits = {char["fontname"] for line in found for char in line.chars if char["text"] in "0123456789"}
+    assert all("Song" in name for name in digits)
+
+
+def faces(line: PrintedLine) -> set[str]:
+    return {char["fontname"].split("Ipdesk")[1].split("-")[0] for char in line.chars}
+
+
+def test_marks_in_a_row_stand_close_together() -> None:
+    [line] = [line for page in body(render(letters.TWO)) for line in page if "0021）" in line.text]
+    place = line.text.index("），")
+    bracket, comma = line.chars[place : place + 2]
+    assert comma["matrix"][4] - bracket["matrix"][4] < 0.6 * EM
+
+
+def test_a_heading_is_not_left_at_the_foot_of_a_page() -> None:
+    for extra in range(12):
+        items = (letters.LICENCE, *[letters.WORKS] * extra)
+        for page in body(render(letters.with_items(letters.ONE, *items)))[:-1]:
+            assert "Hei" not in faces(page[-1])
+
+
+def test_a_draft_shows_a_mark_on_every_page_and_no_number() -> None:
+    for page in pages(render(letters.DRAFT)):
+        assert "".join(char["text"] for char in page.chars if turned(char)) == "样稿"
+        assert "〔2022〕" not in "".join(line.text for line in lines(page) if line.size > 15.75)
+    assert "号" not in lines(pages(render(letters.DRAFT))[0])[1].text
+
+
+def test_an_issued_letter_shows_no_mark() -> None:
+    assert not any(turned(char) for page in pages(render(letters.CUT)) for char in page.chars)
+
+
+def red_rows(pdf: bytes, dpi: int = 200) -> list[float]:
+    """Return in mm from the top edge the rows of the first page that hold red."""
+    page = page_image(pdf, 0, dpi)
+    rows = [page.data[start : start + page.width * 4] for start in range(0, len(page.data), page.stride)]
+    red = [
+        row
+        for row, pixels in enumerate(rows)
+        if any(is_red(pixels[at : at + 3]) for at in range(0, len(pixels), 4))
+    ]
+    return [row / dpi * 25.4 for row in red]
+
+
+def is_red(pixel: bytes) -> bool:
+    blue, green, red = pixel
+    return red > 150 and green < 120 and blue < 120
+
+
+def blocks(rows: list[float]) -> list[tuple[float, float]]:
+    """Return begin and end of what stands together, less than 1 mm apart."""
+    found = [(rows[0], rows[0])]
+    for row in rows[1:]:
+        found = [*found[:-1], (found[-1][0], row)] if row - found[-1][1] < 1 else [*found, (row, row)]
+    return found
