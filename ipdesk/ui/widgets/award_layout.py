@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, QRectF
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.award_views import AwardLineView
+from ipdesk.ui.widgets.chip import chip_width
 from ipdesk.ui.widgets.limit_bar import bar_height
 from ipdesk.ui.widgets.money import fen_text
-from ipdesk.ui.widgets.trace import trace_height, wrapped_height
+from ipdesk.ui.widgets.trace import trace_height
+from ipdesk.ui.widgets.wrapping import wrapped_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Place:
     """Tops in px of the parts of a line, from its own top, and its height."""
 
     sub: int
+    facts: int  # width of the facts
+    toggle: QRectF  # of the words that open the trace; empty where there is none
     bars: int
     warnings: tuple[tuple[int, int], ...]  # top and height of each
     trace: int
@@ -39,29 +43,65 @@ def warning_indent() -> int:
     return theme.density().glyph + theme.grid(2)
 
 
+def name_room(line: AwardLineView, inner: int) -> int:
+    """Return the width in px that chip and sum leave to the name."""
+    return inner - sum_room(line) - chip_width(line.status) - theme.grid(2)
+
+
+def sum_room(line: AwardLineView) -> int:
+    """Return the width in px from the right edge to the chip: that of the sums, more for a huge one."""
+    measures = theme.density()
+    width = theme.text_width(sum_text(line), measures.sum, theme.SEMIBOLD)
+    return max(measures.sum_column + theme.grid(1), width + theme.grid(3))
+
+
+def struck_room(line: AwardLineView) -> int:
+    """Return the width in px that the sum before the cut takes, with its words."""
+    text, small = struck_text(line), theme.density().small
+    if not text:
+        return 0
+    return theme.text_width(before_cut_word(), small) + theme.grid(0.5) + theme.text_width(text, small)
+
+
+def _toggle(line: AwardLineView, top: int, room: int, opened: bool) -> QRectF:
+    """Return where the words that open the trace stand: after the facts, or below where these are long."""
+    measures = theme.density()
+    if not line.trace:
+        return QRectF()
+    width = theme.text_width(toggle_word(opened), measures.small) + measures.glyph
+    left = theme.text_width(facts_text(line), measures.small) + theme.grid(2.5)
+    if left + width > room:
+        below = top + wrapped_height(facts_text(line), room, measures.award_sub)
+        return QRectF(0, below, width, measures.award_sub)
+    return QRectF(left, top, width, measures.award_sub)
+
+
+def _warnings(line: AwardLineView, top: int, inner: int) -> tuple[tuple[int, int], ...]:
+    made = []
+    for text in line.warnings:
+        high = wrapped_height(text, inner - warning_indent(), theme.density().warn_row)
+        made.append((top, high))
+        top += high
+    return tuple(made)
+
+
 def place(line: AwardLineView, inner: int, opened: bool) -> Place:
     """Return where the parts of a line stand whose content is ``inner`` px wide."""
     measures = theme.density()
-    sub = measures.award_pad + measures.award_row
-    bars = sub + measures.award_sub + (1 if line.bars else 0)
+    name = wrapped_height(
+        line.title, name_room(line, inner), measures.award_row, measures.base, theme.SEMIBOLD
+    )
+    sub, facts = measures.award_pad + name, inner - struck_room(line)
+    toggle = _toggle(line, sub, facts, opened)
+    end = max(sub + wrapped_height(facts_text(line), facts, measures.award_sub), round(toggle.bottom()))
+    bars = end + (1 if line.bars else 0)
     top = bars + len(line.bars) * bar_height() + (theme.grid(0.5) if line.bars and line.warnings else 0)
-    warnings = []
-    for text in line.warnings:
-        high = wrapped_height(text, inner - warning_indent(), measures.warn_row)
-        warnings.append((top, high))
-        top += high
+    warnings = _warnings(line, top, inner)
+    top = sum(warnings[-1]) if warnings else top
     trace = top + (theme.grid(0.5) if opened else 0)
     steps = trace_height(line.trace, inner) if opened else 0
     foot = measures.award_tail if (line.bars or opened or warnings) else measures.award_foot
-    return Place(sub, bars, tuple(warnings), trace, trace + steps + foot + measures.hair)
-
-
-def toggle_rect(line: AwardLineView, opened: bool) -> QRectF:
-    """Return where the words that open and close the trace stand, from the upper left corner of the line."""
-    measures = theme.density()
-    left = measures.pad + theme.text_width(facts_text(line), measures.small) + theme.grid(2.5)
-    width = theme.text_width(toggle_word(opened), measures.small) + measures.glyph
-    return QRectF(left, measures.award_pad + measures.award_row, width, measures.award_sub)
+    return Place(sub, facts, toggle, bars, warnings, trace, trace + steps + foot + measures.hair)
 
 
 def facts_text(line: AwardLineView) -> str:

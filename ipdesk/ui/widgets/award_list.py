@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.award_layout import Place, facts_text, place, sum_text, toggle_rect
+from ipdesk.ui.widgets.award_layout import Place, facts_text, place, sum_text
 from ipdesk.ui.widgets.award_paint import paint_award
 from ipdesk.ui.widgets.award_views import AwardLineView, BarView, TraceStepView
 from ipdesk.ui.widgets.limit_bar import spoken_bar
@@ -205,13 +205,19 @@ class AwardList(QListView):
         if 0 <= row < len(self._model.lines):
             QGuiApplication.clipboard().setText(spoken_line(self._model.lines[row]))
 
+    def toggle_rect(self, key: str) -> QRectF:
+        """Return where the words that open a trace stand in the viewport; empty for a line without."""
+        row = self._model.row_of(key)
+        spot = self._model.place(self._model.lines[row]).toggle
+        corner = self.visualRect(self._model.index(row)).topLeft()
+        return spot.translated(corner.x() + theme.density().pad, corner.y())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             line = self._model.lines[index.row()]
-            spot = toggle_rect(line, self._model.is_open(line)).translated(self.visualRect(index).topLeft())
-            if line.trace and spot.contains(event.position()):
+            if self.toggle_rect(line.key).contains(event.position()):
                 self._toggle(index.row())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102

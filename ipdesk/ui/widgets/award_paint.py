@@ -8,9 +8,11 @@ from ipdesk.ui.widgets.award_layout import (
     Place,
     before_cut_word,
     facts_text,
+    name_room,
+    struck_room,
     struck_text,
+    sum_room,
     sum_text,
-    toggle_rect,
     toggle_word,
     warning_indent,
 )
@@ -19,21 +21,18 @@ from ipdesk.ui.widgets.base import focus_ring
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
 from ipdesk.ui.widgets.limit_bar import bar_height, paint_limit_bar
 from ipdesk.ui.widgets.trace import paint_trace
+from ipdesk.ui.widgets.wrapping import write_wrapped
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_WRAP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _QUIET = ("excluded", "ineligible", "incomplete", "undecided", "referred")
 
 
-def _write(painter: QPainter, rect: QRectF, text: str, px: int, token: str, strong: bool = False) -> None:
-    """Write one line at the left of a rectangle, with … where it does not fit."""
-    weight = theme.SEMIBOLD if strong else theme.REGULAR
-    if theme.text_width(text, px, weight) > rect.width():
-        text = theme.metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.setFont(theme.font(px, weight))
+def _write(painter: QPainter, rect: QRectF, text: str, token: str, align: int = _LEFT) -> None:
+    """Write one line of small text in a rectangle."""
+    painter.setFont(theme.font(theme.density().small))
     painter.setPen(theme.color(token))
-    painter.drawText(rect, _LEFT, text)
+    painter.drawText(rect, align, text)
 
 
 def _paint_head(painter: QPainter, inner: QRectF, line: AwardLineView) -> None:
@@ -44,74 +43,53 @@ def _paint_head(painter: QPainter, inner: QRectF, line: AwardLineView) -> None:
     painter.setPen(theme.color("ink2" if line.status in _QUIET else "ink"))
     painter.drawText(row, _RIGHT, sum_text(line))
     chip = chip_size(line.status)
-    left = row.right() - measures.sum_column - theme.grid(1) - chip.width()
+    left = row.right() - sum_room(line) - chip.width()
     paint_chip(painter, QPointF(left, row.center().y() - chip.height() / 2), line.status)
-    name = QRectF(row.left(), row.top(), left - row.left() - theme.grid(2), row.height())
-    _write(painter, name, line.title, measures.base, "ink", strong=True)
+    name = QRectF(row.left(), row.top(), name_room(line, int(inner.width())), 0)
+    px, weight = measures.base, theme.SEMIBOLD
+    write_wrapped(painter, name, measures.award_row, line.title, "ink", px=px, weight=weight)
 
 
-def _paint_toggle(painter: QPainter, corner: QPointF, line: AwardLineView, opened: bool) -> None:
+def _paint_toggle(painter: QPainter, rect: QRectF, opened: bool) -> None:
     measures = theme.density()
-    rect = toggle_rect(line, opened).translated(corner)
-    _write(painter, rect, toggle_word(opened), measures.small, "accent")
+    _write(painter, rect, toggle_word(opened), "accent")
     size = theme.grid(3)
     glyph = "chevron-up" if opened else "chevron-down"
     left = rect.right() - measures.glyph + 1
     theme.paint_icon(painter, glyph, left, rect.center().y() - size / 2 + 1, size, "accent")
 
 
-def _paint_struck(painter: QPainter, row: QRectF, line: AwardLineView) -> float:
-    """Paint the sum before the cut, struck through; return where it begins."""
+def _paint_struck(painter: QPainter, row: QRectF, line: AwardLineView) -> None:
+    """Paint the sum before the cut, struck through, with its words."""
     text = struck_text(line)
-    if not text:
-        return row.right()
-    small = theme.density().small
-    width = theme.text_width(text, small)
-    painter.setFont(theme.font(small))
-    painter.setPen(theme.color("ink2"))
-    painter.drawText(row, _RIGHT, text)
+    _write(painter, row, text, "ink2", _RIGHT)
+    start = row.right() - theme.text_width(text, theme.density().small)
     middle = row.center().y() + 1
     painter.setPen(QPen(theme.color("ink2"), 1))
-    painter.drawLine(QPointF(row.right() - width, middle), QPointF(row.right(), middle))
-    word = before_cut_word()
-    left = row.right() - width - theme.text_width(word, small) - theme.grid(0.5)
-    _write(painter, QRectF(left, row.top(), width, row.height()), word, small, "ink2")
-    return left
+    painter.drawLine(QPointF(start, middle), QPointF(row.right(), middle))
+    words = QRectF(row.right() - struck_room(line), row.top(), row.width(), row.height())
+    _write(painter, words, before_cut_word(), "ink2")
 
 
 def _paint_sub(painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, opened: bool) -> None:
     """Paint article and formula, the words that open the trace, and the sum before the cut."""
-    measures = theme.density()
-    row = QRectF(inner.left(), inner.top() + at.sub, inner.width(), measures.award_sub)
-    end = _paint_struck(painter, row, line)
-    _write(
-        painter,
-        QRectF(row.left(), row.top(), end - row.left(), row.height()),
-        facts_text(line),
-        measures.small,
-        "ink2",
-    )
+    row = QRectF(inner.left(), inner.top() + at.sub, inner.width(), theme.density().award_sub)
+    if struck_text(line):
+        _paint_struck(painter, row, line)
+    facts = QRectF(row.left(), row.top(), at.facts, 0)
+    write_wrapped(painter, facts, theme.density().award_sub, facts_text(line), "ink2")
     if line.trace:
-        _paint_toggle(painter, QPointF(inner.left() - measures.pad, inner.top()), line, opened)
+        _paint_toggle(painter, at.toggle.translated(inner.topLeft()), opened)
 
 
 def _paint_warnings(painter: QPainter, inner: QRectF, line: AwardLineView, at: Place) -> None:
-    measures = theme.density()
-    drop = (measures.warn_row - theme.metrics(measures.small).height()) / 2
-    for text, (top, height) in zip(line.warnings, at.warnings, strict=True):
+    measures, indent = theme.density(), warning_indent()
+    inset = (measures.warn_row - measures.glyph) / 2
+    for text, (top, _) in zip(line.warnings, at.warnings, strict=True):
         y = inner.top() + top
-        theme.paint_icon(
-            painter,
-            "warning",
-            inner.left() + 1,
-            y + (measures.warn_row - measures.glyph) / 2,
-            measures.glyph,
-            "ink",
-        )
-        painter.setFont(theme.font(measures.small))
-        painter.setPen(theme.color("ink"))
-        room = QRectF(inner.left() + warning_indent(), y + drop, inner.width() - warning_indent(), height)
-        painter.drawText(room, _WRAP, text)
+        theme.paint_icon(painter, "warning", inner.left() + 1, y + inset, measures.glyph, "ink")
+        room = QRectF(inner.left() + indent, y, inner.width() - indent, 0)
+        write_wrapped(painter, room, measures.warn_row, text, "ink")
 
 
 def paint_award(

@@ -1,5 +1,7 @@
 """Chips: a glyph, a word and a fill say the state; one painter for the widget and for delegates."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,14 +19,21 @@ def _spec(chip: str, word: str) -> tuple[theme.ChipSpec, str]:
     return _PLAIN, word
 
 
+@cache
+def _width(chip: str, word: str, density: str) -> int:
+    (spec, shown), measures = _spec(chip, word), theme.density()
+    width = theme.text_width(shown, measures.small, theme.MEDIUM) + 2 * measures.chip_pad
+    return width + 1 + (measures.glyph + theme.grid(1) if spec.glyph else 0)
+
+
 def chip_size(chip: str, word: str = "") -> QSize:
     """Return the size of a chip in px."""
-    spec, shown = _spec(chip, word)
-    measures = theme.density()
-    width = theme.text_width(shown, measures.small, theme.MEDIUM) + 2 * measures.chip_pad
-    if spec.glyph:
-        width += measures.glyph + theme.grid(1)
-    return QSize(width + 1, measures.chip)
+    return QSize(chip_width(chip, word), theme.density().chip)
+
+
+def chip_width(chip: str, word: str = "") -> int:
+    """Return the width of a chip in px; kept, as lists ask for it with every key that is typed."""
+    return _width(chip, word, theme.density().name)
 
 
 def _paint_edge(painter: QPainter, rect: QRectF, colors: theme.ChipColors, radius: float) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text, set_property
 from ipdesk.ui.widgets.checked_field import CheckedField
-from ipdesk.ui.widgets.trace import wrapped_height
+from ipdesk.ui.widgets.wrapping import wrapped_height
 
 
 class HintLine(Text):

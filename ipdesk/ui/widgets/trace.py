@@ -9,24 +9,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.award_views import TraceStepView
 from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.wrapping import wrapped_height, write_wrapped
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_WRAP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
 def spoken_trace(steps: Sequence[TraceStepView]) -> str:
     """Return the steps as lines of text, as they are read out or copied."""
     return "\n".join(f"{at}. {step.text}\t{step.result}".rstrip() for at, step in enumerate(steps, 1))
-
-
-def wrapped_height(text: str, width: int, line: int, weight: theme.Weight = theme.REGULAR) -> int:
-    """Return the height in px of a small text in rows of ``line`` px."""
-    small = theme.density().small
-    if theme.text_width(text, small, weight) <= width:
-        return line
-    box = theme.metrics(small, weight).boundingRect(0, 0, width, 10_000, _WRAP, text)
-    return line + box.height() - theme.metrics(small, weight).height()
 
 
 def _indent() -> int:
@@ -41,7 +32,7 @@ def _text_room(step: TraceStepView, width: int, weight: theme.Weight) -> int:
 def step_height(step: TraceStepView, width: int, last: bool = False) -> int:
     """Return the height in px of a step in a given width."""
     weight = theme.SEMIBOLD if last else theme.REGULAR
-    return wrapped_height(step.text, _text_room(step, width, weight), theme.density().trace_row, weight)
+    return wrapped_height(step.text, _text_room(step, width, weight), theme.density().trace_row, None, weight)
 
 
 def trace_height(steps: Sequence[TraceStepView], width: int) -> int:
@@ -70,13 +61,8 @@ def _paint_thread(painter: QPainter, left: float, top: float, height: float) -> 
 def _paint_step(painter: QPainter, rect: QRectF, number: int, step: TraceStepView, last: bool) -> None:
     measures, weight = theme.density(), theme.SEMIBOLD if last else theme.REGULAR
     _paint_number(painter, rect.left(), rect.top() + measures.trace_row / 2, number, last)
-    painter.setFont(theme.font(measures.small, weight))
-    painter.setPen(theme.color("ink" if last else "ink2"))
-    drop = (measures.trace_row - theme.metrics(measures.small, weight).height()) / 2
-    room = QRectF(
-        rect.left() + _indent(), rect.top() + drop, _text_room(step, int(rect.width()), weight), rect.height()
-    )
-    painter.drawText(room, _WRAP, step.text)
+    room = QRectF(rect.left() + _indent(), rect.top(), _text_room(step, int(rect.width()), weight), 0)
+    write_wrapped(painter, room, measures.trace_row, step.text, "ink" if last else "ink2", weight=weight)
     painter.setPen(theme.color("ink"))
     painter.drawText(QRectF(rect.left(), rect.top(), rect.width(), measures.trace_row), _RIGHT, step.result)
 

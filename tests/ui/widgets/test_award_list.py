@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import AwardLineView, AwardList, BarView, TraceStepView
-from ipdesk.ui.widgets.award_layout import toggle_rect
+from ipdesk.ui.widgets.award_layout import sum_room
 from tests.ui.samples import AWARDS
 
 
@@ -54,7 +54,7 @@ def test_an_open_trace_takes_room_for_its_steps(awards: AwardList) -> None:
 
 def test_a_click_on_the_words_opens_the_trace_and_elsewhere_does_not(awards: AwardList, qtbot: QtBot) -> None:
     line = awards.visualRect(awards.model().index(3, 0))
-    spot = toggle_rect(AWARDS[3], False).translated(line.topLeft()).center().toPoint()
+    spot = awards.toggle_rect("4").center().toPoint()
     qtbot.mouseClick(awards.viewport(), Qt.MouseButton.LeftButton, pos=line.topLeft() + QPoint(20, 20))
     assert awards.opened() == ""
     qtbot.mouseClick(awards.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -130,6 +130,25 @@ def test_a_wider_trace_text_wraps_instead_of_being_cut(awards: AwardList) -> Non
         awards.doItemsLayout()
         heights.append(awards.visualRect(awards.model().index(0, 0)).height())
     assert heights[1] >= heights[0] + theme.metrics(theme.density().small).height()
+
+
+def test_long_names_and_long_reasons_are_shown_whole_beside_chip_and_words(awards: AwardList) -> None:
+    missing = "还缺：授权日期、专利类型、官费金额、同族编号、他级资助金额、证书编号、受让人所在地、合同备案号"
+    title = "专利授权（外国发明专利，美国、日本、欧洲、韩国、加拿大）"
+    awards.set_lines([AWARDS[0], replace(AWARDS[0], key="9", title=title, formula=missing, bars=())])
+    awards.doItemsLayout()
+    plain, long = (awards.visualRect(awards.model().index(row, 0)) for row in (0, 1))
+    words = awards.toggle_rect("9")
+    assert words.right() <= awards.viewport().width()
+    assert words.bottom() <= long.bottom()
+    assert words.top() - long.top() > 3 * theme.metrics(13).height(), "two rows of name, two of reasons"
+    assert awards.toggle_rect("1").top() - plain.top() < 2 * theme.metrics(13).height()
+
+
+def test_a_huge_sum_leaves_its_chip_whole(awards: AwardList) -> None:
+    huge = replace(AWARDS[1], amount=99_999_999_999_99)
+    rooms = [sum_room(line) for line in (AWARDS[1], huge)]
+    assert rooms[0] < theme.text_width("99,999,999,999.99", theme.density().sum, theme.SEMIBOLD) < rooms[1]
 
 
 def test_readers_hear_what_eyes_see(awards: AwardList) -> None:
