@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
@@ -11,6 +11,7 @@ from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.nav_item import NavItem
 
 Section = Literal["work", "payout", "records", "foot"]
+_LAST_NUMBER = 9  # entries beyond have no key of their own
 _ORDER: tuple[Section, ...] = ("work", "payout", "records")
 
 
@@ -116,13 +117,23 @@ class Navigation(QFrame):
         item.set_narrow(self._narrow)
         item.clicked.connect(lambda: self.chosen.emit(key))
         self._items[key] = item
+        self._bind(key, len(self._items))
         self._boxes[section].addWidget(item)
         if section in self._captions:
             self._captions[section].setVisible(not self._narrow)
 
+    def _bind(self, key: str, number: int) -> None:
+        """Let Ctrl with the number of an entry go to its page."""
+        if number <= _LAST_NUMBER:
+            combination, item = f"Ctrl+{number}", self._items[key]
+            QShortcut(QKeySequence(combination), self).activated.connect(lambda: self.chosen.emit(key))
+            item.setToolTip(combination)
+            item.setAccessibleDescription(combination)
+
     def mark(self, key: str) -> None:
         """Mark a page as the one in sight, and bring its word into sight too."""
-        self._items[key].setChecked(True)
+        for other, item in self._items.items():
+            item.setChecked(other == key)
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:

@@ -62,6 +62,22 @@ def test_pages_are_reached_by_their_words_and_keep_what_was_typed(shell: Shell, 
     assert _desk(shell, "counter").calls == ["activated", "leaving", "activated"]
 
 
+def test_exactly_the_page_in_sight_is_marked_also_for_the_one_at_the_foot(shell: Shell, qtbot: QtBot) -> None:
+    shell.add_page("settings", "设置", "settings", Page(), "foot")
+    for key in ("settings", "list", "list", "settings"):
+        qtbot.mouseClick(shell.nav.item(key), Qt.MouseButton.LeftButton)
+        marked = [name for name in ("counter", "list", "settings") if shell.nav.item(name).isChecked()]
+        assert marked == [shell.current()] == [key]
+
+
+def test_pages_are_reached_by_key(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shell.current() == "list"
+    shell.nav.item("counter").setFocus()
+    qtbot.keyClick(shell.nav.item("counter"), Qt.Key.Key_Return)
+    assert shell.current() == "counter"
+
+
 def test_a_page_that_cannot_keep_its_content_stays_in_sight(shell: Shell, qtbot: QtBot) -> None:
     _desk(shell, "counter").keeps = False
     qtbot.mouseClick(shell.nav.item("list"), Qt.MouseButton.LeftButton)

@@ -23,7 +23,7 @@ _FORBIDDEN = {
     "a style sheet": re.compile(r"setStyleSheet"),
     "a font": re.compile(r"\bQFont\(|setPixelSize|setPointSize"),
     "a pixel": re.compile(
-        r"set(Fixed|Minimum|Maximum)(Width|Height|Size)\(\s*[1-9]|setSpacing\(\s*[1-9]"
+        r"set(Fixed|Minimum|Maximum)(Width|Height|Size)\(\s*[1-9]|setSpacing\(\s*[1-9]\d*\s*\)"
         r"|setContentsMargins\([\d\s,]*[1-9][\d\s,]*\)"
     ),
 }  # fmt: skip

@@ -3,11 +3,12 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import focus_ring
+from ipdesk.ui.widgets.text_field import is_enter
 
 Kind = Literal["primary", "secondary", "quiet", "link", "tab", "danger"]
 _FLAT = ("quiet", "link", "tab")
@@ -91,6 +92,12 @@ class Button(QPushButton):
         if self._kind == "tab":
             return "accent" if self.isChecked() else "ink2"
         return "accent" if self._kind in _FLAT else "ink"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102
         super().enterEvent(event)

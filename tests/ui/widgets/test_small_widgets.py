@@ -126,6 +126,16 @@ def test_a_button_is_pressed_by_the_key_written_in_it_while_in_sight(window: QWi
     assert pressed == [1]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_focus_is_pressed_by_key(window: QWidget, qtbot: QtBot, key: Qt.Key) -> None:
+    button, pressed = Button("换政策", "quiet"), []
+    button.clicked.connect(lambda: pressed.append(1))
+    _fill(window, button)
+    button.setFocus()
+    qtbot.keyClick(button, key)
+    assert pressed == [1]
+
+
 def test_a_key_commits_what_stands_in_the_field_before_the_button_acts(window: QWidget, qtbot: QtBot) -> None:
     field, button, seen = TextField(), Button("保存草稿", shortcut="Ctrl+S"), []
     button.clicked.connect(lambda: seen.append(field.text()))
