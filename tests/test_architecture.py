@@ -13,7 +13,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_resources" not in p
 LONGEST = 400
 
 # From the ground up; what stands on one storey may import its own and those below it.
-STOREYS = ["rules", "models", "documents", "ui", "app"]
+STOREYS = ["rules", "models", "sample", "documents", "ui", "app"]
 # Beside the app stand the ways to start it; below everything lies what all may use.
 BESIDE_APP = {"app", "cli", "__main__"}
 FOR_ALL = {"paths"}
@@ -84,6 +84,8 @@ def test_imports_point_one_way(path: Path) -> None:
         ("rules", "import sqlalchemy.orm"),
         ("rules", "def late():\n    from PySide6.QtCore import QDate"),
         ("models", "from ..documents import letter"),
+        ("models", "from ipdesk import sample"),
+        ("sample", "from ipdesk.documents import assembly"),
         ("models", "from reportlab.lib import units"),
         ("documents", "from ipdesk import ui"),
         ("ui", "import ipdesk.app"),
@@ -102,6 +104,7 @@ def test_a_breach_is_noticed(part: str, source: str) -> None:
         ("models", "from ipdesk.rules import evaluate"),
         ("ui", "from ..models import queries"),
         ("ui", "from PySide6 import QtWidgets"),
+        ("ui", "from ipdesk import sample"),
         ("app", "import ipdesk.ui.counter"),
         ("rules", "from ipdesk.paths import resource"),
         ("rules", "from . import pack"),

@@ -1,0 +1,50 @@
+"""When something in the sample happened: on a day of its own, or so many working days before today."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+_WRITTEN = re.compile(r"(?:(\d{4}-\d\d-\d\d)|今天(?:-(\d{1,3}))?) (\d\d:\d\d)")
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time of day, on ``day`` or, where that is None, ``back`` working days before today."""
+
+    time: datetime.time
+    day: datetime.date | None = None
+    back: int = 0
+
+    def on(self, today: datetime.date) -> datetime.datetime:
+        """Return the moment, with the machine's zone."""
+        return datetime.datetime.combine(self.day or _working_day(today, self.back), self.time).astimezone()
+
+
+def _working_day(today: datetime.date, back: int) -> datetime.date:
+    """Go back over Saturdays and Sundays; today itself is today whatever day it is."""
+    day = today
+    while back:
+        day -= datetime.timedelta(days=1)
+        back -= day.weekday() < _SATURDAY
+    return day
+
+
+def read_when(written: object) -> When:
+    """Read ``2023-03-06 09:12``, ``今天 08:42`` or ``今天-3 08:42``."""
+    if isinstance(written, When):
+        return written
+    found = _WRITTEN.fullmatch(str(written))
+    if found is None:
+        raise PydanticCustomError("bad_moment", "a moment")
+    time = datetime.time.fromisoformat(found[3])
+    return When(time, datetime.date.fromisoformat(found[1]) if found[1] else None, int(found[2] or 0))
+
+
+Moment = Annotated[When, BeforeValidator(read_when)]

@@ -1,0 +1,213 @@
+"""The sample: whole, in order, nobody's, and with an example of everything an office meets."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ipdesk import sample
+from ipdesk.documents import award_notification
+from ipdesk.documents.assembly import award_letter_for
+from ipdesk.models import queries
+from ipdesk.models.applicant_entry import problems_of
+from ipdesk.models.commands import SetUpOffice
+from ipdesk.models.entry import read_rows
+from ipdesk.models.evaluation import evaluate_stored
+from ipdesk.models.records import (
+    ApplicationDetail,
+    ApplicationFilter,
+    Office,
+    RenderedLetter,
+    State,
+)
+from ipdesk.models.store import Store
+from ipdesk.rules.library import standard_library
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Status
+from ipdesk.sample import forms
+from ipdesk.sample.moments import read_when
+
+TODAY = datetime.date(2026, 4, 8)  # a Wednesday
+POLICY = standard_library().policy("shaoguan-2021")
+WORDS = POLICY.vocabulary
+
+
+def write_letter(
+    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date, number: str
+) -> RenderedLetter:
+    return RenderedLetter({"number": number}, award_notification.render(
+        award_letter_for(detail, office, policy, date, number)
+    ))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("sample")
+    sample.fill(folder, TODAY, write_letter)
+    opened = Store.open(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def files(store: Store) -> list[ApplicationDetail]:
+    ids = store.read(queries.application_ids, ApplicationFilter())
+    return [store.read(queries.application_detail, found) for found in ids]
+
+
+def stored_lines(files: list[ApplicationDetail]) -> list[Line]:
+    return [line.line for detail in files for line in detail.lines]
+
+
+def draft_lines(store: Store, files: list[ApplicationDetail]) -> list[Line]:
+    """Evaluate what stands in the drafts, as the counter does when one is opened."""
+    found: list[Line] = []
+    for detail in files:
+        draft = store.read(queries.draft, detail.application.id)
+        if draft is not None:
+            entry = read_rows(draft.rows, WORDS, detail.application.year, TODAY)
+            found += store.read(evaluate_stored, POLICY, detail.applicant, entry.achievements).lines
+    return found
+
+
+# --- an example of everything ---
+
+
+def test_every_state_occurs(files: list[ApplicationDetail]) -> None:
+    assert {detail.application.state for detail in files} == set(State)
+
+
+def test_every_status_occurs(store: Store, files: list[ApplicationDetail]) -> None:
+    lines = stored_lines(files) + draft_lines(store, files)
+    assert {line.status for line in lines} == set(Status)
+
+
+def test_lines_are_excluded_for_every_reason(files: list[ApplicationDetail]) -> None:
+    excluded = [line for line in stored_lines(files) if line.status is Status.EXCLUDED]
+    reasons = {warning.code for line in excluded for warning in line.warnings}
+    assert reasons == {"already_awarded", "count_cap", "highest_only", "other_support_deducted"}
+
+
+def test_every_kind_of_applicant_and_several_years_occur(files: list[ApplicationDetail]) -> None:
+    assert {detail.applicant.kind for detail in files} == set(WORDS.applicant_kinds)
+    assert {detail.application.year for detail in files} == {2022, 2023, 2024}
+    assert 20 <= len({detail.applicant.id for detail in files}) <= 30
+
+
+def test_a_patent_paid_to_one_applicant_is_refused_to_another(files: list[ApplicationDetail]) -> None:
+    [refused] = [
+        (detail, line)
+        for detail in files
+        for line in detail.lines
+        if "already_awarded" in {warning.code for warning in line.line.warnings}
+    ]
+    paid = [
+        detail for detail in files for line in detail.lines if line.ref == refused[1].ref and line.granted
+    ]
+    assert [detail.applicant.name for detail in paid] != [refused[0].applicant.name]
+    assert paid[0].application.number in "".join(w.text for w in refused[1].line.warnings)
+
+
+def test_a_family_takes_three_regions_over_two_years(files: list[ApplicationDetail]) -> None:
+    family = [line for detail in files for line in detail.lines if line.facts.get("family")]
+    granted = {line.facts["region"] for line in family if line.granted}
+    assert (len(granted), len(family)) == (3, 5)
+    assert len({line.year for line in family}) == 2
+
+
+def test_works_are_capped_for_a_company_and_for_a_person(files: list[ApplicationDetail]) -> None:
+    works = {
+        (detail.applicant.kind, len(lines)): sum(line.granted or 0 for line in lines)
+        for detail in files
+        if (lines := [line for line in detail.lines if line.kind == "work_registration"])
+    }
+    assert works["enterprise", 101] == 20_000_00
+    assert works["individual", 51] == 10_000_00
+
+
+def test_names_as_difficult_as_in_life_occur() -> None:
+    names = [form.name for form in forms.applicants()]
+    assert any("𬭎" in name for name in names) and any("䶮" in name for name in names)
+    assert max(map(len, names)) > 45
+
+
+# --- in order, and nobody's ---
+
+
+@pytest.mark.parametrize("form", forms.applicants(), ids=lambda form: form.key)
+def test_every_number_of_an_applicant_passes_its_check(form: forms.ApplicantForm) -> None:
+    assert problems_of(form.details(), WORDS, TODAY) == ()
+
+
+@pytest.mark.parametrize("form", forms.applicants(), ids=lambda form: form.key)
+def test_no_code_can_belong_to_anybody(form: forms.ApplicantForm) -> None:
+    if form.kind == "individual":
+        assert form.identity[:6] == "440200" and form.identity[14:17] == "000", "never given to a person"
+    else:
+        assert form.identity[2:8] == "440299", "no such county"
+
+
+def test_every_applicant_has_a_file_and_every_file_an_applicant() -> None:
+    used = {form.applicant for year in forms.years() for form in year.applications}
+    assert used == {form.key for form in forms.applicants()}
+
+
+@pytest.mark.parametrize("year", forms.years(), ids=lambda year: str(year.year))
+def test_every_number_of_an_achievement_passes_its_check(year: forms.Year) -> None:
+    for form in year.applications:
+        problems = read_rows(form.raw_rows(), WORDS, year.year, TODAY).problems
+        assert {problem.field for problem in problems} <= ({"date"} if form.accepted is None else set())
+
+
+def test_all_but_one_achievement_lie_in_the_term(files: list[ApplicationDetail]) -> None:
+    term = POLICY.pack.term
+    dates = [stored.achievement.date for detail in files for stored in detail.achievements]
+    assert term.until is not None
+    assert [day for day in dates if not term.since <= day <= term.until] == [datetime.date(2021, 12, 17)]
+
+
+def test_every_step_is_on_its_own_day_and_before_the_next(files: list[ApplicationDetail]) -> None:
+    for detail in files:
+        moments = [step.at for step in detail.steps]
+        assert moments == sorted(moments)
+        assert max(moments).date() <= TODAY
+    assert {step.at.year for detail in files for step in detail.steps} == {2023, 2024, 2025, 2026}
+
+
+def test_letters_bear_numbers_of_their_year_in_order(store: Store, files: list[ApplicationDetail]) -> None:
+    numbers = {letter.number for detail in files for letter in detail.letters}
+    first = [f"澄市监知〔2023〕{n}号" for n in range(1, 12)]
+    assert numbers >= set(first) and f"澄市监知〔2023〕{12}号" not in numbers
+    [letter] = files[-1].letters
+    assert store.read(queries.letter, letter.id).pdf.startswith(b"%PDF-")
+
+
+# --- other ways to load it ---
+
+
+def test_an_office_that_is_set_up_stays_as_it_is(tmp_path: Path) -> None:
+    own = Office(name="甲县知识产权局", red_header="甲县知识产权局", number_prefix="甲知")
+    store = Store.open(tmp_path)
+    store.run(SetUpOffice(office=own, person="王小明"))
+    sample.load(store, datetime.date.today())
+    assert store.read(queries.office) == own
+    assert [person.name for person in store.read(queries.persons)] == ["王小明", "陈晓敏", "黄志强", "李敏"]
+    states = store.read(queries.state_counts, ApplicationFilter())
+    assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
+    assert states[State.CONFIRMED] > 20
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("今天 08:42", "2026-04-08 08:42"),
+        ("今天-2 09:00", "2026-04-06 09:00"),
+        ("今天-3 09:00", "2026-04-03 09:00"),
+        ("今天-8 23:59", "2026-03-27 23:59"),
+        ("2023-03-06 09:12", "2023-03-06 09:12"),
+    ],
+)
+def test_days_are_counted_back_over_weekends(written: str, moment: str) -> None:
+    assert f"{read_when(written).on(TODAY):%Y-%m-%d %H:%M}" == moment
