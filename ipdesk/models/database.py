@@ -53,8 +53,11 @@ def _known() -> frozenset[str]:
 
 
 def _uri(path: Path) -> str:
+    """Return the address for looking: even a reader makes files beside the database unless told not to."""
     posix = path.resolve().as_posix()
-    return f"file://{quote(posix if posix.startswith('/') else '/' + posix)}?mode=ro"
+    in_use = path.with_name(f"{path.name}-wal").exists()
+    how = "mode=ro" if in_use else "mode=ro&immutable=1"
+    return f"file://{quote(posix if posix.startswith('/') else '/' + posix)}?{how}"
 
 
 def open_engine(path: Path, patience: float) -> Engine:

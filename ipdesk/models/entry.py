@@ -107,7 +107,7 @@ class _Reading:
             refs = self._refs(self.word, facts)
             day = self._day(self.word)
             counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
-            facts.update(self._decided_by_number(refs, facts))
+            facts.update(self._decided_by_number(refs, facts, day))
             if day is not None:
                 achievements = self._achievements(refs, day, counted or year, facts)
         return RowEntry(
@@ -195,13 +195,17 @@ class _Reading:
         patent_type = facts.get("patent_type")
         return check_cn_patent(text, patent_type if isinstance(patent_type, str) else None)
 
-    def _decided_by_number(self, refs: tuple[str, ...], facts: dict[str, FactValue]) -> dict[str, FactValue]:
+    def _decided_by_number(
+        self, refs: tuple[str, ...], facts: dict[str, FactValue], day: datetime.date | None
+    ) -> dict[str, FactValue]:
         """Return what a patent number says of facts that were left blank."""
         if self.word is None or self.word.ref.check != "cn_patent" or not refs:
             return {}
         number = patent_number(refs[0]) if facts.get("region", "CN") == "CN" else None
         if number is None:
             return {}
+        if number.year > (day or self.today).year:
+            self._problem("ref", f"按专利号这是{number.year}年的申请，晚于所填日期，请核对。")
         said = {"patent_type": number.patent_type, "region": "CN"}
         blank = {name: value for name, value in said.items() if name in self.words and name not in facts}
         self.derived.update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable
 
@@ -45,6 +46,22 @@ _BY_CODE: dict[int, Callable[[], StoreError]] = {
     sqlite3.SQLITE_CANTOPEN: read_only,
     sqlite3.SQLITE_IOERR: unreadable,
 }
+
+
+_BY_ERRNO: dict[int, Callable[[], StoreError]] = {
+    errno.EACCES: read_only,
+    errno.EPERM: read_only,
+    errno.EROFS: read_only,
+    errno.ENOTDIR: read_only,
+    errno.EEXIST: read_only,
+    errno.ENOSPC: disk_full,
+    errno.EDQUOT: disk_full,
+}
+
+
+def told_of_files(error: OSError) -> StoreError:
+    """Return what an error of the file system means for the data folder."""
+    return _BY_ERRNO.get(error.errno or 0, unreadable)()
 
 
 def told(error: BaseException) -> StoreError | None:

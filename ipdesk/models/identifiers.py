@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stdnum import luhn
+from stdnum import luhn, numdb
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
 
@@ -24,7 +24,7 @@ class Checked(NamedTuple):
     note: str = ""
 
 
-_DASHES = re.compile("[‐‑‒–—―−﹣－ー_]+")
+_DASHES = re.compile("[‐‑‒–—―−﹣－ー]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -89,10 +89,17 @@ def _unknown_component(value: str) -> Checked:
         ric.get_birth_date(value)
     except ValidationError:
         return Checked(value, "身份号码中的出生日期不存在，请对照证件核对。")
-    # Residence permits of people from Hong Kong, Macao and Taiwan have codes of their own.
-    if value[:2] in {"81", "82", "83"}:
+    if _is_place(value[:6]):
         return Checked(value)
     return Checked(value, "身份号码的前六位不是已知的行政区划。确认证件如此的，请确认。", True)
+
+
+def _is_place(code: str) -> bool:
+    """Say that a place ever had a code: people born before it was given carry it too."""
+    # Residence permits of people from Hong Kong, Macao and Taiwan have codes of their own.
+    return code[:2] in {"81", "82", "83"} or any(
+        "county" in found for _, found in numdb.get("cn/loc").info(code)
+    )
 
 
 def _other_identity(value: str) -> Checked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ipdesk.models.identifiers import compact
@@ -38,7 +39,20 @@ def alike(one: str, other: str) -> bool:
     if max(len(one), len(other)) < 4:
         # Of two or three characters every one counts: these are people, or very short names.
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return any(_ratio(*pair) >= _ALIKE for pair in _without_city(one, other))
+
+
+def _without_city(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the pair, then with a beginning cut off: 韶关 often stands without its 市."""
+    yield one, other
+    if len(one) >= 6:
+        yield one[2:], other
+    if len(other) >= 6:
+        yield one, other[2:]
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def bigrams(text: str) -> tuple[str, ...]:

@@ -52,10 +52,13 @@ class Store:
         """
         path = data_dir / DATABASE_NAME
         with _told():
-            data_dir.mkdir(parents=True, exist_ok=True)
             from ipdesk.models.database import look_at, open_engine
 
-            revision = look_at(path)
+            try:
+                data_dir.mkdir(parents=True, exist_ok=True)
+                revision = look_at(path)
+            except OSError as error:
+                raise faults.told_of_files(error) from error
             engine = open_engine(path, patience)
             try:
                 _bring_up_to_date(engine, revision)
@@ -106,13 +109,11 @@ def _bring_up_to_date(engine: Engine, revision: str | None) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell faults of the file system and of SQLite in words; whatever else is raised passes."""
+    """Tell faults of SQLite in words; whatever else is raised passes."""
     from sqlalchemy.exc import DBAPIError
 
     try:
         yield
-    except PermissionError as error:
-        raise faults.read_only() from error
     except (sqlite3.Error, DBAPIError) as error:
         fault = faults.told(error)
         if fault is None:

@@ -41,6 +41,7 @@ from ipdesk.models.records.lists import (
 from ipdesk.models.records.people import AuditRecord, Office, Person
 
 __all__ = [
+    "STATE_NAMES",
     "ApplicantDetail",
     "ApplicantDetails",
     "ApplicantHit",
@@ -70,7 +71,6 @@ __all__ = [
     "RawDecision",
     "Received",
     "RenderedLetter",
-    "STATE_NAMES",
     "SavedDraft",
     "ShownLine",
     "SimilarApplicant",

@@ -1,0 +1,172 @@
+"""A desk to try things on: an office, a clerk, a clock set by hand, the steps of an application."""
+
+from __future__ import annotations
+
+import datetime
+
+from stdnum.cn import uscc
+
+from ipdesk.models import commands, queries
+from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.records import (
+    ApplicantDetails,
+    ApplicationDetail,
+    DecidedAmount,
+    DraftTotals,
+    IssuedLetter,
+    LoweredAmount,
+    Office,
+    RawAchievement,
+    RenderedLetter,
+    SavedDraft,
+    TraitPeriod,
+)
+from ipdesk.models.store import Store
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Result
+
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+OFFICE = Office(
+    name="示例县市场监督管理局",
+    red_header="示例县市场监督管理局",
+    number_prefix="示知资",
+    contact="陈晓敏",
+    telephone="0751-8880000",
+    address="示例县建设路1号",
+)
+
+
+class Clock:
+    """The moment at the desk, set by hand."""
+
+    def __init__(self) -> None:
+        self.moment = datetime.datetime(2024, 6, 20, 9, 0, tzinfo=CHINA)
+
+    def __call__(self) -> datetime.datetime:
+        return self.moment
+
+    @property
+    def today(self) -> datetime.date:
+        return self.moment.date()
+
+
+def company_code(number: int) -> str:
+    """Return an invented unified social credit code with a right check character."""
+    body = f"91440299MA{number:07d}"
+    return body + uscc.calc_check_digit(body)
+
+
+class Desk:
+    """One clerk's desk on a store."""
+
+    def __init__(self, store: Store, policy: Policy, clock: Clock) -> None:
+        self.store = store
+        self.policy = policy
+        self.clock = clock
+        setting_up = commands.SetUpOffice(office=OFFICE, person="陈晓敏")
+        self.me = store.run(setting_up).value
+        self._registered = 0
+
+    def details(self, name: str = "", **changed: object) -> ApplicantDetails:
+        """Return a small enterprise of its own, not yet registered."""
+        self._registered += 1
+        values: dict[str, object] = {
+            "kind": "enterprise",
+            "name": name or f"示例第{self._registered}精密电子有限公司",
+            "identity": company_code(self._registered),
+            "traits": (TraitPeriod("sme"),),
+        }
+        return ApplicantDetails(**{**values, **changed})  # type: ignore[arg-type]
+
+    def register(self, name: str = "", **changed: object) -> int:
+        """Register an enterprise and return its id."""
+        details = self.details(name, **changed)
+        return self.store.run(commands.RegisterApplicant(by=self.me, details=details)).value
+
+    def draft(self, applicant: int, *rows: RawAchievement, year: int = 2022) -> SavedDraft:
+        """Save a new draft."""
+        saving = commands.SaveDraft(
+            by=self.me,
+            applicant=applicant,
+            policy=self.policy.id,
+            year=year,
+            rows=rows,
+            totals=DraftTotals(len(rows)),
+        )
+        return self.store.run(saving).value
+
+    def accept(self, draft: SavedDraft) -> Result:
+        """Accept a draft."""
+        accepting = commands.AcceptApplication(
+            by=self.me, application=draft.application, revision=draft.revision, policy=self.policy
+        )
+        return self.store.run(accepting).value
+
+    def confirming(
+        self,
+        application: int,
+        shown: Result,
+        decided: tuple[DecidedAmount, ...] = (),
+        lowered: tuple[LoweredAmount, ...] = (),
+    ) -> commands.ConfirmApplication:
+        """Return the request to confirm what was shown."""
+        return commands.ConfirmApplication(
+            by=self.me,
+            application=application,
+            policy=self.policy,
+            decided=decided,
+            lowered=lowered,
+            minutes_number="局务会纪要〔2024〕3号",
+            minutes_date=self.clock.today,
+            shown=shown_lines(shown),
+        )
+
+    def confirmed(self, applicant: int, *rows: RawAchievement, year: int = 2022) -> int:
+        """Take an application all the way to its confirmation and return its id."""
+        draft = self.draft(applicant, *rows, year=year)
+        self.store.run(self.confirming(draft.application, self.accept(draft)))
+        return draft.application
+
+    def issue(self, application: int, number: str | None = None) -> IssuedLetter:
+        """Issue a letter with a small invented PDF."""
+        issuing = commands.IssueLetter(
+            by=self.me, application=application, date=self.clock.today, render=letter, number=number
+        )
+        return self.store.run(issuing).value
+
+    def detail(self, application: int) -> ApplicationDetail:
+        """Return everything about an application."""
+        return self.store.read(queries.application_detail, application)
+
+
+def letter(number: str) -> RenderedLetter:
+    """Render a letter that only says its number."""
+    return RenderedLetter({"number": number, "total": 2_000_000}, f"%PDF {number}".encode())
+
+
+def works(first: str = "粤作登字-2022-F-00000001", count: str = "", **changed: str) -> RawAchievement:
+    """Return a row of work registrations."""
+    values = {"id": "1", "date": "2022-03-01", **changed}
+    return RawAchievement(
+        kind="work_registration", ref=first, count=count, facts={"registrar": "guangdong"}, **values
+    )
+
+
+def licence(amount: str = "80万", **changed: str) -> RawAchievement:
+    """Return a row with a recorded, implemented licence from an unrelated firm."""
+    facts = {"contract_amount": amount, "recorded": "true", "implemented": "true", "related_party": "false"}
+    values = {"id": "2", "ref": "Y2022440000123", "date": "2022-06-01", **changed}
+    return RawAchievement(kind="patent_transaction", facts=facts, **values)
+
+
+def maintained(ref: str = "ZL201010123456.9", **changed: str) -> RawAchievement:
+    """Return a row with an invention patent held for more than ten years."""
+    facts = {"patent_type": "invention", "years_in_force": "11"}
+    values = {"id": "3", "date": "2022-05-01", **changed}
+    return RawAchievement(kind="patent_in_force", ref=ref, facts=facts, **values)
+
+
+def cultivation(ref: str = "SF-PY-001", **changed: str) -> RawAchievement:
+    """Return a row with a project whose amount is left to a decision."""
+    values = {"id": "4", "date": "2022-04-20", **changed}
+    return RawAchievement(kind="project", ref=ref, facts={"type": "high_value_cultivation"}, **values)

@@ -1,0 +1,169 @@
+"""The schema goes up and down, step by step, with what is in it, and is what the tables say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from ipdesk.models.database import open_engine, writing
+from ipdesk.models.migrations import HEAD
+from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.tables import Base
+from ipdesk.models.upgrading import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
+from tests.models.desk import Desk, licence, works
+
+REVISIONS = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()][::-1]
+NOW = "2024-06-20T01:00:00.000000+00:00"
+
+# What an office could have had at each revision, in the words of that revision.
+CONTENT = {
+    "0001": [
+        "INSERT INTO office VALUES (1, '示例局', '示例局', '示知资', '', '', '', '', 1)",
+        "INSERT INTO person (id, name) VALUES (1, '陈晓敏')",
+        "INSERT INTO applicant VALUES (1, 'enterprise', '示例甲', 'A1', 0, '', '', '', '', '', '', '', '',"
+        " 'shilijia', 'slj', '示例甲', 1)",
+        "INSERT INTO achievement VALUES (1, 1, 'gi_product', '2022-01-01', 'R1', '{}', NULL, 1)",
+        "INSERT INTO application VALUES (1, '2024-0001', 1, 'p', 2022, 'draft', 1, 100, 100, 0, NULL, NULL,"
+        f" '', NULL, '{NOW}')",
+        "INSERT INTO application_achievement VALUES (1, 0, 1, '1', '1', 2022)",
+        f"INSERT INTO draft VALUES (1, '[]', '{NOW}', 1)",
+        f"INSERT INTO audit_entry VALUES (1, '{NOW}', 1, 'open', 'application 1', '')",
+    ],
+    "0002": [
+        f"INSERT INTO policy_pack VALUES ('abc', 'p', x'00', '{NOW}')",
+        "INSERT INTO award_line VALUES (1, 1, 1, 0, '1', 'p/1', '一', 'awarded', 100, 100, 100, '', '{}',"
+        " 'p', 'abc', 1, 'gi_product', 2022, 'R1', '{}')",
+        f"INSERT INTO letter VALUES (1, 1, '示知资〔2024〕1号', '2024-06-20', 100, '{NOW}', 1)",
+        "INSERT INTO letter_content VALUES (1, '{}', x'25')",
+    ],
+}
+
+
+@pytest.fixture
+def engine(data_dir: Path) -> Iterator[Engine]:
+    made = open_engine(data_dir / DATABASE_NAME, 1.0)
+    yield made
+    made.dispose()
+
+
+def tables(connection: Connection) -> set[str]:
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+    return {name for name in found if not name.startswith("sqlite_")}
+
+
+def rows(connection: Connection) -> dict[str, list[object]]:
+    names = tables(connection) - {"alembic_version"}
+    return {
+        name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")] for name in names
+    }
+
+
+def test_the_newest_revision_is_the_one_the_program_expects() -> None:
+    assert REVISIONS[-1] == HEAD
+    assert known_revisions() == set(REVISIONS)
+    assert list(CONTENT) == REVISIONS
+
+
+def test_the_steps_make_exactly_the_tables_of_the_program(engine: Engine) -> None:
+    with writing(engine).begin() as connection:
+        upgrade(connection)
+        options = {"compare_type": True, "compare_server_default": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+        made = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%CHECK%'"
+        checks = {name: sql.count("CHECK") for name, sql in connection.exec_driver_sql(made)}
+    wanted = {
+        table.name: sum(type(item).__name__ == "CheckConstraint" for item in table.constraints)
+        for table in Base.metadata.tables.values()
+    }
+    assert checks == {name: count for name, count in wanted.items() if count}
+
+
+def test_every_step_up_and_down_keeps_what_is_there(engine: Engine) -> None:
+    """Up a step, fill, up the next; then down again: what stood before each step stands after it."""
+    before: dict[str, dict[str, list[object]]] = {}
+    for revision in REVISIONS:
+        with writing(engine).begin() as connection:
+            upgrade(connection, revision)
+            for statement in CONTENT[revision]:
+                connection.exec_driver_sql(statement)
+            before[revision] = rows(connection)
+    for revision in reversed(REVISIONS[:-1]):
+        with writing(engine).begin() as connection:
+            downgrade(connection, revision)
+            assert rows(connection) == before[revision]
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engine, data_dir: Path) -> None:
+    with writing(engine).begin() as connection:
+        upgrade(connection, REVISIONS[0])
+        for statement in CONTENT[REVISIONS[0]]:
+            connection.exec_driver_sql(statement)
+        held = rows(connection)
+    engine.dispose()
+    Store.open(data_dir).close()
+    with engine.connect() as connection:
+        assert stored_revision(connection) == HEAD
+        assert {name: rows(connection)[name] for name in held} == held
+
+
+def test_down_to_nothing_and_up_again(engine: Engine) -> None:
+    with writing(engine).begin() as connection:
+        upgrade(connection)
+        first = {row[0] for row in connection.exec_driver_sql("SELECT sql FROM sqlite_master")}
+        downgrade(connection, "base")
+        assert tables(connection) == {"alembic_version"}
+        upgrade(connection)
+        assert {row[0] for row in connection.exec_driver_sql("SELECT sql FROM sqlite_master")} == first
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    engine: Engine, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ipdesk.models.upgrading as upgrading
+
+    with writing(engine).begin() as connection:
+        upgrade(connection, REVISIONS[0])
+        before = tables(connection)
+    engine.dispose()
+
+    def broken(connection: Connection) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(upgrading, "_check_foreign_keys", broken)
+    with pytest.raises(RuntimeError):
+        Store.open(data_dir)
+    with engine.connect() as connection:
+        assert stored_revision(connection) == REVISIONS[0]
+        assert tables(connection) == before
+
+
+def test_the_database_is_set_up_for_safe_writing(desk: Desk, data_dir: Path) -> None:
+    def settings(session: object) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys")
+        return [session.connection().exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]  # type: ignore[attr-defined]
+
+    assert desk.store.read(settings) == ["wal", 2, 1]
+
+
+def test_money_in_the_database_is_whole_fen_and_never_negative(desk: Desk, data_dir: Path) -> None:
+    desk.confirmed(desk.register(), works(), licence())
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection:
+        kinds = {
+            kind
+            for column in ("computed", "amount", "granted")
+            for (kind,) in connection.execute(f"SELECT DISTINCT typeof({column}) FROM award_line")
+        }
+        assert kinds == {"integer"}
+        for wrong in ("1.5", "-1"):
+            with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+                connection.execute(f"UPDATE application SET amount = {wrong}")
