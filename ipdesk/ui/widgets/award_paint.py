@@ -17,7 +17,7 @@ from ipdesk.ui.widgets.award_layout import (
     warning_indent,
 )
 from ipdesk.ui.widgets.award_views import AwardLineView
-from ipdesk.ui.widgets.base import focus_ring
+from ipdesk.ui.widgets.base import focus_ring, hairline
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
 from ipdesk.ui.widgets.limit_bar import bar_height, paint_limit_bar
 from ipdesk.ui.widgets.trace import paint_trace
@@ -111,7 +111,7 @@ def paint_award(
             painter, QRectF(inner.left(), inner.top() + at.trace, inner.width(), inner.height()), line.trace
         )
     if not last:
-        painter.fillRect(QRectF(inner.left(), inner.bottom() - 1, inner.width(), 1), theme.color("line"))
+        hairline(painter, QPointF(inner.left(), inner.bottom() - 0.5), inner.width(), "line")
     if current:
         room = theme.grid(1)  # between content and ring; the scroll bar has its place beyond
         focus_ring(painter, inner.adjusted(-room, 1, room, -2), theme.density().radius)

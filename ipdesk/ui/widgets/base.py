@@ -1,6 +1,6 @@
 """What all widgets share: text with a role, hairlines, the focus ring."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -41,6 +41,19 @@ def rounded(
     painter.setPen(QPen(theme.color(edge), pen) if edge else Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def hairline(painter: QPainter, start: QPointF, length: float, token: str, thick: int = 1) -> None:
+    """Paint a lying line of whole screen pixels: equally thick on every row at 125 and 150 per cent too."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    pen = QPen(theme.color(token), max(1, int(thick * ratio)))
+    pen.setCosmetic(True)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(pen)
+    painter.drawLine(start, QPointF(start.x() + length, start.y()))
+    painter.restore()
 
 
 class Text(QLabel):

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import hairline
 from ipdesk.ui.widgets.table_delegate import DeskDelegate
 from ipdesk.ui.widgets.text_field import is_enter
 
@@ -66,7 +67,7 @@ class DeskHeader(QHeaderView):
         painter.drawText(
             rect.adjusted(left, 0, -right, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.title
         )
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
+        hairline(painter, QPointF(rect.left(), rect.bottom() + 0.5), rect.width(), "line2")
         painter.restore()
 
 

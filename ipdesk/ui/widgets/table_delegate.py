@@ -16,7 +16,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.base import hairline, rounded
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
 
 CHIP_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a chip
@@ -70,7 +70,7 @@ class DeskDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRect, index: _Index, selected: bool) -> None:
         if selected:
             painter.fillRect(rect, theme.color("tint"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        hairline(painter, QPointF(rect.left(), rect.bottom() + 0.5), rect.width(), "line")
         if selected and self._view.hasFocus() and index.row() == self._view.currentIndex().row():
             self._paint_focus(painter, rect)
         if selected and index.column() == 0:
@@ -78,10 +78,9 @@ class DeskDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), width, rect.height(), theme.color("accent"))
 
     def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
-        thick = theme.density().stroke
-        painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), thick), theme.color("accent"))
-        bottom = rect.top() + rect.height() - thick
-        painter.fillRect(QRectF(rect.left(), bottom, rect.width(), thick), theme.color("accent"))
+        thick = theme.density().focus
+        for y in (rect.top() + thick / 2, rect.top() + rect.height() - thick / 2):
+            hairline(painter, QPointF(rect.left(), y), rect.width(), "accent", thick)
 
     def _paint_content(self, painter: QPainter, rect: QRect, index: _Index, selected: bool) -> None:
         kind = self._kinds[index.column()]

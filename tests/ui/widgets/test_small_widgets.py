@@ -13,6 +13,7 @@ from ipdesk.ui.widgets import (
     Chip,
     LimitBar,
     MessageLine,
+    NavItem,
     Panel,
     SearchBox,
     TextField,
@@ -124,6 +125,43 @@ def test_a_button_is_pressed_by_the_key_written_in_it_while_in_sight(window: QWi
     button.hide()
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert pressed == [1]
+
+
+def _ink(widget: QWidget, width: int, token: str) -> int:
+    """Return how many pixels of a widget of a given width are of a colour."""
+    widget.setFixedWidth(width)
+    image = widget.grab().toImage()
+    return sum(
+        image.pixelColor(x, y) == theme.color(token) for x in range(width) for y in range(image.height())
+    )
+
+
+@pytest.mark.parametrize("density", [theme.COMPACT, theme.ROOMY], ids=lambda density: density.name)
+@pytest.mark.parametrize("kind", ["primary", "quiet", "link", "tab", "danger"])
+def test_a_button_has_room_for_what_it_says(
+    qtbot: QtBot, qapp: QApplication, kind: str, density: theme.Density
+) -> None:
+    theme.set_density(qapp, density)
+    button = Button("受理并打印回执", kind, icon="printer", shortcut="Ctrl+Shift+P")  # type: ignore[arg-type]
+    qtbot.addWidget(button)
+    token = {"primary": "surface", "danger": "surface", "tab": "ink2"}.get(kind, "accent")
+    wanted = button.sizeHint().width()
+    assert _ink(button, wanted, token) == _ink(button, wanted + 40, token) > 50
+    assert _ink(button, wanted - 60, token) < _ink(button, wanted, token), "the measure sees what is cut"
+
+
+@pytest.mark.parametrize("density", [theme.COMPACT, theme.ROOMY], ids=lambda density: density.name)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_words_of_the_navigation_fit(
+    qtbot: QtBot, qapp: QApplication, narrow: bool, density: theme.Density
+) -> None:
+    theme.set_density(qapp, density)
+    item = NavItem("审核审批", "check-square")
+    qtbot.addWidget(item)
+    item.set_narrow(narrow)
+    item.set_count(128)
+    width = density.nav_narrow if narrow else density.nav_width
+    assert _ink(item, width, "ink") == _ink(item, width + 80, "ink") > 20
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

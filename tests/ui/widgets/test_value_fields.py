@@ -2,7 +2,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -201,6 +202,20 @@ def test_choices_are_made_by_digit_and_by_first_letter(form: QWidget, qtbot: QtB
     qtbot.keyClicks(field, "g")  # and 高等院校 after that
     qtbot.keyClicks(field, "9")
     assert told == ["institute", "firm", "university"]
+
+
+def test_the_wheel_never_changes_a_choice(form: QWidget) -> None:
+    field = ChoiceField((("a", "甲"), ("b", "乙")))
+    _place(form, field)
+    field.set_key("a")
+    field.setFocus()
+    middle = QPointF(field.rect().center())
+    turn = QWheelEvent(
+        middle, field.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(field, turn)
+    assert field.key() == "a"
 
 
 def test_other_choices_keep_the_key_that_is_still_offered(form: QWidget) -> None:
