@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
 from ipdesk.documents.numerals import chinese_date, figures
-from ipdesk.models.records import ApplicationDetail, AwardLine, Office, StoredAchievement
+from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.money import round_half_up
 from ipdesk.rules.policy import Policy
@@ -63,6 +63,21 @@ def award_letter_for(
         account_number=applicant.account,
         duties=duties(detail.lines, policy),
     )
+
+
+def write_award_letter(
+    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date, number: str
+) -> RenderedLetter:
+    """Return the notification as it goes out: its data to be kept, and its PDF.
+
+    Raises a DocumentError where it cannot be printed, and ValueError like ``award_letter_for``.
+    """
+    from ipdesk.documents.award_notification import render  # ReportLab: only when something is printed
+
+    letter = award_letter_for(detail, office, policy, date, number)
+    data = asdict(letter)
+    data |= {"date": letter.date.isoformat(), "accepted_on": letter.accepted_on.isoformat()}
+    return RenderedLetter(data, render(letter))
 
 
 class _Alike(NamedTuple):

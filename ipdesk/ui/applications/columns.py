@@ -1,0 +1,64 @@
+"""What the list shows of an application, and what it can be ordered by."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.records import ApplicationRow, Sort
+from ipdesk.ui.widgets import Column
+from ipdesk.ui.widgets.money import fen_text
+
+CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, ACCEPTED, AMOUNT, STATE = range(7)
+
+SORTS: dict[int, Sort] = {
+    NUMBER: Sort.NUMBER,
+    APPLICANT: Sort.APPLICANT,
+    ACHIEVEMENTS: Sort.ACHIEVEMENTS,
+    ACCEPTED: Sort.ACCEPTED,
+    AMOUNT: Sort.AMOUNT,
+    STATE: Sort.STATE,
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Applications", text)
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of the list."""
+    return (
+        Column("", "check"),
+        Column(_tr("申请号"), ems=5.8),
+        Column(_tr("申请人"), "key", ems=12, stretch=True),
+        Column(_tr("成果"), ems=3.4),
+        Column(_tr("受理日"), ems=5.4),
+        Column(_tr("金额（元）"), "number", ems=7.4),
+        Column(_tr("步骤"), "chip", ems=5.6),
+    )
+
+
+def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
+    """Return the text of a cell; the check and the chip have none."""
+    if column == NUMBER:
+        return row.number
+    if column == APPLICANT:
+        return row.applicant_name
+    if column == ACHIEVEMENTS:
+        return _tr("{count} 项").format(count=row.achievements)
+    if column == ACCEPTED:
+        return short_day(row.accepted_on, today)
+    return sum_text(row) if column == AMOUNT else ""
+
+
+def sum_text(row: ApplicationRow) -> str:
+    """Return the sum of an application; one that only awaits decisions has none yet."""
+    return _tr("待定") if row.undecided and not row.amount else fen_text(row.amount)
+
+
+def short_day(day: datetime.date | None, today: datetime.date) -> str:
+    """Return a day as lists show it: without the year while it is the present one."""
+    if day is None:
+        return ""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()

@@ -1,0 +1,46 @@
+"""The course of an application: which steps are done, which waits, which come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.records import State, StepRecord
+from ipdesk.ui.widgets import TimeStep
+from ipdesk.ui.widgets.timeline import Stage
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Course", text)
+
+
+def step_words() -> Mapping[State, str]:
+    """Return what the step to each state is called."""
+    return {
+        State.DRAFT: _tr("登记"),
+        State.ACCEPTED: _tr("受理"),
+        State.CONFIRMED: _tr("审定"),
+        State.NOTIFIED: _tr("下达"),
+    }
+
+
+def _waiting_words() -> Mapping[State, str]:
+    return {
+        State.ACCEPTED: _tr("材料齐全后受理"),
+        State.CONFIRMED: _tr("等待会议审定"),
+        State.NOTIFIED: _tr("等待编号、打印通知书"),
+    }
+
+
+def course(steps: Sequence[StepRecord]) -> Iterator[TimeStep]:
+    """Yield the whole course; the first step not taken is where the application stands."""
+    words, waiting = step_words(), _waiting_words()
+    for step in steps:
+        who = "　".join(part for part in (step.by, step.remark) if part)
+        yield TimeStep(words[step.state], who, step.at.strftime("%m-%d %H:%M"), "done")
+    taken = {step.state for step in steps}
+    stage: Stage = "now"
+    for state in (state for state in State if state not in taken and state is not State.DRAFT):
+        yield TimeStep(words[state], waiting[state] if stage == "now" else "", "", stage)
+        stage = "later"

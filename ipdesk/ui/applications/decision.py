@@ -1,0 +1,232 @@
+"""Taking a decision: reading the file, keeping what is typed, confirming, and what follows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.documents.amount_words import in_words
+from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
+from ipdesk.models.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.records import State
+from ipdesk.rules.result import Result
+from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file
+from ipdesk.ui.applications.decision_saving import DecisionSaving
+from ipdesk.ui.applications.decision_view import DecisionView
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.widgets import ActionBar, Button, confirm
+from ipdesk.ui.widgets.money import fen_text
+
+
+class Decision(QWidget):
+    """Decides applications one after the other.
+
+    ``headed`` tells title, chip and number for the top bar, ``left`` that the clerk goes back to the list,
+    ``issueWanted`` that the letter of an application shall be issued.
+    """
+
+    headed = Signal(str, str, str)
+    left = Signal()
+    issueWanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._latest, self._saving = desk, Latest(desk, self), DecisionSaving(desk, self)
+        self._queue: tuple[int, ...] = ()
+        self._at = 0
+        self._file: DecisionFile | None = None
+        self._running = False
+        self.view, self.bar = DecisionView(), ActionBar()
+        self.back = Button(self.tr("返回列表"), shortcut="Esc")
+        self.next = Button(self.tr("下一件"), shortcut="F10")
+        self.primary = Button("", "primary", icon="stamp", shortcut="F9")
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        for button in (self.back, self.next, self.primary):
+            self.bar.add(button)
+
+    def _listen(self) -> None:
+        self.view.edited.connect(self._keep)
+        self.view.message.acted.connect(self.reload)
+        self.back.clicked.connect(self._go_back)
+        self.next.clicked.connect(lambda: self._show(self._at + 1))
+        self.primary.clicked.connect(self.confirm)
+        self._saving.saved.connect(self._tell_saved)
+        self._saving.failed.connect(lambda why: self.bar.set_state(why, "warning"))
+
+    # --- which application ---
+
+    def decide(self, applications: Sequence[int]) -> None:
+        """Decide these applications, beginning with the first."""
+        self._queue = tuple(applications)
+        self._show(0)
+
+    def application(self) -> int:
+        """Return the id of the application in hand, 0 for none."""
+        return self._queue[self._at] if self._at < len(self._queue) else 0
+
+    def _show(self, at: int) -> None:
+        if at < len(self._queue) and self._saving.save_and_wait():
+            self._at, self._file = at, None
+            self.bar.set_state("")
+            self._offer()
+            self._ask(self._take)
+
+    def _ask(self, done: object) -> None:
+        self._latest.ask(decision_file, self.application(), self._desk.policies, done=done)  # type: ignore[arg-type]
+
+    def reload(self) -> None:
+        """Read the file again; amounts and reasons that were typed stay."""
+        if self.application():
+            self._ask(self._renew)
+
+    def _take(self, file: DecisionFile) -> None:
+        self._file = file
+        self.view.show_file(file, self._desk.policy(file.detail.application.policy))
+        self._offer()
+        self.view.table.setFocus()
+
+    def _renew(self, file: DecisionFile) -> None:
+        if self._file is None or file.detail.application.state is not self._file.detail.application.state:
+            self._take(file)
+            return
+        self._file = file
+        self.view.take_history(file)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show what can be done now."""
+        file = self._file
+        state = file.detail.application.state if file else State.ACCEPTED
+        decided = state is not State.ACCEPTED
+        self.view.lock(decided)
+        self.primary.set_text(self.tr("下达文书") if decided else self.tr("审定"))
+        self.primary.setEnabled(file is not None and state is not State.NOTIFIED and not self._running)
+        self.next.setVisible(self._at + 1 < len(self._queue))
+        self._tell_head(state)
+
+    def _tell_head(self, state: State) -> None:
+        number = self._file.detail.application.number if self._file else ""
+        place = ""
+        if len(self._queue) > 1:
+            place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=len(self._queue))
+        head = self.tr("申请件 {number}{place}").format(number=number, place=place)
+        self.headed.emit(self.tr("审定"), state.value, head)
+
+    # --- what is typed ---
+
+    def _text(self) -> SaveDecisionDraft | None:
+        sheet, outcome = self.view.sheet, self.view.outcome
+        if sheet is None or not self.view.open_to_edit():
+            return None
+        return SaveDecisionDraft(
+            by=self._desk.by(),
+            application=self.application(),
+            lines=sheet.all_typed(),
+            minutes_number=outcome.minutes.text().strip(),
+            minutes_date=outcome.day.text().strip(),
+        )
+
+    def _keep(self) -> None:
+        text = self._text()
+        if text is not None:
+            self.bar.set_state(self.tr("正在填写，会自动保存"), "pencil")
+            self._saving.keep(text)
+
+    def _tell_saved(self, at: datetime.datetime) -> None:
+        if self.view.open_to_edit():
+            self.bar.set_state(self.tr("已自动保存 {time}").format(time=at.strftime("%H:%M:%S")))
+
+    def leaving(self) -> bool:
+        """Keep what was typed; say whether that was possible."""
+        return self._saving.save_and_wait()
+
+    def _go_back(self) -> None:
+        if self.leaving():
+            self.left.emit()
+
+    # --- the step ---
+
+    def confirm(self) -> None:
+        """Check, ask once, and take the decision; or, when it is taken, go on to the letter."""
+        if self._file is None:
+            return
+        if not self.view.open_to_edit():
+            self.issueWanted.emit((self.application(),))
+        elif not self._anything_missing() and self._agreed():
+            self._run()
+
+    def _anything_missing(self) -> bool:
+        self.view.form.mark_missing(True)
+        missing = self.view.go_to_problem() or self.view.outcome.meeting_problem()
+        if missing:
+            self.bar.set_state(self.tr("还不能审定：先补上标出的内容"), "warning")
+        return missing
+
+    def _agreed(self) -> bool:
+        sheet = self.view.sheet
+        if sheet is None:
+            return False
+        total = sheet.total()
+        parts = [
+            self.tr("{name}：审定 {sum} 元，人民币{words}。").format(
+                name=sheet.detail.applicant.name, sum=fen_text(total), words=in_words(total)
+            )
+        ]
+        changed = self.view.difference_texts(sheet.differences())
+        if changed:
+            parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")
+        parts.append(self.tr("审定后金额不能再改，并计入申请人的资助历史。"))
+        return confirm(self, self.tr("审定这件申请？"), "\n".join(parts), self.tr("审定"))
+
+    def command(self) -> ConfirmApplication:
+        """Return the decision as it stands. Raises LookupError while there is none to take."""
+        sheet, day = self.view.sheet, self.view.outcome.day.day()
+        if sheet is None or day is None:
+            raise LookupError("nothing to confirm")
+        return ConfirmApplication(
+            by=self._desk.by(),
+            application=self.application(),
+            policy=sheet.policy,
+            decided=sheet.decided(),
+            lowered=sheet.final_lowered(),
+            minutes_number=self.view.outcome.minutes.text().strip(),
+            minutes_date=day,
+            shown=sheet.shown(),
+        )
+
+    def _run(self) -> None:
+        if not self._saving.save_and_wait():
+            return
+        self._running = True
+        self._offer()
+        self.bar.set_state(self.tr("正在审定……"), "clock")
+        self._desk.run_later(self, self.command(), self._confirmed, self._refused)
+
+    def _confirmed(self, result: Result) -> None:
+        self._running = False
+        self._saving.forget()
+        self.bar.set_state(self.tr("已审定，可以下达文书"), "check")
+        self._ask(self._take)
+
+    def _refused(self, error: DeskError) -> None:
+        self._running = False
+        self.bar.set_state(self.tr("没有审定，填写的内容都还在"), "warning")
+        self._offer()
+        if isinstance(error, Conflict):
+            changed = self.view.difference_texts(error.differences)
+            self.view.message.say("\n".join((error.message, *changed)), icon="warning")
+            self.reload()
+        elif isinstance(error, InvalidInput):
+            self.view.message.say(error.message, icon="warning")
+        else:
+            self.view.message.say(error.message, self.tr("再试一次"), icon="warning")

@@ -1,0 +1,193 @@
+"""The form under the table: the amount of the line in hand, and why it is less than computed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision_groups import DecisionGroup
+from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, readable
+from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Text, TextField
+from ipdesk.ui.widgets.money import fen_text
+from ipdesk.ui.widgets.text_field import is_enter
+
+
+class DecisionForm(QWidget):
+    """Shows one group; ``amountTyped`` and ``reasonTyped`` tell the text, ``finished`` asks for the next.
+
+    ``splitWanted`` asks to decide the items of a range one by one.
+    """
+
+    amountTyped = Signal(str)
+    reasonTyped = Signal(str)
+    finished = Signal()
+    splitWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head, self.note = Text("", "strong"), Text("", "sub")
+        self.split = Button(self.tr("逐件审定"), "quiet")
+        self.amount, self.reason = MoneyField(), TextField()
+        self.amount_field = Field(self.tr("审定金额"), self.amount)
+        self.reason_field = Field(self.tr("核减理由"), self.reason)
+        self.grid, self.closed = FormGrid(3), Text("")
+        self._asked = False  # whether the clerk has tried to confirm: only then an empty amount is a fault
+        self._box = QVBoxLayout(self)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(self.head)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.split)
+        self.grid.add(self.amount_field)
+        self.grid.add(self.reason_field, 2)
+        self.closed.setWordWrap(True)
+        self._box.addLayout(row)
+        self._box.addWidget(self.grid)
+        self._box.addWidget(self.closed)
+
+    def _listen(self) -> None:
+        self.amount.textEdited.connect(lambda _: self._tell_amount())
+        self.amount.toggle.chosen.connect(lambda _: self._tell_amount())
+        self.reason.textEdited.connect(self.reasonTyped)
+        self.split.clicked.connect(self.splitWanted)
+        for editor in (self.amount, self.reason):
+            editor.installEventFilter(self)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._box.setContentsMargins(measures.pad, theme.grid(2), measures.pad, theme.grid(3))
+        self._box.setSpacing(theme.grid(1))
+
+    def _tell_amount(self) -> None:
+        fen = self.amount.fen()
+        self.amountTyped.emit(self.amount.text() if fen is None else fen_text(fen))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
+            to_reason = watched is self.amount and self.reason_field.isVisible()
+            if to_reason:
+                self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.finished.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- what is shown ---
+
+    def mark_missing(self, asked: bool) -> None:
+        """Mark amounts that are still wanted, or leave them in peace."""
+        self._asked = asked
+
+    def lock(self, locked: bool) -> None:
+        """Let amounts and reasons be typed, or only read."""
+        self.amount.setReadOnly(locked)
+        self.amount.toggle.setEnabled(not locked)
+        self.reason.setReadOnly(locked)
+        self.split.setEnabled(not locked)
+
+    def show_group(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+        """Show the line in hand, with what was typed at it."""
+        self.setVisible(group is not None)
+        if group is None:
+            return
+        self._show_head(group)
+        self.grid.setVisible(group.open)
+        self.closed.setVisible(not group.open)
+        if group.open:
+            self._fill(group, sheet)
+        else:
+            self.closed.setText("\n".join(group.view.warnings) or self.tr("本项不予资助。"))
+        self.refresh(group, sheet)
+
+    def _show_head(self, group: DecisionGroup) -> None:
+        self.head.setText(
+            self.tr("第 {number} 项　{title}").format(number=group.number, title=group.view.title)
+        )
+        self.note.setText("　".join(part for part in (group.view.article, group.view.formula) if part))
+        self.split.setVisible(group.open and len(group.lines) > 1)
+
+    def _label(self, group: DecisionGroup, bounds: Bounds) -> str:
+        """Return the label of the amount with what bounds it."""
+        if group.decidable:
+            return self.tr("核定金额") + "　" + self._bounds_text(bounds)
+        word = self.tr("每件审定金额") if len(group.lines) > 1 else self.tr("审定金额")
+        most = self.tr("最多 {sum} 元").format(sum=fen_text(group.lines[0].amount))
+        return f"{word}　{most}"
+
+    def _bounds_text(self, bounds: Bounds) -> str:
+        parts = []
+        if bounds.ceiling is not None:
+            parts.append(self.tr("最高 {sum} 元").format(sum=fen_text(bounds.ceiling)))
+        if bounds.floor is not None:
+            parts.append(self.tr("最低 {sum} 元").format(sum=fen_text(bounds.floor)))
+        return "，".join(parts) or self.tr("条款没有规定上下限")
+
+    def _fill(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
+        pair = group.pairs[0]
+        text = sheet.amount_text(pair)
+        fen = readable(text)
+        if text and fen is None:
+            self.amount.setText(text)
+        else:
+            each = None if group.decidable else group.lines[0].amount
+            self.amount.set_fen(each if fen is None else fen)
+        self.reason.setText(sheet.typed(pair).reason)
+
+    def refresh(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+        """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
+        if group is None:
+            return
+        lowered = self._is_lowered(group, sheet)
+        self.reason_field.setVisible(group.open and (lowered or bool(self.reason.text())))
+        bounds = sheet.bounds(group.pairs[0])
+        self.amount_field.label.setText(self._label(group, bounds))
+        self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
+        missing = group.problem == "needs_reason"
+        self.reason_field.set_error(
+            self.tr("少于核算金额的，要写理由；理由会印在通知书上") if missing else ""
+        )
+
+    @staticmethod
+    def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
+        if group.decidable:
+            return False
+        fen = readable(sheet.amount_text(group.pairs[0]))
+        return fen is not None and fen < group.lines[0].amount
+
+    def _beyond(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds) -> str:
+        """Return what becomes of a decided amount beyond its bounds, nothing for one within."""
+        fen = readable(sheet.amount_text(group.pairs[0])) if group.decidable else None
+        if fen is not None and bounds.ceiling is not None and fen > bounds.ceiling:
+            return self.tr("超过最高额，按 {sum} 元审定").format(sum=fen_text(bounds.ceiling))
+        if fen is not None and bounds.floor is not None and fen < bounds.floor:
+            return self.tr("低于最低额，按 {sum} 元审定").format(sum=fen_text(bounds.floor))
+        return ""
+
+    def _amount_error(self, group: DecisionGroup) -> str:
+        most = fen_text(group.lines[0].amount)
+        return {
+            "unreadable": self.tr("只填数字，例如 800000 或 80万"),
+            "too_much": self.tr("不能多于核算的 {sum} 元").format(sum=most),
+            "needs_amount": self.tr("还没有核定；不予资助的填 0") if self._asked else "",
+        }.get(group.problem, "")
+
+    def enter(self) -> None:
+        """Put the focus on the amount, ready to be typed over."""
+        if self.grid.isVisible():
+            self.amount.setFocus(Qt.FocusReason.TabFocusReason)
+            self.amount.selectAll()
+
+    def enter_at(self, group: DecisionGroup) -> None:
+        """Put the focus on what must be put right at a line."""
+        if group.problem == "needs_reason" and self.reason_field.isVisible():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter()

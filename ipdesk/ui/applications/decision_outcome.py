@@ -1,0 +1,147 @@
+"""The right side of the decision: the meeting, what changed since acceptance, the reasoning, the total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.documents.amount_words import in_words
+from ipdesk.models.errors import Difference
+from ipdesk.rules.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision_groups import DecisionGroup
+from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
+from ipdesk.ui.widgets import AwardList, DateField, Field, FormGrid, Hairline, Panel, Text, TextField
+from ipdesk.ui.widgets.money import fen_text
+
+MOST_DIFFERENCES = 4
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Outcome", text)
+
+
+class Outcome(Panel):
+    """Meeting minutes, differences, the reasoning of the line in hand, and the total pinned below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
+        self.minutes, self.day = TextField(placeholder=self.tr("如 局务会纪要〔2024〕8号")), DateField()
+        self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
+        self.day_field = Field(self.tr("会议日期"), self.day)
+        self.changes_head, self.changes = Text("", "strong"), Text("", "sub")
+        self.awards = AwardList(self.tr("选中一项，这里是它的核算过程"))
+        self.total, self.words, self.note = Text("", "big"), Text("", "sub"), Text("", "sub")
+        self._top, self._foot = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        theme.follow(self._restyle_parts)
+
+    def _lay_out(self) -> None:
+        grid = FormGrid(5)
+        grid.add(self.minutes_field, 3)
+        grid.add(self.day_field, 2)
+        for text in (self.changes, self.words):
+            text.setWordWrap(True)
+        for widget in (grid, self.changes_head, self.changes):
+            self._top.addWidget(widget)
+        self.body.addWidget(Hairline())
+        self.body.addLayout(self._top)
+        self.body.addWidget(Hairline())
+        self.body.addWidget(self.awards, 1)
+        self.body.addWidget(Hairline())
+        self._foot.addLayout(self._total_line())
+        self._foot.addWidget(self.words)
+        self.body.addLayout(self._foot)
+
+    def _total_line(self) -> QHBoxLayout:
+        row, left = QHBoxLayout(), QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(Text(self.tr("审定合计"), "strong"))
+        left.addWidget(self.note)
+        row.addLayout(left, 1)
+        row.addWidget(self.total)
+        row.addWidget(Text(self.tr("元"), "sub"), 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _restyle_parts(self) -> None:
+        measures = theme.density()
+        self._top.setContentsMargins(measures.pad, theme.grid(3), measures.pad, theme.grid(2))
+        self._top.setSpacing(theme.grid(1))
+        self._foot.setContentsMargins(measures.pad, theme.grid(2), measures.pad, theme.grid(3))
+        self._foot.setSpacing(theme.grid(1))
+
+    # --- what is shown ---
+
+    def show_line(self, group: DecisionGroup | None) -> None:
+        """Show the reasoning of the line in hand; its trace opens by Enter."""
+        self.awards.set_lines((group.view,) if group else ())
+
+    def show_total(self, sheet: DecisionSheet, waiting: int) -> None:
+        """Show the total in figures and words, and how many lines still wait."""
+        self.total.setText(fen_text(sheet.total()))
+        self.words.setText(self.tr("大写：人民币{words}").format(words=in_words(sheet.total())))
+        self.note.setText(
+            self.tr("另有 {count} 项待核定").format(count=waiting)
+            if waiting
+            else self.tr("受理时核算 {sum} 元").format(sum=fen_text(sheet.detail.application.amount))
+        )
+
+    def show_differences(self, found: Sequence[str]) -> None:
+        """Say what the evaluation says otherwise than at acceptance, line by line."""
+        self.changes.setVisible(bool(found))
+        if not found:
+            self.changes_head.setText(self.tr("按现有历史重新核算，与受理时一致"))
+            return
+        self.changes_head.setText(
+            self.tr("按现有历史重新核算，有 {count} 处与受理时不同").format(count=len(found))
+        )
+        lines = list(found[:MOST_DIFFERENCES])
+        if len(found) > MOST_DIFFERENCES:
+            lines.append(self.tr("……共 {count} 处，见各项的核算过程").format(count=len(found)))
+        self.changes.setText("\n".join(lines))
+
+    # --- the meeting ---
+
+    def set_meeting(self, number: str, day: str) -> None:
+        """Show number and day of the minutes as they were typed."""
+        self.minutes.setText(number)
+        self.day.setText(day)
+        self.clear_errors()
+
+    def clear_errors(self) -> None:
+        """Take the marks at the meeting back."""
+        self.minutes_field.set_error("")
+        self.day_field.set_error("")
+
+    def meeting_problem(self) -> bool:
+        """Mark what is missing of the meeting and go there; say whether anything is."""
+        if not self.minutes.text().strip():
+            self.minutes_field.set_error(self.tr("填写会议纪要编号，再按 F9"))
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.day.day() is None:
+            self.day_field.set_error(self.tr("填写会议日期"))
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            return False
+        return True
+
+    def lock(self, locked: bool) -> None:
+        """Let the meeting be typed, or only read."""
+        self.minutes.setReadOnly(locked)
+        self.day.setReadOnly(locked)
+
+
+def difference_text(found: Difference, titles: Mapping[Pair, str], policy: Policy) -> str:
+    """Return one difference as a sentence: what it is, what it was, what it is now."""
+    title = titles.get((found.achievement, found.rule)) or policy.rule(found.rule).title
+    before = _one_side(found.shown_status, found.shown_amount)
+    after = _one_side(found.status, found.amount)
+    return _tr("{title}：{before} → {after}").format(title=title, before=before, after=after)
+
+
+def _one_side(status: str | None, amount: int | None) -> str:
+    if status is None or amount is None:
+        return _tr("没有此项")
+    return f"{theme.chip_word(status)} {fen_text(amount)}"

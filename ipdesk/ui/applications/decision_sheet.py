@@ -1,0 +1,221 @@
+"""The decision on one application, without its window: what is typed, what it comes to, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ipdesk.models.errors import Difference
+from ipdesk.models.evaluation import evaluate, granted_amounts, shown_lines
+from ipdesk.models.records import (
+    ApplicationDetail,
+    DecidedAmount,
+    LoweredAmount,
+    RawDecision,
+    ShownLine,
+)
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Result, Status
+from ipdesk.ui.widgets.money import BadMoney, parse_fen
+
+Pair = tuple[str, str]
+"""An achievement's key and a rule's full id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Ceiling and floor in fen of an amount left to a decision; None where there is none."""
+
+    ceiling: int | None = None
+    floor: int | None = None
+
+
+class DecisionSheet:
+    """What a reviewer decides about the lines of an accepted application.
+
+    Everything typed is kept as text, readable or not; ``result`` is the evaluation with what can be read,
+    under the history given last. Lines that the clause computes can only be lowered, with a reason; lines
+    that it leaves to a decision take the amount decided.
+    """
+
+    def __init__(
+        self,
+        detail: ApplicationDetail,
+        policy: Policy,
+        history: Sequence[HistoryEntry],
+        typed: Iterable[RawDecision] = (),
+    ) -> None:
+        self.detail, self.policy = detail, policy
+        self._history = tuple(history)
+        self._typed: dict[Pair, RawDecision] = {(raw.achievement, raw.rule): raw for raw in typed}
+        self._achievements = tuple(stored.achievement for stored in detail.achievements)
+        self._evaluate()
+
+    # --- what it comes to ---
+
+    def _evaluate(self) -> None:
+        for name in ("result", "granted", "plain"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def plain(self) -> Result:
+        """The evaluation under the present history with nothing decided and nothing lowered."""
+        return self._evaluated((), ())
+
+    @cached_property
+    def result(self) -> Result:
+        """The evaluation with what was typed."""
+        return self._evaluated(self.decided(), self.lowered())
+
+    @cached_property
+    def granted(self) -> Mapping[Pair, int]:
+        """What each line comes to, in fen."""
+        return granted_amounts(self.result, self.lowered())
+
+    def _evaluated(self, decided: Sequence[DecidedAmount], lowered: Sequence[LoweredAmount]) -> Result:
+        return evaluate(
+            self.policy, self.detail.applicant, self._achievements, decided, self._history, lowered,
+            self.detail.application.number,
+        )  # fmt: skip
+
+    def total(self) -> int:
+        """Return the fen granted in all."""
+        return sum(self.granted.values())
+
+    def shown(self) -> tuple[ShownLine, ...]:
+        """Return what the person who confirms has before them."""
+        return shown_lines(self.result)
+
+    def take_history(self, history: Sequence[HistoryEntry]) -> None:
+        """Evaluate again under a newer history."""
+        self._history = tuple(history)
+        self._evaluate()
+
+    # --- what is typed ---
+
+    def typed(self, pair: Pair) -> RawDecision:
+        """Return what was typed at a line."""
+        return self._typed.get(pair, RawDecision(*pair))
+
+    def all_typed(self) -> tuple[RawDecision, ...]:
+        """Return what was typed at all lines, to be saved as it stands."""
+        return tuple(raw for raw in self._typed.values() if raw.decided or raw.granted or raw.reason)
+
+    def type_amount(self, pairs: Iterable[Pair], text: str) -> None:
+        """Take an amount in yuan as typed: decided where the clause leaves it open, else lowered."""
+        for pair in pairs:
+            raw = self.typed(pair)
+            name = "decided" if self.policy.may_decide(pair[1]) else "granted"
+            self._typed[pair] = replace(raw, **{name: text.strip()})
+        self._evaluate()
+
+    def type_reason(self, pairs: Iterable[Pair], text: str) -> None:
+        """Take a reason as typed."""
+        for pair in pairs:
+            self._typed[pair] = replace(self.typed(pair), reason=text)
+        self._evaluate()
+
+    def amount_text(self, pair: Pair) -> str:
+        """Return the amount as typed."""
+        raw = self.typed(pair)
+        return raw.decided if self.policy.may_decide(pair[1]) else raw.granted
+
+    def decided(self) -> tuple[DecidedAmount, ...]:
+        """Return the decided amounts that can be read."""
+        found = ((raw, readable(raw.decided)) for raw in self._typed.values())
+        return tuple(DecidedAmount(raw.achievement, raw.rule, fen) for raw, fen in found if fen is not None)
+
+    def lowered(self) -> tuple[LoweredAmount, ...]:
+        """Return the lowered amounts that can be read."""
+        found = ((raw, readable(raw.granted)) for raw in self._typed.values())
+        return tuple(
+            LoweredAmount(raw.achievement, raw.rule, fen, raw.reason.strip())
+            for raw, fen in found
+            if fen is not None
+        )
+
+    def final_lowered(self) -> tuple[LoweredAmount, ...]:
+        """Return the lowered amounts that lie below what their line comes to: those to be confirmed."""
+        amounts = {(line.achievement, line.rule): line.amount for line in self.result.lines}
+        return tuple(
+            item for item in self.lowered() if item.granted < amounts.get((item.achievement, item.rule), 0)
+        )
+
+    # --- what bounds it, what differs, what is wrong ---
+
+    def bounds(self, pair: Pair) -> Bounds:
+        """Return ceiling and floor of an amount left to a decision."""
+        for line in self.plain.lines:
+            if (line.achievement, line.rule) == pair:
+                return _bounds(line)
+        return Bounds()
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Return where the evaluation is no longer what it was at acceptance, by what happened since."""
+        before = {(kept.line.achievement, kept.line.rule): kept.line for kept in self.detail.lines}
+        after = {(line.achievement, line.rule): line for line in self.plain.lines}
+        return tuple(
+            _difference(pair, before.get(pair), after.get(pair))
+            for pair in dict.fromkeys((*before, *after))
+            if _said(before.get(pair)) != _said(after.get(pair))
+        )
+
+    def problem(self, line: Line) -> str:
+        """Return the code of what must be put right at a line before it can be confirmed, or nothing.
+
+        unreadable, needs_amount, too_much or needs_reason.
+        """
+        pair = (line.achievement, line.rule)
+        text = self.amount_text(pair)
+        fen = readable(text)
+        if text and fen is None:
+            return "unreadable"
+        if line.status is Status.UNDECIDED:
+            return "needs_amount"
+        if fen is None or self.policy.may_decide(line.rule):
+            return ""
+        return self._lowering_problem(pair, fen, line.amount)
+
+    def _lowering_problem(self, pair: Pair, fen: int, amount: int) -> str:
+        if fen > amount:
+            return "too_much"
+        return "needs_reason" if fen < amount and not self.typed(pair).reason.strip() else ""
+
+    def problems(self) -> dict[Pair, str]:
+        """Return the codes of all problems by line."""
+        found = {(line.achievement, line.rule): self.problem(line) for line in self.result.lines}
+        return {pair: code for pair, code in found.items() if code}
+
+
+def readable(text: str) -> int | None:
+    """Return the fen of a text in yuan, None for none or one that cannot be read."""
+    try:
+        return parse_fen(text)
+    except BadMoney:
+        return None
+
+
+def _bounds(line: Line) -> Bounds:
+    for warning in line.warnings:
+        if warning.code == "needs_decision":
+            ceiling, floor = warning.values.get("ceiling"), warning.values.get("floor")
+            return Bounds(
+                ceiling if isinstance(ceiling, int) else None, floor if isinstance(floor, int) else None
+            )
+    return Bounds()
+
+
+def _said(line: Line | None) -> tuple[str, int] | None:
+    return None if line is None else (line.status.value, line.amount)
+
+
+def _difference(pair: Pair, before: Line | None, after: Line | None) -> Difference:
+    return Difference(
+        *pair,
+        before.status.value if before else None,
+        before.amount if before else None,
+        after.status.value if after else None,
+        after.amount if after else None,
+    )

@@ -1,0 +1,98 @@
+"""The table of the decision: what each line computes to, and what is granted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from ipdesk.rules.result import Status
+from ipdesk.ui.applications.decision_groups import DecisionGroup
+from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column
+from ipdesk.ui.widgets.money import fen_text
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+PLACE, TITLE, ARTICLE, STATE, COMPUTED, GRANTED = range(6)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DecisionTable", text)
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of the decision."""
+    return (
+        Column(_tr("序号"), ems=2),
+        Column(_tr("事项"), "key", ems=9, stretch=True),
+        Column(_tr("条款"), ems=3.6),
+        Column(_tr("核算结果"), "chip", ems=10.6),
+        Column(_tr("核算金额（元）"), "number", ems=6.8),
+        Column(_tr("审定金额（元）"), "number", ems=6.8),
+    )
+
+
+class DecisionModel(QAbstractTableModel):
+    """The groups of a decision as rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.groups: tuple[DecisionGroup, ...] = ()
+        self._columns = len(columns())
+
+    def show_groups(self, groups: Sequence[DecisionGroup]) -> None:
+        """Show other groups; the same number of them keeps the place of the view."""
+        same = len(groups) == len(self.groups)
+        if not same:
+            self.beginResetModel()
+        self.groups = tuple(groups)
+        if not same:
+            self.endResetModel()
+        elif self.groups:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, self._columns - 1))
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a group, -1 where there is none of that key."""
+        return next((row for row, group in enumerate(self.groups) if group.key == key), -1)
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self.groups)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else self._columns
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        group, column = self.groups[index.row()], index.column()
+        if role == CHIP_ROLE and column == STATE:
+            return group.status.value
+        if role == GLYPH_ROLE and column == TITLE:
+            return "warning" if group.problem else None
+        return _text(group, column) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def _text(group: DecisionGroup, column: int) -> str:
+    return {
+        PLACE: str(group.number),
+        TITLE: group.view.title,
+        ARTICLE: group.view.article,
+        COMPUTED: computed_text(group),
+        GRANTED: granted_text(group),
+    }.get(column, "")
+
+
+def computed_text(group: DecisionGroup) -> str:
+    """Return what the lines compute to; nothing where the clause leaves it open."""
+    waits = group.decidable and group.status is Status.UNDECIDED
+    return _tr("待定") if waits else fen_text(sum(line.computed for line in group.lines))
+
+
+def granted_text(group: DecisionGroup) -> str:
+    """Return what is granted; a word while that is not decided."""
+    return _tr("待定") if group.status is Status.UNDECIDED else fen_text(group.granted)

@@ -1,0 +1,212 @@
+"""The decision on one accepted application: amounts, reasons and minutes, each line with its reasoning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models.errors import Difference
+from ipdesk.models.records import State
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Status
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision_form import DecisionForm
+from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups
+from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
+from ipdesk.ui.applications.decision_reading import DecisionFile
+from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair, readable
+from ipdesk.ui.applications.decision_table import DecisionModel, columns
+from ipdesk.ui.applications.subject import Subject
+from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
+
+
+class DecisionView(QWidget):
+    """Shows a decision and takes what is typed. ``edited`` tells that something was."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: DecisionSheet | None = None
+        self._apart: set[Pair] = set()
+        self.message, self.subject = MessageLine(), Subject()
+        self.panel = Panel(self.tr("事项"), "F3", flush=True)
+        self.table, self.model = DeskTable(columns()), DecisionModel(self)
+        self.form, self.outcome = DecisionForm(), Outcome()
+        self._row, self._left = QHBoxLayout(self), QVBoxLayout()
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("事项"))
+        self.table.set_hint("")
+        self.panel.body.addWidget(self.table, 1)
+        self.panel.body.addWidget(Hairline())
+        self.panel.body.addWidget(self.form)
+        for widget in (self.message, self.subject):
+            self._left.addWidget(widget)
+        self._left.addWidget(self.panel, 1)
+        self._row.addLayout(self._left, 1)
+        self._row.addWidget(self.outcome)
+
+    def _listen(self) -> None:
+        self.table.moved.connect(lambda _: self._show_current())
+        self.table.opened.connect(self._open)
+        self.form.amountTyped.connect(self._type_amount)
+        self.form.reasonTyped.connect(self._type_reason)
+        self.form.finished.connect(self.next_line)
+        self.form.splitWanted.connect(self._split)
+        self.outcome.minutes.textEdited.connect(lambda _: self._edit_meeting())
+        self.outcome.day.changed.connect(lambda _: self._edit_meeting())
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._row.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
+        self._row.setSpacing(measures.gap)
+        self._left.setSpacing(measures.gap)
+        self._fit()
+
+    def _fit(self) -> None:
+        measures = theme.density()
+        wide = self.width() >= measures.award_width + 2 * measures.drawer
+        self.outcome.setFixedWidth(measures.award_width if wide else measures.award_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        self._fit()
+        super().resizeEvent(event)
+
+    # --- what is shown ---
+
+    def show_file(self, file: DecisionFile, policy: Policy) -> None:
+        """Show an application afresh, with what was typed before."""
+        draft = file.draft
+        self.sheet = DecisionSheet(file.detail, policy, file.history, draft.lines if draft else ())
+        self._apart = set()
+        self.message.clear()
+        self.subject.show_detail(file.detail, policy)
+        self.outcome.set_meeting(
+            draft.minutes_number if draft else file.detail.minutes_number,
+            draft.minutes_date if draft else self._day_text(file),
+        )
+        self._show_all()
+        self.table.select_row(self._first_waiting())
+
+    @staticmethod
+    def _day_text(file: DecisionFile) -> str:
+        day = file.detail.minutes_date
+        return day.isoformat() if day else ""
+
+    def take_history(self, file: DecisionFile) -> None:
+        """Compute again under the present history; what was typed stays."""
+        if self.sheet is not None:
+            self.sheet.take_history(file.history)
+            self._show_all()
+            self._show_current()
+
+    def _first_waiting(self) -> int:
+        waits = (row for row, group in enumerate(self.model.groups) if group.status is Status.UNDECIDED)
+        return next(waits, 0)
+
+    def _show_all(self) -> None:
+        if self.sheet is None:
+            return
+        current = self.current()
+        self.model.show_groups(decision_groups(self.sheet, self._apart))
+        self.outcome.show_total(self.sheet, self.waiting())
+        self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
+        if current is not None and self.model.row_of(current.key) >= 0:
+            self.table.select_row(self.model.row_of(current.key))
+        self.form.refresh(self.current(), self.sheet)
+        self.outcome.show_line(self.current())
+
+    def _show_current(self) -> None:
+        if self.sheet is not None:
+            self.form.show_group(self.current(), self.sheet)
+            self.outcome.show_line(self.current())
+
+    def difference_texts(self, found: tuple[Difference, ...]) -> tuple[str, ...]:
+        """Return differences as sentences."""
+        if self.sheet is None:
+            return ()
+        titles = {pair: group.view.title for group in self.model.groups for pair in group.pairs}
+        return tuple(difference_text(item, titles, self.sheet.policy) for item in found)
+
+    def current(self) -> DecisionGroup | None:
+        """Return the line in hand."""
+        row = self.table.current_row()
+        return self.model.groups[row] if 0 <= row < len(self.model.groups) else None
+
+    def waiting(self) -> int:
+        """Return how many lines still await an amount."""
+        return sum(len(group.lines) for group in self.model.groups if group.status is Status.UNDECIDED)
+
+    def open_to_edit(self) -> bool:
+        """Say whether the application still awaits its decision."""
+        return self.sheet is not None and self.sheet.detail.application.state is State.ACCEPTED
+
+    def lock(self, locked: bool) -> None:
+        """Let amounts, reasons and minutes be typed, or only read."""
+        self.form.lock(locked)
+        self.outcome.lock(locked)
+
+    # --- what is typed ---
+
+    def _type_amount(self, text: str) -> None:
+        group = self.current()
+        if self.sheet is not None and group is not None:
+            whole = not group.decidable and readable(text) == group.lines[0].amount
+            self.sheet.type_amount(group.pairs, "" if whole else text)
+            self._after_edit()
+
+    def _type_reason(self, text: str) -> None:
+        group = self.current()
+        if self.sheet is not None and group is not None:
+            self.sheet.type_reason(group.pairs, text)
+            self._after_edit()
+
+    def _edit_meeting(self) -> None:
+        self.outcome.clear_errors()
+        self.edited.emit()
+
+    def _after_edit(self) -> None:
+        self._show_all()
+        self.edited.emit()
+
+    def _split(self) -> None:
+        group = self.current()
+        if group is not None and self.sheet is not None:
+            row = next(s.row for s in self.sheet.detail.achievements if s.key == group.pairs[0][0])
+            self._apart.add((row, group.lines[0].rule))
+            self._show_all()
+            self._show_current()
+
+    # --- going about ---
+
+    def _open(self, _row: int) -> None:
+        group = self.current()
+        if group is not None and group.open:
+            self.form.enter()
+        else:
+            self.next_line()
+
+    def next_line(self) -> None:
+        """Go to the next line; after the last one to the minutes."""
+        row = self.table.current_row() + 1
+        if row < len(self.model.groups):
+            self.table.select_row(row)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.outcome.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_problem(self) -> bool:
+        """Go to the first line that must be put right; say whether there is one."""
+        for row, group in enumerate(self.model.groups):
+            if group.problem:
+                self.table.select_row(row)
+                self.form.enter_at(group)
+                return True
+        return False

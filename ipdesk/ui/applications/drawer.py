@@ -1,0 +1,162 @@
+"""The drawer beside the list: one application at a glance."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
+from ipdesk.rules.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applications.columns import sum_text
+from ipdesk.ui.applications.course import course
+from ipdesk.ui.applications.decision_groups import numbered
+from ipdesk.ui.applications.drawer_parts import LetterList, scrolling
+from ipdesk.ui.counter.award_groups import award_groups
+from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, KeyCap, Text, Timeline
+
+
+class Drawer(QFrame):
+    """An application: number, name, state, sum; tabs for course, awards and letters; what can be done.
+
+    ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    letterWanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("drawer")
+        self.number, self.name = Text("", "sub"), Text("", "head")
+        self.chip, self.note = Chip(), Text("", "sub")
+        self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
+        self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
+        self.open_button = Button(self.tr("打开申请件"))
+        self._stack, self._group = QStackedWidget(), QButtonGroup(self)
+        self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
+        self._outer, self._box = QVBoxLayout(self), QVBoxLayout()
+        self._lay_out()
+        self.open_button.clicked.connect(self.opened)
+        self.letters.wanted.connect(self.letterWanted)
+        theme.follow(self.restyle)
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        self.name.setWordWrap(True)
+        for part in (self._head(), self.name, self._state_line(), self._sum_line()):
+            self._box.addLayout(part) if isinstance(part, QHBoxLayout) else self._box.addWidget(part)
+        self._box.addLayout(self._tabs)
+        self._box.addWidget(Hairline())
+        self._outer.addLayout(self._box)
+        self._add_tab(self.tr("经过"), scrolling(self.timeline))
+        self._add_tab(self.tr("核算"), self.awards)
+        self._add_tab(self.tr("文书"), self.letters)
+        self._tabs.addStretch(1)
+        self._group.idClicked.connect(self._stack.setCurrentIndex)
+        self._group.button(0).setChecked(True)
+        self._outer.addWidget(self._stack, 1)
+        self._outer.addLayout(self._foot)
+        self._foot.addWidget(self.open_button)
+        self._foot.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        close = Button(self.tr("关闭"), "quiet", icon="cross", shortcut="")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.closed)
+        row.addWidget(self.number, 1)
+        row.addWidget(KeyCap("Esc"))
+        row.addWidget(close)
+        return row
+
+    def _state_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(self.chip)
+        row.addWidget(self.note, 1)
+        return row
+
+    def _sum_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(1))
+        row.addWidget(self.sum)
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.count)
+        return row
+
+    def _add_tab(self, word: str, content: QWidget) -> None:
+        place = self._stack.count()
+        tab = Button(word, "tab")
+        tab.setShortcut(f"Alt+{place + 1}")
+        tab.setToolTip(f"Alt+{place + 1}")
+        self._group.addButton(tab, place)
+        self._tabs.addWidget(tab)
+        self._stack.addWidget(content)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        pad = measures.pad
+        self.setFixedWidth(measures.drawer)
+        self._outer.setContentsMargins(1, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._box.setContentsMargins(pad - 1, theme.grid(3), pad, 0)
+        self._box.setSpacing(theme.grid(2))
+        self._tabs.setSpacing(0)
+        self._foot.setContentsMargins(pad - 1, theme.grid(2), pad, theme.grid(3))
+
+    # --- what is shown ---
+
+    def show_row(self, row: ApplicationRow) -> None:
+        """Show what the list already knows, until the rest is read."""
+        self.number.setText(self.tr("申请件 {number}").format(number=row.number))
+        self.name.setText(row.applicant_name)
+        self.chip.set_chip(row.state.value)
+        self.note.setText(self._note(row))
+        self.sum.setText(sum_text(row))
+        self.count.setText(self._count(row))
+        self.open_button.set_text(self._open_word(row.state))
+
+    def _note(self, row: ApplicationRow) -> str:
+        if row.accepted_on is None:
+            saved = row.changed_at.strftime("%m-%d %H:%M")
+            return self.tr("{saved} 保存").format(saved=saved)
+        return self.tr("{by}　{day} 受理").format(by=row.accepted_by, day=row.accepted_on.isoformat())
+
+    def _count(self, row: ApplicationRow) -> str:
+        parts = [self.tr("{count} 项成果").format(count=row.achievements)]
+        if row.undecided:
+            parts.append(self.tr("{count} 项待核定").format(count=row.undecided))
+        return "　".join(parts)
+
+    def _open_word(self, state: State) -> str:
+        return {
+            State.DRAFT: self.tr("继续受理"),
+            State.ACCEPTED: self.tr("打开审定"),
+        }.get(state, self.tr("打开申请件"))
+
+    def show_detail(self, detail: ApplicationDetail, policy: Policy) -> None:
+        """Show the whole application."""
+        self.show_row(detail.application)
+        self.timeline.set_steps(tuple(course(detail.steps)))
+        self.awards.set_empty_text(self._empty(detail.application.state))
+        self.awards.set_lines(award_views(detail, policy))
+        self.letters.show_letters(detail.letters)
+
+    def _empty(self, state: State) -> str:
+        if state is State.DRAFT:
+            return self.tr("草稿的核算在受理页里，按 Enter 打开")
+        return self.tr("没有适用的条款")
+
+    def show_tab(self, place: int) -> None:
+        """Bring a tab to the front: 0 course, 1 awards, 2 letters."""
+        self._group.button(place).click()
+
+
+def award_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:
+    """Return the award lines of an application, those of one range together."""
+    lines = [line.line for line in detail.lines]
+    return tuple(group.view for group in award_groups(lines, policy, numbered(detail)))

@@ -1,0 +1,79 @@
+"""Parts of the drawer: what scrolls, and the letters of an application."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ipdesk.models.records import LetterRow
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, EmptyState, Text
+from ipdesk.ui.widgets.money import fen_text
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return a transparent area in which tall content scrolls, held at the top."""
+    inner, area = QWidget(), QScrollArea()
+    inner.setObjectName("scrolled")
+    box = QVBoxLayout(inner)
+    pad = theme.density().pad
+    box.setContentsMargins(pad - 1, theme.grid(3), pad, 0)
+    box.addWidget(content)
+    box.addStretch(1)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+class LetterList(QWidget):
+    """The letters of an application. ``wanted`` asks to see one."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        pad = theme.density().pad
+        self._box.setContentsMargins(pad - 1, theme.grid(3), pad, 0)
+        self._box.setSpacing(theme.grid(2))
+        self.show_letters(())
+
+    def show_letters(self, letters: Sequence[LetterRow]) -> None:
+        """Show other letters."""
+        self._clear()
+        for letter in letters:
+            self._box.addWidget(self._line(letter))
+        if letters:
+            self._box.addStretch(1)
+        else:
+            self._box.addWidget(EmptyState(self.tr("还没有印发文书；审定之后在“文书”页下达")), 1)
+
+    def _clear(self) -> None:
+        while self._box.count():
+            widget = self._box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _line(self, letter: LetterRow) -> QWidget:
+        line = QWidget()
+        row, words = QHBoxLayout(line), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(Text(letter.number, "strong"))
+        words.addWidget(
+            Text(
+                f"{letter.date.isoformat()}　{fen_text(letter.amount)} {self.tr('元')}　{letter.issued_by}",
+                "sub",
+            )
+        )
+        show = Button(self.tr("查看"), "link")
+        show.setAccessibleName(self.tr("查看 {number}").format(number=letter.number))
+        show.clicked.connect(lambda: self.wanted.emit(letter.id))
+        row.addLayout(words, 1)
+        row.addWidget(show)
+        return line

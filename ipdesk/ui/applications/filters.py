@@ -1,0 +1,140 @@
+"""Which applications are listed: tabs by state, choices, and a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from ipdesk.models.records import STATE_NAMES, ApplicationFilter, FilterChoices, State
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
+
+Naming = Callable[[str], str]
+
+
+class StateTabs(QWidget):
+    """全部 and the states with how many are in each. ``chosen`` tells the state, None for all.
+
+    Left and Right go from one to the next; Ctrl+1, Ctrl+2 ... reach them from anywhere on the page.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._tabs: dict[State | None, Button] = {}
+        for place, state in enumerate((None, *State)):
+            tab = self._tabs[state] = Button(self._word(state), "tab")
+            tab.setShortcut(f"Ctrl+{place + 1}")
+            tab.setToolTip(f"Ctrl+{place + 1}")
+            self._group.addButton(tab)
+            self._row.addWidget(tab)
+            tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))
+        self._row.addStretch(1)
+        self._tabs[None].setChecked(True)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.grid(1))
+
+    def _word(self, state: State | None) -> str:
+        return self.tr("全部") if state is None else STATE_NAMES[state]
+
+    def set_counts(self, counts: Mapping[State, int]) -> None:
+        """Show how many are in each state."""
+        self._tabs[None].set_text(f"{self._word(None)} {sum(counts.values())}")
+        for state in State:
+            self._tabs[state].set_text(f"{self._word(state)} {counts.get(state, 0)}")
+
+    def choose(self, state: State | None) -> None:
+        """Mark a state as chosen, without telling."""
+        self._tabs[state].setChecked(True)
+
+    def words(self) -> tuple[str, ...]:
+        """Return what stands on the tabs."""
+        return tuple(tab.text() for tab in self._tabs.values())
+
+
+class FilterBar(QWidget):
+    """Choices and a text. ``changed`` tells that another filter is wanted, which ``wanted`` gives."""
+
+    changed = Signal()
+
+    def __init__(self, policy_name: Naming, kind_name: Naming, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._policy_name, self._kind_name = policy_name, kind_name
+        self.year = ChoiceField(placeholder=self.tr("全部年度"))
+        self.policy = ChoiceField(placeholder=self.tr("全部政策"))
+        self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
+        self.person = ChoiceField(placeholder=self.tr("全部经办人"))
+        self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
+        self.clear_button = Button(self.tr("清除"), "quiet")
+        self._row = QHBoxLayout(self)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _fields(self) -> tuple[ChoiceField, ...]:
+        return self.year, self.policy, self.kind, self.person
+
+    def _lay_out(self) -> None:
+        for field, share in zip(self._fields(), (10, 15, 15, 13), strict=True):
+            field.setAccessibleName(field.placeholderText())
+            self._row.addWidget(field, share)
+        self._row.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _listen(self) -> None:
+        for field in self._fields():
+            field.changed.connect(self._tell)
+        self.text.textChanged.connect(self._tell)
+        self.clear_button.clicked.connect(self.clear)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.grid(2))
+
+    def _tell(self) -> None:
+        self.clear_button.setEnabled(self.wanted() != ApplicationFilter())
+        self.changed.emit()
+
+    def set_choices(self, choices: FilterChoices) -> None:
+        """Offer what occurs in the database."""
+        years = ((str(year), self.tr("{year} 年").format(year=year)) for year in choices.years)
+        self._offer(self.year, years)
+        self._offer(self.policy, ((name, self._policy_name(name)) for name in choices.policies))
+        self._offer(self.kind, ((kind, self._kind_name(kind)) for kind in choices.kinds))
+        self._offer(self.person, ((str(person.id), person.name) for person in choices.persons))
+        self.clear_button.setEnabled(self.wanted() != ApplicationFilter())
+
+    @staticmethod
+    def _offer(field: ChoiceField, words: object) -> None:
+        field.set_choices((("", field.placeholderText()), *words))  # type: ignore[misc]
+
+    def wanted(self) -> ApplicationFilter:
+        """Return the filter as it stands, without a state."""
+        year, person = self.year.key(), self.person.key()
+        return ApplicationFilter(
+            year=int(year) if year else None,
+            policy=self.policy.key() or None,
+            kind=self.kind.key() or None,
+            person=int(person) if person else None,
+            text=self.text.text().strip(),
+        )
+
+    def clear(self) -> None:
+        """Take every narrowing back."""
+        before = self.wanted()
+        self.blockSignals(True)
+        for field in self._fields():
+            field.set_key("")
+        self.text.clear()
+        self.blockSignals(False)
+        if before != ApplicationFilter():
+            self._tell()

@@ -1,0 +1,74 @@
+"""The foot of the list: totals of what is chosen, and the one thing that comes next for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicationRow, Totals
+from ipdesk.ui.applications.actions import NextStep, next_step
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.applications.summary import SelectionSummary
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.widgets import ActionBar, Button, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+MOST_AT_ONCE = 500
+
+
+def selection(session: Session, ids: Sequence[int]) -> tuple[Totals, tuple[ApplicationRow, ...]]:
+    """Read the totals of a selection, and its rows as far as they can be dealt with at once."""
+    return queries.totals(session, ids), queries.application_rows(session, ids[: MOST_AT_ONCE + 1])
+
+
+class ListBar(ActionBar):
+    """The bar of the list. ``wanted`` asks for the step on the primary button."""
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._latest = Latest(desk, self)
+        self._step = next_step(())
+        self.summary, self.why = SelectionSummary(), Text("", "sub")
+        self.primary = Button("", "primary", shortcut="F9")
+        self.add_left(self.summary)
+        self.add(self.why)
+        self.add(self.primary)
+        self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
+        self._offer(self._step)
+
+    def step(self) -> NextStep:
+        """Return what the primary button does."""
+        return self._step
+
+    def choose(self, ids: Sequence[int], current: ApplicationRow | None) -> None:
+        """Take what is ticked, or with nothing ticked the application the list stands on."""
+        if ids:
+            self._latest.ask(selection, tuple(ids), done=self._show)
+            return
+        self._latest.drop()
+        self.summary.show_totals(None)
+        self._offer(next_step((current,) if current else ()))
+
+    def _show(self, found: tuple[Totals, tuple[ApplicationRow, ...]]) -> None:
+        totals, rows = found
+        self.summary.show_totals(totals)
+        if len(rows) > MOST_AT_ONCE:
+            why = self.tr("一次最多办理 {most} 件").format(most=MOST_AT_ONCE)
+            self._offer(NextStep("", self.tr("办理下一步"), (), why))
+        else:
+            self._offer(next_step(rows))
+
+    def _offer(self, step: NextStep) -> None:
+        self._step = step
+        self.primary.set_text(step.word)
+        self.primary.setEnabled(bool(step.step))
+        self.why.setText(step.why)
+        self.why.setVisible(bool(step.why))

@@ -1,0 +1,33 @@
+"""One question that fills the list page: ids in order, counts by state, totals, what can be filtered by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicationFilter, FilterChoices, Sort, State, Totals
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the list page shows besides the rows themselves; all of it from one moment."""
+
+    ids: tuple[int, ...]
+    counts: Mapping[State, int]
+    totals: Totals
+    choices: FilterChoices
+
+
+def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending: bool) -> Overview:
+    """Read everything in one transaction."""
+    return Overview(
+        queries.application_ids(session, wanted, sort, descending),
+        queries.state_counts(session, replace(wanted, state=None)),
+        queries.totals(session, wanted),
+        queries.filter_choices(session),
+    )

@@ -1,0 +1,210 @@
+"""The page 申请件: the list with its drawer, and behind it the decision on an application."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
+from ipdesk.ui import theme
+from ipdesk.ui.applications.actions import NextStep
+from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.drawer import Drawer
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.applications.list_bar import ListBar
+from ipdesk.ui.applications.list_view import ListView
+from ipdesk.ui.applications.overview import Overview
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.page import Page
+from ipdesk.ui.widgets.money import fen_text
+
+LIST, DECISION = range(2)
+
+
+class ApplicationsPage(Page):
+    """All applications. Enter opens one: a draft at the counter, an accepted one for its decision."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._details = desk, Latest(desk, self)
+        self._stale = True
+        self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
+        self.list_bar = ListBar(desk)
+        self._stack, self._feet, self._front = QStackedWidget(), QStackedWidget(), QWidget()
+        self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
+        self._lay_out()
+        self._listen()
+        self.set_head(self.tr("申请件"))
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._frame.addWidget(self.list)
+        self._row.addLayout(self._frame, 1)
+        self._row.addWidget(self.drawer)
+        self.drawer.hide()
+        for widget in (self._front, self.decision):
+            self._stack.addWidget(widget)
+        for bar in (self.list_bar, self.decision.bar):
+            self._feet.addWidget(bar)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
+
+    def _listen(self) -> None:
+        self.list.moved.connect(self._show_current)
+        self.list.opened.connect(self._enter)
+        self.list.ticked.connect(self._choose)
+        self.list.refreshed.connect(self._tell_head)
+        self.list.table.clicked.connect(lambda index: self._open_drawer() if index.column() else None)
+        self.list_bar.summary.cleared.connect(self.list.model.check_none)
+        self.list_bar.wanted.connect(self.take_step)
+        self.drawer.opened.connect(lambda: self._open(self.list.current()))
+        self.drawer.closed.connect(self.close_drawer)
+        self.drawer.letterWanted.connect(lambda letter: self._desk.open_record("letters", letter))
+        self.decision.headed.connect(self._head_decision)
+        self.decision.left.connect(self.show_list)
+        self.decision.issueWanted.connect(self._hand_over)
+        self._desk.changed.connect(self._refresh_for)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        gap = theme.density().gap
+        self._frame.setContentsMargins(gap, gap, gap, gap)
+
+    # --- as a page ---
+
+    def action_bar(self) -> QWidget | None:
+        """Return the bar for the foot of the window."""
+        return self._feet
+
+    def activated(self) -> None:
+        """Refresh, and let the keyboard begin in the table."""
+        if self._stack.currentIndex() == DECISION:
+            self.decision.reload()
+            return
+        if self._stale:
+            self._stale = False
+            self.list.refresh()
+        self.list.table.setFocus()
+
+    def leaving(self) -> bool:
+        """Keep what was typed in a decision."""
+        return self._stack.currentIndex() == LIST or self.decision.leaving()
+
+    def show_record(self, application: int) -> None:
+        """Stand on an application; 0 shows the list as it is."""
+        self.show_list()
+        if application:
+            self.list.go_to(application)
+            self._open_drawer()
+
+    def search(self, text: str) -> None:
+        """List what a text finds."""
+        self.show_list()
+        self.list.choose_state(None)
+        self.list.filters.text.setText(text)
+
+    # --- refreshing ---
+
+    def _refresh_for(self, changes: Changes) -> None:
+        if not changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON):
+            return
+        self._stale = True
+        if self.isVisible() and self._stack.currentIndex() == LIST:
+            self._stale = False
+            self.list.refresh()
+
+    def _tell_head(self, found: Overview) -> None:
+        self.waiting.emit(found.counts.get(State.ACCEPTED, 0))
+        if self._stack.currentIndex() == LIST:
+            self._head_list(found)
+        self._choose()
+
+    def _head_list(self, found: Overview) -> None:
+        words = self.tr("{count} 件　合计 {sum} 元").format(
+            count=found.totals.applications, sum=fen_text(found.totals.amount)
+        )
+        self.set_head(self.tr("申请件"), "", words)
+
+    def _head_decision(self, title: str, chip: str, number: str) -> None:
+        if self._stack.currentIndex() == DECISION:
+            self.set_head(title, chip, number)
+
+    # --- the drawer ---
+
+    def _show_current(self, row: ApplicationRow | None) -> None:
+        self._choose()
+        if row is None:
+            self._details.drop()
+            self.close_drawer()
+        elif self.drawer.isVisibleTo(self._front):
+            self.drawer.show_row(row)
+            self._details.ask(queries.application_detail, row.id, done=self._show_detail)
+
+    def _show_detail(self, detail: ApplicationDetail) -> None:
+        self.drawer.show_detail(detail, self._desk.policy(detail.application.policy))
+
+    def _open_drawer(self) -> None:
+        self.drawer.show()
+        self._show_current(self.list.current())
+
+    def close_drawer(self) -> None:
+        """Put the drawer away."""
+        self.drawer.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Escape and self.drawer.isVisible():
+            self.close_drawer()
+            self.list.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    # --- what to do with an application ---
+
+    def _choose(self) -> None:
+        self.list_bar.choose(self.list.model.checked(), self.list.current())
+
+    def _enter(self, row: ApplicationRow | None) -> None:
+        if row is not None and not self.drawer.isVisibleTo(self._front):
+            self._open_drawer()
+        else:
+            self._open(row)
+
+    def _open(self, row: ApplicationRow | None) -> None:
+        if row is None:
+            return
+        if row.state is State.DRAFT:
+            self._desk.open_record("counter", row.id)
+        else:
+            self._decide((row.id,))
+
+    def take_step(self, step: NextStep) -> None:
+        """Take the step on the primary button."""
+        if step.step == "open":
+            self._desk.open_record("counter", step.ids[0])
+        elif step.step == "decide":
+            self._decide(step.ids)
+        elif step.step:
+            self._hand_over(step.ids)
+
+    def _decide(self, ids: tuple[int, ...]) -> None:
+        self._stack.setCurrentIndex(DECISION)
+        self._feet.setCurrentIndex(DECISION)
+        self.decision.decide(ids)
+
+    def show_list(self) -> None:
+        """Come back to the list."""
+        self._stack.setCurrentIndex(LIST)
+        self._feet.setCurrentIndex(LIST)
+        self.list.refresh()
+        self.list.table.setFocus()
+
+    def _hand_over(self, ids: tuple[int, ...]) -> None:
+        """Hand applications over to the letters page: nothing chosen there, then each of these."""
+        for record in (0, *(-number for number in ids)):
+            self._desk.open_record("letters", record)

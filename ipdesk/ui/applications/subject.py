@@ -1,0 +1,68 @@
+"""The head of a decision: whose application it is, and what it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from ipdesk.models.records import ApplicantRecord, ApplicationDetail
+from ipdesk.rules.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.counter.masking import masked_account
+from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text
+
+
+class Subject(Panel):
+    """Applicant, policy, programme year, acceptance and account."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name, self.kind = ElidedText("", "title"), Chip(word=" ")
+        self._facts: dict[str, ElidedText] = {}
+        self._grid = QGridLayout()
+        self._lay_out()
+        theme.follow(self._restyle_grid)
+
+    def _words(self) -> tuple[tuple[str, str, int], ...]:
+        return (
+            ("policy", self.tr("政策"), 4), ("year", self.tr("申报年度"), 2),
+            ("accepted", self.tr("受理"), 3), ("account", self.tr("收款账户"), 6),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.name)
+        head.addWidget(self.kind)
+        head.addStretch(1)
+        self.body.addLayout(head)
+        self.body.addLayout(self._grid)
+        for column, (key, word, stretch) in enumerate(self._words()):
+            value = self._facts[key] = ElidedText("")
+            value.setAccessibleName(word)
+            self._grid.addWidget(Text(word, "cap"), 0, column)
+            self._grid.addWidget(value, 1, column)
+            self._grid.setColumnStretch(column, stretch)
+
+    def _restyle_grid(self) -> None:
+        self._grid.setHorizontalSpacing(theme.grid(4))
+        self._grid.setVerticalSpacing(theme.grid(0.5))
+        self.body.setSpacing(theme.grid(2))
+
+    def show_detail(self, detail: ApplicationDetail, policy: Policy) -> None:
+        """Show another application."""
+        row, applicant = detail.application, detail.applicant
+        self.name.set_text(applicant.name)
+        self.kind.set_chip("", policy.vocabulary.applicant_kinds[applicant.kind].name)
+        accepted = row.accepted_on.isoformat() if row.accepted_on else ""
+        values = {
+            "policy": policy.pack.short_title,
+            "year": str(row.year),
+            "accepted": f"{accepted}　{row.accepted_by}",
+            "account": self._account(applicant),
+        }
+        for key, value in values.items():
+            self._facts[key].set_text(value)
+
+    def _account(self, applicant: ApplicantRecord) -> str:
+        if not applicant.account:
+            return self.tr("未填写")
+        return f"{applicant.bank} {masked_account(applicant.account)}".strip()
