@@ -70,6 +70,10 @@ class Desk(QObject):
             raise LookupError("nobody sits here")
         return self._person
 
+    def person_or_none(self) -> Person | None:
+        """Return who sits here, None before somebody was chosen."""
+        return self._person
+
     def by(self) -> int:
         """Return the id of who sits here, as commands take it."""
         return self.person().id

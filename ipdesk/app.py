@@ -1,0 +1,164 @@
+"""The composition root: the one place where the parts are put together."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.paths import default_data_dir
+from ipdesk.ui import theme
+from ipdesk.ui.errors_window import ErrorGuard
+from ipdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ipdesk.models.records import Office, Person
+    from ipdesk.models.store import Store
+    from ipdesk.ui.desk import Desk
+    from ipdesk.ui.first_start import FirstStart
+    from ipdesk.ui.people import PersonSwitch
+    from ipdesk.ui.window import DeskWindow
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the command line asks: open the desk, or play it offscreen; return the exit status."""
+    if options.command == "demo":
+        from ipdesk.ui import demo
+
+        return demo.play(options.out)
+    if options.command == "screenshots":
+        from ipdesk.ui import demo
+
+        return demo.screenshots(options.out)
+    return open_desk(options.data_dir or default_data_dir())
+
+
+def open_desk(data_dir: Path) -> int:
+    """Open the window on the data of a folder and stay until it is closed."""
+    app = make_application()
+    guard = ErrorGuard(data_dir / "reports")
+    guard.install()
+    desk_app = DeskApplication(data_dir, guard)
+    try:
+        return app.exec() if desk_app.start() else 1
+    finally:
+        desk_app.close()
+        guard.remove()
+
+
+def make_application() -> QApplication:
+    """Return the application in its look; the one that is there where there is one."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("ipdesk")
+    app.setDesktopFileName("ipdesk")
+    theme.apply(app)
+    app.setWindowIcon(theme.icon("flag", "accent"))
+    return app
+
+
+class DeskApplication(QObject):
+    """The parts of a running desk, from the store to the window."""
+
+    def __init__(self, data_dir: Path, guard: ErrorGuard | None = None) -> None:
+        super().__init__()
+        self._data_dir, self._guard = data_dir, guard
+        self.tasks = Tasks()
+        self.store: Store | None = None
+        self.first: FirstStart | None = None
+        self.window: DeskWindow | None = None
+        self.desk: Desk | None = None
+
+    def start(self) -> bool:
+        """Open the store and show the first window; return False where the clerk gave up."""
+        from ipdesk.models import queries
+        from ipdesk.models.store import Store
+        from ipdesk.ui.start_failure import opened
+
+        self.store = opened(lambda: Store.open(self._data_dir), self._data_dir)
+        if self.store is None:
+            return False
+        office = self.store.read(queries.office)
+        if office is None:
+            self._show_first_start(self.store)
+        else:
+            self.show_window(self.store, office)
+        return True
+
+    def close(self) -> None:
+        """Stop the worker and let go of the database."""
+        self.tasks.close()
+        if self.store is not None:
+            self.store.close()
+
+    def _show_first_start(self, store: Store) -> None:
+        from ipdesk.ui.first_start import FirstStart
+
+        self.first = FirstStart(store, self.tasks, self._data_dir)
+        self.first.finished.connect(self._first_start_done)
+        self.first.resize(theme.grid(250), theme.grid(170))
+        self.first.show()
+
+    def _first_start_done(self, person: int) -> None:
+        from ipdesk.models import queries
+
+        if self.store is None or self.first is None:
+            return
+        office = self.store.read(queries.office)
+        if office is not None:
+            self.show_window(self.store, office, person)
+        self.first.close()
+        self.first.deleteLater()
+        self.first = None
+
+    def show_window(self, store: Store, office: Office, person: int | None = None) -> None:
+        """Put the desk together and show it."""
+        from ipdesk.rules.library import standard_library
+        from ipdesk.ui.desk import Desk
+        from ipdesk.ui.window import DeskWindow
+
+        desk = self.desk = Desk(store, standard_library(), self.tasks)
+        window = self.window = DeskWindow(desk, office.name)
+        people = _seat(desk, window, self._data_dir, person)
+        _add_pages(window, desk)
+        _watch(window, desk, self._guard)
+        window.show()
+        if desk.person_or_none() is None:
+            people.ask()
+
+
+def _seat(desk: Desk, window: DeskWindow, data_dir: Path, person: int | None) -> PersonSwitch:
+    from ipdesk.models import queries
+    from ipdesk.ui.people import PersonSwitch
+    from ipdesk.ui.preferences import Preferences
+
+    people, preferences = PersonSwitch(desk, window), Preferences(data_dir)
+    desk.personChanged.connect(lambda one: preferences.set_person(one.id))
+    persons: tuple[Person, ...] = desk.read(queries.persons)
+    wanted = person or preferences.person()
+    seated = next((one for one in persons if one.id == wanted), persons[0] if persons else None)
+    if seated is not None:
+        desk.set_person(seated)
+    return people
+
+
+def _add_pages(window: DeskWindow, desk: Desk) -> None:
+    from ipdesk.ui.applications import ApplicationsPage
+    from ipdesk.ui.counter import CounterPage
+
+    window.add_page("counter", window.tr("受理"), "file-plus", CounterPage(desk), "work")
+    window.add_page("applications", window.tr("申请件"), "list", ApplicationsPage(desk), "work")
+
+
+def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
+    """Follow what concerns the whole window: the office's name, searches, errors."""
+    from ipdesk.ui.watching import Watch
+
+    watch = Watch(window, desk)
+    if guard is not None:
+        guard.window = window
+        guard.saved = watch.saved

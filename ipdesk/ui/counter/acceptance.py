@@ -1,0 +1,73 @@
+"""Accepting an application: look for what is wrong, save, then take the step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ipdesk.models.commands import AcceptApplication
+from ipdesk.models.errors import DeskError, InvalidInput, Problem
+from ipdesk.rules.result import Result
+from ipdesk.ui.counter.autosave import Autosave
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.desk import Desk
+
+
+class Acceptance(QObject):
+    """The way from draft to accepted.
+
+    ``no_applicant`` and ``no_rows`` say what has to come first; ``wrong`` carries problems that forbid it,
+    ``lacking`` facts that are still missing (a second time they are let pass), ``failed`` a DeskError,
+    ``accepted`` the id of the application.
+    """
+
+    no_applicant = Signal()
+    no_rows = Signal()
+    wrong = Signal(object)
+    lacking = Signal(object)
+    failed = Signal(object)
+    accepted = Signal(int)
+
+    def __init__(self, desk: Desk, sheet: Worksheet, autosave: Autosave, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._sheet, self._autosave = desk, sheet, autosave
+        self._told: tuple[Problem, ...] = ()
+        self.under_way = False
+
+    def begin(self) -> None:
+        """Accept what lies on the counter, or say why that cannot be."""
+        sheet = self._sheet
+        if self.under_way or sheet.read_only():
+            return
+        if sheet.applicant is None:
+            self.no_applicant.emit()
+        elif not sheet.rows:
+            self.no_rows.emit()
+        elif problems := sheet.problems():
+            self.wrong.emit(problems)
+        elif (missing := sheet.missing()) and missing != self._told:
+            self._told = missing
+            self.lacking.emit(missing)
+        else:
+            self._autosave.save_now(self._take_step)
+
+    def _take_step(self) -> None:
+        sheet = self._sheet
+        if sheet.file.id is None or self.under_way:
+            return
+        self.under_way = True
+        command = AcceptApplication(
+            by=self._desk.by(), application=sheet.file.id, revision=sheet.file.revision, policy=sheet.policy
+        )
+        self._desk.run_later(self, command, self._taken, self._refused)
+
+    def _taken(self, _: Result) -> None:
+        self.under_way, self._told = False, ()
+        if self._sheet.file.id is not None:
+            self.accepted.emit(self._sheet.file.id)
+
+    def _refused(self, error: DeskError) -> None:
+        self.under_way = False
+        if isinstance(error, InvalidInput) and error.problems:
+            self.wrong.emit(error.problems)
+        else:
+            self.failed.emit(error)

@@ -1,0 +1,186 @@
+"""The form of one achievement, made from the vocabulary: only what the policy needs for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.models.entry import RowEntry
+from ipdesk.models.errors import Problem
+from ipdesk.models.records import RawAchievement
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.vocabulary import FactType, KindWord
+from ipdesk.ui import theme
+from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
+from ipdesk.ui.counter.flow import ColumnFlow
+from ipdesk.ui.counter.inputs import Input, date_input, fact_input, number_input, spoken_hint, text_input
+from ipdesk.ui.counter.rows import OWN_FIELDS, text_of, with_confirmed, with_text
+from ipdesk.ui.widgets import FormGrid
+
+
+class AchievementForm(QWidget):
+    """Number, date, facts and year of one row. ``edited`` carries the row with what was typed."""
+
+    edited = Signal(object)
+
+    def __init__(self, kind: str, policy: Policy, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._policy = policy
+        self._word: KindWord = policy.vocabulary.kinds[kind]
+        self._raw = RawAchievement(id="", kind=kind)
+        self._loading = False
+        self._left: set[str] = set()
+        self._entry: RowEntry | None = None
+        self.inputs: dict[str, Input] = {}
+        self.fields: dict[str, DoubtField] = {}
+        self._grid = FormGrid()
+        self._switches = QWidget()
+        self._flow = ColumnFlow(3, self._switches)
+        self._fill()
+        self._lay_out()
+
+    # --- made once for a kind ---
+
+    def _fill(self) -> None:
+        ref = self._word.ref
+        optional = not self._policy.needs_ref(self.kind)
+        ranged = self.tr("第一件的{ref}").format(ref=ref.name) if ref.ranges else ref.name
+        self._add("ref", ranged, text_input(), ref.hint, optional)
+        if ref.ranges:
+            self._add("count", self.tr("件数"), number_input(), self.tr("连号的一次填完，一件填 1"), True)
+            self._add("ref_last", self.tr("最后一件的{ref}").format(ref=ref.name), text_input(), "", True)
+        self._add("date", self._word.date, date_input(), "", False)
+        for name in self._policy.facts_of(self.kind):
+            self._add_fact(name)
+        self._add("year", self.tr("申报年度"), text_input(), "", True)
+
+    def _add_fact(self, name: str) -> None:
+        word = self._policy.vocabulary.fact(self.kind, name)
+        made = fact_input(word)
+        if word.type is FactType.BOOLEAN:
+            self._take(name, made)
+            made.widget.setToolTip(word.hint)
+            self._flow.addWidget(made.widget)
+        else:
+            self._add(name, word.name, made, spoken_hint(word), not word.needed and word.default is not None)
+
+    def _add(self, name: str, label: str, made: Input, hint: str, optional: bool) -> None:
+        field = self.fields[name] = DoubtField(label, made.widget, hint=hint, optional=optional)
+        field.confirmed.connect(lambda: self._confirm(name))
+        self._take(name, made)
+        self._grid.add(field)
+
+    def _take(self, name: str, made: Input) -> None:
+        self.inputs[name] = made
+        made.listen(lambda: self._typed(name))
+        if made.line is not None:
+            made.line.editingFinished.connect(lambda: self._leave(name))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.grid(2))
+        column.addWidget(self._grid)
+        column.addWidget(self._switches)
+        self._switches.setVisible(self._flow.count() > 0)
+
+    def needed(self) -> int:
+        """Return how many things the form asks for."""
+        return len(self.inputs)
+
+    # --- one row after the other ---
+
+    def load(self, raw: RawAchievement, entry: RowEntry, year: int) -> None:
+        """Show a row; ``year`` is that of the application, which a blank year stands for."""
+        self._loading, self._raw = True, raw
+        self._left = {name for name in self.inputs if text_of(raw, name)}
+        if (line := self.inputs["year"].line) is not None:
+            line.setPlaceholderText(str(year))
+        for name, made in self.inputs.items():
+            text = text_of(raw, name)
+            if made.read() != text:
+                made.write(text)
+        self._loading = False
+        self.show_entry(raw, entry)
+
+    def show_entry(self, raw: RawAchievement, entry: RowEntry, extra: Iterable[Problem] = ()) -> None:
+        """Show what reading the row has found: problems, what a number tells, facts it decides."""
+        self._raw, self._entry = raw, entry
+        self._show_derived(raw, entry)
+        problems = (*entry.problems, *extra)
+        for name, field in self.fields.items():
+            found = problem_in(problems, name)
+            field.show_problem(found if found is not None and self._ripe(name, found) else None)
+            self._show_note(name, field, entry)
+
+    def _show_note(self, name: str, field: DoubtField, entry: RowEntry) -> None:
+        made = self.inputs[name]
+        if not hasattr(made.widget, "hintChanged"):
+            field.show_note(entry.notes.get(name, ""))
+        elif made.line is not None and not made.line.text():
+            field.show_note("")
+
+    def _show_derived(self, raw: RawAchievement, entry: RowEntry) -> None:
+        """Show facts that the number decides and nobody typed."""
+        self._loading = True
+        for name, made in self.inputs.items():
+            if name not in OWN_FIELDS and not raw.facts.get(name):
+                said = entry.derived.get(name, "")
+                if (
+                    made.read() != said
+                    and not made.widget.hasFocus()
+                    and made.read() in ("", *self._derived_before)
+                ):
+                    made.write(said)
+        self._derived_before = frozenset(entry.derived.values())
+        self._loading = False
+
+    _derived_before: frozenset[str] = frozenset()
+
+    def _ripe(self, name: str, problem: Problem) -> bool:
+        """Say whether a problem helps by now: not while the first text of a field is being typed."""
+        return name in self._left and (bool(text_of(self._raw, name).strip()) or name in self._asked)
+
+    _asked: frozenset[str] = frozenset()
+
+    def ask_for(self, names: Iterable[str]) -> None:
+        """Show what is wrong in these fields even where nothing was typed yet."""
+        self._asked = frozenset(names)
+        self._left |= self._asked
+        if self._entry is not None:
+            self.show_entry(self._raw, self._entry)
+
+    def show_missing(self, names: Iterable[str]) -> None:
+        """Mark facts that the clauses still lack."""
+        for name in names:
+            if name in self.fields:
+                self.fields[name].set_error(self.tr("还没有填"))
+
+    def go_to(self, name: str) -> bool:
+        """Put the focus on a field; return whether the form has it."""
+        if name not in self.inputs:
+            return False
+        self.inputs[name].widget.setFocus()
+        return True
+
+    def first(self) -> QWidget:
+        """Return the first input."""
+        return next(iter(self.inputs.values())).widget
+
+    def _typed(self, name: str) -> None:
+        if self._loading:
+            return
+        self._asked -= {name}
+        self.edited.emit(with_text(self._raw, name, self.inputs[name].read()))
+
+    def _leave(self, name: str) -> None:
+        if name not in self._left:
+            self._left.add(name)
+            if self._entry is not None:
+                self.show_entry(self._raw, self._entry)
+
+    def _confirm(self, name: str) -> None:
+        self.edited.emit(with_confirmed(self._raw, name))

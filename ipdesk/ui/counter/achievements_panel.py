@@ -1,0 +1,309 @@
+"""The achievements panel: the table, and below it the form of the selected row or the choice of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ipdesk.models.errors import Problem
+from ipdesk.models.records import RawAchievement
+from ipdesk.ui import theme
+from ipdesk.ui.counter.achievement_form import AchievementForm
+from ipdesk.ui.counter.achievement_model import AchievementModel, columns
+from ipdesk.ui.counter.award_groups import article_word
+from ipdesk.ui.counter.kind_chooser import KindChooser
+from ipdesk.ui.counter.undo_line import UndoLine
+from ipdesk.ui.counter.worksheet import Removed, Worksheet
+from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text
+
+_MOST_ROWS_BESIDE_FORM = 4
+
+
+class RowTable(DeskTable):
+    """The table; Delete takes the current row away, Enter goes into its form."""
+
+    deleted = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Delete and self.current_row() >= 0:
+            self.deleted.emit(self.current_row())
+        else:
+            super().keyPressEvent(event)
+
+
+class AchievementsPanel(Panel):
+    """What was achieved, row by row. The form below belongs to the selected row."""
+
+    selected = Signal(str)
+
+    def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(
+            QCoreApplication.translate("AchievementsPanel", "成果"), "F3", flush=True, parent=parent
+        )
+        self._sheet = sheet
+        self._forms: dict[str, AchievementForm] = {}
+        self._form: AchievementForm | None = None
+        self._row = ""
+        self.count = Text("", "sub")
+        self.add_button = Button(self.tr("添加成果"), "quiet", icon="plus", shortcut="")
+        self.remove_button = Button(self.tr("删除"), "quiet", icon="trash")
+        self.table = RowTable(columns())
+        self.model = AchievementModel(sheet, self)
+        self.undo = UndoLine()
+        self.chooser = KindChooser()
+        self._name, self._asks = Text("", "strong"), Text("", "sub")
+        self._lower = QWidget()
+        self._place_of_form = QVBoxLayout()
+        self._lay_out()
+        self._listen()
+        self._refresh_rows()
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        for widget in (self.count, self.remove_button, self.add_button):
+            self.add_head(widget)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("成果列表"))
+        self.table.set_hint(self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项"))
+        self._rule = Hairline()
+        self.body.setSpacing(0)
+        parts: tuple[QWidget, ...] = (self.table, self.undo, self._rule, self._lower)
+        for part in parts:
+            self.body.addWidget(part)
+        self.body.setStretch(0, 1)
+        head = QHBoxLayout()
+        head.setSpacing(theme.grid(2))
+        head.addWidget(self._name)
+        head.addWidget(self._asks)
+        head.addStretch(1)
+        head.addWidget(Text(self.tr("Enter 到下一格"), "sub"))
+        self._head_of_form = QWidget()
+        self._head_of_form.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        self._box = QVBoxLayout(self._lower)
+        self._box.addWidget(self._head_of_form)
+        self._box.addLayout(self._place_of_form)
+        self._box.addWidget(self.chooser)
+        self._lower.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        super().restyle()
+        if hasattr(self, "_box"):
+            measures = theme.density()
+            pad = measures.pad
+            self._box.setContentsMargins(pad, measures.field_y, pad, pad - theme.grid(1))
+            self._box.setSpacing(measures.field_y)
+            self._fit_table()
+
+    def _listen(self) -> None:
+        self.add_button.clicked.connect(self.add)
+        self.remove_button.clicked.connect(lambda: self.remove(self.table.current_row()))
+        self.table.moved.connect(self._moved)
+        self.table.opened.connect(lambda _: self._into_form())
+        self.table.deleted.connect(self.remove)
+        self.chooser.chosen.connect(self._chosen)
+        self.chooser.cancelled.connect(self._leave_chooser)
+        self.undo.undone.connect(self._restore)
+        self._sheet.rowsReset.connect(self._refresh_rows)
+        self._sheet.rowChanged.connect(self._row_changed)
+        self._sheet.fileChanged.connect(self._show_state)
+        self._sheet.policyChanged.connect(self._forget_forms)
+        keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
+        for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    # --- rows ---
+
+    def enter(self) -> None:
+        """Add an achievement (the panel's key)."""
+        self.reached.emit()
+        self.add()
+
+    def add(self) -> None:
+        """Let the clerk choose the kind of another achievement."""
+        if not self._sheet.read_only():
+            self._show_lower(choosing=True)
+            self.chooser.begin(self._sheet.policy)
+
+    def _chosen(self, kind: str) -> None:
+        place = self._sheet.add_row(kind)
+        self.table.select_row(place)
+        self._show_row(place)
+        self._into_form()
+
+    def _leave_chooser(self) -> None:
+        self._show_lower(choosing=not self._sheet.rows)
+        if self._sheet.rows:
+            self._into_form()
+
+    def remove(self, place: int) -> None:
+        """Take a row away; a line offers to put it back."""
+        if self._sheet.read_only() or not 0 <= place < len(self._sheet.rows):
+            return
+        name = self._sheet.shown(place).kind
+        removed = self._sheet.remove_row(place)
+        self.undo.offer(self.tr("已删除第 {number} 项　{kind}").format(number=place + 1, kind=name), removed)
+        self._select(min(place, len(self._sheet.rows) - 1))
+        self.table.setFocus()
+
+    def _remove_current(self) -> None:
+        self.remove(self.table.current_row())
+
+    def _restore(self, removed: Removed) -> None:
+        place = self._sheet.restore(removed)
+        self._select(place)
+        self._into_form()
+
+    def next_row(self) -> None:
+        """Go to the next achievement, in the same field where it has it."""
+        self._step(1)
+
+    def previous_row(self) -> None:
+        """Go to the achievement before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        place = self.table.current_row() + by
+        if 0 <= place < len(self._sheet.rows):
+            in_table = self.table.hasFocus()
+            field = self._focused_field()
+            self._select(place)
+            if not in_table and self._form is not None and not self._form.go_to(field):
+                self._into_form()
+
+    def _focused_field(self) -> str:
+        inputs = self._form.inputs if self._form else {}
+        return next((name for name, made in inputs.items() if made.widget.hasFocus()), "")
+
+    def _select(self, place: int) -> None:
+        self.table.select_row(place)
+        self._show_row(place)
+
+    def select_id(self, row: str) -> None:
+        """Select a row by its id."""
+        place = self._sheet.place_of(row)
+        if place >= 0:
+            self._select(place)
+
+    def _moved(self, place: int) -> None:
+        self._show_row(place)
+
+    def _into_form(self) -> None:
+        if self._form is not None and self._form.isVisibleTo(self):
+            self._form.first().setFocus()
+
+    def _refresh_rows(self) -> None:
+        """Follow rows that came or went; the selected row stays selected."""
+        count = len(self._sheet.rows)
+        self.count.setText(self.tr("共 {count} 项").format(count=count) if count else "")
+        self._fit_table()
+        place = self._sheet.place_of(self._row)
+        if count:
+            self._select(place if place >= 0 else min(max(0, self.table.current_row()), count - 1))
+        else:
+            self._row = ""
+            self._show_lower(choosing=False)
+        self._show_state()
+
+    def _fit_table(self) -> None:
+        """Give the table room for its rows, up to a few; the form needs the rest of a low window."""
+        measures = theme.density()
+        rows = max(1, min(_MOST_ROWS_BESIDE_FORM, len(self._sheet.rows)))
+        self.table.setMinimumHeight(measures.table_head + rows * measures.row + 1)
+
+    # --- the form below ---
+
+    def _show_row(self, place: int) -> None:
+        if not 0 <= place < len(self._sheet.rows):
+            return
+        raw = self._sheet.rows[place]
+        form = self._form_of(raw.kind)
+        if self._form is not form:
+            if self._form is not None:
+                self._form.hide()
+            self._form = form
+        if self._row != raw.id:
+            self.selected.emit(raw.id)
+        self._row = raw.id
+        form.load(raw, self._sheet.entry(place), self._sheet.year)
+        self._show_head(place, raw, form)
+        self._show_lower(choosing=False)
+
+    def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
+        word = self._sheet.policy.vocabulary.kinds[raw.kind]
+        self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
+        articles = dict.fromkeys(
+            article_word(rule.article)
+            for rule in self._sheet.policy.pack.rules
+            if raw.kind in rule.about.kind
+        )
+        if articles:
+            asks = self.tr("{articles}需要的 {count} 项，未标“选填”的都要填")
+            self._asks.setText(asks.format(articles="、".join(articles), count=form.needed()))
+        else:
+            self._asks.setText(self.tr("本政策没有适用的条款"))
+
+    def _form_of(self, kind: str) -> AchievementForm:
+        form = self._forms.get(kind)
+        if form is None:
+            form = self._forms[kind] = AchievementForm(kind, self._sheet.policy)
+            form.edited.connect(self._edited)
+            self._place_of_form.addWidget(form)
+        return form
+
+    def _forget_forms(self) -> None:
+        """Another policy asks for other facts."""
+        for form in self._forms.values():
+            form.hide()
+            form.deleteLater()
+        self._forms, self._form, self._row = {}, None, ""
+
+    def _edited(self, raw: RawAchievement) -> None:
+        place = self._sheet.place_of(raw.id)
+        if place >= 0:
+            self._sheet.change_row(place, raw)
+
+    def _row_changed(self, place: int) -> None:
+        raw = self._sheet.rows[place]
+        if self._form is not None and raw.id == self._row:
+            self._form.show_entry(raw, self._sheet.entry(place))
+
+    def _show_lower(self, *, choosing: bool) -> None:
+        row = not choosing and bool(self._sheet.rows)
+        self.chooser.setVisible(choosing)
+        self._head_of_form.setVisible(row)
+        if self._form is not None:
+            self._form.setVisible(row)
+        self._lower.setVisible(choosing or row)
+        self._rule.setVisible(choosing or row)
+
+    def _show_state(self) -> None:
+        """Let an accepted application be read, not typed in."""
+        fixed = self._sheet.read_only()
+        self.add_button.setVisible(not fixed)
+        self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
+        self._lower.setEnabled(not fixed)
+        if fixed:
+            self.undo.clear()
+
+    # --- pointing at what is wrong ---
+
+    def point_at(self, problem: Problem, all_of_row: Iterable[Problem] = ()) -> None:
+        """Select the row of a problem, mark it, and put the focus on its field."""
+        self.select_id(problem.row)
+        if self._form is None:
+            return
+        own = tuple(one for one in all_of_row if one.row == problem.row) or (problem,)
+        self._form.ask_for(one.field for one in own)
+        if not self._form.go_to(problem.field):
+            self._into_form()
+
+    def mark_missing(self, names: Iterable[str]) -> None:
+        """Mark facts of the selected row that its clauses still lack."""
+        if self._form is not None:
+            self._form.show_missing(names)

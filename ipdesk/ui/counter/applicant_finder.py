@@ -1,0 +1,185 @@
+"""Finding an applicant while typing: by name, pinyin, initials, part of a code, telephone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicantHit
+from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.ui import theme
+from ipdesk.ui.counter.masking import masked_identity, masked_telephone
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.widgets import Button, Column, DeskTable, SearchBox, Text
+from ipdesk.ui.widgets.text_field import is_enter
+
+_PAUSE = 80  # ms
+_MOST = 50
+_ROWS = 6
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HitModel(QAbstractTableModel):
+    """Applicants found, one in a row."""
+
+    def __init__(self, vocabulary: Vocabulary, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = vocabulary
+        self.hits: tuple[ApplicantHit, ...] = ()
+
+    def show(self, hits: tuple[ApplicantHit, ...]) -> None:
+        """Show other applicants."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self.hits)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else 5
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._cells(self.hits[index.row()])[index.column()]
+
+    def _cells(self, hit: ApplicantHit) -> tuple[str, ...]:
+        word = self._words.applicant_kinds.get(hit.kind)
+        personal = word is not None and word.identity == "resident_id"
+        identity = masked_identity(hit.identity, personal)
+        contact = f"{hit.contact} {masked_telephone(hit.telephone)}".strip()
+        return hit.name, word.name if word else "", identity, hit.legal_representative, contact
+
+
+class FinderBox(SearchBox):
+    """The line to search with; Up and Down move in the list below while one goes on typing."""
+
+    moved = Signal(int)
+    picked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif is_enter(event):
+            self.picked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class ApplicantFinder(QWidget):
+    """A line to search with and what it finds.
+
+    ``chosen`` carries an applicant, ``wanted_new`` a text to register.
+    """
+
+    chosen = Signal(int)
+    wanted_new = Signal(str)
+
+    def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.box = FinderBox(self.tr("名称、拼音首字母、代码、法定代表人、电话"), key="")
+        self.table = DeskTable((
+            Column(self.tr("名称"), "key", ems=12, stretch=True), Column(self.tr("类型"), "sub", ems=5),
+            Column(self.tr("代码"), ems=10), Column(self.tr("法定代表人"), ems=5),
+            Column(self.tr("经办人"), "sub", ems=9),
+        ))  # fmt: skip
+        self.model = HitModel(vocabulary, self)
+        self.note = Text("", "cap")
+        self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="F6")
+        self._asked = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.table.setAccessibleName(self.tr("找到的申请人"))
+        line = QHBoxLayout()
+        line.setSpacing(theme.grid(2))
+        line.addWidget(self.box, 1)
+        line.addWidget(self.new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.grid(2))
+        column.addLayout(line)
+        column.addWidget(self.note)
+        column.addWidget(self.table)
+
+    def _listen(self) -> None:
+        self.box.textChanged.connect(lambda: self._timer.start(_PAUSE))
+        self.box.moved.connect(self._move)
+        self.box.picked.connect(self._pick)
+        self.table.opened.connect(self._choose)
+        self.table.clicked.connect(lambda index: self._choose(index.row()))
+        self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.text().strip()))
+        self._timer.timeout.connect(self.refresh)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        rows = min(_ROWS, len(self.model.hits))
+        self.table.setFixedHeight(measures.table_head + rows * measures.row + 1)
+        self.table.setVisible(rows > 0)
+
+    def begin(self) -> None:
+        """Start a new search."""
+        self.box.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Search for what stands in the line; nothing finds those registered last."""
+        self._asked = self.box.text().strip()
+        asked = self._asked
+
+        def answered(hits: tuple[ApplicantHit, ...]) -> None:
+            if asked == self._asked:
+                self.show_hits(hits)
+
+        self._desk.read_later(self, queries.search_applicants, asked, _MOST, done=answered)
+
+    def show_hits(self, hits: tuple[ApplicantHit, ...]) -> None:
+        """Show what was found."""
+        self.model.show(hits)
+        if hits:
+            self.table.select_row(0)
+        self.note.setText(self._note(len(hits)))
+        self.restyle()
+
+    def _note(self, count: int) -> str:
+        if not self._asked:
+            return (
+                self.tr("最近登记的申请人，↑↓ 选择，Enter 确定")
+                if count
+                else self.tr("还没有登记过申请人，按 F6 登记")
+            )
+        if count == 0:
+            return self.tr("没有找到“{text}”，按 F6 或 Enter 登记为新申请人").format(text=self._asked)
+        return self.tr("找到 {count} 个，↑↓ 选择，Enter 确定").format(count=count)
+
+    def _move(self, step: int) -> None:
+        self.table.select_row(self.table.current_row() + step)
+
+    def _pick(self) -> None:
+        """Take the marked one; a text that nobody bears is registered."""
+        if self.box.text().strip() != self._asked or self._timer.isActive():
+            self._timer.stop()
+            self._asked = self.box.text().strip()
+            self.show_hits(self._desk.read(queries.search_applicants, self._asked, _MOST))
+        if self.model.hits:
+            self._choose(max(0, self.table.current_row()))
+        elif self._asked:
+            self.wanted_new.emit(self._asked)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self.model.hits):
+            self.chosen.emit(self.model.hits[row].id)

@@ -1,0 +1,237 @@
+"""The form that registers an applicant or changes one, inside the applicant panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ipdesk.models.applicant_entry import problems_of
+from ipdesk.models.errors import Problem
+from ipdesk.models.records import ApplicantDetails, SimilarApplicant
+from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.ui import theme
+from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
+from ipdesk.ui.counter.similar_list import SimilarList
+from ipdesk.ui.counter.trait_editor import TraitEditor
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField
+
+_TEXTS = (
+    "name", "identity", "legal_representative", "contact", "telephone", "address", "account_name", "bank",
+    "account",
+)  # fmt: skip
+_LENGTH = 18  # of both identity codes
+
+
+class ApplicantForm(QWidget):
+    """All particulars of one applicant. ``submitted`` carries them once they are in order."""
+
+    submitted = Signal(object)
+    cancelled = Signal()
+    chosen = Signal(int)
+    edited = Signal()
+
+    def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, vocabulary
+        self._confirmed: frozenset[str] = frozenset()
+        self._left: set[str] = set()
+        self._loading = self._asked = False
+        kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
+        self.kind = ChoiceField(kinds)
+        self.inputs = {name: TextField() for name in _TEXTS}
+        self.fields: dict[str, DoubtField] = {}
+        self.traits = TraitEditor(vocabulary.traits)
+        self.similar = SimilarList(desk)
+        self.submit = Button(self.tr("登记"), shortcut="Ctrl+Return")
+        self._trait_error = Text("", "error")
+        self._lay_out()
+        self._listen()
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        self._grid = FormGrid()
+        self._add("kind", self.tr("类型"), self.kind)
+        self._add("name", self.tr("名称"), self.inputs["name"], span=2)
+        self._add("identity", self.tr("统一社会信用代码"), self.inputs["identity"])
+        self._add("legal_representative", self.tr("法定代表人"), self.inputs["legal_representative"], True)
+        self._add("contact", self.tr("经办人"), self.inputs["contact"], True)
+        self._add("telephone", self.tr("联系电话"), self.inputs["telephone"], True)
+        self._add("address", self.tr("地址"), self.inputs["address"], True, span=2)
+        self._add("account_name", self.tr("收款户名"), self.inputs["account_name"], True)
+        self._add("bank", self.tr("开户银行"), self.inputs["bank"], True)
+        self._add("account", self.tr("收款账号"), self.inputs["account"], True)
+        self.inputs["account_name"].setPlaceholderText(self.tr("与名称相同可不填"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.grid(1))
+        column.addWidget(self.similar)
+        column.addWidget(self._grid)
+        column.addWidget(Text(self.tr("资质特征和有效期"), "cap"))
+        column.addWidget(self.traits)
+        column.addWidget(self._trait_error)
+        column.addLayout(self._foot())
+        self._trait_error.hide()
+
+    def _add(self, name: str, label: str, editor: QWidget, optional: bool = False, span: int = 1) -> None:
+        field = self.fields[name] = DoubtField(label, editor, optional=optional)
+        self._grid.add(field, span)
+
+    def _foot(self) -> QHBoxLayout:
+        cancel = Button(self.tr("取消"), "quiet")
+        cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(Text(self.tr("未标“选填”的都要填"), "cap"))
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.submit)
+        return row
+
+    def _listen(self) -> None:
+        self.kind.changed.connect(self._kind_changed)
+        for name, edit in self.inputs.items():
+            edit.textChanged.connect(lambda _, name=name: self._typed(name))
+            edit.editingFinished.connect(lambda name=name: self._leave(name))
+        for name, field in self.fields.items():
+            field.confirmed.connect(lambda name=name: self._confirm(name))
+        self.traits.changed.connect(self._traits_changed)
+        self.submit.clicked.connect(self._submit)
+        self.similar.chosen.connect(self.chosen)
+
+    # --- content ---
+
+    def show_new(self, text: str) -> None:
+        """Begin a new applicant with what was searched for, as its name or its code."""
+        looks_like_code = text.isascii() and len(text) >= 15 and text.isalnum()
+        kind = "individual" if looks_like_code and text[:17].isdigit() and text[:1] != "9" else "enterprise"
+        details = ApplicantDetails(
+            kind=kind, name="" if looks_like_code else text, identity=text if looks_like_code else ""
+        )
+        self.submit.set_text(self.tr("登记"))
+        self.show_details(details)
+        self.inputs["identity" if details.name else "name"].setFocus()
+
+    def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
+        """Show particulars; ``exclude`` is the applicant they are of, which does not resemble itself."""
+        self._loading = True
+        self._confirmed, self._left = details.confirmed, set()
+        self.similar.exclude = exclude
+        self.kind.set_key(details.kind)
+        for name, edit in self.inputs.items():
+            edit.setText(getattr(details, name))
+        self.traits.show_periods(details.traits)
+        self._loading = False
+        self._kind_changed()
+        self._look_for_similar()
+
+    def details(self) -> ApplicantDetails:
+        """Return what stands in the form."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        if self._personal():
+            texts["legal_representative"] = ""
+        return ApplicantDetails(
+            kind=self.kind.key(), traits=self.traits.periods(), confirmed=self._confirmed, **texts
+        )
+
+    def blank(self) -> bool:
+        """Say whether nothing was typed."""
+        return not any(edit.text().strip() for edit in self.inputs.values())
+
+    def _personal(self) -> bool:
+        word = self._words.applicant_kinds.get(self.kind.key())
+        return word is not None and word.identity == "resident_id"
+
+    # --- what happens ---
+
+    def _kind_changed(self) -> None:
+        personal = self._personal()
+        self.fields["legal_representative"].setVisible(not personal)
+        named = self.tr("姓名") if personal else self.tr("名称")
+        coded = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
+        for field, word in (("name", named), ("identity", coded)):
+            self.fields[field].label.setText(word)
+            self.inputs[field].setAccessibleName(word)
+        self._check()
+
+    def _typed(self, name: str) -> None:
+        self._confirmed -= {name}
+        if self._loading:
+            return
+        self._check()
+        self.edited.emit()
+        if name in ("name", "identity"):
+            self._look_for_similar()
+
+    def _leave(self, name: str) -> None:
+        self._left.add(name)
+        self._check()
+
+    def _confirm(self, name: str) -> None:
+        self._confirmed |= {name}
+        self._check()
+
+    def _traits_changed(self) -> None:
+        self._trait_error.hide()
+        if not self._loading:
+            self.edited.emit()
+
+    def _look_for_similar(self) -> None:
+        self.similar.look(self.inputs["name"].text().strip(), self.inputs["identity"].text().strip())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong or doubtful, by field."""
+        found = problems_of(self.details(), self._words, self._desk.today())
+        wrong = self.traits.problem()
+        return (*found, Problem("traits", wrong)) if wrong else found
+
+    def _check(self) -> None:
+        if self._loading:
+            return
+        problems = self.problems()
+        for name, field in self.fields.items():
+            field.show_problem(problem_in(problems, name) if self._ripe(name) else None)
+        self.fields["identity"].show_note(self._progress())
+
+    def _ripe(self, name: str) -> bool:
+        """Say whether a field has come so far that its problem helps: left behind, or complete in length."""
+        text = self._text(name)
+        if name == "identity" and len(text) >= _LENGTH:
+            return True
+        return name in self._left and (bool(text) or self._asked)
+
+    def _text(self, name: str) -> str:
+        edit = self.fields[name].editor
+        return "".join(edit.text().split()) if isinstance(edit, QLineEdit) else ""
+
+    def _progress(self) -> str:
+        count = len(self._text("identity"))
+        if not 0 < count < _LENGTH:
+            return ""
+        return self.tr("已输入 {count} 位，共 {all} 位").format(count=count, all=_LENGTH)
+
+    def _submit(self) -> None:
+        self._left, self._asked = set(self.fields), True
+        problems = self.problems()
+        self.show_problems(problems)
+        if not problems:
+            self.submitted.emit(self.details())
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Mark what is wrong, as found here or by the store, and go to the first of it."""
+        found = tuple(problems)
+        for name, field in self.fields.items():
+            field.show_problem(problem_in(found, name))
+        wrong = problem_in(found, "traits")
+        self._trait_error.setText(wrong.message if wrong else "")
+        self._trait_error.setVisible(wrong is not None)
+        first = next((name for name in self.fields if problem_in(found, name)), None)
+        if first is not None:
+            self.fields[first].editor.setFocus()
+
+    def show_similar(self, found: tuple[SimilarApplicant, ...]) -> None:
+        """Show registered applicants that may be the same."""
+        self.similar.show_found(found)

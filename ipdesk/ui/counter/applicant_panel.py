@@ -1,0 +1,178 @@
+"""The applicant panel: find, register or change, and then in brief."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
+from ipdesk.models.errors import DeskError, InvalidInput
+from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
+from ipdesk.ui.counter.applicant_finder import ApplicantFinder
+from ipdesk.ui.counter.applicant_form import ApplicantForm
+from ipdesk.ui.counter.applicant_summary import ApplicantSummary
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.widgets import Button, MessageLine, Panel
+
+
+class ApplicantPanel(Panel):
+    """Who applies.
+
+    ``registering`` tells when the form opens and closes, ``chosen`` that somebody was put on the counter,
+    ``wanted`` asks for the awards an applicant has received.
+    """
+
+    registering = Signal(bool)
+    chosen = Signal()
+    wanted = Signal(int)
+
+    def __init__(self, desk: Desk, sheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("ApplicantPanel", "申请人"), "F2", parent=parent)
+        words = sheet.policy.vocabulary
+        self._desk, self._sheet = desk, sheet
+        self._changing: ApplicantRecord | None = None
+        self._received: tuple[Received, ...] = ()
+        self.finder = ApplicantFinder(desk, words)
+        self.form = ApplicantForm(desk, words)
+        self.summary = ApplicantSummary(words)
+        self.message = MessageLine()
+        self.change = Button(self.tr("修改"), "quiet")
+        self.other = Button(self.tr("换一个"), "quiet")
+        self._lay_out()
+        self._listen()
+        self._show(self.finder)
+
+    def _lay_out(self) -> None:
+        for button in (self.change, self.other):
+            self.add_head(button)
+        for widget in (self.message, self.finder, self.form, self.summary):
+            self.body.addWidget(widget)
+
+    def _listen(self) -> None:
+        self.finder.chosen.connect(self.choose)
+        self.finder.wanted_new.connect(self.register)
+        self.form.chosen.connect(self.choose)
+        self.form.cancelled.connect(self.refresh)
+        self.form.submitted.connect(self._submit)
+        self.change.clicked.connect(self._change)
+        self.other.clicked.connect(self.search)
+        self.summary.wanted.connect(self._look)
+        self._sheet.applicantChanged.connect(self.refresh)
+        self._sheet.fileChanged.connect(self._show_buttons)
+
+    # --- which of the three is in sight ---
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self.finder, self.form, self.summary):
+            one.setVisible(one is part)
+        self.message.clear()
+        self._show_buttons()
+        self.registering.emit(part is self.form)
+
+    def _show_buttons(self) -> None:
+        known = self.summary.isVisibleTo(self) and not self._sheet.read_only()
+        self.change.setVisible(known)
+        self.other.setVisible(known)
+
+    def filling_in(self) -> bool:
+        """Say whether the form stands open with something in it."""
+        return self.form.isVisibleTo(self) and not self.form.blank()
+
+    def refresh(self) -> None:
+        """Show whoever is on the counter, or the search for somebody."""
+        applicant = self._sheet.applicant
+        if applicant is None:
+            self._show(self.finder)
+            self.finder.begin()
+            return
+        self.summary.show_applicant(applicant, self._desk.today())
+        self._show(self.summary)
+        self.show_received(())
+
+    def show_received(self, received: tuple[Received, ...]) -> None:
+        """Show what the applicant has received."""
+        self._received = received
+        sheet = self._sheet
+        self.summary.show_received(received, sheet.policy.id, sheet.year, self._desk.today().year)
+
+    def enter(self) -> None:
+        """Go to the search, or to the first field of the open form."""
+        self.reached.emit()
+        if self.finder.isVisibleTo(self):
+            self.finder.box.setFocus()
+        elif self.form.isVisibleTo(self):
+            self.form.kind.setFocus()
+        else:
+            self.other.setFocus()
+
+    # --- finding ---
+
+    def search(self) -> None:
+        """Search for another applicant; whoever was there stays until one is chosen."""
+        self._show(self.finder)
+        self.finder.begin()
+        self.finder.box.setFocus()
+
+    def choose(self, applicant: int) -> None:
+        """Put a registered applicant on the counter."""
+        try:
+            found = self._desk.read(queries.applicant, applicant)
+        except DeskError as error:
+            self.message.say(error.message, icon="warning")
+            return
+        self._sheet.set_applicant(found)
+        self.refresh()
+        self.chosen.emit()
+
+    def _look(self) -> None:
+        if self._sheet.applicant is not None:
+            self.wanted.emit(self._sheet.applicant.id)
+
+    # --- registering and changing ---
+
+    def register(self, text: str) -> None:
+        """Open the form for a new applicant, with what was searched for."""
+        self._changing = None
+        self._show(self.form)
+        self.form.show_new(text)
+
+    def _change(self) -> None:
+        applicant = self._sheet.applicant
+        if applicant is None:
+            return
+        self._changing = applicant
+        self._show(self.form)
+        self.form.submit.set_text(self.tr("保存修改"))
+        self.form.show_details(applicant, exclude=applicant.id)
+        self.form.inputs["name"].setFocus()
+
+    def _submit(self, details: ApplicantDetails) -> None:
+        self.form.submit.setEnabled(False)
+        by, changing = self._desk.by(), self._changing
+        if changing is None:
+            registering = RegisterApplicant(by=by, details=details)
+            self._desk.run_later(self, registering, self._registered, self._failed)
+            return
+        command = ChangeApplicant(by=by, applicant=changing.id, revision=changing.revision, details=details)
+        self._desk.run_later(self, command, lambda _: self._registered(changing.id), self._failed)
+
+    def _registered(self, applicant: int) -> None:
+        self.form.submit.setEnabled(True)
+        keep = self._changing is not None
+        self._changing = None
+        self._sheet.set_applicant(self._desk.read(queries.applicant, applicant), keep=keep)
+        self.refresh()
+        self.chosen.emit()
+
+    def _failed(self, error: DeskError) -> None:
+        """Say what is wrong; the form stays as it was typed."""
+        self.form.submit.setEnabled(True)
+        if isinstance(error, InvalidInput):
+            self.form.show_problems(error.problems)
+            unplaced = [one.message for one in error.problems if one.field not in self.form.fields]
+            if unplaced:
+                self.message.say("\n".join(unplaced), icon="warning")
+        else:
+            self.message.say(error.message, self.tr("再试一次"), icon="warning")

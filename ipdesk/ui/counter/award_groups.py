@@ -1,0 +1,174 @@
+"""From the lines of a result to what the list shows: equal items of one range become one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Warning
+from ipdesk.ui.widgets import AwardLineView, BarView, TraceStepView
+from ipdesk.ui.widgets.money import fen_text
+
+Source = HistoryEntry | str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGroup:
+    """One line of the list: its row at the counter, and what stands in its way, where something does."""
+
+    row: str
+    view: AwardLineView
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Rows as the clerk counts them: the number of each and how many achievements it stands for."""
+
+    place: Mapping[str, int]
+    items: Mapping[str, int]
+
+
+def row_of(achievement: str) -> str:
+    """Return the row that an achievement was entered in."""
+    return achievement.partition("/")[0]
+
+
+def ordinal(achievement: str) -> int:
+    """Return the place of an achievement in its range, from 1; 1 where there is no range."""
+    last = achievement.partition("/")[2]
+    return int(last) if last else 1
+
+
+def award_groups(lines: Sequence[Line], policy: Policy, rows: Numbered) -> tuple[AwardGroup, ...]:
+    """Return the lines to show, in the order of the rows and of the policy's rules."""
+    made: list[AwardGroup] = []
+    twice = _titles_used_twice(lines, policy)
+    for row, own in groupby(lines, lambda line: row_of(line.achievement)):
+        by_rule: dict[str, list[Line]] = {}
+        for line in own:
+            by_rule.setdefault(line.rule, []).append(line)
+        for rule, found in by_rule.items():
+            runs = [list(run) for _, run in groupby(found, _likeness)]
+            number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
+            made += [_group(row, runs, at, policy, rows.items.get(row, 1), number) for at in range(len(runs))]
+    return tuple(made)
+
+
+def _titles_used_twice(lines: Iterable[Line], policy: Policy) -> frozenset[str]:
+    """Return the titles that stand for more than one row, which then need their number to be told apart."""
+    rows: dict[str, set[str]] = {}
+    for line in lines:
+        rows.setdefault(policy.rule(line.rule).title, set()).add(row_of(line.achievement))
+    return frozenset(title for title, used in rows.items() if len(used) > 1)
+
+
+def _likeness(line: Line) -> tuple[object, ...]:
+    """Return what neighbours of a range must have in common to be shown as one."""
+    sources = tuple(_source_key(warning) for warning in line.warnings)
+    return line.status, line.computed, line.basis, sources
+
+
+def _source_key(warning: Warning) -> tuple[str, str]:
+    source = warning.source
+    named = source.source if isinstance(source, HistoryEntry) else source
+    return warning.code, named or ""
+
+
+def _group(
+    row: str, runs: Sequence[Sequence[Line]], at: int, policy: Policy, items: int, number: int
+) -> AwardGroup:
+    lines = runs[at]
+    first = lines[0]
+    view = AwardLineView(
+        key=f"{row}:{first.rule}:{ordinal(first.achievement)}",
+        title=_title(lines, policy, items, number),
+        status=first.status.value,
+        article=article_word(first.article),
+        formula=first.basis,
+        computed=sum(line.computed for line in lines),
+        amount=sum(line.amount for line in lines),
+        bars=_bars(runs, at),
+        warnings=_warnings(lines),
+        trace=_trace(lines),
+    )
+    return AwardGroup(row, view, next((w.source for w in first.warnings if w.source is not None), None))
+
+
+def article_word(article: str) -> str:
+    """Return an article as people say it: 第七条, but 第七条第（二）项 as it stands."""
+    if article[-1:].isalnum():
+        return QCoreApplication.translate("AwardGroups", "第{article}条").format(article=article)
+    return QCoreApplication.translate("AwardGroups", "第{article}").format(article=article)
+
+
+def _title(lines: Sequence[Line], policy: Policy, items: int, number: int) -> str:
+    rule = policy.rule(lines[0].rule)
+    title = rule.title
+    if number:
+        title += QCoreApplication.translate("AwardGroups", "（第 {number} 项）").format(number=number)
+    if items == 1:
+        return title
+    measure = policy.vocabulary.kinds[rule.about.kind[0]].measure
+    return f"{title} {_span(lines, measure)}"
+
+
+def _span(lines: Sequence[Line], measure: str) -> str:
+    """Return how many of a range these are, or which, where they do not begin it."""
+    first, last = ordinal(lines[0].achievement), ordinal(lines[-1].achievement)
+    translate = QCoreApplication.translate
+    if first == 1:
+        return translate("AwardGroups", "{count} {measure}").format(count=len(lines), measure=measure)
+    if first == last:
+        return translate("AwardGroups", "第 {first} {measure}").format(first=first, measure=measure)
+    return translate("AwardGroups", "第 {first}–{last} {measure}").format(
+        first=first, last=last, measure=measure
+    )
+
+
+def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
+    """Return the limits of a run; what one cut from the following run is shown at the run it let through."""
+    lines = runs[at]
+    if at and not lines[0].amount:
+        return ()
+    cut_later = {use.limit: 0 for use in lines[0].limits}
+    for run in runs[at + 1 :]:
+        for line in run:
+            for use in line.limits:
+                if use.limit in cut_later:
+                    cut_later[use.limit] += use.cut
+    made = []
+    for place, use in enumerate(lines[0].limits):
+        uses = [line.limits[place] for line in lines]
+        cut = sum(one.cut for one in uses) + cut_later[use.limit]
+        this = sum(one.this for one in uses)
+        made.append(BarView(use.name, use.used, this, use.at_most, cut, use.is_money))
+    return tuple(made)
+
+
+def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return each different sentence once, but not one for every item of a long range."""
+    texts = tuple(dict.fromkeys(warning.text for line in lines for warning in line.warnings))
+    most = 3
+    if len(texts) <= most:
+        return texts
+    more = QCoreApplication.translate("AwardGroups", "另有 {count} 条类似的提示，见各件的核算过程。")
+    return (*texts[:most], more.format(count=len(texts) - most))
+
+
+def _trace(lines: Sequence[Line]) -> tuple[TraceStepView, ...]:
+    steps = tuple(TraceStepView(step.text, step.result) for step in lines[0].trace)
+    if len(lines) == 1:
+        return steps
+    translate = QCoreApplication.translate
+    head = translate("AwardGroups", "各件的过程相同，以第 {first} 件为例").format(
+        first=ordinal(lines[0].achievement)
+    )
+    whole = translate("AwardGroups", "{count} 件合计").format(count=len(lines))
+    yuan = translate("AwardGroups", "{sum} 元").format(sum=fen_text(sum(line.amount for line in lines)))
+    return (TraceStepView(head, ""), *steps, TraceStepView(whole, yuan))

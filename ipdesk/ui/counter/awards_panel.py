@@ -1,0 +1,154 @@
+"""The awards panel: what each achievement is worth, remarks, materials, and the total pinned below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ipdesk.models.records import STATE_NAMES, OpenHolder
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.ui.counter.award_groups import award_groups, row_of
+from ipdesk.ui.counter.linked_awards import LinkedAwardList
+from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
+from ipdesk.ui.counter.materials import Material, materials_needed
+from ipdesk.ui.counter.notice_list import NoticeList, Remark
+from ipdesk.ui.counter.rows import with_material
+from ipdesk.ui.counter.total_view import TotalView
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
+
+
+class AwardsPanel(Panel):
+    """What the worksheet comes to.
+
+    ``file_wanted`` carries the number of an application that stands in the way, ``application_wanted`` the
+    id of one, ``row_wanted`` a row of this one, ``policy_wanted`` asks for another policy or year.
+    """
+
+    file_wanted = Signal(str)
+    application_wanted = Signal(int)
+    row_wanted = Signal(str)
+    policy_wanted = Signal()
+
+    def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
+        self._sheet = sheet
+        self._holders: tuple[OpenHolder, ...] = ()
+        self._materials: tuple[Material, ...] = ()
+        self.document = ElidedText("", "sub")
+        self.document.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.change = Button(self.tr("政策和年度"), "quiet", shortcut="F7")
+        self.list = LinkedAwardList()
+        self.list.setMinimumHeight(self.list.least_height())
+        self.notices = NoticeList()
+        self.materials = MaterialView()
+        self.total = TotalView()
+        self._lay_out()
+        self._listen()
+        self._show_policy()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.add_head(self.document)
+        self.add_head(self.change)
+        self.body.setSpacing(0)
+        parts: tuple[tuple[QWidget, int], ...] = (
+            (Hairline(), 0), (self.list, 1), (self.notices, 0), (Hairline(), 0), (self.materials, 0),
+            (Hairline(), 0), (self.total, 0),
+        )  # fmt: skip
+        for part, stretch in parts:
+            self.body.addWidget(part, stretch)
+
+    def _listen(self) -> None:
+        self.change.clicked.connect(self.policy_wanted)
+        self.list.followed.connect(self._follow)
+        self.notices.opened.connect(self.application_wanted)
+        self.materials.wanted.connect(self.tick_materials)
+        self._sheet.resultChanged.connect(self.refresh)
+        self._sheet.policyChanged.connect(self._show_policy)
+
+    def enter(self) -> None:
+        """Go to the lines."""
+        self.reached.emit()
+        self.list.setFocus()
+
+    def _show_policy(self) -> None:
+        sheet = self._sheet
+        words = self.tr("{document}　{year} 年度")
+        self.document.set_text(words.format(document=sheet.policy.pack.document, year=sheet.year))
+        self.change.setVisible(not sheet.read_only())
+
+    # --- what is shown of a result ---
+
+    def refresh(self) -> None:
+        """Show the worksheet's result."""
+        sheet, result = self._sheet, self._sheet.result
+        lines = result.lines if result else ()
+        self.list.set_groups(award_groups(lines, sheet.policy, sheet.numbered()))
+        self.list.set_empty_text(self._what_to_do())
+        self.total.show_result(result)
+        self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
+        self.materials.show_materials(self._materials)
+        self._show_remarks()
+        self.change.setVisible(not sheet.read_only())
+
+    def _what_to_do(self) -> str:
+        if self._sheet.applicant is None:
+            return self.tr("先按 F2 选定申请人，核算结果随填随出")
+        return self.tr("按 F3 添加成果，核算结果随填随出")
+
+    def show_holders(self, holders: tuple[OpenHolder, ...]) -> None:
+        """Show other open applications with the same numbers."""
+        self._holders = holders
+        self._show_remarks()
+
+    def _show_remarks(self) -> None:
+        sheet, result = self._sheet, self._sheet.result
+        remarks = [self._said_of(holder) for holder in self._holders]
+        places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
+        without: dict[str, list[int]] = {}
+        for notice in result.notices if result else ():
+            number = places.get(row_of(notice.achievement)) if notice.achievement is not None else 0
+            if number is not None and number not in without.setdefault(notice.text, []):
+                without[notice.text].append(number)
+        remarks += [self._rowed(text, numbers) for text, numbers in without.items()]
+        self.notices.show_remarks(remarks)
+
+    def _rowed(self, text: str, numbers: Sequence[int]) -> Remark:
+        if numbers == [0]:
+            return Remark(text)
+        named = "、".join(str(number) for number in numbers)
+        return Remark(self.tr("第 {numbers} 项：{text}").format(numbers=named, text=text))
+
+    def _said_of(self, holder: OpenHolder) -> Remark:
+        words = self.tr("{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。")
+        said = words.format(
+            ref=holder.ref, number=holder.number, name=holder.applicant_name, state=STATE_NAMES[holder.state]
+        )
+        return Remark(said, holder.application)
+
+    def _follow(self, source: object) -> None:
+        if isinstance(source, HistoryEntry) and source.source:
+            self.file_wanted.emit(source.source)
+        elif isinstance(source, str):
+            self.row_wanted.emit(row_of(source))
+
+    # --- materials ---
+
+    def tick_materials(self) -> None:
+        """Open the list of materials to tick."""
+        if not self._materials:
+            return
+        sheet = MaterialSheet(self._materials, self._sheet.read_only(), self)
+        sheet.ticked.connect(self._ticked)
+        sheet.exec()
+        sheet.deleteLater()
+
+    def _ticked(self, material: Material, received: bool) -> None:
+        place = self._sheet.place_of(material.row)
+        if place >= 0:
+            raw = self._sheet.rows[place]
+            self._sheet.change_row(place, with_material(raw, material.id, received))

@@ -1,0 +1,69 @@
+"""A field whose unusual value can be confirmed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.errors import Problem
+from ipdesk.ui.widgets import Button, Field
+from ipdesk.ui.widgets.text_field import is_enter
+
+
+class ConfirmButton(Button):
+    """A small button that Enter presses too, as everywhere in a form."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class DoubtField(Field):
+    """A field with a button under its error, for values that are unusual but may be right (``confirmed``)."""
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        optional: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, editor, hint=hint, optional=optional, parent=parent)
+        self._usual_hint = hint
+        self._button = ConfirmButton(self.tr("核对无误，就用它"), "link")
+        self._button.hide()
+        self._button.clicked.connect(self._confirm)
+        self._column.insertWidget(self._column.count() - 1, self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(editor, self._button)
+
+    def _confirm(self) -> None:
+        self._button.focusNextChild()
+        self.confirmed.emit()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Mark the field and say why, or clear the mark; a doubt gets the button."""
+        self.set_error(problem.message if problem else "")
+        self._button.setVisible(problem is not None and problem.confirmable)
+
+    def show_note(self, note: str) -> None:
+        """Say what the value tells; without one the usual hint stands."""
+        self.set_hint(note or self._usual_hint)
+
+    def can_confirm(self) -> bool:
+        """Say whether the value on show waits to be confirmed."""
+        return self._button.isVisibleTo(self)
+
+
+def problem_in(problems: Iterable[Problem], field: str) -> Problem | None:
+    """Return the first problem of a field; one that must be put right goes before a doubt."""
+    own = sorted((one for one in problems if one.field == field), key=lambda one: one.confirmable)
+    return own[0] if own else None

@@ -1,0 +1,41 @@
+"""The bar at the foot of the counter: the state of saving, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui.counter.autosave import Saving, Stage
+from ipdesk.ui.widgets import ActionBar, Button
+
+
+class CounterFoot(ActionBar):
+    """New, save, accept; for an accepted application the way on to its decision."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.new = Button(self.tr("新建"), shortcut="Ctrl+N")
+        self.save = Button(self.tr("保存草稿"), icon="save", shortcut="Ctrl+S")
+        self.accept = Button(self.tr("受理"), "primary", icon="check", shortcut="F9")
+        self.decide = Button(self.tr("去审定"), "primary", icon="arrow-right", shortcut="F10")
+        for button in (self.new, self.save, self.accept, self.decide):
+            self.add(button)
+        self.show_read_only(False)
+
+    def show_read_only(self, fixed: bool) -> None:
+        """Offer what an accepted application allows, or what a draft does."""
+        self.save.setVisible(not fixed)
+        self.accept.setVisible(not fixed)
+        self.decide.setVisible(fixed)
+
+    def show_saving(self, saving: Saving) -> None:
+        """Say how it stands with what was typed."""
+        at = saving.at.strftime("%H:%M:%S") if saving.at else ""
+        said = {
+            Stage.NOTHING: ("", ""),
+            Stage.NO_APPLICANT: (self.tr("还没有保存：选定申请人后自动保存"), "warning"),
+            Stage.WAITING: (self.tr("正在填写，停下后自动保存"), "clock"),
+            Stage.SAVED: (self.tr("草稿已自动保存 {time}").format(time=at), "check"),
+            Stage.FAILED: (self.tr("还没有存上，稍后自动再试；内容都在屏幕上"), "warning"),
+            Stage.REFUSED: (self.tr("没有保存；内容都在屏幕上"), "warning"),
+        }
+        self.set_state(*said[saving.stage])

@@ -1,0 +1,139 @@
+"""The materials of an application: what is missing, in one line or as a list to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.counter.materials import Material
+from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class MaterialModel(QAbstractTableModel):
+    """Materials with a check box each. ``ticked`` carries a material and whether it was received."""
+
+    ticked = Signal(object, bool)
+
+    def __init__(self, materials: Sequence[Material], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._materials = list(materials)
+        self._received = [material.received for material in materials]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self._materials)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        material = self._materials[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            checked = self._received[index.row()]
+            return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ("", material.name, belongs_to(material))[index.column()]
+        return None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        received = value == Qt.CheckState.Checked
+        self._received[index.row()] = received
+        self.dataChanged.emit(index, index)
+        self.ticked.emit(self._materials[index.row()], received)
+        return True
+
+
+def belongs_to(material: Material) -> str:
+    """Return what a material is for: its row, or the whole application."""
+    if not material.number:
+        return QCoreApplication.translate("Materials", "整个申请件")
+    words = QCoreApplication.translate("Materials", "第 {number} 项　{kind}")
+    return words.format(number=material.number, kind=material.kind)
+
+
+class MaterialSheet(Sheet):
+    """The list to tick: Space ticks, Esc closes; every tick counts at once."""
+
+    ticked = Signal(object, bool)
+
+    def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
+        super().__init__(parent.tr("登记收到的材料"), parent.tr("完成"), parent=parent)
+        self.refuse_button.hide()
+        self.table = DeskTable((
+            Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
+            Column(self.tr("用于"), "sub", ems=14),
+        ))  # fmt: skip
+        self.model = MaterialModel(materials, self)
+        self.model.ticked.connect(self.ticked)
+        self.table.setModel(self.model)
+        self.table.setEnabled(not fixed)
+        self.table.opened.connect(lambda _: self.accept())
+        self.body.addWidget(Text(self.tr("空格键勾选，Enter 完成"), "sub"))
+        self.body.addWidget(self.table)
+        measures = theme.density()
+        self.table.setMinimumSize(theme.grid(140), measures.table_head + 8 * measures.row)
+        self.table.select_row(0)
+        self.table.setFocus()
+
+
+class MaterialView(QWidget):
+    """How many are missing and received, and the first of the missing. ``wanted`` asks for the list."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head, self._got = Text("", "strong"), Text("", "sub")
+        self._missing = ElidedText("", "sub")
+        self._clip = QLabel()
+        self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
+        self._tick.clicked.connect(self.wanted)
+        head, line = QHBoxLayout(), QHBoxLayout()
+        for widget in (self._head, self._got):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._tick)
+        line.addWidget(self._clip)
+        line.addWidget(self._missing, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(head)
+        self._column.addLayout(line)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._column.setContentsMargins(measures.pad, theme.grid(1.5), theme.grid(2), theme.grid(2))
+        self._column.setSpacing(0)
+        self._clip.setPixmap(theme.pix("paperclip", measures.glyph, "ink2", self.devicePixelRatioF()))
+
+    def show_materials(self, materials: Sequence[Material]) -> None:
+        """Show how it stands; hidden while nothing is needed."""
+        self.setVisible(bool(materials))
+        missing = [material for material in materials if not material.received]
+        received = len(materials) - len(missing)
+        self._head.setText(
+            self.tr("材料还缺 {count} 份").format(count=len(missing)) if missing else self.tr("材料已收齐")
+        )
+        self._got.setText(self.tr("已收 {count} 份").format(count=received))
+        self._missing.set_text("　".join(self._named(material) for material in missing))
+        self._clip.setVisible(bool(missing))
+        self._missing.setVisible(bool(missing))
+
+    def _named(self, material: Material) -> str:
+        if not material.number:
+            return material.name
+        return self.tr("{name}（第 {number} 项）").format(name=material.name, number=material.number)

@@ -1,0 +1,79 @@
+"""Remarks on the whole application: achievements without a clause, the same number in another open file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, Text
+
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence, and the application it speaks of, where one can be opened."""
+
+    text: str
+    application: int | None = None
+
+
+class NoticeList(QWidget):
+    """A line for each remark; hidden while there is none. ``opened`` carries an application."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._remarks: tuple[Remark, ...] = ()
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.grid(0.5))
+        theme.follow(self.restyle)
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        pad = theme.density().pad
+        self._column.setContentsMargins(pad, theme.grid(1.5), pad, theme.grid(1.5))
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what is said."""
+        return self._remarks
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Say these things instead of the former."""
+        if tuple(remarks) == self._remarks:
+            return
+        self._remarks = tuple(remarks)
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(remark) for remark in self._remarks[:_MOST]]
+        if len(self._remarks) > _MOST:
+            more = self.tr("另有 {count} 条提示").format(count=len(self._remarks) - _MOST)
+            self._lines.append(self._line(Remark(more)))
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(self._remarks))
+
+    def _line(self, remark: Remark) -> QWidget:
+        line, icon, words = QWidget(self), QLabel(), Text(remark.text, "sub")
+        size = theme.density().glyph
+        icon.setPixmap(theme.pix("info", size, "ink2", self.devicePixelRatioF()))
+        words.setWordWrap(True)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        if remark.application is not None:
+            look = Button(self.tr("打开"), "link")
+            look.clicked.connect(lambda: self.opened.emit(remark.application))
+            row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+        return line

@@ -1,0 +1,272 @@
+"""The counter page: one application, from the applicant to the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.errors import DeskError, Problem
+from ipdesk.ui import theme
+from ipdesk.ui.counter.acceptance import Acceptance
+from ipdesk.ui.counter.achievements_panel import AchievementsPanel
+from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.autosave import Autosave, Stage
+from ipdesk.ui.counter.awards_panel import AwardsPanel
+from ipdesk.ui.counter.foot import CounterFoot
+from ipdesk.ui.counter.history_feed import HistoryFeed
+from ipdesk.ui.counter.opening import open_application
+from ipdesk.ui.counter.policy_sheet import PolicySheet
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.page import Page
+from ipdesk.ui.widgets import MessageLine
+
+
+class CounterPage(Page):
+    """受理: applicant and achievements at the left, awards at the right, live while typing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.sheet = Worksheet(desk, self)
+        self.autosave = Autosave(desk, self.sheet, self)
+        self.feed = HistoryFeed(desk, self.sheet, self)
+        self.acceptance = Acceptance(desk, self.sheet, self.autosave, self)
+        self.message = MessageLine()
+        self._answer = ""
+        self.applicant = ApplicantPanel(desk, self.sheet)
+        self.achievements = AchievementsPanel(self.sheet)
+        self.awards = AwardsPanel(self.sheet)
+        self.foot = CounterFoot()
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+        self._show_file()
+        self._show_saving()
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setObjectName("scrolled")
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in ((self.message, 0), (self.applicant, 0), (self.achievements, 1)):
+            self._left.addWidget(widget, stretch)
+        self._left.addStretch(0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(left)
+        self._scroll.setWidgetResizable(True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._scroll, 1)
+        self._row.addWidget(self.awards)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        gap = theme.density().gap
+        self._row.setContentsMargins(gap, gap, gap, gap)
+        self._row.setSpacing(gap)
+        self._left.setSpacing(gap)
+        self._fit()
+
+    def _fit(self) -> None:
+        measures = theme.density()
+        narrow = self.window().width() < theme.NARROW_BELOW
+        self.awards.setFixedWidth(measures.award_narrow if narrow else measures.award_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    def action_bar(self) -> QWidget:
+        """Return the bar with new, save and accept."""
+        return self.foot
+
+    # --- wiring ---
+
+    def _listen(self) -> None:
+        self.applicant.registering.connect(self._registering)
+        self.applicant.chosen.connect(self._applicant_chosen)
+        self.awards.policy_wanted.connect(self._choose_policy)
+        self.awards.file_wanted.connect(self._open_number)
+        self.awards.application_wanted.connect(self._open_elsewhere)
+        self.awards.row_wanted.connect(self.achievements.select_id)
+        self.feed.holdersChanged.connect(self.awards.show_holders)
+        self.feed.receivedChanged.connect(self.applicant.show_received)
+        self.sheet.fileChanged.connect(self._show_file)
+        self.autosave.changed.connect(self._show_saving)
+        self.message.acted.connect(self._act)
+        self.foot.new.clicked.connect(self.begin_new)
+        self.foot.save.clicked.connect(lambda: self.autosave.save_now())
+        self.foot.accept.clicked.connect(self.accept)
+        self.foot.decide.clicked.connect(self._go_to_decision)
+        accepting = self.acceptance
+        accepting.no_applicant.connect(self._ask_for_applicant)
+        accepting.no_rows.connect(self._ask_for_rows)
+        accepting.wrong.connect(self._show_problems)
+        accepting.lacking.connect(self._show_missing)
+        accepting.failed.connect(self._show_error)
+        accepting.accepted.connect(self._accepted)
+
+    # --- in and out of sight ---
+
+    def activated(self) -> None:
+        """Begin where the work goes on: at the search while nobody is on the counter."""
+        if self.sheet.applicant is None and not self.applicant.filling_in():
+            self.applicant.refresh()
+            self.applicant.enter()
+
+    def leaving(self) -> bool:
+        """Save what was typed; it also stays on the page until it is saved."""
+        if self.autosave.dirty():
+            self.autosave.save_now()
+        return True
+
+    def show_record(self, application: int) -> None:
+        """Lay an application on the counter, after saving what was there."""
+        self._after_saving(lambda: self._load(application))
+
+    def _after_saving(self, then: Callable[[], None]) -> None:
+        if self.autosave.dirty():
+            self.autosave.save_now(then)
+        else:
+            then()
+
+    def _load(self, application: int) -> None:
+        try:
+            saved = open_application(self._desk, self.sheet, application)
+        except DeskError as error:
+            self._show_error(error)
+            return
+        self.message.clear()
+        self.autosave.begin(saved)
+
+    def begin_new(self) -> None:
+        """Clear the counter for the next applicant, after saving what was there."""
+        if self.sheet.applicant is None and self.sheet.rows:
+            self._say(self.tr("还没有选定申请人，已填的成果没有保存。"), self.tr("不要了，清空"), "clear")
+            return
+        self._after_saving(self._clear)
+
+    def _clear(self) -> None:
+        self.sheet.clear()
+        self.autosave.begin()
+        self.message.clear()
+        self.applicant.enter()
+
+    # --- what is shown ---
+
+    def _show_file(self) -> None:
+        file = self.sheet.file
+        year, _, number = file.number.partition("-")
+        named = self.tr("{year} 年第 {number} 号").format(year=year, number=number) if number else ""
+        self.set_head(self.tr("受理"), file.state.value if file.id or self.sheet.rows else "draft", named)
+        self.foot.show_read_only(self.sheet.read_only())
+
+    def _show_saving(self) -> None:
+        saving = self.autosave.state
+        if self.sheet.read_only():
+            self.foot.set_state(self.tr("已经受理，内容不能再改"), "lock")
+            return
+        self.foot.show_saving(saving)
+        if saving.stage in (Stage.FAILED, Stage.REFUSED):
+            self._say(saving.message, self.tr("再保存"), "save")
+        elif saving.stage is Stage.SAVED and self._answer == "save":
+            self._unsay()
+
+    def _registering(self, open_: bool) -> None:
+        self.achievements.setVisible(not open_)
+
+    def _applicant_chosen(self) -> None:
+        self._unsay()
+        if not self.sheet.rows:
+            self.achievements.add()
+
+    def _say(self, sentence: str, action: str = "", answer: str = "", icon: str = "warning") -> None:
+        self._answer = answer
+        self.message.say(sentence, action, icon=icon)
+
+    def _unsay(self) -> None:
+        self._answer = ""
+        self.message.clear()
+
+    def _act(self) -> None:
+        answer = self._answer
+        self._unsay()
+        if answer == "save":
+            self.autosave.save_now()
+        elif answer == "clear":
+            self._clear()
+        elif answer == "decide":
+            self._go_to_decision()
+
+    def _show_error(self, error: DeskError) -> None:
+        self._say(error.message)
+
+    # --- accepting ---
+
+    def accept(self) -> None:
+        """Accept, or point at what stands in the way."""
+        self.acceptance.begin()
+
+    def _ask_for_applicant(self) -> None:
+        self._say(self.tr("先选定或登记申请人，再受理。"))
+        self.applicant.enter()
+
+    def _ask_for_rows(self) -> None:
+        self._say(self.tr("还没有成果，先添加成果，再受理。"))
+        self.achievements.add()
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        first = problems[0]
+        number = self.sheet.place_of(first.row) + 1
+        words = self.tr("还有 {count} 处要改，先看第 {number} 项：{text}")
+        self._say(words.format(count=len(problems), number=number, text=first.message))
+        self.achievements.point_at(first, problems)
+
+    def _show_missing(self, missing: tuple[Problem, ...]) -> None:
+        first = missing[0]
+        number = self.sheet.place_of(first.row) + 1
+        names = "、".join(one.message for one in missing if one.row == first.row)
+        words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
+        self._say(words.format(number=number, names=names))
+        self.achievements.point_at(first)
+        self.achievements.mark_missing(one.field for one in missing if one.row == first.row)
+
+    def _accepted(self, application: int) -> None:
+        self._load(application)
+        words = self.tr("已受理，编号 {number}。").format(number=self.sheet.file.number)
+        self._say(words, self.tr("去审定"), "decide", icon="check")
+        self.foot.decide.setFocus()
+
+    def _go_to_decision(self) -> None:
+        if self.sheet.file.id is not None:
+            self._desk.open_record("applications", self.sheet.file.id)
+
+    # --- other files, other policies ---
+
+    def _open_number(self, number: str) -> None:
+        try:
+            found = self._desk.read(queries.application_by_number, number)
+        except DeskError as error:
+            self._show_error(error)
+            return
+        if found is None:
+            self._say(self.tr("没有找到申请件 {number}，可能是以前导入的记录。").format(number=number))
+        else:
+            self._open_elsewhere(found.id)
+
+    def _open_elsewhere(self, application: int) -> None:
+        self._desk.open_record("applications", application)
+
+    def _choose_policy(self) -> None:
+        sheet = self.sheet
+        asked = PolicySheet(self._desk.policies, sheet.policy.id, sheet.year, self._desk.today(), self)
+        if asked.exec():
+            policy = self._desk.policy(asked.policy)
+            if (policy.id, asked.year) != (sheet.policy.id, sheet.year):
+                sheet.set_policy(policy, asked.year)
+        asked.deleteLater()

@@ -1,0 +1,55 @@
+"""Choosing the policy and the programme year of an application."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.fact_entry import Unreadable, read_year
+from ipdesk.rules.library import PolicyLibrary
+from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
+
+
+class PolicySheet(Sheet):
+    """A policy and a year. After acceptance ``policy`` and ``year`` are the ones chosen."""
+
+    def __init__(
+        self, library: PolicyLibrary, policy: str, year: int, today: datetime.date, parent: QWidget
+    ) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("PolicySheet", "政策和申报年度"), translate("PolicySheet", "确定"), parent=parent
+        )
+        self._today = today
+        titles = [(one, library.policy(one).pack.short_title) for one in library.ids()]
+        self._policy = ChoiceField(titles)
+        self._policy.set_key(policy)
+        self._year = TextField(str(year))
+        self._year_field = Field(
+            self.tr("申报年度"), self._year, hint=self.tr("年度上限按这一年计算；个别成果可以另填")
+        )
+        self.body.addWidget(Field(self.tr("政策"), self._policy))
+        self.body.addWidget(self._year_field)
+        self._year.setFocus()
+        self._year.selectAll()
+
+    @property
+    def policy(self) -> str:
+        """Return the id of the chosen policy."""
+        return self._policy.key()
+
+    @property
+    def year(self) -> int:
+        """Return the chosen year; raises Unreadable while there is none."""
+        return read_year(self._year.text(), self._today)
+
+    def accept(self) -> None:  # noqa: D102
+        try:
+            read_year(self._year.text(), self._today)
+        except Unreadable as wrong:
+            self._year_field.set_error(str(wrong))
+            self._year.setFocus()
+            return
+        super().accept()

@@ -1,0 +1,140 @@
+"""Rows of the achievements table: what a row shows, and rows made again from what was stored."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.entry import RowEntry
+from ipdesk.models.errors import Problem
+from ipdesk.models.records import RawAchievement, StoredAchievement
+from ipdesk.rules.case import Achievement, FactValue
+from ipdesk.rules.money import format_yuan
+from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, Vocabulary
+from ipdesk.ui.widgets.money import fen_text
+
+_MATERIAL = "material:"
+OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
+
+
+def new_row(kind: str) -> RawAchievement:
+    """Return an empty row of a kind, with an id of its own."""
+    return RawAchievement(id=uuid.uuid4().hex[:12], kind=kind)
+
+
+def with_text(raw: RawAchievement, field: str, text: str) -> RawAchievement:
+    """Return the row with another text in one field; what was confirmed of the old text no longer holds."""
+    confirmed = raw.confirmed - {field}
+    if field in OWN_FIELDS:
+        changes: dict[str, object] = {field: text, "confirmed": confirmed}
+        return replace(raw, **changes)  # type: ignore[arg-type]
+    return replace(raw, facts={**raw.facts, field: text}, confirmed=confirmed)
+
+
+def text_of(raw: RawAchievement, field: str) -> str:
+    """Return what stands in a field of a row."""
+    return str(getattr(raw, field)) if field in OWN_FIELDS else raw.facts.get(field, "")
+
+
+def with_confirmed(raw: RawAchievement, field: str) -> RawAchievement:
+    """Return the row with an unusual value confirmed."""
+    return replace(raw, confirmed=raw.confirmed | {field})
+
+
+def received_materials(raw: RawAchievement) -> frozenset[str]:
+    """Return the ids of the materials ticked as received for a row."""
+    return frozenset(name.removeprefix(_MATERIAL) for name in raw.confirmed if name.startswith(_MATERIAL))
+
+
+def with_material(raw: RawAchievement, material: str, received: bool) -> RawAchievement:
+    """Return the row with a material ticked or not. The mark lies among the clerk's confirmations."""
+    mark = {_MATERIAL + material}
+    return replace(raw, confirmed=raw.confirmed | mark if received else raw.confirmed - mark)
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """The cells of a row: kind, number, date, how much, and how complete it is (with its glyph)."""
+
+    kind: str
+    ref: str
+    date: str
+    amount: str
+    state: str
+    glyph: str
+
+
+def shown(raw: RawAchievement, entry: RowEntry, word: KindWord, missing: int) -> RowShown:
+    """Return what the table shows of a row; ``missing`` counts the facts that its clauses still lack."""
+    day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
+    return RowShown(word.name, _ref(raw, entry), day, _amount(entry, word), *_state(raw, entry, missing))
+
+
+def _ref(raw: RawAchievement, entry: RowEntry) -> str:
+    first = next((found.ref for found in entry.achievements if found.ref), None) or raw.ref
+    if len(entry.achievements) < 2:
+        return first
+    return QCoreApplication.translate("Rows", "{first} 等").format(first=first)
+
+
+def _amount(entry: RowEntry, word: KindWord) -> str:
+    """Return the sum of a row (its first amount), or how many things it stands for."""
+    translate = QCoreApplication.translate
+    if len(entry.achievements) == 1:
+        facts = entry.achievements[0].facts
+        for name, fact in word.facts.items():
+            value = facts.get(name)
+            if fact.type is FactType.AMOUNT and isinstance(value, int):
+                return translate("Rows", "{sum} 元").format(sum=fen_text(value))
+    count = len(entry.achievements) or 1
+    return translate("Rows", "{count} {measure}").format(count=count, measure=word.measure)
+
+
+def _state(raw: RawAchievement, entry: RowEntry, missing: int) -> tuple[str, str]:
+    translate = QCoreApplication.translate
+    blank = [problem for problem in entry.problems if is_missing(raw, problem)]
+    if len(blank) < len(entry.problems):
+        return translate("Rows", "有误，待改"), "warning"
+    if blank or missing:
+        return translate("Rows", "缺 {count} 项").format(count=len(blank) + missing), "pencil"
+    return translate("Rows", "已填齐"), "check"
+
+
+def is_missing(raw: RawAchievement, problem: Problem) -> bool:
+    """Say whether a problem is only that nothing was entered yet."""
+    return not text_of(raw, problem.field).strip()
+
+
+def rows_of(stored: Iterable[StoredAchievement], vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:
+    """Return rows as they would be typed from the achievements of an accepted application."""
+    by_row: dict[str, list[Achievement]] = {}
+    for found in stored:
+        by_row.setdefault(found.row, []).append(found.achievement)
+    return tuple(_row_again(row, found, vocabulary) for row, found in by_row.items())
+
+
+def _row_again(row: str, found: list[Achievement], vocabulary: Vocabulary) -> RawAchievement:
+    first, many = found[0], len(found) > 1
+    words = vocabulary.all_facts[first.kind]
+    return RawAchievement(
+        id=row,
+        kind=first.kind,
+        ref=first.ref or "",
+        count=str(len(found)) if many else "",
+        date=first.date.isoformat(),
+        year=str(first.year),
+        facts={name: fact_text(value, words[name]) for name, value in first.facts.items() if name in words},
+    )
+
+
+def fact_text(value: FactValue, word: FactWord) -> str:
+    """Return a fact as it would be typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if word.type is FactType.AMOUNT and isinstance(value, int):
+        return format_yuan(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

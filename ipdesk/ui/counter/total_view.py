@@ -1,0 +1,63 @@
+"""The sum at the foot of the awards; what awaits a decision is named beside it, never added."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.rules.result import Line, Result, Status
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import ElidedText, Text
+from ipdesk.ui.widgets.money import fen_text
+
+
+class TotalView(QWidget):
+    """The total in large figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sum = Text("", "big")
+        self.note = ElidedText("", "sub")
+        self._unit = Text(self.tr("元"), "sub")
+        words = QVBoxLayout()
+        words.setSpacing(theme.grid(0.5))
+        words.addWidget(Text(self.tr("本次合计"), "strong"))
+        words.addWidget(self.note)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self.sum)
+        self._row.addWidget(self._unit)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        pad = theme.density().pad
+        self._row.setContentsMargins(pad, theme.grid(2), pad, theme.grid(2.5))
+        self._row.setSpacing(theme.grid(1.5))
+
+    def show_result(self, result: Result | None) -> None:
+        """Show the total of a result."""
+        self.sum.setText(fen_text(result.total if result else 0))
+        self.note.set_text(self._said_of(result.lines) if result else "")
+
+    def _said_of(self, lines: tuple[Line, ...]) -> str:
+        waiting = [line for line in lines if line.status is Status.UNDECIDED]
+        if waiting:
+            return self._awaiting(waiting)
+        incomplete = len({line.achievement for line in lines if line.status is Status.INCOMPLETE})
+        return self.tr("另有 {count} 项信息不全").format(count=incomplete) if incomplete else ""
+
+    def _awaiting(self, lines: list[Line]) -> str:
+        ceilings = [_ceiling(line) for line in lines]
+        count = len({line.achievement for line in lines})
+        if all(ceiling is not None for ceiling in ceilings):
+            most = fen_text(sum(ceiling for ceiling in ceilings if ceiling is not None))
+            return self.tr("另有 {count} 项待核定，最高 {sum} 元").format(count=count, sum=most)
+        return self.tr("另有 {count} 项待核定").format(count=count)
+
+
+def _ceiling(line: Line) -> int | None:
+    for warning in line.warnings:
+        value = warning.values.get("ceiling")
+        if isinstance(value, int):
+            return value
+    return None

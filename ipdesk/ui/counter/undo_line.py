@@ -1,0 +1,59 @@
+"""A line that says what was taken away and offers to put it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, Text
+
+
+class UndoLine(QWidget):
+    """Hidden until something was taken away. ``undone`` carries it back; Ctrl+Shift+Z is the button."""
+
+    undone = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: list[tuple[str, object]] = []
+        self.sentence = Text()
+        self._undo = Button(self.tr("撤销"), "quiet", icon="undo")
+        self._close = Button(self.tr("知道了"), "quiet")
+        self._undo.clicked.connect(self.undo)
+        self._close.clicked.connect(self.clear)
+        self._row = QHBoxLayout(self)
+        for widget in (self.sentence, self._undo):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(self._close)
+        self._key = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
+        self._key.activated.connect(self.undo)
+        theme.follow(self.restyle)
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._row.setContentsMargins(theme.density().pad, theme.grid(1), theme.grid(2), theme.grid(1))
+
+    def offer(self, sentence: str, kept: object) -> None:
+        """Say what was taken away; several in a row are put back one after the other."""
+        self._kept.append((sentence, kept))
+        self._show()
+
+    def undo(self) -> None:
+        """Put the last thing back."""
+        if self._kept:
+            _, kept = self._kept.pop()
+            self._show()
+            self.undone.emit(kept)
+
+    def clear(self) -> None:
+        """Offer nothing any more."""
+        self._kept = []
+        self._show()
+
+    def _show(self) -> None:
+        self.sentence.setText(self._kept[-1][0] if self._kept else "")
+        self.setVisible(bool(self._kept))

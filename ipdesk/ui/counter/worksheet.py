@@ -1,0 +1,279 @@
+"""What lies on the counter: applicant, policy, year, rows as typed, and what they come to. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from ipdesk.models.entry import RowEntry, join_rows, read_row
+from ipdesk.models.errors import Problem
+from ipdesk.models.evaluation import evaluate
+from ipdesk.models.records import ApplicantRecord, DraftTotals, RawAchievement, State
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.policy import HistoryNeed, Policy
+from ipdesk.rules.result import Result, Status
+from ipdesk.ui.counter.award_groups import Numbered, row_of
+from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown
+from ipdesk.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The application that the worksheet is saved in; nothing yet before the first save."""
+
+    id: int | None = None
+    number: str = ""
+    revision: int = 0
+    state: State = State.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A row taken away, and where it stood, so that it can be put back."""
+
+    raw: RawAchievement
+    place: int
+
+
+class Worksheet(QObject):
+    """The counter's content. Every edit is read and evaluated at once, in memory.
+
+    ``edited`` tells that there is something to save; ``resultChanged`` that awards differ;
+    ``needChanged`` that another part of the history is needed.
+    """
+
+    applicantChanged = Signal()
+    policyChanged = Signal()
+    rowsReset = Signal()
+    rowChanged = Signal(int)
+    resultChanged = Signal()
+    needChanged = Signal()
+    fileChanged = Signal()
+    edited = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.applicant: ApplicantRecord | None = None
+        self.policy: Policy = desk.policy(desk.policies.ids()[0])
+        self.year = usual_year(self.policy, desk.today().year)
+        self.file = File()
+        self.rows: list[RawAchievement] = []
+        self.history: tuple[HistoryEntry, ...] = ()
+        self.result: Result | None = None
+        self._entries: dict[str, RowEntry] = {}
+        self._need: HistoryNeed | None = None
+        self._missing: Mapping[str, list[str]] = {}
+
+    # --- what stands there ---
+
+    def read_only(self) -> bool:
+        """Say whether the application has been accepted and can no longer be typed in."""
+        return self.file.state is not State.DRAFT
+
+    def empty(self) -> bool:
+        """Say whether nothing has been entered yet."""
+        return self.applicant is None and not self.rows and self.file.id is None
+
+    def entry(self, place: int) -> RowEntry:
+        """Return a row as it was read."""
+        return self._entries[self.rows[place].id]
+
+    def place_of(self, row: str) -> int:
+        """Return where a row stands, -1 for one that is not there."""
+        return next((place for place, raw in enumerate(self.rows) if raw.id == row), -1)
+
+    def numbered(self) -> Numbered:
+        """Return the rows' numbers and how many achievements each stands for."""
+        places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
+        return Numbered(places, {row: len(entry.achievements) for row, entry in self._entries.items()})
+
+    def shown(self, place: int) -> RowShown:
+        """Return what the table shows of a row."""
+        raw = self.rows[place]
+        word = self.policy.vocabulary.kinds[raw.kind]
+        blank = {problem.field for problem in self.entry(place).problems if is_missing(raw, problem)}
+        missing = [name for name in self._missing.get(raw.id, ()) if name not in blank]
+        return shown(raw, self.entry(place), word, len(missing))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong or doubtful in all rows, in their order."""
+        return join_rows(self._entries[raw.id] for raw in self.rows).problems
+
+    def missing(self) -> tuple[Problem, ...]:
+        """Return the facts that clauses still lack, in the order of the rows."""
+        found = []
+        for raw in self.rows:
+            words = self.policy.vocabulary
+            for name in self._missing.get(raw.id, ()):
+                word = words.kinds[raw.kind].ref.name if name == "ref" else words.fact(raw.kind, name).name
+                found.append(Problem(name, word, raw.id))
+        return tuple(found)
+
+    def need(self) -> HistoryNeed | None:
+        """Return which awards of others the evaluation needs, None before there is an achievement."""
+        return self._need
+
+    def refs(self) -> frozenset[str]:
+        """Return all numbers entered."""
+        return frozenset(ref for entry in self._entries.values() for ref in entry.refs if ref)
+
+    def totals(self) -> DraftTotals:
+        """Return what lists show of this draft."""
+        lines = self.result.lines if self.result else ()
+        undecided = sum(line.status is Status.UNDECIDED for line in lines)
+        count = sum(max(1, len(entry.achievements)) for entry in self._entries.values())
+        amount = self.result.total if self.result else 0
+        return DraftTotals(count, sum(line.computed for line in lines), amount, undecided)
+
+    # --- edits ---
+
+    def set_applicant(self, applicant: ApplicantRecord | None, *, keep: bool = False) -> None:
+        """Put another applicant on the counter; ``keep`` says that only its particulars changed."""
+        self.applicant = applicant
+        if not keep:
+            self.history, self._need = (), None
+        self.applicantChanged.emit()
+        self._evaluate()
+        self.needChanged.emit()
+        self.edited.emit()
+
+    def set_policy(self, policy: Policy, year: int) -> None:
+        """Apply under another policy or in another programme year."""
+        self.policy, self.year = policy, year
+        self.history, self._need = (), None
+        self._read_all()
+        self.policyChanged.emit()
+        self.rowsReset.emit()
+        self._evaluate()
+        self.needChanged.emit()
+        self.edited.emit()
+
+    def add_row(self, kind: str) -> int:
+        """Add an empty row of a kind at the end; answers its place."""
+        raw = new_row(kind)
+        self._insert(len(self.rows), raw)
+        return len(self.rows) - 1
+
+    def change_row(self, place: int, raw: RawAchievement) -> None:
+        """Take another text for a row; only this row is read again."""
+        if raw == self.rows[place]:
+            return
+        self.rows[place] = raw
+        self._read(raw)
+        self._evaluate()
+        self.rowChanged.emit(place)
+        self.edited.emit()
+
+    def remove_row(self, place: int) -> Removed:
+        """Take a row away; answers what ``restore`` puts back."""
+        raw = self.rows.pop(place)
+        del self._entries[raw.id]
+        self._structure_changed()
+        return Removed(raw, place)
+
+    def restore(self, removed: Removed) -> int:
+        """Put a row back where it stood; answers its place."""
+        place = min(removed.place, len(self.rows))
+        self._insert(place, removed.raw)
+        return place
+
+    def _insert(self, place: int, raw: RawAchievement) -> None:
+        self.rows.insert(place, raw)
+        self._read(raw)
+        self._structure_changed()
+
+    def _structure_changed(self) -> None:
+        self.rowsReset.emit()
+        self._evaluate()
+        self.edited.emit()
+
+    # --- loading ---
+
+    def load(
+        self,
+        file: File,
+        applicant: ApplicantRecord | None,
+        policy: Policy,
+        year: int,
+        rows: Iterable[RawAchievement],
+    ) -> None:
+        """Lay an application on the counter in place of what was there."""
+        self.file, self.applicant, self.policy, self.year = file, applicant, policy, year
+        self.rows = list(rows)
+        self.history, self._need, self.result = (), None, None
+        self._read_all()
+        for told in (self.fileChanged, self.policyChanged, self.applicantChanged, self.rowsReset):
+            told.emit()
+        self._evaluate()
+        self.needChanged.emit()
+
+    def clear(self) -> None:
+        """Empty the counter for the next applicant; policy and year stay."""
+        self.load(File(), None, self.policy, self.year, ())
+
+    def set_file(self, file: File) -> None:
+        """Note where the worksheet has been saved."""
+        if file != self.file:
+            self.file = file
+            self.fileChanged.emit()
+
+    def saved_as(self, application: int, number: str, revision: int) -> None:
+        """Note a save: the application, its number and the revision to save from next."""
+        self.set_file(replace(self.file, id=application, number=number, revision=revision))
+
+    # --- what it comes to ---
+
+    def set_history(self, history: tuple[HistoryEntry, ...]) -> None:
+        """Take what was granted before, and evaluate with it."""
+        if history != self.history:
+            self.history = history
+            self._evaluate()
+
+    def set_result(self, result: Result) -> None:
+        """Show a stored result (of an accepted application)."""
+        self.result = result
+        self.resultChanged.emit()
+
+    def _read(self, raw: RawAchievement) -> None:
+        self._entries[raw.id] = read_row(raw, self.policy.vocabulary, self.year, self._desk.today())
+
+    def _read_all(self) -> None:
+        self._entries = {}
+        for raw in self.rows:
+            self._read(raw)
+
+    def _evaluate(self) -> None:
+        if self.read_only():
+            return
+        found = tuple(item for raw in self.rows for item in self._entries[raw.id].achievements)
+        if self.applicant is None:
+            self.result = None
+        else:
+            self.result = evaluate(self.policy, self.applicant, found, (), self.history)
+        self._missing = _missing_facts(self.result)
+        self.resultChanged.emit()
+        need = self.policy.history_needed(found)
+        if need != self._need:
+            self._need = need
+            self.needChanged.emit()
+
+
+def _missing_facts(result: Result | None) -> Mapping[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for line in result.lines if result else ():
+        if line.status is Status.INCOMPLETE:
+            for warning in line.warnings:
+                names = warning.values.get("facts", ())
+                if isinstance(names, tuple):
+                    found.setdefault(row_of(line.achievement), {}).update(dict.fromkeys(names))
+    return {row: list(names) for row, names in found.items()}
+
+
+def usual_year(policy: Policy, year: int) -> int:
+    """Return the programme year to begin with: the present one, kept within the policy's term."""
+    term = policy.pack.term
+    last = term.until.year if term.until else year
+    return max(term.since.year, min(year, last))

@@ -1,0 +1,169 @@
+"""When something fails that nobody expected: a Chinese window, a report without personal values, and on."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QUrl,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ipdesk import __version__
+from ipdesk.models.errors import DeskError
+from ipdesk.ui.widgets import Button, Sheet, Text
+
+_KEPT = 20  # reports
+
+
+class ErrorsWindow(Sheet):
+    """What went wrong, what was saved, where the report lies. Never asks more than to go on."""
+
+    def __init__(self, sentence: str, saved: str, report: Path | None, parent: QWidget | None) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("ErrorsWindow", "程序出了意外"), translate("ErrorsWindow", "继续使用"), parent=parent
+        )
+        self.refuse_button.hide()
+        for text in (sentence, saved, self._where(report)):
+            words = Text(text)
+            words.setWordWrap(True)
+            self.body.addWidget(words)
+        if report is not None:
+            look = Button(self.tr("打开报告所在的文件夹"), "quiet")
+            look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(report.parent))))
+            self.body.addWidget(look)
+
+    def _where(self, report: Path | None) -> str:
+        if report is None:
+            return self.tr("报告没有写成（磁盘可能已满）。请记下刚才做了什么，告诉维护人员。")
+        return self.tr("报告已存为 {path}，不含申请人的任何信息，可以直接交给维护人员。").format(path=report)
+
+
+class ErrorGuard(QObject):
+    """Takes every exception that nobody caught, in whatever thread, and Qt's own complaints.
+
+    ``saved`` says in Chinese what of the clerk's work is safe; it is asked when something has failed.
+    """
+
+    _caught = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self.saved: Callable[[], str] = lambda: ""
+        self.window: QWidget | None = None
+        self._open: ErrorsWindow | None = None
+        self._caught.connect(self._show)
+
+    def install(self) -> None:
+        """Take the place of Python's and Qt's own handlers."""
+        sys.excepthook = self.take
+        threading.excepthook = self._take_from_thread
+        qInstallMessageHandler(self._take_from_qt)
+
+    def remove(self) -> None:
+        """Give the handlers back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+
+    def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Report an exception and go on; being interrupted from the keyboard ends the program as usual."""
+        if issubclass(kind, KeyboardInterrupt | SystemExit):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._caught.emit(error)
+
+    def _take_from_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.take(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _take_from_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+        if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg):
+            self._append(f"Qt {kind.name}: {message}\n")
+
+    def _show(self, error: BaseException) -> None:
+        report = self.write_report(error)
+        if self._open is not None:
+            return  # one window tells it; the next report lies beside the first
+        self._open = ErrorsWindow(self._sentence(error), self.saved(), report, self.window)
+        self._open.finished.connect(self._closed)
+        self._open.open()
+
+    def _sentence(self, error: BaseException) -> str:
+        if isinstance(error, DeskError):
+            return error.message
+        return self.tr("刚才的操作没有完成，程序没有料到这种情况。窗口还开着，可以接着用。")
+
+    def _closed(self) -> None:
+        if self._open is not None:
+            self._open.deleteLater()
+            self._open = None
+
+    def shown(self) -> ErrorsWindow | None:
+        """Return the window in sight."""
+        return self._open
+
+    # --- the report ---
+
+    def write_report(self, error: BaseException) -> Path | None:
+        """Write where it happened, never what was being worked on; return the file, None if that fails."""
+        now = datetime.datetime.now()
+        path = self._folder / f"error-{now:%Y%m%d-%H%M%S-%f}.txt"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(report_text(error, now), encoding="utf-8")
+            self._forget_old()
+        except OSError:
+            return None
+        return path
+
+    def _forget_old(self) -> None:
+        for path in sorted(self._folder.glob("error-*.txt"))[:-_KEPT]:
+            path.unlink(missing_ok=True)
+
+    def _append(self, line: str) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with (self._folder / "qt.txt").open("a", encoding="utf-8") as log:
+                log.write(line)
+        except OSError:
+            return  # nowhere left to complain
+
+
+def report_text(error: BaseException, now: datetime.datetime) -> str:
+    """Return kinds of errors and places in the code; messages may quote what was typed and are left out."""
+    lines = [
+        f"ipdesk {__version__}, Python {platform.python_version()}, Qt {qt_version}, {platform.platform()}",
+        f"{now:%Y-%m-%d %H:%M:%S}",
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        lines += [
+            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(seen.__traceback__)
+        ]
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _place(filename: str) -> str:
+    """Return the end of a path: the folders before it may bear somebody's name."""
+    return "/".join(Path(filename).parts[-3:])

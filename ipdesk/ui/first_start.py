@@ -1,0 +1,181 @@
+"""The first start: the office, the name of who sits here, and sample data to try it on."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ipdesk.models.commands import SetUpOffice
+from ipdesk.models.errors import DeskError, InvalidInput, Problem
+from ipdesk.models.records import Office
+from ipdesk.ui import theme
+from ipdesk.ui.tasks import Job, Tasks
+from ipdesk.ui.widgets import Button, Field, FormGrid, MessageLine, Panel, Switch, Text, TextField
+
+if TYPE_CHECKING:
+    from ipdesk.models.store import Store
+
+_FIELDS = (
+    "name", "red_header", "number_prefix", "next_letter_number", "contact", "telephone", "address", "person"
+)  # fmt: skip
+
+
+class FirstStart(QWidget):
+    """The form of the first start. ``finished`` carries the id of who sits here."""
+
+    finished = Signal(int)
+
+    def __init__(self, store: Store, tasks: Tasks, data_dir: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._tasks = store, tasks
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
+        self.inputs = {name: TextField() for name in _FIELDS}
+        self.fields: dict[str, Field] = {}
+        self.message = MessageLine()
+        self.sample = Switch(self.tr("同时装入样例数据（虚构的申请人和申请件，供试用）"))
+        self.begin = Button(self.tr("开始使用"), "primary", shortcut="Ctrl+Return")
+        self.begin.clicked.connect(self.submit)
+        self._lay_out(data_dir)
+        theme.follow(self.restyle)
+        self.inputs["name"].setFocus()
+
+    # --- layout ---
+
+    def _lay_out(self, data_dir: Path) -> None:
+        office, person = Panel(self.tr("本单位")), Panel(self.tr("谁在使用"))
+        grid = FormGrid(2)
+        self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
+        self._add(
+            grid,
+            "red_header",
+            self.tr("红头（发文机关标志）"),
+            self.tr("印在通知书顶端，如 示例县市场监督管理局"),
+        )
+        self._add(
+            grid,
+            "number_prefix",
+            self.tr("发文代字"),
+            self.tr("如 示市监知资，文号即 示市监知资〔2024〕1 号"),
+        )
+        self._add(grid, "contact", self.tr("联系人"), self.tr("印在通知书上"), optional=True)
+        self._add(grid, "telephone", self.tr("联系电话"), "", optional=True)
+        self._add(grid, "address", self.tr("地址"), "", optional=True)
+        self._add(
+            grid,
+            "next_letter_number",
+            self.tr("本年度从第几号开始发文"),
+            self.tr("已发过文的，填下一号"),
+            optional=True,
+        )
+        office.body.addWidget(grid)
+        people = FormGrid(2)
+        self._add(
+            people,
+            "person",
+            self.tr("您的姓名"),
+            self.tr("登记、受理和审定都会记下是谁办的；以后可以添加同事"),
+        )
+        person.body.addWidget(people)
+        person.body.addWidget(self.sample)
+        self._put_together(office, person, data_dir)
+
+    def _add(
+        self, grid: FormGrid, name: str, label: str, hint: str, *, optional: bool = False, span: int = 1
+    ) -> None:
+        self.fields[name] = Field(label, self.inputs[name], hint=hint, optional=optional)
+        self.inputs[name].textChanged.connect(lambda _: self.fields[name].set_error(""))
+        grid.add(self.fields[name], span)
+
+    def _put_together(self, office: Panel, person: Panel, data_dir: Path) -> None:
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self._column = QVBoxLayout(inner)
+        self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况"), "title"))
+        self._column.addWidget(Text(self.tr("以后都可以在“设置”里修改。"), "sub"))
+        for widget in (self.message, office, person):
+            self._column.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(Text(self.tr("数据存放在 {folder}").format(folder=data_dir), "cap"), 1)
+        foot.addWidget(self.begin)
+        self._column.addLayout(foot)
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        self._outer = QHBoxLayout(self)
+        self._outer.addStretch(1)
+        self._outer.addWidget(scroll, 4)
+        self._outer.addStretch(1)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._outer.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
+        self._column.setSpacing(measures.gap)
+
+    # --- what happens ---
+
+    def office(self) -> Office:
+        """Return the office as it was typed; the red header is the name where none was given."""
+        text = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        return Office(
+            name=text["name"],
+            red_header=text["red_header"] or text["name"],
+            number_prefix=text["number_prefix"],
+            contact=text["contact"],
+            telephone=text["telephone"],
+            address=text["address"],
+        )
+
+    def _next_number(self) -> int:
+        text = self.inputs["next_letter_number"].text().strip()
+        return int(text) if text.isdecimal() else 1 if not text else 0
+
+    def submit(self) -> None:
+        """Set the office up; what is wrong is marked in place and nothing is lost."""
+        command = SetUpOffice(
+            office=self.office(),
+            person=self.inputs["person"].text().strip(),
+            next_letter_number=self._next_number(),
+        )
+        with_sample = self.sample.isChecked()
+
+        def work(_: Job) -> int:
+            person = self._store.run(command).value
+            if with_sample:
+                from ipdesk import sample
+
+                sample.load(self._store, datetime.date.today())
+            return person
+
+        self.begin.setEnabled(False)
+        if with_sample:
+            self.message.say(self.tr("正在装入样例数据，请稍候……"))
+        self._tasks.start(work, self.finished.emit, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.begin.setEnabled(True)
+        self.message.clear()
+        if isinstance(error, InvalidInput):
+            self._mark(error.problems)
+        elif isinstance(error, DeskError):
+            self.message.say(error.message, icon="warning")
+        else:
+            raise error
+
+    def _mark(self, problems: tuple[Problem, ...]) -> None:
+        unplaced = [problem.message for problem in problems if problem.field not in self.fields]
+        for problem in problems:
+            if problem.field in self.fields:
+                self.fields[problem.field].set_error(problem.message)
+        first = next((name for name in _FIELDS if any(p.field == name for p in problems)), None)
+        if first is not None:
+            self.inputs[first].setFocus()
+        if unplaced:
+            self.message.say("\n".join(unplaced), icon="warning")

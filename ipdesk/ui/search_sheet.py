@@ -1,0 +1,60 @@
+"""What a search over everything found, to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.records import Hit, HitKind
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Column, DeskTable, EmptyState, Sheet
+
+_ROWS = 8
+
+
+class SearchSheet(Sheet):
+    """A list of hits; Enter opens one (``chosen``), Esc goes back."""
+
+    chosen = Signal(object)
+
+    def __init__(self, text: str, hits: Sequence[Hit], parent: QWidget) -> None:
+        translate = QCoreApplication.translate
+        title = translate("SearchSheet", "“{text}”找到 {count} 个").format(text=text, count=len(hits))
+        super().__init__(title, translate("SearchSheet", "打开"), parent=parent)
+        self._hits = tuple(hits)
+        self.table = DeskTable((
+            Column(self.tr("是什么"), "sub", ems=5), Column(self.tr("名称"), "key", ems=14, stretch=True),
+            Column(self.tr("依据"), "sub", ems=14),
+        ))  # fmt: skip
+        self.table.setModel(self._model())
+        self.table.opened.connect(self.accept)
+        measures = theme.density()
+        self.table.setMinimumSize(theme.grid(150), measures.table_head + _ROWS * measures.row)
+        if hits:
+            self.body.addWidget(self.table)
+            self.table.select_row(0)
+            self.table.setFocus()
+        else:
+            self.table.hide()
+            self.accept_button.hide()
+            self.body.addWidget(EmptyState(self.tr("没有找到。换名称的几个字、拼音首字母或编号的一段试试")))
+
+    def _model(self) -> QStandardItemModel:
+        words = {
+            HitKind.APPLICANT: self.tr("申请人"),
+            HitKind.APPLICATION: self.tr("申请件"),
+            HitKind.LETTER: self.tr("文书"),
+        }
+        model = QStandardItemModel(self)
+        for hit in self._hits:
+            model.appendRow([QStandardItem(text) for text in (words[hit.kind], hit.title, hit.detail)])
+        return model
+
+    def accept(self) -> None:  # noqa: D102
+        row = self.table.current_row()
+        super().accept()
+        if 0 <= row < len(self._hits):
+            self.chosen.emit(self._hits[row])

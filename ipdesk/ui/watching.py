@@ -1,0 +1,82 @@
+"""What concerns the whole window: the name of the office, searches, unanswered errors, what is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ipdesk.models import queries
+from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.errors import DeskError
+from ipdesk.models.records import Hit, HitKind
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.search_sheet import SearchSheet
+from ipdesk.ui.widgets import Sheet, Text
+from ipdesk.ui.window import DeskWindow
+
+_PAGE_OF = {
+    HitKind.APPLICANT: "counter",
+    HitKind.APPLICATION: "applications",
+    HitKind.LETTER: "letters",
+}
+
+
+class Watch(QObject):
+    """Listens to the window and the desk for as long as the window lives."""
+
+    def __init__(self, window: DeskWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        window.searched.connect(self.search)
+        desk.changed.connect(self._records_changed)
+        desk.refused.connect(self.tell)
+
+    def _records_changed(self, changes: Changes) -> None:
+        if changes.touches(Kind.OFFICE):
+            office = self._desk.read(queries.office)
+            self._window.set_office(office.name if office else "")
+
+    def tell(self, error: DeskError) -> None:
+        """Say why something could not be done, where no page has said so."""
+        sheet = Sheet(self.tr("没有办成"), self.tr("知道了"), parent=self._window)
+        sheet.refuse_button.hide()
+        words = Text(error.message)
+        words.setWordWrap(True)
+        sheet.body.addWidget(words)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def search(self, text: str) -> None:
+        """Find anything by a text: the only hit is opened, of several one is chosen."""
+        if not text:
+            return
+        try:
+            hits = self._desk.read(queries.find_anything, text)
+        except DeskError as error:
+            self.tell(error)
+            return
+        if len(hits) == 1:
+            self.open(hits[0])
+            return
+        sheet = SearchSheet(text, hits, self._window)
+        sheet.chosen.connect(self.open)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def open(self, hit: Hit) -> None:
+        """Open what was found on its page."""
+        key = _PAGE_OF[hit.kind]
+        if hit.kind is HitKind.APPLICANT:
+            self._put_on_counter(hit.id)
+        else:
+            self._window.open_record(key, hit.id)
+
+    def _put_on_counter(self, applicant: int) -> None:
+        if self._window.go_to("counter"):
+            begin = getattr(self._window.page("counter"), "begin_for", None)
+            if begin is not None:
+                begin(applicant)
+
+    def saved(self) -> str:
+        """Say what of the clerk's work is safe (for the window that tells of an unexpected error)."""
+        said = (getattr(page, "saved_sentence", lambda: "")() for page in self._window.pages())
+        return "\n".join(sentence for sentence in said if sentence)

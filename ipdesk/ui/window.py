@@ -1,0 +1,53 @@
+"""The window of the desk: the shell, which lets nothing unsaved go when it closes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.page import Page
+from ipdesk.ui.shell import Shell
+from ipdesk.ui.widgets import confirm
+
+
+class DeskWindow(Shell):
+    """Waits, before it closes, until what pages are saving is on disk, and asks where that failed."""
+
+    def __init__(self, desk: Desk, office: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(office, parent)
+        self._desk = desk
+        desk.opening.connect(self.open_record)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return all pages."""
+        return tuple(self._pages.values())
+
+    def open_record(self, key: str, record: int) -> None:
+        """Bring a page into sight and show it a record."""
+        if key in self._pages and self.go_to(key):
+            show = getattr(self.page(key), "show_record", None)
+            if show is not None:
+                show(record)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        super().closeEvent(event)
+        if not event.isAccepted():
+            return
+        self._desk.tasks.settle()
+        for key, page in self._pages.items():
+            lost = getattr(page, "unsaved", lambda: "")()
+            if lost and not self._may_lose(lost):
+                self.go_to(key)
+                event.ignore()
+                return
+
+    def _may_lose(self, what: str) -> bool:
+        return confirm(
+            self,
+            self.tr("还有内容没有保存"),
+            what,
+            self.tr("不要了，关闭"),
+            refuse=self.tr("回去处理"),
+            danger=True,
+        )
