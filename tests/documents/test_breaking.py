@@ -22,7 +22,9 @@ marks = st.sampled_from(
 numbers = st.sampled_from(
     ["1,234,567.89元", "￥200.00", "2026年", "100件", "30%", "GB/T 29490", "ZL201710601862.3"]
 )
-texts = st.lists(st.one_of(words, marks, numbers), min_size=1, max_size=60).map("".join)
+texts = st.lists(
+    st.one_of(words, marks, st.tuples(words, numbers).map("".join)), min_size=1, max_size=60
+).map("".join)
 
 
 class Widths(dict[str, float]):
@@ -73,12 +75,12 @@ def test_no_line_is_squeezed_beyond_measure(text: str, measure: int) -> None:
 
 @given(texts)
 def test_a_line_takes_all_that_fits(text: str) -> None:
-    lines = broken(text)
+    lines = broken(text.replace(" ", ""))  # a blank dropped at the end of a line would not be seen here
     widths = Widths()
     for line, following in pairwise(lines):
         first = tokens(written(following))[0]
         joined = written(line) + first
-        assert widths[joined] > line.measure or first.isspace()
+        assert widths[joined] > line.measure
 
 
 @given(st.lists(texts.map("知{}知".format), min_size=1, max_size=4))
