@@ -162,6 +162,8 @@ def test_the_words_of_the_navigation_fit(
     item.set_count(128)
     width = density.nav_narrow if narrow else density.nav_width
     assert _ink(item, width, "ink") == _ink(item, width + 80, "ink") > 20
+    beneath = density.icon if narrow else 0
+    assert item.height() >= beneath + theme.metrics(density.small).height() + theme.grid(2)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
