@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Template
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -112,6 +112,11 @@ def test_semibold_is_a_face_of_its_own() -> None:
 
 def test_qt_speaks_chinese() -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+def test_dressing_an_application_twice_is_dressing_it_once(qapp: QApplication) -> None:
+    theme.apply(qapp)
+    assert len(qapp.findChildren(QTranslator)) == 1
 
 
 @pytest.mark.parametrize(

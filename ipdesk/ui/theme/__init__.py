@@ -67,6 +67,7 @@ __all__ = [
     "text_width",
 ]  # fmt: skip
 
+_TRANSLATOR = "qtbase_zh_CN"
 _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "ink",
@@ -93,20 +94,23 @@ def _palette() -> QPalette:
 
 
 def _translate(app: QApplication) -> None:
-    """Make Qt's own words (standard buttons, menus of inputs, calendar) Chinese.
+    """Make Qt's own words (standard buttons, menus of inputs, calendar) Chinese, once.
 
     Raises FileNotFoundError when Qt was installed without its translations.
     """
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    if app.findChild(QTranslator, _TRANSLATOR) is not None:
+        return
     translator = QTranslator(app)
+    translator.setObjectName(_TRANSLATOR)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if not translator.load("qtbase_zh_CN", folder):
-        raise FileNotFoundError(f"{folder}/qtbase_zh_CN.qm")
+    if not translator.load(_TRANSLATOR, folder):
+        raise FileNotFoundError(f"{folder}/{_TRANSLATOR}.qm")
     app.installTranslator(translator)
 
 
 def apply(app: QApplication) -> None:
-    """Give the application its look and Qt its Chinese. Call once, before the first window."""
+    """Give the application its look and Qt its Chinese. Call it before the first window."""
     app.setStyle("Fusion")
     app.setPalette(_palette())
     _translate(app)
