@@ -1,0 +1,114 @@
+"""Every write leaves an entry, and no entry says anything about a person."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from ipdesk.models import commands, queries
+from ipdesk.models.errors import Conflict, InvalidInput
+from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
+from tests.models.desk import OFFICE, Desk, cultivation, licence
+
+DECIDE = "shaoguan-2021/5-high-value-cultivation"
+
+
+def actions(desk: Desk, record: str | None = None) -> list[str]:
+    return [entry.action for entry in desk.store.read(queries.audit_entries, record)][::-1]
+
+
+def test_the_life_of_an_application_can_be_read_from_its_entries(desk: Desk) -> None:
+    draft = desk.draft(desk.register(), cultivation(), licence())
+    desk.accept(draft)
+    detail = desk.detail(draft.application)
+    decided = (DecidedAmount("4", DECIDE, 100),)
+    from ipdesk.models.evaluation import evaluate
+
+    shown = evaluate(
+        desk.policy, detail.applicant, [item.achievement for item in detail.achievements], decided
+    )
+    lowered = (LoweredAmount("2", "shaoguan-2021/7-patent-transaction", 0, "未付款"),)
+    desk.store.run(desk.confirming(draft.application, shown, decided, lowered))
+    desk.issue(draft.application)
+    assert actions(desk, "application 1") == ["open", "accepted", "decide", "confirmed", "notified"]
+    assert actions(desk, "letter 1") == ["issue"]
+    decisions = desk.store.read(queries.audit_entries, "application 1")[2]
+    assert decisions.by == "陈晓敏"
+    assert decisions.fields == (
+        "shaoguan-2021/5-high-value-cultivation:4",
+        "shaoguan-2021/7-patent-transaction:2",
+    )
+
+
+def test_entries_name_fields_and_never_what_stands_in_them(desk: Desk) -> None:
+    secrets = {
+        "name": "韶关机密有限公司",
+        "telephone": "13800138000",
+        "account": "44016601040012345",
+        "bank": "示例银行韶关支行",
+        "legal_representative": "林敏",
+    }
+    applicant = desk.register(**secrets)
+    record = desk.store.read(queries.applicant, applicant)
+    details = desk.details(
+        identity=record.identity, **{**secrets, "telephone": "13900139000", "bank": "另一银行"}
+    )
+    desk.store.run(commands.ChangeApplicant(by=desk.me, applicant=applicant, revision=1, details=details))
+    entries = desk.store.read(queries.audit_entries)
+    assert entries[0].fields == ("bank", "telephone")
+    everything = repr([dataclasses.replace(entry, by="") for entry in entries])
+    for secret in (*secrets.values(), record.identity, "13900139000", "另一银行"):
+        assert secret not in everything
+
+
+def test_saving_a_draft_again_is_not_an_event(desk: Desk) -> None:
+    applicant = desk.register()
+    draft = desk.draft(applicant, licence())
+    before = actions(desk)
+    saving = commands.SaveDraft(
+        by=desk.me,
+        application=draft.application,
+        revision=1,
+        applicant=applicant,
+        policy=desk.policy.id,
+        year=2022,
+        rows=(),
+        totals=DraftTotals(),
+    )
+    desk.store.run(saving)
+    assert actions(desk) == before
+    desk.store.run(dataclasses.replace(saving, revision=2, year=2023))
+    assert desk.store.read(queries.audit_entries)[0].fields == ("year",)
+
+
+def test_what_fails_leaves_no_entry(desk: Desk) -> None:
+    before = actions(desk)
+    with pytest.raises(InvalidInput):
+        desk.register(name=" ")
+    assert actions(desk) == before
+
+
+def test_setting_up_and_changing_the_office(desk: Desk) -> None:
+    assert desk.store.read(queries.office) == OFFICE
+    assert [person.name for person in desk.store.read(queries.persons)] == ["陈晓敏"]
+    with pytest.raises(Conflict):
+        desk.store.run(commands.SetUpOffice(office=OFFICE, person="另一人"))
+    changed = dataclasses.replace(OFFICE, telephone="0751-1234567", address=" 新址 ")
+    desk.store.run(commands.ChangeOffice(by=desk.me, office=changed))
+    assert desk.store.read(queries.office) == dataclasses.replace(changed, address="新址")
+    assert desk.store.read(queries.audit_entries)[0].fields == ("address", "telephone")
+
+
+def test_an_office_needs_what_its_letters_need(desk: Desk) -> None:
+    bad = dataclasses.replace(OFFICE, name=" ", red_header="", number_prefix="示知资〔2024〕")
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(commands.ChangeOffice(by=desk.me, office=bad))
+    assert [problem.field for problem in refused.value.problems] == ["name", "red_header", "number_prefix"]
+
+
+def test_people_have_names_of_their_own(desk: Desk) -> None:
+    assert desk.store.run(commands.AddPerson(by=desk.me, name=" 黄志强 ")).value == 2
+    for name in ("黄志强", " "):
+        with pytest.raises(InvalidInput):
+            desk.store.run(commands.AddPerson(by=desk.me, name=name))

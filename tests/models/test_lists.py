@@ -1,0 +1,142 @@
+"""Lists of applications: found, sorted, counted and added up by the database."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicationFilter, HitKind, Sort, State
+from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
+
+EVERY = ApplicationFilter()
+
+
+@pytest.fixture
+def county(desk: Desk, clock: Clock) -> Desk:
+    """Return a desk with four applications: a draft, an accepted one, a confirmed one and a notified one."""
+    draft, accepted, confirmed, notified = (
+        desk.register("韶关云岭茶业有限公司"),
+        desk.register("韶关欧亚特科技有限公司", legal_representative="林敏"),
+        desk.register("示例县第一中学", kind="school"),
+        desk.register("安康农民专业合作社", kind="cooperative"),
+    )
+    desk.issue(desk.confirmed(notified, licence(), works(count="3")))
+    clock.moment += datetime.timedelta(days=1)
+    desk.confirmed(confirmed, maintained())
+    clock.moment += datetime.timedelta(days=1)
+    desk.accept(desk.draft(accepted, cultivation(), licence(ref="Y9"), year=2023))
+    desk.draft(draft, works("粤作登字-2022-F-00007777"), year=2023)
+    return desk
+
+
+def numbers(
+    desk: Desk, wanted: ApplicationFilter = EVERY, sort: Sort = Sort.NUMBER, down: bool = True
+) -> list[str]:
+    ids = desk.store.read(queries.application_ids, wanted, sort, down)
+    return [row.number[-4:] for row in desk.store.read(queries.application_rows, ids)]
+
+
+def test_a_row_says_what_the_list_shows(county: Desk) -> None:
+    ids = county.store.read(queries.application_ids, ApplicationFilter(state=State.ACCEPTED))
+    [row] = county.store.read(queries.application_rows, ids)
+    assert (row.number, row.applicant_name, row.year) == ("2024-0003", "韶关欧亚特科技有限公司", 2023)
+    assert (row.achievements, row.amount, row.undecided) == (2, 800_000, 1)
+    assert (row.accepted_on, row.accepted_by) == (datetime.date(2024, 6, 22), "陈晓敏")
+
+
+@pytest.mark.parametrize(
+    ("sort", "up"),
+    [
+        (Sort.NUMBER, ["0001", "0002", "0003", "0004"]),
+        (Sort.APPLICANT, ["0001", "0003", "0004", "0002"]),
+        (Sort.AMOUNT, ["0004", "0003", "0001", "0002"]),
+        (Sort.STATE, ["0004", "0003", "0002", "0001"]),
+        (Sort.ACHIEVEMENTS, ["0004", "0002", "0003", "0001"]),
+        (Sort.ACCEPTED, ["0004", "0001", "0002", "0003"]),
+    ],
+)
+def test_every_order(county: Desk, sort: Sort, up: list[str]) -> None:
+    assert numbers(county, sort=sort, down=False) == up
+
+
+def test_names_are_sorted_as_they_are_spoken(county: Desk) -> None:
+    ids = county.store.read(queries.application_ids, EVERY, Sort.APPLICANT, False)
+    names = [row.applicant_name[:4] for row in county.store.read(queries.application_rows, ids)]
+    assert names == ["安康农民", "韶关欧亚", "韶关云岭", "示例县第"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (EVERY, ["0004", "0003", "0002", "0001"]),
+        (ApplicationFilter(state=State.DRAFT), ["0004"]),
+        (ApplicationFilter(year=2023), ["0004", "0003"]),
+        (ApplicationFilter(policy="another"), []),
+        (ApplicationFilter(kind="work_registration"), ["0004", "0001"]),
+        (ApplicationFilter(kind="project"), ["0003"]),
+        (ApplicationFilter(person=1), ["0003", "0002", "0001"]),
+        (ApplicationFilter(applicant=4), ["0001"]),
+        (ApplicationFilter(text="sgoyt"), ["0003"]),
+        (ApplicationFilter(text="林敏"), ["0003"]),
+        (ApplicationFilter(text="2024-0002"), ["0002"]),
+        (ApplicationFilter(text="0123456.9"), ["0002"]),
+        (ApplicationFilter(text="00007777"), ["0004"]),
+        (ApplicationFilter(text="〕1号"), ["0001"]),
+        (ApplicationFilter(text="韶关", year=2023, kind="work_registration"), ["0004"]),
+        (ApplicationFilter(text="没有"), []),
+    ],
+)
+def test_every_filter(county: Desk, wanted: ApplicationFilter, found: list[str]) -> None:
+    assert numbers(county, wanted) == found
+
+
+def test_counts_of_states_ignore_the_state_that_is_chosen(county: Desk) -> None:
+    counted = county.store.read(queries.state_counts, ApplicationFilter(state=State.DRAFT))
+    assert counted == dict.fromkeys(State, 1)
+    of_2023 = county.store.read(queries.state_counts, ApplicationFilter(year=2023))
+    assert [of_2023[state] for state in State] == [1, 1, 0, 0]
+
+
+def test_totals_of_a_filter_and_of_a_selection(county: Desk) -> None:
+    whole = county.store.read(queries.totals, EVERY)
+    assert (whole.applications, whole.achievements, whole.amount, whole.undecided) == (4, 8, 2_660_000, 1)
+    ids = county.store.read(queries.application_ids, EVERY)
+    assert county.store.read(queries.totals, ids) == whole
+    assert county.store.read(queries.totals, ids[1:2]).amount == 800_000
+    assert county.store.read(queries.totals, ()).applications == 0
+
+
+def test_what_was_deleted_meanwhile_is_left_out_of_the_rows(county: Desk) -> None:
+    assert [row.id for row in county.store.read(queries.application_rows, [2, 99, 1])] == [2, 1]
+
+
+def test_more_rows_than_one_statement_takes(county: Desk) -> None:
+    applicant = county.register()
+    for _ in range(3):
+        county.draft(applicant)
+    wanted = [5, 1] * 600
+    assert [row.id for row in county.store.read(queries.application_rows, wanted)] == wanted
+    assert county.store.read(queries.totals, wanted).applications == 2 * 3
+
+
+def test_what_can_be_filtered_by(county: Desk) -> None:
+    choices = county.store.read(queries.filter_choices)
+    assert choices.years == (2023, 2022)
+    assert choices.policies == ("shaoguan-2021",)
+    assert choices.kinds == ("patent_in_force", "patent_transaction", "project", "work_registration")
+    assert [person.name for person in choices.persons] == ["陈晓敏"]
+
+
+def test_one_search_finds_everything(county: Desk) -> None:
+    def found(text: str) -> list[tuple[HitKind, str]]:
+        return [(hit.kind, hit.title) for hit in county.store.read(queries.find_anything, text)]
+
+    assert found("anka") == [
+        (HitKind.APPLICANT, "安康农民专业合作社"),
+        (HitKind.APPLICATION, "2024-0001"),
+        (HitKind.LETTER, "示知资〔2024〕1号"),
+    ]
+    assert found("00007777") == [(HitKind.APPLICATION, "2024-0004")]
+    assert found("  ") == []
