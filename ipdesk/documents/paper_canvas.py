@@ -19,7 +19,7 @@ rl_config.useA85 = 0
 
 BLACK = "0 0 0"
 RED = "0.84 0.05 0.05"
-PALE = "0.9 0.9 0.9"
+PALE = "0.92 0.92 0.92"
 
 
 class PaperCanvas:
