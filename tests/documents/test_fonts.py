@@ -5,14 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTCollection, TTFont
 
-from ipdesk.documents.award_notification import render
+from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, render
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.font_files import FontFile, Role, bundled, official, rare
 from ipdesk.documents.fonts import SETTING, FontSet, fonts, usable
+from ipdesk.documents.letter import draw
+from ipdesk.documents.letter_template import read
+from ipdesk.documents.paper_canvas import PaperCanvas
 from ipdesk.documents.pdf_font import to_unicode
 from ipdesk.paths import resource
 from tests.documents import letters
+from tests.documents.paper import pages, text
 
 RARE_NAME = "𬭎㛃𫖯䶮喆堃"
 
@@ -95,9 +100,21 @@ def test_a_damaged_official_face_is_left_aside(tmp_path: Path) -> None:
     assert usable(official([tmp_path])) == {}
 
 
-def test_a_collection_is_read_by_its_first_face() -> None:
+def test_a_letter_is_set_in_the_first_face_of_a_collection(tmp_path: Path) -> None:
+    collection = TTCollection()
+    collection.fonts = [TTFont(bundled(role).path) for role in (Role.XIAOBIAOSONG, Role.HEITI)]
+    collection.save(tmp_path / "simsun.ttc")
+    faces = FontSet(usable(official([tmp_path])))
+    canvas = PaperCanvas("", "")
+    draw(canvas, compose(letters.TWO, read(resource("letters", FILE), VOCABULARY)), faces)
+    pdf = canvas.finish()
+    assert text(pdf).replace("\n", "") == text(render(letters.TWO)).replace("\n", "")
+    amount = next(char for char in pages(pdf)[1].chars if char["text"] == "4")
+    assert "TitleSong" in amount["fontname"]
+
+
+def test_a_folder_that_is_not_there_has_no_faces() -> None:
     assert official([Path("nowhere")]) == {}
-    assert FontFile(Path("simsun.ttc")).face == 0
 
 
 def test_the_bundle_can_be_forced(monkeypatch: pytest.MonkeyPatch) -> None:
