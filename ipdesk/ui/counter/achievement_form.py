@@ -15,9 +15,18 @@ from ipdesk.rules.vocabulary import FactType, KindWord
 from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
 from ipdesk.ui.counter.flow import ColumnFlow
-from ipdesk.ui.counter.inputs import Input, date_input, fact_input, number_input, spoken_hint, text_input
+from ipdesk.ui.counter.inline_field import InlineField
+from ipdesk.ui.counter.inputs import (
+    Input,
+    date_input,
+    fact_input,
+    line_input,
+    number_input,
+    spoken_hint,
+    text_input,
+)
 from ipdesk.ui.counter.rows import OWN_FIELDS, text_of, with_confirmed, with_text
-from ipdesk.ui.widgets import FormGrid
+from ipdesk.ui.widgets import FormGrid, TextField
 
 
 class AchievementForm(QWidget):
@@ -33,12 +42,15 @@ class AchievementForm(QWidget):
         self._raw = RawAchievement(id="", kind=kind)
         self._loading = False
         self._left: set[str] = set()
+        self._asked: frozenset[str] = frozenset()
+        self._derived_before: frozenset[str] = frozenset()
         self._entry: RowEntry | None = None
         self.inputs: dict[str, Input] = {}
         self.fields: dict[str, DoubtField] = {}
         self._grid = FormGrid()
         self._switches = QWidget()
         self._flow = ColumnFlow(3, self._switches)
+        self._year = InlineField(self.tr("申报年度"), TextField())
         self._fill()
         self._lay_out()
 
@@ -55,7 +67,12 @@ class AchievementForm(QWidget):
         self._add("date", self._word.date, date_input(), "", False)
         for name in self._policy.facts_of(self.kind):
             self._add_fact(name)
-        self._add("year", self.tr("申报年度"), text_input(), "", True)
+        self._add_year()
+
+    def _add_year(self) -> None:
+        """Add the programme year, which stands in the line of the switches: it is seldom changed."""
+        self._take("year", line_input(self._year.editor))
+        self._flow.addWidget(self._year)
 
     def _add_fact(self, name: str) -> None:
         word = self._policy.vocabulary.fact(self.kind, name)
@@ -85,7 +102,6 @@ class AchievementForm(QWidget):
         column.setSpacing(theme.grid(2))
         column.addWidget(self._grid)
         column.addWidget(self._switches)
-        self._switches.setVisible(self._flow.count() > 0)
 
     def needed(self) -> int:
         """Return how many things the form asks for."""
@@ -114,14 +130,12 @@ class AchievementForm(QWidget):
         for name, field in self.fields.items():
             found = problem_in(problems, name)
             field.show_problem(found if found is not None and self._ripe(name, found) else None)
-            self._show_note(name, field, entry)
+            field.show_note(self._note(name, entry))
+        self._year.show_problem(problem_in(problems, "year"))
 
-    def _show_note(self, name: str, field: DoubtField, entry: RowEntry) -> None:
-        made = self.inputs[name]
-        if not hasattr(made.widget, "hintChanged"):
-            field.show_note(entry.notes.get(name, ""))
-        elif made.line is not None and not made.line.text():
-            field.show_note("")
+    def _note(self, name: str, entry: RowEntry) -> str:
+        said = self.inputs[name].describe
+        return entry.notes.get(name, "") or (said() if said else "")
 
     def _show_derived(self, raw: RawAchievement, entry: RowEntry) -> None:
         """Show facts that the number decides and nobody typed."""
@@ -138,13 +152,9 @@ class AchievementForm(QWidget):
         self._derived_before = frozenset(entry.derived.values())
         self._loading = False
 
-    _derived_before: frozenset[str] = frozenset()
-
     def _ripe(self, name: str, problem: Problem) -> bool:
         """Say whether a problem helps by now: not while the first text of a field is being typed."""
         return name in self._left and (bool(text_of(self._raw, name).strip()) or name in self._asked)
-
-    _asked: frozenset[str] = frozenset()
 
     def ask_for(self, names: Iterable[str]) -> None:
         """Show what is wrong in these fields even where nothing was typed yet."""

@@ -10,7 +10,7 @@ from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import GLYPH_ROLE, Column
 
 _Index = QModelIndex | QPersistentModelIndex
-_STATE = 5
+_REF, _STATE = 2, 5
 
 
 def columns() -> tuple[Column, ...]:
@@ -20,9 +20,9 @@ def columns() -> tuple[Column, ...]:
         Column(tr("AchievementModel", "序号"), ems=2),
         Column(tr("AchievementModel", "种类"), "key", ems=10),
         Column(tr("AchievementModel", "证书或合同编号"), ems=9, stretch=True),
-        Column(tr("AchievementModel", "取得日期"), ems=6),
-        Column(tr("AchievementModel", "数量或金额"), "number", ems=8),
-        Column(tr("AchievementModel", "填写情况"), "sub", ems=6),
+        Column(tr("AchievementModel", "取得日期"), ems=5.5),
+        Column(tr("AchievementModel", "数量或金额"), "number", ems=7),
+        Column(tr("AchievementModel", "填写情况"), "sub", ems=5),
     )
 
 
@@ -51,6 +51,8 @@ class AchievementModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _REF:
+            return self._cell(index.row(), _REF)
         if role == GLYPH_ROLE and index.column() == _STATE:
             return self._sheet.shown(index.row()).glyph
         return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
@@ -19,13 +19,17 @@ from ipdesk.ui.counter.undo_line import UndoLine
 from ipdesk.ui.counter.worksheet import Removed, Worksheet
 from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text
 
-_MOST_ROWS_BESIDE_FORM = 4
+_LEAST_ROWS = 2
 
 
 class RowTable(DeskTable):
     """The table; Delete takes the current row away, Enter goes into its form."""
 
     deleted = Signal(int)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the least height: what is left of the window comes by itself."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Delete and self.current_row() >= 0:
@@ -88,7 +92,7 @@ class AchievementsPanel(Panel):
         self._box.addWidget(self._head_of_form)
         self._box.addLayout(self._place_of_form)
         self._box.addWidget(self.chooser)
-        self._lower.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.restyle()
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -211,9 +215,9 @@ class AchievementsPanel(Panel):
         self._show_state()
 
     def _fit_table(self) -> None:
-        """Give the table room for its rows, up to a few; the form needs the rest of a low window."""
+        """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""
         measures = theme.density()
-        rows = max(1, min(_MOST_ROWS_BESIDE_FORM, len(self._sheet.rows)))
+        rows = max(1, min(_LEAST_ROWS, len(self._sheet.rows)))
         self.table.setMinimumHeight(measures.table_head + rows * measures.row + 1)
 
     # --- the form below ---

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ipdesk.models.applicant_entry import problems_of
@@ -45,7 +46,7 @@ class ApplicantForm(QWidget):
         self.fields: dict[str, DoubtField] = {}
         self.traits = TraitEditor(vocabulary.traits)
         self.similar = SimilarList(desk)
-        self.submit = Button(self.tr("登记"), shortcut="Ctrl+Return")
+        self.submit = Button(self.tr("登记"), shortcut="Ctrl+Enter")
         self._trait_error = Text("", "error")
         self._lay_out()
         self._listen()
@@ -100,6 +101,7 @@ class ApplicantForm(QWidget):
             field.confirmed.connect(lambda name=name: self._confirm(name))
         self.traits.changed.connect(self._traits_changed)
         self.submit.clicked.connect(self._submit)
+        QShortcut(QKeySequence("Ctrl+Return"), self.submit).activated.connect(self.submit.animateClick)
         self.similar.chosen.connect(self.chosen)
 
     # --- content ---

@@ -16,6 +16,9 @@ from ipdesk.ui.widgets.money import fen_text
 
 Source = HistoryEntry | str
 
+_SAID_BY_BASIS = frozenset({"needs_decision", "refer_elsewhere"})
+"""Warnings whose whole content stands beside the article already."""
+
 
 @dataclass(frozen=True, slots=True)
 class AwardGroup:
@@ -153,7 +156,10 @@ def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return each different sentence once, but not one for every item of a long range."""
-    texts = tuple(dict.fromkeys(warning.text for line in lines for warning in line.warnings))
+    said = _SAID_BY_BASIS if lines[0].basis else frozenset()
+    texts = tuple(
+        dict.fromkeys(warning.text for line in lines for warning in line.warnings if warning.code not in said)
+    )
     most = 3
     if len(texts) <= most:
         return texts

@@ -40,12 +40,14 @@ class AwardsPanel(Panel):
         self.document = ElidedText("", "sub")
         self.document.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.change = Button(self.tr("政策和年度"), "quiet", shortcut="F7")
+        self.change = Button("", "quiet", shortcut="F7")
+        self.change.setToolTip(self.tr("换政策或申报年度"))
         self.list = LinkedAwardList()
         self.list.setMinimumHeight(self.list.least_height())
         self.notices = NoticeList()
         self.materials = MaterialView()
         self.total = TotalView()
+        self._rule = Hairline()
         self._lay_out()
         self._listen()
         self._show_policy()
@@ -56,7 +58,7 @@ class AwardsPanel(Panel):
         self.add_head(self.change)
         self.body.setSpacing(0)
         parts: tuple[tuple[QWidget, int], ...] = (
-            (Hairline(), 0), (self.list, 1), (self.notices, 0), (Hairline(), 0), (self.materials, 0),
+            (Hairline(), 0), (self.list, 1), (self.notices, 0), (self._rule, 0), (self.materials, 0),
             (Hairline(), 0), (self.total, 0),
         )  # fmt: skip
         for part, stretch in parts:
@@ -77,8 +79,8 @@ class AwardsPanel(Panel):
 
     def _show_policy(self) -> None:
         sheet = self._sheet
-        words = self.tr("{document}　{year} 年度")
-        self.document.set_text(words.format(document=sheet.policy.pack.document, year=sheet.year))
+        self.document.set_text(sheet.policy.pack.document)
+        self.change.set_text(self.tr("{year} 年度").format(year=sheet.year))
         self.change.setVisible(not sheet.read_only())
 
     # --- what is shown of a result ---
@@ -92,6 +94,7 @@ class AwardsPanel(Panel):
         self.total.show_result(result)
         self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
         self.materials.show_materials(self._materials)
+        self._rule.setVisible(bool(self._materials))
         self._show_remarks()
         self.change.setVisible(not sheet.read_only())
 
@@ -135,6 +138,13 @@ class AwardsPanel(Panel):
             self.file_wanted.emit(source.source)
         elif isinstance(source, str):
             self.row_wanted.emit(row_of(source))
+
+    def show_row(self, row: str) -> None:
+        """Bring what a row is worth into sight."""
+        for place, group in enumerate(self.list.groups()):
+            if group.row == row:
+                self.list.scrollTo(self.list.model().index(place, 0))
+                return
 
     # --- materials ---
 

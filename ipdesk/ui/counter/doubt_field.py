@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
+from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Field
 from ipdesk.ui.widgets.text_field import is_enter
 
@@ -24,7 +25,10 @@ class ConfirmButton(Button):
 
 
 class DoubtField(Field):
-    """A field with a button under its error, for values that are unusual but may be right (``confirmed``)."""
+    """A field with a button under its error, for values that are unusual but may be right (``confirmed``).
+
+    A hint keeps to one line, so that forms stay low; its whole text is the tool tip. Errors are shown whole.
+    """
 
     confirmed = Signal()
 
@@ -38,7 +42,7 @@ class DoubtField(Field):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, editor, hint=hint, optional=optional, parent=parent)
-        self._usual_hint = hint
+        self._usual_hint = self._whole_hint = hint
         self._button = ConfirmButton(self.tr("核对无误，就用它"), "link")
         self._button.hide()
         self._button.clicked.connect(self._confirm)
@@ -46,7 +50,7 @@ class DoubtField(Field):
         QWidget.setTabOrder(editor, self._button)
 
     def _confirm(self) -> None:
-        self._button.focusNextChild()
+        self.editor.setFocus()
         self.confirmed.emit()
 
     def show_problem(self, problem: Problem | None) -> None:
@@ -56,7 +60,20 @@ class DoubtField(Field):
 
     def show_note(self, note: str) -> None:
         """Say what the value tells; without one the usual hint stands."""
-        self.set_hint(note or self._usual_hint)
+        self._whole_hint = note or self._usual_hint
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        small, whole = theme.density().small, self._whole_hint
+        shown = whole
+        if theme.text_width(whole, small) > self.width():
+            shown = theme.metrics(small).elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        self.set_hint(shown)
+        self.line.setToolTip(whole if shown != whole else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -19,12 +19,16 @@ _PLACES = 6  # decimals of a number that is no sum
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A widget with how its content is read and written as text. ``listen`` calls back after every change."""
+    """A widget with how its content is read and written as text.
+
+    ``listen`` calls back after every change; ``describe`` says what the text stands for.
+    """
 
     widget: QWidget
     read: Callable[[], str]
     write: Callable[[str], None]
     listen: Callable[[Callable[[], None]], None]
+    describe: Callable[[], str] | None = None
 
     @property
     def line(self) -> QLineEdit | None:
@@ -35,14 +39,16 @@ class Input:
 def text_input(placeholder: str = "") -> Input:
     """Return an input for any text."""
     field = TextField("", placeholder)
-    return _line_input(field, field.text)
+    return line_input(field)
 
 
-def _line_input(field: QLineEdit, read: Callable[[], str]) -> Input:
+def line_input(field: QLineEdit, read: Callable[[], str] | None = None) -> Input:
+    """Return the input of a line of text; ``read`` gives its text where that is not what stands in it."""
+
     def listen(tell: Callable[[], None]) -> None:
         field.textChanged.connect(lambda _: tell())
 
-    return Input(field, read, field.setText, listen)
+    return Input(field, read or field.text, field.setText, listen)
 
 
 def date_input() -> Input:
@@ -57,7 +63,7 @@ def date_input() -> Input:
         field.setText(text)
         field.setModified(False)
 
-    return Input(field, read, write, _line_input(field, read).listen)
+    return Input(field, read, write, line_input(field, read).listen)
 
 
 def _money_input() -> Input:
@@ -90,7 +96,7 @@ def number_input(word: FactWord | None = None) -> Input:
         number = field.number()
         return f"{number:f}" if isinstance(number, Decimal) else field.text()
 
-    return _line_input(field, read)
+    return line_input(field, read)
 
 
 def _choice_input(word: FactWord) -> Input:
@@ -126,7 +132,7 @@ def fact_input(word: FactWord) -> Input:
         return _choice_input(word)
     if word.type is FactType.REGION:
         field = RegionField(word.choices)
-        return _line_input(field, field.text)
+        return replace(line_input(field), describe=field.region)
     return text_input()
 
 

@@ -101,7 +101,7 @@ class MaterialView(QWidget):
         self._clip = QLabel()
         self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
         self._tick.clicked.connect(self.wanted)
-        head, line = QHBoxLayout(), QHBoxLayout()
+        head, line = self._first, self._second = QHBoxLayout(), QHBoxLayout()
         for widget in (self._head, self._got):
             head.addWidget(widget)
         head.addStretch(1)
@@ -118,6 +118,8 @@ class MaterialView(QWidget):
         measures = theme.density()
         self._column.setContentsMargins(measures.pad, theme.grid(1.5), theme.grid(2), theme.grid(2))
         self._column.setSpacing(0)
+        for row in (self._first, self._second):
+            row.setSpacing(theme.grid(2))
         self._clip.setPixmap(theme.pix("paperclip", measures.glyph, "ink2", self.devicePixelRatioF()))
 
     def show_materials(self, materials: Sequence[Material]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.errors import DeskError, Problem
@@ -96,7 +96,11 @@ class CounterPage(Page):
         self.awards.row_wanted.connect(self.achievements.select_id)
         self.feed.holdersChanged.connect(self.awards.show_holders)
         self.feed.receivedChanged.connect(self.applicant.show_received)
+        self.achievements.selected.connect(self.awards.show_row)
         self.sheet.fileChanged.connect(self._show_file)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_sight)
         self.autosave.changed.connect(self._show_saving)
         self.message.acted.connect(self._act)
         self.foot.new.clicked.connect(self.begin_new)
@@ -110,6 +114,11 @@ class CounterPage(Page):
         accepting.lacking.connect(self._show_missing)
         accepting.failed.connect(self._show_error)
         accepting.accepted.connect(self._accepted)
+
+    def _keep_in_sight(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to where the keyboard goes, in a window that is too low for everything."""
+        if now is not None and self._scroll.widget().isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, theme.density().panel_head)
 
     # --- in and out of sight ---
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from ipdesk.ui.widgets import TextField
 
 
 class RegionField(TextField):
-    """Two letters such as CN or US; part of a name finds them too. ``hintChanged`` tells whose they are."""
-
-    hintChanged = Signal(str)
+    """Two letters such as CN or US; part of a name finds them too."""
 
     def __init__(self, names: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__("", "CN", parent)
@@ -26,14 +24,14 @@ class RegionField(TextField):
         completer.popup().setObjectName("popup")
         completer.activated.connect(self._picked)
         self.setCompleter(completer)
-        self.textChanged.connect(self._tell)
         self.editingFinished.connect(self._tidy)
 
     def _picked(self, text: str) -> None:
         self.setText(text.split(" ")[0])
 
-    def _tell(self, text: str) -> None:
-        self.hintChanged.emit(self._names.get(text.strip().upper(), ""))
+    def region(self) -> str:
+        """Return the name of the country or region, nothing where it has none here."""
+        return self._names.get(self.text().strip().upper(), "")
 
     def _tidy(self) -> None:
         """Turn a picked line, a name or small letters into the two capitals."""

@@ -98,7 +98,7 @@ def _state(raw: RawAchievement, entry: RowEntry, missing: int) -> tuple[str, str
     translate = QCoreApplication.translate
     blank = [problem for problem in entry.problems if is_missing(raw, problem)]
     if len(blank) < len(entry.problems):
-        return translate("Rows", "有误，待改"), "warning"
+        return translate("Rows", "有误"), "warning"
     if blank or missing:
         return translate("Rows", "缺 {count} 项").format(count=len(blank) + missing), "pencil"
     return translate("Rows", "已填齐"), "check"

@@ -20,8 +20,10 @@ class TotalView(QWidget):
         self._unit = Text(self.tr("元"), "sub")
         words = QVBoxLayout()
         words.setSpacing(theme.grid(0.5))
+        words.addStretch(1)
         words.addWidget(Text(self.tr("本次合计"), "strong"))
         words.addWidget(self.note)
+        words.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addLayout(words, 1)
         self._row.addWidget(self.sum)
@@ -37,7 +39,9 @@ class TotalView(QWidget):
     def show_result(self, result: Result | None) -> None:
         """Show the total of a result."""
         self.sum.setText(fen_text(result.total if result else 0))
-        self.note.set_text(self._said_of(result.lines) if result else "")
+        said = self._said_of(result.lines) if result else ""
+        self.note.set_text(said)
+        self.note.setVisible(bool(said))
 
     def _said_of(self, lines: tuple[Line, ...]) -> str:
         waiting = [line for line in lines if line.status is Status.UNDECIDED]

@@ -1,0 +1,46 @@
+"""A small field that stands in a line with switches: label before it, what is wrong behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ipdesk.models.errors import Problem
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Text, TextField
+from ipdesk.ui.widgets.base import set_property
+
+
+class InlineField(QWidget):
+    """A label and a short line of text."""
+
+    def __init__(self, label: str, editor: TextField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._label, self._error = Text(label, "cap"), Text("", "error")
+        self._error.hide()
+        editor.setAccessibleName(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        for widget in (self._label, editor, self._error):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.editor.setFixedWidth(theme.grid(19))
+        self.updateGeometry()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Mark the field and say why, or clear the mark."""
+        set_property(self.editor, "err", "true" if problem else "false")
+        self._error.setText(problem.message if problem else "")
+        self._error.setVisible(problem is not None)
+        self.editor.setAccessibleDescription(problem.message if problem else "")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(super().sizeHint().width(), theme.density().input)
