@@ -95,7 +95,8 @@ def place(line: AwardLineView, inner: int, opened: bool) -> Place:
     toggle = _toggle(line, sub, facts, opened)
     end = max(sub + wrapped_height(facts_text(line), facts, measures.award_sub), round(toggle.bottom()))
     bars = end + (1 if line.bars else 0)
-    top = bars + len(line.bars) * bar_height() + (theme.grid(0.5) if line.bars and line.warnings else 0)
+    top = bars + sum(bar_height(bar, inner) for bar in line.bars)
+    top += theme.grid(0.5) if line.bars and line.warnings else 0
     warnings = _warnings(line, top, inner)
     top = sum(warnings[-1]) if warnings else top
     trace = top + (theme.grid(0.5) if opened else 0)

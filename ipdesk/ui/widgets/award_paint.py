@@ -82,6 +82,14 @@ def _paint_sub(painter: QPainter, inner: QRectF, line: AwardLineView, at: Place,
         _paint_toggle(painter, at.toggle.translated(inner.topLeft()), opened)
 
 
+def _paint_bars(painter: QPainter, inner: QRectF, line: AwardLineView, at: Place) -> None:
+    top = inner.top() + at.bars
+    for bar in line.bars:
+        height = bar_height(bar, int(inner.width()))
+        paint_limit_bar(painter, QRectF(inner.left(), top, inner.width(), height), bar)
+        top += height
+
+
 def _paint_warnings(painter: QPainter, inner: QRectF, line: AwardLineView, at: Place) -> None:
     measures, indent = theme.density(), warning_indent()
     inset = (measures.warn_row - measures.glyph) / 2
@@ -102,9 +110,7 @@ def paint_award(
     painter.save()
     _paint_head(painter, inner, line)
     _paint_sub(painter, inner, line, at, opened)
-    for number, bar in enumerate(line.bars):
-        top = inner.top() + at.bars + number * bar_height()
-        paint_limit_bar(painter, QRectF(inner.left(), top, inner.width(), bar_height()), bar)
+    _paint_bars(painter, inner, line, at)
     _paint_warnings(painter, inner, line, at)
     if opened:
         paint_trace(

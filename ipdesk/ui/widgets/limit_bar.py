@@ -1,7 +1,9 @@
 """Limit bars: what was used before, what this application takes, what is left, what was cut."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -16,10 +18,30 @@ def _number(bar: BarView, value: int) -> str:
     return short_text(value) if bar.is_money else f"{value:,}"
 
 
-def bar_height() -> int:
-    """Return the height in px of a limit bar with its line of text."""
+def _parts_width(bar: BarView) -> int:
+    measures, width = theme.density(), 0
+    for at, (_, word, number) in enumerate(bar_parts(bar)):
+        weight = theme.SEMIBOLD if at == 1 else theme.REGULAR
+        width += theme.text_width(number, measures.small, weight)
+        width += theme.text_width(word + " ", measures.small) + measures.swatch + theme.grid(3.5)
+    return width
+
+
+def _label_rises(bar: BarView, width: float) -> bool:
+    """Tell whether the label needs a row of its own, above the numbers."""
+    return _rises(bar, int(width), theme.density().name)
+
+
+@lru_cache(maxsize=2_000)
+def _rises(bar: BarView, width: int, density: str) -> bool:
+    return theme.text_width(bar_label(bar), theme.density().small) + _parts_width(bar) > width
+
+
+def bar_height(bar: BarView, width: int) -> int:
+    """Return the height in px of a limit bar with its text in a given width."""
     measures = theme.density()
-    return measures.bar_text + measures.bar
+    extra = measures.award_sub if _label_rises(bar, width) else 0
+    return extra + measures.bar_text + measures.bar
 
 
 def bar_label(bar: BarView) -> str:
@@ -73,14 +95,22 @@ def _paint_part(
 
 def _paint_text(painter: QPainter, line: QRectF, bar: BarView) -> None:
     right = line.right()
+    if _label_rises(bar, line.width()):
+        above = QRectF(line.left(), line.top(), line.width(), theme.density().award_sub)
+        line = line.translated(0, above.height())
+        _paint_label(painter, above, bar)
+    else:
+        _paint_label(painter, line, bar)
     for at, part in reversed(tuple(enumerate(bar_parts(bar)))):
         right = _paint_part(painter, right, line, part, at == 1) - theme.grid(2.5)
+
+
+def _paint_label(painter: QPainter, line: QRectF, bar: BarView) -> None:
     small = theme.density().small
     painter.setFont(theme.font(small))
     painter.setPen(theme.color("ink2"))
-    room = right - line.left()
-    shown = theme.metrics(small).elidedText(bar_label(bar), Qt.TextElideMode.ElideRight, int(room))
-    painter.drawText(QRectF(line.left(), line.top(), room, line.height()), _MIDDLE, shown)
+    shown = theme.metrics(small).elidedText(bar_label(bar), Qt.TextElideMode.ElideRight, int(line.width()))
+    painter.drawText(line, _MIDDLE, shown)
 
 
 def _paint_segments(painter: QPainter, track: QRectF, bar: BarView) -> None:
@@ -118,7 +148,8 @@ def paint_limit_bar(painter: QPainter, rect: QRectF, bar: BarView) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_text(painter, QRectF(rect.left(), rect.top(), rect.width(), measures.bar_text), bar)
-    whole = QRectF(rect.left(), rect.top() + measures.bar_text, rect.width(), measures.bar)
+    bottom = rect.top() + bar_height(bar, int(rect.width()))
+    whole = QRectF(rect.left(), bottom - measures.bar, rect.width(), measures.bar)
     tail = measures.hatch if bar.cut else 0
     track = whole.adjusted(0, 0, -tail, 0)
     shape = QPainterPath()
@@ -143,16 +174,21 @@ class LimitBar(QWidget):
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        self.setFixedHeight(bar_height() + theme.grid(1))
+        self.setFixedHeight(bar_height(self._bar, self.width()) + theme.grid(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.restyle()
 
     def set_bar(self, bar: BarView) -> None:
         """Show another limit."""
         self._bar = bar
         self.setAccessibleName(spoken_bar(bar))
+        self.restyle()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(theme.density().award_narrow, bar_height() + theme.grid(1))
+        return QSize(theme.density().award_narrow, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         paint_limit_bar(QPainter(self), QRectF(self.rect()), self._bar)

@@ -1,6 +1,6 @@
 """A panel: one white surface with a head and room for content."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ class Panel(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._flush, self._last_inset = flush, 0
+        self._flush = flush
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
         self._head = QWidget(self)
@@ -62,14 +62,25 @@ class Panel(QFrame):
         self.body.setContentsMargins(side, top, side, foot)
         self._outer.setContentsMargins(*[measures.hair] * 4)
         self.body.setSpacing(0 if self._flush else theme.grid(2))
-        self._head_row.setContentsMargins(pad, 0, pad - self._last_inset, 0)
+        self._head_row.setContentsMargins(pad, 0, pad - self._inset(), 0)
         self._head_row.setSpacing(theme.grid(2))
 
     def add_head(self, widget: QWidget) -> None:
         """Put a quiet button or a note at the right of the head, after those already there."""
         self._head_row.addWidget(widget)
-        self._last_inset = widget.side_pad() if isinstance(widget, Button) else 0  # its word meets the edge
+        widget.installEventFilter(self)
         self.restyle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.restyle()
+        return False
+
+    def _inset(self) -> int:
+        """Return how far in px the last thing of the head stands out, so that its word meets the edge."""
+        things = (self._head_row.itemAt(at).widget() for at in reversed(range(self._head_row.count())))
+        last = next((thing for thing in things if thing is not None and not thing.isHidden()), None)
+        return last.side_pad() if isinstance(last, Button) else 0
 
     def set_title(self, title: str) -> None:
         """Show another title; without one the head goes away."""

@@ -16,6 +16,7 @@ from ipdesk.ui.widgets import (
     NavItem,
     Panel,
     SearchBox,
+    Text,
     TextField,
     Timeline,
     TimeStep,
@@ -24,7 +25,7 @@ from ipdesk.ui.widgets import (
     confirm,
     paint_chip,
 )
-from ipdesk.ui.widgets.limit_bar import bar_height, bar_parts, spoken_bar
+from ipdesk.ui.widgets.limit_bar import bar_parts, spoken_bar
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_a_bar_shows_used_this_and_left_in_their_shares(qtbot: QtBot) -> None:
     bar = LimitBar(BarView("年度上限", 2_000_000, 800_000, 5_000_000, 0, True))
     qtbot.addWidget(bar)
     bar.resize(400, bar.height())
-    pixels = _row(bar, bar_height() - theme.density().bar // 2)
+    pixels = _row(bar, bar.height() - theme.grid(1) - theme.density().bar // 2)
     assert _share(pixels, "mid") == pytest.approx(0.40, abs=0.02)
     assert _share(pixels, "accent") == pytest.approx(0.16, abs=0.02)
     assert _share(pixels, "line") == pytest.approx(0.44, abs=0.02)
@@ -70,9 +71,20 @@ def test_a_cut_has_a_mark_at_the_limit_and_a_tail(qtbot: QtBot) -> None:
     bar = LimitBar(BarView("年度上限", 0, 5_000_000, 5_000_000, 400_000, True))
     qtbot.addWidget(bar)
     bar.resize(400, bar.height())
-    pixels = _row(bar, bar_height() - theme.density().bar // 2)
+    pixels = _row(bar, bar.height() - theme.grid(1) - theme.density().bar // 2)
     assert theme.color("ink") in pixels
     assert pixels.index(theme.color("ink")) == pytest.approx(400 - theme.density().hatch, abs=3)
+
+
+def test_a_long_label_takes_a_row_of_its_own_and_is_never_cut(qtbot: QtBot) -> None:
+    bar = LimitBar(BarView("单位年度保费补助上限", 2_000_000, 3_000_000, 5_000_000, 0, True))
+    qtbot.addWidget(bar)
+    bar.resize(600, bar.height())
+    bar.grab()
+    one_row = bar.height()
+    bar.resize(300, bar.height())
+    bar.grab()
+    assert bar.height() == one_row + theme.density().award_sub
 
 
 def test_history_beyond_the_limit_leaves_nothing_and_overflows_nothing(qtbot: QtBot) -> None:
@@ -208,6 +220,26 @@ def test_a_check_box_is_ticked_by_key_and_by_a_click_on_its_word(window: QWidget
     qtbot.keyClick(box, Qt.Key.Key_Space)
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
     assert told == [True, False]
+
+
+def test_what_stands_last_in_a_head_ends_at_the_edge_of_the_content(window: QWidget) -> None:
+    panel, note, quiet = Panel("核算", "F4"), Text("2022 年度", "sub"), Button("换政策", "quiet")
+    panel.add_head(note)
+    panel.add_head(quiet)
+    content = TextField()
+    panel.body.addWidget(content)
+    _fill(window, panel)
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(panel, widget.rect().bottomRight()).x()
+
+    assert right(quiet) - quiet.side_pad() == right(content)
+    quiet.hide()
+    QApplication.processEvents()
+    assert right(note) == right(content)
+    quiet.show()
+    QApplication.processEvents()
+    assert right(quiet) - quiet.side_pad() == right(content)
 
 
 def test_the_key_of_a_panel_leads_to_its_first_input(window: QWidget, qtbot: QtBot) -> None:
