@@ -15,14 +15,16 @@ from ipdesk.rules.case import Facts
 
 def dumps(value: object) -> str:
     """Write a value of dicts, sequences, text, int, bool, None and Decimal; raises TypeError for others."""
+    if isinstance(value, str):
+        return _text(value)
     if isinstance(value, Decimal):
         return _decimal(value)
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{_text(key)}:{dumps(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(dumps(item) for item in value) + "]"
-    if value is None or isinstance(value, (bool, int, str)):
-        return _text(value)
+    if value is None or isinstance(value, (bool, int)):
+        return json.dumps(value)
     raise TypeError(f"not exact in JSON: {value!r}")
 
 
@@ -37,8 +39,7 @@ def read_facts(text: str) -> Facts:
     return found
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _decimal(value: Decimal) -> str:

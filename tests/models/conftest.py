@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ipdesk.models.store import Store
+from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.policy import Policy
 from tests.models.desk import Clock, Desk
@@ -25,9 +26,18 @@ def policy() -> Policy:
     return standard_library().policy("shaoguan-2021")
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database as the first start makes it, for copying: making it takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("new")
+    Store.open(folder).close()
+    return folder / DATABASE_NAME
+
+
 @pytest.fixture
-def store(data_dir: Path, clock: Clock) -> Iterator[Store]:
-    """Return an open store on an empty data folder."""
+def store(data_dir: Path, clock: Clock, new_database: Path) -> Iterator[Store]:
+    """Return an open store that holds nothing yet."""
+    shutil.copy(new_database, data_dir)
     opened = Store.open(data_dir, clock)
     yield opened
     opened.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from ipdesk.models import exact_json
 from ipdesk.models.entry import read_rows
@@ -79,18 +79,22 @@ def _keep_achievements(
         for entry, item in zip(entries, chosen, strict=True)
     ]
     _mark_batches(stored, entries)
-    work.session.add_all(
-        ApplicationAchievement(
-            application_id=application.id,
-            position=position,
-            achievement_id=item.id,
-            key=item.key,
-            row=item.row,
-            year=item.achievement.year,
-        )
-        for position, item in enumerate(stored)
-    )
+    work.session.execute(insert(ApplicationAchievement), _choices(application.id, stored))
     return stored
+
+
+def _choices(application_id: int, stored: Iterable[StoredAchievement]) -> list[dict[str, object]]:
+    return [
+        {
+            "application_id": application_id,
+            "position": position,
+            "achievement_id": item.id,
+            "key": item.key,
+            "row": item.row,
+            "year": item.achievement.year,
+        }
+        for position, item in enumerate(stored)
+    ]
 
 
 def _mark_batches(stored: list[StoredAchievement], entries: list[AchievementEntry]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sqlalchemy import insert
+
 from ipdesk.models import exact_json
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict
@@ -66,19 +68,22 @@ def keep_lines(
     """Write the lines of a result, with the amounts granted and their reasons where it has been confirmed."""
     keep_pack(work, policy)
     by_key = {item.key: item for item in achievements}
+    rows = []
     for position, line in enumerate(result.lines):
-        entry = _entry(application, policy, line, position, by_key[line.achievement])
-        if granted is not None:
-            entry.granted = granted[line.achievement, line.rule]
-        entry.reason = (reasons or {}).get((line.achievement, line.rule), "")
-        work.session.add(entry)
+        key = (line.achievement, line.rule)
+        row = _row(application, policy, line, position, by_key[line.achievement])
+        row["granted"] = None if granted is None else granted[key]
+        row["reason"] = (reasons or {}).get(key, "")
+        rows.append(row)
+    if rows:
+        work.session.execute(insert(AwardEntry), rows)
 
 
-def _entry(
+def _row(
     application: Application, policy: Policy, line: Line, position: int, of: StoredAchievement
-) -> AwardEntry:
+) -> dict[str, object]:
     item = of.achievement
-    return AwardEntry(
+    return dict(
         application_id=application.id,
         achievement_id=of.id,
         position=position,
