@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BarView:
-    """One limit: used before, taken by this application, the limit, what it cut (all fen, or counts)."""
+    """One limit: used before, taken by this application, the limit, what it cut (all fen, or counts).
+
+    ``label`` is the name of the limit; one that names the limit itself (年度上限 100 件) is shown as it is,
+    which counts need for their unit.
+    """
 
     label: str
     used: int

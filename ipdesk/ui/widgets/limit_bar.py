@@ -49,8 +49,7 @@ def bar_label(bar: BarView) -> str:
     limit = _number(bar, bar.limit)
     if limit in bar.label:
         return bar.label
-    translate = QCoreApplication.translate
-    money, count = translate("LimitBar", "{label} {limit} 元"), translate("LimitBar", "{label} {limit} 件")
+    money, count = QCoreApplication.translate("LimitBar", "{label} {limit} 元"), "{label} {limit}"
     return (money if bar.is_money else count).format(label=bar.label, limit=limit)
 
 

@@ -98,7 +98,8 @@ def test_history_beyond_the_limit_leaves_nothing_and_overflows_nothing(qtbot: Qt
 
 def test_a_label_that_names_the_limit_is_not_said_twice() -> None:
     assert spoken_bar(BarView("年度上限 100 件", 0, 100, 100, 1, False)).startswith("年度上限 100 件：")
-    assert spoken_bar(BarView("年度上限", 0, 100, 100, 1, False)).startswith("年度上限 100 件：")
+    assert spoken_bar(BarView("年度上限", 0, 100, 100, 1, False)).startswith("年度上限 100：")
+    assert spoken_bar(BarView("年度上限", 0, 100, 10_000, 1, True)).startswith("年度上限 100 元：")
 
 
 @pytest.mark.parametrize("chip", theme.CHIPS)
