@@ -121,7 +121,7 @@ class DeskApplication(QObject):
         from ipdesk.ui.desk import Desk
         from ipdesk.ui.window import DeskWindow
 
-        desk = self.desk = Desk(store, standard_library(), self.tasks)
+        desk = self.desk = Desk(store, standard_library(), self.tasks, data_dir=self._data_dir)
         window = self.window = DeskWindow(desk, office.name)
         people = _seat(desk, window, self._data_dir, person)
         _add_pages(window, desk)
@@ -150,8 +150,10 @@ def _add_pages(window: DeskWindow, desk: Desk) -> None:
     from ipdesk.ui.applications import ApplicationsPage
     from ipdesk.ui.counter import CounterPage
 
-    window.add_page("counter", window.tr("受理"), "file-plus", CounterPage(desk), "work")
+    counter = CounterPage(desk)
+    window.add_page("counter", window.tr("受理"), "file-plus", counter, "work")
     window.add_page("applications", window.tr("申请件"), "list", ApplicationsPage(desk), "work")
+    counter.bring_back()
 
 
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:

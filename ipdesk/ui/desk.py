@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -37,7 +38,8 @@ class Desk(QObject):
 
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
-    ``refused`` tells a DeskError for which nobody had an answer of its own.
+    ``refused`` tells a DeskError for which nobody had an answer of its own. ``data_dir`` is the folder of the
+    store, None where it has none.
     """
 
     changed = Signal(object)
@@ -51,10 +53,12 @@ class Desk(QObject):
         policies: PolicyLibrary,
         tasks: Tasks,
         today: Callable[[], datetime.date] = datetime.date.today,
+        data_dir: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.store, self.policies, self.tasks = store, policies, tasks
+        self.data_dir = data_dir
         self._today = today
         self._person: Person | None = None
 

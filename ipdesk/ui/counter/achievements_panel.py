@@ -295,6 +295,10 @@ class AchievementsPanel(Panel):
         if fixed:
             self.undo.clear()
 
+    def form(self) -> AchievementForm | None:
+        """Return the form of the selected row."""
+        return self._form if self._sheet.rows else None
+
     # --- pointing at what is wrong ---
 
     def point_at(self, problem: Problem, all_of_row: Iterable[Problem] = ()) -> None:

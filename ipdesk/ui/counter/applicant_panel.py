@@ -80,6 +80,10 @@ class ApplicantPanel(Panel):
         """Say whether the form stands open with something in it."""
         return self.form.isVisibleTo(self) and not self.form.blank()
 
+    def changing(self) -> bool:
+        """Say whether the open form changes somebody who is registered already."""
+        return self._changing is not None
+
     def refresh(self) -> None:
         """Show whoever is on the counter, or the search for somebody."""
         applicant = self._sheet.applicant

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.errors import Conflict, DeskError, NotFound
 from ipdesk.models.records import SavedDraft
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.worksheet import File, Worksheet
 from ipdesk.ui.desk import Desk
 
 PAUSE = 1000  # ms after the last key
@@ -77,6 +77,13 @@ class Autosave(QObject):
         elif self.state.stage is not Stage.REFUSED:
             self._show(Stage.WAITING)
             self._timer.start(PAUSE)
+
+    def begin_again(self) -> None:
+        """Save what is there as a new application, after the former one no longer took it."""
+        self._sheet.set_file(File())
+        self._dirty = True
+        self._show(Stage.WAITING)
+        self.save_now()
 
     def save_now(self, then: Callable[[], None] | None = None) -> None:
         """Save at once; ``then`` follows when everything is on disk, and does not when that fails."""

@@ -17,6 +17,7 @@ from ipdesk.ui.counter.autosave import Autosave, Stage
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.history_feed import HistoryFeed
+from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.counter.opening import open_application
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -41,6 +42,7 @@ class CounterPage(Page):
         self.achievements = AchievementsPanel(self.sheet)
         self.awards = AwardsPanel(self.sheet)
         self.foot = CounterFoot()
+        self.keeping = Keeping(self, desk)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -134,6 +136,43 @@ class CounterPage(Page):
             self.autosave.save_now()
         return True
 
+    def bring_back(self) -> None:
+        """Lay out again what the last session could not save."""
+        if self.keeping.bring_back():
+            self._say(self.tr("上次没有来得及保存的内容已经找回，请接着填。"), icon="info")
+
+    def unsaved(self) -> str:
+        """Return a sentence on what would be lost by closing now, nothing where all is safe."""
+        if self.keeping.keep():
+            return ""
+        reason = self.autosave.state.message
+        return self.tr("受理页上填写的内容没有保存。{reason}").format(reason=reason)
+
+    def saved_sentence(self) -> str:
+        """Say what of the page's content is safe; saves the rest where it can."""
+        if self.sheet.empty() and not self.applicant.filling_in():
+            return ""
+        safe = self.keeping.keep()
+        if self.autosave.dirty():
+            self.autosave.save_now()
+        at = self.autosave.state.at
+        if at is not None and not self.keeping.needed():
+            return self.tr("受理页的草稿已保存（{time}）。").format(time=at.strftime("%H:%M:%S"))
+        return (
+            self.tr("受理页填写的内容已另存，下次启动时找回。")
+            if safe
+            else self.tr("受理页填写的内容还在屏幕上，请先按 Ctrl+S 保存。")
+        )
+
+    def begin_for(self, applicant: int) -> None:
+        """Begin a new application of an applicant, after saving what was there."""
+
+        def begin() -> None:
+            self._clear()
+            self.applicant.choose(applicant)
+
+        self._after_saving(begin)
+
     def show_record(self, application: int) -> None:
         """Lay an application on the counter, after saving what was there."""
         self._after_saving(lambda: self._load(application))
@@ -181,9 +220,11 @@ class CounterPage(Page):
             self.foot.set_state(self.tr("已经受理，内容不能再改"), "lock")
             return
         self.foot.show_saving(saving)
-        if saving.stage in (Stage.FAILED, Stage.REFUSED):
+        if saving.stage is Stage.FAILED:
             self._say(saving.message, self.tr("再保存"), "save")
-        elif saving.stage is Stage.SAVED and self._answer == "save":
+        elif saving.stage is Stage.REFUSED:
+            self._say(saving.message, self.tr("另存为新申请件"), "save as new")
+        elif saving.stage is Stage.SAVED and self._answer in ("save", "save as new"):
             self._unsay()
 
     def _registering(self, open_: bool) -> None:
@@ -205,12 +246,14 @@ class CounterPage(Page):
     def _act(self) -> None:
         answer = self._answer
         self._unsay()
-        if answer == "save":
-            self.autosave.save_now()
-        elif answer == "clear":
-            self._clear()
-        elif answer == "decide":
-            self._go_to_decision()
+        acts: dict[str, Callable[[], None]] = {
+            "save": self.autosave.save_now,
+            "save as new": self.autosave.begin_again,
+            "clear": self._clear,
+            "decide": self._go_to_decision,
+        }
+        if answer in acts:
+            acts[answer]()
 
     def _show_error(self, error: DeskError) -> None:
         self._say(error.message)

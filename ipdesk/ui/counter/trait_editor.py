@@ -92,7 +92,7 @@ class TraitEditor(QWidget):
         self._rows: list[TraitRow] = []
         self._choice = ChoiceField(traits.items(), self.tr("添加资质特征"))
         self._choice.setAccessibleName(self.tr("添加资质特征"))
-        self._choice.activated.connect(self._chosen)
+        self._choice.changed.connect(self._chosen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.grid(1.5))

@@ -1,0 +1,153 @@
+"""A counter in a real window over a real database, and a clerk who works at it by keyboard."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from ipdesk.models import queries
+from ipdesk.models.commands import RegisterApplicant, SetUpOffice
+from ipdesk.models.records import ApplicantDetails, Office, Person, TraitPeriod
+from ipdesk.models.store import Store
+from ipdesk.rules.library import standard_library
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.tasks import Tasks
+from ipdesk.ui.window import DeskWindow
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+TODAY = datetime.date(2022, 11, 8)
+COMPANY = "韶关市示例精密电子有限公司"
+USCC = "91440200MA0000000C"
+OFFICE = Office(name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资")
+
+
+def now() -> datetime.datetime:
+    return datetime.datetime.combine(TODAY, datetime.time(10, 42, 18)).astimezone()
+
+
+def details(name: str = COMPANY, identity: str = USCC, **more: object) -> ApplicantDetails:
+    values: dict[str, object] = {"kind": "enterprise", "traits": (TraitPeriod("sme"),), **more}
+    return ApplicantDetails(name=name, identity=identity, **values)  # type: ignore[arg-type]
+
+
+class Clerk:
+    """Somebody at the counter: types, presses keys, waits until the desk has answered."""
+
+    def __init__(self, qtbot: QtBot, data_dir: Path, patience: float = 5.0) -> None:
+        self.qtbot, self.data_dir, self.patience = qtbot, data_dir, patience
+        self.tasks = Tasks()
+        self.store = Store.open(data_dir, now, patience)
+        if self.store.read(queries.office) is None:
+            self.store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
+        self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir)
+        self.desk.set_person(Person(1, "陈晓敏"))
+        self.window = DeskWindow(self.desk, OFFICE.name)
+        self.page = CounterPage(self.desk)
+        self.window.add_page("counter", "受理", "file-plus", self.page, "work")
+        self.page.bring_back()
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.answered()
+
+    def leave(self) -> None:
+        """Close the window and the database."""
+        self.window.close()
+        self.tasks.close()
+        self.store.close()
+
+    def answered(self) -> None:
+        """Wait until everything asked so far, and what followed from it, has been answered."""
+        for _ in range(3):
+            QApplication.processEvents()
+            self.tasks.settle()
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=10_000)
+
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focused(), key, modifier)
+        QApplication.processEvents()
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus; Chinese comes whole, as from an input method."""
+        widget = self.focused()
+        if not text.isascii():
+            assert isinstance(widget, QLineEdit)
+            widget.insert(text)
+        else:
+            QTest.keyClicks(widget, text)
+        QApplication.processEvents()
+
+    def fill(self, *texts: str) -> None:
+        """Type into field after field; Enter moves on."""
+        for text in texts:
+            if text:
+                self.type(text)
+            self.press(Qt.Key.Key_Return)
+
+    def registered(self, **more: object) -> int:
+        """Register a company behind the counter; answer its id."""
+        return self.store.run(RegisterApplicant(by=1, details=details(**more))).value  # type: ignore[arg-type]
+
+    def seat(self, applicant: int) -> None:
+        """Put an applicant on the counter."""
+        self.page.applicant.choose(applicant)
+        self.answered()
+
+    def add(self, kind: str, **texts: str) -> None:
+        """Add an achievement with these texts in its fields."""
+        self.page.achievements.add()
+        self.page.achievements.chooser.chosen.emit(kind)
+        self.write(**texts)
+
+    def write(self, **texts: str) -> None:
+        """Write into fields of the form in sight."""
+        form = self.form()
+        for name, text in texts.items():
+            form.inputs[name].write(text)
+        self.answered()
+
+    def form(self):  # noqa: ANN201 - the form in sight
+        form = self.page.achievements.form()
+        assert form is not None
+        return form
+
+    def awards(self) -> list[tuple[str, str, int]]:
+        """Return title, status and fen of the award lines in sight."""
+        return [(g.view.title, g.view.status, g.view.amount) for g in self.page.awards.list.groups()]
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, data_dir: Path) -> Iterator[Clerk]:
+    one = Clerk(qtbot, data_dir)
+    yield one
+    one.leave()
+
+
+@pytest.fixture
+def sit_down(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[..., Clerk]]:
+    """Return what opens the desk, again and again on the same data."""
+    seated: list[Clerk] = []
+
+    def sit(patience: float = 5.0) -> Clerk:
+        seated.append(Clerk(qtbot, data_dir, patience))
+        return seated[-1]
+
+    yield sit
+    for one in seated:
+        one.leave()
