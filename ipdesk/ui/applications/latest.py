@@ -1,61 +1,74 @@
-"""Reading behind the window where only the newest question matters: typing, scrolling, arrow keys."""
+"""Work behind the window where only the newest wish matters: typing, scrolling, arrow keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from ipdesk.models.errors import DeskError
 from ipdesk.ui.desk import Desk
 
-Query = Callable[..., Any]
+Work = Callable[[], Any]
 Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    work: Work
+    done: Done
+    failed: Failed
 
 
 class Latest(QObject):
-    """Asks the store one question at a time; while it waits, only the last one asked is kept."""
+    """Does one thing at a time; while it works, only the last wish is kept, and only its answer given."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._asking = False
-        self._next: tuple[Query, tuple[object, ...], Done] | None = None
+        self._working = False
+        self._next: _Wish | None = None
+        self._wanted = False  # whether the answer of what is being done is still wanted
 
-    def ask(self, query: Query, *args: object, done: Done) -> None:
-        """Read on the worker; ``done`` follows unless something newer was asked meanwhile."""
-        self._next = (query, args, done)
-        if not self._asking:
+    def ask(self, query: Callable[..., Any], *args: object, done: Done) -> None:
+        """Read on the worker. A refusal is told by the desk."""
+        self.do(lambda: self._desk.store.read(query, *args), done, self._refuse)
+
+    def do(self, work: Work, done: Done, failed: Failed) -> None:
+        """Do this on the worker; ``done`` or ``failed`` follow unless something newer is wanted by then."""
+        self._next, self._wanted = _Wish(work, done, failed), False
+        if not self._working:
             self._go()
 
     def drop(self) -> None:
-        """Forget the question: its answer is not wanted any more."""
-        self._next = (_nothing, (), _ignore) if self._asking else None
+        """Want nothing any more."""
+        self._next, self._wanted = None, False
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._desk.refused.emit(error)
 
     def _go(self) -> None:
-        if self._next is None:
+        wish, self._next = self._next, None
+        if wish is None:
             return
-        query, args, done = self._next
-        self._next, self._asking = None, True
+        self._working = self._wanted = True
+        self._desk.tasks.start(
+            lambda _: wish.work(),
+            lambda value: self._end(wish.done, value),
+            lambda e: self._end(wish.failed, e),
+        )
 
-        def answered(value: object) -> None:
-            self._asking = False
-            if self._next is None:
-                done(value)
-            self._go()
-
-        def refused(error: DeskError) -> None:
-            self._asking = False
-            self._desk.refused.emit(error)
-            self._go()
-
-        self._desk.read_later(self, query, *args, done=answered, failed=refused)
-
-
-def _nothing(_session: object) -> None:
-    """Ask nothing: the answer only clears the way."""
-
-
-def _ignore(_value: object) -> None:
-    """Take an answer nobody wants."""
+    def _end(self, told: Callable[[Any], None], value: object) -> None:
+        if not isValid(self):
+            return
+        self._working = False
+        wanted, self._wanted = self._wanted, False
+        self._go()
+        if wanted:
+            told(value)

@@ -1,0 +1,83 @@
+"""The foot of the letters page: what is chosen, how far the work is, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.letters.rows import Item
+from ipdesk.ui.widgets import ActionBar, Button, Switch, Text
+from ipdesk.ui.widgets.money import fen_text
+
+
+class LettersBar(ActionBar):
+    """Buttons for what is chosen; while letters are being issued, progress and a button to stop."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counted = ""  # what the bar last said of a choice; other news it may say stays
+        self.progress, self.stop = QProgressBar(), Button(self.tr("停止"), shortcut="Esc")
+        self.both_sides = Switch(self.tr("双面打印，每份从正面起"))
+        self.why = Text("", "sub")
+        self.save = Button(self.tr("另存 PDF"), icon="save", shortcut="Ctrl+S")
+        self.read = Button(self.tr("系统阅读器"), icon="eye", shortcut="Ctrl+O")
+        self.primary = Button("", "primary", icon="printer", shortcut="F9")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(theme.grid(50))
+        for widget in (
+            self.progress,
+            self.stop,
+            self.both_sides,
+            self.why,
+            self.save,
+            self.read,
+            self.primary,
+        ):
+            self.add(widget)
+        self.stop.clicked.connect(self.stopped)
+        self.set_busy(False)
+
+    def show_chosen(self, chosen: Sequence[Item], ticked: bool, issued: bool) -> None:
+        """Say what is chosen and what can be done with it."""
+        many = len(chosen) > 1
+        self.both_sides.setVisible(many)
+        word = self.tr("打印 {count} 份") if issued else self.tr("下达并打印 {count} 份")
+        one = self.tr("打印") if issued else self.tr("下达并打印")
+        self.primary.set_text(word.format(count=len(chosen)) if many else one)
+        self.save.set_text(self.tr("各存一份 PDF") if many else self.tr("另存 PDF"))
+        if ticked:
+            total = fen_text(sum(item.amount for item in chosen))
+            words = self.tr("已选 {count} 份　合计 {sum} 元")
+            self._counted = words.format(count=len(chosen), sum=total)
+            self.set_state(self._counted, "check")
+        elif self.state() == self._counted:
+            self.set_state("")
+
+    def offer(self, primary: bool, files: bool, why: str = "") -> None:
+        """Let buttons be pressed or not; ``why`` stands beside a primary button that cannot."""
+        self.primary.setEnabled(primary)
+        self.save.setEnabled(files)
+        self.read.setEnabled(files)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+
+    def set_busy(self, busy: bool) -> None:
+        """Show progress in place of the buttons, or the buttons again."""
+        self.progress.setVisible(busy)
+        self.stop.setVisible(busy)
+        if busy:
+            self.both_sides.hide()
+            self.why.hide()
+        for button in (self.save, self.read, self.primary):
+            button.setVisible(not busy)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the work is."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.set_state(self.tr("正在办理第 {at} / {all} 份").format(at=done + 1, all=total), "clock")

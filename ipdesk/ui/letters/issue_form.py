@@ -1,0 +1,96 @@
+"""Date and number of the letters to come."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.models.records import Office
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import DateField, Field, FormGrid, TextField
+
+
+class IssueForm(QWidget):
+    """成文日期 and 发文字号. ``dated`` tells another date (None while it cannot be read).
+
+    The number is drawn when a letter is issued, where the office gave its series to the program; otherwise
+    it is typed from the bureau's own register.
+    """
+
+    dated = Signal(object)
+    numbered = Signal()
+
+    def __init__(self, today: datetime.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.day, self.number = DateField(), TextField()
+        self.day.set_day(today)
+        self.day_field = Field(self.tr("成文日期"), self.day)
+        self.number_field = Field(self.tr("发文字号"), self.number)
+        self._typed = False
+        self._box = QVBoxLayout(self)
+        grid = FormGrid(5)
+        grid.add(self.day_field, 2)
+        grid.add(self.number_field, 3)
+        self._box.addWidget(grid)
+        self.day.changed.connect(self._tell_day)
+        self.number.textEdited.connect(self._tell_number)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        pad = theme.density().pad
+        self._box.setContentsMargins(pad, theme.grid(2), pad, theme.grid(2))
+
+    def _tell_day(self, day: object) -> None:
+        self.day_field.set_error("")
+        self.dated.emit(day)
+
+    def _tell_number(self, _text: str) -> None:
+        self.number_field.set_error("")
+        self.numbered.emit()
+
+    def show_series(self, office: Office | None, next_number: str | None) -> None:
+        """Say which number comes next, or let it be typed."""
+        self._typed = office is not None and not office.own_series
+        self.number.setReadOnly(not self._typed)
+        self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._typed else Qt.FocusPolicy.NoFocus)
+        if self._typed:
+            prefix = office.number_prefix if office else ""
+            self.number.setPlaceholderText(
+                self.tr("如 {prefix}〔{year}〕12号").format(prefix=prefix, year=self._year())
+            )
+            self.number_field.set_hint(self.tr("按单位的发文登记簿填写"))
+        else:
+            self.number.setText(next_number or "")
+            self.number_field.set_hint(self.tr("下达时取号，取出的号不再用于别的文书"))
+
+    def _year(self) -> int:
+        day = self.day.day()
+        return day.year if day else datetime.date.today().year
+
+    def typed(self) -> bool:
+        """Say whether the number is typed."""
+        return self._typed
+
+    def typed_number(self) -> str | None:
+        """Return the number as typed, None where it is drawn."""
+        return self.number.text().strip() if self._typed else None
+
+    def forget_number(self) -> None:
+        """Take a typed number back: it has been used."""
+        if self._typed:
+            self.number.clear()
+
+    def problem(self) -> bool:
+        """Mark what is missing and go there; say whether anything is."""
+        if self.day.day() is None:
+            self.day_field.set_error(self.tr("填写成文日期"))
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if self._typed and not self.typed_number():
+            self.number_field.set_error(self.tr("填写发文字号，再下达"))
+            self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False

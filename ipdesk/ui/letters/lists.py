@@ -1,0 +1,173 @@
+"""The left side of the letters page: what waits, what went out, date and number."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.letters.issue_form import IssueForm
+from ipdesk.ui.letters.reading import LetterFile
+from ipdesk.ui.letters.rows import Item, RowsModel, issued_item, waiting_item
+from ipdesk.ui.widgets import Button, Column, DeskTable, Hairline, Panel, SearchBox
+
+WAITING, ISSUED = range(2)
+
+
+class LetterLists(Panel):
+    """Two lists under tabs.
+
+    ``moved`` tells that another letter is in hand or ticked, ``searched`` the text to search for.
+    """
+
+    moved = Signal()
+    searched = Signal(str)
+
+    def __init__(self, today: datetime.date, parent: QWidget | None = None) -> None:
+        super().__init__(flush=True, parent=parent)
+        self.form = IssueForm(today)
+        self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
+        self.tables = (self._waiting_table(), self._issued_table())
+        self.models = tuple(RowsModel(len(table.columns), table) for table in self.tables)
+        self._group, self._stack, self._line = QButtonGroup(self), QStackedWidget(), Hairline()
+        self._tabs = QHBoxLayout()
+        self._lay_out()
+        self._listen()
+        theme.follow(self._restyle_top)
+
+    def _waiting_table(self) -> DeskTable:
+        return DeskTable(
+            (
+                Column("", "check"),
+                Column(self.tr("申请号"), ems=5.6),
+                Column(self.tr("收件人"), "key", ems=8, stretch=True),
+                Column(self.tr("金额（元）"), "number", ems=6.4),
+            ),
+            long=True,
+        )
+
+    def _issued_table(self) -> DeskTable:
+        return DeskTable(
+            (
+                Column("", "check"),
+                Column(self.tr("发文字号"), ems=9.6),
+                Column(self.tr("收件人"), "key", ems=6, stretch=True),
+                Column(self.tr("日期"), ems=3.2),
+                Column(self.tr("金额（元）"), "number", ems=6.4),
+            ),
+            long=True,
+        )
+
+    def _lay_out(self) -> None:
+        for table, model, word in zip(self.tables, self.models, self._words(), strict=True):
+            table.setModel(model)
+            table.setAccessibleName(word)
+            self._stack.addWidget(table)
+        self._tab_buttons = tuple(self._tab(place, word) for place, word in enumerate(self._words()))
+        for tab in self._tab_buttons:
+            self._tabs.addWidget(tab)
+        self._tabs.addStretch(1)
+        self._tabs.addWidget(self.search)
+        self.body.addLayout(self._tabs)
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._line)
+        self.body.addWidget(self.form)
+        self._tab_buttons[WAITING].setChecked(True)
+        self.search.hide()
+
+    def _words(self) -> tuple[str, str]:
+        return self.tr("待下达"), self.tr("已印发")
+
+    def _tab(self, place: int, word: str) -> Button:
+        tab = Button(word, "tab")
+        tab.setShortcut(f"Ctrl+{place + 1}")
+        tab.setToolTip(f"Ctrl+{place + 1}")
+        self._group.addButton(tab, place)
+        return tab
+
+    def _restyle_top(self) -> None:
+        measures, step = theme.density(), theme.grid(1)
+        self._tabs.setContentsMargins(2 * step, step, 3 * step, step)
+        self.search.setFixedWidth(measures.search * 3 // 4)
+        self.setFixedWidth(measures.award_width + theme.grid(28))
+
+    def _listen(self) -> None:
+        self._group.idClicked.connect(self.choose)
+        self.search.textChanged.connect(lambda text: self.searched.emit(text.strip()))
+        for table, model in zip(self.tables, self.models, strict=True):
+            table.moved.connect(lambda _: self.moved.emit())
+            model.checksChanged.connect(self.moved)
+            every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), table)
+            every.setContext(Qt.ShortcutContext.WidgetShortcut)
+            every.activated.connect(model.check_all)
+
+    # --- what is shown ---
+
+    def show_file(self, file: LetterFile) -> None:
+        """Show other lists, standing where it stood."""
+        for place, items in enumerate((
+            [waiting_item(row) for row in file.waiting],
+            [issued_item(row) for row in file.issued],
+        )):  # fmt: skip
+            self._show_items(place, items)
+        waiting, issued = self._words()
+        self._tab_buttons[WAITING].set_text(f"{waiting} {len(file.waiting)}")
+        self._tab_buttons[ISSUED].set_text(f"{issued} {len(file.issued)}")
+        self._hint()
+        self.form.show_series(file.office, file.next_number)
+
+    def _show_items(self, place: int, items: list[Item]) -> None:
+        table, model = self.tables[place], self.models[place]
+        before, row = self._item_at(place), max(0, table.current_row())
+        model.show_items(items)
+        stand = model.row_of(before.id) if before else -1
+        table.select_row(stand if stand >= 0 else min(row, len(items) - 1))
+
+    def _hint(self) -> None:
+        waiting = self.tr("没有待下达的文书；审定之后在这里编号、打印")
+        issued = self.tr("没有这样的文书") if self.search.text() else self.tr("还没有印发过文书")
+        for model, table, hint in zip(self.models, self.tables, (waiting, issued), strict=True):
+            table.set_hint("" if model.items else hint)
+
+    def place(self) -> int:
+        """Return which list is in front: WAITING or ISSUED."""
+        return self._stack.currentIndex()
+
+    def choose(self, place: int) -> None:
+        """Bring a list to the front."""
+        self._tab_buttons[place].setChecked(True)
+        self._stack.setCurrentIndex(place)
+        self.search.setVisible(place == ISSUED)
+        for widget in (self.form, self._line):
+            widget.setVisible(place == WAITING)
+        self.moved.emit()
+        self.table().setFocus()
+
+    def table(self) -> DeskTable:
+        """Return the table in front."""
+        return self.tables[self.place()]
+
+    def model(self) -> RowsModel:
+        """Return the rows in front."""
+        return self.models[self.place()]
+
+    def current(self) -> Item | None:
+        """Return the letter in hand."""
+        return self._item_at(self.place())
+
+    def _item_at(self, place: int) -> Item | None:
+        row, items = self.tables[place].current_row(), self.models[place].items
+        return items[row] if 0 <= row < len(items) else None
+
+    def chosen(self) -> tuple[Item, ...]:
+        """Return what is ticked, or with nothing ticked the letter in hand."""
+        current = self.current()
+        return self.model().checked() or ((current,) if current else ())
+
+    def go_to(self, place: int, record: int) -> None:
+        """Stand on a record of a list."""
+        self.choose(place)
+        self.table().select_row(self.model().row_of(record))

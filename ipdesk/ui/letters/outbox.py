@@ -1,0 +1,117 @@
+"""What is done with PDFs: the printer, the system's reader, files."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+AskPrinter = Callable[[QWidget, str, int], "QPrinter | None"]
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def file_name(text: str) -> str:
+    """Return a text as the name of a PDF that every system takes."""
+    return (_FORBIDDEN.sub("_", text).strip(" .") or "_") + ".pdf"
+
+
+def system_dialog(parent: QWidget, title: str, pages: int) -> QPrinter | None:
+    """Show the printer dialog of the system; loaded with its first use, as it needs the printing system."""
+    from ipdesk.ui.letters.printing import ask_printer
+
+    return ask_printer(parent, title, pages)
+
+
+class Outbox(QObject):
+    """Hands PDFs on. ``told`` says what became of it, with the name of an icon."""
+
+    told = Signal(str, str)
+    started = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget, ask: AskPrinter = system_dialog) -> None:
+        super().__init__(parent)
+        self._desk, self._window, self._ask = desk, parent, ask
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    # --- paper ---
+
+    def print(self, pdf: bytes, title: str) -> bool:
+        """Ask for the printer and print behind the window; say whether a printer was chosen."""
+        from ipdesk.documents.pictures import page_count
+
+        printer = self._ask(self._window, title, page_count(pdf))
+        if printer is None:
+            return False
+        from ipdesk.ui.letters import printing
+
+        paper = printing.paper_for(printer, pdf, title)
+
+        def work(job: Job) -> None:
+            printing.send(printer, paper, job)
+
+        self.told.emit(self.tr("正在送往打印机……"), "printer")
+        job = self._desk.tasks.start(
+            work, lambda _: self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check"),
+            self._not_printed,
+        )  # fmt: skip
+        self.started.emit(job)
+        return True
+
+    def _not_printed(self, error: Exception) -> None:
+        from ipdesk.ui.letters.printing import PrintingFailed
+
+        if not isinstance(error, PrintingFailed):
+            raise error
+        said = str(error.args[0]) if error.args else ""
+        sentence = self.tr("没有打印成功。请看打印机是否开着、有没有纸，再按 F9 重印。")
+        self.told.emit(f"{sentence}{said and f'（{said}）'}", "warning")
+
+    # --- files ---
+
+    def open_in_reader(self, pdf: bytes, title: str) -> None:
+        """Open a copy in the system's PDF reader."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="ipdesk-", ignore_cleanup_errors=True)
+        path = Path(self._folder.name) / file_name(title)
+        path.write_bytes(pdf)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.told.emit(self.tr("这台电脑没有能打开 PDF 的程序，可以另存后拷到别处看。"), "warning")
+
+    def ask_and_save(self, pdf: bytes, title: str) -> None:
+        """Ask where to, and save one PDF there."""
+        start = str(Path.home() / file_name(title))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("另存 PDF"), start, self.tr("PDF 文件 (*.pdf)")
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save(((path if path.suffix else path.with_suffix(".pdf"), pdf),))
+
+    def ask_and_save_each(self, named: Sequence[tuple[str, bytes]]) -> None:
+        """Ask for a folder, and save each PDF there under its title."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("选择存放的文件夹"), str(Path.home()))
+        if chosen:
+            self.save(tuple((Path(chosen) / file_name(title), pdf) for title, pdf in named))
+
+    def save(self, files: Sequence[tuple[Path, bytes]]) -> None:
+        """Write files, and say where they are."""
+        try:
+            for path, pdf in files:
+                path.write_bytes(pdf)
+        except OSError:
+            self.told.emit(self.tr("没有存成：请换一个能写入的文件夹。"), "warning")
+            return
+        where = files[0][0] if len(files) == 1 else files[0][0].parent
+        self.told.emit(self.tr("已存 {count} 份：{where}").format(count=len(files), where=where), "check")

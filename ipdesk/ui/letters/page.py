@@ -1,0 +1,315 @@
+"""The page 文书: letters to be issued and those that went out, each as it lies on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.errors import DeskError
+from ipdesk.ui import theme
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.letters.foot import LettersBar
+from ipdesk.ui.letters.issuing import Issued, Issuing
+from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
+from ipdesk.ui.letters.making import Sources, Wish, joined, preview_pdf, stored_pdfs
+from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
+from ipdesk.ui.letters.preview import Preview
+from ipdesk.ui.letters.reading import LetterFile, letter_file
+from ipdesk.ui.letters.rows import Item
+from ipdesk.ui.page import Page
+from ipdesk.ui.widgets import MessageLine, confirm
+from ipdesk.ui.widgets.money import fen_text
+
+
+class LettersPage(Page):
+    """Issue, print, reprint and keep letters.
+
+    ``show_record`` takes a letter's id, the negative id of an application (its letter is ticked: to be
+    issued, or as it went out), or 0 for the waiting list with nothing ticked.
+    """
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, ask_printer: AskPrinter = system_dialog
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._latest = desk, Latest(desk, self)
+        self._sources = Sources(desk.store, desk.policies)
+        self._file: LetterFile | None = None
+        self._wanted: list[int] = []
+        self._issuing: Issuing | None = None
+        self._shown: tuple[object, ...] = ()
+        self.lists, self.preview, self.message = LetterLists(desk.today()), Preview(desk), MessageLine()
+        self.outbox, self.foot = Outbox(desk, self, ask_printer), LettersBar()
+        self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._lay_out()
+        self._listen()
+        self.set_head(self.tr("文书"))
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self._outer.addWidget(self.message)
+        self._outer.addLayout(self._row, 1)
+        self._row.addWidget(self.lists)
+        self._row.addWidget(self.preview, 1)
+
+    def _listen(self) -> None:
+        self.lists.moved.connect(self._show_chosen)
+        self.lists.searched.connect(lambda _: self.refresh())
+        self.lists.form.dated.connect(lambda _: self.refresh())
+        self.preview.ready.connect(self._offer)
+        self.preview.refused.connect(lambda _: self._offer())
+        self.foot.primary.clicked.connect(self.act)
+        self.foot.save.clicked.connect(self.save)
+        self.foot.read.clicked.connect(self.read_in_system)
+        self.foot.stopped.connect(self._stop)
+        self.outbox.told.connect(self.foot.set_state)
+        self._desk.changed.connect(self._refresh_for)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        gap = theme.density().gap
+        self._outer.setContentsMargins(gap, gap, gap, gap)
+        self._outer.setSpacing(gap)
+        self._row.setSpacing(gap)
+
+    # --- as a page ---
+
+    def action_bar(self) -> QWidget | None:
+        """Return the bar for the foot of the window."""
+        return self.foot
+
+    def activated(self) -> None:
+        """Refresh, and let the keyboard begin in the list."""
+        self.refresh()
+        self.lists.table().setFocus()
+
+    def show_record(self, record: int) -> None:
+        """Show a letter, tick an application's letter (negative), or show what waits (0)."""
+        if not record:
+            self._wanted = []
+            for model in self.lists.models:
+                model.check_none()
+            self.lists.choose(WAITING)
+        else:
+            self._wanted.append(record)
+        self.refresh()
+
+    # --- refreshing ---
+
+    def _refresh_for(self, changes: Changes) -> None:
+        if changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.OFFICE):
+            self._shown = ()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, behind the window."""
+        day = self.lists.form.day.day() or self._desk.today()
+        self._latest.ask(letter_file, self.lists.search.text().strip(), day.year, done=self._show)
+
+    def _show(self, file: LetterFile) -> None:
+        self._file = file
+        self.lists.show_file(file)
+        self.waiting.emit(len(file.waiting))
+        self._go_to_wanted(file)
+        self._show_chosen()
+
+    def _go_to_wanted(self, file: LetterFile) -> None:
+        wanted, self._wanted = self._wanted, []
+        for record in wanted:
+            if record > 0:
+                self.lists.go_to(ISSUED, record)
+            elif any(row.id == -record for row in file.waiting):
+                self._tick(WAITING, -record, len(wanted) > 1)
+            else:
+                letters = (row.id for row in file.issued if row.application == -record)
+                for letter in letters:
+                    self._tick(ISSUED, letter, len(wanted) > 1)
+
+    def _tick(self, place: int, record: int, several: bool) -> None:
+        if several:
+            self.lists.models[place].check(record)
+        self.lists.go_to(place, record)
+
+    # --- what is in hand ---
+
+    def _show_chosen(self) -> None:
+        issued, chosen = self.lists.place() == ISSUED, self.lists.chosen()
+        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), issued)
+        self._show_head()
+        self._show_preview()
+        self._offer()
+
+    def _show_head(self) -> None:
+        if self._file is not None:
+            total = fen_text(sum(row.amount for row in self._file.waiting))
+            words = self.tr("待下达 {count} 份　合计 {sum} 元")
+            self.set_head(self.tr("文书"), "", words.format(count=len(self._file.waiting), sum=total))
+
+    def _show_preview(self) -> None:
+        item, day = self.lists.current(), self.lists.form.day.day()
+        wanted = (self.lists.place(), item.id if item else 0, day, self._file)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if item is None:
+            self.preview.clear(self.tr("选中一份，这里是它印出来的样子"))
+        elif self.lists.place() == ISSUED:
+            number = item.id
+            self.preview.show_letter(lambda: stored_pdfs(self._sources, (number,))[0])
+        elif day is None:
+            self.preview.clear(self.tr("先填写成文日期"))
+        else:
+            wish, no_office = Wish(item.id, day), self._no_office()
+            self.preview.show_letter(lambda: preview_pdf(self._sources, wish, no_office))
+
+    def _no_office(self) -> str:
+        return self.tr("还没有填写单位信息，请先到“设置”里填写。")
+
+    def _offer(self) -> None:
+        """Let the buttons be pressed that can do something now."""
+        chosen, there = self.lists.chosen(), bool(self.preview.pdf())
+        why = self._why_not(chosen)
+        self.foot.offer(bool(chosen) and not why, there, why)
+
+    def _why_not(self, chosen: Sequence[Item]) -> str:
+        if not chosen:
+            return ""
+        if self.lists.place() == WAITING and len(chosen) > 1 and self.lists.form.typed():
+            return self.tr("手填文号时逐份下达")
+        if len(chosen) == 1 and self.preview.error():
+            return self.tr("这份不能印，原因见预览")
+        return ""
+
+    # --- issuing ---
+
+    def act(self) -> None:
+        """Issue and print what waits, or print again what went out."""
+        if self.lists.place() == ISSUED:
+            self.reprint()
+        else:
+            self.issue()
+
+    def issue(self) -> None:
+        """Issue what is chosen, then print it."""
+        chosen, form = self.lists.chosen(), self.lists.form
+        day = form.day.day()
+        if not chosen or form.problem() or day is None or not self._agreed(chosen):
+            return
+        wishes = [Wish(item.id, day, form.typed_number()) for item in chosen]
+        self._issuing = Issuing(self._sources, wishes, self._desk.by(), self._no_office())
+        self.message.clear()
+        self.foot.set_busy(True)
+        job = self._desk.tasks.start(self._issuing, self._issued, self._broken_off)
+        job.progressed.connect(self.foot.show_progress)
+
+    def _agreed(self, chosen: Sequence[Item]) -> bool:
+        number, total = self.lists.form.number.text().strip(), fen_text(sum(item.amount for item in chosen))
+        if len(chosen) == 1:
+            sentence = self.tr("{name}：{sum} 元，文号 {number}。").format(
+                name=chosen[0].name, sum=total, number=number
+            )
+        else:
+            sentence = self.tr("{count} 份，合计 {sum} 元，文号自 {number} 起。").format(
+                count=len(chosen), sum=total, number=number
+            )
+        rest = self.tr("下达后内容和文号不能再改，可以随时重印。")
+        return confirm(self, self.tr("下达并打印？"), f"{sentence}\n{rest}", self.tr("下达并打印"))
+
+    def _stop(self) -> None:
+        if self._issuing is not None:
+            self._issuing.stop()
+
+    def _broken_off(self, error: Exception) -> None:
+        self._issuing = None
+        self.foot.set_busy(False)
+        self._show_chosen()
+        raise error
+
+    def _issued(self, done: Issued) -> None:
+        names = {item.id: item.name for item in self.lists.models[WAITING].items}
+        self._issuing = None
+        self.foot.set_busy(False)
+        self._tell_refused(done, names)
+        self.lists.form.forget_number()
+        self.lists.models[WAITING].check_none()
+        self._wanted = [letter.id for letter in done.letters[:1]]
+        self._desk.tell(done.changes)
+        if done.letters:
+            self._print_issued(done)
+        else:
+            self._show_chosen()
+
+    def _tell_refused(self, done: Issued, names: dict[int, str]) -> None:
+        parts = [f"{names.get(number, '')}：{why}" for number, why in done.refused.items()]
+        if done.left:
+            parts.append(self.tr("按“停止”时还有 {count} 份没有办理。").format(count=done.left))
+        if parts:
+            head = self.tr("已下达 {count} 份，以下没有下达：").format(count=len(done.letters))
+            self.message.say("\n".join((head, *parts)), icon="warning")
+
+    def _print_issued(self, done: Issued) -> None:
+        letters = tuple(letter.id for letter in done.letters)
+        title = self._title([letter.number for letter in done.letters])
+        self._make(lambda: stored_pdfs(self._sources, letters), lambda pdfs: self._print(pdfs, title))
+
+    # --- letters that are there ---
+
+    def _chosen_pdfs(self) -> Callable[[], tuple[bytes, ...]]:
+        """Return the work that gives the PDFs of what is chosen: as they went out, or marked 样稿."""
+        numbers, day = tuple(item.id for item in self.lists.chosen()), self.lists.form.day.day()
+        if self.lists.place() == ISSUED or day is None:
+            return lambda: stored_pdfs(self._sources, numbers)
+        no_office = self._no_office()
+        return lambda: tuple(preview_pdf(self._sources, Wish(one, day), no_office) for one in numbers)
+
+    def _make(
+        self, making: Callable[[], tuple[bytes, ...]], done: Callable[[tuple[bytes, ...]], None]
+    ) -> None:
+        def failed(error: Exception) -> None:
+            if not isinstance(error, DeskError | DocumentError):
+                raise error
+            self.message.say(error.message, icon="warning")
+
+        self._desk.tasks.start(lambda _: making(), done, failed)
+
+    def reprint(self) -> None:
+        """Print what is chosen exactly as it went out."""
+        title = self._title([item.cells[0] for item in self.lists.chosen()])
+        self._make(self._chosen_pdfs(), lambda pdfs: self._print(pdfs, title))
+
+    def _print(self, pdfs: tuple[bytes, ...], title: str) -> None:
+        both_sides = self.foot.both_sides.isChecked()
+        if not self.outbox.print(joined(pdfs, both_sides), title):
+            self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
+
+    def read_in_system(self) -> None:
+        """Open what is chosen in the system's reader."""
+        names = self._names()
+        title = names[0] if len(names) == 1 else self._title(names)
+        self._make(self._chosen_pdfs(), lambda pdfs: self.outbox.open_in_reader(joined(pdfs), title))
+
+    def save(self) -> None:
+        """Save what is chosen: one file where one is asked for, or one each in a folder."""
+        names = self._names()
+        if len(names) == 1:
+            self._make(self._chosen_pdfs(), lambda pdfs: self.outbox.ask_and_save(pdfs[0], names[0]))
+        else:
+            self._make(
+                self._chosen_pdfs(),
+                lambda pdfs: self.outbox.ask_and_save_each(tuple(zip(names, pdfs, strict=True))),
+            )
+
+    def _names(self) -> list[str]:
+        chosen = self.lists.chosen()
+        if self.lists.place() == ISSUED:
+            return [f"{item.cells[0]} {item.name}" for item in chosen]
+        return [self.tr("{name}（样稿）").format(name=f"{item.cells[0]} {item.name}") for item in chosen]
+
+    def _title(self, numbers: Sequence[str]) -> str:
+        if len(numbers) == 1:
+            return self.tr("资助（奖励）通知书 {number}").format(number=numbers[0])
+        return self.tr("资助（奖励）通知书 {count} 份").format(count=len(numbers))

@@ -1,0 +1,110 @@
+"""Pages one under the other, as wide as there is room or whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import focus_ring
+
+A4_RATIO = 297 / 210
+A4_WIDTH = 210 / 25.4  # inches
+
+
+class _Sheets(QWidget):
+    """The pages themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: tuple[QImage, ...] = ()
+        self.page_width = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def page_height(self) -> int:
+        return round(self.page_width * A4_RATIO)
+
+    def fit(self, width: int) -> None:
+        self.page_width = width
+        gap = theme.density().gap
+        self.setFixedHeight(len(self.pages) * (self.page_height() + gap) + gap)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, gap = QPainter(self), theme.density().gap
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), theme.color("bg"))
+        left = (self.width() - self.page_width) / 2
+        for place, page in enumerate(self.pages):
+            top = gap + place * (self.page_height() + gap)
+            spot = QRectF(round(left), top, self.page_width, self.page_height())
+            if spot.intersects(QRectF(event.rect())):
+                painter.drawImage(spot, page)
+                painter.setPen(theme.color("line2"))
+                painter.drawRect(spot.adjusted(-0.5, -0.5, 0, 0))
+
+
+class PagesView(QScrollArea):
+    """Shows pages; ``sharpnessWanted`` asks for images of another resolution (dpi) when the size changed.
+
+    Page Up, Page Down, Home, End and the arrows scroll.
+    """
+
+    sharpnessWanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheets, self._whole = _Sheets(), False
+        self.setWidget(self._sheets)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(theme.grid(10))
+
+    def show_pages(self, pages: Sequence[QImage]) -> None:
+        """Show other pages, at the same place."""
+        self._sheets.pages = tuple(pages)
+        self._fit()
+
+    def page_count(self) -> int:
+        """Return how many pages are shown."""
+        return len(self._sheets.pages)
+
+    def show_whole(self, whole: bool) -> None:
+        """Show whole pages, or pages as wide as there is room."""
+        self._whole = whole
+        self._fit()
+        self.sharpnessWanted.emit(self.dpi())
+
+    def dpi(self) -> int:
+        """Return the resolution at which a page is as sharp as the screen."""
+        return max(36, round(self._width() * self.devicePixelRatioF() / A4_WIDTH))
+
+    def _width(self) -> int:
+        gap, room = theme.density().gap, self.viewport().size()
+        width = room.width() - 2 * gap
+        if self._whole:
+            width = min(width, round((room.height() - 2 * gap) / A4_RATIO))
+        return max(theme.grid(30), min(width, theme.grid(250)))
+
+    def _fit(self) -> None:
+        self._sheets.fit(self._width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+        if event.size().width() != event.oldSize().width() or self._whole:
+            self.sharpnessWanted.emit(self.dpi())
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(theme.grid(120), theme.grid(150))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            focus_ring(painter, QRectF(self.viewport().rect()), theme.density().radius_small)

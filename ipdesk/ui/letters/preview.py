@@ -1,0 +1,115 @@
+"""The letter as it will lie on the table, drawn behind the window; or why it cannot be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.models.errors import DeskError
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.letters.pages_view import PagesView
+from ipdesk.ui.letters.pictures import pictures
+from ipdesk.ui.widgets import Button, EmptyState, Panel
+
+Making = Callable[[], bytes]
+PAUSE = 80  # ms until a new size is drawn again
+WORDS, PAGES = range(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PDF and its pages at a resolution."""
+
+    pdf: bytes
+    pages: tuple[QImage, ...]
+
+
+class Preview(Panel):
+    """Shows what ``making`` gives. ``ready`` tells that it can be printed, ``refused`` why it cannot."""
+
+    ready = Signal()
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("预览"), "F4", flush=True, parent=parent)
+        self._latest = Latest(desk, self)
+        self._pdf, self._error = b"", ""
+        self._making: Making | None = None
+        self.pages, self.words = PagesView(), EmptyState("")
+        self.whole = Button(self.tr("整页"), "quiet", shortcut="Ctrl+0")
+        self.whole.setCheckable(True)
+        self._stack, self._timer = QStackedWidget(), QTimer(self)
+        self._timer.setSingleShot(True)
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        self.add_head(self.whole)
+        for widget in (self.words, self.pages):
+            self._stack.addWidget(widget)
+        self.body.addWidget(self._stack)
+
+    def _listen(self) -> None:
+        self.whole.toggled.connect(self._show_whole)
+        self.pages.sharpnessWanted.connect(lambda _: self._timer.start(PAUSE))
+        self._timer.timeout.connect(self._sharpen)
+
+    def _show_whole(self, whole: bool) -> None:
+        self.whole.set_text(self.tr("页宽") if whole else self.tr("整页"))
+        self.pages.show_whole(whole)
+
+    def pdf(self) -> bytes:
+        """Return the PDF on show, empty for none."""
+        return self._pdf
+
+    def error(self) -> str:
+        """Return why there is nothing to print, or nothing."""
+        return self._error
+
+    def clear(self, sentence: str) -> None:
+        """Show nothing but a sentence."""
+        self._latest.drop()
+        self._pdf, self._error, self._making = b"", "", None
+        self.note.setText("")
+        self.words.set_sentence(sentence)
+        self._stack.setCurrentIndex(WORDS)
+        self.whole.setEnabled(False)
+
+    def show_letter(self, making: Making) -> None:
+        """Make a letter behind the window and show it; the old one stays in sight until then."""
+        self._making, dpi = making, self.pages.dpi()
+
+        def drawn() -> Drawn:
+            pdf = making()
+            return Drawn(pdf, pictures(pdf, dpi))
+
+        self._latest.do(drawn, self._show, self._refuse)
+
+    def _show(self, drawn: Drawn) -> None:
+        fresh = drawn.pdf != self._pdf
+        self._pdf, self._error = drawn.pdf, ""
+        self._making = lambda: drawn.pdf
+        self.pages.show_pages(drawn.pages)
+        if fresh:
+            self.pages.verticalScrollBar().setValue(0)
+        self.note.setText(self.tr("共 {count} 页").format(count=len(drawn.pages)))
+        self._stack.setCurrentIndex(PAGES)
+        self.whole.setEnabled(True)
+        self.ready.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, DeskError | DocumentError):
+            raise error
+        self.clear(error.message)
+        self._error = error.message
+        self.refused.emit(error.message)
+
+    def _sharpen(self) -> None:
+        if self._making is not None:
+            self.show_letter(self._making)

@@ -1,0 +1,151 @@
+"""To the printer: the system's dialog, then the PDF itself where CUPS takes it, else pages as pictures."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ipdesk.documents.pictures import page_count, page_image
+from ipdesk.ui.letters.pictures import picture
+from ipdesk.ui.tasks import Job
+
+SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn
+PATIENCE = 60  # seconds that the printing system may take to accept a job
+
+Report = Callable[[int, int], None]
+
+
+class PrintingFailed(Exception):
+    """The printing system refused; ``args[0]`` is what it said, empty where it said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What goes to the printer: the PDF, a name for the queue, and the pages wanted (from 1, both ends)."""
+
+    pdf: bytes
+    title: str
+    first: int
+    last: int
+
+
+def a4_printer(title: str) -> QPrinter:
+    """Return a printer set to A4 without margins of its own: those of the letter are in its pages."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    printer.setFullPage(True)
+    printer.setDocName(title)
+    return printer
+
+
+def ask_printer(parent: QWidget, title: str, pages: int) -> QPrinter | None:
+    """Show the system's printer dialog; return the printer as chosen, None when the clerk gave up."""
+    printer = a4_printer(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, pages)
+    try:
+        return printer if dialog.exec() == int(QDialog.DialogCode.Accepted) else None
+    finally:
+        dialog.deleteLater()
+
+
+def paper_for(printer: QPrinter, pdf: bytes, title: str) -> Paper:
+    """Return what shall be printed, with the range chosen in the dialog."""
+    count = page_count(pdf)
+    return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count))
+
+
+def send(printer: QPrinter, paper: Paper, job: Job) -> None:
+    """Print on the worker: to a file, through CUPS, or as pictures. Raises PrintingFailed and Cancelled."""
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and _is_whole(paper):
+        _write(Path(printer.outputFileName()), paper.pdf)
+    elif takes_pdf(printer):
+        hand_over(lp_command(printer, paper), paper.pdf)
+    else:
+        paint(printer, paper, job.report)
+
+
+def _is_whole(paper: Paper) -> bool:
+    return paper.first == 1 and paper.last == page_count(paper.pdf)
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise PrintingFailed(str(path)) from error
+
+
+# --- the PDF itself, where there is CUPS ---
+
+
+def takes_pdf(printer: QPrinter) -> bool:
+    """Say whether a printer is one of CUPS, which prints a PDF better and smaller than pictures of it."""
+    native = printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+    return native and sys.platform != "win32" and bool(printer.printerName()) and bool(shutil.which("lp"))
+
+
+def lp_command(printer: QPrinter, paper: Paper) -> list[str]:
+    """Return the command that puts a PDF into a queue with what was chosen in the dialog."""
+    sides = {
+        QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+        QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+        QPrinter.DuplexMode.DuplexNone: "one-sided",
+    }.get(printer.duplex())
+    command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", paper.title]
+    command += ["-o", "media=A4", "-o", "print-scaling=none"]
+    command += ["-o", f"sides={sides}"] if sides else []
+    command += [] if _is_whole(paper) else ["-P", f"{paper.first}-{paper.last}"]
+    return command
+
+
+def hand_over(command: list[str], pdf: bytes) -> None:
+    """Run ``lp`` with the PDF; it has its own copy when it returns. Raises PrintingFailed."""
+    with tempfile.TemporaryDirectory(prefix="ipdesk-") as folder:
+        path = Path(folder) / "letter.pdf"
+        path.write_bytes(pdf)
+        try:
+            subprocess.run([*command, "--", str(path)], check=True, capture_output=True, timeout=PATIENCE)
+        except subprocess.CalledProcessError as error:
+            raise PrintingFailed(error.stderr.decode(errors="replace").strip()) from error
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise PrintingFailed("") from error
+
+
+# --- pages as pictures ---
+
+
+def paint(printer: QPrinter, paper: Paper, report: Report) -> None:
+    """Paint pages at the resolution of the printer. Raises PrintingFailed, and what ``report`` raises."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintingFailed(printer.printerName() or printer.outputFileName())
+    try:
+        for place, number in enumerate(range(paper.first - 1, paper.last)):
+            report(place, paper.last - paper.first + 1)
+            if place and not printer.newPage():
+                raise PrintingFailed(printer.printerName())
+            _paint_page(painter, printer, paper.pdf, number)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+
+
+def _paint_page(painter: QPainter, printer: QPrinter, pdf: bytes, number: int) -> None:
+    image = picture(page_image(pdf, number, min(printer.resolution(), SHARPEST)))
+    whole = printer.paperRect(QPrinter.Unit.DevicePixel)
+    painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), image)

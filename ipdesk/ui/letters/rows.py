@@ -1,0 +1,110 @@
+"""Rows of the letters page that can be ticked: what waits to be issued, and what went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from ipdesk.models.records import ApplicationRow, LetterRow
+from ipdesk.ui.widgets.money import fen_text
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+CHECK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row: its record, the texts of its cells after the check box, the sum in fen, whose it is."""
+
+    id: int
+    cells: tuple[str, ...]
+    amount: int
+    name: str
+
+
+def waiting_item(row: ApplicationRow) -> Item:
+    """Return the row of an application whose letter is still to be issued."""
+    return Item(
+        row.id, (row.number, row.applicant_name, fen_text(row.amount)), row.amount, row.applicant_name
+    )
+
+
+def issued_item(row: LetterRow) -> Item:
+    """Return the row of a letter that went out; its number tells the year of its date."""
+    cells = (row.number, row.applicant_name, row.date.strftime("%m-%d"), fen_text(row.amount))
+    return Item(row.id, cells, row.amount, row.applicant_name)
+
+
+class RowsModel(QAbstractTableModel):
+    """Items with check boxes. ``checksChanged`` tells that others are ticked."""
+
+    checksChanged = Signal()
+
+    def __init__(self, columns: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.items: tuple[Item, ...] = ()
+        self._columns = columns
+        self._checked: dict[int, None] = {}
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show other items; what is ticked stays so as long as it is there."""
+        self.beginResetModel()
+        self.items = tuple(items)
+        self.endResetModel()
+        there = {item.id for item in items}
+        self._set_checked(number for number in self._checked if number in there)
+
+    def row_of(self, number: int) -> int:
+        """Return the row of a record, -1 where it is not there."""
+        return next((row for row, item in enumerate(self.items) if item.id == number), -1)
+
+    def checked(self) -> tuple[Item, ...]:
+        """Return the items that are ticked, in the order of the list."""
+        return tuple(item for item in self.items if item.id in self._checked)
+
+    def check(self, number: int) -> None:
+        """Tick a record."""
+        self._set_checked((*self._checked, number))
+
+    def check_all(self) -> None:
+        """Tick everything, or nothing when everything is ticked."""
+        every = [item.id for item in self.items]
+        self._set_checked(() if len(self._checked) == len(every) else every)
+
+    def check_none(self) -> None:
+        """Take all ticks back."""
+        self._set_checked(())
+
+    def _set_checked(self, numbers: Iterable[int]) -> None:
+        wanted = dict.fromkeys(numbers)
+        if wanted.keys() == self._checked.keys():
+            return
+        self._checked = wanted
+        if self.items:
+            self.dataChanged.emit(self.index(0, CHECK), self.index(len(self.items) - 1, CHECK))
+        self.checksChanged.emit()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else self._columns
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        item = self.items[index.row()]
+        if index.column() == CHECK:
+            if role != Qt.ItemDataRole.CheckStateRole:
+                return None
+            return Qt.CheckState.Checked if item.id in self._checked else Qt.CheckState.Unchecked
+        return item.cells[index.column() - 1] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        number = self.items[index.row()].id
+        rest = [other for other in self._checked if other != number]
+        self._set_checked((*rest, number) if value == Qt.CheckState.Checked else rest)
+        return True

@@ -1,0 +1,67 @@
+"""What belongs to this computer: how dense the desk looks, where the data lie, which version runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from ipdesk import __version__
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, ElidedText, Panel, Text
+
+MODES: tuple[theme.Mode, ...] = ("auto", "compact", "roomy")
+
+
+class ComputerPanel(Panel):
+    """Density, data folder and version. ``chosen`` tells another density."""
+
+    chosen = Signal(str)
+
+    def __init__(self, data_dir: Path, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("这台电脑"), "F4", parent=parent)
+        self._data_dir = data_dir
+        self._group = QButtonGroup(self)
+        self._tabs = {mode: Button(word, "tab") for mode, word in zip(MODES, self._words(), strict=True)}
+        self.folder = ElidedText(str(data_dir))
+        self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.open_button = Button(self.tr("打开文件夹"), "quiet", icon="folder")
+        self._lay_out()
+        self._group.buttonClicked.connect(lambda _: self.chosen.emit(self.mode()))
+        self.open_button.clicked.connect(self._open_folder)
+
+    def _words(self) -> tuple[str, str, str]:
+        return self.tr("自动（按窗口宽度）"), self.tr("紧凑"), self.tr("宽松")
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(theme.grid(1))
+        self.body.addWidget(Text(self.tr("疏密"), "cap"))
+        row = QHBoxLayout()
+        for tab in self._tabs.values():
+            self._group.addButton(tab)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addSpacing(theme.grid(2))
+        self.body.addWidget(Text(self.tr("数据文件夹（备份时整个拷走）"), "cap"))
+        line = QHBoxLayout()
+        line.addWidget(self.folder, 1)
+        line.addWidget(self.open_button)
+        self.body.addLayout(line)
+        self.body.addSpacing(theme.grid(2))
+        self.body.addWidget(Text(self.tr("版本"), "cap"))
+        self.body.addWidget(Text(__version__))
+
+    def mode(self) -> theme.Mode:
+        """Return the density that is chosen."""
+        return next((mode for mode, tab in self._tabs.items() if tab.isChecked()), "auto")
+
+    def show_mode(self, mode: str) -> None:
+        """Mark a density; an unknown one is the automatic."""
+        for name, tab in self._tabs.items():
+            tab.setChecked(name == (mode if mode in MODES else "auto"))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_dir)))

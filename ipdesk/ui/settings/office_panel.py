@@ -1,0 +1,105 @@
+"""The office as its letters need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.errors import Problem
+from ipdesk.models.records import Office
+from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, Switch, TextField
+
+_TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
+
+
+class OfficePanel(Panel):
+    """Name, red header, file numbers and contact. ``edited`` tells that something was typed."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("本单位"), "F2", parent=parent)
+        self._kept: Office | None = None
+        self._kept_next: int | None = None
+        self.inputs = {name: TextField() for name in _TEXTS}
+        self.next_number = NumberField(minimum=1)
+        self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
+        self.fields: dict[str, Field] = {}
+        self._lay_out()
+        for edit in self.inputs.values():
+            edit.textEdited.connect(self._edit)
+        self.next_number.textEdited.connect(self._edit)
+        self.own_series.toggled.connect(self._edit)
+
+    def _lay_out(self) -> None:
+        grid = FormGrid(2)
+        self._add(grid, "name", self.tr("单位名称"), self.tr("通知书的署名"), 2)
+        self._add(grid, "red_header", self.tr("红头"), self.tr("通知书顶端的发文机关标志"))
+        self._add(
+            grid, "number_prefix", self.tr("发文代字"), self.tr("如 示市监知资，文号即 示市监知资〔2026〕1号")
+        )
+        grid.new_row()
+        grid.add(self.own_series)
+        self.fields["next_number"] = Field(
+            self.tr("本年度下一个文号"), self.next_number, hint=self.tr("已经用过的号会自动跳过")
+        )
+        grid.add(self.fields["next_number"])
+        self._add(grid, "contact", self.tr("联系人"), "")
+        self._add(grid, "telephone", self.tr("联系电话"), "")
+        self._add(grid, "address", self.tr("地址"), self.tr("联系人、电话和地址印在通知书末尾"), 2)
+        self.body.addWidget(grid)
+        self.body.addStretch(1)
+
+    def _add(self, grid: FormGrid, name: str, label: str, hint: str, span: int = 1) -> None:
+        self.fields[name] = Field(label, self.inputs[name], hint=hint)
+        grid.add(self.fields[name], span)
+
+    def _edit(self) -> None:
+        for field in self.fields.values():
+            field.set_error("")
+        self.fields["next_number"].setVisible(self.own_series.isChecked())
+        self.edited.emit()
+
+    def show_office(self, office: Office, next_number: int | None) -> None:
+        """Show what is kept."""
+        self._kept, self._kept_next = office, next_number
+        for name, edit in self.inputs.items():
+            edit.setText(getattr(office, name))
+        self.own_series.setChecked(office.own_series)
+        self.next_number.set_number(next_number)
+        self._edit()
+
+    def office(self) -> Office | None:
+        """Return the office as it was typed, None before one is shown."""
+        if self._kept is None:
+            return None
+        text = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        return replace(self._kept, own_series=self.own_series.isChecked(), **text)
+
+    def wanted_next(self) -> int | None:
+        """Return the number to go on with where it was changed, else None."""
+        number = self.next_number.number()
+        if number is None or int(number) == self._kept_next or not self.own_series.isChecked():
+            return None
+        return int(number)
+
+    def changed(self) -> bool:
+        """Say whether something differs from what is kept."""
+        return self.office() != self._kept or self.wanted_next() is not None
+
+    def mark(self, problems: Iterable[Problem]) -> str:
+        """Mark what is wrong and go to the first; return the sentences that belong to no field."""
+        unplaced, first = [], None
+        for problem in problems:
+            field = self.fields.get(problem.field)
+            if field is None:
+                unplaced.append(problem.message)
+                continue
+            field.set_error(problem.message)
+            first = first or field
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return "\n".join(unplaced)

@@ -1,0 +1,185 @@
+"""The page 设置."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
+from ipdesk.models.errors import DeskError, InvalidInput
+from ipdesk.models.records import Person
+from ipdesk.ui import theme
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.page import Page
+from ipdesk.ui.preferences import Preferences
+from ipdesk.ui.settings.computer_panel import ComputerPanel
+from ipdesk.ui.settings.office_panel import OfficePanel
+from ipdesk.ui.settings.people_panel import PeoplePanel
+from ipdesk.ui.settings.reading import Kept, kept
+from ipdesk.ui.shell import Shell
+from ipdesk.ui.widgets import ActionBar, Button, MessageLine
+
+DENSITY = "density"
+
+
+class SettingsPage(Page):
+    """The office, the people and this computer. What is typed stays until it is saved or taken back."""
+
+    def __init__(
+        self, desk: Desk, data_dir: Path, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._latest, self._preferences = desk, Latest(desk, self), preferences
+        self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(data_dir)
+        self._kept = Kept(None, (), None)
+        self.message, self.bar = MessageLine(), ActionBar()
+        self.undo = Button(self.tr("恢复原样"), icon="undo", shortcut="Ctrl+Z")
+        self.save_button = Button(self.tr("保存"), "primary", icon="save", shortcut="Ctrl+S")
+        self._outer, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        self._listen()
+        self.set_head(self.tr("设置"))
+        self.computer.show_mode(preferences.text(DENSITY))
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        scroll, inner = QScrollArea(), QWidget()
+        inner.setObjectName("scrolled")
+        inner.setLayout(self._row)
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        self._outer.addWidget(self.message)
+        self._outer.addWidget(scroll, 1)
+        self._side.addWidget(self.people, 1)
+        self._side.addWidget(self.computer)
+        self._row.addWidget(self.office, 1)
+        self._row.addLayout(self._side)
+        for button in (self.undo, self.save_button):
+            self.bar.add(button)
+
+    def _listen(self) -> None:
+        self.office.edited.connect(self._show_state)
+        self.people.seated.connect(self._seat)
+        self.people.added.connect(self._add_person)
+        self.computer.chosen.connect(self._choose_density)
+        self.undo.clicked.connect(self._take_back)
+        self.save_button.clicked.connect(self.save)
+        self.message.acted.connect(self.save)
+        self._desk.changed.connect(self._refresh_for)
+        self._desk.personChanged.connect(lambda _: self.refresh())
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._outer.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
+        self._outer.setSpacing(measures.gap)
+        for box in (self._row, self._side):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(measures.gap)
+        for panel in (self.people, self.computer):
+            panel.setFixedWidth(measures.award_width)
+
+    # --- as a page ---
+
+    def action_bar(self) -> QWidget | None:
+        """Return the bar for the foot of the window."""
+        return self.bar
+
+    def activated(self) -> None:
+        """Refresh what nobody is typing at."""
+        self.refresh()
+
+    def unsaved(self) -> str:
+        """Say what would be lost if the window closed now."""
+        return self.tr("“设置”里改过的单位信息还没有保存。") if self.office.changed() else ""
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.ParentChange:
+            self._apply_density()
+        return super().event(event)
+
+    def _apply_density(self) -> None:
+        window = self.window()
+        if isinstance(window, Shell) and hasattr(self, "computer"):
+            window.set_density_mode(self.computer.mode())
+
+    def _choose_density(self, mode: str) -> None:
+        self._preferences.set_text(DENSITY, mode)
+        self._apply_density()
+
+    # --- refreshing ---
+
+    def _refresh_for(self, changes: Changes) -> None:
+        if changes.touches(Kind.OFFICE, Kind.PERSON, Kind.LETTER):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, behind the window."""
+        self._latest.ask(kept, self._desk.today().year, done=self._show)
+
+    def _show(self, found: Kept) -> None:
+        self.people.show_people(found.persons, self._desk.person_or_none())
+        self._kept = found
+        if found.office is not None and not self.office.changed():
+            self.office.show_office(found.office, found.next_number)
+
+    def _show_state(self) -> None:
+        changed = self.office.changed()
+        self.undo.setEnabled(changed)
+        self.save_button.setEnabled(changed)
+        if changed:
+            self.bar.set_state(self.tr("有改动，还没有保存"), "pencil")
+        elif self.bar.state() == self.tr("有改动，还没有保存"):
+            self.bar.set_state("")
+
+    def _take_back(self) -> None:
+        if self._kept.office is not None:
+            self.office.show_office(self._kept.office, self._kept.next_number)
+
+    # --- the office ---
+
+    def save(self) -> None:
+        """Save the office; what is wrong is marked in place and stays."""
+        office, number = self.office.office(), self.office.wanted_next()
+        if office is None:
+            return
+        self.message.clear()
+        try:
+            self._desk.run(ChangeOffice(by=self._desk.by(), office=office))
+            if number is not None:
+                self._desk.run(self._series(number))
+        except InvalidInput as error:
+            rest = self.office.mark(error.problems)
+            if rest:
+                self.message.say(rest, icon="warning")
+        except DeskError as error:
+            self.message.say(error.message, self.tr("再保存"), icon="warning")
+        else:
+            self.office.show_office(office, number or self._kept.next_number)
+            self.bar.set_state(
+                self.tr("已保存 {time}").format(time=datetime.datetime.now().strftime("%H:%M:%S"))
+            )
+            self.refresh()
+
+    def _series(self, number: int) -> SetLetterSeries:
+        return SetLetterSeries(by=self._desk.by(), year=self._desk.today().year, next_number=number)
+
+    # --- the people ---
+
+    def _seat(self, person: Person) -> None:
+        self._desk.set_person(person)
+
+    def _add_person(self, name: str) -> None:
+        now = self._desk.person_or_none()
+        try:
+            self._desk.run(AddPerson(by=now.id if now else None, name=name))
+        except DeskError as error:
+            self.people.refuse(error.message)
+        else:
+            self.people.clear_name()
+            self.refresh()

@@ -1,0 +1,28 @@
+"""One question that fills the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ipdesk.models import queries
+from ipdesk.models.records import Office, Person
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept: the office, the people, and which number the office's own series draws next."""
+
+    office: Office | None
+    persons: tuple[Person, ...]
+    next_number: int | None
+
+
+def kept(session: Session, year: int) -> Kept:
+    """Read everything in one transaction."""
+    whole = queries.next_letter_number(session, year)
+    number = int(whole.rpartition("〕")[2].removesuffix("号")) if whole else None
+    return Kept(queries.office(session), queries.persons(session), number)
