@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,12 +56,21 @@ def _evaluate(lines: BinaryIO) -> int:
     from ipdesk.rules.stream import evaluate_lines
 
     failed = False
-    for answer in evaluate_lines(lines, standard_library()):
-        # A lone surrogate in a name becomes its JSON escape instead of ending the stream.
-        sys.stdout.buffer.write(answer.text.encode("utf-8", errors="backslashreplace") + b"\n")
-        failed = failed or answer.failed
-    sys.stdout.flush()
+    try:
+        for answer in evaluate_lines(lines, standard_library()):
+            # A lone surrogate in a name becomes its JSON escape instead of ending the stream.
+            sys.stdout.buffer.write(answer.text.encode("utf-8", errors="backslashreplace") + b"\n")
+            sys.stdout.buffer.flush()
+            failed = failed or answer.failed
+    except BrokenPipeError:
+        return _reader_left()
     return int(failed)
+
+
+def _reader_left() -> int:
+    """Give the unwritten rest to nobody, so that closing the stream at exit does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def check(packs: Sequence[Path]) -> int:

@@ -157,7 +157,6 @@ def test_a_file_that_cannot_be_read_is_said_in_one_line(tmp_path: Path, missing:
     assert sentence.startswith("无法读取") and str(tmp_path) in sentence
 
 
-@pytest.mark.xfail(reason="answers wait in the buffer until it is full", strict=True)
 def test_the_first_answer_comes_before_the_input_ends() -> None:
     with started("evaluate", "-") as process:
         assert process.stdin and process.stdout
@@ -172,7 +171,6 @@ def test_the_first_answer_comes_before_the_input_ends() -> None:
     assert process.returncode == 0
 
 
-@pytest.mark.xfail(reason="a reader that left is reported as an error", strict=True)
 @pytest.mark.parametrize("from_file", [False, True])
 def test_a_reader_that_leaves_is_no_reason_to_complain(tmp_path: Path, from_file: bool) -> None:
     # Far more than any pipe holds, so that writing goes on after the reader has left.
