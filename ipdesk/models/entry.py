@@ -171,7 +171,7 @@ class _Reading:
         checked = self._checked(word, facts, raw.ref)
         if checked.note:
             self.notes["ref"] = checked.note
-        if checked.problem:
+        if checked.problem and not (checked.confirmable and "ref" in raw.confirmed):
             self._problem("ref", checked.problem, checked.confirmable)
             return (checked.value,)
         return self._range(word, facts, checked.value) if ranged else (checked.value,)

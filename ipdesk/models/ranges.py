@@ -52,7 +52,7 @@ def _span(prefix: str, start: str, last: str, check: Callable[[str], Checked]) -
         end = start[: len(start) - len(digits)] + digits
     else:
         checked = check(last)
-        if checked.problem:
+        if checked.problem and not checked.confirmable:
             raise Unreadable(f"末号：{checked.problem}")
         other, end = _parts(checked.value)
         if other != prefix or len(end) != len(start):

@@ -70,6 +70,13 @@ def test_a_range_that_cannot_be_says_why(first: str, last: str, count: str, word
     assert problem.field == ("ref_last" if last else "count")
 
 
+def test_a_number_of_an_unusual_shape_may_be_confirmed_and_its_range_entered() -> None:
+    raw = works("粤作字第0012号之1", "3")
+    assert read(raw) == (("粤作字第0012号之1",), [("ref", True)])
+    refs, problems = read(dataclasses.replace(raw, confirmed=frozenset({"ref"})))
+    assert (refs, problems) == (("粤作字第0012号之1", "粤作字第0012号之2", "粤作字第0012号之3"), [])
+
+
 def test_a_range_needs_its_first_number() -> None:
     assert read(works("", "3")) == ((), [("ref", False)])
 

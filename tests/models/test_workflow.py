@@ -122,6 +122,8 @@ def test_a_discarded_draft_is_gone_and_its_number_is_not_given_again(desk: Desk)
     assert desk.store.read(queries.draft, draft.application) is None
     with pytest.raises(NotFound):
         desk.detail(draft.application)
+    [entry] = desk.store.read(queries.audit_entries, f"application {draft.application}", 1)
+    assert (entry.action, entry.fields) == ("discard", ("2024-0001",))
     after = desk.draft(applicant, works())
     assert after.number == "2024-0002"
     assert after.application != draft.application

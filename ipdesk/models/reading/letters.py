@@ -49,10 +49,14 @@ def next_letter_number(session: Session, year: int) -> str | None:
         return None
     series = session.get(NumberSeries, (series_of(office.number_prefix), year))
     number = 1 if series is None else series.next_number
-    used = set(session.scalars(select(IssuedLetterEntry.number)))
-    while letter_number(office.number_prefix, year, number) in used:
+    while _is_used(session, found := letter_number(office.number_prefix, year, number)):
         number += 1
-    return letter_number(office.number_prefix, year, number)
+    return found
+
+
+def _is_used(session: Session, number: str) -> bool:
+    used = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == number)
+    return session.scalar(used) is not None
 
 
 def _rows(text: str = "") -> Select[*tuple[Any, ...]]:

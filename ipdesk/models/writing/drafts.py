@@ -122,7 +122,8 @@ def discard(work: Work, command: DiscardDraft) -> None:
     forget_text(work, application.id)
     work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
     work.session.delete(application)
-    work.audit(command.by, "discard", Kind.APPLICATION, application.id)
+    # The number says later why one is missing in the series.
+    work.audit(command.by, "discard", Kind.APPLICATION, application.id, [application.number])
 
 
 def forget_text(work: Work, application_id: int) -> None:
