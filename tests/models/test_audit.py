@@ -8,6 +8,7 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.errors import Conflict, InvalidInput
+from ipdesk.models.evaluation import evaluate
 from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
 from tests.models.desk import OFFICE, Desk, cultivation, licence
 
@@ -23,8 +24,6 @@ def test_the_life_of_an_application_can_be_read_from_its_entries(desk: Desk) -> 
     desk.accept(draft)
     detail = desk.detail(draft.application)
     decided = (DecidedAmount("4", DECIDE, 100),)
-    from ipdesk.models.evaluation import evaluate
-
     shown = evaluate(
         desk.policy, detail.applicant, [item.achievement for item in detail.achievements], decided
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import subprocess
 import sys
@@ -105,9 +106,7 @@ def test_forms_of_a_number(text: str, number: str | None) -> None:
 
 
 def test_an_office_without_a_series_types_its_numbers(desk: Desk) -> None:
-    from dataclasses import replace
-
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=replace(OFFICE, own_series=False)))
+    desk.store.run(commands.ChangeOffice(by=desk.me, office=dataclasses.replace(OFFICE, own_series=False)))
     application = desk.confirmed(desk.register(), licence())
     assert desk.store.read(queries.next_letter_number, 2024) is None
     with pytest.raises(InvalidInput, match="登记簿"):
