@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
@@ -17,7 +18,7 @@ from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, 
 
 
 class Drawer(QFrame):
-    """An application: number, name, state, sum; tabs for course, awards and letters; what can be done.
+    """An application: number, name, state, sum; tabs for course, awards and letters (F6); what can be done.
 
     ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter.
     """
@@ -39,6 +40,7 @@ class Drawer(QFrame):
         self._outer, self._box = QVBoxLayout(self), QVBoxLayout()
         self._lay_out()
         self.open_button.clicked.connect(self.opened)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self.next_tab)
         self.letters.wanted.connect(self.letterWanted)
         theme.follow(self.restyle)
 
@@ -90,8 +92,7 @@ class Drawer(QFrame):
     def _add_tab(self, word: str, content: QWidget) -> None:
         place = self._stack.count()
         tab = Button(word, "tab")
-        tab.setShortcut(f"Alt+{place + 1}")
-        tab.setToolTip(f"Alt+{place + 1}")
+        tab.setToolTip("F6")
         self._group.addButton(tab, place)
         self._tabs.addWidget(tab)
         self._stack.addWidget(content)
@@ -154,6 +155,10 @@ class Drawer(QFrame):
     def show_tab(self, place: int) -> None:
         """Bring a tab to the front: 0 course, 1 awards, 2 letters."""
         self._group.button(place).click()
+
+    def next_tab(self) -> None:
+        """Bring the next tab to the front, after the last the first."""
+        self.show_tab((self._stack.currentIndex() + 1) % self._stack.count())
 
 
 def award_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ipdesk.models.records import STATE_NAMES, ApplicationFilter, FilterChoices, State
 from ipdesk.ui import theme
+from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 
 Naming = Callable[[str], str]
@@ -17,7 +18,7 @@ Naming = Callable[[str], str]
 class StateTabs(QWidget):
     """全部 and the states with how many are in each. ``chosen`` tells the state, None for all.
 
-    Left and Right go from one to the next; Ctrl+1, Ctrl+2 ... reach them from anywhere on the page.
+    Alt+1, Alt+2 ... reach them from anywhere on the page.
     """
 
     chosen = Signal(object)
@@ -29,8 +30,7 @@ class StateTabs(QWidget):
         self._tabs: dict[State | None, Button] = {}
         for place, state in enumerate((None, *State)):
             tab = self._tabs[state] = Button(self._word(state), "tab")
-            tab.setShortcut(f"Ctrl+{place + 1}")
-            tab.setToolTip(f"Ctrl+{place + 1}")
+            press_by(tab, f"Alt+{place + 1}")
             self._group.addButton(tab)
             self._row.addWidget(tab)
             tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))

@@ -143,7 +143,7 @@ class ListView(Panel):
         if self.wanted() == ApplicationFilter():
             return self.tr("还没有申请件，在“受理”页登记第一件")
         if sum(found.counts.values()):
-            return self.tr("这一步骤没有申请件，按 Ctrl+1 看全部")
+            return self.tr("这一步骤没有申请件，按 Alt+1 看全部")
         return self.tr("没有符合条件的申请件，按“清除”看全部")
 
     # --- what is chosen ---

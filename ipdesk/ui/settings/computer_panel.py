@@ -45,7 +45,7 @@ class ComputerPanel(Panel):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addSpacing(theme.grid(2))
-        self.body.addWidget(Text(self.tr("数据文件夹（备份时整个拷走）"), "cap"))
+        self.body.addWidget(Text(self.tr("数据文件夹（备份时先关闭程序，再整个拷走）"), "cap"))
         line = QHBoxLayout()
         line.addWidget(self.folder, 1)
         line.addWidget(self.open_button)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
 from ipdesk.models.errors import DeskError, InvalidInput
 from ipdesk.models.records import Person
+from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
@@ -28,23 +28,28 @@ DENSITY = "density"
 
 
 class SettingsPage(Page):
-    """The office, the people and this computer. What is typed stays until it is saved or taken back."""
+    """The office, the people and this computer. What is typed stays until it is saved or taken back.
+
+    ``preferences`` are those the window uses; where there are several, one would forget what the other keeps.
+    """
 
     def __init__(
-        self, desk: Desk, data_dir: Path, preferences: Preferences, parent: QWidget | None = None
+        self, desk: Desk, preferences: Preferences | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk, self._latest, self._preferences = desk, Latest(desk, self), preferences
-        self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(data_dir)
+        folder = desk.data_dir or default_data_dir()
+        self._desk, self._latest = desk, Latest(desk, self)
+        self._preferences = preferences or Preferences(folder)
+        self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(folder)
         self._kept = Kept(None, (), None)
         self.message, self.bar = MessageLine(), ActionBar()
-        self.undo = Button(self.tr("恢复原样"), icon="undo", shortcut="Ctrl+Z")
+        self.undo = Button(self.tr("恢复原样"), icon="undo")
         self.save_button = Button(self.tr("保存"), "primary", icon="save", shortcut="Ctrl+S")
         self._outer, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         self._lay_out()
         self._listen()
         self.set_head(self.tr("设置"))
-        self.computer.show_mode(preferences.text(DENSITY))
+        self.computer.show_mode(self._preferences.text(DENSITY))
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:

@@ -28,7 +28,7 @@ class PeoplePanel(Panel):
         self._model = QStandardItemModel(0, 2, self)
         self.name, self.add_button = TextField(), Button(self.tr("添加"))
         self.field = Field(self.tr("新同事的姓名"), self.name)
-        self._foot = QVBoxLayout()
+        self._foot, self._line = QVBoxLayout(), QHBoxLayout()
         self._lay_out()
         self.table.opened.connect(lambda row: self.seated.emit(self._persons[row]))
         self.name.textEdited.connect(lambda _: self.field.set_error(""))
@@ -39,20 +39,16 @@ class PeoplePanel(Panel):
     def _lay_out(self) -> None:
         self.table.setModel(self._model)
         self.table.setAccessibleName(self.tr("人员"))
-        line = QHBoxLayout()
-        line.addWidget(self.field, 1)
-        column = QVBoxLayout()
-        column.addSpacing(theme.metrics(theme.density().small).height() + theme.density().label_gap)
-        column.addWidget(self.add_button)
-        column.addStretch(1)
-        line.addLayout(column)
-        self._foot.addLayout(line)
+        self._line.addWidget(self.field, 1)
+        self._line.addWidget(self.add_button)
+        self._foot.addLayout(self._line)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(self._foot)
 
     def _restyle_foot(self) -> None:
         pad = theme.density().pad
         self._foot.setContentsMargins(pad, theme.grid(2), pad, theme.grid(2))
+        self._line.setSpacing(theme.grid(2))
 
     def _add(self) -> None:
         name = self.name.text().strip()

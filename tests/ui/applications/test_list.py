@@ -1,0 +1,224 @@
+"""The list: what it shows, how it is narrowed, ordered and ticked, what it offers next."""
+
+from PySide6.QtCore import QModelIndex, Qt
+
+from ipdesk.models.records import State, TraitPeriod
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.columns import AMOUNT, APPLICANT
+from ipdesk.ui.applications.model import BLOCK
+from tests.models.desk import cultivation, licence, works
+from tests.ui.rig import Rig
+
+SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def page_with(rig: Rig) -> ApplicationsPage:
+    """Show 丙, a draft, 乙, accepted with one line undecided, 甲, confirmed, and 丁, notified."""
+    steps = rig.steps
+    first = steps.confirmed(steps.register("甲精密电子有限公司"), works(count="3"))
+    second = steps.draft(steps.register("乙机械有限公司"), licence(), cultivation())
+    steps.accept(second)
+    steps.draft(steps.register("丙农民专业合作社", kind="cooperative"), works("粤作登字-2022-F-00000200"))
+    fourth = steps.confirmed(steps.register("丁生物科技有限公司"), works("粤作登字-2022-F-00000300"))
+    steps.issue(fourth)
+    assert first < second.application < fourth
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    return page
+
+
+def names(page: ApplicationsPage) -> list[str]:
+    model = page.list.model
+    return [model.index(row, APPLICANT).data() for row in range(model.rowCount())]
+
+
+def short(page: ApplicationsPage) -> str:
+    return "".join(name[0] for name in names(page))
+
+
+def test_the_newest_stand_first_with_counts_and_sum(rig: Rig) -> None:
+    page = page_with(rig)
+    assert short(page) == "丁丙乙甲"
+    assert page.list.tabs.words() == ("全部 4", "草稿 1", "已受理 1", "已审定 1", "已下达 1")
+    assert page.number.startswith("4 件")
+    assert "8,800.00" in page.number  # 600 + 8,000 + 200; the draft's sum is the counter's to say
+
+
+def test_tabs_filters_and_text_narrow_in_the_database(rig: Rig) -> None:
+    page = page_with(rig)
+    rig.press(Qt.Key.Key_3, modifier=ALT)
+    assert short(page) == "乙"
+    rig.press(Qt.Key.Key_1, modifier=ALT)
+    page.list.filters.kind.set_key("work_registration")
+    rig.settle()
+    assert short(page) == "丁丙甲"
+    rig.press(Qt.Key.Key_F, modifier=CTRL)
+    page.list.filters.text.setText("swkj")
+    rig.settle()
+    assert short(page) == "丁"
+    page.list.filters.clear_button.click()
+    rig.settle()
+    assert short(page) == "丁丙乙甲"
+
+
+def test_an_empty_answer_says_what_to_do(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.filters.text.setText("没有这样的人")
+    rig.settle()
+    assert short(page) == ""
+    assert page.list_bar.step().why == "先选一件"
+    page.list.filters.clear()
+    rig.settle()
+    assert short(page) == "丁丙乙甲"
+
+
+def test_heads_order_by_click_and_by_keyboard(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.order_by(AMOUNT)
+    rig.settle()
+    sums = [page.list.model.index(row, AMOUNT).data() for row in range(4)]
+    assert sums[0] == "8,000.00"
+    assert sums[1:3] == ["600.00", "200.00"]
+    header = page.list.header
+    header.setFocus()
+    for _ in range(3):  # from 申请号 to the head of 金额
+        rig.press(Qt.Key.Key_Left, header)
+    rig.press(ENTER, header)
+    before = short(page)
+    rig.press(ENTER, header)
+    assert short(page) != before
+
+
+def test_what_is_ticked_is_added_up_and_survives_ordering(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.table.setFocus()
+    rig.press(SPACE)
+    for _ in range(2):
+        rig.press(Qt.Key.Key_Down)
+    rig.press(SPACE)
+    summary = page.list_bar.summary
+    assert summary.count.text() == "已选 2 件"
+    assert summary.sum.text() == "8,200.00 元"
+    assert summary.rest.text() == "其中待核定 1 项"
+    page.list.order_by(APPLICANT)
+    rig.settle()
+    assert summary.count.text() == "已选 2 件"
+    summary.clear_button.click()
+    rig.settle()
+    assert page.list.model.checked() == ()
+
+
+def test_everything_can_be_ticked_at_once(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.table.setFocus()
+    rig.press(Qt.Key.Key_A, modifier=CTRL)
+    assert page.list_bar.summary.count.text() == "已选 4 件"
+    assert not page.list_bar.primary.isEnabled()
+    assert "步骤不同" in page.list_bar.why.text()
+    rig.press(Qt.Key.Key_A, modifier=CTRL)
+    assert page.list.model.checked() == ()
+
+
+def test_the_next_step_follows_the_state(rig: Rig) -> None:
+    page = page_with(rig)
+    words = {}
+    for row, name in enumerate(short(page)):
+        page.list.table.select_row(row)
+        rig.settle()
+        words[name] = page.list_bar.primary.text()
+    assert words == {"丁": "重印文书", "丙": "继续受理", "乙": "审定", "甲": "下达文书"}
+
+
+def test_enter_opens_the_drawer_and_then_the_application(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.table.setFocus()
+    page.list.table.select_row(1)
+    rig.press(ENTER)
+    assert page.drawer.isVisible()
+    assert page.drawer.name.text() == "丙农民专业合作社"
+    rig.press(ENTER)
+    draft = page.list.current()
+    assert draft is not None
+    assert rig.asked == [("counter", draft.id)]
+
+
+def test_escape_puts_the_drawer_away(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.table.setFocus()
+    rig.press(ENTER)
+    assert page.drawer.isVisible()
+    rig.press(ESCAPE)
+    assert not page.drawer.isVisible()
+
+
+def test_the_drawer_tells_course_awards_and_letters(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.table.setFocus()
+    rig.press(ENTER)
+    course = page.drawer.timeline.accessibleName()
+    assert "审定 陈晓敏　局务会纪要〔2024〕3号" in course
+    assert "下达 陈晓敏　示知资〔2024〕1号" in course
+    (line,) = page.drawer.awards.lines()
+    assert (line.title, line.amount) == ("作品著作权登记", 20_000)
+    page.list.table.select_row(3)
+    rig.settle()
+    assert [line.title for line in page.drawer.awards.lines()] == ["作品著作权登记 3 件"]
+    assert "下达 等待编号" in page.drawer.timeline.accessibleName()
+
+
+def test_a_confirmed_application_is_handed_to_the_letters(rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.choose_state(State.CONFIRMED)
+    rig.settle()
+    page.list_bar.primary.click()
+    row = page.list.current()
+    assert row is not None
+    assert rig.asked == [("letters", 0), ("letters", -row.id)]
+
+
+def test_the_list_follows_what_other_pages_do(rig: Rig) -> None:
+    page = page_with(rig)
+    assert rig.steps is not None
+    applicant = rig.steps.register("戊示例大学", kind="university", traits=())
+    saved = rig.store.run(_draft_command(rig, applicant))
+    rig.desk.tell(saved.changes)
+    rig.settle()
+    assert short(page) == "戊丁丙乙甲"
+
+
+def _draft_command(rig: Rig, applicant: int) -> object:
+    from ipdesk.models.commands import SaveDraft
+    from ipdesk.models.records import DraftTotals
+
+    return SaveDraft(
+        by=rig.steps.me, applicant=applicant, policy="shaoguan-2021", year=2022, rows=(), totals=DraftTotals()
+    )
+
+
+def test_only_what_is_painted_is_read(rig: Rig) -> None:
+    applicant = rig.steps.register("示例大学", kind="university", traits=(TraitPeriod("local_resident"),))
+    for _ in range(3 * BLOCK):
+        rig.steps.draft(applicant)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    model = page.list.model
+    assert model.rowCount() == 3 * BLOCK
+    assert not model.rowCount(QModelIndex(model.index(0, 0)))
+    assert len(model._rows) == BLOCK
+    page.list.table.select_row(3 * BLOCK - 1)
+    rig.settle()
+    assert len(model._rows) == 2 * BLOCK
+
+
+def test_a_record_asked_for_is_shown_even_when_filtered_out(rig: Rig) -> None:
+    page = page_with(rig)
+    last = page.list.model.ids()[-1]
+    page.list.choose_state(State.DRAFT)
+    rig.settle()
+    page.show_record(last)
+    rig.settle()
+    row = page.list.current()
+    assert row is not None
+    assert row.id == last
+    assert page.drawer.isVisible()

@@ -1,0 +1,121 @@
+"""Pages in a real window over a real database, for the tests of the list, the letters and the settings."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.models import queries
+from ipdesk.models.records import Person
+from ipdesk.models.store import Store
+from ipdesk.rules.library import standard_library
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.page import Page
+from ipdesk.ui.tasks import Tasks
+from ipdesk.ui.widgets import Sheet
+from ipdesk.ui.window import DeskWindow
+from tests.models.desk import Clock
+from tests.models.desk import Desk as Steps
+
+POLICY = standard_library().policy("shaoguan-2021")
+
+
+class Rig:
+    """A window with pages; ``steps`` does what other people did before."""
+
+    def __init__(self, qtbot: QtBot, data_dir: Path) -> None:
+        self.qtbot, self.clock, self.tasks = qtbot, Clock(), Tasks()
+        self.store = Store.open(data_dir, self.clock)
+        self.steps = Steps(self.store, POLICY, self.clock)
+        self.desk = Desk(self.store, standard_library(), self.tasks, lambda: self.clock.today, data_dir)
+        self.desk.set_person(Person(self.steps.me, "陈晓敏"))
+        self.window = DeskWindow(self.desk, "示例县市场监督管理局")
+        qtbot.addWidget(self.window)
+        self.asked: list[tuple[str, int]] = []
+        self.desk.opening.connect(lambda page, record: self.asked.append((page, record)))
+
+    def show(self, **pages: Page) -> None:
+        """Put pages into the window and show the first."""
+        for key, page in pages.items():
+            self.window.add_page(key, key, "list", page, "work")
+        self.window.resize(1366, 768)
+        with self.qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.settle()
+
+    def leave(self) -> None:
+        """Close the window and the database."""
+        self.settle()
+        self.window.close()
+        self.tasks.close()
+        self.store.close()
+
+    def settle(self) -> None:
+        """Wait until everything asked so far, and what followed from it, has been answered."""
+        for _ in range(6):
+            QApplication.processEvents()
+            self.tasks.settle()
+
+    def state(self, application: int) -> str:
+        """Return the state of an application as the database knows it."""
+        return self.store.read(queries.application_detail, application).application.state.value
+
+    # --- hands ---
+
+    def press(
+        self,
+        key: Qt.Key,
+        on: QWidget | None = None,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key where the focus is, or on a widget, and wait."""
+        target = on or QApplication.focusWidget() or self.window
+        QTest.keyClick(target, key, modifier)
+        self.settle()
+
+    def type(self, field: QLineEdit, text: str) -> None:
+        """Type over what a field holds; Chinese comes whole, as from an input method."""
+        field.setFocus()
+        field.selectAll()
+        field.insert(text)
+        field.textEdited.emit(field.text())
+        QApplication.processEvents()
+
+    def answer(self, yes: bool = True) -> Callable[[], str]:
+        """Answer the next question; the function returned gives what was asked."""
+        asked: list[str] = []
+
+        def click() -> None:
+            sheet = QApplication.activeModalWidget()
+            assert isinstance(sheet, Sheet)
+            asked.append(
+                "\n".join(label.text() for label in sheet.findChildren(QWidget) if hasattr(label, "text"))
+            )
+            sheet.done(int(QDialog.DialogCode.Accepted if yes else QDialog.DialogCode.Rejected))
+
+        self._when_asked(click)
+        return lambda: asked[0] if asked else ""
+
+    def _when_asked(self, click: Callable[[], None]) -> None:
+        from PySide6.QtCore import QTimer
+
+        timer = QTimer(self.window)
+        timer.setInterval(5)
+
+        def look() -> None:
+            if QApplication.activeModalWidget() is not None:
+                timer.stop()
+                click()
+
+        timer.timeout.connect(look)
+        timer.start()
+
+
+def moment(day: int) -> datetime.datetime:
+    """Return nine o'clock on a day of June 2024."""
+    return Clock().moment.replace(day=day)
