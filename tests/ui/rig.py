@@ -74,6 +74,11 @@ class Rig:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press a key where the focus is, or on a widget, and wait."""
+        if (
+            not self.window.isActiveWindow()
+        ):  # a question was answered: nobody gives the window back offscreen
+            self.window.activateWindow()
+            QApplication.processEvents()
         target = on or QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         self.settle()

@@ -166,7 +166,6 @@ class Decision(QWidget):
             self._run()
 
     def _anything_missing(self) -> bool:
-        self.view.form.mark_missing(True)
         missing = self.view.go_to_problem() or self.view.outcome.meeting_problem()
         if missing:
             self.bar.set_state(self.tr("还不能审定：先补上标出的内容"), "warning")

@@ -9,7 +9,7 @@ from itertools import groupby
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.result import Line, Status
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
-from ipdesk.ui.counter.award_groups import Numbered, award_groups
+from ipdesk.ui.counter.award_groups import AwardGrouper, Numbered
 from ipdesk.ui.widgets import AwardLineView
 
 
@@ -84,7 +84,7 @@ def _likeness(line: Line, sheet: DecisionSheet) -> tuple[object, ...]:
 
 
 def _group(lines: tuple[Line, ...], rows: Numbered, row: str, sheet: DecisionSheet) -> DecisionGroup:
-    (shown,) = award_groups(lines, sheet.policy, rows)[:1]
+    shown = AwardGrouper().groups(lines, sheet.policy, rows)[0]
     pairs = [(line.achievement, line.rule) for line in lines]
     return DecisionGroup(
         key=shown.view.key,

@@ -86,6 +86,7 @@ class DecisionView(QWidget):
         draft = file.draft
         self.sheet = DecisionSheet(file.detail, policy, file.history, draft.lines if draft else ())
         self._apart = set()
+        self.form.mark_missing(False)
         self.message.clear()
         self.subject.show_detail(file.detail, policy)
         self.outcome.set_meeting(
@@ -203,10 +204,13 @@ class DecisionView(QWidget):
             self.outcome.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_problem(self) -> bool:
-        """Go to the first line that must be put right; say whether there is one."""
+        """Go to the first line that must be put right and mark it; say whether there is one."""
+        self.form.mark_missing(True)
         for row, group in enumerate(self.model.groups):
             if group.problem:
                 self.table.select_row(row)
+                if self.sheet is not None:
+                    self.form.refresh(group, self.sheet)
                 self.form.enter_at(group)
                 return True
         return False

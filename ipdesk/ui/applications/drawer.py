@@ -13,7 +13,7 @@ from ipdesk.ui.applications.columns import sum_text
 from ipdesk.ui.applications.course import course
 from ipdesk.ui.applications.decision_groups import numbered
 from ipdesk.ui.applications.drawer_parts import LetterList, scrolling
-from ipdesk.ui.counter.award_groups import award_groups
+from ipdesk.ui.counter.award_groups import AwardGrouper
 from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, KeyCap, Text, Timeline
 
 
@@ -164,4 +164,4 @@ class Drawer(QFrame):
 def award_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:
     """Return the award lines of an application, those of one range together."""
     lines = [line.line for line in detail.lines]
-    return tuple(group.view for group in award_groups(lines, policy, numbered(detail)))
+    return tuple(group.view for group in AwardGrouper().groups(lines, policy, numbered(detail)))

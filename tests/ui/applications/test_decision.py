@@ -1,0 +1,257 @@
+"""Deciding an accepted application: amounts, ceilings, reasons, minutes, conflicts."""
+
+import datetime
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ConfirmApplication
+from ipdesk.models.evaluation import shown_lines
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision import Decision
+from tests.models.desk import cultivation, licence, works
+from tests.ui.rig import Rig
+
+ENTER, F9, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
+PROJECT = "shaoguan-2021/5-high-value-cultivation"
+
+
+def opened(rig: Rig, *rows: object, name: str = "示例精密电子有限公司") -> Decision:
+    """Open the decision on a newly accepted application from the list, by keyboard."""
+    draft = rig.steps.draft(rig.steps.register(name), *rows)  # type: ignore[arg-type]
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(F9)
+    assert page.decision.application() == draft.application
+    return page.decision
+
+
+def hold_meeting(rig: Rig, decision: Decision) -> None:
+    rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.type(decision.view.outcome.day, "20240619")
+    rig.settle()
+
+
+def titles(decision: Decision) -> list[str]:
+    return [group.view.title for group in decision.view.model.groups]
+
+
+def test_lines_stand_with_their_sums_and_the_total_in_words(rig: Rig) -> None:
+    decision = opened(rig, works(count="101"), licence())
+    assert titles(decision) == ["作品著作权登记 100 件", "作品著作权登记 第 101 件", "专利转让许可"]
+    outcome = decision.view.outcome
+    assert outcome.total.text() == "28,000.00"
+    assert outcome.words.text() == "大写：人民币贰万捌仟元整"
+    assert outcome.changes_head.text() == "按现有历史重新核算，与受理时一致"
+
+
+def test_a_refused_line_gives_its_reason_and_takes_no_amount(rig: Rig) -> None:
+    decision = opened(rig, works(count="101"))
+    decision.view.table.select_row(1)
+    rig.settle()
+    form = decision.view.form
+    assert not form.grid.isVisible()
+    assert "100 件" in form.closed.text()
+
+
+def test_confirming_by_keyboard_makes_it_stand(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    hold_meeting(rig, decision)
+    asked = rig.answer()
+    rig.press(F9)
+    assert "8,000.00" in asked() and "人民币捌仟元整" in asked()
+    assert rig.state(decision.application()) == "confirmed"
+    assert decision.primary.text() == "下达文书"
+    rig.press(F9)
+    assert rig.asked[-1] == ("letters", -decision.application())
+
+
+def test_without_minutes_nothing_is_confirmed(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    rig.press(F9)
+    assert rig.state(decision.application()) == "accepted"
+    assert "会议纪要编号" in decision.view.outcome.minutes_field.error()
+    assert decision.view.outcome.minutes.hasFocus()
+
+
+def test_an_amount_left_to_a_decision_shows_its_ceiling_and_is_held_to_it(rig: Rig) -> None:
+    decision = opened(rig, cultivation())
+    form = decision.view.form
+    assert form.amount_field.label.text() == "核定金额　最高 500,000.00 元"
+    assert decision.view.outcome.note.text() == "另有 1 项待核定"
+    rig.type(form.amount, "600000")
+    assert "按 500,000.00 元审定" in form.amount_field.error()
+    assert decision.view.outcome.total.text() == "500,000.00"
+    rig.type(form.amount, "30万")
+    assert form.amount_field.error() == ""
+    hold_meeting(rig, decision)
+    rig.answer()
+    rig.press(F9)
+    (line,) = rig.steps.detail(decision.application()).lines
+    assert line.granted == 30_000_000
+
+
+def test_an_amount_not_decided_is_asked_for(rig: Rig) -> None:
+    decision = opened(rig, cultivation())
+    hold_meeting(rig, decision)
+    rig.press(F9)
+    assert rig.state(decision.application()) == "accepted"
+    assert "还没有核定" in decision.view.form.amount_field.error()
+    assert decision.view.form.amount.hasFocus()
+
+
+def test_lowering_needs_a_reason(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    form = decision.view.form
+    assert not form.reason_field.isVisible()
+    rig.type(form.amount, "5000")
+    rig.settle()
+    assert form.reason_field.isVisible()
+    hold_meeting(rig, decision)
+    rig.press(F9)
+    assert rig.state(decision.application()) == "accepted"
+    assert form.reason.hasFocus()
+    rig.type(form.reason, "合同部分未履行")
+    rig.answer()
+    rig.press(F9)
+    (line,) = rig.steps.detail(decision.application()).lines
+    assert (line.granted, line.reason) == (500_000, "合同部分未履行")
+
+
+def test_more_than_computed_is_refused_in_place(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    rig.type(decision.view.form.amount, "9000")
+    assert "不能多于核算的 8,000.00 元" in decision.view.form.amount_field.error()
+    hold_meeting(rig, decision)
+    rig.press(F9)
+    assert rig.state(decision.application()) == "accepted"
+
+
+def test_a_range_is_lowered_as_one_or_item_by_item(rig: Rig) -> None:
+    decision = opened(rig, works(count="3"))
+    form = decision.view.form
+    assert form.amount_field.label.text() == "每件审定金额　最多 200.00 元"
+    rig.type(form.amount, "150")
+    assert decision.view.outcome.total.text() == "450.00"
+    form.split.click()
+    rig.settle()
+    assert len(titles(decision)) == 3
+    decision.view.table.select_row(2)
+    rig.type(form.amount, "200")
+    assert decision.view.outcome.total.text() == "500.00"
+
+
+def test_enter_goes_from_line_to_line_and_on_to_the_minutes(rig: Rig) -> None:
+    decision = opened(rig, licence(), cultivation())
+    view = decision.view
+    assert view.table.current_row() == 1  # the line that waits for an amount
+    view.table.select_row(0)
+    rig.press(ENTER)
+    assert view.form.amount.hasFocus()
+    rig.press(ENTER)
+    assert view.table.current_row() == 1
+    rig.press(ENTER)
+    rig.press(ENTER)
+    assert view.outcome.minutes.hasFocus()
+
+
+def test_what_was_typed_is_there_again(rig: Rig) -> None:
+    decision = opened(rig, cultivation())
+    rig.type(decision.view.form.amount, "123456.78")
+    rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.press(ESCAPE)
+    assert decision.bar.isHidden() or not decision.isVisible()
+    rig.press(F9)
+    assert decision.view.form.amount.text() == "123,456.78"
+    assert decision.view.outcome.minutes.text() == "局务会纪要〔2024〕8号"
+
+
+def test_history_that_grew_since_acceptance_is_shown_before_confirming(rig: Rig) -> None:
+    company = rig.steps.register("示例大额许可有限公司")
+    mine = rig.steps.draft(company, licence("600万"))
+    rig.steps.accept(mine)
+    rig.steps.confirmed(company, licence("100万", id="7", ref="Y2022440000777"))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._open(page.list.model.application(page.list.model.row_of(mine.application)))
+    rig.settle()
+    outcome = page.decision.view.outcome
+    assert outcome.changes_head.text() == "按现有历史重新核算，有 1 处与受理时不同"
+    assert outcome.changes.text().startswith("专利转让许可：可资助 ")
+    assert " → 限额核减 " in outcome.changes.text()
+
+
+def test_a_conflict_says_what_changed_and_keeps_what_was_typed(rig: Rig) -> None:
+    company = rig.steps.register("示例大额许可有限公司")
+    other = rig.steps.draft(company, licence("100万", id="7", ref="Y2022440000777"))
+    shown = rig.steps.accept(other)
+    mine = rig.steps.draft(company, licence("600万"))
+    rig.steps.accept(mine)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._open(page.list.model.application(page.list.model.row_of(mine.application)))
+    rig.settle()
+    decision = page.decision
+    hold_meeting(rig, decision)
+    rig.store.run(rig.steps.confirming(other.application, shown))  # at the other computer
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(mine.application) == "accepted"
+    assert "专利转让许可：可资助" in decision.view.message.sentence()
+    assert decision.view.outcome.minutes.text() == "局务会纪要〔2024〕8号"
+    assert decision.view.outcome.total.text() == "30,000.00"
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(mine.application) == "confirmed"
+
+
+def test_several_are_decided_one_after_the_other(rig: Rig) -> None:
+    ids = []
+    for number in range(2):
+        row = licence(ref=f"Y202244000090{number}")
+        draft = rig.steps.draft(rig.steps.register(), row)
+        rig.steps.accept(draft)
+        ids.append(draft.application)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert page.list_bar.primary.text() == "审定 2 件"
+    rig.press(F9)
+    first = page.decision.application()
+    rig.press(Qt.Key.Key_F10)
+    assert {first, page.decision.application()} == set(ids)
+    assert not page.decision.next.isVisible()
+
+
+def test_a_decided_application_can_only_be_read(rig: Rig) -> None:
+    application = rig.steps.confirmed(rig.steps.register(), licence())
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._open(page.list.current())
+    rig.settle()
+    view = page.decision.view
+    assert view.form.amount.isReadOnly()
+    assert view.outcome.minutes.text() == "局务会纪要〔2024〕3号"
+    assert view.outcome.day.day() == datetime.date(2024, 6, 20)
+    assert page.decision.primary.text() == "下达文书"
+    assert application == page.decision.application()
+
+
+def test_the_request_carries_exactly_what_is_on_show(rig: Rig) -> None:
+    decision = opened(rig, works(count="2"), cultivation())
+    decision.view.table.select_row(1)
+    rig.type(decision.view.form.amount, "1000")
+    hold_meeting(rig, decision)
+    command: ConfirmApplication = decision.command()
+    sheet = decision.view.sheet
+    assert sheet is not None
+    assert command.shown == shown_lines(sheet.result)
+    assert [(item.rule, item.amount) for item in command.decided] == [(PROJECT, 100_000)]
+    assert command.lowered == ()
+    rig.tasks.settle()
+    assert rig.store.read(queries.decision_draft, decision.application()) is None
+    assert decision.leaving()
+    assert rig.store.read(queries.decision_draft, decision.application()) is not None
