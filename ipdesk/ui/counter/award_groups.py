@@ -48,19 +48,47 @@ def ordinal(achievement: str) -> int:
     return int(last) if last else 1
 
 
-def award_groups(lines: Sequence[Line], policy: Policy, rows: Numbered) -> tuple[AwardGroup, ...]:
-    """Return the lines to show, in the order of the rows and of the policy's rules."""
-    made: list[AwardGroup] = []
-    twice = _titles_used_twice(lines, policy)
-    for row, own in groupby(lines, lambda line: row_of(line.achievement)):
-        by_rule: dict[str, list[Line]] = {}
-        for line in own:
-            by_rule.setdefault(line.rule, []).append(line)
-        for rule, found in by_rule.items():
-            runs = [list(run) for _, run in groupby(found, _likeness)]
-            number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
-            made += [_group(row, runs, at, policy, rows.items.get(row, 1), number) for at in range(len(runs))]
-    return tuple(made)
+class AwardGrouper:
+    """Makes the lines to show; those that came out as before are the very same objects, and cost nothing."""
+
+    def __init__(self) -> None:
+        self._made: dict[object, tuple[Made, AwardGroup]] = {}
+
+    def groups(self, lines: Sequence[Line], policy: Policy, rows: Numbered) -> tuple[AwardGroup, ...]:
+        """Return the lines to show, in the order of the rows and of the policy's rules."""
+        made: dict[object, tuple[Made, AwardGroup]] = {}
+        twice = _titles_used_twice(lines, policy)
+        for row, own in groupby(lines, lambda line: row_of(line.achievement)):
+            by_rule: dict[str, list[Line]] = {}
+            for line in own:
+                by_rule.setdefault(line.rule, []).append(line)
+            for rule, found in by_rule.items():
+                number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
+                self._take(made, found, Named(row, policy, rows.items.get(row, 1), number))
+        self._made = made
+        return tuple(group for _, group in made.values())
+
+    def _take(self, made: dict[object, tuple[Made, AwardGroup]], found: list[Line], named: Named) -> None:
+        """Group the lines of one row and rule, as before where nothing about them has changed."""
+        runs = [tuple(run) for _, run in groupby(found, _likeness)] if len(found) > 1 else [tuple(found)]
+        for at, run in enumerate(runs):
+            key = (named.row, run[0].rule, at)
+            now = (tuple(runs[at:]), named)
+            before = self._made.get(key)
+            made[key] = before if before is not None and before[0] == now else (now, _group(runs, at, named))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a line is called by: its row, how many achievements that stands for, its number if needed."""
+
+    row: str
+    policy: Policy
+    items: int
+    number: int
+
+
+Made = tuple[tuple[tuple[Line, ...], ...], Named]
 
 
 def _titles_used_twice(lines: Iterable[Line], policy: Policy) -> frozenset[str]:
@@ -83,14 +111,12 @@ def _source_key(warning: Warning) -> tuple[str, str]:
     return warning.code, named or ""
 
 
-def _group(
-    row: str, runs: Sequence[Sequence[Line]], at: int, policy: Policy, items: int, number: int
-) -> AwardGroup:
+def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
     lines = runs[at]
     first = lines[0]
     view = AwardLineView(
-        key=f"{row}:{first.rule}:{ordinal(first.achievement)}",
-        title=_title(lines, policy, items, number),
+        key=f"{named.row}:{first.rule}:{ordinal(first.achievement)}",
+        title=_title(lines, named),
         status=first.status.value,
         article=article_word(first.article),
         formula=first.basis,
@@ -100,7 +126,8 @@ def _group(
         warnings=_warnings(lines),
         trace=_trace(lines),
     )
-    return AwardGroup(row, view, next((w.source for w in first.warnings if w.source is not None), None))
+    source = next((warning.source for warning in first.warnings if warning.source is not None), None)
+    return AwardGroup(named.row, view, source)
 
 
 def article_word(article: str) -> str:
@@ -110,14 +137,15 @@ def article_word(article: str) -> str:
     return QCoreApplication.translate("AwardGroups", "第{article}").format(article=article)
 
 
-def _title(lines: Sequence[Line], policy: Policy, items: int, number: int) -> str:
-    rule = policy.rule(lines[0].rule)
+def _title(lines: Sequence[Line], named: Named) -> str:
+    rule = named.policy.rule(lines[0].rule)
     title = rule.title
-    if number:
-        title += QCoreApplication.translate("AwardGroups", "（第 {number} 项）").format(number=number)
-    if items == 1:
+    if named.number:
+        words = QCoreApplication.translate("AwardGroups", "（第 {number} 项）")
+        title += words.format(number=named.number)
+    if named.items == 1:
         return title
-    measure = policy.vocabulary.kinds[rule.about.kind[0]].measure
+    measure = named.policy.vocabulary.kinds[rule.about.kind[0]].measure
     return f"{title} {_span(lines, measure)}"
 
 

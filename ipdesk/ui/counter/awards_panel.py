@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.models.records import STATE_NAMES, OpenHolder
 from ipdesk.rules.case import HistoryEntry
-from ipdesk.ui.counter.award_groups import award_groups, row_of
+from ipdesk.rules.result import Line
+from ipdesk.ui.counter.award_groups import AwardGrouper, row_of
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.counter.materials import Material, materials_needed
@@ -37,6 +38,8 @@ class AwardsPanel(Panel):
         self._sheet = sheet
         self._holders: tuple[OpenHolder, ...] = ()
         self._materials: tuple[Material, ...] = ()
+        self._material_ground: object = None
+        self._grouper = AwardGrouper()
         self.document = ElidedText("", "sub")
         self.document.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -89,14 +92,24 @@ class AwardsPanel(Panel):
         """Show the worksheet's result."""
         sheet, result = self._sheet, self._sheet.result
         lines = result.lines if result else ()
-        self.list.set_groups(award_groups(lines, sheet.policy, sheet.numbered()))
+        self.list.set_groups(self._grouper.groups(lines, sheet.policy, sheet.numbered()))
         self.list.set_empty_text(self._what_to_do())
         self.total.show_result(result)
+        self._refresh_materials(lines)
+        self._show_remarks()
+        self.change.setVisible(not sheet.read_only())
+
+    def _refresh_materials(self, lines: tuple[Line, ...]) -> None:
+        """Work the materials out anew, but only where lines came, went, or changed their status."""
+        sheet = self._sheet
+        marks = [raw.confirmed for raw in sheet.rows]
+        ground = ([(line.achievement, line.rule, line.status) for line in lines], marks, sheet.policy.id)
+        if ground == self._material_ground:
+            return
+        self._material_ground = ground
         self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
         self.materials.show_materials(self._materials)
         self._rule.setVisible(bool(self._materials))
-        self._show_remarks()
-        self.change.setVisible(not sheet.read_only())
 
     def _what_to_do(self) -> str:
         if self._sheet.applicant is None:
