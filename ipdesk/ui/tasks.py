@@ -78,13 +78,20 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ipdesk")
         self._open: list[Job] = []
+        self._closed = False
         self._performed.connect(self._conclude)
 
     def start(
         self, work: Callable[[Job], object], done: Done | None = None, failed: Failed | None = None
     ) -> Job:
-        """Queue a piece of work, which is given its job. Errors that nobody takes end in the crash window."""
+        """Queue a piece of work, which is given its job; after ``close`` it is cancelled from the start.
+
+        Errors that nobody takes end in the crash window.
+        """
         job = Job(work, done, failed)
+        if self._closed:
+            job.cancel()
+            return job
         self._open.append(job)
         self._pool.submit(self._perform, job)
         return job
@@ -114,7 +121,8 @@ class Tasks(QObject):
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def close(self) -> None:
-        """Cancel what waits, and wait for what runs. No job can be started afterwards."""
+        """Cancel what waits, and wait for what runs. Nothing is started afterwards."""
+        self._closed = True
         for job in self._open:
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -45,6 +45,7 @@ class AchievementForm(QWidget):
         self._asked: frozenset[str] = frozenset()
         self._derived_before: frozenset[str] = frozenset()
         self._entry: RowEntry | None = None
+        self._problems: Sequence[Problem] = ()
         self.inputs: dict[str, Input] = {}
         self.fields: dict[str, DoubtField] = {}
         self._grid = FormGrid()
@@ -109,7 +110,7 @@ class AchievementForm(QWidget):
 
     # --- one row after the other ---
 
-    def load(self, raw: RawAchievement, entry: RowEntry, year: int) -> None:
+    def load(self, raw: RawAchievement, entry: RowEntry, problems: Sequence[Problem], year: int) -> None:
         """Show a row; ``year`` is that of the application, which a blank year stands for."""
         self._loading, self._raw = True, raw
         self._left = {name for name in self.inputs if text_of(raw, name)}
@@ -120,13 +121,12 @@ class AchievementForm(QWidget):
             if made.read() != text:
                 made.write(text)
         self._loading = False
-        self.show_entry(raw, entry)
+        self.show_entry(raw, entry, problems)
 
-    def show_entry(self, raw: RawAchievement, entry: RowEntry, extra: Iterable[Problem] = ()) -> None:
+    def show_entry(self, raw: RawAchievement, entry: RowEntry, problems: Sequence[Problem]) -> None:
         """Show what reading the row has found: problems, what a number tells, facts it decides."""
-        self._raw, self._entry = raw, entry
+        self._raw, self._entry, self._problems = raw, entry, problems
         self._show_derived(raw, entry)
-        problems = (*entry.problems, *extra)
         for name, field in self.fields.items():
             found = problem_in(problems, name)
             field.show_problem(found if found is not None and self._ripe(name, found) else None)
@@ -160,8 +160,7 @@ class AchievementForm(QWidget):
         """Show what is wrong in these fields even where nothing was typed yet."""
         self._asked = frozenset(names)
         self._left |= self._asked
-        if self._entry is not None:
-            self.show_entry(self._raw, self._entry)
+        self._show_again()
 
     def show_missing(self, names: Iterable[str]) -> None:
         """Mark facts that the clauses still lack."""
@@ -189,8 +188,11 @@ class AchievementForm(QWidget):
     def _leave(self, name: str) -> None:
         if name not in self._left:
             self._left.add(name)
-            if self._entry is not None:
-                self.show_entry(self._raw, self._entry)
+            self._show_again()
+
+    def _show_again(self) -> None:
+        if self._entry is not None:
+            self.show_entry(self._raw, self._entry, self._problems)
 
     def _confirm(self, name: str) -> None:
         self.edited.emit(with_confirmed(self._raw, name))

@@ -34,6 +34,7 @@ class AchievementModel(QAbstractTableModel):
         self._sheet = sheet
         sheet.rowsReset.connect(self._reset)
         sheet.rowChanged.connect(self._changed)
+        sheet.marksChanged.connect(self._marks_changed)
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -41,6 +42,11 @@ class AchievementModel(QAbstractTableModel):
 
     def _changed(self, place: int) -> None:
         self.dataChanged.emit(self.index(place, 0), self.index(place, _STATE))
+
+    def _marks_changed(self) -> None:
+        last = self.rowCount() - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, _STATE), self.index(last, _STATE))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
         return 0 if parent.isValid() else len(self._sheet.rows)

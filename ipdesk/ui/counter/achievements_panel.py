@@ -234,7 +234,7 @@ class AchievementsPanel(Panel):
         if self._row != raw.id:
             self.selected.emit(raw.id)
         self._row = raw.id
-        form.load(raw, self._sheet.entry(place), self._sheet.year)
+        form.load(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id), self._sheet.year)
         self._show_head(place, raw, form)
         self._show_lower(choosing=False)
 
@@ -275,7 +275,7 @@ class AchievementsPanel(Panel):
     def _row_changed(self, place: int) -> None:
         raw = self._sheet.rows[place]
         if self._form is not None and raw.id == self._row:
-            self._form.show_entry(raw, self._sheet.entry(place))
+            self._form.show_entry(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id))
 
     def _show_lower(self, *, choosing: bool) -> None:
         row = not choosing and bool(self._sheet.rows)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import ApplicantHit
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
@@ -93,7 +94,7 @@ class ApplicantFinder(QWidget):
         self.model = HitModel(vocabulary, self)
         self.note = Text("", "cap")
         self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="F6")
-        self._asked = ""
+        self._asked = self._shown = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._lay_out()
@@ -123,6 +124,7 @@ class ApplicantFinder(QWidget):
         self.table.clicked.connect(lambda index: self._choose(index.row()))
         self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.text().strip()))
         self._timer.timeout.connect(self.refresh)
+        self._desk.changed.connect(self._records_changed)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -130,6 +132,10 @@ class ApplicantFinder(QWidget):
         rows = min(_ROWS, len(self.model.hits))
         self.table.setFixedHeight(measures.table_head + rows * measures.row + 1)
         self.table.setVisible(rows > 0)
+
+    def _records_changed(self, changes: Changes) -> None:
+        if changes.touches(Kind.APPLICANT) and self.isVisible():
+            self.refresh()
 
     def begin(self) -> None:
         """Start a new search."""
@@ -142,13 +148,14 @@ class ApplicantFinder(QWidget):
         asked = self._asked
 
         def answered(hits: tuple[ApplicantHit, ...]) -> None:
-            if asked == self._asked:
+            if asked == self._asked and not (asked == self._shown and hits == self.model.hits):
                 self.show_hits(hits)
 
         self._desk.read_later(self, queries.search_applicants, asked, _MOST, done=answered)
 
     def show_hits(self, hits: tuple[ApplicantHit, ...]) -> None:
         """Show what was found."""
+        self._shown = self._asked
         self.model.show(hits)
         if hits:
             self.table.select_row(0)
@@ -166,15 +173,21 @@ class ApplicantFinder(QWidget):
             return self.tr("没有找到“{text}”，按 F6 或 Enter 登记为新申请人").format(text=self._asked)
         return self.tr("找到 {count} 个，↑↓ 选择，Enter 确定").format(count=count)
 
+    def _catch_up(self) -> None:
+        """Search at once for what was typed a moment ago: whoever presses a key means what he typed."""
+        text = self.box.text().strip()
+        if text != self._shown or self._timer.isActive():
+            self._timer.stop()
+            self._asked = text
+            self.show_hits(self._desk.read(queries.search_applicants, text, _MOST))
+
     def _move(self, step: int) -> None:
+        self._catch_up()
         self.table.select_row(self.table.current_row() + step)
 
     def _pick(self) -> None:
         """Take the marked one; a text that nobody bears is registered."""
-        if self.box.text().strip() != self._asked or self._timer.isActive():
-            self._timer.stop()
-            self._asked = self.box.text().strip()
-            self.show_hits(self._desk.read(queries.search_applicants, self._asked, _MOST))
+        self._catch_up()
         if self.model.hits:
             self._choose(max(0, self.table.current_row()))
         elif self._asked:

@@ -30,7 +30,7 @@ class ApplicantSummary(QWidget):
         self._facts = QGridLayout()
         self._values = {key: ElidedText() for key in ("identity", "kind", "account", "contact")}
         self._identity_cap = Text("", "cap")
-        self.received, self._count = Text("", "strong"), Text("", "sub")
+        self.received, self.count = Text("", "strong"), Text("", "sub")
         self._look = Button(self.tr("查看"), "link")
         self._look.clicked.connect(self.wanted)
         self._lay_out()
@@ -73,7 +73,7 @@ class ApplicantSummary(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.grid(1.5))
         row.addStretch(1)
-        for widget in (self.received, self._count, self._look):
+        for widget in (self.received, self.count, self._look):
             row.addWidget(widget)
         self._facts.addWidget(self._received_cap, 0, column)
         self._facts.addLayout(row, 1, column)
@@ -126,5 +126,5 @@ class ApplicantSummary(QWidget):
         )
         self._received_cap.setText(named)
         self.received.setText(self.tr("{sum} 元").format(sum=fen_text(amount)))
-        self._count.setText(self.tr("{count} 笔").format(count=count))
+        self.count.setText(self.tr("{count} 笔").format(count=count))
         self._look.setVisible(count > 0)

@@ -161,16 +161,21 @@ class AwardsPanel(Panel):
 
     # --- materials ---
 
+    def material_list(self) -> tuple[Material, ...]:
+        """Return the materials that the lines need."""
+        return self._materials
+
     def tick_materials(self) -> None:
         """Open the list of materials to tick."""
         if not self._materials:
             return
         sheet = MaterialSheet(self._materials, self._sheet.read_only(), self)
-        sheet.ticked.connect(self._ticked)
+        sheet.ticked.connect(self.tick)
         sheet.exec()
         sheet.deleteLater()
 
-    def _ticked(self, material: Material, received: bool) -> None:
+    def tick(self, material: Material, received: bool) -> None:
+        """Note that a material was received, or was not after all."""
         place = self._sheet.place_of(material.row)
         if place >= 0:
             raw = self._sheet.rows[place]

@@ -29,7 +29,7 @@ class Material:
 def materials_needed(
     lines: Iterable[Line], rows: Sequence[RawAchievement], policy: Policy
 ) -> tuple[Material, ...]:
-    """Return the materials of an application: those common to all clauses once, the others row by row.
+    """Return the materials of an application: the policy's own once, those of its clauses row by row.
 
     Lines that cannot be granted need none.
     """
@@ -39,18 +39,9 @@ def materials_needed(
             wanted.setdefault(row_of(line.achievement), {}).update(
                 dict.fromkeys(policy.rule(line.rule).materials)
             )
-    common = _common(policy)
-    own = {row: [name for name in names if name not in common] for row, names in wanted.items()}
-    shared = [name for name in common if any(name in names for names in wanted.values())]
+    shared = policy.pack.materials if wanted else ()
+    own = {row: [name for name in names if name not in shared] for row, names in wanted.items()}
     return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy))
-
-
-def _common(policy: Policy) -> tuple[str, ...]:
-    """Return the materials that every clause with materials asks for."""
-    listed = [rule.materials for rule in policy.pack.rules if rule.materials]
-    if not listed:
-        return ()
-    return tuple(name for name in listed[0] if all(name in names for names in listed))
 
 
 def _shared_materials(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -68,10 +68,12 @@ class RowShown:
     glyph: str
 
 
-def shown(raw: RawAchievement, entry: RowEntry, word: KindWord, missing: int) -> RowShown:
+def shown(
+    raw: RawAchievement, entry: RowEntry, word: KindWord, problems: Sequence[Problem], missing: int
+) -> RowShown:
     """Return what the table shows of a row; ``missing`` counts the facts that its clauses still lack."""
     day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
-    return RowShown(word.name, _ref(raw, entry), day, _amount(entry, word), *_state(raw, entry, missing))
+    return RowShown(word.name, _ref(raw, entry), day, _amount(entry, word), *_state(raw, problems, missing))
 
 
 def _ref(raw: RawAchievement, entry: RowEntry) -> str:
@@ -94,10 +96,10 @@ def _amount(entry: RowEntry, word: KindWord) -> str:
     return translate("Rows", "{count} {measure}").format(count=count, measure=word.measure)
 
 
-def _state(raw: RawAchievement, entry: RowEntry, missing: int) -> tuple[str, str]:
+def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int) -> tuple[str, str]:
     translate = QCoreApplication.translate
-    blank = [problem for problem in entry.problems if is_missing(raw, problem)]
-    if len(blank) < len(entry.problems):
+    blank = [problem for problem in problems if is_missing(raw, problem)]
+    if len(blank) < len(problems):
         return translate("Rows", "有误"), "warning"
     if blank or missing:
         return translate("Rows", "缺 {count} 项").format(count=len(blank) + missing), "pencil"

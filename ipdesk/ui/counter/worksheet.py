@@ -41,13 +41,15 @@ class Worksheet(QObject):
     """The counter's content. Every edit is read and evaluated at once, in memory.
 
     ``edited`` tells that there is something to save; ``resultChanged`` that awards differ;
-    ``needChanged`` that another part of the history is needed.
+    ``needChanged`` that another part of the history is needed; ``marksChanged`` that other rows than the
+    one typed in may have to be looked at.
     """
 
     applicantChanged = Signal()
     policyChanged = Signal()
     rowsReset = Signal()
     rowChanged = Signal(int)
+    marksChanged = Signal()
     resultChanged = Signal()
     needChanged = Signal()
     fileChanged = Signal()
@@ -66,6 +68,7 @@ class Worksheet(QObject):
         self._entries: dict[str, RowEntry] = {}
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
+        self._problems: tuple[Problem, ...] = ()
 
     # --- what stands there ---
 
@@ -94,13 +97,18 @@ class Worksheet(QObject):
         """Return what the table shows of a row."""
         raw = self.rows[place]
         word = self.policy.vocabulary.kinds[raw.kind]
-        blank = {problem.field for problem in self.entry(place).problems if is_missing(raw, problem)}
+        problems = self.problems_of(raw.id)
+        blank = {problem.field for problem in problems if is_missing(raw, problem)}
         missing = [name for name in self._missing.get(raw.id, ()) if name not in blank]
-        return shown(raw, self.entry(place), word, len(missing))
+        return shown(raw, self.entry(place), word, problems, len(missing))
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what is wrong or doubtful in all rows, in their order."""
-        return join_rows(self._entries[raw.id] for raw in self.rows).problems
+        """Return what is wrong or doubtful in all rows and between them."""
+        return self._problems
+
+    def problems_of(self, row: str) -> tuple[Problem, ...]:
+        """Return what is wrong or doubtful in a row."""
+        return tuple(problem for problem in self._problems if problem.row == row)
 
     def missing(self) -> tuple[Problem, ...]:
         """Return the facts that clauses still lack, in the order of the rows."""
@@ -146,8 +154,8 @@ class Worksheet(QObject):
         self.history, self._need = (), None
         self._read_all()
         self.policyChanged.emit()
-        self.rowsReset.emit()
         self._evaluate()
+        self.rowsReset.emit()
         self.needChanged.emit()
         self.edited.emit()
 
@@ -186,8 +194,8 @@ class Worksheet(QObject):
         self._structure_changed()
 
     def _structure_changed(self) -> None:
-        self.rowsReset.emit()
         self._evaluate()
+        self.rowsReset.emit()
         self.edited.emit()
 
     # --- loading ---
@@ -205,9 +213,10 @@ class Worksheet(QObject):
         self.rows = list(rows)
         self.history, self._need, self.result = (), None, None
         self._read_all()
-        for told in (self.fileChanged, self.policyChanged, self.applicantChanged, self.rowsReset):
+        for told in (self.fileChanged, self.policyChanged, self.applicantChanged):
             told.emit()
         self._evaluate()
+        self.rowsReset.emit()
         self.needChanged.emit()
 
     def clear(self) -> None:
@@ -237,6 +246,10 @@ class Worksheet(QObject):
         self.result = result
         self.resultChanged.emit()
 
+    def _marked(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the rows in which something is wrong, and those in which something is missing."""
+        return frozenset(problem.row for problem in self._problems), frozenset(self._missing)
+
     def _read(self, raw: RawAchievement) -> None:
         self._entries[raw.id] = read_row(raw, self.policy.vocabulary, self.year, self._desk.today())
 
@@ -247,13 +260,17 @@ class Worksheet(QObject):
 
     def _evaluate(self) -> None:
         if self.read_only():
+            self._problems = ()
             return
-        found = tuple(item for raw in self.rows for item in self._entries[raw.id].achievements)
+        marked = self._marked()
+        found, self._problems = join_rows(self._entries[raw.id] for raw in self.rows)
         if self.applicant is None:
             self.result = None
         else:
             self.result = evaluate(self.policy, self.applicant, found, (), self.history)
         self._missing = _missing_facts(self.result)
+        if marked != self._marked():
+            self.marksChanged.emit()
         self.resultChanged.emit()
         need = self.policy.history_needed(found)
         if need != self._need:

@@ -5,19 +5,34 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
 from ipdesk.models import queries
-from ipdesk.models.commands import RegisterApplicant, SetUpOffice
-from ipdesk.models.records import ApplicantDetails, Office, Person, TraitPeriod
+from ipdesk.models.commands import (
+    AcceptApplication,
+    ConfirmApplication,
+    RegisterApplicant,
+    SaveDraft,
+    SetUpOffice,
+)
+from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.records import (
+    ApplicantDetails,
+    DraftTotals,
+    Office,
+    Person,
+    RawAchievement,
+    TraitPeriod,
+)
 from ipdesk.models.store import Store
 from ipdesk.rules.library import standard_library
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.tasks import Tasks
 from ipdesk.ui.window import DeskWindow
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 TODAY = datetime.date(2022, 11, 8)
 COMPANY = "韶关市示例精密电子有限公司"
@@ -102,7 +117,26 @@ class Clerk:
 
     def registered(self, **more: object) -> int:
         """Register a company behind the counter; answer its id."""
-        return self.store.run(RegisterApplicant(by=1, details=details(**more))).value  # type: ignore[arg-type]
+        return self.desk.run(RegisterApplicant(by=1, details=details(**more)))  # type: ignore[arg-type]
+
+    def granted(self, applicant: int, *rows: RawAchievement) -> str:
+        """Have an application confirmed behind the counter; answer its number."""
+        store, policy = self.store, self.page.sheet.policy
+        draft = SaveDraft(
+            by=1, applicant=applicant, policy=policy.id, year=2022, rows=rows, totals=DraftTotals()
+        )
+        saved = store.run(draft).value
+        accepting = AcceptApplication(
+            by=1, application=saved.application, revision=saved.revision, policy=policy
+        )
+        shown = shown_lines(store.run(accepting).value)
+        store.run(
+            ConfirmApplication(
+                by=1, application=saved.application, policy=policy, decided=(), lowered=(),
+                minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown,
+            )
+        )  # fmt: skip
+        return saved.number
 
     def seat(self, applicant: int) -> None:
         """Put an applicant on the counter."""
@@ -119,7 +153,10 @@ class Clerk:
         """Write into fields of the form in sight."""
         form = self.form()
         for name, text in texts.items():
-            form.inputs[name].write(text)
+            made = form.inputs[name]
+            made.write(text)
+            if made.line is not None:
+                made.line.editingFinished.emit()  # as when the field is left
         self.answered()
 
     def form(self):  # noqa: ANN201 - the form in sight

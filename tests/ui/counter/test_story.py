@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from ipdesk.models import queries
 from ipdesk.models.records import State
-from PySide6.QtCore import Qt
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 Sit = Callable[..., Clerk]

@@ -1,0 +1,126 @@
+"""The awards beside the form: grouped, explained, with what else an office must see."""
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.models.records import RawAchievement
+from ipdesk.ui.counter.autosave import Stage
+from tests.ui.counter.conftest import Clerk
+
+WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
+
+
+def work(number: int, **more: str) -> RawAchievement:
+    return RawAchievement(
+        id=f"w{number}", kind="work_registration", ref=f"粤作登字-2022-F-{number:08d}", date="2022-03-12",
+        facts={"registrar": "guangdong"}, **more,
+    )  # fmt: skip
+
+
+def test_a_range_is_cut_where_the_history_has_used_up_the_limit(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.granted(applicant, work(1, count="60"))
+    clerk.seat(applicant)
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="50", **WORKS)
+    clerk.until(lambda: len(clerk.awards()) == 2)
+    assert clerk.awards() == [
+        ("作品著作权登记 40 件", "awarded", 800_000),
+        ("作品著作权登记 第 41–50 件", "excluded", 0),
+    ]
+    [bar] = clerk.page.awards.list.groups()[0].view.bars
+    assert (bar.used, bar.this, bar.limit, bar.cut) == (60, 40, 100, 10)
+
+
+def test_what_was_received_this_year_is_shown_with_its_number(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.granted(applicant, work(1, count="3"))
+    clerk.seat(applicant)
+    summary = clerk.page.applicant.summary
+    clerk.until(lambda: summary.received.text() == "600.00 元")
+    assert "3" in summary.count.text()
+
+
+def test_the_trace_of_a_range_says_that_one_item_stands_for_all(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="3", **WORKS)
+    trace = clerk.page.awards.list.groups()[0].view.trace
+    assert "以第 1 件为例" in trace[0].text
+    assert (trace[-1].text, trace[-1].result) == ("3 件合计", "600.00 元")
+
+
+def test_a_decision_to_come_is_named_beside_the_total_and_never_added(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("project", ref="SF-1", date="2022-04-20", type="high_value_cultivation")
+    total = clerk.page.awards.total
+    assert total.sum.text() == "0.00"
+    assert total.note.whole() == "另有 1 项待核定，最高 500,000.00 元"
+
+
+def test_equal_awards_of_several_rows_are_told_apart_by_their_number(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for number in (1, 2):
+        clerk.add("gi_product", ref=f"公告{number}号", date="2022-03-01")
+    assert [title for title, _, _ in clerk.awards()] == [
+        "地理标志保护产品（第 1 项）",
+        "地理标志保护产品（第 2 项）",
+    ]
+
+
+def test_the_same_number_in_another_open_application_gives_a_notice(clerk: Clerk) -> None:
+    first = clerk.registered(name="先到有限公司", identity="91440282MA00000018")
+    clerk.seat(first)
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    clerk.until(lambda: bool(clerk.page.awards.notices.remarks()))
+    [remark] = clerk.page.awards.notices.remarks()
+    assert "先到有限公司" in remark.text
+    assert remark.application == 1
+    assert clerk.awards() == [("地理标志保护产品", "awarded", 20_000_000)]
+
+
+def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    panel = clerk.page.awards
+    names = [(material.id, material.number) for material in panel.material_list()]
+    assert names.count(("bank_account", 0)) == 1
+    assert ("premium_invoice", 1) in names and ("gi_announcement", 2) in names
+    invoice = next(one for one in panel.material_list() if one.id == "premium_invoice")
+    panel.tick(invoice, received=True)
+    assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
+    application = clerk.page.sheet.file.id
+    assert application is not None
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    clerk.page.show_record(application)
+    clerk.answered()
+    assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
+
+
+def test_the_programme_year_of_one_row_takes_another_limit(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="100", **WORKS)
+    clerk.add("work_registration", ref="粤作登字-2022-F-00002001", count="2", **WORKS)
+    assert clerk.awards()[1][1:] == ("excluded", 0)
+    clerk.write(year="2023")
+    assert clerk.awards()[1][1:] == ("awarded", 40_000)
+
+
+def test_an_accepted_application_is_shown_as_it_was_computed(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="180000", ip_type="patent")
+    clerk.press(Qt.Key.Key_F9)
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    detail = clerk.store.read(queries.application_detail, 1)
+    assert clerk.page.sheet.result is not None
+    assert clerk.page.sheet.result.lines == tuple(line.line for line in detail.lines)
+    assert clerk.awards() == [("知识产权保险", "reduced", 5_000_000)]
+    assert not clerk.form().isEnabled()

@@ -1,0 +1,147 @@
+"""Bad fields are marked in place with their sentence; nothing is lost, and the draft still saves."""
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.ui.counter.autosave import Stage
+from tests.ui.counter.conftest import COMPANY, USCC, Clerk
+
+PATENT = "ZL201910123457.4"
+
+
+def error(clerk: Clerk, name: str) -> str:
+    return clerk.form().fields[name].error()
+
+
+def test_a_bad_number_is_marked_when_it_is_left_and_cured_while_typing(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant")
+    clerk.type("ZL2019101234")
+    assert error(clerk, "ref") == ""
+    clerk.press(Qt.Key.Key_Return)
+    assert "专利号" in error(clerk, "ref")
+    assert clerk.form().inputs["ref"].read() == "ZL2019101234"
+    clerk.form().inputs["ref"].widget.setFocus()
+    clerk.press(Qt.Key.Key_End)
+    clerk.type("57.4")
+    assert error(clerk, "ref") == ""
+
+
+def test_the_patent_number_decides_type_and_shows_the_filing_year(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref=PATENT, date="2022-05-06", official_fees="5000")
+    form = clerk.form()
+    assert form.inputs["patent_type"].read() == "invention"
+    assert form.inputs["region"].read() == "CN"
+    assert "2019" in form.fields["ref"].line.text()
+    assert clerk.awards() == [("国内发明专利授权", "awarded", 250_000)]
+
+
+def test_a_type_that_contradicts_the_number_is_marked(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref=PATENT, date="2022-05-06", patent_type="design")
+    assert "不一致" in error(clerk, "ref")
+
+
+def test_a_day_in_the_future_is_marked_and_the_draft_saves_all_the_same(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2023-01-01")
+    assert "晚于今天" in error(clerk, "date")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
+    draft = clerk.store.read(queries.draft, 1)
+    assert draft is not None
+    assert draft.rows[0].date == "2023-01-01"
+
+
+def test_accepting_points_at_the_first_bad_field(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="18万", ip_type="patent")
+    clerk.add("patent_transaction", ref="Y1", contract_amount="很多")
+    clerk.page.achievements.select_id(clerk.page.sheet.rows[0].id)
+    clerk.press(Qt.Key.Key_F9)
+    clerk.answered()
+    assert clerk.page.sheet.file.number == "" or not clerk.page.sheet.read_only()
+    assert "第 2 项" in clerk.page.message.sentence()
+    assert clerk.form().kind == "patent_transaction"
+    assert clerk.form().inputs["contract_amount"].widget.hasFocus()
+    assert error(clerk, "date") and error(clerk, "contract_amount")
+
+
+def test_a_missing_fact_is_named_once_and_may_be_let_pass(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref=PATENT, date="2022-05-06")
+    assert clerk.page.sheet.shown(0).state == "缺 1 项"
+    clerk.press(Qt.Key.Key_F9)
+    clerk.answered()
+    assert "官方规定费用" in clerk.page.message.sentence()
+    assert clerk.form().inputs["official_fees"].widget.hasFocus()
+    clerk.press(Qt.Key.Key_F9)
+    clerk.until(lambda: clerk.page.sheet.read_only())
+
+
+def test_a_number_entered_twice_is_a_doubt_to_confirm(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for _ in range(2):
+        clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
+    clerk.press(Qt.Key.Key_F9)
+    clerk.answered()
+    field = clerk.form().fields["ref"]
+    assert "已经录入" in field.error()
+    assert field.can_confirm()
+    field.confirmed.emit()
+    assert clerk.page.sheet.problems() == ()
+
+
+def test_the_identity_code_is_counted_and_checked_while_typing(clerk: Clerk) -> None:
+    clerk.press(Qt.Key.Key_F6)
+    form = clerk.page.applicant.form
+    clerk.fill(COMPANY)
+    field = form.fields["identity"]
+    clerk.type(USCC[:12])
+    assert (field.error(), "12" in field.line.text()) == ("", True)
+    clerk.type(USCC[12:17] + "Z")
+    assert "校验位" in field.error()
+    clerk.press(Qt.Key.Key_Backspace)
+    clerk.type(USCC[17])
+    assert field.error() == ""
+
+
+def test_an_unusual_code_is_taken_only_after_confirming_and_keeps_the_mark(clerk: Clerk) -> None:
+    clerk.press(Qt.Key.Key_F6)
+    form = clerk.page.applicant.form
+    form.inputs["name"].setText(COMPANY)
+    form.inputs["identity"].setText("440200000012345")
+    form.submit.click()
+    clerk.answered()
+    field = form.fields["identity"]
+    assert clerk.page.sheet.applicant is None
+    assert field.can_confirm()
+    field.confirmed.emit()
+    form.submit.click()
+    clerk.until(lambda: clerk.page.sheet.applicant is not None)
+    assert clerk.page.sheet.applicant is not None
+    assert clerk.page.sheet.applicant.unusual_code
+
+
+def test_the_same_company_is_shown_at_once_and_can_be_taken(clerk: Clerk) -> None:
+    known = clerk.registered()
+    clerk.page.applicant.register(COMPANY)
+    form = clerk.page.applicant.form
+    clerk.until(form.similar.isVisible)
+    form.chosen.emit(known)
+    assert clerk.page.sheet.applicant is not None
+    assert clerk.page.sheet.applicant.id == known
+
+
+def test_a_code_that_is_taken_is_refused_with_everything_kept(clerk: Clerk) -> None:
+    clerk.registered()
+    clerk.page.applicant.register("另一家公司")
+    form = clerk.page.applicant.form
+    form.inputs["identity"].setText(USCC)
+    form.inputs["address"].setText("示例路1号")
+    form.submit.click()
+    clerk.answered()
+    assert form.fields["identity"].error()
+    assert form.inputs["address"].text() == "示例路1号"
+    assert clerk.page.sheet.applicant is None

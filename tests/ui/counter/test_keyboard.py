@@ -1,0 +1,157 @@
+"""Everything at the counter can be done without a mouse."""
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models.records import RawAchievement
+from tests.ui.counter.conftest import COMPANY, Clerk
+
+KEY = Qt.Key
+INSURANCE = {"ref": "P1", "date": "2022-05-06", "premium": "1000", "ip_type": "patent"}
+
+
+def two_rows(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    clerk.add("gi_product", ref="公告 300 号", date="2022-03-01")
+
+
+def test_an_applicant_is_found_by_initials_and_taken_with_enter(clerk: Clerk) -> None:
+    clerk.registered()
+    clerk.registered(name="南雄市示例农业有限公司", identity="91440282MA00000018")
+    clerk.press(KEY.Key_F2)
+    clerk.type("nxs")
+    clerk.answered()
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.applicant.summary.name.whole() == "南雄市示例农业有限公司"
+
+
+def test_arrows_choose_among_those_found_while_typing_goes_on(clerk: Clerk) -> None:
+    clerk.registered()
+    clerk.registered(name="韶关市示例精密仪器有限公司", identity="91440282MA00000018")
+    clerk.press(KEY.Key_F2)
+    clerk.type("sgs")
+    clerk.answered()
+    first = clerk.page.applicant.finder.model.hits[0].name
+    clerk.press(KEY.Key_Down)
+    clerk.press(KEY.Key_Return)
+    chosen = clerk.page.applicant.summary.name.whole()
+    assert chosen != first
+    assert {chosen, first} == {COMPANY, "韶关市示例精密仪器有限公司"}
+
+
+def test_a_name_that_nobody_bears_is_registered_with_enter(clerk: Clerk) -> None:
+    clerk.press(KEY.Key_F2)
+    clerk.type("全新有限公司")
+    clerk.press(KEY.Key_Return)
+    clerk.answered()
+    assert clerk.page.applicant.form.isVisible()
+    assert clerk.page.applicant.form.inputs["name"].text() == "全新有限公司"
+
+
+def test_choosing_an_applicant_leads_on_to_the_kind_and_the_kind_to_its_form(clerk: Clerk) -> None:
+    clerk.registered()
+    clerk.press(KEY.Key_F2)
+    clerk.answered()
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.achievements.chooser.isVisible()
+    clerk.type("知识产权保险")
+    clerk.press(KEY.Key_Return)
+    assert clerk.form().kind == "ip_insurance"
+    assert clerk.form().inputs["ref"].widget.hasFocus()
+
+
+def test_arrows_walk_on_the_board_of_kinds(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    board = clerk.page.achievements.chooser.board
+    first = board.kind()
+    clerk.press(KEY.Key_Right)
+    beside = board.kind()
+    clerk.press(KEY.Key_Down)
+    below = board.kind()
+    assert len({first, beside, below}) == 3
+    clerk.press(KEY.Key_Up)
+    clerk.press(KEY.Key_Left)
+    assert board.kind() == first
+
+
+def test_kinds_without_a_clause_are_found_too_and_said_to_have_none(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    clerk.fill("wqss")  # 维权胜诉
+    clerk.write(ref="（2022）粤73知民初123号", date="2022-05-06")
+    assert clerk.awards() == []
+    [remark] = clerk.page.awards.notices.remarks()
+    assert "第 1 项" in remark.text and "没有适用" in remark.text
+
+
+def test_enter_goes_through_the_fields_in_their_order(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_transaction")
+    visited = []
+    for _ in clerk.form().inputs:
+        visited += [name for name, made in clerk.form().inputs.items() if made.widget.hasFocus()]
+        clerk.press(KEY.Key_Tab)
+    assert visited == list(clerk.form().inputs)
+
+
+def test_ctrl_arrows_move_between_achievements_and_stay_in_the_form(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.form().inputs["date"].widget.setFocus()
+    clerk.ctrl(KEY.Key_Up)
+    assert clerk.form().kind == "ip_insurance"
+    assert clerk.form().inputs["date"].widget.hasFocus()
+    clerk.ctrl(KEY.Key_Down)
+    assert clerk.form().kind == "gi_product"
+
+
+def test_delete_takes_a_row_away_and_undo_puts_it_back_where_it_was(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.ctrl(KEY.Key_Up)
+    before = [raw.id for raw in clerk.page.sheet.rows]
+    clerk.page.achievements.table.setFocus()
+    clerk.press(KEY.Key_Delete)
+    assert len(clerk.page.sheet.rows) == 1
+    assert "已删除第 1 项" in clerk.page.achievements.undo.sentence.text()
+    assert clerk.awards() == [("地理标志保护产品", "awarded", 20_000_000)]
+    clerk.press(KEY.Key_Z, KEY_SHIFT_CTRL)
+    assert [raw.id for raw in clerk.page.sheet.rows] == before
+    assert clerk.page.achievements.undo.isHidden()
+    assert clerk.form().inputs["ref"].read() == "P1"
+
+
+KEY_SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_escape_leaves_the_choice_of_a_kind_for_the_form(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.ctrl(KEY.Key_Return)
+    assert clerk.page.achievements.chooser.isVisible()
+    clerk.press(KEY.Key_Escape)
+    assert not clerk.page.achievements.chooser.isVisible()
+    assert clerk.form().isVisible()
+
+
+def test_a_trace_opens_by_keyboard(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.press(KEY.Key_F4)
+    clerk.press(KEY.Key_Return)
+    opened = clerk.page.awards.list.opened()
+    assert opened == clerk.page.awards.list.groups()[0].view.key
+
+
+def test_a_line_that_another_file_bars_opens_that_file_with_enter(clerk: Clerk) -> None:
+    other = clerk.registered(name="先到有限公司", identity="91440282MA00000018")
+    number = clerk.granted(
+        other, RawAchievement(id="a", kind="gi_product", ref="公告300号", date="2022-03-01")
+    )
+    asked: list[tuple[str, int]] = []
+    clerk.desk.opening.connect(lambda page, record: asked.append((page, record)))
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    clerk.until(lambda: clerk.awards() == [("地理标志保护产品", "excluded", 0)])
+    [group] = clerk.page.awards.list.groups()
+    assert any(number in warning for warning in group.view.warnings)
+    clerk.press(KEY.Key_F4)
+    clerk.press(KEY.Key_Return)
+    assert asked == [("applications", 1)]

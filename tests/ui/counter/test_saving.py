@@ -1,0 +1,185 @@
+"""What was typed is on disk a moment later, and what cannot go there is never lost."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.models.commands import AcceptApplication, SaveDraft
+from ipdesk.models.records import DraftTotals
+from ipdesk.models.store import DATABASE_NAME
+from ipdesk.ui.counter.autosave import Stage
+from tests.ui.counter.conftest import Clerk
+
+Sit = Callable[..., Clerk]
+
+
+@contextmanager
+def locked(data_dir: Path) -> Iterator[None]:
+    """Hold the database as another program would that is in the middle of writing."""
+    other = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def stage(clerk: Clerk) -> Stage:
+    return clerk.page.autosave.state.stage
+
+
+def test_a_draft_saves_itself_and_is_there_after_a_restart(sit_down: Sit) -> None:
+    clerk = sit_down()
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098", date="二零二二年", premium="壹万")
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    assert "10:42:18" in clerk.page.foot.state()
+    application = clerk.page.sheet.file.id
+    assert application is not None
+    clerk.leave()
+
+    again = sit_down()
+    again.page.show_record(application)
+    again.answered()
+    inputs = again.form().inputs
+    assert (inputs["ref"].read(), inputs["date"].read(), inputs["premium"].read()) == (
+        "PIP-2022-0098", "二零二二年", "壹万",
+    )  # fmt: skip
+
+
+def test_closing_saves_what_was_typed_a_moment_ago(sit_down: Sit) -> None:
+    clerk = sit_down()
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    assert stage(clerk) is Stage.WAITING
+    assert clerk.window.close()
+    rows = clerk.store.read(queries.draft, 1)
+    assert rows is not None
+    assert rows.rows[0].ref == "PIP-2022-0098"
+
+
+def test_a_locked_database_is_said_plainly_while_typing_goes_on(sit_down: Sit, data_dir: Path) -> None:
+    clerk = sit_down(patience=0.05)
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098", date="2022-05-06", premium="180000", ip_type="patent")
+    with locked(data_dir):
+        clerk.ctrl(Qt.Key.Key_S)
+        clerk.until(lambda: stage(clerk) is Stage.FAILED)
+        assert "还没有存上" in clerk.page.foot.state()
+        assert clerk.page.message.sentence()
+        clerk.write(premium="90000")
+        assert clerk.awards() == [("知识产权保险", "awarded", 2_700_000)]
+        assert clerk.form().inputs["ref"].read() == "PIP-2022-0098"
+    clerk.page.message.acted.emit()  # 再保存
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    assert clerk.page.message.isHidden()
+
+
+def test_a_failed_save_is_tried_again_by_itself(sit_down: Sit, data_dir: Path) -> None:
+    clerk = sit_down(patience=0.05)
+    clerk.seat(clerk.registered())
+    with locked(data_dir):
+        clerk.add("ip_insurance", ref="PIP-2022-0098")
+        clerk.until(lambda: stage(clerk) is Stage.FAILED)
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+
+
+def test_what_a_locked_database_did_not_take_comes_back_at_the_next_start(
+    sit_down: Sit, data_dir: Path
+) -> None:
+    clerk = sit_down(patience=0.05)
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    with locked(data_dir):
+        assert clerk.window.close()
+        clerk.leave()
+
+    again = sit_down()
+    assert again.page.sheet.rows[0].ref == "PIP-2022-0098"
+    assert again.page.applicant.summary.name.whole() == "韶关市示例精密电子有限公司"
+    assert "找回" in again.page.message.sentence()
+    again.until(lambda: stage(again) is Stage.SAVED)
+    again.page.keeping.keep()
+    again.leave()
+    assert sit_down().page.sheet.rows == []
+
+
+def test_achievements_without_an_applicant_come_back_too(sit_down: Sit) -> None:
+    clerk = sit_down()
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    assert "选定申请人" in clerk.page.foot.state()
+    assert clerk.window.close()
+    clerk.leave()
+    again = sit_down()
+    assert again.page.sheet.rows[0].ref == "PIP-2022-0098"
+
+
+def test_a_half_filled_registration_comes_back_too(sit_down: Sit) -> None:
+    clerk = sit_down()
+    clerk.press(Qt.Key.Key_F6)
+    clerk.fill("半途而止有限公司", "9144")
+    assert clerk.window.close()
+    clerk.leave()
+    form = sit_down().page.applicant.form
+    assert (form.inputs["name"].text(), form.inputs["identity"].text()) == ("半途而止有限公司", "9144")
+
+
+def test_nothing_typed_before_a_new_application_is_lost(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    assert clerk.page.sheet.empty()
+    draft = clerk.store.read(queries.draft, 1)
+    assert draft is not None
+    assert draft.rows[0].ref == "PIP-2022-0098"
+
+
+def test_rows_that_belong_to_nobody_are_not_thrown_away_unasked(clerk: Clerk) -> None:
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.ctrl(Qt.Key.Key_N)
+    assert len(clerk.page.sheet.rows) == 1
+    assert clerk.page.message.isVisible()
+    clerk.page.message.acted.emit()  # 不要了，清空
+    assert clerk.page.sheet.empty()
+
+
+def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.seat(applicant)
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    file, sheet = clerk.page.sheet.file, clerk.page.sheet
+    clerk.store.run(
+        SaveDraft(
+            by=1, applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=(), totals=DraftTotals(),
+            application=file.id, revision=file.revision,
+        )
+    )  # fmt: skip
+    clerk.write(premium="180000")
+    clerk.until(lambda: stage(clerk) is Stage.REFUSED)
+    assert clerk.page.message.sentence()
+    clerk.page.message.acted.emit()  # 另存为新申请件
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    assert clerk.page.sheet.file.id != file.id
+    assert clerk.page.sheet.rows[0].facts["premium"] == "180000.00"
+
+
+def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098", date="2022-05-06", premium="180000", ip_type="patent")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
+    assert file.id is not None
+    clerk.store.run(AcceptApplication(by=1, application=file.id, revision=file.revision, policy=policy))
+    clerk.press(Qt.Key.Key_F9)
+    clerk.answered()
+    assert clerk.page.message.isVisible()
+    assert not clerk.page.sheet.read_only()
