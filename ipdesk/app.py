@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ipdesk.ui.desk import Desk
     from ipdesk.ui.first_start import FirstStart
     from ipdesk.ui.people import PersonSwitch
+    from ipdesk.ui.preferences import Preferences
     from ipdesk.ui.window import DeskWindow
 
 
@@ -30,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "demo":
         from ipdesk.ui import demo
 
-        return demo.play(options.out)
+        return demo.play(options.out, launch)
     if options.command == "screenshots":
         from ipdesk.ui import demo
 
-        return demo.screenshots(options.out)
+        return demo.screenshots(options.out, launch)
     return open_desk(options.data_dir or default_data_dir())
 
 
@@ -51,10 +52,18 @@ def open_desk(data_dir: Path) -> int:
         guard.remove()
 
 
+def launch(data_dir: Path) -> DeskApplication:
+    """Put a desk together on a data folder, in an application made for it where there is none."""
+    make_application()
+    return DeskApplication(data_dir)
+
+
 def make_application() -> QApplication:
     """Return the application in its look; the one that is there where there is one."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(found, QApplication):
+        return found
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("ipdesk")
     app.setDesktopFileName("ipdesk")
     theme.apply(app)
@@ -120,12 +129,15 @@ class DeskApplication(QObject):
         """Put the desk together and show it."""
         from ipdesk.rules.library import standard_library
         from ipdesk.ui.desk import Desk
+        from ipdesk.ui.preferences import Preferences
         from ipdesk.ui.window import DeskWindow
 
         desk = self.desk = Desk(store, standard_library(), self.tasks, data_dir=self._data_dir)
         window = self.window = DeskWindow(desk, office.name)
-        people = _seat(desk, window, self._data_dir, person)
-        _add_pages(window, desk)
+        preferences = Preferences(self._data_dir)
+        window.set_density_mode(_density(preferences))
+        people = _seat(desk, window, preferences, person)
+        _add_pages(window, desk, preferences)
         _watch(window, desk, self._guard)
         window.show()
         QTimer.singleShot(0, rest_memory)
@@ -138,12 +150,11 @@ def rest_memory() -> None:
     gc.freeze()
 
 
-def _seat(desk: Desk, window: DeskWindow, data_dir: Path, person: int | None) -> PersonSwitch:
+def _seat(desk: Desk, window: DeskWindow, preferences: Preferences, person: int | None) -> PersonSwitch:
     from ipdesk.models import queries
     from ipdesk.ui.people import PersonSwitch
-    from ipdesk.ui.preferences import Preferences
 
-    people, preferences = PersonSwitch(desk, window), Preferences(data_dir)
+    people = PersonSwitch(desk, window)
     desk.personChanged.connect(lambda one: preferences.set_person(one.id))
     persons: tuple[Person, ...] = desk.read(queries.persons)
     wanted = person or preferences.person()
@@ -153,14 +164,23 @@ def _seat(desk: Desk, window: DeskWindow, data_dir: Path, person: int | None) ->
     return people
 
 
-def _add_pages(window: DeskWindow, desk: Desk) -> None:
+def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
     from ipdesk.ui.applications import ApplicationsPage
     from ipdesk.ui.counter import CounterPage
+    from ipdesk.ui.letters import LettersPage
+    from ipdesk.ui.settings import SettingsPage
 
     counter = CounterPage(desk)
     window.add_page("counter", window.tr("受理"), "file-plus", counter, "work")
     window.add_page("applications", window.tr("申请件"), "list", ApplicationsPage(desk), "work")
+    window.add_page("letters", window.tr("文书"), "mail", LettersPage(desk), "payout")
+    window.add_page("settings", window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
     counter.bring_back()
+
+
+def _density(preferences: Preferences) -> theme.Mode:
+    kept = preferences.text("density")
+    return "compact" if kept == "compact" else "roomy" if kept == "roomy" else "auto"
 
 
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
