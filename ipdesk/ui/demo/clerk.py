@@ -14,10 +14,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QScrollArea,
     QWidget,
 )
@@ -27,6 +29,7 @@ from ipdesk.ui.tasks import Tasks
 W = TypeVar("W", bound=QWidget)
 
 PATIENCE = 30_000  # ms; far longer than anything should take
+_ROWS_READ = 60  # of a list; nobody reads on to the end of a long one
 _LOOK = 5  # ms between two looks at the window
 
 
@@ -64,13 +67,15 @@ class Clerk:
         return any(text in said for said in self.texts())
 
     def texts(self) -> list[str]:
-        """Return every text in sight: labels, inputs, and what painted widgets say of themselves."""
+        """Return every text in sight: labels, inputs, lists, what painted widgets say of themselves."""
         found = []
         for widget in self._shown(QWidget):
             if isinstance(widget, QLabel | QLineEdit):
                 found.append(widget.text())
             elif isinstance(widget, QComboBox):
                 found.append(widget.currentText())
+            elif isinstance(widget, QAbstractItemView):
+                found += _listed(widget)
             found += [widget.accessibleName(), widget.accessibleDescription()]
         return [text for text in found if text]
 
@@ -197,3 +202,12 @@ class Clerk:
         except Exception as error:
             self._failure = error
             dialog.close()
+
+
+def _listed(view: QAbstractItemView) -> list[str]:
+    """Return what the cells of a list say, as far as its rows can be scrolled to at once."""
+    model = view.model()
+    columns = 1 if isinstance(view, QListView) else model.columnCount()
+    rows = range(min(model.rowCount(), _ROWS_READ))
+    cells = (model.index(row, column).data() for row in rows for column in range(columns))
+    return [str(cell) for cell in cells if cell]

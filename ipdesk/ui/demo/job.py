@@ -130,6 +130,6 @@ class _Job:
         clerk.wait_to_see("已下达")
         self._tell(_tr("关闭后重新打开：申请件都在，这一件已下达"), "list-again")
         clerk.press("Ctrl+K")
-        clerk.type("szscgszkj")
+        clerk.type("sgscgszkj")
         clerk.press("Return")
         self._tell(_tr("按拼音首字母也能找到"), "search")

@@ -25,6 +25,7 @@ SIZES = ((1366, 768), (1280, 680), (1920, 1080))
 SMALLEST = (1280, 680)
 SCALES = ("1.25", "1.5", "2")
 _SCALE = "QT_SCALE_FACTOR"
+_PROGRAM = "import sys; from ipdesk.cli import main; sys.exit(main())"
 
 
 def screenshots(out: Path, launch: Launch) -> int:
@@ -45,7 +46,7 @@ def screenshots(out: Path, launch: Launch) -> int:
 
 
 def _at_scale(scale: str, out: Path) -> int:
-    command = [sys.executable, "-m", "ipdesk", "screenshots", "--out", str(out)]
+    command = [sys.executable, "-c", _PROGRAM, "screenshots", "--out", str(out)]
     return subprocess.run(command, env=os.environ | {_SCALE: scale}).returncode
 
 

@@ -1,0 +1,32 @@
+"""The whole program, started as a user starts it, on a data folder of its own."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.app import launch
+from ipdesk.ui import theme
+from ipdesk.ui.demo.clerk import Clerk
+from ipdesk.ui.demo.stage import RunningDesk, running
+
+Sitting = AbstractContextManager[tuple[RunningDesk, Clerk]]
+Start = Callable[[], Sitting]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # What the platform without a screen says of itself, whatever the program does.
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> None:
+    theme.apply(qapp)
+
+
+@pytest.fixture
+def start(_dressed: None, data_dir: Path) -> Start:
+    """Start the program on the test's data folder: ``with start() as (program, clerk):``."""
+    return lambda: running(launch, data_dir)
