@@ -7,14 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
-from ipdesk.models.errors import DeskError, InvalidInput, Problem
+from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.tasks import Job, Tasks
-from ipdesk.ui.widgets import Button, Field, FormGrid, MessageLine, Panel, Switch, Text, TextField
+from ipdesk.ui.widgets import (
+    ActionBar,
+    Button,
+    Field,
+    FormGrid,
+    MessageLine,
+    Panel,
+    Switch,
+    Text,
+    TextField,
+)
 
 if TYPE_CHECKING:
     from ipdesk.models.store import Store
@@ -25,13 +36,14 @@ _FIELDS = (
 
 
 class FirstStart(QWidget):
-    """The form of the first start. ``finished`` carries the id of who sits here."""
+    """The form of the first start. ``finished`` carries the id of who sits here, 0 where nobody is known."""
 
     finished = Signal(int)
 
     def __init__(self, store: Store, tasks: Tasks, data_dir: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store, self._tasks = store, tasks
+        self._person: int | None = None
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
@@ -39,8 +51,9 @@ class FirstStart(QWidget):
         self.fields: dict[str, Field] = {}
         self.message = MessageLine()
         self.sample = Switch(self.tr("同时装入样例数据（虚构的申请人和申请件，供试用）"))
-        self.begin = Button(self.tr("开始使用"), "primary", shortcut="Ctrl+Return")
+        self.begin = Button(self.tr("开始使用"), "primary", shortcut="Ctrl+Enter")
         self.begin.clicked.connect(self.submit)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.begin.animateClick)
         self._lay_out(data_dir)
         theme.follow(self.restyle)
         self.inputs["name"].setFocus()
@@ -49,37 +62,23 @@ class FirstStart(QWidget):
 
     def _lay_out(self, data_dir: Path) -> None:
         office, person = Panel(self.tr("本单位")), Panel(self.tr("谁在使用"))
-        grid = FormGrid(2)
+        grid = FormGrid()
         self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
-        self._add(
-            grid,
-            "red_header",
-            self.tr("红头（发文机关标志）"),
-            self.tr("印在通知书顶端，如 示例县市场监督管理局"),
-        )
-        self._add(
-            grid,
-            "number_prefix",
-            self.tr("发文代字"),
-            self.tr("如 示市监知资，文号即 示市监知资〔2024〕1 号"),
-        )
+        self._add(grid, "number_prefix", self.tr("发文代字"), self.tr("文号即 代字〔2024〕1号"))
+        header = self.tr("印在通知书顶端，如 示例县市场监督管理局；不填则与单位名称相同")
+        self._add(grid, "red_header", self.tr("红头（发文机关标志）"), header, optional=True, span=2)
+        first = self.tr("本年度从第几号开始发文")
+        self._add(grid, "next_letter_number", first, self.tr("已发过文的，填下一号"), optional=True)
         self._add(grid, "contact", self.tr("联系人"), self.tr("印在通知书上"), optional=True)
         self._add(grid, "telephone", self.tr("联系电话"), "", optional=True)
         self._add(grid, "address", self.tr("地址"), "", optional=True)
-        self._add(
-            grid,
-            "next_letter_number",
-            self.tr("本年度从第几号开始发文"),
-            self.tr("已发过文的，填下一号"),
-            optional=True,
-        )
         office.body.addWidget(grid)
-        people = FormGrid(2)
+        people = FormGrid()
         self._add(
             people,
             "person",
             self.tr("您的姓名"),
-            self.tr("登记、受理和审定都会记下是谁办的；以后可以添加同事"),
+            self.tr("每一步都会记下是谁办的"),
         )
         person.body.addWidget(people)
         person.body.addWidget(self.sample)
@@ -96,28 +95,27 @@ class FirstStart(QWidget):
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._column = QVBoxLayout(inner)
-        self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况"), "title"))
-        self._column.addWidget(Text(self.tr("以后都可以在“设置”里修改。"), "sub"))
+        self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
         for widget in (self.message, office, person):
             self._column.addWidget(widget)
-        foot = QHBoxLayout()
-        foot.addWidget(Text(self.tr("数据存放在 {folder}").format(folder=data_dir), "cap"), 1)
-        foot.addWidget(self.begin)
-        self._column.addLayout(foot)
         self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
-        self._outer = QHBoxLayout(self)
-        self._outer.addStretch(1)
-        self._outer.addWidget(scroll, 4)
-        self._outer.addStretch(1)
+        foot = ActionBar()
+        foot.set_state(self.tr("数据存放在 {folder}").format(folder=data_dir), "folder")
+        foot.add(self.begin)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(foot)
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        measures = theme.density()
-        self._outer.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
-        self._column.setSpacing(measures.gap)
+        gap = theme.density().gap
+        self._column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
+        self._column.setSpacing(gap)
 
     # --- what happens ---
 
@@ -139,31 +137,37 @@ class FirstStart(QWidget):
 
     def submit(self) -> None:
         """Set the office up; what is wrong is marked in place and nothing is lost."""
+        if self._person is not None:
+            self.finished.emit(self._person)
+            return
         command = SetUpOffice(
             office=self.office(),
             person=self.inputs["person"].text().strip(),
             next_letter_number=self._next_number(),
         )
-        with_sample = self.sample.isChecked()
-
-        def work(_: Job) -> int:
-            person = self._store.run(command).value
-            if with_sample:
-                from ipdesk import sample
-
-                sample.load(self._store, datetime.date.today())
-            return person
-
         self.begin.setEnabled(False)
-        if with_sample:
+        self._tasks.start(lambda _: self._store.run(command).value, self._set_up, self._failed)
+
+    def _set_up(self, person: int) -> None:
+        self._person = person
+        if self.sample.isChecked():
             self.message.say(self.tr("正在装入样例数据，请稍候……"))
-        self._tasks.start(work, self.finished.emit, self._failed)
+            self._tasks.start(self._load_sample, lambda _: self.finished.emit(person), self._failed)
+        else:
+            self.finished.emit(person)
+
+    def _load_sample(self, _: Job) -> None:
+        from ipdesk import sample
+
+        sample.load(self._store, datetime.date.today())
 
     def _failed(self, error: Exception) -> None:
         self.begin.setEnabled(True)
         self.message.clear()
         if isinstance(error, InvalidInput):
             self._mark(error.problems)
+        elif isinstance(error, Conflict):
+            self.finished.emit(0)  # the other desk was quicker: the office is there
         elif isinstance(error, DeskError):
             self.message.say(error.message, icon="warning")
         else:

@@ -33,6 +33,7 @@ class SearchSheet(Sheet):
         self.table.opened.connect(self.accept)
         measures = theme.density()
         self.table.setMinimumSize(theme.grid(150), measures.table_head + _ROWS * measures.row)
+        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
         if hits:
             self.body.addWidget(self.table)
             self.table.select_row(0)

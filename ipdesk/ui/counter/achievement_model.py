@@ -20,8 +20,8 @@ def columns() -> tuple[Column, ...]:
         Column(tr("AchievementModel", "序号"), ems=2),
         Column(tr("AchievementModel", "种类"), "key", ems=10),
         Column(tr("AchievementModel", "证书或合同编号"), ems=9, stretch=True),
-        Column(tr("AchievementModel", "取得日期"), ems=5.5),
-        Column(tr("AchievementModel", "数量或金额"), "number", ems=7),
+        Column(tr("AchievementModel", "取得日期"), ems=5.2),
+        Column(tr("AchievementModel", "数量或金额"), "number", ems=6.6),
         Column(tr("AchievementModel", "填写情况"), "sub", ems=5),
     )
 

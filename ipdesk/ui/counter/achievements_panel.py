@@ -84,7 +84,8 @@ class AchievementsPanel(Panel):
         head.addWidget(self._name)
         head.addWidget(self._asks)
         head.addStretch(1)
-        head.addWidget(Text(self.tr("Enter 到下一格"), "sub"))
+        self._way = Text(self.tr("Enter 到下一格"), "sub")
+        head.addWidget(self._way)
         self._head_of_form = QWidget()
         self._head_of_form.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -292,6 +293,7 @@ class AchievementsPanel(Panel):
         self.add_button.setVisible(not fixed)
         self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
         self._lower.setEnabled(not fixed)
+        self._way.setVisible(not fixed)
         if fixed:
             self.undo.clear()
 

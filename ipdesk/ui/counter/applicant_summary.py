@@ -28,7 +28,8 @@ class ApplicantSummary(QWidget):
         self._chips = QHBoxLayout()
         self._shown: list[Chip] = []
         self._facts = QGridLayout()
-        self._values = {key: ElidedText() for key in ("identity", "kind", "account", "contact")}
+        self._values = {key: Text() for key in ("identity", "kind", "account", "contact")}
+        self._bank = ElidedText()
         self._identity_cap = Text("", "cap")
         self.received, self.count = Text("", "strong"), Text("", "sub")
         self._look = Button(self.tr("查看"), "link")
@@ -64,7 +65,9 @@ class ApplicantSummary(QWidget):
         if key == "account":
             self._lock = QLabel()
             row.addWidget(self._lock)
+            row.addWidget(self._bank)
         row.addWidget(self._values[key])
+        row.addStretch(1)
         return row
 
     def _add_received(self, column: int) -> None:
@@ -93,13 +96,14 @@ class ApplicantSummary(QWidget):
         self._show_traits(applicant, today)
         self._identity_cap.setText(self.tr("公民身份号码") if personal else self.tr("统一社会信用代码"))
         unusual = self.tr("（已确认）") if applicant.unusual_code else ""
-        self._values["identity"].set_text(masked_identity(applicant.identity, personal) + unusual)
-        self._values["kind"].set_text(word.name)
-        account = f"{applicant.bank} {masked_account(applicant.account)}".strip()
-        self._values["account"].set_text(account or self.tr("未登记"))
-        self._lock.setVisible(bool(account))
+        self._values["identity"].setText(masked_identity(applicant.identity, personal) + unusual)
+        self._values["kind"].setText(word.name)
+        self._bank.set_text(applicant.bank)
+        self._bank.setVisible(bool(applicant.bank))
+        self._values["account"].setText(masked_account(applicant.account) or self.tr("未登记账户"))
+        self._lock.setVisible(bool(applicant.account))
         contact = f"{applicant.contact} {masked_telephone(applicant.telephone)}".strip()
-        self._values["contact"].set_text(contact or self.tr("未登记"))
+        self._values["contact"].setText(contact or self.tr("未登记"))
 
     def _show_traits(self, applicant: ApplicantRecord, today: datetime.date) -> None:
         for chip in self._shown:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Warning
+from ipdesk.rules.result import LimitUse, Line, Warning
 from ipdesk.ui.widgets import AwardLineView, BarView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 
@@ -122,7 +122,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         formula=first.basis,
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
-        bars=_bars(runs, at),
+        bars=_bars(runs, at, named),
         warnings=_warnings(lines),
         trace=_trace(lines),
     )
@@ -162,7 +162,7 @@ def _span(lines: Sequence[Line], measure: str) -> str:
     )
 
 
-def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
+def _bars(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[BarView, ...]:
     """Return the limits of a run; what one cut from the following run is shown at the run it let through."""
     lines = runs[at]
     if at and not lines[0].amount:
@@ -178,8 +178,20 @@ def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
         uses = [line.limits[place] for line in lines]
         cut = sum(one.cut for one in uses) + cut_later[use.limit]
         this = sum(one.this for one in uses)
-        made.append(BarView(use.name, use.used, this, use.at_most, cut, use.is_money))
+        made.append(
+            BarView(_limit_name(use, lines[0], named), use.used, this, use.at_most, cut, use.is_money)
+        )
     return tuple(made)
+
+
+def _limit_name(use: LimitUse, line: Line, named: Named) -> str:
+    """Return a limit's name; one that counts is named with its number and unit: 年度上限 100 件."""
+    form = next((one for one in named.policy.pack.limits if one.id == use.limit), None)
+    if use.is_money or form is None:
+        return use.name
+    kind = named.policy.rule(line.rule).about.kind[0]
+    measure = form.measure or ("" if form.distinct else named.policy.vocabulary.kinds[kind].measure)
+    return f"{use.name} {use.at_most:,} {measure}".rstrip()
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:

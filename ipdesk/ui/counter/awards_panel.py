@@ -74,6 +74,7 @@ class AwardsPanel(Panel):
         self.materials.wanted.connect(self.tick_materials)
         self._sheet.resultChanged.connect(self.refresh)
         self._sheet.policyChanged.connect(self._show_policy)
+        self._sheet.fileChanged.connect(self._show_policy)
 
     def enter(self) -> None:
         """Go to the lines."""
@@ -82,7 +83,8 @@ class AwardsPanel(Panel):
 
     def _show_policy(self) -> None:
         sheet = self._sheet
-        self.document.set_text(sheet.policy.pack.document)
+        words = self.tr("{document}　{year} 年度") if sheet.read_only() else "{document}"
+        self.document.set_text(words.format(document=sheet.policy.pack.document, year=sheet.year))
         self.change.set_text(self.tr("{year} 年度").format(year=sheet.year))
         self.change.setVisible(not sheet.read_only())
 
@@ -103,13 +105,19 @@ class AwardsPanel(Panel):
         """Work the materials out anew, but only where lines came, went, or changed their status."""
         sheet = self._sheet
         marks = [raw.confirmed for raw in sheet.rows]
-        ground = ([(line.achievement, line.rule, line.status) for line in lines], marks, sheet.policy.id)
+        fixed = sheet.read_only()
+        ground = (
+            fixed,
+            [(line.achievement, line.rule, line.status) for line in lines],
+            marks,
+            sheet.policy.id,
+        )
         if ground == self._material_ground:
             return
         self._material_ground = ground
         self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
-        self.materials.show_materials(self._materials)
-        self._rule.setVisible(bool(self._materials))
+        self.materials.show_materials(() if fixed else self._materials)
+        self._rule.setVisible(self.materials.isVisibleTo(self))
 
     def _what_to_do(self) -> str:
         if self._sheet.applicant is None:

@@ -85,6 +85,7 @@ class MaterialSheet(Sheet):
         self.body.addWidget(self.table)
         measures = theme.density()
         self.table.setMinimumSize(theme.grid(140), measures.table_head + 8 * measures.row)
+        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
         self.table.select_row(0)
         self.table.setFocus()
 

@@ -1,0 +1,318 @@
+"""The program as a whole: it opens, says what is wrong, survives what nobody expected, and remembers."""
+
+import argparse
+import datetime
+import logging
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ipdesk import app
+from ipdesk.app import DeskApplication
+from ipdesk.models import queries
+from ipdesk.models.commands import AddPerson, SetUpOffice
+from ipdesk.models.errors import LockedDatabase
+from ipdesk.models.records import Hit, HitKind, Office
+from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.ui.errors_window import ErrorGuard, report_text
+from ipdesk.ui.people import PersonSheet, PersonSwitch
+from ipdesk.ui.search_sheet import SearchSheet
+from ipdesk.ui.start_failure import StartFailure, opened
+from ipdesk.ui.watching import Watch
+
+OFFICE = Office(name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资")
+
+
+def set_up(data_dir: Path, *colleagues: str) -> None:
+    store = Store.open(data_dir)
+    store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
+    for name in colleagues:
+        store.run(AddPerson(by=1, name=name))
+    store.close()
+
+
+@pytest.fixture
+def start(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[], DeskApplication]]:
+    """Return what starts the desk on the data folder."""
+    running: list[DeskApplication] = []
+
+    def started() -> DeskApplication:
+        running.append(DeskApplication(data_dir))
+        assert running[-1].start()
+        running[-1].tasks.settle()
+        return running[-1]
+
+    yield started
+    for program in running:
+        stop(program)
+
+
+def stop(program: DeskApplication) -> None:
+    if program.window is not None:
+        program.window.close()
+        program.window.deleteLater()
+        program.window = None
+    program.close()
+
+
+def answer(do: Callable[[StartFailure | PersonSheet], None]) -> None:
+    """Answer the next dialog that waits for an answer."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, StartFailure | PersonSheet):
+            do(dialog)
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
+
+
+# --- opening ---
+
+
+def test_every_page_opens_and_the_office_stands_in_the_title(
+    start: Callable[[], DeskApplication], data_dir: Path
+) -> None:
+    set_up(data_dir)
+    program = start()
+    assert program.window is not None
+    assert OFFICE.name in program.window.windowTitle()
+    for key in ("counter", "applications", "letters", "settings"):
+        assert program.window.go_to(key)
+        program.tasks.settle()
+        assert program.window.current() == key
+
+
+def test_whoever_sat_here_last_sits_here_again(start: Callable[[], DeskApplication], data_dir: Path) -> None:
+    set_up(data_dir, "李敏")
+    program = start()
+    assert program.desk is not None
+    assert program.desk.person().name == "陈晓敏"
+    program.desk.set_person(program.desk.read(queries.persons)[1])
+    stop(program)
+    again = start()
+    assert again.desk is not None and again.window is not None
+    assert again.desk.person().name == "李敏"
+    assert again.window.top.person.text() == "李敏"
+
+
+def test_somebody_new_can_sit_down(start: Callable[[], DeskApplication], data_dir: Path) -> None:
+    set_up(data_dir)
+    program = start()
+    assert program.window is not None and program.desk is not None
+
+    def sit_down(dialog: StartFailure | PersonSheet) -> None:
+        assert isinstance(dialog, PersonSheet)
+        dialog.new.setText("陈晓敏")
+        dialog.accept()
+        assert dialog.new_field.error()  # the name is taken
+        dialog.new.setText("黄志强")
+        dialog.accept()
+
+    answer(sit_down)
+    [people] = program.window.findChildren(PersonSwitch)
+    people.ask()
+    assert program.desk.person().name == "黄志强"
+    assert [person.name for person in program.desk.read(queries.persons)] == ["陈晓敏", "黄志强"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda path: path.write_bytes(b"no database at all, but long enough to be looked at" * 20), "损坏"),
+        (lambda path: newer(path), "更新"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_said_plainly_and_left_alone(
+    qtbot: QtBot, data_dir: Path, damage: Callable[[Path], None], said: str
+) -> None:
+    set_up(data_dir)
+    path = data_dir / DATABASE_NAME
+    damage(path)
+    before = path.read_bytes()
+    seen: list[str] = []
+
+    def refuse(dialog: StartFailure | PersonSheet) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(type(dialog.title)))
+        dialog.reject()
+
+    answer(refuse)
+    program = DeskApplication(data_dir)
+    assert not program.start()
+    program.close()
+    assert any(said in text for text in seen), seen
+    assert any(str(data_dir) in text for text in seen)
+    assert path.read_bytes() == before
+
+
+def newer(path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.commit()
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+def test_a_locked_database_can_be_tried_again(qtbot: QtBot, data_dir: Path) -> None:
+    tries: list[int] = []
+
+    def open_store() -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise LockedDatabase("另一个程序正在使用数据。")
+        return "store"
+
+    answer(lambda dialog: dialog.accept())
+    assert opened(open_store, data_dir) == "store"
+    assert len(tries) == 2
+
+
+# --- unexpected errors ---
+
+
+@pytest.fixture
+def guard(qtbot: QtBot, data_dir: Path) -> Iterator[ErrorGuard]:
+    hooks = sys.excepthook, threading.excepthook
+    made = ErrorGuard(data_dir / "reports")
+    made.saved = lambda: "草稿已保存。"
+    yield made
+    sys.excepthook, threading.excepthook = hooks
+    if made.shown() is not None:
+        made.shown().close()  # type: ignore[union-attr]
+
+
+def words(guard: ErrorGuard) -> str:
+    shown = guard.shown()
+    assert shown is not None
+    return "\n".join(label.text() for label in shown.findChildren(type(shown.title)))
+
+
+def raised(message: str) -> Exception:
+    try:
+        raise ValueError(message)
+    except ValueError as error:
+        return error
+
+
+def test_an_unexpected_error_is_told_in_chinese_with_what_was_saved_and_where_the_report_lies(
+    guard: ErrorGuard, data_dir: Path
+) -> None:
+    error = raised("张三 440200199001011234")
+    guard.take(type(error), error, error.__traceback__)
+    said = words(guard)
+    assert "草稿已保存" in said
+    assert "Traceback" not in said and "ValueError" not in said
+    [report] = (data_dir / "reports").glob("error-*.txt")
+    assert str(report) in said
+    text = report.read_text(encoding="utf-8")
+    assert "ValueError" in text and "test_app.py" in text
+    assert "张三" not in text and "440200199001011234" not in text
+    assert str(Path.home()) not in text
+
+
+def test_an_error_in_another_thread_is_told_as_well(guard: ErrorGuard, qtbot: QtBot) -> None:
+    guard.install()
+
+    def fail() -> None:
+        raise RuntimeError("boom")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    guard.remove()
+    qtbot.waitUntil(lambda: guard.shown() is not None)
+
+
+def test_many_errors_at_once_open_one_window(guard: ErrorGuard, data_dir: Path) -> None:
+    for _ in range(3):
+        error = raised("x")
+        guard.take(type(error), error, error.__traceback__)
+    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert windows == [guard.shown()]
+    assert len(list((data_dir / "reports").glob("error-*.txt"))) == 3
+
+
+def test_a_report_that_cannot_be_written_is_said(qtbot: QtBot, data_dir: Path) -> None:
+    (data_dir / "file").write_text("", encoding="utf-8")
+    guard = ErrorGuard(data_dir / "file")
+    error = raised("x")
+    guard.take(type(error), error, error.__traceback__)
+    assert "没有写成" in words(guard)
+    shown = guard.shown()
+    assert shown is not None
+    shown.close()
+
+
+def test_a_report_names_every_error_of_a_chain() -> None:
+    try:
+        try:
+            raise KeyError("secret")
+        except KeyError as cause:
+            raise RuntimeError("secret too") from cause
+    except RuntimeError as error:
+        text = report_text(error, datetime.datetime(2024, 1, 1))
+    assert "RuntimeError" in text and "KeyError" in text and "secret" not in text
+
+
+def test_the_window_says_what_of_the_counter_is_safe(
+    start: Callable[[], DeskApplication], data_dir: Path
+) -> None:
+    set_up(data_dir)
+    program = start()
+    assert program.window is not None and program.desk is not None
+    page = program.window.page("counter")
+    page.sheet.add_row("gi_product")  # type: ignore[attr-defined]
+    [watch] = program.window.findChildren(Watch)
+    assert "下次启动时找回" in watch.saved()
+
+
+# --- finding ---
+
+
+def test_what_a_search_found_is_opened_on_its_page(
+    start: Callable[[], DeskApplication], data_dir: Path
+) -> None:
+    set_up(data_dir)
+    program = start()
+    assert program.window is not None
+    [watch] = program.window.findChildren(Watch)
+    watch.search("没有这样的东西")
+    [sheet] = [one for one in program.window.findChildren(SearchSheet) if one.isVisible()]
+    assert "0 个" in sheet.title.text()
+    sheet.close()
+    watch.open(Hit(HitKind.LETTER, 0, "", ""))
+    assert program.window.current() == "letters"
+
+
+# --- the command line ---
+
+
+def test_the_command_line_plays_the_demonstration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from ipdesk.ui import demo
+
+    asked: list[object] = []
+
+    def play(out: Path, launch: object) -> int:
+        asked.extend([out, launch])
+        return 0
+
+    monkeypatch.setattr(demo, "play", play)
+    assert app.run(argparse.Namespace(command="demo", out=tmp_path, data_dir=None)) == 0
+    assert asked == [tmp_path, app.launch]
+
+
+def test_nothing_is_logged_when_the_desk_starts(
+    start: Callable[[], DeskApplication], data_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    set_up(data_dir)
+    with caplog.at_level(logging.WARNING):
+        start()
+    assert caplog.records == []

@@ -1,0 +1,100 @@
+"""The first start: what the office must say of itself before the desk opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ipdesk.app import DeskApplication
+from ipdesk.models import queries
+from ipdesk.models.commands import SetUpOffice
+from ipdesk.models.records import Office
+from ipdesk.models.store import Store
+from ipdesk.ui.first_start import FirstStart
+
+
+@pytest.fixture
+def program(qtbot: QtBot, data_dir: Path) -> Iterator[DeskApplication]:
+    desk = DeskApplication(data_dir)
+    assert desk.start()
+    yield desk
+    for window in (desk.first, desk.window):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    desk.close()
+
+
+def form(program: DeskApplication) -> FirstStart:
+    assert program.first is not None
+    return program.first
+
+
+def fill(first: FirstStart, **texts: str) -> None:
+    for name, text in texts.items():
+        first.inputs[name].setText(text)
+
+
+def press(qtbot: QtBot, program: DeskApplication) -> None:
+    QTest.keyClick(form(program).begin, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not program.tasks.busy(), timeout=60_000)
+
+
+def test_what_is_missing_is_marked_and_nothing_is_lost(qtbot: QtBot, program: DeskApplication) -> None:
+    first = form(program)
+    fill(first, name="示例县市场监督管理局", contact="林工")
+    press(qtbot, program)
+    assert first.fields["number_prefix"].error()
+    assert first.fields["person"].error()
+    assert first.fields["name"].error() == ""
+    assert (first.inputs["name"].text(), first.inputs["contact"].text()) == ("示例县市场监督管理局", "林工")
+    assert program.window is None
+    fill(first, number_prefix="示市监知资")
+    assert first.fields["number_prefix"].error() == ""
+
+
+def test_the_desk_opens_with_the_office_and_the_person(qtbot: QtBot, program: DeskApplication) -> None:
+    fill(
+        form(program),
+        name="示例县市场监督管理局",
+        number_prefix="示市监知资",
+        person="陈晓敏",
+        next_letter_number="5",
+    )
+    press(qtbot, program)
+    assert program.first is None
+    assert program.window is not None and program.desk is not None and program.store is not None
+    assert program.window.isVisible()
+    assert program.desk.person().name == "陈晓敏"
+    assert program.window.top.person.text() == "陈晓敏"
+    office = program.store.read(queries.office)
+    assert office is not None
+    assert office.red_header == "示例县市场监督管理局"
+    number = program.store.read(queries.next_letter_number, program.desk.today().year)
+    assert number is not None and number.endswith("5号")
+
+
+def test_sample_data_is_there_when_it_was_asked_for(qtbot: QtBot, program: DeskApplication) -> None:
+    fill(form(program), name="示例县市场监督管理局", number_prefix="示市监知资", person="陈晓敏")
+    form(program).sample.setChecked(True)
+    press(qtbot, program)
+    assert program.store is not None and program.window is not None
+    assert len(program.store.read(queries.search_applicants, "", 50)) > 10
+
+
+def test_an_office_that_the_other_desk_set_up_meanwhile_is_taken(
+    qtbot: QtBot, program: DeskApplication, data_dir: Path
+) -> None:
+    other = Store.open(data_dir)
+    office = Office(
+        name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资"
+    )
+    other.run(SetUpOffice(office=office, person="李敏"))
+    other.close()
+    fill(form(program), name="示例县知识产权局", number_prefix="示知资", person="陈晓敏")
+    press(qtbot, program)
+    assert program.window is not None and program.desk is not None
+    assert program.desk.person().name == "李敏"
