@@ -43,6 +43,7 @@ class Clerk:
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
         self._failure: Exception | None = None
+        self._looking: list[QTimer] = []
 
     # --- looking ---
 
@@ -172,7 +173,10 @@ class Clerk:
         patience.setSingleShot(True)
         patience.timeout.connect(lambda: loop.exit(1))
         patience.start(PATIENCE)
-        if loop.exec():
+        in_time = loop.exec() == 0
+        look.stop()
+        patience.stop()
+        if not in_time:
             raise NotOnScreen(what)
 
     def wait_to_see(self, text: str) -> None:
@@ -182,18 +186,22 @@ class Clerk:
     def answering(self, answer: Callable[[], None]) -> None:
         """Say what to do in the dialog that the next action opens, which blocks until it is closed."""
         before = QApplication.activeModalWidget()
-        look = QTimer(QApplication.instance())
-        look.setInterval(_LOOK)
+        look = QTimer()
+        self._looking.append(look)
 
         def answer_once() -> None:
             dialog = QApplication.activeModalWidget()
             if dialog is not None and dialog is not before and dialog.isVisible():
                 look.stop()
-                look.deleteLater()
                 self._answer(answer, dialog)
 
         look.timeout.connect(answer_once)
-        look.start()
+        look.start(_LOOK)
+
+    def leave(self) -> None:
+        """Look out for no dialog any more."""
+        for look in self._looking:
+            look.stop()
 
     def _answer(self, answer: Callable[[], None], dialog: QWidget) -> None:
         """Answer a dialog. What goes wrong there is raised by ``settle``, after the dialog is closed."""

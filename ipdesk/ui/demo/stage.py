@@ -79,6 +79,7 @@ def running(
             clerk.settle()
         yield program, clerk
     finally:
+        clerk.leave()
         if program.window is not None:
             program.window.close()
         program.close()
