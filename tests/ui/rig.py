@@ -34,7 +34,7 @@ class Rig:
         self.desk = Desk(self.store, standard_library(), self.tasks, lambda: self.clock.today, data_dir)
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self.window = DeskWindow(self.desk, "示例县市场监督管理局")
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=lambda _: self._let_go())
         self.asked: list[tuple[str, int]] = []
         self.desk.opening.connect(lambda page, record: self.asked.append((page, record)))
 
@@ -48,10 +48,13 @@ class Rig:
             self.window.activateWindow()
         self.settle()
 
-    def leave(self) -> None:
-        """Close the window and the database."""
+    def _let_go(self) -> None:
+        """Let the window close whatever is left unsaved."""
         self.settle()
-        self.window.close()
+        self.answer()
+
+    def leave(self) -> None:
+        """Stop the worker and let go of the database."""
         self.tasks.close()
         self.store.close()
 

@@ -234,7 +234,8 @@ class LettersPage(Page):
         self._issuing = None
         self.foot.set_busy(False)
         self._tell_refused(done, names)
-        self.lists.form.forget_number()
+        if done.letters:
+            self.lists.form.forget_number()
         self.lists.models[WAITING].check_none()
         self._wanted = [letter.id for letter in done.letters[:1]]
         self._desk.tell(done.changes)

@@ -72,7 +72,8 @@ def send(printer: QPrinter, paper: Paper, job: Job) -> None:
     if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and _is_whole(paper):
         _write(Path(printer.outputFileName()), paper.pdf)
     elif takes_pdf(printer):
-        hand_over(lp_command(printer, paper), paper.pdf)
+        queue, copies = printer.printerName(), printer.copyCount()
+        hand_over(lp_command(paper, queue, copies, printer.duplex()), paper.pdf)
     else:
         paint(printer, paper, job.report)
 
@@ -97,14 +98,14 @@ def takes_pdf(printer: QPrinter) -> bool:
     return native and sys.platform != "win32" and bool(printer.printerName()) and bool(shutil.which("lp"))
 
 
-def lp_command(printer: QPrinter, paper: Paper) -> list[str]:
+def lp_command(paper: Paper, queue: str, copies: int, duplex: QPrinter.DuplexMode) -> list[str]:
     """Return the command that puts a PDF into a queue with what was chosen in the dialog."""
     sides = {
         QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
         QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
         QPrinter.DuplexMode.DuplexNone: "one-sided",
-    }.get(printer.duplex())
-    command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", paper.title]
+    }.get(duplex)
+    command = ["lp", "-d", queue, "-n", str(copies), "-t", paper.title]
     command += ["-o", "media=A4", "-o", "print-scaling=none"]
     command += ["-o", f"sides={sides}"] if sides else []
     command += [] if _is_whole(paper) else ["-P", f"{paper.first}-{paper.last}"]

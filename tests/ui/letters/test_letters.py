@@ -1,0 +1,291 @@
+"""Letters: previewed, issued with a number, printed, and printed again as they went out."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.assembly import write_award_letter
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeOffice, IssueLetter
+from ipdesk.models.records import RawAchievement, RenderedLetter
+from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.letters.printing import a4_printer
+from tests.models.desk import OFFICE, licence, works
+from tests.ui.rig import POLICY, Rig
+
+F9 = Qt.Key.Key_F9
+CTRL = Qt.KeyboardModifier.ControlModifier
+A4 = (pytest.approx(595.3, abs=1), pytest.approx(841.9, abs=1))
+
+
+class PrinterTray:
+    """A printer that prints into files, chosen without asking; ``out`` holds what was printed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.titles, self.absent = folder, list[str](), False
+
+    def __call__(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
+        self.titles.append(title)
+        if self.absent:
+            return None
+        printer = a4_printer(title)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.folder / f"{len(self.titles)}.pdf"))
+        return printer
+
+    def out(self, number: int = 1) -> bytes:
+        return (self.folder / f"{number}.pdf").read_bytes()
+
+
+@pytest.fixture
+def tray(tmp_path: Path) -> PrinterTray:
+    return PrinterTray(tmp_path)
+
+
+def confirmed(rig: Rig, name: str, *rows: RawAchievement, **changed: object) -> int:
+    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    return rig.steps.confirmed(rig.steps.register(name, **{**account, **changed}), *(rows or (licence(),)))
+
+
+def issued(rig: Rig, application: int, number: str | None = None) -> None:
+    """Issue a letter behind the window."""
+
+    def written(drawn: str) -> RenderedLetter:
+        return write_award_letter(rig.steps.detail(application), OFFICE, POLICY, rig.clock.today, drawn)
+
+    rig.store.run(
+        IssueLetter(
+            by=rig.steps.me, application=application, date=rig.clock.today, render=written, number=number
+        )
+    )
+
+
+def page_on(rig: Rig, tray: PrinterTray) -> LettersPage:
+    page = LettersPage(rig.desk, ask_printer=tray)
+    rig.show(letters=page)
+    return page
+
+
+def words(pdf: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return "".join(page.extract_text() for page in document.pages).replace("\n", "")
+
+
+def test_what_waits_is_previewed_as_a_draft_without_a_number(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    assert page.lists.models[WAITING].items[0].cells == ("2024-0001", "甲精密电子有限公司", "8,000.00")
+    assert page.lists.form.number.text() == "示知资〔2024〕1号"
+    text = words(page.preview.pdf())
+    assert "样" in text and "稿" in text, "the mark lies across the page, each character on a line of its own"
+    assert "示知资" not in text
+    assert page.preview.pages.page_count() == page_count(page.preview.pdf())
+    assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
+
+
+def page_count(pdf: bytes) -> int:
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    page.lists.table().setFocus()
+    asked = rig.answer()
+    rig.press(F9)
+    assert "甲精密电子有限公司" in asked() and "8,000.00" in asked()
+    assert rig.state(application) == "notified"
+    (letter,) = rig.store.read(queries.letters)
+    kept = rig.store.read(queries.letter, letter.id)
+    assert letter.number == "示知资〔2024〕1号"
+    assert kept.data["addressee"] == "甲精密电子有限公司"
+    assert tray.out() == kept.pdf
+    assert "示知资〔2024〕1号" in words(kept.pdf) and "稿" not in words(kept.pdf)
+    assert page.lists.place() == ISSUED
+    assert page.foot.state().startswith("已送往打印机")
+
+
+def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    rig.answer()
+    rig.press(F9)
+    rig.store.run(ChangeOffice(by=rig.steps.me, office=_moved_office()))
+    rig.clock.moment = rig.clock.moment.replace(year=2027)
+    page.lists.choose(ISSUED)
+    rig.settle()
+    rig.press(F9)
+    assert tray.out(2) == tray.out(1)
+    assert page.preview.pdf() == tray.out(1)
+
+
+def _moved_office() -> object:
+    from dataclasses import replace
+
+    return replace(OFFICE, name="改名后的示例局", address="新址")
+
+
+def test_without_a_printer_the_letter_is_issued_all_the_same(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    tray.absent = True
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(application) == "notified"
+    assert "没有打印" in page.foot.state() and "已印发" in page.foot.state()
+
+
+def test_who_says_no_issues_nothing(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    page_on(rig, tray)
+    rig.answer(yes=False)
+    rig.press(F9)
+    assert rig.state(application) == "confirmed"
+    assert tray.titles == []
+
+
+def test_several_go_out_as_one_paper_for_the_printer(rig: Rig, tray: PrinterTray) -> None:
+    for name in ("甲精密电子有限公司", "乙机械有限公司", "丙生物科技有限公司"):
+        number = len(rig.store.read(queries.application_ids, _everything())) + 1
+        confirmed(rig, name, licence(ref=f"Y20224400009{number}0"))
+    page = page_on(rig, tray)
+    page.lists.table().setFocus()
+    rig.press(Qt.Key.Key_A, modifier=CTRL)
+    assert page.foot.state() == "已选 3 份　合计 24,000.00 元"
+    assert page.foot.primary.text() == "下达并打印 3 份"
+    page.foot.both_sides.setChecked(True)
+    rig.answer()
+    rig.press(F9)
+    sent = rig.store.read(queries.letters)
+    assert [letter.number for letter in sent] == [f"示知资〔2024〕{n}号" for n in (3, 2, 1)]
+    single = [page_count(rig.store.read(queries.letter, letter.id).pdf) for letter in sent]
+    assert page_count(tray.out()) == sum(count + count % 2 for count in single)
+    assert tray.titles == ["资助（奖励）通知书 3 份"]
+
+
+def _everything() -> object:
+    from ipdesk.models.records import ApplicationFilter
+
+    return ApplicationFilter()
+
+
+def test_a_character_no_font_has_stops_the_printing_and_is_shown(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "示例\U000e0041精密电子有限公司")
+    page = page_on(rig, tray)
+    said = page.preview.words.sentence.text()
+    assert "U+E0041" in said and "精密电子" in said
+    assert not page.foot.primary.isEnabled()
+    assert page.foot.why.text() == "这份不能印，原因见预览"
+    assert rig.state(application) == "confirmed"
+
+
+def test_one_that_cannot_be_printed_stops_none_of_the_others(rig: Rig, tray: PrinterTray) -> None:
+    bad = confirmed(rig, "示例\U000e0041精密电子有限公司")
+    good = confirmed(rig, "乙机械有限公司", works())
+    page = page_on(rig, tray)
+    page.lists.table().setFocus()
+    rig.press(Qt.Key.Key_A, modifier=CTRL)
+    rig.answer()
+    rig.press(F9)
+    assert (rig.state(bad), rig.state(good)) == ("confirmed", "notified")
+    assert "U+E0041" in page.message.sentence()
+    (letter,) = rig.store.read(queries.letters)
+    assert letter.number == "示知资〔2024〕1号", "the refused one must not use a number up"
+
+
+def test_a_number_can_be_typed_from_the_bureaus_register(rig: Rig, tray: PrinterTray) -> None:
+    from dataclasses import replace
+
+    confirmed(rig, "甲精密电子有限公司")
+    rig.store.run(ChangeOffice(by=rig.steps.me, office=replace(OFFICE, own_series=False)))
+    page = page_on(rig, tray)
+    rig.press(F9)
+    assert "填写发文字号" in page.lists.form.number_field.error()
+    rig.type(page.lists.form.number, "示知资[2024]第012号")
+    rig.answer()
+    rig.press(F9)
+    (letter,) = rig.store.read(queries.letters)
+    assert letter.number == "示知资〔2024〕12号"
+
+
+def test_a_number_used_before_is_refused_and_nothing_lost(rig: Rig, tray: PrinterTray) -> None:
+    from dataclasses import replace
+
+    other = confirmed(rig, "乙机械有限公司", works())
+    issued(rig, other, "示知资〔2024〕12号")
+    application = confirmed(rig, "甲精密电子有限公司")
+    rig.store.run(ChangeOffice(by=rig.steps.me, office=replace(OFFICE, own_series=False)))
+    page = page_on(rig, tray)
+    rig.type(page.lists.form.number, "示知资〔2024〕12号")
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(application) == "confirmed"
+    assert "已经用过了" in page.message.sentence()
+    assert page.lists.form.number.text() == "示知资〔2024〕12号"
+
+
+def test_the_date_decides_the_year_of_the_number(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    rig.type(page.lists.form.day, "20250106")
+    rig.settle()
+    assert page.lists.form.number.text() == "示知资〔2025〕1号"
+    assert "2025年1月6日" in words(page.preview.pdf())
+
+
+def test_issued_letters_are_found_by_name_and_number(rig: Rig, tray: PrinterTray) -> None:
+    for name, row in (("甲精密电子有限公司", licence()), ("乙机械有限公司", works())):
+        issued(rig, confirmed(rig, name, row))
+    page = page_on(rig, tray)
+    page.lists.choose(ISSUED)
+    page.lists.search.setText("yjx")
+    rig.settle()
+    assert [item.name for item in page.lists.models[ISSUED].items] == ["乙机械有限公司"]
+    page.lists.search.setText("〕1号")
+    rig.settle()
+    assert [item.name for item in page.lists.models[ISSUED].items] == ["甲精密电子有限公司"]
+
+
+def test_applications_handed_over_are_ticked(rig: Rig, tray: PrinterTray) -> None:
+    first = confirmed(rig, "甲精密电子有限公司")
+    second = confirmed(rig, "乙机械有限公司", works())
+    page = page_on(rig, tray)
+    for record in (0, -first, -second):
+        page.show_record(record)
+    rig.settle()
+    assert {item.id for item in page.lists.model().checked()} == {first, second}
+    page.show_record(0)
+    page.show_record(-second)
+    rig.settle()
+    current = page.lists.current()
+    assert current is not None and current.id == second
+
+
+def test_copies_are_saved_under_names_every_system_takes(rig: Rig, tray: PrinterTray, tmp_path: Path) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    page.outbox.save([(tmp_path / "样稿.pdf", page.preview.pdf())])
+    assert (tmp_path / "样稿.pdf").read_bytes() == page.preview.pdf()
+    assert "已存 1 份" in page.foot.state()
+    page.outbox.save([(tmp_path / "没有的文件夹" / "样稿.pdf", b"")])
+    assert "没有存成" in page.foot.state()
+
+
+def test_the_count_in_the_navigation_is_what_waits(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = LettersPage(rig.desk, ask_printer=tray)
+    told: list[int] = []
+    page.waiting.connect(told.append)
+    rig.show(letters=page)
+    rig.answer()
+    rig.press(F9)
+    assert told[0] == 1 and told[-1] == 0

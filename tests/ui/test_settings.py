@@ -1,0 +1,119 @@
+"""Settings: the office as its letters need it, the people, and this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ipdesk import __version__
+from ipdesk.models import queries
+from ipdesk.models.records import Office
+from ipdesk.ui import theme
+from ipdesk.ui.preferences import Preferences
+from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.widgets import Text
+from tests.ui.rig import Rig
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+    made = Rig(qtbot, data_dir)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def page(rig: Rig) -> SettingsPage:
+    made = SettingsPage(rig.desk)
+    rig.show(settings=made)
+    return made
+
+
+def office(rig: Rig) -> Office:
+    found = rig.store.read(queries.office)
+    assert found is not None
+    return found
+
+
+def test_a_change_is_saved_and_the_rest_left_alone(rig: Rig, page: SettingsPage) -> None:
+    assert not page.save_button.isEnabled()
+    rig.type(page.office.inputs["contact"], "李敏")
+    assert page.bar.state() == "有改动，还没有保存"
+    assert page.unsaved()
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).contact == "李敏"
+    assert office(rig).name == "示例县市场监督管理局"
+    assert page.bar.state().startswith("已保存")
+    assert not page.unsaved()
+
+
+def test_what_is_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, page: SettingsPage) -> None:
+    rig.type(page.office.inputs["name"], "")
+    rig.type(page.office.inputs["telephone"], "0751-1234567")
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert page.office.fields["name"].error()
+    assert page.office.inputs["name"].hasFocus()
+    assert page.office.inputs["telephone"].text() == "0751-1234567"
+    assert office(rig).telephone == "0751-8880000"
+
+
+def test_a_change_can_be_taken_back(rig: Rig, page: SettingsPage) -> None:
+    rig.type(page.office.inputs["address"], "别处")
+    page.undo.click()
+    assert page.office.inputs["address"].text() == "示例县建设路1号"
+    assert not page.unsaved()
+
+
+def test_the_series_goes_on_where_the_office_says(rig: Rig, page: SettingsPage) -> None:
+    assert page.office.next_number.text() == "1"
+    rig.type(page.office.next_number, "38")
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕38号"
+    page.office.own_series.click()
+    assert not page.office.fields["next_number"].isVisible()
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert not office(rig).own_series
+
+
+def test_a_person_is_added_and_can_sit_down(rig: Rig, page: SettingsPage) -> None:
+    rig.type(page.people.name, "黄志强")
+    rig.press(Qt.Key.Key_Return, page.people.name)
+    assert [person.name for person in rig.store.read(queries.persons)] == ["陈晓敏", "黄志强"]
+    assert page.people.name.text() == ""
+    page.people.table.setFocus()
+    page.people.table.select_row(1)
+    rig.press(Qt.Key.Key_Return)
+    assert rig.desk.person().name == "黄志强"
+
+
+def test_a_name_twice_is_refused_in_place(rig: Rig, page: SettingsPage) -> None:
+    rig.type(page.people.name, "陈晓敏")
+    page.people.add_button.click()
+    assert page.people.field.error()
+    assert page.people.name.text() == "陈晓敏"
+    rig.type(page.people.name, "")
+    page.people.add_button.click()
+    assert page.people.field.error() == "先填写姓名"
+
+
+def test_the_density_is_chosen_kept_and_found_again(rig: Rig, page: SettingsPage, data_dir: Path) -> None:
+    assert theme.density() is theme.COMPACT
+    page.computer._tabs["roomy"].click()
+    assert theme.density() is theme.ROOMY
+    assert Preferences(data_dir).text("density") == "roomy"
+    again = SettingsPage(rig.desk)
+    rig.window.set_density_mode("auto")
+    rig.window.add_page("again", "again", "settings", again, "foot")
+    assert again.computer.mode() == "roomy"
+    assert theme.density() is theme.ROOMY
+
+
+def test_folder_and_version_are_shown(rig: Rig, page: SettingsPage, data_dir: Path) -> None:
+    assert page.computer.folder.whole() == str(data_dir)
+    assert __version__ in {text.text() for text in page.computer.findChildren(Text)}
