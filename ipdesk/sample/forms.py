@@ -128,10 +128,14 @@ class ApplicationForm(StrictModel):
     notified: Moment | None = None
     rows: tuple[Row, ...]
 
+    def row_id(self, number: int) -> str:
+        """Return the id of a row (counted from 1), which no row of another application has."""
+        return f"{self.applicant}-{self.opened.stamp()}-{number}"
+
     def raw_rows(self) -> tuple[RawAchievement, ...]:
-        """Return the rows as the counter would save them; a row's id is its number."""
+        """Return the rows as the counter would save them."""
         return tuple(
-            RawAchievement(id=str(number), **row.model_dump())
+            RawAchievement(id=self.row_id(number), **row.model_dump())
             for number, row in enumerate(self.rows, start=1)
         )
 

@@ -26,6 +26,10 @@ class When:
         """Return the moment, with the machine's zone."""
         return datetime.datetime.combine(self.day or _working_day(today, self.back), self.time).astimezone()
 
+    def stamp(self) -> str:
+        """Return a short text that tells the moment from others, whatever day it is."""
+        return f"{self.day or -self.back}T{self.time:%H%M}"
+
 
 def _working_day(today: datetime.date, back: int) -> datetime.date:
     """Go back over Saturdays and Sundays; today itself is today whatever day it is."""

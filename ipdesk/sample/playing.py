@@ -190,9 +190,11 @@ class _File:
     def confirm(self) -> None:
         form = self.form.confirmed
         assert form is not None, "only applications with a confirmation have this step"
-        decided = tuple(DecidedAmount(str(d.row), self.rule(d.rule), d.amount) for d in form.decided)
+        decided = tuple(
+            DecidedAmount(self.form.row_id(d.row), self.rule(d.rule), d.amount) for d in form.decided
+        )
         lowered = tuple(
-            LoweredAmount(str(item.row), self.rule(item.rule), item.granted, item.reason)
+            LoweredAmount(self.form.row_id(item.row), self.rule(item.rule), item.granted, item.reason)
             for item in form.lowered
         )
         read, detail = self.player.store.read, self.detail()
