@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationDetail, DecisionDraft
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.library import PolicyLibrary
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,12 +102,12 @@ class Drawer(QFrame):
         measures = theme.density()
         pad = measures.pad
         self.setFixedWidth(measures.drawer)
-        self._outer.setContentsMargins(1, 0, 0, 0)
+        self._outer.setContentsMargins(measures.hair, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._box.setContentsMargins(pad - 1, theme.grid(3), pad, 0)
+        self._box.setContentsMargins(pad - measures.hair, theme.grid(3), pad, 0)
         self._box.setSpacing(theme.grid(2))
         self._tabs.setSpacing(0)
-        self._foot.setContentsMargins(pad - 1, theme.grid(2), pad, theme.grid(3))
+        self._foot.setContentsMargins(pad - measures.hair, theme.grid(2), pad, theme.grid(3))
 
     # --- what is shown ---
 

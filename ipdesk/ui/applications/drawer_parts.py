@@ -18,8 +18,8 @@ def scrolling(content: QWidget) -> QScrollArea:
     inner, area = QWidget(), QScrollArea()
     inner.setObjectName("scrolled")
     box = QVBoxLayout(inner)
-    pad = theme.density().pad
-    box.setContentsMargins(pad - 1, theme.grid(3), pad, 0)
+    pad, hair = theme.density().pad, theme.density().hair
+    box.setContentsMargins(pad - hair, theme.grid(3), pad, 0)
     box.addWidget(content)
     box.addStretch(1)
     area.setWidget(inner)
@@ -37,8 +37,8 @@ class LetterList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._box = QVBoxLayout(self)
-        pad = theme.density().pad
-        self._box.setContentsMargins(pad - 1, theme.grid(3), pad, 0)
+        pad, hair = theme.density().pad, theme.density().hair
+        self._box.setContentsMargins(pad - hair, theme.grid(3), pad, 0)
         self._box.setSpacing(theme.grid(2))
         self.show_letters(())
 

@@ -12,6 +12,9 @@ from shiboken6 import isValid
 from ipdesk.models.errors import DeskError
 from ipdesk.ui.desk import Desk
 
+Session = Any
+"""A session of the store; pages only hand it on to queries, several of them in one transaction."""
+
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]

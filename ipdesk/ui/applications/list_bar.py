@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,13 +10,10 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationRow, Totals
 from ipdesk.ui.applications.actions import NextStep, next_step
-from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.applications.latest import Latest, Session
 from ipdesk.ui.applications.summary import SelectionSummary
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import ActionBar, Button, Text
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 MOST_AT_ONCE = 500
 

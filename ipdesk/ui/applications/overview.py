@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter, FilterChoices, Sort, State, Totals
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)

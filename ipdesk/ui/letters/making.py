@@ -6,7 +6,6 @@ import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ipdesk.documents.assembly import award_letter_for, write_award_letter
 from ipdesk.models import queries
@@ -16,9 +15,7 @@ from ipdesk.models.errors import NotFound
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, Office, RenderedLetter
 from ipdesk.models.store import Store
 from ipdesk.rules.library import PolicyLibrary
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)

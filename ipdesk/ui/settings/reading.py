@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ipdesk.models import queries
 from ipdesk.models.records import Office, Person
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)
