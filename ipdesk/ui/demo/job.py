@@ -91,7 +91,7 @@ class _Job:
         clerk.wait_to_see("去审定")
         self._tell(_tr("受理，编号已给出"), "accepted")
         clerk.press("F10")
-        self._tell(_tr("申请件列表，右侧是这一件的经过"), "list")
+        self._tell(_tr("申请件列表，停在刚受理的这一件"), "list")
         clerk.press("F9")
         clerk.wait_to_see("会议纪要编号")
         today = datetime.date.today()
