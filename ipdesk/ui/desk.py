@@ -21,8 +21,7 @@ from ipdesk.models.records import Person
 from ipdesk.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from ipdesk.models.session import Session
     from ipdesk.models.store import Store
     from ipdesk.rules.library import PolicyLibrary
     from ipdesk.rules.policy import Policy

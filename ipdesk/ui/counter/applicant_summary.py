@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 from ipdesk.models.records import ApplicantRecord, Received
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
+from ipdesk.ui.counter.link import Link
 from ipdesk.ui.counter.masking import masked_account, masked_identity, masked_telephone
-from ipdesk.ui.widgets import Button, Chip, ElidedText, Text
+from ipdesk.ui.widgets import Chip, ElidedText, Text
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -28,11 +29,11 @@ class ApplicantSummary(QWidget):
         self._chips = QHBoxLayout()
         self._shown: list[Chip] = []
         self._facts = QGridLayout()
-        self._values = {key: Text() for key in ("identity", "kind", "account", "contact")}
-        self._bank = ElidedText()
+        self._values = {key: Text() for key in ("identity", "kind", "account")}
+        self._bank, self._contact = ElidedText(), ElidedText()
         self._identity_cap = Text("", "cap")
         self.received, self.count = Text("", "strong"), Text("", "sub")
-        self._look = Button(self.tr("查看"), "link")
+        self._look = Link(self.tr("查看"))
         self._look.clicked.connect(self.wanted)
         self._lay_out()
         theme.follow(self.restyle)
@@ -66,7 +67,7 @@ class ApplicantSummary(QWidget):
             self._lock = QLabel()
             row.addWidget(self._lock)
             row.addWidget(self._bank)
-        row.addWidget(self._values[key])
+        row.addWidget(self._contact if key == "contact" else self._values[key])
         row.addStretch(1)
         return row
 
@@ -103,7 +104,7 @@ class ApplicantSummary(QWidget):
         self._values["account"].setText(masked_account(applicant.account) or self.tr("未登记账户"))
         self._lock.setVisible(bool(applicant.account))
         contact = f"{applicant.contact} {masked_telephone(applicant.telephone)}".strip()
-        self._values["contact"].setText(contact or self.tr("未登记"))
+        self._contact.set_text(contact or self.tr("未登记"))
 
     def _show_traits(self, applicant: ApplicantRecord, today: datetime.date) -> None:
         for chip in self._shown:

@@ -114,6 +114,7 @@ def _source_key(warning: Warning) -> tuple[str, str]:
 def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
     lines = runs[at]
     first = lines[0]
+    source = next((warning.source for warning in first.warnings if warning.source is not None), None)
     view = AwardLineView(
         key=f"{named.row}:{first.rule}:{ordinal(first.achievement)}",
         title=_title(lines, named),
@@ -123,10 +124,9 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
         bars=_bars(runs, at, named),
-        warnings=_warnings(lines),
+        warnings=_with_way(_warnings(lines), source),
         trace=_trace(lines),
     )
-    source = next((warning.source for warning in first.warnings if warning.source is not None), None)
     return AwardGroup(named.row, view, source)
 
 
@@ -182,6 +182,18 @@ def _bars(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[BarVie
             BarView(_limit_name(use, lines[0], named), use.used, this, use.at_most, cut, use.is_money)
         )
     return tuple(made)
+
+
+def _with_way(warnings: tuple[str, ...], source: Source | None) -> tuple[str, ...]:
+    """Add to the last sentence how to get to what stands in the way."""
+    translate = QCoreApplication.translate
+    if isinstance(source, HistoryEntry) and source.source:
+        way = translate("AwardGroups", "按 Enter 打开申请件 {number}。").format(number=source.source)
+    elif isinstance(source, str):
+        way = translate("AwardGroups", "按 Enter 看那一项。")
+    else:
+        return warnings
+    return (*warnings[:-1], "".join((*warnings[-1:], way)))
 
 
 def _limit_name(use: LimitUse, line: Line, named: Named) -> str:

@@ -72,6 +72,7 @@ class AwardsPanel(Panel):
         self.list.followed.connect(self._follow)
         self.notices.opened.connect(self.application_wanted)
         self.materials.wanted.connect(self.tick_materials)
+        self.materials.ticked.connect(self.tick)
         self._sheet.resultChanged.connect(self.refresh)
         self._sheet.policyChanged.connect(self._show_policy)
         self._sheet.fileChanged.connect(self._show_policy)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipdesk.rules.money import format_yuan
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.ui.counter.region_field import RegionField
 from ipdesk.ui.widgets import ChoiceField, DateField, MoneyField, NumberField, Switch, TextField
+from ipdesk.ui.widgets.text_field import is_enter
 
 _PLACES = 6  # decimals of a number that is no sum
 
@@ -34,6 +36,16 @@ class Input:
     def line(self) -> QLineEdit | None:
         """Return the widget where it is a line of text."""
         return self.widget if isinstance(self.widget, QLineEdit) else None
+
+
+class FormSwitch(Switch):
+    """A switch in a form, where Enter moves on to the next field as everywhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if is_enter(event):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
 
 def text_input(placeholder: str = "") -> Input:
@@ -109,7 +121,7 @@ def _choice_input(word: FactWord) -> Input:
 
 
 def _switch_input(word: FactWord) -> Input:
-    switch = Switch(word.name)
+    switch = FormSwitch(word.name)
 
     def listen(tell: Callable[[], None]) -> None:
         switch.toggled.connect(lambda _: tell())

@@ -12,12 +12,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.counter.materials import Material
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
 
+_LINES = 3  # of missing materials with a button each, where there is room
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -91,50 +93,93 @@ class MaterialSheet(Sheet):
 
 
 class MaterialView(QWidget):
-    """How many are missing and received, and the first of the missing. ``wanted`` asks for the list."""
+    """How many are missing and received, and the first of the missing.
+
+    Where there is room each of these has a line with a button (``ticked``); ``wanted`` asks for all of them.
+    """
 
     wanted = Signal()
+    ticked = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head, self._got = Text("", "strong"), Text("", "sub")
-        self._missing = ElidedText("", "sub")
+        self._brief = ElidedText("", "sub")
         self._clip = QLabel()
         self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
+        self._missing: tuple[Material, ...] = ()
+        self._lines: list[QWidget] = []
+        self._lay_out()
         self._tick.clicked.connect(self.wanted)
-        head, line = self._first, self._second = QHBoxLayout(), QHBoxLayout()
-        for widget in (self._head, self._got):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self._tick)
-        line.addWidget(self._clip)
-        line.addWidget(self._missing, 1)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(head)
-        self._column.addLayout(line)
         theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self._first, self._second, self._rows = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for widget in (self._head, self._got):
+            self._first.addWidget(widget)
+        self._first.addStretch(1)
+        self._first.addWidget(self._tick)
+        self._second.addWidget(self._clip)
+        self._second.addWidget(self._brief, 1)
+        self._column = QVBoxLayout(self)
+        for layout in (self._first, self._second, self._rows):
+            self._column.addLayout(layout)
 
     def restyle(self) -> None:
         """Take the measures in force."""
         measures = theme.density()
         self._column.setContentsMargins(measures.pad, theme.grid(1.5), theme.grid(2), theme.grid(2))
-        self._column.setSpacing(0)
+        for layout in (self._column, self._rows):
+            layout.setSpacing(0)
         for row in (self._first, self._second):
             row.setSpacing(theme.grid(2))
-        self._clip.setPixmap(theme.pix("paperclip", measures.glyph, "ink2", self.devicePixelRatioF()))
+        self._clip.setPixmap(self._clip_picture())
+        self._show_missing()
+
+    def _clip_picture(self) -> QPixmap:
+        return theme.pix("paperclip", theme.density().glyph, "ink2", self.devicePixelRatioF())
 
     def show_materials(self, materials: Sequence[Material]) -> None:
         """Show how it stands; hidden while nothing is needed."""
         self.setVisible(bool(materials))
-        missing = [material for material in materials if not material.received]
-        received = len(materials) - len(missing)
-        self._head.setText(
-            self.tr("材料还缺 {count} 份").format(count=len(missing)) if missing else self.tr("材料已收齐")
-        )
+        self._missing = tuple(material for material in materials if not material.received)
+        missing, received = len(self._missing), len(materials) - len(self._missing)
+        said = self.tr("材料还缺 {count} 份").format(count=missing) if missing else self.tr("材料已收齐")
+        self._head.setText(said)
         self._got.setText(self.tr("已收 {count} 份").format(count=received))
-        self._missing.set_text("　".join(self._named(material) for material in missing))
-        self._clip.setVisible(bool(missing))
-        self._missing.setVisible(bool(missing))
+        self._show_missing()
+
+    def _show_missing(self) -> None:
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        spacious = theme.density().name == "roomy"
+        if spacious:
+            self._lines = [self._line(material) for material in self._missing[:_LINES]]
+            for line in self._lines:
+                self._rows.addWidget(line)
+        rest = self._missing[_LINES:] if spacious else self._missing
+        self._brief.set_text("　".join(self._named(material) for material in rest))
+        for widget in (self._clip, self._brief):
+            widget.setVisible(bool(rest))
+        self._column.removeItem(self._rows)
+        self._column.insertLayout(1 if spacious else 2, self._rows)
+
+    def _line(self, material: Material) -> QWidget:
+        line, clip = QWidget(self), QLabel()
+        clip.setPixmap(self._clip_picture())
+        got = Button(self.tr("已收到"), "quiet")
+        got.setAccessibleName(f"{got.text()} {material.name}")
+        got.clicked.connect(lambda: self.ticked.emit(material, True))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        row.addWidget(clip)
+        row.addWidget(Text(material.name))
+        row.addWidget(ElidedText(belongs_to(material), "sub"), 1)
+        row.addWidget(got)
+        return line
 
     def _named(self, material: Material) -> str:
         if not material.number:

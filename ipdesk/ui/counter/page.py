@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.counter.opening import open_application
 from ipdesk.ui.counter.policy_sheet import PolicySheet
+from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
@@ -62,6 +64,7 @@ class CounterPage(Page):
         self._scroll = QScrollArea()
         self._scroll.setWidget(left)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._scroll, 1)
         self._row.addWidget(self.awards)
@@ -92,6 +95,7 @@ class CounterPage(Page):
     def _listen(self) -> None:
         self.applicant.registering.connect(self._registering)
         self.applicant.chosen.connect(self._applicant_chosen)
+        self.applicant.wanted.connect(self._show_received)
         self.awards.policy_wanted.connect(self._choose_policy)
         self.awards.file_wanted.connect(self._open_number)
         self.awards.application_wanted.connect(self._open_elsewhere)
@@ -313,6 +317,17 @@ class CounterPage(Page):
 
     def _open_elsewhere(self, application: int) -> None:
         self._desk.open_record("applications", application)
+
+    def _show_received(self, applicant: int) -> None:
+        try:
+            detail = self._desk.read(queries.applicant_detail, applicant)
+        except DeskError as error:
+            self._show_error(error)
+            return
+        sheet = ReceivedSheet(detail, self)
+        sheet.chosen.connect(self._open_elsewhere)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _choose_policy(self) -> None:
         sheet = self.sheet

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.autosave import Stage
+from ipdesk.ui.counter.received_sheet import ReceivedSheet
+from ipdesk.ui.widgets import Button
 from tests.ui.counter.conftest import Clerk
 
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
@@ -103,6 +105,29 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
     clerk.page.show_record(application)
     clerk.answered()
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
+
+
+def test_a_wide_window_lets_materials_be_ticked_beside_their_names(clerk: Clerk, roomy: None) -> None:
+    clerk.window.resize(1920, 1080)
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    view = clerk.page.awards.materials
+    [first] = [one for one in view.findChildren(Button) if one.accessibleName().startswith("已收到 申请表")]
+    first.click()
+    assert [one.name for one in clerk.page.awards.material_list() if one.received] == ["申请表（签字盖章）"]
+
+
+def test_what_an_applicant_received_can_be_looked_at_and_opened(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    number = clerk.granted(applicant, work(1, count="3"))
+    asked: list[tuple[str, int]] = []
+    clerk.desk.opening.connect(lambda page, record: asked.append((page, record)))
+    clerk.seat(applicant)
+    clerk.page.applicant.summary.wanted.emit()
+    [sheet] = [one for one in clerk.page.findChildren(ReceivedSheet) if one.isVisible()]
+    assert sheet.table.model().index(0, 0).data() == number
+    sheet.accept()
+    assert asked == [("applications", 1)]
 
 
 def test_the_programme_year_of_one_row_takes_another_limit(clerk: Clerk) -> None:
