@@ -150,6 +150,10 @@ class Decision(QWidget):
         """Keep what was typed; say whether that was possible."""
         return self._saving.save_and_wait()
 
+    def unsaved(self) -> bool:
+        """Say whether something typed is not on disk yet."""
+        return self._saving.pending()
+
     def _go_back(self) -> None:
         if self.leaving():
             self.left.emit()

@@ -119,7 +119,7 @@ class Drawer(QFrame):
         self.note.setText(self._note(row))
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
-        self.open_button.set_text(self._open_word(row.state))
+        self.open_button.set_text(f"{self._open_word(row.state)}　Enter")
 
     def _note(self, row: ApplicationRow) -> str:
         if row.accepted_on is None:

@@ -29,7 +29,7 @@ class ApplicationsModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self._ids: tuple[int, ...] = ()
-        self._rows: dict[int, ApplicationRow] = {}
+        self._rows: dict[int, ApplicationRow | None] = {}  # None: could not be read, and is not tried again
         self._checked: dict[int, None] = {}
         self._columns = len(columns())
 
@@ -64,8 +64,10 @@ class ApplicationsModel(QAbstractTableModel):
         if len(self._rows) > MOST_KEPT:
             self._rows.clear()
         start = row - row % BLOCK
+        wanted = self._ids[start : start + BLOCK]
+        self._rows.update(dict.fromkeys(wanted))
         try:
-            found = self._desk.read(queries.application_rows, self._ids[start : start + BLOCK])
+            found = self._desk.read(queries.application_rows, wanted)
         except DeskError as error:
             self._desk.refused.emit(error)
             return

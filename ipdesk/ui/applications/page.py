@@ -11,6 +11,7 @@ from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import NextStep
+from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.drawer import Drawer
 from ipdesk.ui.applications.latest import Latest
@@ -70,6 +71,7 @@ class ApplicationsPage(Page):
         self.decision.left.connect(self.show_list)
         self.decision.issueWanted.connect(self._hand_over)
         self._desk.changed.connect(self._refresh_for)
+        WaitingCount(self._desk, State.ACCEPTED, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -103,11 +105,17 @@ class ApplicationsPage(Page):
             self.list.go_to(application)
             self._open_drawer()
 
-    def search(self, text: str) -> None:
-        """List what a text finds."""
-        self.show_list()
-        self.list.choose_state(None)
-        self.list.filters.text.setText(text)
+    def saved_sentence(self) -> str:
+        """Say what of a decision is safe."""
+        if not self.decision.application():
+            return ""
+        if self.decision.unsaved():
+            return self.tr("审定页刚填写的内容还没有存下来。")
+        return self.tr("审定页填写的内容已经保存。")
+
+    def unsaved(self) -> str:
+        """Say what would be lost if the window closed now."""
+        return self.tr("审定页刚填写的内容还没有存下来。") if self.decision.unsaved() else ""
 
     # --- refreshing ---
 
@@ -120,7 +128,6 @@ class ApplicationsPage(Page):
             self.list.refresh()
 
     def _tell_head(self, found: Overview) -> None:
-        self.waiting.emit(found.counts.get(State.ACCEPTED, 0))
         if self._stack.currentIndex() == LIST:
             self._head_list(found)
         self._choose()

@@ -65,4 +65,4 @@ class Subject(Panel):
     def _account(self, applicant: ApplicantRecord) -> str:
         if not applicant.account:
             return self.tr("未填写")
-        return f"{applicant.bank} {masked_account(applicant.account)}".strip()
+        return f"{masked_account(applicant.account)}　{applicant.bank}".strip()

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.documents.errors import DocumentError
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
+from ipdesk.models.records import State
 from ipdesk.ui import theme
+from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.letters.foot import LettersBar
@@ -68,6 +70,7 @@ class LettersPage(Page):
         self.foot.stopped.connect(self._stop)
         self.outbox.told.connect(self.foot.set_state)
         self._desk.changed.connect(self._refresh_for)
+        WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -103,7 +106,8 @@ class LettersPage(Page):
     def _refresh_for(self, changes: Changes) -> None:
         if changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.OFFICE):
             self._shown = ()
-            self.refresh()
+            if self.isVisible():
+                self.refresh()
 
     def refresh(self) -> None:
         """Read again, behind the window."""
@@ -113,7 +117,6 @@ class LettersPage(Page):
     def _show(self, file: LetterFile) -> None:
         self._file = file
         self.lists.show_file(file)
-        self.waiting.emit(len(file.waiting))
         self._go_to_wanted(file)
         self._show_chosen()
 

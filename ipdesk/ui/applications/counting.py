@@ -1,0 +1,36 @@
+"""How many applications wait in a state: the number in the navigation, also while its page is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from ipdesk.models import queries
+from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.records import ApplicationFilter, State
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.desk import Desk
+
+
+class WaitingCount(QObject):
+    """Counts the applications of a state after every change. ``counted`` tells."""
+
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, state: State, parent: QObject) -> None:
+        super().__init__(parent)
+        self._state, self._latest = state, Latest(desk, self)
+        desk.changed.connect(self._count_for)
+        self.count()
+
+    def _count_for(self, changes: Changes) -> None:
+        if changes.touches(Kind.APPLICATION):
+            self.count()
+
+    def count(self) -> None:
+        """Count behind the window."""
+        self._latest.ask(queries.state_counts, ApplicationFilter(), done=self._tell)
+
+    def _tell(self, counts: Mapping[State, int]) -> None:
+        self.counted.emit(counts.get(self._state, 0))
