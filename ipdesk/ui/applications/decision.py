@@ -40,7 +40,7 @@ class Decision(QWidget):
         self._at = 0
         self._file: DecisionFile | None = None
         self._running = False
-        self.view, self.bar = DecisionView(), ActionBar()
+        self.view, self.bar = DecisionView(Latest(desk, self)), ActionBar()
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
         self.next = Button(self.tr("下一件"), shortcut="F10")
         self.primary = Button("", "primary", icon="stamp", shortcut="F9")
@@ -164,6 +164,7 @@ class Decision(QWidget):
         """Check, ask once, and take the decision; or, when it is taken, go on to the letter."""
         if self._file is None:
             return
+        self._desk.tasks.settle()  # what is confirmed must be what is typed
         if not self.view.open_to_edit():
             self.issueWanted.emit((self.application(),))
         elif not self._anything_missing() and self._agreed():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,6 +22,9 @@ from ipdesk.ui.widgets.money import BadMoney, parse_fen
 
 Pair = tuple[str, str]
 """An achievement's key and a rule's full id."""
+
+
+COSTLY = 2000  # lowered lines times achievements: about 30 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,20 @@ class DecisionSheet:
             self.detail.application.number,
         )  # fmt: skip
 
+    def costly(self) -> bool:
+        """Say whether the evaluation takes longer than a key may: every lowered line evaluates the rest."""
+        return len(self.lowered()) * len(self._achievements) > COSTLY
+
+    def computation(self) -> Callable[[], Result]:
+        """Return the evaluation of what is typed now, to be done elsewhere and given back to ``take``."""
+        decided, lowered = self.decided(), self.lowered()
+        return lambda: self._evaluated(decided, lowered)
+
+    def take(self, result: Result) -> None:
+        """Show this result until something else is typed."""
+        self.__dict__.pop("granted", None)
+        self.__dict__["result"] = result
+
     def total(self) -> int:
         """Return the fen granted in all."""
         return sum(self.granted.values())
@@ -115,7 +132,6 @@ class DecisionSheet:
         """Take a reason as typed."""
         for pair in pairs:
             self._typed[pair] = replace(self.typed(pair), reason=text)
-        self._evaluate()
 
     def amount_text(self, pair: Pair) -> str:
         """Return the amount as typed."""

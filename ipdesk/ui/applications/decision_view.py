@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.errors import Difference
 from ipdesk.models.records import State
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Status
+from ipdesk.rules.result import Result, Status
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_form import DecisionForm
 from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups
@@ -17,17 +17,22 @@ from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair, readable
 from ipdesk.ui.applications.decision_table import DecisionModel, columns
+from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
 
 
 class DecisionView(QWidget):
-    """Shows a decision and takes what is typed. ``edited`` tells that something was."""
+    """Shows a decision and takes what is typed. ``edited`` tells that something was.
+
+    ``worker`` evaluates what would hold the window up.
+    """
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Latest, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._worker = worker
         self.sheet: DecisionSheet | None = None
         self._apart: set[Pair] = set()
         self.message, self.subject = MessageLine(), Subject()
@@ -160,8 +165,25 @@ class DecisionView(QWidget):
         group = self.current()
         if self.sheet is not None and group is not None:
             whole = not group.decidable and readable(text) == group.lines[0].amount
+            before = self.sheet.result
             self.sheet.type_amount(group.pairs, "" if whole else text)
+            self._compute(self.sheet, before)
             self._after_edit()
+
+    def _compute(self, sheet: DecisionSheet, before: Result) -> None:
+        """Evaluate now, or behind the window where that takes long: until then the old result stands."""
+        self._worker.drop()
+        if not sheet.costly():
+            return
+        computation = sheet.computation()
+        sheet.take(before)
+        self._worker.do(lambda: (sheet, computation()), self._computed, _raise)
+
+    def _computed(self, found: tuple[DecisionSheet, Result]) -> None:
+        sheet, result = found
+        sheet.take(result)
+        if sheet is self.sheet:
+            self._show_all()
 
     def _type_reason(self, text: str) -> None:
         group = self.current()
@@ -214,3 +236,7 @@ class DecisionView(QWidget):
                 self.form.enter_at(group)
                 return True
         return False
+
+
+def _raise(error: Exception) -> None:
+    raise error

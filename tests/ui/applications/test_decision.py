@@ -255,3 +255,21 @@ def test_the_request_carries_exactly_what_is_on_show(rig: Rig) -> None:
     assert rig.store.read(queries.decision_draft, decision.application()) is None
     assert decision.leaving()
     assert rig.store.read(queries.decision_draft, decision.application()) is not None
+
+
+def test_a_long_range_is_computed_behind_the_window_and_confirmed_as_typed(rig: Rig) -> None:
+    decision = opened(rig, works(count="100"))
+    sheet = decision.view.sheet
+    assert sheet is not None
+    form = decision.view.form
+    form.amount.setFocus()
+    form.amount.selectAll()
+    form.amount.insert("150")
+    form.amount.textEdited.emit("150")
+    assert sheet.costly()
+    rig.type(form.reason, "经费有限")
+    hold_meeting(rig, decision)
+    asked = rig.answer()
+    rig.press(F9)
+    assert "15,000.00" in asked()
+    assert sum(line.granted or 0 for line in rig.steps.detail(decision.application()).lines) == 1_500_000
