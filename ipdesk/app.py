@@ -44,12 +44,21 @@ def open_desk(data_dir: Path) -> int:
     app = make_application()
     guard = ErrorGuard(data_dir / "reports")
     guard.install()
-    desk_app = DeskApplication(data_dir, guard)
+    program = DeskApplication(data_dir, guard)
     try:
-        return app.exec() if desk_app.start() else 1
+        return app.exec() if _started(program, guard) else 1
     finally:
-        desk_app.close()
+        program.close()
         guard.remove()
+
+
+def _started(program: DeskApplication, guard: ErrorGuard) -> bool:
+    """Start the desk; whatever nobody expected is told in Chinese like everything else."""
+    try:
+        return program.start()
+    except Exception as error:
+        guard.tell(error)
+        return False
 
 
 def launch(data_dir: Path) -> DeskApplication:
@@ -89,10 +98,13 @@ class DeskApplication(QObject):
         from ipdesk.models.store import Store
         from ipdesk.ui.start_failure import opened
 
-        self.store = opened(lambda: Store.open(self._data_dir), self._data_dir)
-        if self.store is None:
+        def open_store() -> Office | None:
+            self.store = Store.open(self._data_dir)
+            return self.store.read(queries.office)
+
+        failed, office = opened(open_store, self._data_dir)
+        if failed or self.store is None:
             return False
-        office = self.store.read(queries.office)
         if office is None:
             self._show_first_start(self.store)
         else:

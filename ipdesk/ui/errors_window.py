@@ -29,6 +29,7 @@ from ipdesk.models.errors import DeskError
 from ipdesk.ui.widgets import Button, Sheet, Text
 
 _KEPT = 20  # reports
+_LARGEST = 200_000  # bytes of Qt's complaints
 
 
 class ErrorsWindow(Sheet):
@@ -111,6 +112,12 @@ class ErrorGuard(QObject):
             return error.message
         return self.tr("刚才的操作没有完成，程序没有料到这种情况。窗口还开着，可以接着用。")
 
+    def tell(self, error: Exception) -> None:
+        """Report an error from before the window and wait until it has been read."""
+        self._show(error)
+        if self._open is not None:
+            self._open.exec()
+
     def _closed(self) -> None:
         if self._open is not None:
             self._open.deleteLater()
@@ -139,9 +146,12 @@ class ErrorGuard(QObject):
             path.unlink(missing_ok=True)
 
     def _append(self, line: str) -> None:
+        path = self._folder / "qt.txt"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with (self._folder / "qt.txt").open("a", encoding="utf-8") as log:
+            if path.exists() and path.stat().st_size > _LARGEST:
+                path.unlink()
+            with path.open("a", encoding="utf-8") as log:
                 log.write(line)
         except OSError:
             return  # nowhere left to complain

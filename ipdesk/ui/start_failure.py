@@ -31,14 +31,17 @@ class StartFailure(Sheet):
             self.body.addWidget(words)
 
 
-def opened(open_store: Callable[[], T], data_dir: Path) -> T | None:
-    """Open the store; tell what is wrong as long as it fails and the clerk wants to try again."""
+def opened(open_store: Callable[[], T], data_dir: Path) -> tuple[bool, T | None]:
+    """Open the store; tell what is wrong as long as it fails and the clerk wants to try again.
+
+    Answers whether it failed for good, and what ``open_store`` has answered.
+    """
     while True:
         try:
-            return open_store()
+            return False, open_store()
         except StoreError as error:
             failure = StartFailure(error, data_dir)
             again = failure.exec()
             failure.deleteLater()
             if not again:
-                return None
+                return True, None

@@ -171,7 +171,7 @@ def test_a_locked_database_can_be_tried_again(qtbot: QtBot, data_dir: Path) -> N
         return "store"
 
     answer(lambda dialog: dialog.accept())
-    assert opened(open_store, data_dir) == "store"
+    assert opened(open_store, data_dir) == (False, "store")
     assert len(tries) == 2
 
 

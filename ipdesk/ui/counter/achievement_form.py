@@ -112,13 +112,14 @@ class AchievementForm(QWidget):
 
     def load(self, raw: RawAchievement, entry: RowEntry, problems: Sequence[Problem], year: int) -> None:
         """Show a row; ``year`` is that of the application, which a blank year stands for."""
-        self._loading, self._raw = True, raw
+        another = raw.id != self._raw.id
+        self._loading, self._raw, self._asked = True, raw, frozenset()
         self._left = {name for name in self.inputs if text_of(raw, name)}
         if (line := self.inputs["year"].line) is not None:
             line.setPlaceholderText(str(year))
         for name, made in self.inputs.items():
             text = text_of(raw, name)
-            if made.read() != text:
+            if another or made.read() != text:
                 made.write(text)
         self._loading = False
         self.show_entry(raw, entry, problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +17,8 @@ from ipdesk.ui.counter.applicant_summary import ApplicantSummary
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import Button, MessageLine, Panel
+
+_COMPARED = tuple(field.name for field in fields(ApplicantDetails) if field.name != "confirmed")
 
 
 class ApplicantPanel(Panel):
@@ -65,6 +69,8 @@ class ApplicantPanel(Panel):
     # --- which of the three is in sight ---
 
     def _show(self, part: QWidget) -> None:
+        if part is not self.form:
+            self._changing = None
         for one in (self.finder, self.form, self.summary):
             one.setVisible(one is part)
         self.message.clear()
@@ -81,8 +87,16 @@ class ApplicantPanel(Panel):
         return self.form.isVisibleTo(self) and not self.form.blank()
 
     def changing(self) -> bool:
-        """Say whether the open form changes somebody who is registered already."""
-        return self._changing is not None
+        """Say whether the open form changes somebody who is registered already, and differs by now."""
+        known = self._changing
+        if known is None or not self.form.isVisibleTo(self):
+            return False
+        typed = self.form.details()
+        return any(getattr(known, name) != getattr(typed, name) for name in _COMPARED)
+
+    def registers(self) -> bool:
+        """Say whether the open form is that of somebody new, with something in it."""
+        return self.filling_in() and self._changing is None
 
     def refresh(self) -> None:
         """Show whoever is on the counter, or the search for somebody."""
@@ -165,7 +179,6 @@ class ApplicantPanel(Panel):
     def _registered(self, applicant: int) -> None:
         self.form.submit.setEnabled(True)
         keep = self._changing is not None
-        self._changing = None
         self._sheet.set_applicant(self._desk.read(queries.applicant, applicant), keep=keep)
         self.refresh()
         self.chosen.emit()

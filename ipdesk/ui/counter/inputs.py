@@ -14,6 +14,7 @@ from ipdesk.rules.money import format_yuan
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.ui.counter.region_field import RegionField
 from ipdesk.ui.widgets import ChoiceField, DateField, MoneyField, NumberField, Switch, TextField
+from ipdesk.ui.widgets.money import YUAN
 from ipdesk.ui.widgets.text_field import is_enter
 
 _PLACES = 6  # decimals of a number that is no sum
@@ -86,6 +87,8 @@ def _money_input() -> Input:
         return format_yuan(fen) if fen is not None else field.text()
 
     def write(text: str) -> None:
+        field.setText("")
+        field.set_unit(YUAN)  # the row before may have been typed in 万元
         field.setText(text)
         if field.fen() is not None:
             field.set_fen(field.fen())

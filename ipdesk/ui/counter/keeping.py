@@ -40,7 +40,7 @@ class Keeping(QObject):
     def needed(self) -> bool:
         """Say whether something on the counter is in no database."""
         page = self._page
-        if page.applicant.filling_in():
+        if page.applicant.registers() or page.applicant.changing():
             return True
         unsafe = (Stage.NO_APPLICANT, Stage.FAILED, Stage.REFUSED)
         return page.autosave.dirty() and page.autosave.state.stage in unsafe
@@ -51,7 +51,8 @@ class Keeping(QObject):
         if not self.needed():
             self._file.drop()
             return True
-        return self._file.keep(self._everything())
+        kept = self._file.keep(self._everything())
+        return kept and not self._page.applicant.changing()
 
     def _everything(self) -> Unsaved:
         sheet, panel = self._page.sheet, self._page.applicant
@@ -63,7 +64,7 @@ class Keeping(QObject):
             number=sheet.file.number,
             revision=sheet.file.revision,
             rows=tuple(sheet.rows),
-            form=panel.form.details() if panel.filling_in() and not panel.changing() else None,
+            form=panel.form.details() if panel.registers() else None,
         )
 
     def bring_back(self) -> bool:

@@ -93,6 +93,31 @@ def test_a_number_entered_twice_is_a_doubt_to_confirm(clerk: Clerk) -> None:
     assert clerk.page.sheet.problems() == ()
 
 
+def test_a_sum_typed_in_wan_leaves_the_next_row_in_yuan(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for number in (1, 2):
+        clerk.add("patent_transaction", ref=f"Y{number}", date="2022-05-06")
+        clerk.form().inputs["contract_amount"].widget.setFocus()
+        clerk.type("80" if number == 2 else "80w")
+    amounts = [raw.facts["contract_amount"] for raw in clerk.page.sheet.rows]
+    assert amounts == ["800000.00", "80.00"]
+
+
+def test_an_applicant_is_changed_in_the_same_form(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.page.applicant.change.click()
+    form = clerk.page.applicant.form
+    assert form.inputs["name"].text() == COMPANY
+    assert not form.similar.isVisible()
+    form.inputs["telephone"].setText("13800000000")
+    assert clerk.page.unsaved()
+    form.submit.click()
+    clerk.answered()
+    assert clerk.page.unsaved() == ""
+    assert clerk.page.sheet.applicant is not None
+    assert clerk.page.sheet.applicant.telephone == "13800000000"
+
+
 def test_the_identity_code_is_counted_and_checked_while_typing(clerk: Clerk) -> None:
     clerk.press(Qt.Key.Key_F6)
     form = clerk.page.applicant.form

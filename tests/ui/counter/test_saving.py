@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.records import DraftTotals
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.counter.autosave import Stage
+from ipdesk.ui.counter.keeping import Keeping
+from ipdesk.ui.widgets import Sheet
 from tests.ui.counter.conftest import Clerk
 
 Sit = Callable[..., Clerk]
@@ -127,6 +130,24 @@ def test_a_half_filled_registration_comes_back_too(sit_down: Sit) -> None:
     clerk.leave()
     form = sit_down().page.applicant.form
     assert (form.inputs["name"].text(), form.inputs["identity"].text()) == ("半途而止有限公司", "9144")
+
+
+def test_what_can_be_kept_nowhere_is_asked_about_before_the_window_closes(clerk: Clerk) -> None:
+    clerk.desk.data_dir = None
+    clerk.page.keeping = Keeping(clerk.page, clerk.desk)
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+
+    def go_back() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Sheet)
+        dialog.reject()
+
+    QTimer.singleShot(0, go_back)
+    assert not clerk.window.close()
+    assert clerk.window.isVisible()
+    assert clerk.page.sheet.rows[0].ref == "PIP-2022-0098"
+    clerk.page.sheet.clear()
+    clerk.page.autosave.begin()
 
 
 def test_nothing_typed_before_a_new_application_is_lost(clerk: Clerk) -> None:
