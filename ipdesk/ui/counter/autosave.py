@@ -16,6 +16,7 @@ from ipdesk.ui.counter.worksheet import File, Worksheet
 from ipdesk.ui.desk import Desk
 
 PAUSE = 1000  # ms after the last key
+LATEST = 1500  # ms after the first key that is not saved yet, for those who type without a pause
 AGAIN = 5000  # ms after a save that failed
 
 
@@ -51,9 +52,10 @@ class Autosave(QObject):
         self._dirty = False
         self._under_way = False
         self._then: list[Callable[[], None]] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._save)
+        self._timer, self._latest = QTimer(self), QTimer(self)
+        for timer in (self._timer, self._latest):
+            timer.setSingleShot(True)
+            timer.timeout.connect(self._save)
         sheet.edited.connect(self._note_edit)
 
     def dirty(self) -> bool:
@@ -62,7 +64,7 @@ class Autosave(QObject):
 
     def begin(self, at: datetime.datetime | None = None) -> None:
         """Start afresh with what has just been loaded (saved at that moment) or with an empty counter."""
-        self._timer.stop()
+        self._stop_timers()
         self._dirty, self._then = False, []
         self._show(Stage.NOTHING if at is None else Stage.SAVED, at=at)
 
@@ -77,6 +79,8 @@ class Autosave(QObject):
         elif self.state.stage is not Stage.REFUSED:
             self._show(Stage.WAITING)
             self._timer.start(PAUSE)
+            if not self._latest.isActive():
+                self._latest.start(LATEST)
 
     def begin_again(self) -> None:
         """Save what is there as a new application, after the former one no longer took it."""
@@ -89,10 +93,14 @@ class Autosave(QObject):
         """Save at once; ``then`` follows when everything is on disk, and does not when that fails."""
         if then is not None:
             self._then.append(then)
-        self._timer.stop()
         self._save()
 
+    def _stop_timers(self) -> None:
+        self._timer.stop()
+        self._latest.stop()
+
     def _save(self) -> None:
+        self._stop_timers()
         if self._under_way:
             return
         if not self._dirty:
