@@ -114,13 +114,13 @@ class DecisionForm(QWidget):
         self.note.setText("　".join(part for part in (group.view.article, group.view.formula) if part))
         self.split.setVisible(group.open and len(group.lines) > 1)
 
-    def _label(self, group: DecisionGroup, bounds: Bounds) -> str:
-        """Return the label of the amount with what bounds it."""
+    def _label(self, group: DecisionGroup, bounds: Bounds | None) -> str:
+        """Return the label of the amount with what bounds it; nothing bounds one that was decided."""
         if group.decidable:
-            return self.tr("核定金额") + "　" + self._bounds_text(bounds)
+            return self.tr("核定金额") + (f"　{self._bounds_text(bounds)}" if bounds else "")
         word = self.tr("每件审定金额") if len(group.lines) > 1 else self.tr("审定金额")
         most = self.tr("最多 {sum} 元").format(sum=fen_text(group.lines[0].amount))
-        return f"{word}　{most}"
+        return f"{word}　{most}" if bounds else word
 
     def _bounds_text(self, bounds: Bounds) -> str:
         parts = []
@@ -148,7 +148,7 @@ class DecisionForm(QWidget):
         lowered = self._is_lowered(group, sheet)
         self.reason_field.setVisible(group.open and (lowered or bool(self.reason.text())))
         bounds = sheet.bounds(group.pairs[0])
-        self.amount_field.label.setText(self._label(group, bounds))
+        self.amount_field.label.setText(self._label(group, None if sheet.decided_already() else bounds))
         self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
         missing = group.problem == "needs_reason"
         self.reason_field.set_error(

@@ -82,11 +82,14 @@ class Outcome(Panel):
         """Show the total in figures and words, and how many lines still wait."""
         self.total.setText(fen_text(sheet.total()))
         self.words.setText(self.tr("大写：人民币{words}").format(words=in_words(sheet.total())))
-        self.note.setText(
-            self.tr("另有 {count} 项待核定").format(count=waiting)
-            if waiting
-            else self.tr("受理时核算 {sum} 元").format(sum=fen_text(sheet.detail.application.amount))
-        )
+        self.note.setText(self._note(sheet, waiting))
+
+    def _note(self, sheet: DecisionSheet, waiting: int) -> str:
+        if waiting:
+            return self.tr("另有 {count} 项待核定").format(count=waiting)
+        computed = fen_text(sum(kept.line.amount for kept in sheet.detail.lines))
+        words = self.tr("核算 {sum} 元") if sheet.decided_already() else self.tr("受理时核算 {sum} 元")
+        return words.format(sum=computed)
 
     def show_differences(self, found: Sequence[str]) -> None:
         """Say what the evaluation says otherwise than at acceptance, line by line."""
@@ -101,6 +104,11 @@ class Outcome(Panel):
         if len(found) > MOST_DIFFERENCES:
             lines.append(self.tr("……共 {count} 处，见各项的核算过程").format(count=len(found)))
         self.changes.setText("\n".join(lines))
+
+    def show_standing(self) -> None:
+        """Say that the decision has been taken and is not computed any more."""
+        self.changes.hide()
+        self.changes_head.setText(self.tr("审定时的结果，不随以后的变化而变"))
 
     # --- the meeting ---
 

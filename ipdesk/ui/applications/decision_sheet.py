@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from ipdesk.models.records import (
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result, Status
-from ipdesk.ui.widgets.money import BadMoney, parse_fen
+from ipdesk.ui.widgets.money import BadMoney, fen_text, parse_fen
 
 Pair = tuple[str, str]
 """An achievement's key and a rule's full id."""
@@ -161,6 +161,10 @@ class DecisionSheet:
 
     # --- what bounds it, what differs, what is wrong ---
 
+    def decided_already(self) -> bool:
+        """Say whether the decision has been taken: then there is nothing to decide."""
+        return False
+
     def bounds(self, pair: Pair) -> Bounds:
         """Return ceiling and floor of an amount left to a decision."""
         for line in self.plain.lines:
@@ -203,6 +207,53 @@ class DecisionSheet:
         """Return the codes of all problems by line."""
         found = {(line.achievement, line.rule): self.problem(line) for line in self.result.lines}
         return {pair: code for pair, code in found.items() if code}
+
+
+class DecidedSheet(DecisionSheet):
+    """A decision that was taken: every line and sum as it was confirmed, whatever has happened since."""
+
+    def __init__(self, detail: ApplicationDetail, policy: Policy) -> None:
+        super().__init__(detail, policy, (), _as_typed(detail))
+
+    @cached_property
+    def plain(self) -> Result:
+        """The lines as they were confirmed."""
+        lines = tuple(kept.line for kept in self.detail.lines)
+        total = sum(line.amount for line in lines)
+        return Result(self.detail.application.number, self.policy.id, total, (), lines)
+
+    @cached_property
+    def result(self) -> Result:
+        """The lines as they were confirmed."""
+        return self.plain
+
+    @cached_property
+    def granted(self) -> Mapping[Pair, int]:
+        """What each line was granted, in fen."""
+        return {(kept.line.achievement, kept.line.rule): kept.granted or 0 for kept in self.detail.lines}
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Return nothing: what stands is not compared with anything."""
+        return ()
+
+    def decided_already(self) -> bool:
+        """Say that the decision has been taken."""
+        return True
+
+    def problem(self, line: Line) -> str:
+        """Return nothing: what stands needs no putting right."""
+        return ""
+
+
+def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
+    """Yield what was decided as it would have been typed."""
+    decided = {(one.achievement, one.rule): fen_text(one.amount) for one in detail.decisions}
+    for kept in detail.lines:
+        pair = (kept.line.achievement, kept.line.rule)
+        lowered = kept.granted is not None and kept.granted < kept.line.amount
+        granted = fen_text(kept.granted or 0) if lowered else ""
+        if granted or pair in decided:
+            yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason)
 
 
 def readable(text: str) -> int | None:

@@ -15,7 +15,7 @@ from ipdesk.ui.applications.decision_form import DecisionForm
 from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups
 from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
-from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair, readable
+from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, Pair, readable
 from ipdesk.ui.applications.decision_table import DecisionModel, columns
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
@@ -89,7 +89,11 @@ class DecisionView(QWidget):
     def show_file(self, file: DecisionFile, policy: Policy) -> None:
         """Show an application afresh, with what was typed before."""
         draft = file.draft
-        self.sheet = DecisionSheet(file.detail, policy, file.history, draft.lines if draft else ())
+        if file.detail.application.state is State.ACCEPTED:
+            typed = draft.lines if draft else ()
+            self.sheet = DecisionSheet(file.detail, policy, file.history, typed)
+        else:
+            self.sheet = DecidedSheet(file.detail, policy)
         self._apart = set()
         self.form.mark_missing(False)
         self.message.clear()
@@ -123,7 +127,10 @@ class DecisionView(QWidget):
         current = self.current()
         self.model.show_groups(decision_groups(self.sheet, self._apart))
         self.outcome.show_total(self.sheet, self.waiting())
-        self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
+        if self.sheet.decided_already():
+            self.outcome.show_standing()
+        else:
+            self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
         if current is not None and self.model.row_of(current.key) >= 0:
             self.table.select_row(self.model.row_of(current.key))
         self.form.refresh(self.current(), self.sheet)

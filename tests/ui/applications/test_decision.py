@@ -240,6 +240,42 @@ def test_a_decided_application_can_only_be_read(rig: Rig) -> None:
     assert application == page.decision.application()
 
 
+def test_what_was_decided_is_shown_as_it_stands_whatever_came_later(rig: Rig) -> None:
+    company = rig.steps.register("示例大额许可有限公司")
+    draft = rig.steps.draft(company, licence("600万"), cultivation())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._open(page.list.current())
+    rig.settle()
+    decision = page.decision
+    decision.view.table.select_row(0)
+    rig.type(decision.view.form.amount, "30000")
+    rig.type(decision.view.form.reason, "合同部分未履行")
+    decision.view.table.select_row(1)
+    rig.type(decision.view.form.amount, "40万")
+    hold_meeting(rig, decision)
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(draft.application) == "confirmed"
+    rig.steps.confirmed(company, licence("100万", id="7", ref="Y2022440000777"))
+    decision.reload()
+    rig.settle()
+    view = decision.view
+    assert [group.granted for group in view.model.groups] == [3_000_000, 40_000_000]
+    assert view.outcome.total.text() == "430,000.00"
+    assert view.outcome.changes_head.text() == "审定时的结果，不随以后的变化而变"
+    assert view.outcome.note.text() == "核算 450,000.00 元"
+    view.table.select_row(0)
+    assert view.form.reason.text() == "合同部分未履行"
+    assert view.form.amount.text() == "30,000.00"
+    page.show_record(draft.application)
+    rig.settle()
+    line, _ = page.drawer.awards.lines()
+    assert line.amount == 3_000_000
+    assert line.warnings == ("审定 30,000.00 元，核减 20,000.00 元：合同部分未履行",)
+
+
 def test_the_request_carries_exactly_what_is_on_show(rig: Rig) -> None:
     decision = opened(rig, works(count="2"), cultivation())
     decision.view.table.select_row(1)
