@@ -33,7 +33,7 @@ class ReceivedSheet(Sheet):
         self.body.addWidget(Text(self._said(detail), "sub"))
         self.body.addWidget(self.table)
         measures = theme.density()
-        self.table.setMinimumSize(theme.grid(130), measures.table_head + _ROWS * measures.row)
+        self.table.setMinimumSize(theme.grid(145), measures.table_head + _ROWS * measures.row)
         self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
         self.table.select_row(0)
         self.table.setFocus()
