@@ -77,7 +77,15 @@ class LettersBar(ActionBar):
             button.setVisible(not busy)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Say how far the work is."""
+        """Say how many letters are issued."""
+        self._show(done, total)
+        self.set_state(self.tr("正在办理第 {at} / {all} 份").format(at=done + 1, all=total), "clock")
+
+    def show_pages(self, done: int, total: int) -> None:
+        """Say how many pages are painted."""
+        self._show(done, total)
+        self.set_state(self.tr("正在打印第 {at} / {all} 页").format(at=done + 1, all=total), "printer")
+
+    def _show(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self.set_state(self.tr("正在办理第 {at} / {all} 份").format(at=done + 1, all=total), "clock")

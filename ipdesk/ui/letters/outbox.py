@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,15 +35,24 @@ def system_dialog(parent: QWidget, title: str, pages: int) -> QPrinter | None:
     return ask_printer(parent, title, pages)
 
 
+class Stopped(Exception):
+    """Raised between two pages when the clerk stopped the printing."""
+
+
 class Outbox(QObject):
-    """Hands PDFs on. ``told`` says what became of it, with the name of an icon."""
+    """Hands PDFs on. ``told`` says what became of it, with the name of an icon.
+
+    ``progressed`` tells how many pages of how many are painted, ``finished`` that a printing is over.
+    """
 
     told = Signal(str, str)
-    started = Signal(object)
+    progressed = Signal(int, int)
+    finished = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget, ask: AskPrinter = system_dialog) -> None:
         super().__init__(parent)
         self._desk, self._window, self._ask = desk, parent, ask
+        self._stopped = threading.Event()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     # --- paper ---
@@ -54,22 +64,44 @@ class Outbox(QObject):
         printer = self._ask(self._window, title, page_count(pdf))
         if printer is None:
             return False
-        from ipdesk.ui.letters import printing
-
-        paper = printing.paper_for(printer, pdf, title)
-
-        def work(job: Job) -> None:
-            printing.send(printer, paper, job)
-
-        self.told.emit(self.tr("正在送往打印机……"), "printer")
-        job = self._desk.tasks.start(
-            work, lambda _: self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check"),
-            self._not_printed,
-        )  # fmt: skip
-        self.started.emit(job)
+        self._start(printer, pdf, title)
         return True
 
+    def _start(self, printer: QPrinter, pdf: bytes, title: str) -> None:
+        from ipdesk.ui.letters import printing
+
+        paper, stopped = printing.paper_for(printer, pdf, title), threading.Event()
+        self._stopped = stopped
+
+        def work(job: Job) -> bool:
+            def report(done: int, total: int) -> None:
+                job.report(done, total)
+                if stopped.is_set():
+                    raise Stopped
+
+            try:
+                printing.send(printer, paper, report)
+            except Stopped:
+                return False
+            return True
+
+        self.told.emit(self.tr("正在送往打印机……"), "printer")
+        job = self._desk.tasks.start(work, lambda whole: self._printed(title, whole), self._not_printed)
+        job.progressed.connect(self.progressed)
+
+    def stop(self) -> None:
+        """Print no further page."""
+        self._stopped.set()
+
+    def _printed(self, title: str, whole: bool) -> None:
+        self.finished.emit()
+        if whole:
+            self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check")
+        else:
+            self.told.emit(self.tr("已停止打印，可以再按 F9 重印"), "warning")
+
     def _not_printed(self, error: Exception) -> None:
+        self.finished.emit()
         from ipdesk.ui.letters.printing import PrintingFailed
 
         if not isinstance(error, PrintingFailed):

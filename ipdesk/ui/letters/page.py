@@ -69,6 +69,8 @@ class LettersPage(Page):
         self.foot.read.clicked.connect(self.read_in_system)
         self.foot.stopped.connect(self._stop)
         self.outbox.told.connect(self.foot.set_state)
+        self.outbox.progressed.connect(self._show_printing)
+        self.outbox.finished.connect(self._end_printing)
         self._desk.changed.connect(self._refresh_for)
         WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
 
@@ -222,7 +224,16 @@ class LettersPage(Page):
         rest = self.tr("下达后内容和文号不能再改，可以随时重印。")
         return confirm(self, self.tr("下达并打印？"), f"{sentence}\n{rest}", self.tr("下达并打印"))
 
+    def _show_printing(self, done: int, total: int) -> None:
+        self.foot.set_busy(True)
+        self.foot.show_pages(done, total)
+
+    def _end_printing(self) -> None:
+        self.foot.set_busy(False)
+        self._show_chosen()
+
     def _stop(self) -> None:
+        self.outbox.stop()
         if self._issuing is not None:
             self._issuing.stop()
 

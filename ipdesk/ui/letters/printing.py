@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ipdesk.documents.pictures import page_count, page_image
 from ipdesk.ui.letters.pictures import picture
-from ipdesk.ui.tasks import Job
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn
 PATIENCE = 60  # seconds that the printing system may take to accept a job
@@ -67,15 +66,18 @@ def paper_for(printer: QPrinter, pdf: bytes, title: str) -> Paper:
     return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count))
 
 
-def send(printer: QPrinter, paper: Paper, job: Job) -> None:
-    """Print on the worker: to a file, through CUPS, or as pictures. Raises PrintingFailed and Cancelled."""
+def send(printer: QPrinter, paper: Paper, report: Report) -> None:
+    """Print (on the worker): to a file, through CUPS, or as pictures.
+
+    ``report`` is told how many pages of how many are done. Raises PrintingFailed, and what it raises.
+    """
     if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and _is_whole(paper):
         _write(Path(printer.outputFileName()), paper.pdf)
     elif takes_pdf(printer):
         queue, copies = printer.printerName(), printer.copyCount()
         hand_over(lp_command(paper, queue, copies, printer.duplex()), paper.pdf)
     else:
-        paint(printer, paper, job.report)
+        paint(printer, paper, report)
 
 
 def _is_whole(paper: Paper) -> bool:

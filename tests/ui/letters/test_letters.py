@@ -30,7 +30,7 @@ class PrinterTray:
     """A printer that prints into files, chosen without asking; ``out`` holds what was printed."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.titles, self.absent = folder, list[str](), False
+        self.folder, self.titles, self.absent, self.last_page = folder, list[str](), False, 0
 
     def __call__(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
         self.titles.append(title)
@@ -39,6 +39,9 @@ class PrinterTray:
         printer = a4_printer(title)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.folder / f"{len(self.titles)}.pdf"))
+        printer.setResolution(100)
+        if self.last_page:
+            printer.setFromTo(1, self.last_page)
         return printer
 
     def out(self, number: int = 1) -> bytes:
@@ -289,3 +292,34 @@ def test_the_count_in_the_navigation_is_what_waits(rig: Rig, tray: PrinterTray) 
     rig.answer()
     rig.press(F9)
     assert told[0] == 1 and told[-1] == 0
+
+
+def test_stopping_leaves_what_went_out_and_begins_no_further(rig: Rig, tray: PrinterTray) -> None:
+    first = confirmed(rig, "甲精密电子有限公司")
+    second = confirmed(rig, "乙机械有限公司", works())
+    page = page_on(rig, tray)
+    page.lists.table().setFocus()
+    rig.press(Qt.Key.Key_A, modifier=CTRL)
+    rig.answer()
+    page.issue()
+    page.foot.stopped.emit()
+    rig.settle()
+    states = {rig.state(first), rig.state(second)}
+    assert "confirmed" in states
+    assert "没有办理" in page.message.sentence()
+    assert page.foot.primary.isVisible() and not page.foot.stop.isVisible()
+    assert len(rig.store.read(queries.letters)) == [rig.state(first), rig.state(second)].count("notified")
+
+
+def test_painting_shows_its_pages_and_gives_the_buttons_back(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    tray.last_page = 1  # a range is painted: the PDF as a whole would only be copied
+    told: list[tuple[int, int]] = []
+    page.outbox.progressed.connect(lambda done, total: told.append((done, total)))
+    rig.answer()
+    rig.press(F9)
+    assert told == [(0, 1)]
+    assert page_count(tray.out()) == 1
+    assert page.foot.primary.isVisible()
+    assert page.foot.state().startswith("已送往打印机")
