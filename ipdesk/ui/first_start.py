@@ -42,7 +42,7 @@ class FirstStart(QWidget):
 
     def __init__(self, store: Store, tasks: Tasks, data_dir: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store, self._tasks = store, tasks
+        self._store, self._tasks, self._data_dir = store, tasks, data_dir
         self._person: int | None = None
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -158,8 +158,12 @@ class FirstStart(QWidget):
 
     def _load_sample(self, _: Job) -> None:
         from ipdesk import sample
+        from ipdesk.documents.assembly import write_award_letter
 
-        sample.load(self._store, datetime.date.today())
+        office = self.office()
+        # A letter names whom to ask; an office that has not said so yet gets its sample without letters.
+        ready = office.contact and office.telephone and office.address
+        sample.fill(self._data_dir, datetime.date.today(), write_award_letter if ready else None)
 
     def _failed(self, error: Exception) -> None:
         self.begin.setEnabled(True)

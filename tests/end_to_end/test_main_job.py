@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pdfplumber
-import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.commands import RegisterApplicant
@@ -175,7 +174,6 @@ def test_a_patent_paid_to_another_is_refused_and_leads_to_that_file(start: Start
         assert clerk.sees(number)
 
 
-@pytest.mark.xfail(reason="the draft is saved only when typing pauses for a second", strict=False)
 def test_what_was_typed_is_there_after_the_program_was_killed(start: Start, data_dir: Path) -> None:
     store = opened(data_dir, 0)
     store.run(RegisterApplicant(by=1, details=ELDER))

@@ -32,6 +32,7 @@ class ApplicationsPage(Page):
         super().__init__(parent)
         self._desk, self._details = desk, Latest(desk, self)
         self._stale = True
+        self._drawer_wanted = False
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
         self.list_bar = ListBar(desk)
         self._stack, self._feet, self._front = QStackedWidget(), QStackedWidget(), QWidget()
@@ -103,7 +104,7 @@ class ApplicationsPage(Page):
         self.show_list()
         if application:
             self.list.go_to(application)
-            self._open_drawer()
+            self._drawer_wanted = True
 
     def saved_sentence(self) -> str:
         """Say what of a decision is safe."""
@@ -131,6 +132,9 @@ class ApplicationsPage(Page):
         if self._stack.currentIndex() == LIST:
             self._head_list(found)
         self._choose()
+        if self._drawer_wanted and self.list.current() is not None:
+            self._drawer_wanted = False
+            self._open_drawer()
 
     def _head_list(self, found: Overview) -> None:
         words = self.tr("{count} 件　合计 {sum} 元").format(

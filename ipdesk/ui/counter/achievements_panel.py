@@ -80,7 +80,6 @@ class AchievementsPanel(Panel):
             self.add_head(widget)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("成果列表"))
-        self.table.set_hint(self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项"))
         self._rule = Hairline()
         self.body.setSpacing(0)
         parts: tuple[QWidget, ...] = (self.table, self.undo, self._rule, self._lower)
@@ -298,6 +297,7 @@ class AchievementsPanel(Panel):
     def _show_state(self) -> None:
         """Let an accepted application be read, not typed in."""
         fixed = self._sheet.read_only()
+        self.table.set_hint("" if fixed else self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项"))
         self.add_button.setVisible(not fixed)
         self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
         self._lower.setEnabled(not fixed)

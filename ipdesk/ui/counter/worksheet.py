@@ -260,7 +260,7 @@ class Worksheet(QObject):
 
     def _evaluate(self) -> None:
         if self.read_only():
-            self._problems = ()
+            self._problems, self._missing = (), {}
             return
         marked = self._marked()
         found, self._problems = join_rows(self._entries[raw.id] for raw in self.rows)

@@ -80,6 +80,13 @@ class Clerk:
             found += [widget.accessibleName(), widget.accessibleDescription()]
         return [text for text in found if text]
 
+    def text_beginning(self, start: str) -> str:
+        """Return the first text in sight that begins so. Raises NotOnScreen."""
+        for text in self.texts():
+            if text.startswith(start):
+                return text
+        raise NotOnScreen(start)
+
     def find(self, label: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
         """Return the widget in sight that is called so. Raises NotOnScreen."""
         for widget in self._shown(kind):

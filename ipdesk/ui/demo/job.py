@@ -110,10 +110,11 @@ class _Job:
         clerk.press("F9")
         clerk.wait_to_see("发文字号")
         self._tell(_tr("文书：通知书样稿，文号在下达时取"), "letter-preview")
+        issued = clerk.text_beginning("已印发")
         clerk.answering(lambda: self._issue(clerk))
         clerk.press("F9")
         clerk.wait((self._out / LETTER).exists, LETTER)
-        clerk.wait_to_see("已印发 1")
+        clerk.wait(lambda: clerk.text_beginning("已印发") != issued, "one letter more")
         self._tell(_tr("已下达并打印，通知书存为 {name}").format(name=LETTER), "letter-issued")
 
     def _issue(self, clerk: Clerk) -> None:

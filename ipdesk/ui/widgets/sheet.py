@@ -43,6 +43,8 @@ class Sheet(QDialog):
         self._outer.addWidget(self.title)
         self._outer.addLayout(self.body, 1)
         self._outer.addLayout(self._buttons)
+        # Enter in the last field goes on to what the sheet is for, not to giving up.
+        self.setTabOrder(self.accept_button, self.refuse_button)
 
     def restyle(self) -> None:
         """Take the measures in force."""
