@@ -62,6 +62,22 @@ def test_tabs_filters_and_text_narrow_in_the_database(rig: Rig) -> None:
     assert short(page) == "丁丙乙甲"
 
 
+def test_sums_narrow_by_what_is_granted(rig: Rig) -> None:
+    """A sum of exactly 10,000 yuan is no longer below 1 万元."""
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence("100万")))
+    steps.accept(steps.draft(steps.register("乙机械有限公司"), licence("99万", ref="Y2022440000124")))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    for key, found in (("below_10k", "乙"), ("from_10k", "甲"), ("from_100k", ""), ("from_500k", "")):
+        page.list.filters.amount.set_key(key)
+        rig.settle()
+        assert short(page) == found
+    page.list.filters.clear_button.click()
+    rig.settle()
+    assert short(page) == "乙甲"
+
+
 def test_an_empty_answer_says_what_to_do(rig: Rig) -> None:
     page = page_with(rig)
     page.list.filters.text.setText("没有这样的人")
