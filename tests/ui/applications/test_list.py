@@ -1,5 +1,7 @@
 """The list: what it shows, how it is narrowed, ordered and ticked, what it offers next."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt
 
 from ipdesk.models.records import State, TraitPeriod
@@ -181,6 +183,16 @@ def test_the_drawer_tells_course_awards_and_letters(rig: Rig) -> None:
     rig.settle()
     assert [line.title for line in page.drawer.awards.lines()] == ["作品著作权登记 3 件"]
     assert "下达 等待编号" in page.drawer.timeline.accessibleName()
+
+
+def test_the_drawer_tells_which_materials_were_received(rig: Rig) -> None:
+    row = replace(works(), received=frozenset({"application_form"}))
+    rig.steps.accept(rig.steps.draft(rig.steps.register("甲精密电子有限公司"), row))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(ENTER)
+    assert page.drawer.materials.head.text().startswith("材料已收 1 份，还缺 ")
 
 
 def test_a_confirmed_application_is_handed_to_the_letters(rig: Rig) -> None:
