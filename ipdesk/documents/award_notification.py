@@ -141,7 +141,9 @@ def _content(letter: AwardLetter) -> Content:
 
 def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     disputed = any(item.granted < item.computed for item in letter.items) or bool(refused)
+    own = bool(letter.issuer.remedies.strip())
     found = {"refused": bool(refused), "disputed": disputed, "duties": bool(letter.duties)}
+    found |= {"own_remedies": disputed and own, "usual_remedies": disputed and not own}
     found |= {"account": not _gaps(letter), "no_account": bool(_gaps(letter))}
     return {name for name, holds in found.items() if holds}
 
@@ -172,6 +174,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "contact_person": _trimmed(letter.issuer.contact_person),
         "telephone": _trimmed(letter.issuer.telephone),
         "address": _clean(letter.issuer.address),
+        "remedies": _sentence(letter.issuer.remedies),
     }
 
 

@@ -23,6 +23,7 @@ _NAMES = {
     "contact_person": "联系人",
     "telephone": "联系电话",
     "address": "联系地址",
+    "remedies": "本单位的权利告知",
 }
 _ITEM = {
     "title": "事项名称",
@@ -46,6 +47,8 @@ VOCABULARY = Vocabulary(
     conditions={
         "refused": "有未予资助的事项",
         "disputed": "有核减或者未予资助的事项",
+        "own_remedies": "有核减或者未予资助的事项，本单位填有权利告知",
+        "usual_remedies": "有核减或者未予资助的事项，本单位没有填权利告知",
         "duties": "收款人有义务",
         "account": "账户信息齐全",
         "no_account": "账户信息不齐",

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The office that sends a letter."""
+    """The office that sends a letter. ``remedies`` is its own sentence on them, "" for the template's."""
 
     name: str
     red_header: str
     contact_person: str
     telephone: str
     address: str
+    remedies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

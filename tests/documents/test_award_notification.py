@@ -49,6 +49,16 @@ def test_reductions_and_refusals_are_explained() -> None:
     assert "60日内依法申请行政复议" in said
 
 
+def test_an_office_says_in_its_own_words_where_to_appeal() -> None:
+    own = "可以自收到本通知书之日起60日内向云溪县人民政府申请行政复议。"
+    letter = replace(letters.CUT, issuer=replace(letters.CUT.issuer, remedies=own))
+    said = joined(render(letter))
+    assert "权利告知" in said and own in said
+    assert "60日内依法申请行政复议" not in said and "。。" not in said
+    two = replace(letters.TWO, issuer=letter.issuer)
+    assert "行政复议" not in joined(render(two)), "nothing was cut: there is nothing to appeal against"
+
+
 def test_every_state_has_its_words() -> None:
     said = joined(render(letters.EVERY_STATE))
     for expected in ("应当按照其他文件的规定办理", "尚未核定", "申报内容不全", "不符合上述文件", "不予资助"):

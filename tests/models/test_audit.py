@@ -10,6 +10,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation import evaluate
 from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
+from ipdesk.models.remedies import usual_remedies
 from tests.models.desk import OFFICE, Desk, cultivation, licence
 
 DECIDE = "shaoguan-2021/5-high-value-cultivation"
@@ -89,11 +90,12 @@ def test_what_fails_leaves_no_entry(desk: Desk) -> None:
 
 
 def test_setting_up_and_changing_the_office(desk: Desk) -> None:
-    assert desk.store.read(queries.office) == OFFICE
+    office = desk.store.read(queries.office)
+    assert office == dataclasses.replace(OFFICE, remedies=usual_remedies(OFFICE.name))
     assert [person.name for person in desk.store.read(queries.persons)] == ["陈晓敏"]
     with pytest.raises(Conflict):
         desk.store.run(commands.SetUpOffice(office=OFFICE, person="另一人"))
-    changed = dataclasses.replace(OFFICE, telephone="0751-1234567", address=" 新址 ")
+    changed = dataclasses.replace(office, telephone="0751-1234567", address=" 新址 ")
     desk.store.run(commands.ChangeOffice(by=desk.me, office=changed))
     assert desk.store.read(queries.office) == dataclasses.replace(changed, address="新址")
     assert desk.store.read(queries.audit_entries)[0].fields == ("address", "telephone")

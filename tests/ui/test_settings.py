@@ -53,6 +53,21 @@ def test_a_change_is_saved_and_the_rest_left_alone(rig: Rig, page: SettingsPage)
     assert not page.unsaved()
 
 
+def test_the_sentence_on_remedies_can_be_changed_and_emptied(rig: Rig, page: SettingsPage) -> None:
+    field = page.office.remedies
+    assert "示例县人民政府" in field.text()
+    assert not page.unsaved()
+    field.setFocus()
+    field.selectAll()
+    field.insertPlainText("可以申请\n行政复议。")
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).remedies == "可以申请 行政复议。"
+    assert not page.unsaved()
+    field.setPlainText("")
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).remedies == ""
+
+
 def test_what_is_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, page: SettingsPage) -> None:
     rig.type(page.office.inputs["name"], "")
     rig.type(page.office.inputs["telephone"], "0751-1234567")

@@ -16,7 +16,8 @@ class SetUpOffice:
     """First start: the office and the name of who sits here. Answers the person's id.
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
-    Raises InvalidInput; Conflict when the office has been set up already (from the other desk).
+    An office without a sentence on remedies begins with the usual one. Raises InvalidInput; Conflict when the
+    office has been set up already (from the other desk).
     """
 
     office: Office

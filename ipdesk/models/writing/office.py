@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.letter_numbers import series_of
 from ipdesk.models.records import Office
+from ipdesk.models.remedies import usual_remedies
 from ipdesk.models.tables import OfficeEntry, PersonEntry
 from ipdesk.models.writing import series
 
@@ -35,7 +36,9 @@ def set_up(work: Work, command: SetUpOffice) -> int:
         problems.append(Problem("next_letter_number", "起始文号应为1或更大的整数。"))
     if problems:
         raise InvalidInput(problems)
-    work.session.add(OfficeEntry(id=_ONLY, **_values(command.office)))
+    own = command.office
+    office = own if own.remedies.strip() else replace(own, remedies=usual_remedies(own.name))
+    work.session.add(OfficeEntry(id=_ONLY, **_values(office)))
     person = _add(work, command.person)
     name = series_of(command.office.number_prefix.strip())
     series.begin_at(work.session, name, work.today.year, command.next_letter_number)

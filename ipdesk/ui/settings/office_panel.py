@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import Office
-from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, Switch, TextField
+from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
 _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
 
@@ -25,6 +25,7 @@ class OfficePanel(Panel):
         self._kept: Office | None = None
         self._kept_next: int | None = None
         self.inputs = {name: TextField() for name in _TEXTS}
+        self.remedies = ParagraphField()
         self.next_number = NumberField(minimum=1)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.fields: dict[str, Field] = {}
@@ -32,24 +33,29 @@ class OfficePanel(Panel):
         for edit in self.inputs.values():
             edit.textEdited.connect(self._edit)
         self.next_number.textEdited.connect(self._edit)
+        self.remedies.textEdited.connect(self._edit)
         self.own_series.toggled.connect(self._edit)
 
     def _lay_out(self) -> None:
-        grid = FormGrid(2)
+        grid = FormGrid(4)
         self._add(grid, "name", self.tr("单位名称"), self.tr("通知书的署名"), 2)
-        self._add(grid, "red_header", self.tr("红头"), self.tr("通知书顶端的发文机关标志"))
-        self._add(
-            grid, "number_prefix", self.tr("发文代字"), self.tr("如 示市监知资，文号即 示市监知资〔2026〕1号")
-        )
-        grid.new_row()
-        grid.add(self.own_series)
+        self._add(grid, "red_header", self.tr("红头"), self.tr("通知书顶端的发文机关标志"), 2)
+        number = self.tr("如 示市监知资，文号即 示市监知资〔2026〕1号")
+        self._add(grid, "number_prefix", self.tr("发文代字"), number, 2)
         self.fields["next_number"] = Field(
             self.tr("本年度下一个文号"), self.next_number, hint=self.tr("已经用过的号会自动跳过")
         )
-        grid.add(self.fields["next_number"])
+        grid.add(self.fields["next_number"], 2)
+        grid.add(self.own_series, 4)
         self._add(grid, "contact", self.tr("联系人"), "")
         self._add(grid, "telephone", self.tr("联系电话"), "")
         self._add(grid, "address", self.tr("地址"), self.tr("联系人、电话和地址印在通知书末尾"), 2)
+        self.fields["remedies"] = Field(
+            self.tr("权利告知"),
+            self.remedies,
+            hint=self.tr("有核减或者未予资助的事项时印在通知书上；不填则用通用的一句"),
+        )
+        grid.add(self.fields["remedies"], 4)
         self.body.addWidget(grid)
         self.body.addStretch(1)
 
@@ -68,6 +74,7 @@ class OfficePanel(Panel):
         self._kept, self._kept_next = office, next_number
         for name, edit in self.inputs.items():
             edit.setText(getattr(office, name))
+        self.remedies.setText(office.remedies)
         self.own_series.setChecked(office.own_series)
         self.next_number.set_number(next_number)
         self._edit()
@@ -77,7 +84,8 @@ class OfficePanel(Panel):
         if self._kept is None:
             return None
         text = {name: edit.text().strip() for name, edit in self.inputs.items()}
-        return replace(self._kept, own_series=self.own_series.isChecked(), **text)
+        remedies = self.remedies.text()
+        return replace(self._kept, own_series=self.own_series.isChecked(), remedies=remedies, **text)
 
     def wanted_next(self) -> int | None:
         """Return the number to go on with where it was changed, else None."""

@@ -22,6 +22,7 @@ from ipdesk.ui.widgets.money_field import MoneyField
 from ipdesk.ui.widgets.nav_item import NavItem
 from ipdesk.ui.widgets.number_field import NumberField
 from ipdesk.ui.widgets.panel import Panel
+from ipdesk.ui.widgets.paragraph_field import ParagraphField
 from ipdesk.ui.widgets.search_box import SearchBox
 from ipdesk.ui.widgets.sheet import Sheet, confirm
 from ipdesk.ui.widgets.switch import Switch
@@ -57,6 +58,7 @@ __all__ = [
     "NavItem",
     "NumberField",
     "Panel",
+    "ParagraphField",
     "SearchBox",
     "Sheet",
     "Switch",
