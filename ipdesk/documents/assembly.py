@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
@@ -66,18 +67,24 @@ def award_letter_for(
 
 
 def write_award_letter(
-    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date, number: str
+    detail: ApplicationDetail,
+    office: Office,
+    policy: Policy,
+    date: datetime.date,
+    number: str,
+    templates_dir: Path | None = None,
 ) -> RenderedLetter:
     """Return the notification as it goes out: its data to be kept, and its PDF.
 
-    Raises a DocumentError where it cannot be printed, and ValueError like ``award_letter_for``.
+    A template of the office in ``templates_dir`` goes before the bundled one. Raises a DocumentError where
+    it cannot be printed, and ValueError like ``award_letter_for``.
     """
     from ipdesk.documents.award_notification import render  # ReportLab: only when something is printed
 
     letter = award_letter_for(detail, office, policy, date, number)
     data = asdict(letter)
     data |= {"date": letter.date.isoformat(), "accepted_on": letter.accepted_on.isoformat()}
-    return RenderedLetter(data, render(letter))
+    return RenderedLetter(data, render(letter, templates_dir=templates_dir))
 
 
 class _Alike(NamedTuple):
@@ -201,6 +208,7 @@ def _issuer(office: Office) -> Issuer:
         contact_person=office.contact,
         telephone=office.telephone,
         address=office.address,
+        remedies=office.remedies,
     )
 
 

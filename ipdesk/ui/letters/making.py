@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ipdesk.documents.assembly import award_letter_for, write_award_letter
 from ipdesk.models import queries
@@ -20,10 +21,11 @@ from ipdesk.ui.applications.latest import Session
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where letters come from."""
+    """Where letters come from. ``templates`` is the folder of the office's own, where there is one."""
 
     store: Store
     policies: PolicyLibrary
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def preview_pdf(sources: Sources, wish: Wish, no_office: str) -> bytes:
 
     office, detail = _read(sources, wish.application, no_office)
     policy = sources.policies.policy(detail.application.policy)
-    return render(award_letter_for(detail, office, policy, wish.date))
+    return render(award_letter_for(detail, office, policy, wish.date), templates_dir=sources.templates)
 
 
 def issue(sources: Sources, wish: Wish, by: int, no_office: str) -> tuple[IssuedLetter, Changes]:
@@ -64,7 +66,7 @@ def issue(sources: Sources, wish: Wish, by: int, no_office: str) -> tuple[Issued
     policy = sources.policies.policy(detail.application.policy)
 
     def written(number: str) -> RenderedLetter:
-        return write_award_letter(detail, office, policy, wish.date, number)
+        return write_award_letter(detail, office, policy, wish.date, number, sources.templates)
 
     command = IssueLetter(
         by=by, application=wish.application, date=wish.date, render=written, number=wish.number

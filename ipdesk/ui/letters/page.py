@@ -26,6 +26,8 @@ from ipdesk.ui.page import Page
 from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
+TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
+
 
 class LettersPage(Page):
     """Issue, print, reprint and keep letters.
@@ -39,7 +41,8 @@ class LettersPage(Page):
     ) -> None:
         super().__init__(parent)
         self._desk, self._latest = desk, Latest(desk, self)
-        self._sources = Sources(desk.store, desk.policies)
+        templates = desk.data_dir / TEMPLATES if desk.data_dir else None
+        self._sources = Sources(desk.store, desk.policies, templates)
         self._file: LetterFile | None = None
         self._wanted: list[int] = []
         self._issuing: Issuing | None = None

@@ -15,6 +15,7 @@ from ipdesk.documents.assembly import write_award_letter
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice, IssueLetter
 from ipdesk.models.records import RawAchievement, RenderedLetter
+from ipdesk.paths import resource
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
@@ -189,6 +190,29 @@ def test_a_character_no_font_has_stops_the_printing_and_is_shown(rig: Rig, tray:
     assert not page.foot.primary.isEnabled()
     assert page.foot.why.text() == "这份不能印，原因见预览"
     assert rig.state(application) == "confirmed"
+
+
+def test_the_template_of_the_office_goes_before_the_bundled_one(
+    rig: Rig, tray: PrinterTray, data_dir: Path
+) -> None:
+    """In the preview and on the paper; a mistake in it is told where the letter would stand."""
+    confirmed(rig, "甲精密电子有限公司")
+    own = data_dir / "letters" / "award_notification.yaml"
+    own.parent.mkdir()
+    text = resource("letters", own.name).read_text(encoding="utf-8")
+    own.write_text(text.replace("text: 特此通知。", "text: 特此通知，请查收。"), encoding="utf-8")
+    page = page_on(rig, tray)
+    assert "请查收" in words(page.preview.pdf())
+    page.lists.table().setFocus()
+    rig.answer()
+    rig.press(F9)
+    assert "请查收" in words(tray.out())
+    own.write_text(text.replace("{addressee}", "{adressee}"), encoding="utf-8")
+    page.show_record(-confirmed(rig, "乙机械有限公司", works()))
+    rig.settle()
+    said = page.preview.words.sentence.text()
+    assert own.name in said and "{adressee}" in said
+    assert not page.foot.primary.isEnabled()
 
 
 def test_one_that_cannot_be_printed_stops_none_of_the_others(rig: Rig, tray: PrinterTray) -> None:
