@@ -150,6 +150,15 @@ def test_matching_funds_become_a_duty_of_what_was_granted() -> None:
     assert any("150,000.00元" in duty for duty in letter.duties)
 
 
+def test_the_office_is_named_with_all_its_particulars() -> None:
+    own = replace(OFFICE, remedies="可以依法申请行政复议。")
+    issuer = award_letter_for(detail_of(works(1)), own, POLICY, DAY).issuer
+    assert (issuer.contact_person, issuer.telephone, issuer.address) == (
+        own.contact, own.telephone, own.address,
+    )  # fmt: skip
+    assert issuer.remedies == own.remedies
+
+
 def test_an_application_that_was_not_confirmed_has_no_letter() -> None:
     detail = detail_of(works(1))
     open_lines = tuple(replace(line, granted=None) for line in detail.lines)
