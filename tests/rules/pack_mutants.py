@@ -20,6 +20,8 @@ SPOKEN = frozenset({"id", "name", "text", "title", "summary", "notes", "material
 INCLUSION = (("at_least", "above"), ("at_most", "below"))
 WIDER = "any"
 NARROWER = {"any": "unit", "unit": "institution", "institution": "business", "business": "enterprise"}
+# Of a whole pack: what says which document it is, and what is changed piece by piece or not at all.
+FRAMING = SPOKEN | {"format", "issued", "words", "readings", "rules", "limits", "examples"}
 NEVER_EMPTY = frozenset({"in_", "not_in"})  # then the condition as a whole is left out
 OTHER_ONCE = {"item": "applicant", "applicant": "item"}
 
@@ -59,10 +61,13 @@ def mutants(form: Pack, words: Vocabulary) -> Iterator[Mutant]:
 
 
 def _of_frame(form: Pack) -> Iterator[Mutant]:
-    """Yield the pack with another term or without its bar."""
-    for field in ("term", "bar"):
-        for change, value in _of_value(field, getattr(form, field)):
-            yield Mutant(f"{field}{change}", form.model_copy(update={field: value}), frozenset())
+    """Yield the pack with anything else in it changed: its term, its bars, its parameters."""
+    for field in type(form).model_fields:
+        value = getattr(form, field)
+        if field in FRAMING or value is None:
+            continue
+        for change, changed in _of_value(field, value):
+            yield Mutant(f"{field}{change}", form.model_copy(update={field: changed}), frozenset())
     if form.bar is not None:
         yield Mutant("bar left out", form.model_copy(update={"bar": None}), frozenset())
 
