@@ -81,7 +81,7 @@ class _Check:
     def about(self, rule: pack.Rule, kind: str, at: Position) -> None:
         """Check what a rule says of one kind: its conditions, its amount, what it is once for."""
         facts = self.words.all_facts[kind]
-        lexicon = Lexicon(self.words.kinds[kind], facts, standard_phrases())
+        lexicon = Lexicon(kind, self.words, standard_phrases(), self.form.parameters)
         self.conditions(rule.about.where, (*at, "about", "where"), lexicon)
         self.conditions(rule.requires, (*at, "requires"), lexicon)
         for number, name in enumerate(rule.once):
@@ -153,8 +153,8 @@ class _Check:
                 self.note(position, "wrong_type", f"“{name}”（{lexicon.name(name)}）不能用在这里，类型不对。")
         if form.table is not None:
             self.table(form.table, (*at, "table"), lexicon, selected)
-        for position, inner in _inner(form, at):
-            self.amount(inner, position, lexicon, selected)
+        for place, inner in form.inner():
+            self.amount(inner, (*at, *place), lexicon, selected)
 
     def table(self, table: pack.Table, at: Position, lexicon: Lexicon, selected: dict[str, set[str]]) -> None:
         """Check that a table has every value that can occur, and no other."""
@@ -184,7 +184,7 @@ class _Check:
         """Check a limit's facts against one rule that it is over."""
         for kind in (kind for kind in rule.about.kind if kind in self.words.kinds):
             facts = self.words.all_facts[kind]
-            lexicon = Lexicon(self.words.kinds[kind], facts, standard_phrases())
+            lexicon = Lexicon(kind, self.words, standard_phrases(), self.form.parameters)
             for number, name in enumerate(limit.per):
                 self.known((*at, "per", number), "window", name, (*BUILT_IN, *facts))
             if limit.distinct is not None:
@@ -238,23 +238,3 @@ def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position
         yield (*at, "less", "deduct"), form.less.deduct, _MONEY
     for number, unit in enumerate(form.units or ()):
         yield (*at, "units", number, "count"), unit.count, (FactType.INTEGER,)
-
-
-def _inner(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position, pack.AmountForm]]:
-    """Yield the amounts inside an amount."""
-    if form.percent is not None:
-        yield (*at, "percent", "of"), form.percent.of
-    if form.less is not None:
-        yield (*at, "less", "amount"), form.less.amount
-    if form.at_most is not None:
-        yield (*at, "at_most", "amount"), form.at_most.amount
-        yield (*at, "at_most", "ceiling"), form.at_most.ceiling
-    for value, amount in (form.table.values if form.table else {}).items():
-        yield (*at, "table", "values", value), amount
-    for number, step in enumerate(form.tiers.steps if form.tiers else ()):
-        yield (*at, "tiers", "steps", number), step.pays()
-    for key, bound in (
-        (("ceiling", form.decided.ceiling), ("floor", form.decided.floor)) if form.decided else ()
-    ):
-        if bound is not None:
-            yield (*at, "decided", key), bound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipdesk.rules.limits import Cap, Usage
+from ipdesk.rules.caps import Cap, Usage
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import Step, Warning
 
@@ -53,8 +53,8 @@ class Highest(Cap):
         return winner if left else None
 
     def _beaten(self, line: OpenLine, winner: OpenLine, used: int) -> None:
-        once = line.clause.once
-        if once and winner.clause.once is once and line.key(once) == winner.key(once):
+        once, stood = line.clause.once, winner.clause.once
+        if once and stood and line.key(once) == winner.key(stood):
             once.refuse(line, winner.achievement.id)
             return
         trace, limit = self._phrases.trace, grouped_yuan(winner.computed)

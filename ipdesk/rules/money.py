@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 FEN_PER_YUAN = 100
 MAX_YUAN_DIGITS = 12
@@ -41,6 +42,6 @@ def grouped_yuan(fen: int) -> str:
     return f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
 
 
-def round_half_up(scaled: int, scale: int) -> int:
+def round_half_up(scaled: int | Fraction, scale: int) -> int:
     """Divide a non-negative ``scaled`` by ``scale`` and round once, half up, to a whole number."""
-    return (2 * scaled + scale) // (2 * scale)
+    return int((2 * scaled + scale) // (2 * scale))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from ipdesk.rules.case import Achievement
-from ipdesk.rules.result import LimitUse, Line, Status, Step, Warning
+from ipdesk.rules.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
 from ipdesk.rules.windows import Key, KeyOf
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ class OpenLine:
         "computed",
         "kind",
         "limits",
+        "payee",
         "settled",
+        "shares",
         "status",
         "steps",
         "traits",
@@ -52,6 +55,8 @@ class OpenLine:
         self.steps: list[Step] = [clause.opening]
         self.limits: list[LimitUse] = []
         self.settled = False
+        self.payee = ""
+        self.shares: Mapping[str, int] = NO_SHARES
 
     def key(self, limit: _Windowed) -> Key | None:
         """Return the window of ``limit`` that this line counts in."""
@@ -93,4 +98,6 @@ class OpenLine:
             tuple(self.steps),
             tuple(self.limits),
             self.basis or clause.basis,
+            self.payee,
+            self.shares,
         )

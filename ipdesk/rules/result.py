@@ -68,11 +68,15 @@ class LimitUse(NamedTuple):
         return max(0, self.at_most - self.used - self.this)
 
 
+NO_SHARES: Mapping[str, int] = {}
+
+
 class Line(NamedTuple):
     """What one rule says of one achievement.
 
-    ``rule`` is the full id; ``computed`` and ``amount`` are fen.     ``limits`` are those that bound it,
-    and ``basis`` says in a few words what the clause pays.
+    ``rule`` is the full id; ``computed`` and ``amount`` are fen. ``limits`` are those that bound it, and
+    ``basis`` says in a few words what the clause pays. ``payee`` is who is paid instead of the applicant, and
+    ``shares`` (fen) is what each funding level bears, where the policy says so.
     """
 
     achievement: str
@@ -85,6 +89,8 @@ class Line(NamedTuple):
     trace: tuple[Step, ...]
     limits: tuple[LimitUse, ...] = ()
     basis: str = ""
+    payee: str = ""
+    shares: Mapping[str, int] = NO_SHARES
 
 
 class Notice(NamedTuple):

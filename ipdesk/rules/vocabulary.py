@@ -29,6 +29,7 @@ class FactType(StrEnum):
     CHOICE = "choice"
     REGION = "region"  # two capital letters
     TEXT = "text"
+    DATE = "date"  # a day, held as its text YYYY-MM-DD
 
 
 class FactWord(StrictModel):
@@ -124,7 +125,7 @@ class Vocabulary(StrictModel):
         traits: dict[str, str],
         dates: dict[str, str],
     ) -> Vocabulary:
-        """Return these words with a pack's own: kinds, traits, further facts and other days of known kinds."""
+        """Return these words with a pack's own: kinds, traits, facts, days."""
         merged = {**self.kinds, **kinds}
         for kind, own in facts.items():
             merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})

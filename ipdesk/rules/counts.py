@@ -1,0 +1,93 @@
+"""Counts and quotas: so many items in a window, or so many different values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.case import Facts, HistoryEntry
+from ipdesk.rules.limit_forms import in_year
+from ipdesk.rules.phrases import prefilled
+from ipdesk.rules.result import LimitUse, Step, Warning
+from ipdesk.rules.windows import APPLICANT, Key
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class CountCap(Cap):
+    """At most so many items in a window, or so many different values (regions, applicants of a quota)."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Keep the count; a quota counts different applicants."""
+        super().__init__(binding)
+        form, measure = binding.form, binding.lexicon.kind.measure
+        assert form.count is not None
+        self._at_most = form.count
+        self._distinct = form.distinct
+        self.code = "quota" if form.distinct == APPLICANT else "count_cap"
+        self._words = {"name": self.name, "measure": form.measure or ("" if form.distinct else measure)}
+        trace = self._phrases.trace
+        self._free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
+        self._known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
+
+    def at_most(self, year: int) -> int:
+        """Return how many there may be in the windows of a programme year."""
+        return self._at_most if isinstance(self._at_most, int) else in_year(self._at_most, year)
+
+    def _value(self, applicant: str, facts: Facts) -> object:
+        assert self._distinct is not None
+        return applicant if self._distinct == APPLICANT else facts.get(self._distinct)
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Count an earlier award."""
+        key = self.entry_window(entry)
+        if key is not None:
+            self._count(usage, key, entry.applicant, entry.facts)
+
+    def _count(self, usage: Usage, key: Key, applicant: str, facts: Facts) -> None:
+        if self._distinct is None:
+            usage[key] = usage.get(key, 0) + 1
+            return
+        value = self._value(applicant, facts)
+        if value is not None:
+            usage.setdefault(key, set()).add(value)
+
+    def cuts(self, usage: Usage, line: OpenLine) -> bool:
+        """Say whether the window is full for ``line``, and exclude it if so."""
+        key = self.window(usage, line)
+        if key is None:
+            return False
+        taken, limit = usage.get(key), self.at_most(line.achievement.year)
+        used = count_of(taken)
+        if isinstance(taken, set) and self._value(line.applicant, line.achievement.facts) in taken:
+            self._pass(line, limit, used, 0)
+            return False
+        if used < limit:
+            self._pass(line, limit, used, 1)
+            return False
+        self._refuse(line, limit, used)
+        return True
+
+    def _pass(self, line: OpenLine, limit: int, used: int, new: int) -> None:
+        say = self._free if new else self._known
+        line.steps.append(Step(say(limit, used, used + 1)))
+        line.limits.append(LimitUse(self.id, self.name, False, limit, used, new, 0))
+
+    def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
+        words = {**self._words, "limit": limit, "used": used}
+        line.limits.append(LimitUse(self.id, self.name, False, limit, used, 0, 1))
+        step = Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]())
+        text = self._phrases.warning[self.code](**words, again=self._again)
+        line.exclude(Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text), step)
+
+    def take(self, usage: Usage, line: OpenLine) -> None:
+        """Count ``line``, which was awarded."""
+        key = self.window(usage, line)
+        if key is not None:
+            self._count(usage, key, line.applicant, line.achievement.facts)
+
+
+def count_of(taken: object) -> int:
+    """Return how many a window's content stands for."""
+    return taken if isinstance(taken, int) else len(taken) if isinstance(taken, set) else 0

@@ -1,0 +1,108 @@
+"""Sums: so much money in a window, a line's own ceiling over several rules, and top-ups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules import pack
+from ipdesk.rules.amounts import Account, compile_amount
+from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.limit_forms import in_year
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.phrases import prefilled
+from ipdesk.rules.result import LimitUse, Step, Warning
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class SumCap(Cap):
+    """At most so much money in a window; a line gets what is left."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Keep the sum; None marks a top-up, whose limit is the line's own figure."""
+        super().__init__(binding)
+        ceiling = binding.form.sum
+        self._at_most = ceiling
+        self._node = (
+            compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
+        )
+        self.facts = self._node.facts if self._node else ()
+        self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
+        self._available = prefilled(self._phrases.trace["available"], "amount")
+        self._first = Step(self._phrases.trace["top_up_first"]())
+
+    def fixed_limit(self, year: int) -> int | None:
+        """Return the sum of a programme year's windows, or None where it depends on the line."""
+        if isinstance(self._at_most, dict):
+            return in_year(self._at_most, year)
+        return self._at_most if isinstance(self._at_most, int) else None
+
+    def _limit(self, line: OpenLine) -> int | None:
+        if self._node is None:
+            return self.fixed_limit(line.achievement.year)
+        account = Account([], line.achievement.date, line.kind, line.traits)
+        # A ceiling is never exceeded, not by half a fen either.
+        return int(self._node.value(line.achievement.facts, account) // self._node.scale)
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Add an earlier award."""
+        key = self.entry_window(entry)
+        if key is not None:
+            usage[key] = usage.get(key, 0) + entry.amount
+
+    def cut(self, usage: Usage, line: OpenLine) -> None:
+        """Lower ``line`` to what its window still holds."""
+        key = self.window(usage, line)
+        if key is None:
+            return
+        used, limit = usage.get(key, 0), self._limit(line)
+        if limit is None:
+            self._top_up(line, used)
+        else:
+            self._hold(line, used, limit)
+
+    def _top_up(self, line: OpenLine, used: int) -> None:
+        left = min(line.amount, max(0, line.computed - used))
+        cut = line.amount - left
+        line.limits.append(LimitUse(self.id, self.name, True, line.computed, used, left, cut))
+        if used == 0:
+            line.steps.append(self._first)
+            return
+        shown = grouped_yuan(used)
+        step = Step(
+            self._phrases.trace["top_up"](used=shown),
+            self._phrases.trace["available"](amount=grouped_yuan(left)),
+        )
+        text = self._phrases.warning["topped_up"](used=shown)
+        line.lower(left, Warning("already_awarded", {"used": used}, text), step)
+
+    def _hold(self, line: OpenLine, used: int, limit: int) -> None:
+        left = max(0, limit - used)
+        shown_used, shown_left = grouped_yuan(used), grouped_yuan(left)
+        line.steps.append(Step(self._free(grouped_yuan(limit), shown_used), self._available(shown_left)))
+        this = min(line.amount, left)
+        cut = line.amount - this
+        line.limits.append(LimitUse(self.id, self.name, True, limit, used, this, cut))
+        if cut:
+            self._lower(line, limit, used, left)
+
+    def _lower(self, line: OpenLine, limit: int, used: int, left: int) -> None:
+        trace, this = self._phrases.trace, min(line.amount, left)
+        cut = line.amount - this
+        shown, shown_used, shown_left = grouped_yuan(limit), grouped_yuan(used), grouped_yuan(left)
+        shown_cut = grouped_yuan(cut)
+        step = Step(
+            trace["sum_cut"](amount=grouped_yuan(line.amount), left=shown_left),
+            trace["cut"](amount=shown_cut),
+        )
+        say = self._phrases.warning["amount_cap"]
+        words = say(name=self.name, limit=shown, used=shown_used, cut=shown_cut, again=self._again)
+        line.lower(this, Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words), step)
+
+    def take(self, usage: Usage, line: OpenLine) -> None:
+        """Add ``line``, which was awarded."""
+        key = self.window(usage, line)
+        if key is not None:
+            usage[key] = usage.get(key, 0) + line.amount
