@@ -132,7 +132,7 @@ def _of_figure(value: object) -> Iterator[Variant]:
 def _inclusion(model: BaseModel, one: str, other: str) -> Iterator[Variant]:
     for held, instead in ((one, other), (other, one)):
         value = getattr(model, held, None)
-        if value is not None:
+        if value is not None and instead in type(model).model_fields:
             changed = model.model_copy(update={held: None, instead: value})
             yield Variant(f": {instead} {value} for {held}", changed)
 
