@@ -29,6 +29,12 @@ def test_whatever_is_changed_in_a_pack_an_example_fails(policy: str) -> None:
     assert [mutant.change for mutant in found if mutant.change not in SAME and survives(mutant, source)] == []
 
 
+def test_every_exception_is_a_change_that_is_made() -> None:
+    policies = [standard_library().policy(policy) for policy in standard_library().ids()]
+    made = {mutant.change for policy in policies for mutant in mutants(policy.pack, policy.vocabulary)}
+    assert set(SAME) <= made
+
+
 def survives(mutant: Mutant, source: Source) -> bool:
     """Say whether the changed pack can be used and none of its examples shows the change."""
     examples = tuple(example for example in mutant.form.examples if speaks_of(example, mutant))
