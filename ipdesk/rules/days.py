@@ -87,6 +87,6 @@ def _text(form: pack.DateForm, of: str, lexicon: Lexicon) -> str:
         text = words[f"start_of_{form.start_of}"](day=text)
     for sign, key in ((1, "day_after"), (-1, "day_before")):
         parts = ((form.years, "years"), (form.months, "months"), (form.days, "days"))
-        span = "".join(words[unit](count=abs(count)) for count, unit in parts if count * sign > 0)
+        span = " ".join(words[unit](count=abs(count)) for count, unit in parts if count * sign > 0)
         text = words[key](day=text, span=span) if span else text
     return text

@@ -128,7 +128,9 @@ class PercentNode(Node):
         inner = self._of.value(facts, account)
         rate = self._open.read(facts, account.date)
         text = self._phrases.trace["percent_by"](
-            amount=exactly(inner, self._of.scale), rate=self._open.show(facts, account.date)
+            amount=exactly(inner, self._of.scale),
+            rate=written(rate),
+            source=self._open.show(facts, account.date),
         )
         account.basis = self._phrases.words["basis_percent_of"](of=account.basis, rate=written(rate))
         # The scale already holds the division by a hundred.

@@ -71,7 +71,12 @@ class Lexicon:
             return f"{(Decimal(value) * 100).normalize():f}%"
         if isinstance(value, str):
             return word.choices.get(value, value)
-        return f"{value}{word.unit and ' ' + word.unit}"
+        return with_unit(str(value), word.unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Write a number with its unit: a percent sign stands close, words do not."""
+    return f"{number}{unit}" if unit in ("", "%", "‰") else f"{number} {unit}"
 
 
 def _yes_no(value: str | Decimal) -> bool:

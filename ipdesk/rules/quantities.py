@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts, FactValue
 from ipdesk.rules.days import Date, named_day
-from ipdesk.rules.lexicon import DATE, Lexicon
+from ipdesk.rules.lexicon import DATE, Lexicon, with_unit
 
 Exact = int | Fraction
 Read = Callable[[Facts, Date | None], Exact]
@@ -85,14 +85,14 @@ def compile_parameter(use: pack.ParameterUse, lexicon: Lexicon) -> CompiledQuant
     form = lexicon.parameters[use.name]
     days = [step.since for step in form.values]
     values = [exact(step.value) for step in form.values]
-    find, unit = named_day(use.on), form.unit and f" {form.unit}"
+    find = named_day(use.on)
 
     def read(facts: Facts, date: Date | None) -> Exact:
         day = find(facts, date)
         return values[max(0, bisect_right(days, day) - 1) if day else 0]
 
     def show(facts: Facts, date: Date | None) -> str:
-        return f"{form.name} {written(read(facts, date))}{unit}"
+        return f"{form.name} {with_unit(written(read(facts, date)), form.unit)}"
 
     return CompiledQuantity(read, () if use.on == DATE else (use.on,), show)
 
