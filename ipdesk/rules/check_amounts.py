@@ -205,13 +205,13 @@ def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexic
                 notes.note(
                     (*at, number),
                     "border_gap",
-                    "与前面的情形之间，界限上的数值哪一档都不包括，请写明归哪一档。",
+                    "与前面的情形之间，恰在界限上的哪一档都不包括，请写明归哪一档。",
                 )
             if found == "twice":
                 notes.note(
                     (*at, number),
                     "border_twice",
-                    "与前面的情形有重叠，界限上的数值两档都包括，请写明归哪一档。",
+                    "与前面的情形有重叠，重叠部分两档都包括，请写明归哪一档。",
                 )
 
 

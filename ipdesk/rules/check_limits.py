@@ -35,7 +35,7 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
     if limit.distinct is not None and limit.count is None:
         notes.note((*at, "distinct"), "distinct_without_count", "写了 distinct 就要写 count（最多几个）。")
     _by_year(notes, limit, at)
-    if rules and not any(_meets(notes, limit, rule) for rule in rules):
+    if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
         notes.note(
             (*at, "where"), "limit_of_nothing", "没有一项成果既适用所列条款又符合 where，上限管不到任何成果。"
         )

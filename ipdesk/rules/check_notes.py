@@ -46,6 +46,12 @@ class Notes:
         """Return the facts of every known kind that a rule is about."""
         return [self.lexicon(kind) for kind in rule.about.kind if kind in self.words.kinds]
 
+    def in_order(self, rule: pack.Rule) -> bool:
+        """Say whether nothing is wrong with a rule so far, so that it can be reasoned about."""
+        return not any(
+            finding.clause == rule.id and finding.severity is Severity.ERROR for finding in self.findings
+        )
+
     def note(self, position: Position, code: str, message: str, severity: Severity = Severity.ERROR) -> None:
         """Keep one finding at ``position``; the same is kept once."""
         clause, line = self.source.clause(position), self.source.line(position)

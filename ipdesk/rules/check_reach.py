@@ -12,13 +12,20 @@ from ipdesk.rules.yaml_source import Position
 
 
 def check_reach(notes: Notes) -> None:
-    """Check every rule by itself, then those that give way to others, then neighbours."""
-    for number, rule in enumerate(notes.form.rules):
+    """Check every rule by itself, then those that give way to others, then neighbours.
+
+    Rules that are wrong in themselves are left out, and all of them where the term is.
+    """
+    term = notes.form.term
+    if term.until is not None and term.until < term.since:
+        return
+    whole = [(number, rule) for number, rule in enumerate(notes.form.rules) if notes.in_order(rule)]
+    for number, rule in whole:
         at: Position = ("rules", number)
         for lexicon in notes.lexicons(rule):
             _selection(notes, rule, at, lexicon)
         _over(notes, rule, (*at, "over"))
-    for (_, first), (number, second) in combinations(enumerate(notes.form.rules), 2):
+    for (_, first), (number, second) in combinations(whole, 2):
         _neighbours(notes, first, second, ("rules", number))
 
 

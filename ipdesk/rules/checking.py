@@ -10,7 +10,7 @@ from ipdesk.rules.check_limits import check_ceilings, check_limits
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_reach import check_reach
 from ipdesk.rules.check_words import check_conditions, check_materials, check_typed, check_who
-from ipdesk.rules.findings import Finding, Severity
+from ipdesk.rules.findings import Finding
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.vocabulary import FactType, Vocabulary
 from ipdesk.rules.windows import BUILT_IN
@@ -29,10 +29,8 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
         _rule(notes, rule, ("rules", number))
     check_limits(notes)
     _beside(notes)
-    if not any(finding.severity is Severity.ERROR for finding in notes.findings):
-        # These reason about words, which must be right first.
-        check_reach(notes)
-        check_ceilings(notes)
+    check_reach(notes)
+    check_ceilings(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
 
 

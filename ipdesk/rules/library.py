@@ -30,17 +30,21 @@ def check_file(path: Path) -> tuple[Policy, list[Finding]]:
     The findings are failed examples, and remarks that do not keep the pack from being used.
     """
     source = Source.read(path)
-    policy, remarks = _compiled(path.read_bytes(), source)
+    policy, remarks = compile_pack(path.read_bytes(), source)
     found = [*remarks, *check_examples(policy, source)]
     return policy, sorted(found, key=lambda finding: finding.line)
 
 
 def policy_from_bytes(data: bytes, name: str) -> Policy:
     """Do the same for a pack's bytes, as they are stored with the awards made under it."""
-    return _compiled(data, Source.from_bytes(name, data))[0]
+    return compile_pack(data, Source.from_bytes(name, data))[0]
 
 
-def _compiled(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
+def compile_pack(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
+    """Check and compile what ``source`` read from ``data``; returns the policy with the remarks on it.
+
+    Raises PackError with every finding where one of them is an error.
+    """
     form = read_model(Pack, source)
     vocabulary = vocabulary_for(form)
     findings = check_pack(form, source, vocabulary)
