@@ -111,11 +111,12 @@ class Clause:
         self.decides = self._decided is not None
         whole = form is None or form.decided is not None or form.milestone is not None
         self._amount = None if whole or form is None else compile_amount(form, self.lexicon)
+        parts = (self._amount, self._decided)
+        self.amount_facts = tuple(fact for part in parts if part for fact in part.facts)
 
     def _named_facts(self, limit_facts: tuple[str, ...]) -> tuple[str, ...]:
         named = [fact for condition in (*self.where, *self.requires) for fact in condition.facts]
-        for part in (self._amount, self._decided):
-            named.extend(part.facts if part else ())
+        named.extend(self.amount_facts)
         named.extend(name for name in self.rule.once if name not in BUILT_IN)
         named.extend(limit_facts)
         named.extend(self.payment.facts)

@@ -125,6 +125,11 @@ class Policy:
         """Return a rule by its full id; raises KeyError for another policy's."""
         return self._rules[rule_id]
 
+    def computed_from(self, rule_id: str, kind: str) -> frozenset[str]:
+        """Return the facts of ``kind`` that a rule (full id) computes its sum from."""
+        clauses = self._by_kind.get(kind, ())
+        return frozenset(fact for clause in clauses if clause.id == rule_id for fact in clause.amount_facts)
+
     def may_decide(self, rule_id: str) -> bool:
         """Say whether the clause leaves its amount to a decision."""
         amount = self._rules[rule_id].amount
