@@ -9,6 +9,7 @@ from ipdesk.rules.check_amounts import check_amount, check_proportion
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_words import check_conditions, check_who
 from ipdesk.rules.domains import satisfiable
+from ipdesk.rules.lexicon import DATE
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, YEAR
 from ipdesk.rules.yaml_source import Position
@@ -34,11 +35,20 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
     check_who(notes, limit.who or (), (*at, "who"))
     if limit.distinct is not None and limit.count is None:
         notes.note((*at, "distinct"), "distinct_without_count", "写了 distinct 就要写 count（最多几个）。")
+    if any(_names_date(condition) for condition in limit.where):
+        message = "以往的资助只记年度、不记日期，上限的 where 不能用 date，请改用日期字段。"
+        notes.note((*at, "where"), "date_in_limit", message)
     _by_year(notes, limit, at)
     if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
         notes.note(
             (*at, "where"), "limit_of_nothing", "没有一项成果既适用所列条款又符合 where，上限管不到任何成果。"
         )
+
+
+def _names_date(condition: pack.Condition) -> bool:
+    days = (condition.since, condition.until)
+    named = condition.fact == DATE or any(day is not None and day.of == DATE for day in days)
+    return named or any(_names_date(part) for part in condition.inner())
 
 
 def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> None:
