@@ -42,6 +42,7 @@ class Cap:
     def __init__(self, binding: Binding) -> None:
         """Keep the pack's words, and what tells this limit's windows from others'."""
         number, form, audience, where, lexicon = binding
+        self.number = number
         self.id = form.id
         self.name = form.name
         self.per = form.per
@@ -54,6 +55,10 @@ class Cap:
     def window(self, usage: Usage, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where the limit does not bind it."""
         return line.key(self) if self._binds(line) else None
+
+    def concerns(self, kind: str, traits: frozenset[str]) -> bool:
+        """Say whether the limit binds applicants of ``kind`` with ``traits`` at all."""
+        return self._audience is None or self._audience.fits(kind, traits)
 
     def _binds(self, line: OpenLine) -> bool:
         if self._audience is not None and not self._audience.fits(line.kind, line.traits):

@@ -19,6 +19,7 @@ class Once:
 
     def __init__(self, number: int, per: tuple[str, ...], lexicon: Lexicon) -> None:
         """Prepare the sentence; ``number`` tells this limit's windows from others'."""
+        self.number = number
         self.per = per
         self.key = key_of(per, number)
         self._phrases = lexicon.phrases

@@ -49,15 +49,15 @@ class Policy:
         self._phrases = phrases
         self._rules = {f"{form.id}/{rule.id}": rule for rule in form.rules}
         frame = Frame(form, vocabulary, phrases)
-        self._clauses = tuple(
+        self.clauses = tuple(
             Clause(rule, kind, frame, number)
             for number, rule in enumerate(form.rules)
             for kind in rule.about.kind
         )
-        self.windows = attach_limits(frame, self._clauses)
-        self._by_kind = _by_kind(self._clauses)
+        self.windows = attach_limits(frame, self.clauses)
+        self._by_kind = _by_kind(self.clauses)
         self._general = {kind: _general(clauses) for kind, clauses in self._by_kind.items()}
-        self._bound: Bound = {clause.id: (*clause.takes, *_highest(clause)) for clause in self._clauses}
+        self.bound: Bound = {clause.id: (*clause.takes, *_highest(clause)) for clause in self.clauses}
         self._pools = [limit for limit in form.limits if limit.scaled]
         self._notices = self._standing_notices()
 
@@ -79,7 +79,7 @@ class Policy:
             if not found:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
             lines += found
-        settle(lines, used_by(case.history, self._bound), self._phrases)
+        settle(lines, used_by(case.history, self.bound), self._phrases)
         finished = tuple([line.frozen() for line in lines])
         notices += self._pool_notices(lines)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
