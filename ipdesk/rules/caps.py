@@ -52,9 +52,12 @@ class Cap:
         self._phrases = lexicon.phrases
         self._again = self._phrases.words["next_year"]() if YEAR in form.per else ""
 
-    def window(self, usage: Usage, line: OpenLine) -> Key | None:
+    def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where the limit does not bind it."""
-        return line.key(self) if self._binds(line) else None
+        if not self._binds(line):
+            return None
+        found = line.achievement
+        return self.key(line.applicant, found.year, found.ref, found.facts)
 
     def concerns(self, kind: str, traits: frozenset[str]) -> bool:
         """Say whether the limit binds applicants of ``kind`` with ``traits`` at all."""

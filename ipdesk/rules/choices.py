@@ -14,7 +14,7 @@ from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, exact, written
-from ipdesk.rules.result import Step
+from ipdesk.rules.result import Step, remembered
 from ipdesk.rules.scope import Scope
 from ipdesk.rules.vocabulary import FactType
 
@@ -68,7 +68,7 @@ class _Tier(NamedTuple):
     fits: Callable[[Any], bool]
     node: Node
     widen: int
-    say: Callable[..., str]
+    step: Callable[[Any], Step]
 
 
 _BORDERS: dict[str, Callable[[Any, Any], bool]] = {
@@ -94,7 +94,8 @@ class TiersNode(Node):
         self._steps = [self._tier(step, node) for step, node in zip(form.steps, nodes, strict=True)]
         ranks = form.steps[0].test() in ("at_most", "below")
         none = lexicon.phrases.trace["tier_beyond" if ranks else "tier_none"]
-        self._none = prefilled(none, "value", name=lexicon.name(form.by))
+        say_none = prefilled(none, "value", name=lexicon.name(form.by))
+        self._none = remembered(lambda reached: Step(say_none(self._shown(reached))))
 
     def _tier(self, step: pack.Step, node: Node) -> _Tier:
         trace, name, widen = (
@@ -104,11 +105,14 @@ class TiersNode(Node):
         )
         test = step.test()
         if test == "otherwise":
-            return _Tier(_always, node, widen, prefilled(trace["tier_otherwise"], "value", name=name))
+            return self._told(_always, node, widen, prefilled(trace["tier_otherwise"], "value", name=name))
         border = self._lexicon.typed(self._by, step.bound())
         words = self._lexicon.phrases.words[f"bound_{test}"](value=self._shown(border))
         say = prefilled(trace["tier"], "value", name=name, bound=words)
-        return _Tier(_against(_BORDERS[test], border), node, widen, say)
+        return self._told(_against(_BORDERS[test], border), node, widen, say)
+
+    def _told(self, fits: Callable[[Any], bool], node: Node, widen: int, say: Callable[..., str]) -> _Tier:
+        return _Tier(fits, node, widen, remembered(lambda reached: Step(say(self._shown(reached)))))
 
     def _shown(self, value: FactValue) -> str:
         return self._lexicon.shown(self._by, value)
@@ -116,12 +120,11 @@ class TiersNode(Node):
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount of the step that the fact reaches."""
         reached: Any = facts.get(self._by, self._default)
-        shown = self._shown(reached)
-        for fits, node, widen, say in self._steps:
+        for fits, node, widen, step in self._steps:
             if fits(reached):
-                account.steps.append(Step(say(shown)))
+                account.steps.append(step(reached))
                 return node.value(facts, account) * widen
-        account.steps.append(Step(self._none(shown)))
+        account.steps.append(self._none(reached))
         return 0
 
 

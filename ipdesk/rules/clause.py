@@ -22,12 +22,12 @@ from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.payment import Payment
 from ipdesk.rules.phrases import Phrases, prefilled
 from ipdesk.rules.quantities import Exact
-from ipdesk.rules.result import Status, Step
+from ipdesk.rules.result import Status, Step, remembered
 from ipdesk.rules.scope import Scope
 from ipdesk.rules.sequences import After, Milestone
 from ipdesk.rules.sums import SumCap
 from ipdesk.rules.vocabulary import Vocabulary
-from ipdesk.rules.windows import BUILT_IN, ITEM
+from ipdesk.rules.windows import BUILT_IN, ITEM, Key
 
 
 class Frame(NamedTuple):
@@ -47,21 +47,24 @@ class Frame(NamedTuple):
         return words["term"](since=term.since, until=term.until)
 
 
-class Takes(Protocol):
-    """A limit that awards use up, earlier ones and lines alike."""
+class Notes(Protocol):
+    """What takes note of awards without cutting them, earlier ones and lines alike."""
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Let an earlier award take its place."""
+        """Take note of an earlier award."""
 
-    def take(self, usage: Usage, line: OpenLine) -> None:
-        """Let a line that was awarded take its place."""
+    def window(self, line: OpenLine) -> Key | None:
+        """Return where ``line`` is noted, or None where nowhere."""
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Take note of a line that was awarded."""
 
 
 class Clause:
     """A rule compiled for one kind of achievement.
 
-    Its limits are attached by the policy, sorted by how they bind. ``facts`` are all that the rule names,
-    ``needed`` those that must be present before anything is computed.
+    Its limits are attached by the policy, sorted by how they bind; ``notes`` only remember its awards.
+    ``facts`` are all that the rule names, ``needed`` those that must be there before anything is computed.
     """
 
     def __init__(self, rule: pack.Rule, kind: str, frame: Frame, number: int) -> None:
@@ -82,19 +85,21 @@ class Clause:
         self.after: list[After] = []
         self.counts: list[CountCap] = []
         self.sums: list[SumCap] = []
-        self.takes: tuple[Takes, ...] = ()
+        self.limits: tuple[CountCap | SumCap, ...] = ()
+        self.notes: tuple[Notes, ...] = ()
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()
+        self._needed: frozenset[str] = frozenset()
         self.payment = Payment(rule, frame.form.splits, self.lexicon)
         self._compile_bars(frame.form)
         self._compile_amount(rule)
         self.needs_ref = ITEM in rule.once
         self._prepare_words()
 
-    def complete(self, limit_facts: tuple[str, ...], tallies: Sequence[Takes]) -> None:
+    def complete(self, limit_facts: tuple[str, ...], tallies: Sequence[Notes]) -> None:
         """Take what attaching the limits has brought: the facts they name, and what counts the awards."""
-        once = (self.once,) if self.once else ()
-        self.takes = (*once, *self.counts, *self.sums, *tallies)
+        self.limits = (*self.counts, *self.sums)
+        self.notes = (*([self.once] if self.once else []), *tallies)
         self.facts = self._named_facts(limit_facts)
         self._prepare_needs()
 
@@ -128,6 +133,7 @@ class Clause:
         needed += [fact for fact in self.facts if default(fact) is None]
         needed += [fact for condition in self.requires for fact in condition.given]
         self.needed = tuple(dict.fromkeys(needed))
+        self._needed = frozenset(needed)
 
     def _prepare_words(self) -> None:
         phrases, rule = self.frame.phrases, self.rule
@@ -140,8 +146,10 @@ class Clause:
         self._states = bool(conditions)
         self._term = self.frame.term_text()
         date_name = self.lexicon.kind.date
-        self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
-        self._worth = prefilled(phrases.trace["worth"], "amount")
+        in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
+        self._in_term = remembered(lambda date: Step(in_term(date)))
+        worth, rounded = prefilled(phrases.trace["worth"], "amount"), phrases.trace["rounded"]()
+        self._rounded_to = remembered(lambda fen: Step(rounded, worth(grouped_yuan(fen))))
         self.basis = phrases.words["basis_referred"](document=rule.refer) if rule.refer else ""
 
     def selects(self, facts: Facts, date: datetime.date) -> bool:
@@ -163,13 +171,14 @@ class Clause:
         found = line.achievement
         if found.date < self._since or (self._until is not None and found.date > self._until):
             return self._out_of_term(line)
-        line.steps.append(Step(self._in_term(found.date.isoformat())))
+        line.steps.append(self._in_term(found.date))
         phrases = self.frame.phrases
         if self._bar is not None and found.facts.get(self._bar.fact):
             return refusals.barred(line, phrases, self._bar.text)
-        refused = self._refused_for(line)
-        if refused:
-            return refusals.not_eligible(line, phrases, refused)
+        if self._bars or not self.audience.fits(line.kind, line.traits):
+            refused = self._refused_for(line)
+            if refused:
+                return refusals.not_eligible(line, phrases, refused)
         line.steps.append(self._who)
         if self.rule.refer is not None:
             return refusals.referred(line, phrases, self.rule.refer)
@@ -177,7 +186,7 @@ class Clause:
 
     def _refused_for(self, line: OpenLine) -> list[str]:
         """Return why the applicant cannot have anything of this clause."""
-        standing = [text for scope, text in self._bars if scope.holds(line)] if self._bars else []
+        standing = [text for scope, text in self._bars if scope.holds(line)]
         if not standing and not self.audience.fits(line.kind, line.traits):
             return [self.frame.phrases.words["applicant"](who=self.audience.text)]
         return standing
@@ -187,7 +196,8 @@ class Clause:
             failed = [item.text for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
                 return refusals.not_eligible(line, self.frame.phrases, failed)
-        missing = [fact for fact in self.needed if fact not in found.facts]
+        complete = self._needed <= found.facts.keys()
+        missing = [] if complete else [fact for fact in self.needed if fact not in found.facts]
         if missing or (self.needs_ref and found.ref is None):
             return self._incomplete(line, missing)
         if self._states:
@@ -224,7 +234,7 @@ class Clause:
     def _rounded(self, line: OpenLine, scaled: Exact, node: Node) -> int:
         fen = round_half_up(scaled, node.scale)
         if scaled % node.scale:
-            line.steps.append(Step(self.frame.phrases.trace["rounded"](), self._worth(grouped_yuan(fen))))
+            line.steps.append(self._rounded_to(fen))
         return fen
 
 

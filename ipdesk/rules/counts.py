@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import Facts, HistoryEntry
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.phrases import prefilled
-from ipdesk.rules.result import LimitUse, Step, Warning
+from ipdesk.rules.result import LimitUse, Step, Warning, remembered
 from ipdesk.rules.windows import APPLICANT, Key
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ class CountCap(Cap):
         self.code = "quota" if form.distinct == APPLICANT else "count_cap"
         self._words = {"name": self.name, "measure": form.measure or ("" if form.distinct else measure)}
         trace = self._phrases.trace
-        self._free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
-        self._known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
+        free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
+        known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
+        self._taken = remembered(partial(self._pass, free, 1))
+        self._known = remembered(partial(self._pass, known, 0))
 
     def at_most(self, year: int) -> int:
         """Return how many there may be in the windows of a programme year."""
@@ -53,26 +57,20 @@ class CountCap(Cap):
         if value is not None:
             usage.setdefault(key, set()).add(value)
 
-    def cuts(self, usage: Usage, line: OpenLine) -> bool:
-        """Say whether the window is full for ``line``, and exclude it if so."""
-        key = self.window(usage, line)
-        if key is None:
-            return False
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Exclude ``line`` where its window ``key`` is full."""
         taken, limit = usage.get(key), self.at_most(line.achievement.year)
         used = count_of(taken)
         if isinstance(taken, set) and self._value(line.applicant, line.achievement.facts) in taken:
-            self._pass(line, limit, used, 0)
-            return False
-        if used < limit:
-            self._pass(line, limit, used, 1)
-            return False
-        self._refuse(line, limit, used)
-        return True
+            line.meet(*self._known(limit, used))
+        elif used < limit:
+            line.meet(*self._taken(limit, used))
+        else:
+            self._refuse(line, limit, used)
 
-    def _pass(self, line: OpenLine, limit: int, used: int, new: int) -> None:
-        say = self._free if new else self._known
-        line.steps.append(Step(say(limit, used, used + 1)))
-        line.limits.append(LimitUse(self.id, self.name, False, limit, used, new, 0))
+    def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[Step, LimitUse]:
+        step = Step(say(limit, used, used + 1))
+        return step, LimitUse(self.id, self.name, False, limit, used, new, 0)
 
     def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
         words = {**self._words, "limit": limit, "used": used}
@@ -81,11 +79,9 @@ class CountCap(Cap):
         text = self._phrases.warning[self.code](**words, again=self._again)
         line.exclude(Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text), step)
 
-    def take(self, usage: Usage, line: OpenLine) -> None:
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""
-        key = self.window(usage, line)
-        if key is not None:
-            self._count(usage, key, line.applicant, line.achievement.facts)
+        self._count(usage, key, line.applicant, line.achievement.facts)
 
 
 def count_of(taken: object) -> int:

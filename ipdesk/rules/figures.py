@@ -12,7 +12,7 @@ from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, compile_amount, exactly, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, compile_parameter, compile_quantity, written
-from ipdesk.rules.result import Step
+from ipdesk.rules.result import Step, remembered
 
 
 @makes("fixed")
@@ -42,8 +42,9 @@ class FactNode(Node):
         self.facts = (fact,)
         self._default = lexicon.default(fact)
         self._name = lexicon.name(fact)
-        self._say = prefilled(lexicon.phrases.trace["fact"], "amount", name=self._name)
-        self._worth = prefilled(lexicon.phrases.trace["worth"], "amount")
+        say = prefilled(lexicon.phrases.trace["fact"], "amount", name=self._name)
+        worth = prefilled(lexicon.phrases.trace["worth"], "amount")
+        self._step = remembered(lambda fen: Step(say(grouped_yuan(fen)), worth(grouped_yuan(fen))))
         self._basis = lexicon.phrases.words["basis_fact"](name=self._name)
 
     def read(self, facts: Facts) -> int:
@@ -55,8 +56,7 @@ class FactNode(Node):
     def value(self, facts: Facts, account: Account) -> int:
         """Return the fact's fen."""
         fen = self.read(facts)
-        shown = grouped_yuan(fen)
-        account.steps.append(Step(self._say(shown), self._worth(shown)))
+        account.steps.append(self._step(fen))
         account.basis = self._basis
         return fen
 
@@ -102,9 +102,11 @@ class PercentNode(Node):
         trace, words = self._phrases.trace, self._phrases.words
         self._rate = rate
         self._basis = words["basis_percent"](name=self._name, rate=rate)
-        self._say = prefilled(trace["percent"], "amount", name=self._name, rate=rate)
-        self._say_of = prefilled(trace["percent_of"], "amount", rate=rate)
         self._worth = prefilled(trace["worth"], "amount")
+        plain = isinstance(self._of, FactNode)
+        known = {"name": self._name, "rate": rate} if plain else {"rate": rate}
+        self._say = prefilled(trace["percent" if plain else "percent_of"], "amount", **known)
+        self._step = remembered(self._told)
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the share of the inner amount."""
@@ -113,15 +115,16 @@ class PercentNode(Node):
         inner: Exact
         if isinstance(self._of, FactNode):
             inner = self._of.read(facts)
-            text = self._say(grouped_yuan(inner))
             account.basis = self._basis
         else:
             inner = self._of.value(facts, account)
-            text = self._say_of(exactly(inner, self._of.scale))
             account.basis = self._phrases.words["basis_percent_of"](of=account.basis, rate=self._rate)
-        found = inner * self._times
-        account.steps.append(Step(text, self._worth(exactly(found, self.scale))))
-        return found
+        account.steps.append(self._step(inner))
+        return inner * self._times
+
+    def _told(self, inner: Exact) -> Step:
+        worth = self._worth(exactly(inner * self._times, self.scale))
+        return Step(self._say(exactly(inner, self._of.scale)), worth)
 
     def _at_open_rate(self, facts: Facts, account: Account) -> Exact:
         assert self._open is not None

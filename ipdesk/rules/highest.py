@@ -32,7 +32,7 @@ class Highest(Cap):
         if not standing:
             return None
         winner = max(standing, key=lambda line: line.computed)
-        key = self.window(usage, winner)
+        key = self.window(winner)
         used = 0 if key is None else usage.get(key, 0)
         for line in standing:
             if line is not winner:
@@ -54,7 +54,7 @@ class Highest(Cap):
 
     def _beaten(self, line: OpenLine, winner: OpenLine, used: int) -> None:
         once, stood = line.clause.once, winner.clause.once
-        if once and stood and line.key(once) == winner.key(stood):
+        if once and stood and once.window(line) == stood.window(winner):
             once.refuse(line, winner.achievement.id)
             return
         trace, limit = self._phrases.trace, grouped_yuan(winner.computed)

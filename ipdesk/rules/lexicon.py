@@ -71,7 +71,8 @@ class Lexicon:
             return f"{(Decimal(value) * 100).normalize():f}%"
         if isinstance(value, str):
             return word.choices.get(value, value)
-        return with_unit(str(value), word.unit)
+        # Equal values are written alike (1.5 and 1.50), so that steps may be remembered by value.
+        return with_unit(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value), word.unit)
 
 
 def with_unit(number: str, unit: str) -> str:

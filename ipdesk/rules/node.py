@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from typing import Any, TypeVar
@@ -79,14 +78,21 @@ def compile_amount(form: pack.AmountForm, lexicon: Lexicon) -> Node:
     return _MAKERS[name](getattr(form, name), lexicon)
 
 
+# How many decimals a division by a power of ten leaves.
+_DIGITS = {10**digits: digits for digits in range(2, 30)}
+
+
 def exactly(scaled: Exact, scale: int) -> str:
     """Write ``scaled / scale`` fen in yuan with all its decimals, at least two."""
     if scaled % scale == 0:
         return grouped_yuan(int(scaled // scale))
     if isinstance(scaled, Fraction):
         return written(scaled / (scale * FEN_PER_YUAN))
-    amount = Decimal(scaled) / (scale * FEN_PER_YUAN)
-    return f"{amount.normalize():,f}"
+    digits = _DIGITS.get(scale * FEN_PER_YUAN)
+    if digits is None:
+        return written(Fraction(scaled, scale * FEN_PER_YUAN))
+    yuan, rest = divmod(scaled, scale * FEN_PER_YUAN)
+    return f"{yuan:,}.{rest:0{digits}d}".rstrip("0")
 
 
 def common_scale(nodes: Iterable[Node]) -> int:

@@ -8,7 +8,7 @@ from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.result import Step, Warning
-from ipdesk.rules.windows import APPLICANT, ITEM, YEAR, key_of
+from ipdesk.rules.windows import APPLICANT, ITEM, YEAR, Key, key_of
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
@@ -40,9 +40,14 @@ class Once:
         if key is not None:
             usage.setdefault(key, entry)
 
+    def window(self, line: OpenLine) -> Key | None:
+        """Return the window that ``line`` counts in, or None where a part of it is unknown."""
+        found = line.achievement
+        return self.key(line.applicant, found.year, found.ref, found.facts)
+
     def bars(self, usage: Usage, line: OpenLine) -> bool:
         """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
-        key = line.key(self)
+        key = self.window(line)
         taken = None if key is None else usage.get(key)
         if taken is None:
             line.steps.append(self._free)
@@ -65,8 +70,6 @@ class Once:
         )
         line.exclude(Warning("already_awarded", {}, text, taken), step)
 
-    def take(self, usage: Usage, line: OpenLine) -> None:
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Record that ``line`` was awarded."""
-        key = line.key(self)
-        if key is not None:
-            usage.setdefault(key, line.achievement.id)
+        usage.setdefault(key, line.achievement.id)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ipdesk.rules.case import Achievement
 from ipdesk.rules.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
-from ipdesk.rules.windows import Key, KeyOf
 
 if TYPE_CHECKING:
     from ipdesk.rules.clause import Clause
-
-
-class _Windowed(Protocol):
-    key: KeyOf
 
 
 class OpenLine:
@@ -58,10 +53,10 @@ class OpenLine:
         self.payee = ""
         self.shares: Mapping[str, int] = NO_SHARES
 
-    def key(self, limit: _Windowed) -> Key | None:
-        """Return the window of ``limit`` that this line counts in."""
-        found = self.achievement
-        return limit.key(self.applicant, found.year, found.ref, found.facts)
+    def meet(self, step: Step, use: LimitUse) -> None:
+        """Note a limit that the line has met, and how far it is used."""
+        self.steps.append(step)
+        self.limits.append(use)
 
     def close(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
         """Settle the line at nothing, with its reason."""

@@ -10,7 +10,7 @@ from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import prefilled
-from ipdesk.rules.result import Status, Step, Warning
+from ipdesk.rules.result import Status, Step, Warning, remembered
 from ipdesk.rules.scope import Scope
 
 
@@ -24,8 +24,9 @@ class Payment:
         self._payee = rule.payee
         own = [form for form in splits if not form.rules or rule.id in form.rules]
         self._splits = [(Scope(form.who, form.when, lexicon), form.shares) for form in own]
-        self._granted = self._phrases.trace["granted"]()
-        self._amount = prefilled(self._phrases.trace["amount"], "amount")
+        granted = self._phrases.trace["granted"]()
+        amount = prefilled(self._phrases.trace["amount"], "amount")
+        self._granted = remembered(lambda fen: Step(granted, amount(grouped_yuan(fen))))
         named = [fact for scope, _ in self._splits for fact in scope.facts]
         self.facts = (*named, *([rule.payee.fact] if rule.payee and rule.payee.fact else []))
 
@@ -35,7 +36,7 @@ class Payment:
             line.status = Status.REDUCED
         if self._matching is not None:
             self._match(line, int(line.amount * self._matching))
-        line.steps.append(Step(self._granted, self._amount(grouped_yuan(line.amount))))
+        line.steps.append(self._granted(line.amount))
         if self._payee is not None:
             self._name_payee(line, self._payee)
         if self._splits:

@@ -10,11 +10,10 @@ from ipdesk.rules import pack
 from ipdesk.rules.attaching import attach_limits
 from ipdesk.rules.case import Achievement, Applicant, Case
 from ipdesk.rules.clause import Clause, Frame
-from ipdesk.rules.highest import Highest
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.result import Notice, Result
-from ipdesk.rules.settlement import Bound, settle, used_by
+from ipdesk.rules.settlement import Bound, Enters, settle, used_by
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM
 
@@ -57,7 +56,9 @@ class Policy:
         self.windows = attach_limits(frame, self.clauses)
         self._by_kind = _by_kind(self.clauses)
         self._general = {kind: _general(clauses) for kind, clauses in self._by_kind.items()}
-        self.bound: Bound = {clause.id: (*clause.takes, *_highest(clause)) for clause in self.clauses}
+        self.bound: Bound = {
+            clause.id: (*clause.limits, *clause.notes, *_highest(clause)) for clause in self.clauses
+        }
         self._pools = [limit for limit in form.limits if limit.scaled]
         self._notices = self._standing_notices()
 
@@ -179,8 +180,10 @@ class Policy:
         return shared
 
 
-def _highest(clause: Clause) -> tuple[Highest, ...]:
-    return (clause.highest,) if clause.highest else ()
+def _entered(clause: Clause) -> tuple[Enters, ...]:
+    """Return what earlier awards under a clause use up or are noted in."""
+    highest = (clause.highest,) if clause.highest else ()
+    return (*clause.limits, *clause.notes, *highest)
 
 
 def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ipdesk.rules.case import HistoryEntry
@@ -20,6 +21,13 @@ class Status(StrEnum):
     INCOMPLETE = "incomplete"
     UNDECIDED = "undecided"
     REFERRED = "referred"
+
+
+remembered = lru_cache(maxsize=256)
+"""Keeps what a function made for its last arguments.
+
+Lines repeat each other's dates, sums and places: a step made once is used again instead of written anew.
+"""
 
 
 class Step(NamedTuple):

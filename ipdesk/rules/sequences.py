@@ -10,6 +10,7 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import Step
+from ipdesk.rules.windows import Key
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
@@ -24,15 +25,13 @@ class Tally(Cap):
         if key is not None:
             usage[key] = usage.get(key, 0) + 1
 
-    def take(self, usage: Usage, line: OpenLine) -> None:
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""
-        key = self.window(usage, line)
-        if key is not None:
-            usage[key] = usage.get(key, 0) + 1
+        usage[key] = usage.get(key, 0) + 1
 
     def held(self, usage: Usage, line: OpenLine) -> int:
         """Return how many awards there are in the window of ``line``."""
-        key = self.window(usage, line)
+        key = self.window(line)
         return 0 if key is None else usage.get(key, 0)
 
 
@@ -44,17 +43,15 @@ class After(Tally):
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Count an earlier award."""
-        usage[self.key(entry.applicant, entry.year, entry.ref, entry.facts) or ()] = 1
-
-    def take(self, usage: Usage, line: OpenLine) -> None:
-        """Count ``line``, which was awarded."""
-        usage[line.key(self) or ()] = 1
+        key = self.key(entry.applicant, entry.year, entry.ref, entry.facts)
+        if key is not None:
+            usage[key] = usage.get(key, 0) + 1
 
     def missing(self, usage: Usage, line: OpenLine) -> str:
         """Return what must come first, in words, where it has not; ``""`` where nothing is missing."""
         if not self._binds(line):
             return ""
-        key = line.key(self)
+        key = self.window(line)
         if key is None or key not in usage:
             return self._phrases.words["after"](name=self.name)
         line.steps.append(Step(self._phrases.trace["after_met"](name=self.name)))

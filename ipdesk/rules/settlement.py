@@ -41,12 +41,12 @@ def settle(lines: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
     waiting = [line for line in lines if not line.settled]
     if len(waiting) > 1:
         waiting.sort(key=_by_date)
-    groups = _groups(waiting, usage)
+    groups = _groups(waiting)
     for line in waiting:
         if line.settled:
             continue
         highest = line.clause.highest
-        key = None if highest is None else highest.window(usage, line)
+        key = None if highest is None else highest.window(line)
         if highest is None or key is None:
             _settle_alone(line, usage, phrases)
         else:
@@ -57,12 +57,13 @@ def _by_date(line: OpenLine) -> datetime.date:
     return line.achievement.date
 
 
-def _groups(waiting: list[OpenLine], usage: Usage) -> dict[Key, list[OpenLine]]:
+def _groups(waiting: list[OpenLine]) -> dict[Key, list[OpenLine]]:
     """Return the lines of every window of which only the highest stands."""
     groups: dict[Key, list[OpenLine]] = {}
     for line in waiting:
-        highest = line.clause.highest
-        key = None if highest is None else highest.window(usage, line)
+        if line.clause.highest is None:
+            continue
+        key = line.clause.highest.window(line)
         if key is not None:
             groups.setdefault(key, []).append(line)
     return groups
@@ -100,15 +101,21 @@ def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
     """Hold a line to counts, then sums; what is left is granted and used up."""
     clause = line.clause
     line.settled = True
-    for count in clause.counts:
-        if count.cuts(usage, line):
-            return
-    for cap in clause.sums:
-        if line.amount:
-            cap.cut(usage, line)
-    if line.amount == 0:
+    if not line.amount:
         line.steps.append(Step(phrases.trace["not_granted"]()))
         return
-    for limit in clause.takes:
-        limit.take(usage, line)
+    met = []
+    for limit in clause.limits:
+        key = limit.window(line)
+        if key is not None:
+            limit.hold(usage, line, key)
+            met.append((limit, key))
+            if not line.amount:
+                return
+    for limit, key in met:
+        limit.take(usage, line, key)
+    for taking in clause.notes:
+        key = taking.window(line)
+        if key is not None:
+            taking.take(usage, line, key)
     clause.payment.grant(line)

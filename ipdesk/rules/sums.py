@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ipdesk.rules import pack
@@ -11,7 +13,8 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.phrases import prefilled
-from ipdesk.rules.result import LimitUse, Step, Warning
+from ipdesk.rules.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.windows import Key
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
@@ -29,8 +32,13 @@ class SumCap(Cap):
             compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
         )
         self.facts = self._node.facts if self._node else ()
-        self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
-        self._available = prefilled(self._phrases.trace["available"], "amount")
+        free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
+        available = prefilled(self._phrases.trace["available"], "amount")
+        self._room = remembered(partial(_room, free, available))
+        self._cut = remembered(self._told_cut)
+        warning, again = self._phrases.warning["amount_cap"], self._again
+        self._exceeded = prefilled(warning, "limit", "used", "cut", name=self.name, again=again)
+        self._nothing = Step(self._phrases.trace["not_granted"]())
         self._first = Step(self._phrases.trace["top_up_first"]())
 
     def fixed_limit(self, year: int) -> int | None:
@@ -52,16 +60,15 @@ class SumCap(Cap):
         if key is not None:
             usage[key] = usage.get(key, 0) + entry.amount
 
-    def cut(self, usage: Usage, line: OpenLine) -> None:
-        """Lower ``line`` to what its window still holds."""
-        key = self.window(usage, line)
-        if key is None:
-            return
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Lower ``line`` to what its window ``key`` still holds."""
         used, limit = usage.get(key, 0), self._limit(line)
         if limit is None:
             self._top_up(line, used)
         else:
             self._hold(line, used, limit)
+        if not line.amount:
+            line.steps.append(self._nothing)
 
     def _top_up(self, line: OpenLine, used: int) -> None:
         left = min(line.amount, max(0, line.computed - used))
@@ -80,29 +87,28 @@ class SumCap(Cap):
 
     def _hold(self, line: OpenLine, used: int, limit: int) -> None:
         left = max(0, limit - used)
-        shown_used, shown_left = grouped_yuan(used), grouped_yuan(left)
-        line.steps.append(Step(self._free(grouped_yuan(limit), shown_used), self._available(shown_left)))
         this = min(line.amount, left)
         cut = line.amount - this
-        line.limits.append(LimitUse(self.id, self.name, True, limit, used, this, cut))
+        line.meet(self._room(limit, used), LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
             self._lower(line, limit, used, left)
 
     def _lower(self, line: OpenLine, limit: int, used: int, left: int) -> None:
-        trace, this = self._phrases.trace, min(line.amount, left)
+        this = min(line.amount, left)
         cut = line.amount - this
-        shown, shown_used, shown_left = grouped_yuan(limit), grouped_yuan(used), grouped_yuan(left)
-        shown_cut = grouped_yuan(cut)
-        step = Step(
-            trace["sum_cut"](amount=grouped_yuan(line.amount), left=shown_left),
-            trace["cut"](amount=shown_cut),
-        )
-        say = self._phrases.warning["amount_cap"]
-        words = say(name=self.name, limit=shown, used=shown_used, cut=shown_cut, again=self._again)
-        line.lower(this, Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words), step)
+        words = self._exceeded(grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+        warning = Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words)
+        line.lower(this, warning, self._cut(line.amount, left))
 
-    def take(self, usage: Usage, line: OpenLine) -> None:
+    def _told_cut(self, amount: int, left: int) -> Step:
+        trace, cut = self._phrases.trace, amount - min(amount, left)
+        text = trace["sum_cut"](amount=grouped_yuan(amount), left=grouped_yuan(left))
+        return Step(text, trace["cut"](amount=grouped_yuan(cut)))
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
-        key = self.window(usage, line)
-        if key is not None:
-            usage[key] = usage.get(key, 0) + line.amount
+        usage[key] = usage.get(key, 0) + line.amount
+
+
+def _room(free: Callable[..., str], available: Callable[..., str], limit: int, used: int) -> Step:
+    return Step(free(grouped_yuan(limit), grouped_yuan(used)), available(grouped_yuan(max(0, limit - used))))

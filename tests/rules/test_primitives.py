@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
+from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
 from ipdesk.rules.clawback import Event, Granted, clawbacks
-from ipdesk.rules.library import check_file, load_policy
+from ipdesk.rules.library import check_file, load_policy, standard_library
 from ipdesk.rules.pools import scale_down
 from ipdesk.rules.result import Line
 
@@ -116,3 +117,19 @@ def test_the_trace_says_every_step_of_the_new_amounts() -> None:
     assert "申报日不早于发证日，且申报日不晚于发证日后 12 个月" in trace_of(
         "days", "within-year", Achievement("1", "certified", DAY, 2022, None, {"applied": "2021-01-01"})
     )
+
+
+def test_a_trace_does_not_depend_on_what_was_evaluated_before() -> None:
+    """Steps are remembered by value: equal numbers, however written, must read alike."""
+    policy = standard_library().policy("shaoguan-2021")
+    agency = Applicant("a1", "enterprise", frozenset({"ip_agency"}))
+    texts = []
+    for years in (Decimal("1.50"), Decimal("1.5"), 2, Decimal("2"), Decimal("2.0")):
+        facts: dict[str, FactValue] = {"title": "national_brand", "years_operating": years}
+        found = Achievement("1", "agency_title", DAY, 2022, None, facts)
+        (line,) = policy.evaluate(Case("c", policy.id, agency, (found,))).lines
+        texts.append([step.spoken() for step in line.trace])
+    assert texts[0] == texts[1] and texts[2] == texts[3] == texts[4]
+    rank = Achievement("1", "grant", DAY, 2022, None, {"country": "US", "rank": 3, "cost": 1})
+    again = trace_of("amounts", "smaller", rank)
+    assert again == trace_of("amounts", "smaller", rank)
