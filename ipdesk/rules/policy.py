@@ -56,9 +56,7 @@ class Policy:
         self.windows = attach_limits(frame, self.clauses)
         self._by_kind = _by_kind(self.clauses)
         self._general = {kind: _general(clauses) for kind, clauses in self._by_kind.items()}
-        self.bound: Bound = {
-            clause.id: (*clause.limits, *clause.notes, *_highest(clause)) for clause in self.clauses
-        }
+        self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
         self._pools = [limit for limit in form.limits if limit.scaled]
         self._notices = self._standing_notices()
 
