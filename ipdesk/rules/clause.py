@@ -225,7 +225,7 @@ class Clause:
         scaled = node.value(found.facts, account)
         line.basis = account.basis
         if account.warnings:
-            line.warnings.extend(account.warnings)
+            line.warnings += account.warnings
         whole = isinstance(scaled, int) and node.scale == 1
         line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
         line.amount = line.computed

@@ -106,7 +106,7 @@ class LessNode(Node):
         account.steps.append(Step(trace["less"](name=self._name, amount=shown), worth))
         if left != whole:
             text = self._phrases.warning["other_support_deducted"](name=self._name, amount=shown)
-            account.warnings.append(Warning("other_support_deducted", {"amount": support}, text))
+            account.warnings += (Warning("other_support_deducted", {"amount": support}, text),)
         return left
 
 
@@ -145,4 +145,4 @@ class AtMostNode(Node):
         account.steps.append(Step(self._phrases.trace["item_ceiling"](ceiling=shown, cut=shown_cut), worth))
         if cut:
             text = self._phrases.warning["item_ceiling"](limit=shown, cut=shown_cut)
-            account.warnings.append(Warning("item_ceiling", {"limit": limit, "cut": cut}, text))
+            account.warnings += (Warning("item_ceiling", {"limit": limit, "cut": cut}, text),)

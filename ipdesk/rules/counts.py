@@ -34,6 +34,7 @@ class CountCap(Cap):
         known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
         self._taken = remembered(partial(self._pass, free, 1))
         self._known = remembered(partial(self._pass, known, 0))
+        self._full = remembered(self._told_full)
 
     def at_most(self, year: int) -> int:
         """Return how many there may be in the windows of a programme year."""
@@ -73,11 +74,20 @@ class CountCap(Cap):
         return step, LimitUse(self.id, self.name, False, limit, used, new, 0)
 
     def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
+        use, warning, step = self._full(limit, used)
+        line.limits += (use,)
+        line.exclude(warning, step)
+
+    def _told_full(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
         words = {**self._words, "limit": limit, "used": used}
-        line.limits.append(LimitUse(self.id, self.name, False, limit, used, 0, 1))
-        step = Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]())
+        use = LimitUse(self.id, self.name, False, limit, used, 0, 1)
         text = self._phrases.warning[self.code](**words, again=self._again)
-        line.exclude(Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text), step)
+        warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text)
+        return (
+            use,
+            warning,
+            Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
+        )
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""

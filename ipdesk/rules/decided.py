@@ -54,7 +54,7 @@ class DecidedAmount:
         phrases, shown = self._phrases, grouped_yuan(floor)
         line.computed = line.amount = floor
         text = phrases.warning["decision_below_floor"](floor=shown)
-        line.warnings.append(Warning("decision_below_floor", {"floor": floor}, text))
+        line.warnings += (Warning("decision_below_floor", {"floor": floor}, text),)
         worth = phrases.trace["worth"](amount=shown)
         line.steps.append(Step(phrases.trace["below_floor"](floor=shown), worth))
 

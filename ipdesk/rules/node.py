@@ -36,7 +36,7 @@ class Account:
         self.date = date
         self.kind = kind
         self.traits = traits
-        self.warnings: list[Warning] = []
+        self.warnings: tuple[Warning, ...] = ()
         self.basis = ""
 
     def aside(self) -> Account:

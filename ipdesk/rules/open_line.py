@@ -46,9 +46,9 @@ class OpenLine:
         self.computed = 0
         self.amount = 0
         self.basis = ""
-        self.warnings: list[Warning] = []
+        self.warnings: tuple[Warning, ...] = ()
         self.steps: list[Step] = [clause.opening]
-        self.limits: list[LimitUse] = []
+        self.limits: tuple[LimitUse, ...] = ()
         self.settled = False
         self.payee = ""
         self.shares: Mapping[str, int] = NO_SHARES
@@ -56,7 +56,7 @@ class OpenLine:
     def meet(self, step: Step, use: LimitUse) -> None:
         """Note a limit that the line has met, and how far it is used."""
         self.steps.append(step)
-        self.limits.append(use)
+        self.limits += (use,)
 
     def close(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
         """Settle the line at nothing, with its reason."""
@@ -64,7 +64,7 @@ class OpenLine:
         self.amount = 0
         self.settled = True
         if warning is not None:
-            self.warnings.append(warning)
+            self.warnings += (warning,)
         self.steps.append(step)
         return self
 
@@ -76,7 +76,7 @@ class OpenLine:
         """Lower the amount because a limit cuts it; nothing left excludes."""
         self.amount = amount
         self.status = Status.REDUCED if amount else Status.EXCLUDED
-        self.warnings.append(warning)
+        self.warnings += (warning,)
         self.steps.append(step)
 
     def frozen(self) -> Line:
@@ -89,9 +89,9 @@ class OpenLine:
             self.status,
             self.computed,
             self.amount,
-            tuple(self.warnings),
+            self.warnings,
             tuple(self.steps),
-            tuple(self.limits),
+            self.limits,
             self.basis or clause.basis,
             self.payee,
             self.shares,

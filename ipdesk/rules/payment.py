@@ -47,7 +47,7 @@ class Payment:
             return
         shown = grouped_yuan(matching)
         text = self._phrases.warning["matching_required"](amount=shown)
-        line.warnings.append(Warning("matching_required", {"amount": matching}, text))
+        line.warnings += (Warning("matching_required", {"amount": matching}, text),)
         line.steps.append(Step(self._phrases.trace["matching"](amount=shown)))
 
     def _name_payee(self, line: OpenLine, payee: pack.PayeeForm) -> None:

@@ -27,7 +27,7 @@ def not_eligible(line: OpenLine, phrases: Phrases, requirements: Sequence[str]) 
     """Refuse a line because of requirements that are not met, each with its own warning."""
     for text in requirements:
         words = phrases.warning["not_eligible"](requirement=text)
-        line.warnings.append(Warning("not_eligible", {"requirement": text}, words))
+        line.warnings += (Warning("not_eligible", {"requirement": text}, words),)
     reason = phrases.trace["ineligible"](requirement="；".join(requirements))
     line.computed = 0
     return line.close(Status.INELIGIBLE, None, Step(reason, phrases.trace["not_granted"]()))

@@ -37,7 +37,8 @@ class SumCap(Cap):
         self._room = remembered(partial(_room, free, available))
         self._cut = remembered(self._told_cut)
         warning, again = self._phrases.warning["amount_cap"], self._again
-        self._exceeded = prefilled(warning, "limit", "used", "cut", name=self.name, again=again)
+        self._exceeded = remembered(self._told_warning)
+        self._words = prefilled(warning, "limit", "used", "cut", name=self.name, again=again)
         self._nothing = Step(self._phrases.trace["not_granted"]())
         self._first = Step(self._phrases.trace["top_up_first"]())
 
@@ -73,7 +74,7 @@ class SumCap(Cap):
     def _top_up(self, line: OpenLine, used: int) -> None:
         left = min(line.amount, max(0, line.computed - used))
         cut = line.amount - left
-        line.limits.append(LimitUse(self.id, self.name, True, line.computed, used, left, cut))
+        line.limits += (LimitUse(self.id, self.name, True, line.computed, used, left, cut),)
         if used == 0:
             line.steps.append(self._first)
             return
@@ -91,19 +92,16 @@ class SumCap(Cap):
         cut = line.amount - this
         line.meet(self._room(limit, used), LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
-            self._lower(line, limit, used, left)
-
-    def _lower(self, line: OpenLine, limit: int, used: int, left: int) -> None:
-        this = min(line.amount, left)
-        cut = line.amount - this
-        words = self._exceeded(grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
-        warning = Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words)
-        line.lower(this, warning, self._cut(line.amount, left))
+            line.lower(this, self._exceeded(limit, used, cut), self._cut(line.amount, left))
 
     def _told_cut(self, amount: int, left: int) -> Step:
         trace, cut = self._phrases.trace, amount - min(amount, left)
         text = trace["sum_cut"](amount=grouped_yuan(amount), left=grouped_yuan(left))
         return Step(text, trace["cut"](amount=grouped_yuan(cut)))
+
+    def _told_warning(self, limit: int, used: int, cut: int) -> Warning:
+        words = self._words(grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+        return Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words)
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
