@@ -71,9 +71,10 @@ def warning_compared(warning: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     return tuple(found)
 
 
-def test_every_rule_of_the_policy_occurs_in_its_examples() -> None:
-    text = (CASES / "shaoguan-2021.jsonl").read_text(encoding="utf-8")
+@pytest.mark.parametrize("policy", standard_library().ids())
+def test_every_rule_of_the_policy_occurs_in_its_examples(policy: str) -> None:
+    text = (CASES / f"{policy}.jsonl").read_text(encoding="utf-8")
     expected = {
         line["rule"] for row in text.splitlines() for line in json.loads(row)["expect"].get("lines", ())
     }
-    assert expected == set(standard_library().policy("shaoguan-2021").rule_ids())
+    assert expected == set(standard_library().policy(policy).rule_ids())

@@ -1,0 +1,86 @@
+"""Faults in the wider forms of a pack: each is found where it stands, as an error or as a remark."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ipdesk.rules.findings import Finding, PackError, Severity
+from ipdesk.rules.library import compile_pack
+from ipdesk.rules.yaml_source import Source
+
+PACKS = Path(__file__).parent / "packs"
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+FAULTS = yaml.safe_load((Path(__file__).parent / "pack_faults.yaml").read_text(encoding="utf-8"))
+
+
+def findings(fault: dict[str, str]) -> list[Finding]:
+    pack, old, new = fault["pack"], fault["old"], fault["new"]
+    text = (PACKS / f"{pack}.yaml").read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    source = Source(f"{pack}.yaml", text.replace(old, new))
+    try:
+        return compile_pack(text.encode(), source)[1]
+    except PackError as error:
+        return list(error.findings)
+
+
+@pytest.mark.parametrize("fault", FAULTS["errors"], ids=lambda fault: f"{fault['pack']}-{fault['code']}")
+def test_each_fault_is_an_error_where_it_stands(fault: dict[str, str]) -> None:
+    found = [item for item in findings(fault) if item.severity is ERROR]
+    sought = fault["code"], fault["clause"]
+    assert sought in [(item.code, item.clause) for item in found], [str(item) for item in found]
+    finding = next(item for item in found if (item.code, item.clause) == sought)
+    assert fault["says"] in finding.message
+    assert finding.line > 1 and finding.message.endswith(("。", "？"))
+
+
+@pytest.mark.parametrize("fault", FAULTS["remarks"], ids=lambda fault: fault["code"])
+def test_what_looks_wrong_is_remarked_upon_and_may_be_used(fault: dict[str, str]) -> None:
+    finding = findings(fault)[0]
+    assert (finding.severity, finding.code, finding.clause) == (WARNING, fault["code"], fault["clause"])
+    assert fault["says"] in finding.message
+
+
+NEIGHBOURS = """\
+format: 1
+id: near
+title: 相邻
+short_title: 相邻
+document: 试〔2022〕1号
+issuer: 某县
+level: local
+term: {from: 2022-01-01, until: 2022-12-31}
+rules:
+  - id: high
+    article: 一
+    title: 高
+    summary: 高
+    who: business
+    about: {kind: patent_transaction, where: [{fact: contract_amount, above: 1000000}]}
+    amount: 2
+  - id: low
+    article: 一
+    title: 低
+    summary: 低
+    who: business
+    about: {kind: patent_transaction, where: [{fact: contract_amount, below: 1000000}]}
+    amount: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("new", "codes"),
+    [
+        ("below: 1000000", ["border_gap"]),
+        ("at_most: 1000000", []),
+        ("at_most: 1000000.01", ["border_twice"]),
+        ("at_most: 500000", []),
+    ],
+)
+def test_neighbouring_rules_must_say_which_takes_the_border(new: str, codes: list[str]) -> None:
+    text = NEIGHBOURS.replace("below: 1000000", new)
+    _, found = compile_pack(text.encode(), Source("near.yaml", text))
+    assert [item.code for item in found] == codes
+    assert all(item.clause == "low" and item.severity is WARNING for item in found)
