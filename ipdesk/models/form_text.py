@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,14 +12,18 @@ from ipdesk.models.records import RawAchievement, RawDecision
 
 def rows_text(rows: Iterable[RawAchievement]) -> str:
     """Return the rows of the counter as JSON."""
-    return _text([{**_filled(asdict(row)), "confirmed": sorted(row.confirmed)} for row in rows])
+    return _text([_row_text(row) for row in rows])
 
 
 def rows_of(text: str) -> tuple[RawAchievement, ...]:
     """Return the rows that ``rows_text`` wrote."""
-    return tuple(
-        RawAchievement(**{**row, "confirmed": frozenset(row["confirmed"])}) for row in json.loads(text)
-    )
+    return tuple(row_of(row) for row in json.loads(text))
+
+
+def row_of(found: Mapping[str, Any]) -> RawAchievement:
+    """Return a row from its fields as JSON carries them."""
+    confirmed, received = frozenset(found["confirmed"]), frozenset(found.get("received", ()))
+    return RawAchievement(**{**found, "confirmed": confirmed, "received": received})
 
 
 def decisions_text(lines: Iterable[RawDecision], minutes_number: str, minutes_date: str) -> str:
@@ -33,6 +37,10 @@ def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str]:
     found = json.loads(text)
     lines = tuple(RawDecision(**line) for line in found["lines"])
     return lines, found["minutes_number"], found["minutes_date"]
+
+
+def _row_text(row: RawAchievement) -> dict[str, Any]:
+    return _filled({**asdict(row), "received": sorted(row.received)}) | {"confirmed": sorted(row.confirmed)}
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:

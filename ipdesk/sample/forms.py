@@ -78,7 +78,7 @@ class Applicants(StrictModel):
 
 
 class Row(StrictModel):
-    """One row of the counter's table, as typed."""
+    """One row of the counter's table, as typed, with the materials handed in for it."""
 
     kind: str
     ref: str = ""
@@ -87,6 +87,7 @@ class Row(StrictModel):
     date: str = ""
     year: str = ""
     facts: dict[str, str] = Field(default_factory=dict)
+    received: frozenset[str] = frozenset()
 
 
 class Decided(StrictModel):

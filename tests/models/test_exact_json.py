@@ -83,6 +83,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
             year=texts,
             facts=st.dictionaries(texts, texts),
             confirmed=st.frozensets(texts),
+            received=st.frozensets(texts),
         )
     )
 )

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from ipdesk.models import queries
 from ipdesk.models.database import open_engine, writing
 from ipdesk.models.migrations import HEAD
 from ipdesk.models.store import DATABASE_NAME, Store
@@ -22,6 +23,9 @@ from tests.models.desk import Desk, licence, works
 
 REVISIONS = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()][::-1]
 NOW = "2024-06-20T01:00:00.000000+00:00"
+
+# A draft with an unusual number confirmed and an application form received, as 0002 kept both.
+TICKED = '[{"id":"1","kind":"gi_product","confirmed":["material:application_form","ref"]}]'
 
 # What an office could have had at each revision, in the words of that revision.
 CONTENT = {
@@ -44,6 +48,7 @@ CONTENT = {
         f"INSERT INTO letter VALUES (1, 1, '示知资〔2024〕1号', '2024-06-20', 100, '{NOW}', 1)",
         "INSERT INTO letter_content VALUES (1, '{}', x'25')",
     ],
+    "0003": ["INSERT INTO received_material VALUES (1, '1', 'application_form')"],
 }
 
 
@@ -114,6 +119,25 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         assert {name: rows(connection)[name] for name in held} == held
+
+
+def test_materials_ticked_in_a_draft_get_a_field_of_their_own_and_lose_it(
+    engine: Engine, data_dir: Path
+) -> None:
+    with writing(engine).begin() as connection:
+        upgrade(connection, "0002")
+        for statement in (*CONTENT["0001"], *CONTENT["0002"]):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("UPDATE draft SET content = ?", (TICKED,))
+    store = Store.open(data_dir)
+    draft = store.read(queries.draft, 1)
+    store.close()
+    assert draft is not None
+    [row] = draft.rows
+    assert (row.confirmed, row.received) == ({"ref"}, {"application_form"})
+    with writing(engine).begin() as connection:
+        downgrade(connection, "0002")
+        assert connection.exec_driver_sql("SELECT content FROM draft").scalar() == TICKED
 
 
 def test_down_to_nothing_and_up_again(engine: Engine) -> None:

@@ -52,6 +52,17 @@ def test_the_whole_job(desk: Desk) -> None:
     assert detail.steps[2].remark == "局务会纪要〔2024〕3号（2024-06-20）"
 
 
+def test_materials_handed_in_stay_known_after_acceptance(desk: Desk) -> None:
+    first = dataclasses.replace(works(count="3"), received=frozenset({"application_form", "copyright_paper"}))
+    draft = desk.draft(desk.register(), first, licence())
+    assert desk.detail(draft.application).received == {}
+    desk.accept(draft)
+    assert desk.detail(draft.application).received == {"1": {"application_form", "copyright_paper"}}
+    other = desk.draft(desk.register(), works("粤作登字-2022-F-00000200"))
+    desk.accept(other)
+    assert desk.detail(other.application).received == {}
+
+
 def test_stored_lines_equal_what_the_rules_said(desk: Desk) -> None:
     applicant = desk.register()
     draft = desk.draft(

@@ -9,7 +9,7 @@ from ipdesk.models.errors import NotFound
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
 from ipdesk.models.reading.letters import letters_of
-from ipdesk.models.reading.stored import award_lines, decisions, stored_achievements
+from ipdesk.models.reading.stored import award_lines, decisions, received_materials, stored_achievements
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 
@@ -30,6 +30,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         steps=_steps(session, application_id),
         minutes_number=entry.minutes_number,
         minutes_date=entry.minutes_date,
+        received=received_materials(session, application_id),
     )
 
 

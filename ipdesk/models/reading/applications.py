@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
@@ -154,9 +154,17 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(Application.applicant_id == wanted.applicant)
     if wanted.kind is not None:
         found.append(_of_kind(wanted.kind))
+    found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted_text(wanted.text)))
     return found
+
+
+def _amounts(wanted: ApplicationFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.amount_from is not None:
+        yield Application.amount >= wanted.amount_from
+    if wanted.amount_below is not None:
+        yield Application.amount < wanted.amount_below
 
 
 def _of_kind(kind: str) -> ColumnElement[bool]:

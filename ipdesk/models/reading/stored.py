@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,7 @@ from ipdesk.models.tables import (
     AwardEntry,
     DecisionEntry,
     PersonEntry,
+    ReceivedMaterial,
 )
 from ipdesk.rules.case import Achievement
 
@@ -33,6 +36,16 @@ def stored_achievements(session: Session, application_id: int) -> tuple[StoredAc
         )
         for record, key, row, kind, day, year, ref, facts in session.execute(found)
     )
+
+
+def received_materials(session: Session, application_id: int) -> Mapping[str, frozenset[str]]:
+    """Return the materials handed in for an accepted application, by row of entry."""
+    entry = ReceivedMaterial
+    found: dict[str, set[str]] = {}
+    asked = select(entry.row, entry.material).where(entry.application_id == application_id)
+    for row, material in session.execute(asked):
+        found.setdefault(row, set()).add(material)
+    return {row: frozenset(materials) for row, materials in found.items()}
 
 
 def award_lines(session: Session, application_id: int) -> tuple[AwardLine, ...]:

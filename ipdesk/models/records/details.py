@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, Received
 from ipdesk.models.records.decisions import DecisionRecord
@@ -62,7 +63,8 @@ class ApplicationDetail:
     """Everything about one application but the text of its draft.
 
     A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused``
-    notices are not lines: achievements without any line have no clause about them.
+    notices are not lines: achievements without any line have no clause about them. ``received`` are the
+    materials handed in until acceptance, by row of entry.
     """
 
     application: ApplicationRow
@@ -74,6 +76,7 @@ class ApplicationDetail:
     steps: tuple[StepRecord, ...]
     minutes_number: str
     minutes_date: datetime.date | None
+    received: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

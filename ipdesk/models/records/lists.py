@@ -66,7 +66,8 @@ class Sort(StrEnum):
 class ApplicationFilter:
     """Which applications are wanted; whatever is None or empty does not narrow.
 
-    ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box.
+    ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box. Bounds of
+    the amount are fen: ``amount_from`` is the least wanted, ``amount_below`` the least no longer wanted.
     """
 
     state: State | None = None
@@ -75,6 +76,8 @@ class ApplicationFilter:
     kind: str | None = None
     person: int | None = None
     applicant: int | None = None
+    amount_from: int | None = None
+    amount_below: int | None = None
     text: str = ""
 
 

@@ -9,6 +9,7 @@ from ipdesk.models.tables.applications import (
     DecisionText,
     DraftRef,
     DraftText,
+    ReceivedMaterial,
 )
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, PolicyPack
 from ipdesk.models.tables.base import Base
@@ -34,5 +35,6 @@ __all__ = [
     "OfficeEntry",
     "PersonEntry",
     "PolicyPack",
+    "ReceivedMaterial",
     "RegisteredApplicant",
 ]

@@ -86,6 +86,16 @@ class ApplicationAchievement(Base):
     year: Mapped[int]
 
 
+class ReceivedMaterial(Base):
+    """A material that was handed in for a row of an accepted application, by its id in the vocabulary."""
+
+    __tablename__ = "received_material"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    row: Mapped[str] = mapped_column(primary_key=True)
+    material: Mapped[str] = mapped_column(primary_key=True)
+
+
 class DraftText(Base):
     """The counter form of a draft as typed. ``content`` is JSON."""
 

@@ -14,8 +14,14 @@ from ipdesk.models.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, undecided
 from ipdesk.models.form_text import rows_of
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.records import State, StoredAchievement
-from ipdesk.models.tables import AchievementEntry, Application, ApplicationAchievement, DraftText
+from ipdesk.models.records import RawAchievement, State, StoredAchievement
+from ipdesk.models.tables import (
+    AchievementEntry,
+    Application,
+    ApplicationAchievement,
+    DraftText,
+    ReceivedMaterial,
+)
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
 from ipdesk.models.writing.drafts import MOVED_ON, forget_text
 from ipdesk.rules.case import Achievement
@@ -31,7 +37,9 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     work.person(command.by)
     application = in_state(work, command.application, State.DRAFT)
     check_policy(application, command.policy)
-    stored = _keep_achievements(work, application, _entered(work, command, application))
+    rows = _typed(work, command)
+    stored = _keep_achievements(work, application, _entered(work, command, application, rows))
+    _keep_materials(work, application, rows)
     result = evaluate_stored(
         work.session,
         command.policy,
@@ -52,11 +60,17 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     return result
 
 
-def _entered(work: Work, command: AcceptApplication, application: Application) -> tuple[Achievement, ...]:
-    text = work.one(DraftText, application.id, MOVED_ON)
+def _typed(work: Work, command: AcceptApplication) -> tuple[RawAchievement, ...]:
+    text = work.one(DraftText, command.application, MOVED_ON)
     if text.revision != command.revision:
         raise Conflict(MOVED_ON)
-    entry = read_rows(rows_of(text.content), command.policy.vocabulary, application.year, work.today)
+    return rows_of(text.content)
+
+
+def _entered(
+    work: Work, command: AcceptApplication, application: Application, rows: Iterable[RawAchievement]
+) -> tuple[Achievement, ...]:
+    entry = read_rows(rows, command.policy.vocabulary, application.year, work.today)
     problems = list(entry.problems)
     if not entry.achievements and not problems:
         problems.append(Problem("achievements", "请先录入至少一项成果。"))
@@ -81,6 +95,15 @@ def _keep_achievements(
     _mark_batches(stored, entries)
     work.session.execute(insert(ApplicationAchievement), _choices(application.id, stored))
     return stored
+
+
+def _keep_materials(work: Work, application: Application, rows: Iterable[RawAchievement]) -> None:
+    """Write which materials were handed in for which row."""
+    work.session.add_all(
+        ReceivedMaterial(application_id=application.id, row=row.id, material=material)
+        for row in rows
+        for material in sorted(row.received)
+    )
 
 
 def _choices(application_id: int, stored: Iterable[StoredAchievement]) -> list[dict[str, object]]:

@@ -15,14 +15,16 @@ from ipdesk.ui.applications.columns import sum_text
 from ipdesk.ui.applications.course import course
 from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups, numbered
 from ipdesk.ui.applications.decision_sheet import DecidedSheet
-from ipdesk.ui.applications.drawer_parts import LetterList, scrolling
+from ipdesk.ui.applications.drawer_parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.counter.award_groups import AwardGrouper
+from ipdesk.ui.counter.materials import Material, materials_needed
+from ipdesk.ui.counter.rows import rows_of
 from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, KeyCap, Text, Timeline
 from ipdesk.ui.widgets.money import fen_text
 
 
 class Drawer(QFrame):
-    """An application: number, name, state, sum; tabs for course, awards and letters (F6); what can be done.
+    """An application: number, name, state, sum; tabs (F6) for its course, awards, materials and letters.
 
     ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter.
     """
@@ -38,6 +40,7 @@ class Drawer(QFrame):
         self.chip, self.note = Chip(), Text("", "sub")
         self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
+        self.materials = MaterialLines()
         self.open_button = Button(self.tr("打开申请件"))
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
@@ -59,6 +62,7 @@ class Drawer(QFrame):
         self._outer.addLayout(self._box)
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
         self._add_tab(self.tr("核算"), self.awards)
+        self._add_tab(self.tr("材料"), scrolling(self.materials))
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
         self._group.idClicked.connect(self._stack.setCurrentIndex)
@@ -149,6 +153,7 @@ class Drawer(QFrame):
         self.timeline.set_steps(tuple(course(detail.steps)))
         self.awards.set_empty_text(self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy))
+        self.materials.show_materials(_materials(detail, policy))
         self.letters.show_letters(detail.letters)
 
     def _empty(self, state: State) -> str:
@@ -157,12 +162,18 @@ class Drawer(QFrame):
         return self.tr("没有适用的条款")
 
     def show_tab(self, place: int) -> None:
-        """Bring a tab to the front: 0 course, 1 awards, 2 letters."""
+        """Bring a tab to the front: 0 course, 1 awards, 2 materials, 3 letters."""
         self._group.button(place).click()
 
     def next_tab(self) -> None:
         """Bring the next tab to the front, after the last the first."""
         self.show_tab((self._stack.currentIndex() + 1) % self._stack.count())
+
+
+def _materials(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...]:
+    """Return what the lines of an accepted application need, and what of it was received."""
+    lines = (line.line for line in detail.lines)
+    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy)
 
 
 def award_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:

@@ -1,14 +1,16 @@
-"""Parts of the drawer: what scrolls, and the letters of an application."""
+"""Parts of the drawer: what scrolls, the materials and the letters of an application."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
+from ipdesk.ui.counter.material_view import belongs_to
+from ipdesk.ui.counter.materials import Material
 from ipdesk.ui.widgets import Button, EmptyState, Text
 from ipdesk.ui.widgets.money import fen_text
 
@@ -27,6 +29,56 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+class MaterialLines(QWidget):
+    """The materials of an application: how many were received, then each with its mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.grid(2))
+        self.head = Text("", "strong")
+        self._box.addWidget(self.head)
+        self._lines: list[QWidget] = []
+
+    def show_materials(self, materials: Sequence[Material]) -> None:
+        """Show other materials, the missing ones first."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self.head.setText(self._said(materials))
+        self._lines = [self._line(one) for one in sorted(materials, key=lambda one: one.received)]
+        for line in self._lines:
+            self._box.addWidget(line)
+
+    def _said(self, materials: Sequence[Material]) -> str:
+        received = sum(one.received for one in materials)
+        if not materials:
+            return self.tr("受理之后在这里看收到的材料")
+        if not received:
+            return self.tr("受理时没有登记材料")
+        if received == len(materials):
+            return self.tr("材料已收齐，共 {count} 份").format(count=received)
+        words = self.tr("材料已收 {count} 份，还缺 {missing} 份")
+        return words.format(count=received, missing=len(materials) - received)
+
+    def _line(self, material: Material) -> QWidget:
+        line, mark, name = QWidget(self), QLabel(), Text(material.name)
+        row, words = QHBoxLayout(line), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        words.setSpacing(0)
+        icon = "check" if material.received else "paperclip"
+        mark.setPixmap(theme.pix(icon, theme.density().glyph, "ink2", self.devicePixelRatioF()))
+        name.setWordWrap(True)
+        words.addWidget(name)
+        got = self.tr("已收") if material.received else self.tr("未登记")
+        words.addWidget(Text(f"{got}　{belongs_to(material)}", "sub"))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return line
 
 
 class LetterList(QWidget):

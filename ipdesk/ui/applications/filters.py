@@ -13,6 +13,15 @@ from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 
 Naming = Callable[[str], str]
+_TEN_THOUSAND = 10_000 * 100  # 1 万元 in fen
+AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
+    "": (None, None),
+    "below_10k": (None, _TEN_THOUSAND),
+    "from_10k": (_TEN_THOUSAND, 10 * _TEN_THOUSAND),
+    "from_100k": (10 * _TEN_THOUSAND, 50 * _TEN_THOUSAND),
+    "from_500k": (50 * _TEN_THOUSAND, None),
+}
+"""Spans of sums by the key of their choice: the least sum wanted and the least no longer wanted, in fen."""
 
 
 class StateTabs(QWidget):
@@ -73,6 +82,7 @@ class FilterBar(QWidget):
         self.policy = ChoiceField(placeholder=self.tr("全部政策"))
         self.kind = ChoiceField(placeholder=self.tr("全部成果种类"))
         self.person = ChoiceField(placeholder=self.tr("全部经办人"))
+        self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
         self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet")
         self._row = QHBoxLayout(self)
@@ -81,10 +91,19 @@ class FilterBar(QWidget):
         theme.follow(self.restyle)
 
     def _fields(self) -> tuple[ChoiceField, ...]:
-        return self.year, self.policy, self.kind, self.person
+        return self.year, self.policy, self.kind, self.person, self.amount
+
+    def _amount_words(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("", self.tr("金额不限")),
+            ("below_10k", self.tr("不足 1 万元")),
+            ("from_10k", self.tr("1 万–10 万元")),
+            ("from_100k", self.tr("10 万–50 万元")),
+            ("from_500k", self.tr("50 万元以上")),
+        )
 
     def _lay_out(self) -> None:
-        for field, share in zip(self._fields(), (10, 15, 15, 13), strict=True):
+        for field, share in zip(self._fields(), (10, 14, 15, 13, 14), strict=True):
             field.setAccessibleName(field.placeholderText())
             self._row.addWidget(field, share)
         self._row.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -120,11 +139,14 @@ class FilterBar(QWidget):
     def wanted(self) -> ApplicationFilter:
         """Return the filter as it stands, without a state."""
         year, person = self.year.key(), self.person.key()
+        least, below = AMOUNTS[self.amount.key()]
         return ApplicationFilter(
             year=int(year) if year else None,
             policy=self.policy.key() or None,
             kind=self.kind.key() or None,
             person=int(person) if person else None,
+            amount_from=least,
+            amount_below=below,
             text=self.text.text().strip(),
         )
 

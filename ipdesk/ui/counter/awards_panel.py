@@ -105,7 +105,7 @@ class AwardsPanel(Panel):
     def _refresh_materials(self, lines: tuple[Line, ...]) -> None:
         """Work the materials out anew, but only where lines came, went, or changed their status."""
         sheet = self._sheet
-        marks = [raw.confirmed for raw in sheet.rows]
+        marks = [raw.received for raw in sheet.rows]
         fixed = sheet.read_only()
         ground = (
             fixed,
@@ -117,7 +117,7 @@ class AwardsPanel(Panel):
             return
         self._material_ground = ground
         self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
-        self.materials.show_materials(() if fixed else self._materials)
+        self.materials.show_materials(self._materials, fixed)
         self._rule.setVisible(self.materials.isVisibleTo(self))
 
     def _what_to_do(self) -> str:

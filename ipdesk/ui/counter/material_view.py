@@ -24,12 +24,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class MaterialModel(QAbstractTableModel):
-    """Materials with a check box each. ``ticked`` carries a material and whether it was received."""
+    """Materials with a check box each. ``ticked`` carries a material and whether it was received.
+
+    ``fixed`` ones are only to be looked at.
+    """
 
     ticked = Signal(object, bool)
 
-    def __init__(self, materials: Sequence[Material], parent: QWidget) -> None:
+    def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
         super().__init__(parent)
+        self._fixed = fixed
         self._materials = list(materials)
         self._received = [material.received for material in materials]
 
@@ -49,7 +53,7 @@ class MaterialModel(QAbstractTableModel):
         return None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
-        if role != Qt.ItemDataRole.CheckStateRole:
+        if role != Qt.ItemDataRole.CheckStateRole or self._fixed:
             return False
         received = value == Qt.CheckState.Checked
         self._received[index.row()] = received
@@ -67,23 +71,24 @@ def belongs_to(material: Material) -> str:
 
 
 class MaterialSheet(Sheet):
-    """The list to tick: Space ticks, Esc closes; every tick counts at once."""
+    """The list to tick: Space ticks, Esc closes; every tick counts at once. A ``fixed`` one only shows."""
 
     ticked = Signal(object, bool)
 
     def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
-        super().__init__(parent.tr("登记收到的材料"), parent.tr("完成"), parent=parent)
+        title = parent.tr("收到的材料") if fixed else parent.tr("登记收到的材料")
+        super().__init__(title, parent.tr("关闭") if fixed else parent.tr("完成"), parent=parent)
         self.refuse_button.hide()
         self.table = DeskTable((
             Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
             Column(self.tr("用于"), "sub", ems=14),
         ))  # fmt: skip
-        self.model = MaterialModel(materials, self)
+        self.model = MaterialModel(materials, fixed, self)
         self.model.ticked.connect(self.ticked)
         self.table.setModel(self.model)
-        self.table.setEnabled(not fixed)
         self.table.opened.connect(lambda _: self.accept())
-        self.body.addWidget(Text(self.tr("空格键勾选，Enter 完成"), "sub"))
+        said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Enter 完成")
+        self.body.addWidget(Text(said, "sub"))
         self.body.addWidget(self.table)
         measures = theme.density()
         self.table.setMinimumSize(theme.grid(140), measures.table_head + 8 * measures.row)
@@ -96,6 +101,7 @@ class MaterialView(QWidget):
     """How many are missing and received, and the first of the missing.
 
     Where there is room each of these has a line with a button (``ticked``); ``wanted`` asks for all of them.
+    Of an accepted application it shows how it stood then.
     """
 
     wanted = Signal()
@@ -108,6 +114,7 @@ class MaterialView(QWidget):
         self._clip = QLabel()
         self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
         self._missing: tuple[Material, ...] = ()
+        self._fixed = False
         self._lines: list[QWidget] = []
         self._lay_out()
         self._tick.clicked.connect(self.wanted)
@@ -139,22 +146,30 @@ class MaterialView(QWidget):
     def _clip_picture(self) -> QPixmap:
         return theme.pix("paperclip", theme.density().glyph, "ink2", self.devicePixelRatioF())
 
-    def show_materials(self, materials: Sequence[Material]) -> None:
-        """Show how it stands; hidden while nothing is needed."""
+    def show_materials(self, materials: Sequence[Material], fixed: bool = False) -> None:
+        """Show how it stands, ``fixed`` where that no longer changes; hidden while nothing is needed."""
         self.setVisible(bool(materials))
+        self._fixed = fixed
+        self._tick.set_text(self.tr("查看材料") if fixed else self.tr("登记材料"))
         self._missing = tuple(material for material in materials if not material.received)
         missing, received = len(self._missing), len(materials) - len(self._missing)
-        said = self.tr("材料还缺 {count} 份").format(count=missing) if missing else self.tr("材料已收齐")
-        self._head.setText(said)
+        self._head.setText(self._said(missing, received))
         self._got.setText(self.tr("已收 {count} 份").format(count=received))
         self._show_missing()
+
+    def _said(self, missing: int, received: int) -> str:
+        if self._fixed and not received:
+            return self.tr("受理时没有登记材料")
+        if missing:
+            return self.tr("材料还缺 {count} 份").format(count=missing)
+        return self.tr("材料已收齐")
 
     def _show_missing(self) -> None:
         for line in self._lines:
             line.hide()
             line.deleteLater()
         self._lines = []
-        spacious = theme.density().name == "roomy"
+        spacious = theme.density().name == "roomy" and not self._fixed
         if spacious:
             self._lines = [self._line(material) for material in self._missing[:_LINES]]
             for line in self._lines:

@@ -9,7 +9,6 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status
 from ipdesk.ui.counter.award_groups import row_of
-from ipdesk.ui.counter.rows import received_materials
 
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 
@@ -50,7 +49,7 @@ def _shared_materials(
     """Yield what belongs to the whole application; it is ticked in the first row."""
     words = policy.vocabulary.materials
     for name in names:
-        received = any(name in received_materials(raw) for raw in rows)
+        received = any(name in raw.received for raw in rows)
         yield Material(name, words[name], rows[0].id, 0, "", received)
 
 
@@ -59,7 +58,6 @@ def _own_materials(
 ) -> Iterable[Material]:
     words = policy.vocabulary
     for number, raw in enumerate(rows, start=1):
-        received = received_materials(raw)
         for name in own.get(raw.id, ()):
             kind = words.kinds[raw.kind].name
-            yield Material(name, words.materials[name], raw.id, number, kind, name in received)
+            yield Material(name, words.materials[name], raw.id, number, kind, name in raw.received)

@@ -30,7 +30,7 @@ def open_application(desk: Desk, sheet: Worksheet, application: int) -> datetime
 def _lay(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, draft: Draft | None) -> None:
     row = detail.application
     policy = desk.policy(row.policy)
-    rows = draft.rows if draft else rows_of(detail.achievements, policy.vocabulary)
+    rows = draft.rows if draft else rows_of(detail, policy.vocabulary)
     file = File(row.id, row.number, draft.revision if draft else 0, row.state)
     sheet.load(file, detail.applicant, policy, row.year, rows)
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ipdesk.models.form_text import row_of
 from ipdesk.models.records import ApplicantDetails, RawAchievement, TraitPeriod
 
 
@@ -81,7 +82,7 @@ def _plain(value: object) -> object:
 
 
 def _unsaved(found: Mapping[str, Any]) -> Unsaved:
-    rows = tuple(RawAchievement(**{**row, "confirmed": frozenset(row["confirmed"])}) for row in found["rows"])
+    rows = tuple(row_of(row) for row in found["rows"])
     form = _details(found["form"]) if found["form"] else None
     return Unsaved(**{**found, "rows": rows, "form": form})
 

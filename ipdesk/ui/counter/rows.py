@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,13 +11,12 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
-from ipdesk.models.records import RawAchievement, StoredAchievement
+from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import format_yuan
 from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, Vocabulary
 from ipdesk.ui.widgets.money import fen_text
 
-_MATERIAL = "material:"
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
 
 
@@ -45,15 +44,9 @@ def with_confirmed(raw: RawAchievement, field: str) -> RawAchievement:
     return replace(raw, confirmed=raw.confirmed | {field})
 
 
-def received_materials(raw: RawAchievement) -> frozenset[str]:
-    """Return the ids of the materials ticked as received for a row."""
-    return frozenset(name.removeprefix(_MATERIAL) for name in raw.confirmed if name.startswith(_MATERIAL))
-
-
 def with_material(raw: RawAchievement, material: str, received: bool) -> RawAchievement:
-    """Return the row with a material ticked or not. The mark lies among the clerk's confirmations."""
-    mark = {_MATERIAL + material}
-    return replace(raw, confirmed=raw.confirmed | mark if received else raw.confirmed - mark)
+    """Return the row with a material ticked as received, or not."""
+    return replace(raw, received=raw.received | {material} if received else raw.received - {material})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +104,13 @@ def is_missing(raw: RawAchievement, problem: Problem) -> bool:
     return not text_of(raw, problem.field).strip()
 
 
-def rows_of(stored: Iterable[StoredAchievement], vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:
-    """Return rows as they would be typed from the achievements of an accepted application."""
+def rows_of(detail: ApplicationDetail, vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:
+    """Return rows as they would be typed from what is stored of an accepted application."""
     by_row: dict[str, list[Achievement]] = {}
-    for found in stored:
+    for found in detail.achievements:
         by_row.setdefault(found.row, []).append(found.achievement)
-    return tuple(_row_again(row, found, vocabulary) for row, found in by_row.items())
+    rows = (_row_again(row, found, vocabulary) for row, found in by_row.items())
+    return tuple(replace(raw, received=detail.received.get(raw.id, frozenset())) for raw in rows)
 
 
 def _row_again(row: str, found: list[Achievement], vocabulary: Vocabulary) -> RawAchievement:

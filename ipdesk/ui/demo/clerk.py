@@ -198,9 +198,13 @@ class Clerk:
 
         def answer_once() -> None:
             dialog = QApplication.activeModalWidget()
-            if dialog is not None and dialog is not before and dialog.isVisible():
-                look.stop()
-                self._answer(answer, dialog)
+            if dialog is None or dialog is before or not dialog.isVisible():
+                return
+            if not _holds_focus(dialog):  # a key pressed now would be lost, and the dialog stay for good
+                dialog.activateWindow()
+                return
+            look.stop()
+            self._answer(answer, dialog)
 
         look.timeout.connect(answer_once)
         look.start(_LOOK)
@@ -217,6 +221,11 @@ class Clerk:
         except Exception as error:
             self._failure = error
             dialog.close()
+
+
+def _holds_focus(dialog: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is dialog or dialog.isAncestorOf(focus))
 
 
 def _listed(view: QAbstractItemView) -> list[str]:

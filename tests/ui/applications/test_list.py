@@ -1,5 +1,7 @@
 """The list: what it shows, how it is narrowed, ordered and ticked, what it offers next."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt
 
 from ipdesk.models.records import State, TraitPeriod
@@ -60,6 +62,22 @@ def test_tabs_filters_and_text_narrow_in_the_database(rig: Rig) -> None:
     page.list.filters.clear_button.click()
     rig.settle()
     assert short(page) == "丁丙乙甲"
+
+
+def test_sums_narrow_by_what_is_granted(rig: Rig) -> None:
+    """A sum of exactly 10,000 yuan is no longer below 1 万元."""
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence("100万")))
+    steps.accept(steps.draft(steps.register("乙机械有限公司"), licence("99万", ref="Y2022440000124")))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    for key, found in (("below_10k", "乙"), ("from_10k", "甲"), ("from_100k", ""), ("from_500k", "")):
+        page.list.filters.amount.set_key(key)
+        rig.settle()
+        assert short(page) == found
+    page.list.filters.clear_button.click()
+    rig.settle()
+    assert short(page) == "乙甲"
 
 
 def test_an_empty_answer_says_what_to_do(rig: Rig) -> None:
@@ -165,6 +183,16 @@ def test_the_drawer_tells_course_awards_and_letters(rig: Rig) -> None:
     rig.settle()
     assert [line.title for line in page.drawer.awards.lines()] == ["作品著作权登记 3 件"]
     assert "下达 等待编号" in page.drawer.timeline.accessibleName()
+
+
+def test_the_drawer_tells_which_materials_were_received(rig: Rig) -> None:
+    row = replace(works(), received=frozenset({"application_form"}))
+    rig.steps.accept(rig.steps.draft(rig.steps.register("甲精密电子有限公司"), row))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(ENTER)
+    assert page.drawer.materials.head.text().startswith("材料已收 1 份，还缺 ")
 
 
 def test_a_confirmed_application_is_handed_to_the_letters(rig: Rig) -> None:

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.autosave import Stage
+from ipdesk.ui.counter.material_view import MaterialSheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
-from ipdesk.ui.widgets import Button
+from ipdesk.ui.widgets import Button, Text
 from tests.ui.counter.conftest import Clerk
 
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
@@ -105,6 +106,23 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
     clerk.page.show_record(application)
     clerk.answered()
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
+
+
+def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
+    panel = clerk.page.awards
+    needed = len(panel.material_list())
+    invoice = next(one for one in panel.material_list() if one.id == "premium_invoice")
+    panel.tick(invoice, received=True)
+    clerk.press(Qt.Key.Key_F9)
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
+    shown = [label.text() for label in panel.materials.findChildren(Text) if label.isVisible()]
+    assert f"材料还缺 {needed - 1} 份" in shown and "已收 1 份" in shown
+    sheet = MaterialSheet(panel.material_list(), True, panel)
+    index = sheet.model.index(0, 0)
+    assert not sheet.model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
 
 
 def test_a_wide_window_lets_materials_be_ticked_beside_their_names(clerk: Clerk, roomy: None) -> None:
