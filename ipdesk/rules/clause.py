@@ -109,6 +109,7 @@ class Clause:
     def _compile_bars(self, form: pack.Pack) -> None:
         self._since, self._until, self._bar = form.term.since, form.term.until, form.bar
         self._bars = [(Scope(bar.who, bar.when, self.lexicon), bar.text) for bar in form.bars]
+        self.bar_facts = tuple(fact for scope, _ in self._bars for fact in scope.facts)
 
     def _compile_amount(self, rule: pack.Rule) -> None:
         form = rule.amount

@@ -141,7 +141,7 @@ class Policy:
     def facts_of(self, kind: str) -> tuple[str, ...]:
         """Return the facts of ``kind`` that a form needs under this policy, in the vocabulary's order."""
         clauses = [clause for clause in self._by_kind.get(kind, ()) if clause.rule.refer is None]
-        used = {fact for clause in clauses for fact in (*clause.needed, *clause.facts)}
+        used = {fact for clause in clauses for fact in (*clause.needed, *clause.facts, *clause.bar_facts)}
         if self.pack.bar is not None:
             used.add(self.pack.bar.fact)
         return tuple(fact for fact in self.vocabulary.all_facts[kind] if fact in used)

@@ -125,7 +125,7 @@ class Vocabulary(StrictModel):
         traits: dict[str, str],
         dates: dict[str, str],
     ) -> Vocabulary:
-        """Return these words with a pack's own: kinds, traits, facts, days."""
+        """Return these words with the own ones of a pack: kinds, traits, facts and days of known kinds."""
         merged = {**self.kinds, **kinds}
         for kind, own in facts.items():
             merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})

@@ -84,3 +84,18 @@ def test_neighbouring_rules_must_say_which_takes_the_border(new: str, codes: lis
     _, found = compile_pack(text.encode(), Source("near.yaml", text))
     assert [item.code for item in found] == codes
     assert all(item.clause == "low" and item.severity is WARNING for item in found)
+
+
+@pytest.mark.parametrize(("below", "fits"), [("5", True), ("4", False)])
+def test_between_borders_of_a_whole_number_there_must_be_one(below: str, fits: bool) -> None:
+    """More than 3 and fewer than 5 is 4; more than 3 and fewer than 4 is nothing."""
+    text = (PACKS / "amounts.yaml").read_text(encoding="utf-8")
+    old = "when: [{fact: pieces, at_least: 2}]"
+    assert old in text
+    text = text.replace(old, f"when: [{{fact: pieces, above: 3}}, {{fact: pieces, below: {below}}}]")
+    source = Source("amounts.yaml", text)
+    if fits:
+        assert compile_pack(text.encode(), source)[1] == []
+    else:
+        with pytest.raises(PackError, match="互相矛盾"):
+            compile_pack(text.encode(), source)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
 from ipdesk.rules.headroom import gain, headroom
-from ipdesk.rules.library import load_policy, standard_library
+from ipdesk.rules.library import load_policy, policy_from_bytes, standard_library
 from ipdesk.rules.obstacles import obstacles
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Status
@@ -67,6 +67,22 @@ def test_limits_by_year_over_the_term_and_once_per_applicant_have_room_too() -> 
     agency = Applicant("a1", "enterprise", frozenset({"ip_agency"}))
     brand = HistoryEntry(f"{SHAOGUAN.id}/14-brand-agency", "a1", 2022, 10_000_000)
     assert rooms(SHAOGUAN, agency, 2023, [brand])["14-brand-agency"] == (1, 0)
+
+
+def test_windows_by_year_and_facts_are_those_of_the_year() -> None:
+    text = (PACKS / "limits.yaml").read_text(encoding="utf-8")
+    old = "per: year, distinct: applicant, count: {2022: 1, 2023: 2}, where: [{fact: grade, is: a}]"
+    assert old in text
+    text = text.replace(old, "per: [applicant, year, grade], count: 3").partition("examples:")[0]
+    policy = policy_from_bytes(text.encode(), "limits.yaml")
+    history = [
+        HistoryEntry("limits/station", who, year, 100, None, {"grade": grade})
+        for who, year, grade in (("a1", 2022, "a"), ("a1", 2022, "a"), ("a1", 2023, "b"), ("b1", 2022, "b"))
+    ]
+    found = headroom(policy, Applicant("a1", "enterprise"), 2022, history)
+    assert [(room.within, room.left) for room in found if room.limit == "good-places"] == [
+        ((("grade", "a"),), 1)
+    ]
 
 
 def transaction(name: str, amount: int) -> Achievement:

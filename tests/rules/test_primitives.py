@@ -133,3 +133,18 @@ def test_a_trace_does_not_depend_on_what_was_evaluated_before() -> None:
     rank = Achievement("1", "grant", DAY, 2022, None, {"country": "US", "rank": 3, "cost": 1})
     again = trace_of("amounts", "smaller", rank)
     assert again == trace_of("amounts", "smaller", rank)
+
+
+def test_a_form_asks_for_what_bars_and_computed_limits_need() -> None:
+    sequences, limits = load_policy(PACKS / "sequences.yaml"), load_policy(PACKS / "limits.yaml")
+    assert set(sequences.facts_of("project")) == {"stage", "fined"}
+    assert set(limits.facts_of("work")) == {"cost", "other"}
+    assert sequences.needs_ref("project") and not limits.needs_ref("loan")
+
+
+def test_history_that_milestones_and_pools_of_all_applicants_need_is_named() -> None:
+    limits = load_policy(PACKS / "limits.yaml")
+    station = Achievement("1", "station", DAY, 2022, None, {"grade": "a"})
+    loan = Achievement("2", "loan", DAY, 2022, None, {"interest": 1})
+    assert limits.history_needed([station]).rule_years == {("limits/station", 2022)}
+    assert limits.history_needed([loan]).rule_years == frozenset(), "a pool that is scaled is settled later"
