@@ -86,4 +86,11 @@ class PolicyLibrary:
 @lru_cache(maxsize=1)
 def standard_library() -> PolicyLibrary:
     """Return the policies that come with the program."""
-    return PolicyLibrary(sorted(resource("policies").glob("*.yaml")))
+    return PolicyLibrary(_in_order(resource("policies")))
+
+
+def _in_order(folder: Path) -> list[Path]:
+    """Return a folder's packs in the order its ``order.txt`` offers them, those it does not name last."""
+    named = (folder / "order.txt").read_text(encoding="utf-8").split()
+    places = {name: place for place, name in enumerate(named)}
+    return sorted(folder.glob("*.yaml"), key=lambda path: (places.get(path.stem, len(named)), path.stem))
