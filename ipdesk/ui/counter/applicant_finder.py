@@ -23,7 +23,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HitModel(QAbstractTableModel):
-    """Applicants found, one in a row."""
+    """Applicants found, one in a row: what tells them apart; names of some fill a line."""
 
     def __init__(self, vocabulary: Vocabulary, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class HitModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.hits)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else 4
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
         if role != Qt.ItemDataRole.DisplayRole:
@@ -52,7 +52,7 @@ class HitModel(QAbstractTableModel):
         personal = word is not None and word.identity == "resident_id"
         identity = masked_identity(hit.identity, personal)
         contact = f"{hit.contact} {masked_telephone(hit.telephone)}".strip()
-        return hit.name, word.name if word else "", identity, hit.legal_representative, contact
+        return hit.name, identity, hit.legal_representative, contact
 
 
 class FinderBox(SearchBox):
@@ -87,9 +87,9 @@ class ApplicantFinder(QWidget):
         self._desk = desk
         self.box = FinderBox(self.tr("名称、拼音首字母、代码、法定代表人、电话"), key="")
         self.table = DeskTable((
-            Column(self.tr("名称"), "key", ems=12, stretch=True), Column(self.tr("类型"), "sub", ems=5),
-            Column(self.tr("代码"), ems=10), Column(self.tr("法定代表人"), ems=5),
-            Column(self.tr("经办人"), "sub", ems=9),
+            Column(self.tr("名称"), "key", ems=12, stretch=True),
+            Column(self.tr("代码"), ems=11.5, stay=True), Column(self.tr("法定代表人"), ems=5, stay=True),
+            Column(self.tr("经办人"), "sub", ems=9, stay=True),
         ))  # fmt: skip
         self.model = HitModel(vocabulary, self)
         self.note = Text("", "cap")

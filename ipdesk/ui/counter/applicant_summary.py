@@ -7,7 +7,7 @@ import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ipdesk.models.records import ApplicantRecord, Received
+from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.link import Link
@@ -17,7 +17,10 @@ from ipdesk.ui.widgets.money import fen_text
 
 
 class ApplicantSummary(QWidget):
-    """Two lines about an applicant. ``wanted`` asks for its awards of the year."""
+    """Two lines about an applicant. ``wanted`` asks for its awards of the year.
+
+    Numbers are always whole: where room is short the bank, the kind and long names give way.
+    """
 
     wanted = Signal()
 
@@ -29,8 +32,10 @@ class ApplicantSummary(QWidget):
         self._chips = QHBoxLayout()
         self._shown: list[Chip] = []
         self._facts = QGridLayout()
-        self._values = {key: Text() for key in ("identity", "kind", "account")}
-        self._bank, self._contact = ElidedText(), ElidedText()
+        self.identity, self.account, self.telephone = Text(), Text(), Text()
+        self._kind, self._contact = ElidedText(), ElidedText()
+        self._bank = ElidedText(middle=True)
+        self._lock = QLabel()
         self._identity_cap = Text("", "cap")
         self.received, self.count = Text("", "strong"), Text("", "sub")
         self._look = Link(self.tr("查看"))
@@ -53,7 +58,7 @@ class ApplicantSummary(QWidget):
             self._facts.addWidget(caption, 0, column)
             self._facts.addLayout(self._value(key), 1, column)
         self._facts.setColumnStretch(len(captions), 1)
-        self._add_received(len(captions) + 1)
+        self._add_received(len(captions))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.grid(2))
@@ -63,11 +68,14 @@ class ApplicantSummary(QWidget):
     def _value(self, key: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.grid(1.5))
-        if key == "account":
-            self._lock = QLabel()
-            row.addWidget(self._lock)
-            row.addWidget(self._bank)
-        row.addWidget(self._contact if key == "contact" else self._values[key])
+        parts: dict[str, tuple[QWidget, ...]] = {
+            "identity": (self.identity,),
+            "kind": (self._kind,),
+            "account": (self._lock, self._bank, self.account),
+            "contact": (self._contact, self.telephone),
+        }
+        for part in parts[key]:
+            row.addWidget(part)
         row.addStretch(1)
         return row
 
@@ -84,7 +92,7 @@ class ApplicantSummary(QWidget):
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        self._facts.setHorizontalSpacing(theme.grid(6))
+        self._facts.setHorizontalSpacing(theme.grid(5))
         self._facts.setVerticalSpacing(theme.grid(0.5))
         size = theme.density().glyph
         self._lock.setPixmap(theme.pix("lock", size, "ink2", self.devicePixelRatioF()))
@@ -95,32 +103,54 @@ class ApplicantSummary(QWidget):
         personal = word.identity == "resident_id"
         self.name.set_text(applicant.name)
         self._show_traits(applicant, today)
-        self._identity_cap.setText(self.tr("公民身份号码") if personal else self.tr("统一社会信用代码"))
+        caption = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
         unusual = self.tr("（已确认）") if applicant.unusual_code else ""
-        self._values["identity"].setText(masked_identity(applicant.identity, personal) + unusual)
-        self._values["kind"].setText(word.name)
+        self._identity_cap.setText(caption + unusual)
+        self.identity.setText(masked_identity(applicant.identity, personal))
+        self._kind.set_text(word.name)
         self._bank.set_text(applicant.bank)
         self._bank.setVisible(bool(applicant.bank))
-        self._values["account"].setText(masked_account(applicant.account) or self.tr("未登记账户"))
+        self.account.setText(masked_account(applicant.account) or self.tr("未登记账户"))
         self._lock.setVisible(bool(applicant.account))
-        contact = f"{applicant.contact} {masked_telephone(applicant.telephone)}".strip()
-        self._contact.set_text(contact or self.tr("未登记"))
+        self._show_contact(applicant)
+
+    def _show_contact(self, applicant: ApplicantRecord) -> None:
+        telephone = masked_telephone(applicant.telephone)
+        self._contact.set_text(applicant.contact if applicant.contact or telephone else self.tr("未登记"))
+        self._contact.setVisible(bool(applicant.contact) or not telephone)
+        self.telephone.setText(telephone)
+        self.telephone.setVisible(bool(telephone))
 
     def _show_traits(self, applicant: ApplicantRecord, today: datetime.date) -> None:
         for chip in self._shown:
             chip.hide()
             chip.deleteLater()
         self._shown = []
-        for period in applicant.traits:
-            name = self._words.traits.get(period.trait, period.trait)
-            chip = Chip(
-                word=name if period.holds_on(today) else self.tr("{trait}（已过期）").format(trait=name)
+        holding = [period for period in applicant.traits if period.holds_on(today)]
+        expired = [period for period in applicant.traits if period not in holding]
+        for period in holding:
+            self._add_chip(self._trait(period), self._span(period))
+        if len(expired) == 1:
+            self._add_chip(
+                self.tr("{trait}（已过期）").format(trait=self._trait(*expired)), self._span(*expired)
             )
-            since = period.since.isoformat() if period.since else self.tr("不限")
-            until = period.until.isoformat() if period.until else self.tr("不限")
-            chip.setToolTip(self.tr("{since} 至 {until}").format(since=since, until=until))
-            self._chips.addWidget(chip)
-            self._shown.append(chip)
+        elif expired:
+            told = "\n".join(f"{self._trait(period)}　{self._span(period)}" for period in expired)
+            self._add_chip(self.tr("{count} 项已过期").format(count=len(expired)), told)
+
+    def _add_chip(self, word: str, tip: str) -> None:
+        chip = Chip(word=word)
+        chip.setToolTip(tip)
+        self._chips.addWidget(chip)
+        self._shown.append(chip)
+
+    def _trait(self, period: TraitPeriod) -> str:
+        return self._words.traits.get(period.trait, period.trait)
+
+    def _span(self, period: TraitPeriod) -> str:
+        since = period.since.isoformat() if period.since else self.tr("不限")
+        until = period.until.isoformat() if period.until else self.tr("不限")
+        return self.tr("{since} 至 {until}").format(since=since, until=until)
 
     def show_received(self, received: tuple[Received, ...], policy: str, year: int, this_year: int) -> None:
         """Show what was granted under the policy in the programme year."""

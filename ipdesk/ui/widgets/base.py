@@ -66,11 +66,17 @@ class Text(QLabel):
 
 
 class ElidedText(Text):
-    """A line of text that gives way when room is short: it ends in … and shows the whole as a tool tip."""
+    """A line of text that gives way when room is short: … stands for the rest, the tool tip has the whole.
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    ``middle`` leaves out the middle of the text instead of its end.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, middle: bool = False
+    ) -> None:
         super().__init__("", role, parent)
         self._whole = ""
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -90,7 +96,7 @@ class ElidedText(Text):
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room.width())
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, room.width())
         self.setToolTip(self._whole if shown != self._whole else "")
         painter.drawText(room, int(self.alignment()), shown)
 

@@ -21,7 +21,7 @@ class Column:
     """A column: its head, what it holds, and how wide it is.
 
     ``ems`` counts Chinese characters that fit; what room is left is shared out, most of it to
-    those that ``stretch``.
+    those that ``stretch``, and nothing to those that ``stay``.
     Kinds: text; key (the identifying column, semibold); number (at the right); sub (small, second to the
     rest); chip (CHIP_ROLE gives the state, the display text another word for it); check (CheckStateRole).
     """
@@ -30,10 +30,11 @@ class Column:
     kind: Kind = "text"
     ems: float = 6
     stretch: bool = False
+    stay: bool = False
 
     def weight(self) -> int:
         """Return how much of the spare width the column takes beside the others."""
-        if self.kind == "check":
+        if self.kind == "check" or self.stay:
             return 0
         return round(10 * self.ems) * (4 if self.stretch else 1)
 

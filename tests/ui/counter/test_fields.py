@@ -1,8 +1,10 @@
 """Bad fields are marked in place with their sentence; nothing is lost, and the draft still saves."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
+from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.autosave import Stage
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
@@ -11,6 +13,27 @@ PATENT = "ZL201910123457.4"
 
 def error(clerk: Clerk, name: str) -> str:
     return clerk.form().fields[name].error()
+
+
+@pytest.mark.parametrize("width", [1366, 1280])
+def test_numbers_of_the_applicant_are_always_whole(clerk: Clerk, width: int) -> None:
+    """A long bank and a long name of the contact give way, so that nothing else has to."""
+    clerk.window.resize(width, 768)
+    wide = clerk.registered(
+        contact="欧阳示例（办公室）", telephone="13800000000", account="44050162010100000198",
+        bank="广东省示例农村商业银行股份有限公司示例县工业园支行",
+    )  # fmt: skip
+    clerk.granted(wide, RawAchievement(id="a", kind="gi_product", ref="公告300号", date="2022-03-01"))
+    clerk.seat(wide)
+    summary = clerk.page.applicant.summary
+    for label, text in (
+        (summary.identity, USCC), (summary.account, "**** **** 0198"), (summary.telephone, "138****0000")
+    ):  # fmt: skip
+        assert label.text() == text
+        assert label.width() >= label.fontMetrics().horizontalAdvance(text)
+        inside = label.mapTo(clerk.window, label.rect().bottomRight())
+        assert clerk.window.rect().contains(inside)
+    assert clerk.window.width() == width
 
 
 def test_a_bad_number_is_marked_when_it_is_left_and_cured_while_typing(clerk: Clerk) -> None:
