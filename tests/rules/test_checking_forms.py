@@ -124,7 +124,7 @@ def places(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  #
 @given(pack_data(), st.data())
 @settings(deadline=None)
 def test_what_passes_the_check_can_be_compiled_and_asked(drawn: dict[str, Any], data: st.DataObject) -> None:
-    """One place of a pack is written over: the check answers with findings, and never lets a crash through."""
+    """One place of a pack is written over: the check answers with findings, and never crashes."""
     written_over = copy.deepcopy(drawn)
     found = [place for place in places(drawn) if place[0] in ("rules", "limits", "parameters", "bars")]
     place = data.draw(st.sampled_from(found))
