@@ -31,10 +31,10 @@ UsedParameter = Annotated[ParameterUse, BeforeValidator(_read_parameter)]
 class QuantityForm(StrictModel):
     """A number that is no sum: written out, a number or count fact, or a parameter; ``at_most`` caps it."""
 
-    number: Decimal | None = None
+    number: Annotated[Decimal, Field(ge=0)] | None = None
     fact: str | None = None
     parameter: UsedParameter | None = None
-    at_most: Decimal | None = None
+    at_most: Annotated[Decimal, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _check_form(self) -> Self:
@@ -122,7 +122,7 @@ class Tiers(StrictModel):
 class Band(StrictModel):
     """The part of a number ``above`` a border, up to the next: at ``rate`` per cent, or ``each`` in yuan."""
 
-    above: Decimal
+    above: Annotated[Decimal, Field(ge=0)]
     rate: Annotated[Decimal, Field(ge=0, le=1000)] | None = None
     each: Fen | None = None
 

@@ -11,6 +11,7 @@ from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_words import (
     NUMBERS,
     check_conditions,
+    check_factor,
     check_parameter,
     check_quantity,
     check_typed,
@@ -85,8 +86,6 @@ def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position
         yield (*at, "bands", "by"), form.bands.by, _MEASURED
     if form.less is not None:
         yield (*at, "less", "deduct"), form.less.deduct, _MONEY
-    for number, unit in enumerate(form.units or ()):
-        yield (*at, "units", number, "count"), unit.count, (FactType.INTEGER,)
 
 
 def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon) -> None:
@@ -97,6 +96,8 @@ def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexi
         check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
     for number, factor in enumerate(form.times.by if form.times else ()):
         check_quantity(notes, factor, (*at, "times", "by", number), lexicon)
+    for number, unit in enumerate(form.units or ()):
+        check_factor(notes, unit.count, (FactType.INTEGER,), (*at, "units", number, "count"), lexicon)
     if form.ratio is not None:
         for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
             check_quantity(notes, part, (*at, "ratio", key), lexicon, _MEASURED)

@@ -128,7 +128,17 @@ def check_quantity(
     if form.parameter is not None:
         check_parameter(notes, form.parameter, (*at, "parameter"), lexicon)
     if form.fact is not None:
-        check_typed(notes, form.fact, types, at, lexicon)
+        check_factor(notes, form.fact, types, at, lexicon)
+
+
+def check_factor(
+    notes: Notes, name: str, types: tuple[FactType, ...], at: Position, lexicon: Lexicon
+) -> None:
+    """Check that a fact may multiply: it is of one of ``types`` and never below 0."""
+    check_typed(notes, name, types, at, lexicon)
+    word = lexicon.facts.get(name)
+    if word is not None and word.type in types and (word.minimum is None or word.minimum < 0):
+        notes.note(at, "may_be_negative", f"“{name}”（{word.name}）可能是负数，不能用来相乘。")
 
 
 def check_parameter(notes: Notes, use: pack.ParameterUse, at: Position, lexicon: Lexicon) -> None:

@@ -160,7 +160,7 @@ class ParameterStep(StrictModel):
     """The value of a parameter from a day on."""
 
     since: datetime.date = Field(alias="from")
-    value: Decimal
+    value: Annotated[Decimal, Field(ge=0)]
 
 
 class Parameter(StrictModel):

@@ -236,10 +236,11 @@ def _nowhere() -> Source:
 
 def policies() -> st.SearchStrategy[Policy]:
     """Policies from packs without errors: what a checked pack says must compute."""
-    return pack_data().map(_policy).filter(lambda policy: policy is not None)
+    return pack_data().map(policy_of).filter(lambda policy: policy is not None)
 
 
-def _policy(data: Data) -> Policy | None:
+def policy_of(data: Data) -> Policy | None:
+    """Compile a pack's data; None where its check finds an error."""
     form = Pack.model_validate(data)
     words = vocabulary_for(form)
     findings = check_pack(form, _nowhere(), words)

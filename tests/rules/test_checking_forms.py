@@ -1,13 +1,21 @@
 """Faults in the wider forms of a pack: each is found where it stands, as an error or as a remark."""
 
+import copy
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from ipdesk.rules.findings import Finding, PackError, Severity
 from ipdesk.rules.library import compile_pack
 from ipdesk.rules.yaml_source import Source
+from tests.rules.generated_cases import cases_of
+from tests.rules.generated_packs import pack_data, policy_of
 
 PACKS = Path(__file__).parent / "packs"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -99,3 +107,35 @@ def test_between_borders_of_a_whole_number_there_must_be_one(below: str, fits: b
     else:
         with pytest.raises(PackError, match="互相矛盾"):
             compile_pack(text.encode(), source)
+
+
+WRONG = ["nope", "-1", "0", "a", "money", "grade", "day", "date", "r0", "2022-01-01", "true", [], {}, None]
+WRONG_FORMS: list[Any] = [{"fact": "money"}, {"fixed": "5"}, {"decided": {}}, {"2022": "5"}, {"of": "x"}]
+
+
+def places(data: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+    if not isinstance(data, dict | list):
+        return
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        yield (*at, key)
+        yield from places(value, (*at, key))
+
+
+@given(pack_data(), st.data())
+@settings(deadline=None)
+def test_what_passes_the_check_can_be_compiled_and_asked(drawn: dict[str, Any], data: st.DataObject) -> None:
+    """One place of a pack is written over: the check answers with findings, and never crashes."""
+    written_over = copy.deepcopy(drawn)
+    found = [place for place in places(drawn) if place[0] in ("rules", "limits", "parameters", "bars")]
+    place = data.draw(st.sampled_from(found))
+    holder: Any = written_over
+    for key in place[:-1]:
+        holder = holder[key]
+    holder[place[-1]] = copy.deepcopy(data.draw(st.sampled_from([*WRONG, *WRONG_FORMS])))
+    try:
+        policy = policy_of(written_over)
+    except ValidationError:
+        return
+    if policy is not None and policy.kinds():
+        result = policy.evaluate(data.draw(cases_of(policy)))
+        assert all(0 <= line.amount <= line.computed for line in result.lines)

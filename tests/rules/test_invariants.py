@@ -147,7 +147,7 @@ def test_granting_step_by_step_through_history_gives_the_same(drawn: tuple[Polic
 
 
 def in_choice(policy: Policy, rule: str) -> bool:
-    """Say whether a rule, or one that shares a window with it in turn, takes part in a choice of the highest."""
+    """Say whether a rule, or one that it shares windows with, takes part in a choice of the highest."""
     touched = {name for limit in policy.pack.limits if limit.highest for name in limit.rules}
     while True:
         more = {
