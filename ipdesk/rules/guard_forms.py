@@ -30,7 +30,7 @@ class GuardRule(StrictModel):
     """
 
     id: Annotated[str, Field(pattern="[a-z_]+")]
-    article: str
+    article: str = ""
     title: str
     about: Watched
     exceeds: Amount | None = None

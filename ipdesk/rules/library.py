@@ -86,7 +86,12 @@ class PolicyLibrary:
 @lru_cache(maxsize=1)
 def standard_library() -> PolicyLibrary:
     """Return the policies that come with the program."""
-    return PolicyLibrary(_in_order(resource("policies")))
+    return library_with(())
+
+
+def library_with(packs: Iterable[Path]) -> PolicyLibrary:
+    """Return the program's policies and further packs; one of the same name takes its place."""
+    return PolicyLibrary((*_in_order(resource("policies")), *packs))
 
 
 def _in_order(folder: Path) -> list[Path]:
