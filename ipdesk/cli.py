@@ -5,18 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipdesk import __version__
+
+if TYPE_CHECKING:
+    from ipdesk.rules.findings import Finding
+    from ipdesk.rules.policy import Policy
+    from ipdesk.rules.stream import Answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ipdesk``; returns the exit status."""
     options = _parser().parse_args(arguments)
     if options.command == "evaluate":
-        return evaluate(options.cases)
+        return evaluate(options.cases, options.pack, guarded=options.guards)
     if options.command == "check":
         return check(options.packs)
     from ipdesk import app
@@ -31,6 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="命令")
     evaluating = commands.add_parser("evaluate", help="核算 JSON Lines 形式的案例，逐行给出结果")
     evaluating.add_argument("cases", metavar="CASES.jsonl", help="案例文件，- 表示标准输入")
+    evaluating.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
+    evaluating.add_argument("--guards", action="store_true", help="按国家有关规定附加提示，不改变金额")
     checking = commands.add_parser("check", help="检查政策文件")
     checking.add_argument("packs", nargs="+", type=Path, metavar="PACK")
     for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
@@ -39,25 +46,52 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def evaluate(cases: str) -> int:
-    """Answer the cases of a file or of standard input on standard output; 1 if any could not be read."""
+def evaluate(cases: str, packs: Sequence[Path] = (), *, guarded: bool = False) -> int:
+    """Answer the cases of a file or of standard input on standard output; 1 if any could not be read.
+
+    ``packs`` are known besides the program's own; with ``guarded`` the national rules add their notices.
+    """
     if cases == "-":
-        return _evaluate(sys.stdin.buffer)
+        return _evaluate(sys.stdin.buffer, packs, guarded)
     try:
-        with Path(cases).open("rb") as lines:
-            return _evaluate(lines)
+        lines = Path(cases).open("rb")  # noqa: SIM115 - only opening may fail here; what follows writes
     except OSError as error:
-        print(f"无法读取 {cases}：{error.strerror}", file=sys.stderr)
+        print(_unreadable(cases, error), file=sys.stderr)
+        return 2
+    with lines:
+        return _evaluate(lines, packs, guarded)
+
+
+def _unreadable(path: str | Path, error: OSError) -> str:
+    reasons = {
+        FileNotFoundError: "没有这个文件",
+        IsADirectoryError: "这是一个文件夹",
+        PermissionError: "没有读取的权限",
+    }
+    return f"无法读取 {path}：{reasons.get(type(error), '读取时出错')}。"
+
+
+def _evaluate(lines: BinaryIO, packs: Sequence[Path], guarded: bool) -> int:
+    from ipdesk.rules.findings import PackError
+    from ipdesk.rules.guards import standard_guards
+    from ipdesk.rules.library import library_with
+    from ipdesk.rules.stream import evaluate_lines
+
+    guards = standard_guards() if guarded else ()
+    try:
+        return _answer(evaluate_lines(lines, library_with(packs), guards))
+    except PackError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(_unreadable(error.filename or "", error), file=sys.stderr)
         return 2
 
 
-def _evaluate(lines: BinaryIO) -> int:
-    from ipdesk.rules.library import standard_library
-    from ipdesk.rules.stream import evaluate_lines
-
+def _answer(answers: Iterable[Answer]) -> int:
     failed = False
     try:
-        for answer in evaluate_lines(lines, standard_library()):
+        for answer in answers:
             # A lone surrogate in a name becomes its JSON escape instead of ending the stream.
             sys.stdout.buffer.write(answer.text.encode("utf-8", errors="backslashreplace") + b"\n")
             sys.stdout.buffer.flush()
@@ -87,12 +121,18 @@ def check(packs: Sequence[Path]) -> int:
             print(error, file=sys.stderr)
         except OSError as error:
             failed = True
-            print(f"无法读取 {path}：{error.strerror}", file=sys.stderr)
+            print(_unreadable(path, error), file=sys.stderr)
         else:
-            failed = failed or bool(findings)
-            for finding in findings:
-                print(finding, file=sys.stderr)
-            if not findings:
-                count = len(policy.pack.rules), len(policy.pack.examples)
-                print("{}：{} 条规定、{} 个例子，检查通过。".format(path.name, *count))
+            failed = not _told(path, policy, findings) or failed
     return int(failed)
+
+
+def _told(path: Path, policy: Policy, findings: Sequence[Finding]) -> bool:
+    """Print the findings about a pack that can be computed; say whether none of them is an error."""
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    passed = all(finding.severity == "warning" for finding in findings)
+    if passed:
+        rules, examples = len(policy.pack.rules), len(policy.pack.examples)
+        print(f"{path.name}：{rules} 条规定、{examples} 个例子，检查通过。")
+    return passed

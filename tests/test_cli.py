@@ -236,3 +236,32 @@ def test_a_command_that_is_none_is_refused(arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"Traceback" not in done.stderr
+
+
+def test_a_pack_of_the_office_is_known_beside_the_programs_own(tmp_path: Path) -> None:
+    pack, cases = tmp_path / "own-2025.yaml", tmp_path / "cases.jsonl"
+    text = PACK.read_text(encoding="utf-8").replace("id: shaoguan-2021", "id: own-2025", 1)
+    pack.write_text(text, encoding="utf-8")
+    cases.write_bytes(line(case("c", policy="own-2025")))
+    assert b"unknown_policy" in run("evaluate", cases).stdout
+    (answer,) = answers(run("evaluate", cases, "--pack", pack))
+    assert (answer["policy"], answer["total"]) == ("own-2025", "200.00")
+
+
+def test_national_rules_speak_only_when_asked(tmp_path: Path) -> None:
+    facts = {"patent_type": "invention", "year_after_grant": 1, "fee": "900.00"}
+    fee = {"id": "p", "kind": "patent_annual_fee", "date": "2020-05-01", "ref": "P1", "facts": facts}
+    cases = tmp_path / "cases.jsonl"
+    cases.write_bytes(line(case("c", policy="qingyuan-2018", achievements=[fee])))
+    (plain,) = answers(run("evaluate", cases))
+    (watched,) = answers(run("evaluate", cases, "--guards"))
+    assert plain["notices"] == [] and plain["total"] == "900.00"
+    assert [notice["code"] for notice in watched["notices"]] == ["guard_annual_fee"]
+    assert {**watched, "notices": []} == plain
+
+
+@pytest.mark.parametrize("command", ["evaluate", "check"])
+def test_a_file_that_is_not_there_is_said_in_chinese(command: str, tmp_path: Path) -> None:
+    done = run(command, tmp_path / "nowhere")
+    assert done.returncode == (2 if command == "evaluate" else 1)
+    assert "没有这个文件" in done.stderr.decode()

@@ -156,6 +156,10 @@ def _read_text(text: str, word: FactWord) -> str:
     return text.strip()
 
 
+def _read_date(text: str, word: FactWord) -> str:
+    return read_day(text).isoformat()
+
+
 _READERS: dict[FactType, Callable[[str, FactWord], FactValue]] = {
     FactType.AMOUNT: _read_amount,
     FactType.INTEGER: _read_integer,
@@ -165,6 +169,7 @@ _READERS: dict[FactType, Callable[[str, FactWord], FactValue]] = {
     FactType.CHOICE: _read_choice,
     FactType.REGION: _read_region,
     FactType.TEXT: _read_text,
+    FactType.DATE: _read_date,
 }
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 FactValue = int | bool | str | Decimal
 """An amount (fen) or count as int, a number or ratio as Decimal or int, a yes/no as bool, a choice or text
-as str."""
+as str, a day as its text YYYY-MM-DD."""
 
 Facts = Mapping[str, FactValue]
 NO_FACTS: Facts = {}

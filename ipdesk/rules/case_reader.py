@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from ipdesk.rules.case import NO_FACTS, Achievement, Applicant, Case, Decision, Facts, FactValue, HistoryEntry
 from ipdesk.rules.fact_reader import BadValue, FactReader, read_date, read_money, read_text, read_year
 from ipdesk.rules.policy import Policy
+from ipdesk.rules.vocabulary import FactWord
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
@@ -44,10 +45,14 @@ class CaseReader:
         self._traits = frozenset(words.traits)
 
     def _of_rule(self, rule: str) -> FactReader:
-        facts = self._policy.vocabulary.all_facts
-        return FactReader(
-            {name: word for kind in self._policy.rule(rule).about.kind for name, word in facts[kind].items()}
-        )
+        """Read what awards under a rule may hold: the facts of its kinds, shared ones with all choices."""
+        words: dict[str, FactWord] = {}
+        for kind in self._policy.rule(rule).about.kind:
+            for name, word in self._policy.vocabulary.all_facts[kind].items():
+                known = words.get(name)
+                choices = {**(known.choices if known else {}), **word.choices}
+                words[name] = word.model_copy(update={"choices": choices})
+        return FactReader(words)
 
     def read(self, data: Json) -> Case:
         """Return the typed case; raises CaseError for the first fault."""

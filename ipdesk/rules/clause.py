@@ -3,90 +3,129 @@
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
-from ipdesk.rules import pack
+from ipdesk.rules import pack, refusals
 from ipdesk.rules.amounts import Account, Node, compile_amount
 from ipdesk.rules.applicants import Audience
-from ipdesk.rules.case import Facts
+from ipdesk.rules.caps import Usage
+from ipdesk.rules.case import Achievement, Facts, HistoryEntry
 from ipdesk.rules.conditions import CompiledCondition, compile_condition
+from ipdesk.rules.counts import CountCap
+from ipdesk.rules.decided import DecidedAmount
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.lexicon import Lexicon
-from ipdesk.rules.limits import CountCap, Once, SumCap
 from ipdesk.rules.money import grouped_yuan, round_half_up
+from ipdesk.rules.once import Once
 from ipdesk.rules.open_line import OpenLine
+from ipdesk.rules.payment import Payment
 from ipdesk.rules.phrases import Phrases, prefilled
-from ipdesk.rules.result import Status, Step, Warning
+from ipdesk.rules.quantities import Exact
+from ipdesk.rules.result import Status, Step, remembered
+from ipdesk.rules.scope import Scope
+from ipdesk.rules.sequences import After, Milestone
+from ipdesk.rules.sums import SumCap
 from ipdesk.rules.vocabulary import Vocabulary
-from ipdesk.rules.windows import BUILT_IN, ITEM
+from ipdesk.rules.windows import BUILT_IN, ITEM, Key
 
 
 class Frame(NamedTuple):
     """What all clauses of a policy share."""
 
-    policy: str
-    document: str
-    since: datetime.date
-    until: datetime.date | None
-    years: int | None
-    bar: pack.Bar | None
+    form: pack.Pack
     vocabulary: Vocabulary
     phrases: Phrases
 
     def term_text(self) -> str:
         """Return the term in words."""
-        words = self.phrases.words
-        if self.until is None and self.years is not None:
-            return words["draft_term"](since=self.since, years=self.years)
-        if self.until is None:
-            return words["open_term"](since=self.since)
-        return words["term"](since=self.since, until=self.until)
+        words, term = self.phrases.words, self.form.term
+        if term.until is None and term.years is not None:
+            return words["draft_term"](since=term.since, years=term.years)
+        if term.until is None:
+            return words["open_term"](since=term.since)
+        return words["term"](since=term.since, until=term.until)
+
+
+class Notes(Protocol):
+    """What takes note of awards without cutting them, earlier ones and lines alike."""
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Take note of an earlier award."""
+
+    def window(self, line: OpenLine) -> Key | None:
+        """Return where ``line`` is noted, or None where nowhere."""
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Take note of a line that was awarded."""
 
 
 class Clause:
     """A rule compiled for one kind of achievement.
 
-    Its limits are attached by the policy, sorted by how they bind.     ``facts`` are all that the rule
-    names, ``needed`` those that must be present before anything is computed.
+    Its limits are attached by the policy, sorted by how they bind; ``notes`` only remember its awards.
+    ``facts`` are all that the rule names, ``needed`` those that must be there before anything is computed.
     """
 
-    def __init__(
-        self, rule: pack.Rule, kind: str, frame: Frame, number: int, limit_facts: tuple[str, ...]
-    ) -> None:
-        """Compile ``rule``; ``limit_facts`` are the facts by which limits keep its awards apart."""
+    def __init__(self, rule: pack.Rule, kind: str, frame: Frame, number: int) -> None:
+        """Compile ``rule``; it can be asked once its limits are attached and ``complete`` was called."""
         self.rule = rule
         self.frame = frame
-        self.id = f"{frame.policy}/{rule.id}"
+        self.id = f"{frame.form.id}/{rule.id}"
         self.kind = kind
         self.article = rule.article
-        words = frame.vocabulary
-        self.lexicon = Lexicon(words.kinds[kind], words.all_facts[kind], frame.phrases)
-        self.where = tuple(compile_condition(condition, self.lexicon) for condition in rule.about.where)
-        self.requires = tuple(compile_condition(condition, self.lexicon) for condition in rule.requires)
+        self.lexicon = Lexicon(kind, frame.vocabulary, frame.phrases, frame.form.parameters)
+        self.where = self._conditions(rule.about.where)
+        self._where = tuple(condition.test for condition in self.where)
+        self.requires = self._conditions(rule.requires)
         self.audience = Audience(rule.who, frame.vocabulary, frame.phrases)
         self.once = Once(number, rule.once, self.lexicon) if rule.once else None
         self.highest: Highest | None = None
+        self.milestone: Milestone | None = None
+        self.after: list[After] = []
         self.counts: list[CountCap] = []
         self.sums: list[SumCap] = []
-        self.takes: tuple[Once | CountCap | SumCap, ...] = ()
+        self.limits: tuple[CountCap | SumCap, ...] = ()
+        self.notes: tuple[Notes, ...] = ()
+        self.facts: tuple[str, ...] = ()
+        self.needed: tuple[str, ...] = ()
+        self._needed: frozenset[str] = frozenset()
+        self.payment = Payment(rule, frame.form.splits, self.lexicon)
+        self._compile_bars(frame.form)
         self._compile_amount(rule)
-        self.facts = self._named_facts(limit_facts)
-        self._prepare_needs()
+        self.needs_ref = ITEM in rule.once
         self._prepare_words()
 
+    def complete(self, limit_facts: tuple[str, ...], tallies: Sequence[Notes]) -> None:
+        """Take what attaching the limits has brought: the facts they name, and what counts the awards."""
+        self.limits = (*self.counts, *self.sums)
+        self.notes = (*([self.once] if self.once else []), *tallies)
+        self.facts = self._named_facts(limit_facts)
+        self._prepare_needs()
+
+    def _conditions(self, forms: Sequence[pack.Condition]) -> tuple[CompiledCondition, ...]:
+        return tuple(compile_condition(form, self.lexicon) for form in forms)
+
+    def _compile_bars(self, form: pack.Pack) -> None:
+        self._since, self._until, self._bar = form.term.since, form.term.until, form.bar
+        self._bars = [(Scope(bar.who, bar.when, self.lexicon), bar.text) for bar in form.bars]
+        self.bar_facts = tuple(fact for scope, _ in self._bars for fact in scope.facts)
+
     def _compile_amount(self, rule: pack.Rule) -> None:
-        decided = rule.amount.decided if rule.amount else None
-        self.decides = decided is not None
-        self._amount = compile_amount(rule.amount, self.lexicon) if rule.amount and not decided else None
-        self._ceiling = compile_amount(decided.ceiling, self.lexicon) if decided and decided.ceiling else None
-        self._floor = compile_amount(decided.floor, self.lexicon) if decided and decided.floor else None
+        form = rule.amount
+        self._decided = DecidedAmount(form.decided, self.lexicon) if form and form.decided else None
+        self.decides = self._decided is not None
+        whole = form is None or form.decided is not None or form.milestone is not None
+        self._amount = None if whole or form is None else compile_amount(form, self.lexicon)
+        parts = (self._amount, self._decided)
+        self.amount_facts = tuple(fact for part in parts if part for fact in part.facts)
 
     def _named_facts(self, limit_facts: tuple[str, ...]) -> tuple[str, ...]:
         named = [fact for condition in (*self.where, *self.requires) for fact in condition.facts]
-        for node in (self._amount, self._ceiling, self._floor):
-            named.extend(node.facts if node else ())
+        named.extend(self.amount_facts)
         named.extend(name for name in self.rule.once if name not in BUILT_IN)
         named.extend(limit_facts)
+        named.extend(self.payment.facts)
         return tuple(dict.fromkeys(named))
 
     def _prepare_needs(self) -> None:
@@ -95,185 +134,109 @@ class Clause:
         needed += [fact for fact in self.facts if default(fact) is None]
         needed += [fact for condition in self.requires for fact in condition.given]
         self.needed = tuple(dict.fromkeys(needed))
-        self.needs_ref = ITEM in self.rule.once
+        self._needed = frozenset(needed)
 
     def _prepare_words(self) -> None:
         phrases, rule = self.frame.phrases, self.rule
         article = _article(rule.article, phrases)
-        self.opening = Step(
-            phrases.trace["basis"](document=self.frame.document, article=article, title=rule.title)
-        )
+        document = self.frame.form.document
+        self.opening = Step(phrases.trace["basis"](document=document, article=article, title=rule.title))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
         conditions = [item.text for item in self.requires if not item.given]
         self._met = Step(phrases.trace["requirements_met"](requirements="；".join(conditions)))
         self._states = bool(conditions)
         self._term = self.frame.term_text()
         date_name = self.lexicon.kind.date
-        self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
-        self._worth = prefilled(phrases.trace["worth"], "amount")
-        self._granted = phrases.trace["granted"]()
-        self._granted_amount = prefilled(phrases.trace["amount"], "amount")
-        self.basis = ""
-        if rule.refer:
-            self.basis = phrases.words["basis_referred"](document=rule.refer)
+        in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
+        self._in_term = remembered(lambda date: Step(in_term(date)))
+        worth, rounded = prefilled(phrases.trace["worth"], "amount"), phrases.trace["rounded"]()
+        self._rounded_to = remembered(lambda fen: Step(rounded, worth(grouped_yuan(fen))))
+        self.basis = phrases.words["basis_referred"](document=rule.refer) if rule.refer else ""
 
-    def granted(self, amount: int) -> Step:
-        """Return the step that ends the trace of a line with something granted."""
-        return Step(self._granted, self._granted_amount(grouped_yuan(amount)))
-
-    def matching(self, amount: int) -> int:
-        """Return what the recipient of ``amount`` must put up itself, in fen; 0 where nothing."""
-        return 0 if self.rule.matching is None else int(amount * self.rule.matching)
-
-    def selects(self, facts: Facts) -> bool:
+    def selects(self, facts: Facts, date: datetime.date) -> bool:
         """Say whether the clause is, or may yet be, about an achievement with these facts."""
-        for condition in self.where:  # noqa: SIM110 - a generator would cost as much as the tests themselves
-            if condition.test(facts) is False:
+        for test in self._where:  # noqa: SIM110 - a generator would cost as much as the tests themselves
+            if test(facts, date) is False:
                 return False
         return True
 
+    def prevails(self, line: OpenLine) -> bool:
+        """Say whether the clause surely speaks of the achievement, and nothing makes its line ineligible."""
+        found = line.achievement
+        if line.status is Status.INELIGIBLE:
+            return False
+        return all(test(found.facts, found.date) for test in self._where)
+
     def assess(self, line: OpenLine, decided: int | None) -> OpenLine:
         """Take every step up to the clause's own figure; the first that settles the line ends it."""
-        facts, frame = line.achievement.facts, self.frame
-        date = line.achievement.date
-        if date < frame.since or (frame.until is not None and date > frame.until):
+        found = line.achievement
+        if found.date < self._since or (self._until is not None and found.date > self._until):
             return self._out_of_term(line)
-        line.steps.append(Step(self._in_term(date.isoformat())))
-        if frame.bar is not None and facts.get(frame.bar.fact):
-            return self._barred(line, frame.bar)
-        if not self.audience.fits(line.kind, line.traits):
-            return self._wrong_applicant(line)
+        line.steps.append(self._in_term(found.date))
+        phrases = self.frame.phrases
+        if self._bar is not None and found.facts.get(self._bar.fact):
+            return refusals.barred(line, phrases, self._bar.text)
+        if self._bars or not self.audience.fits(line.kind, line.traits):
+            refused = self._refused_for(line)
+            if refused:
+                return refusals.not_eligible(line, phrases, refused)
         line.steps.append(self._who)
         if self.rule.refer is not None:
-            return self._referred(line, self.rule.refer)
+            return refusals.referred(line, phrases, self.rule.refer)
+        return self._require(line, found, decided)
+
+    def _refused_for(self, line: OpenLine) -> list[str]:
+        """Return why the applicant cannot have anything of this clause."""
+        standing = [text for scope, text in self._bars if scope.holds(line)]
+        if not standing and not self.audience.fits(line.kind, line.traits):
+            return [self.frame.phrases.words["applicant"](who=self.audience.text)]
+        return standing
+
+    def _require(self, line: OpenLine, found: Achievement, decided: int | None) -> OpenLine:
         if self.requires:
-            failed = [condition for condition in self.requires if condition.test(facts) is False]
+            failed = [item.text for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
-                return self._failed(line, failed)
-        missing = [fact for fact in self.needed if fact not in facts]
-        if missing or (self.needs_ref and line.achievement.ref is None):
+                return refusals.not_eligible(line, self.frame.phrases, failed)
+        complete = self._needed <= found.facts.keys()
+        missing = [] if complete else [fact for fact in self.needed if fact not in found.facts]
+        if missing or (self.needs_ref and found.ref is None):
             return self._incomplete(line, missing)
         if self._states:
             line.steps.append(self._met)
-        return self._decide(line, decided) if self.decides else self._compute(line)
+        if self._amount is not None:
+            return self._compute(line, self._amount)
+        if self._decided is None:
+            return line
+        self._decided.settle(line, decided)
+        return line if line.settled or line.computed else refusals.nothing(line, self.frame.phrases)
 
     def _out_of_term(self, line: OpenLine) -> OpenLine:
         words = {"date_name": self.lexicon.kind.date, "date": line.achievement.date, "term": self._term}
-        phrases = self.frame.phrases
-        step = Step(phrases.trace["not_in_force"](**words), phrases.trace["not_granted"]())
-        return line.close(
-            Status.INELIGIBLE, Warning("not_in_force", {}, phrases.warning["not_in_force"](**words)), step
-        )
-
-    def _barred(self, line: OpenLine, bar: pack.Bar) -> OpenLine:
-        phrases = self.frame.phrases
-        step = Step(phrases.trace["barred"](text=bar.text), phrases.trace["not_granted"]())
-        warning = Warning("supported_elsewhere", {}, phrases.warning["supported_elsewhere"](text=bar.text))
-        return line.close(Status.INELIGIBLE, warning, step)
-
-    def _wrong_applicant(self, line: OpenLine) -> OpenLine:
-        return self._not_eligible(line, [self.frame.phrases.words["applicant"](who=self.audience.text)])
-
-    def _failed(self, line: OpenLine, failed: list[CompiledCondition]) -> OpenLine:
-        return self._not_eligible(line, [condition.text for condition in failed])
-
-    def _not_eligible(self, line: OpenLine, requirements: list[str]) -> OpenLine:
-        phrases = self.frame.phrases
-        for text in requirements:
-            words = phrases.warning["not_eligible"](requirement=text)
-            line.warnings.append(Warning("not_eligible", {"requirement": text}, words))
-        step = Step(
-            phrases.trace["ineligible"](requirement="；".join(requirements)), phrases.trace["not_granted"]()
-        )
-        return line.close(Status.INELIGIBLE, None, step)
-
-    def _referred(self, line: OpenLine, document: str) -> OpenLine:
-        phrases = self.frame.phrases
-        text = phrases.warning["refer_elsewhere"](document=document)
-        step = Step(phrases.trace["referred"](document=document), phrases.trace["see_document"]())
-        return line.close(Status.REFERRED, Warning("refer_elsewhere", {"document": document}, text), step)
+        return refusals.out_of_term(line, self.frame.phrases, words)
 
     def _incomplete(self, line: OpenLine, missing: list[str]) -> OpenLine:
-        phrases = self.frame.phrases
-        names = [self.lexicon.name(fact) for fact in missing]
+        names = {fact: self.lexicon.name(fact) for fact in missing}
         if self.needs_ref and line.achievement.ref is None:
-            missing = [*missing, "ref"]
-            names.append(self.lexicon.kind.ref.name)
-        shown = "、".join(names)
-        warning = Warning(
-            "missing_fact", {"facts": tuple(missing)}, phrases.warning["missing_fact"](facts=shown)
-        )
-        step = Step(phrases.trace["incomplete"](facts=shown), phrases.trace["complete_first"]())
-        return line.close(Status.INCOMPLETE, warning, step)
+            names["ref"] = self.lexicon.kind.ref.name
+        return refusals.incomplete(line, self.frame.phrases, names)
 
-    def _compute(self, line: OpenLine) -> OpenLine:
-        node = self._amount
-        assert node is not None
-        account = Account(line.steps)
-        scaled = node.value(line.achievement.facts, account)
+    def _compute(self, line: OpenLine, node: Node) -> OpenLine:
+        found = line.achievement
+        account = Account(line.steps, found.date, line.kind, line.traits)
+        scaled = node.value(found.facts, account)
         line.basis = account.basis
         if account.warnings:
-            line.warnings.extend(account.warnings)
-        line.computed = scaled if node.scale == 1 else self._rounded(line, scaled, node)
+            line.warnings += account.warnings
+        whole = isinstance(scaled, int) and node.scale == 1
+        line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
         line.amount = line.computed
-        return line if line.computed else self._nothing(line)
+        return line if line.computed else refusals.nothing(line, self.frame.phrases)
 
-    def _rounded(self, line: OpenLine, scaled: int, node: Node) -> int:
+    def _rounded(self, line: OpenLine, scaled: Exact, node: Node) -> int:
         fen = round_half_up(scaled, node.scale)
         if scaled % node.scale:
-            line.steps.append(Step(self.frame.phrases.trace["rounded"](), self._worth(grouped_yuan(fen))))
+            line.steps.append(self._rounded_to(fen))
         return fen
-
-    def _nothing(self, line: OpenLine) -> OpenLine:
-        trace = self.frame.phrases.trace
-        return line.close(Status.EXCLUDED, None, Step(trace["nothing_left"](), trace["not_granted"]()))
-
-    def _decide(self, line: OpenLine, decided: int | None) -> OpenLine:
-        facts = line.achievement.facts
-        ceiling = None if self._ceiling is None else self._whole(self._ceiling, facts)
-        floor = None if self._floor is None else self._whole(self._floor, facts)
-        line.basis = self.frame.phrases.words["basis_decided"](bounds=self._bounds(ceiling, floor))
-        if decided is None:
-            return self._undecided(line, ceiling, floor)
-        trace = self.frame.phrases.trace
-        line.steps.append(Step(trace["decided"](), trace["worth"](amount=grouped_yuan(decided))))
-        line.computed = line.amount = decided
-        if floor is not None and decided < floor:
-            self._raise(line, floor)
-        elif ceiling is not None and decided > ceiling:
-            self._hold(line, ceiling)
-        return line if line.computed else self._nothing(line)
-
-    def _whole(self, node: Node, facts: Facts) -> int:
-        return round_half_up(node.value(facts, Account([])), node.scale)
-
-    def _bounds(self, ceiling: int | None, floor: int | None) -> str:
-        words = self.frame.phrases.words
-        parts = [] if ceiling is None else [words["ceiling"](amount=grouped_yuan(ceiling))]
-        parts += [] if floor is None else [words["floor"](amount=grouped_yuan(floor))]
-        return "，".join(parts) or words["no_bounds"]()
-
-    def _undecided(self, line: OpenLine, ceiling: int | None, floor: int | None) -> OpenLine:
-        phrases, bounds = self.frame.phrases, self._bounds(ceiling, floor)
-        values = {name: fen for name, fen in (("ceiling", ceiling), ("floor", floor)) if fen is not None}
-        warning = Warning("needs_decision", values, phrases.warning["needs_decision"](bounds=bounds))
-        step = Step(phrases.trace["undecided"](bounds=bounds), phrases.trace["waiting"]())
-        return line.close(Status.UNDECIDED, warning, step)
-
-    def _raise(self, line: OpenLine, floor: int) -> None:
-        phrases, shown = self.frame.phrases, grouped_yuan(floor)
-        line.computed = line.amount = floor
-        text = phrases.warning["decision_below_floor"](floor=shown)
-        line.warnings.append(Warning("decision_below_floor", {"floor": floor}, text))
-        worth = phrases.trace["worth"](amount=shown)
-        line.steps.append(Step(phrases.trace["below_floor"](floor=shown), worth))
-
-    def _hold(self, line: OpenLine, ceiling: int) -> None:
-        phrases, shown = self.frame.phrases, grouped_yuan(ceiling)
-        text = phrases.warning["decision_above_ceiling"](ceiling=shown)
-        worth = phrases.trace["worth"](amount=shown)
-        step = Step(phrases.trace["above_ceiling"](ceiling=shown), worth)
-        line.lower(ceiling, Warning("decision_above_ceiling", {"ceiling": ceiling}, text), step)
 
 
 def _article(written: str, phrases: Phrases) -> str:

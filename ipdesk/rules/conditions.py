@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts, FactValue
-from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.days import CompiledDay, Date, compile_day, named_day
+from ipdesk.rules.lexicon import DATE, Lexicon
 
-Test = Callable[[Facts], bool | None]
+Test = Callable[[Facts, Date | None], bool | None]
+"""(facts, the achievement's date where it is known) -> holds, fails, not known yet."""
 
 
 class CompiledCondition(NamedTuple):
@@ -30,7 +32,8 @@ def compile_condition(condition: pack.Condition, lexicon: Lexicon) -> CompiledCo
 
 def _compile(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
     if condition.fact is not None:
-        return _on_fact(condition, condition.fact, lexicon)
+        dated = condition.since is not None or condition.until is not None
+        return (_on_day if dated else _on_fact)(condition, condition.fact, lexicon)
     if condition.given is not None:
         return _given(condition.given, lexicon)
     if condition.negate is not None:
@@ -48,7 +51,7 @@ def _compile(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
 
 
 def _given(fact: str, lexicon: Lexicon) -> CompiledCondition:
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Facts, date: Date | None) -> bool | None:
         return True if fact in facts else None
 
     return CompiledCondition(test, (fact,), (fact,), lexicon.phrases.words["given"](name=lexicon.name(fact)))
@@ -57,24 +60,24 @@ def _given(fact: str, lexicon: Lexicon) -> CompiledCondition:
 def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
     asked = inner.test
 
-    def test(facts: Facts) -> bool | None:
-        answer = asked(facts)
+    def test(facts: Facts, date: Date | None) -> bool | None:
+        answer = asked(facts, date)
         return None if answer is None else not answer
 
     return CompiledCondition(test, inner.facts, inner.given, lexicon.phrases.words["not"](text=inner.text))
 
 
 def _any_of(tests: tuple[Test, ...]) -> Test:
-    def test(facts: Facts) -> bool | None:
-        answers = [ask(facts) for ask in tests]
+    def test(facts: Facts, date: Date | None) -> bool | None:
+        answers = [ask(facts, date) for ask in tests]
         return True if True in answers else None if None in answers else False
 
     return test
 
 
 def _all_of(tests: tuple[Test, ...]) -> Test:
-    def test(facts: Facts) -> bool | None:
-        answers = [ask(facts) for ask in tests]
+    def test(facts: Facts, date: Date | None) -> bool | None:
+        answers = [ask(facts, date) for ask in tests]
         return False if False in answers else None if None in answers else True
 
     return test
@@ -92,6 +95,33 @@ def _on_fact(condition: pack.Condition, fact: str, lexicon: Lexicon) -> Compiled
     return CompiledCondition(test, (fact,), (), _text(word, fact, values, lexicon))
 
 
+def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledCondition:
+    first = compile_day(condition.since, lexicon) if condition.since else None
+    last = compile_day(condition.until, lexicon) if condition.until else None
+    bounds = [day for day in (first, last) if day is not None]
+    named = () if fact == DATE else (fact,)
+    facts = (*named, *(name for day in bounds for name in day.facts))
+    words, name = lexicon.phrases.words, lexicon.name(fact)
+    texts = [words[key](name=name, value=day.text) for key, day in (("since", first), ("until", last)) if day]
+    return CompiledCondition(_between(fact, first, last), facts, (), "，且".join(texts))
+
+
+def _between(fact: str, first: CompiledDay | None, last: CompiledDay | None) -> Test:
+    find = named_day(fact)
+
+    def test(facts: Facts, date: Date | None) -> bool | None:
+        day = find(facts, date)
+        since = first.find(facts, date) if first else Date.min
+        until = last.find(facts, date) if last else Date.max
+        if day is None:
+            return None
+        if (since and day < since) or (until and day > until):
+            return False
+        return None if since is None or until is None else True
+
+    return test
+
+
 def _text(word: str, fact: str, values: tuple[FactValue, ...], lexicon: Lexicon) -> str:
     words, name = lexicon.phrases.words, lexicon.name(fact)
     if isinstance(values[0], bool):
@@ -103,7 +133,7 @@ def _text(word: str, fact: str, values: tuple[FactValue, ...], lexicon: Lexicon)
 def _equals(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
     wanted = values[0]
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Facts, date: Date | None) -> bool | None:
         value = facts.get(fact, default)
         return None if value is None else value == wanted
 
@@ -113,7 +143,7 @@ def _equals(fact: str, values: tuple[FactValue, ...], default: FactValue | None)
 def _member(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
     wanted = frozenset(values)
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Facts, date: Date | None) -> bool | None:
         value = facts.get(fact, default)
         return None if value is None else value in wanted
 
@@ -123,7 +153,7 @@ def _member(fact: str, values: tuple[FactValue, ...], default: FactValue | None)
 def _not_member(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
     barred = frozenset(values)
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Facts, date: Date | None) -> bool | None:
         value = facts.get(fact, default)
         return None if value is None else value not in barred
 
@@ -134,7 +164,7 @@ def _compare(holds: Callable[[Any, Any], bool]) -> Callable[..., Test]:
     def make(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:
         bound = values[0]
 
-        def test(facts: Facts) -> bool | None:
+        def test(facts: Facts, date: Date | None) -> bool | None:
             value = facts.get(fact, default)
             return None if value is None else holds(value, bound)
 

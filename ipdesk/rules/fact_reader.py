@@ -82,7 +82,13 @@ def _reader(word: FactWord) -> Read:
         return _read_region
     if word.type is FactType.TEXT:
         return read_text
+    if word.type is FactType.DATE:
+        return _read_day
     return _number(word)
+
+
+def _read_day(value: object) -> str:
+    return read_date(value).isoformat()
 
 
 def _read_boolean(value: object) -> bool:

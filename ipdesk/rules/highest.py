@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipdesk.rules.limits import Cap, Usage
+from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.result import Step, Warning
+from ipdesk.rules.result import Step, Warning, remembered
 
 if TYPE_CHECKING:
     from ipdesk.rules.case import HistoryEntry
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 class Highest(Cap):
     """A choice between the awards of one window (usually one applicant and year)."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Prepare the sentences."""
+        super().__init__(binding)
+        self._lost = remembered(self._told_loss)
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Add what an earlier award paid in its window."""
@@ -32,7 +37,7 @@ class Highest(Cap):
         if not standing:
             return None
         winner = max(standing, key=lambda line: line.computed)
-        key = self.window(usage, winner)
+        key = self.window(winner)
         used = 0 if key is None else usage.get(key, 0)
         for line in standing:
             if line is not winner:
@@ -53,13 +58,16 @@ class Highest(Cap):
         return winner if left else None
 
     def _beaten(self, line: OpenLine, winner: OpenLine, used: int) -> None:
-        once = line.clause.once
-        if once and winner.clause.once is once and line.key(once) == winner.key(once):
+        once, stood = line.clause.once, winner.clause.once
+        if once and stood and once.window(line) == stood.window(winner):
             once.refuse(line, winner.achievement.id)
             return
-        trace, limit = self._phrases.trace, grouped_yuan(winner.computed)
-        step = Step(trace["highest_beaten"](name=self.name, limit=limit), trace["not_again"]())
-        line.exclude(self._warning(winner.computed, used, line.computed), step)
+        line.exclude(*self._lost(winner.computed, used, line.computed))
+
+    def _told_loss(self, limit: int, used: int, cut: int) -> tuple[Warning, Step]:
+        trace = self._phrases.trace
+        text = trace["highest_beaten"](name=self.name, limit=grouped_yuan(limit))
+        return self._warning(limit, used, cut), Step(text, trace["not_again"]())
 
     def _warning(self, limit: int, used: int, cut: int) -> Warning:
         say = self._phrases.warning["highest_only"]

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 
+from ipdesk.rules import pack
 from ipdesk.rules.case import FactValue
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.vocabulary import FactType, FactWord, KindWord
+from ipdesk.rules.vocabulary import FactType, Vocabulary
+
+DATE = "date"
+"""The achievement's own date, where a pack names a date fact."""
+
+NO_PARAMETERS: Mapping[str, pack.Parameter] = {}
 
 
 class Lexicon:
     """The facts of one kind of achievement, with the sentences to put them in."""
 
-    def __init__(self, kind: KindWord, facts: dict[str, FactWord], phrases: Phrases) -> None:
-        """Keep the kind (its measure, the names of its date and number), its facts, and the sentences."""
-        self.kind = kind
-        self.facts = facts
+    def __init__(
+        self,
+        kind: str,
+        vocabulary: Vocabulary,
+        phrases: Phrases,
+        parameters: Mapping[str, pack.Parameter] = NO_PARAMETERS,
+    ) -> None:
+        """Look up the kind (its measure, the names of its date and number) and its facts."""
+        self.kind = vocabulary.kinds[kind]
+        self.facts = vocabulary.all_facts[kind]
+        self.vocabulary = vocabulary
         self.phrases = phrases
+        self.parameters = parameters
 
     def name(self, fact: str) -> str:
-        """Return a fact's Chinese name."""
-        return self.facts[fact].name
+        """Return a fact's Chinese name; that of the achievement's day for ``date``."""
+        return self.kind.date if fact == DATE else self.facts[fact].name
 
     def default(self, fact: str) -> FactValue | None:
         """Return what stands in for an absent fact: False, the default (fen for amounts), or None."""
@@ -35,6 +51,8 @@ class Lexicon:
         word = self.facts[fact]
         if word.type is FactType.BOOLEAN:
             return _yes_no(value)
+        if word.type is FactType.DATE:
+            return datetime.date.fromisoformat(str(value)).isoformat()
         if word.type in (FactType.CHOICE, FactType.REGION, FactType.TEXT):
             return str(value)
         number = Decimal(value)
@@ -53,7 +71,13 @@ class Lexicon:
             return f"{(Decimal(value) * 100).normalize():f}%"
         if isinstance(value, str):
             return word.choices.get(value, value)
-        return f"{value}{word.unit and ' ' + word.unit}"
+        # Equal values are written alike (1.5 and 1.50), so that steps may be remembered by value.
+        return with_unit(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value), word.unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Write a number with its unit: a percent sign stands close, words do not."""
+    return f"{number}{unit}" if unit in ("", "%", "‰") else f"{number} {unit}"
 
 
 def _yes_no(value: str | Decimal) -> bool:

@@ -25,22 +25,33 @@ def load_policy(path: Path) -> Policy:
 
 
 def check_file(path: Path) -> tuple[Policy, list[Finding]]:
-    """Check one pack whole, its examples included; raises PackError where nothing can be computed from it."""
-    policy = load_policy(path)
-    return policy, check_examples(policy, Source.read(path))
+    """Check one pack whole, its examples included; raises PackError where nothing can be computed from it.
+
+    The findings are failed examples, and remarks that do not keep the pack from being used.
+    """
+    source = Source.read(path)
+    policy, remarks = compile_pack(path.read_bytes(), source)
+    found = [*remarks, *check_examples(policy, source)]
+    return policy, sorted(found, key=lambda finding: finding.line)
 
 
 def policy_from_bytes(data: bytes, name: str) -> Policy:
     """Do the same for a pack's bytes, as they are stored with the awards made under it."""
-    source = Source.from_bytes(name, data)
+    return compile_pack(data, Source.from_bytes(name, data))[0]
+
+
+def compile_pack(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
+    """Check and compile what ``source`` read from ``data``; returns the policy with the remarks on it.
+
+    Raises PackError with every finding where one of them is an error.
+    """
     form = read_model(Pack, source)
     vocabulary = vocabulary_for(form)
-    errors = [
-        finding for finding in check_pack(form, source, vocabulary) if finding.severity is Severity.ERROR
-    ]
-    if errors:
-        raise PackError(errors)
-    return Policy(form, data, hashlib.sha256(data).hexdigest(), vocabulary, standard_phrases())
+    findings = check_pack(form, source, vocabulary)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise PackError(findings)
+    policy = Policy(form, data, hashlib.sha256(data).hexdigest(), vocabulary, standard_phrases())
+    return policy, findings
 
 
 def vocabulary_for(form: Pack) -> Vocabulary:
@@ -75,4 +86,16 @@ class PolicyLibrary:
 @lru_cache(maxsize=1)
 def standard_library() -> PolicyLibrary:
     """Return the policies that come with the program."""
-    return PolicyLibrary(sorted(resource("policies").glob("*.yaml")))
+    return library_with(())
+
+
+def library_with(packs: Iterable[Path]) -> PolicyLibrary:
+    """Return the program's policies and further packs; one of the same name takes its place."""
+    return PolicyLibrary((*_in_order(resource("policies")), *packs))
+
+
+def _in_order(folder: Path) -> list[Path]:
+    """Return a folder's packs in the order its ``order.txt`` offers them, those it does not name last."""
+    named = (folder / "order.txt").read_text(encoding="utf-8").split()
+    places = {name: place for place, name in enumerate(named)}
+    return sorted(folder.glob("*.yaml"), key=lambda path: (places.get(path.stem, len(named)), path.stem))

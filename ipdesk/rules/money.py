@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from functools import lru_cache
 
 FEN_PER_YUAN = 100
 MAX_YUAN_DIGITS = 12
 _YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?", re.ASCII)
+_CENTS = tuple(f".{cents:02d}" for cents in range(FEN_PER_YUAN))
 _LARGEST_FEN = 10**MAX_YUAN_DIGITS * FEN_PER_YUAN - 1
 
 
@@ -36,11 +39,12 @@ def format_yuan(fen: int) -> str:
     return f"{fen // FEN_PER_YUAN}.{fen % FEN_PER_YUAN:02d}"
 
 
+@lru_cache(maxsize=4096)
 def grouped_yuan(fen: int) -> str:
     """Write fen as yuan for people, with thousands commas and two decimals: ``10,000.00``."""
-    return f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
+    return f"{fen // FEN_PER_YUAN:,}{_CENTS[fen % FEN_PER_YUAN]}"
 
 
-def round_half_up(scaled: int, scale: int) -> int:
+def round_half_up(scaled: int | Fraction, scale: int) -> int:
     """Divide a non-negative ``scaled`` by ``scale`` and round once, half up, to a whole number."""
-    return (2 * scaled + scale) // (2 * scale)
+    return int((2 * scaled + scale) // (2 * scale))

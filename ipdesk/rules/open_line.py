@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ipdesk.rules.case import Achievement
-from ipdesk.rules.result import LimitUse, Line, Status, Step, Warning
-from ipdesk.rules.windows import Key, KeyOf
+from ipdesk.rules.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
 
 if TYPE_CHECKING:
     from ipdesk.rules.clause import Clause
-
-
-class _Windowed(Protocol):
-    key: KeyOf
 
 
 class OpenLine:
@@ -28,7 +24,9 @@ class OpenLine:
         "computed",
         "kind",
         "limits",
+        "payee",
         "settled",
+        "shares",
         "status",
         "steps",
         "traits",
@@ -48,15 +46,17 @@ class OpenLine:
         self.computed = 0
         self.amount = 0
         self.basis = ""
-        self.warnings: list[Warning] = []
+        self.warnings: tuple[Warning, ...] = ()
         self.steps: list[Step] = [clause.opening]
-        self.limits: list[LimitUse] = []
+        self.limits: tuple[LimitUse, ...] = ()
         self.settled = False
+        self.payee = ""
+        self.shares: Mapping[str, int] = NO_SHARES
 
-    def key(self, limit: _Windowed) -> Key | None:
-        """Return the window of ``limit`` that this line counts in."""
-        found = self.achievement
-        return limit.key(self.applicant, found.year, found.ref, found.facts)
+    def meet(self, step: Step, use: LimitUse) -> None:
+        """Note a limit that the line has met, and how far it is used."""
+        self.steps.append(step)
+        self.limits += (use,)
 
     def close(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
         """Settle the line at nothing, with its reason."""
@@ -64,7 +64,7 @@ class OpenLine:
         self.amount = 0
         self.settled = True
         if warning is not None:
-            self.warnings.append(warning)
+            self.warnings += (warning,)
         self.steps.append(step)
         return self
 
@@ -76,7 +76,7 @@ class OpenLine:
         """Lower the amount because a limit cuts it; nothing left excludes."""
         self.amount = amount
         self.status = Status.REDUCED if amount else Status.EXCLUDED
-        self.warnings.append(warning)
+        self.warnings += (warning,)
         self.steps.append(step)
 
     def frozen(self) -> Line:
@@ -89,8 +89,10 @@ class OpenLine:
             self.status,
             self.computed,
             self.amount,
-            tuple(self.warnings),
+            self.warnings,
             tuple(self.steps),
-            tuple(self.limits),
+            self.limits,
             self.basis or clause.basis,
+            self.payee,
+            self.shares,
         )

@@ -7,18 +7,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipdesk.rules import pack
-from ipdesk.rules.applicants import Audience
-from ipdesk.rules.case import Achievement, Case
+from ipdesk.rules.attaching import attach_limits
+from ipdesk.rules.case import Achievement, Applicant, Case
 from ipdesk.rules.clause import Clause, Frame
-from ipdesk.rules.conditions import compile_condition
-from ipdesk.rules.highest import Highest
-from ipdesk.rules.limits import Cap, CountCap, SumCap
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.result import Notice, Result
-from ipdesk.rules.settlement import Bound, settle, used_by
+from ipdesk.rules.settlement import Bound, Enters, settle, used_by
 from ipdesk.rules.vocabulary import Vocabulary
-from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM, YEAR
+from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM
 
 
 class HistoryNeed(NamedTuple):
@@ -50,41 +47,18 @@ class Policy:
         self.vocabulary = vocabulary
         self._phrases = phrases
         self._rules = {f"{form.id}/{rule.id}": rule for rule in form.rules}
-        frame = Frame(
-            form.id,
-            form.document,
-            form.term.since,
-            form.term.until,
-            form.term.years,
-            form.bar,
-            vocabulary,
-            phrases,
-        )
-        limit_facts = {rule.id: _limit_facts(form, rule.id) for rule in form.rules}
-        self._clauses = tuple(
-            Clause(rule, kind, frame, number, limit_facts[rule.id])
+        frame = Frame(form, vocabulary, phrases)
+        self.clauses = tuple(
+            Clause(rule, kind, frame, number)
             for number, rule in enumerate(form.rules)
             for kind in rule.about.kind
         )
-        self._attach_limits()
-        self._by_kind = _by_kind(self._clauses)
-        self._bound: Bound = {clause.id: (*clause.takes, *_highest(clause)) for clause in self._clauses}
+        self.windows = attach_limits(frame, self.clauses)
+        self._by_kind = _by_kind(self.clauses)
+        self._general = {kind: _general(clauses) for kind, clauses in self._by_kind.items()}
+        self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
+        self._pools = [limit for limit in form.limits if limit.scaled]
         self._notices = self._standing_notices()
-
-    def _attach_limits(self) -> None:
-        for clause in self._clauses:
-            for number, form in enumerate(self.pack.limits, start=len(self.pack.rules)):
-                if clause.rule.id in form.rules:
-                    _attach(clause, self._limit(form, number, clause))
-            once = (clause.once,) if clause.once else ()
-            clause.takes = (*once, *clause.counts, *clause.sums)
-
-    def _limit(self, form: pack.Limit, number: int, clause: Clause) -> Cap:
-        audience = Audience(form.who, self.vocabulary, self._phrases) if form.who else None
-        where = tuple(compile_condition(condition, clause.lexicon) for condition in form.where)
-        kind = CountCap if form.count is not None else Highest if form.highest else SumCap
-        made: Cap = kind(number, form, audience, where, clause.lexicon)
-        return made
 
     def _standing_notices(self) -> tuple[Notice, ...]:
         if not self.pack.term.draft:
@@ -98,22 +72,49 @@ class Policy:
         """
         lines: list[OpenLine] = []
         notices = list(self._notices)
-        applicant = case.applicant
         decided = {(item.achievement, item.rule): item.amount for item in case.decisions}
         for achievement in case.achievements:
-            traits = applicant.traits if achievement.traits is None else achievement.traits
-            before = len(lines)
-            for clause in self._by_kind.get(achievement.kind, ()):
-                if clause.selects(achievement.facts):
-                    line = OpenLine(clause, achievement, applicant.id, applicant.kind, traits)
-                    lines.append(
-                        clause.assess(line, decided.get((achievement.id, clause.id)) if decided else None)
-                    )
-            if len(lines) == before:
+            found = self._lines_of(achievement, case.applicant, decided)
+            if not found:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
-        settle(lines, used_by(case.history, self._bound), self._phrases)
+            lines += found
+        settle(lines, used_by(case.history, self.bound), self._phrases)
         finished = tuple([line.frozen() for line in lines])
+        notices += self._pool_notices(lines)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
+
+    def _lines_of(
+        self, achievement: Achievement, applicant: Applicant, decided: Mapping[tuple[str, str], int]
+    ) -> list[OpenLine]:
+        traits = applicant.traits if achievement.traits is None else achievement.traits
+        lines = []
+        for clause in self._by_kind.get(achievement.kind, ()):
+            if clause.selects(achievement.facts, achievement.date):
+                line = OpenLine(clause, achievement, applicant.id, applicant.kind, traits)
+                amount = decided.get((achievement.id, clause.id)) if decided else None
+                lines.append(clause.assess(line, amount))
+        return self._without_general(lines) if self._general.get(achievement.kind) else lines
+
+    def _without_general(self, lines: list[OpenLine]) -> list[OpenLine]:
+        """Drop the lines of general rules over which a special one prevails."""
+        silent = {
+            rule
+            for line in lines
+            if line.clause.rule.over and line.clause.prevails(line)
+            for rule in line.clause.rule.over
+        }
+        return [line for line in lines if line.clause.rule.id not in silent]
+
+    def _pool_notices(self, lines: list[OpenLine]) -> list[Notice]:
+        if not self._pools:
+            return []
+        paid = {line.clause.rule.id for line in lines if line.amount}
+        say = self._phrases.notice["pool_scaled"]
+        return [
+            Notice("pool_scaled", say(name=pool.name))
+            for pool in self._pools
+            if not paid.isdisjoint(pool.rules)
+        ]
 
     def rule_ids(self) -> tuple[str, ...]:
         """Return the full ids of all rules in the order of the document."""
@@ -122,6 +123,11 @@ class Policy:
     def rule(self, rule_id: str) -> pack.Rule:
         """Return a rule by its full id; raises KeyError for another policy's."""
         return self._rules[rule_id]
+
+    def computed_from(self, rule_id: str, kind: str) -> frozenset[str]:
+        """Return the facts of ``kind`` that a rule (full id) computes its sum from."""
+        clauses = self._by_kind.get(kind, ())
+        return frozenset(fact for clause in clauses if clause.id == rule_id for fact in clause.amount_facts)
 
     def may_decide(self, rule_id: str) -> bool:
         """Say whether the clause leaves its amount to a decision."""
@@ -135,7 +141,7 @@ class Policy:
     def facts_of(self, kind: str) -> tuple[str, ...]:
         """Return the facts of ``kind`` that a form needs under this policy, in the vocabulary's order."""
         clauses = [clause for clause in self._by_kind.get(kind, ()) if clause.rule.refer is None]
-        used = {fact for clause in clauses for fact in (*clause.needed, *clause.facts)}
+        used = {fact for clause in clauses for fact in (*clause.needed, *clause.facts, *clause.bar_facts)}
         if self.pack.bar is not None:
             used.add(self.pack.bar.fact)
         return tuple(fact for fact in self.vocabulary.all_facts[kind] if fact in used)
@@ -163,34 +169,19 @@ class Policy:
     def _shared(self) -> Mapping[str, list[tuple[tuple[str, ...], list[str]]]]:
         """By kind, the windows that several applicants share, with the rules whose awards they hold."""
         shared: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
-        for limit in self.pack.limits:
-            if APPLICANT in limit.per or ITEM in limit.per:
+        for per, bound, counted in self.windows:
+            if APPLICANT in per or ITEM in per:
                 continue
-            rules = [f"{self.id}/{rule}" for rule in limit.rules]
-            for kind in {kind for rule in rules for kind in self._rules[rule].about.kind}:
-                shared.setdefault(kind, []).append((limit.per, rules))
+            rules = [f"{self.id}/{rule}" for rule in counted]
+            for kind in {kind for rule in bound for kind in self._rules[f"{self.id}/{rule}"].about.kind}:
+                shared.setdefault(kind, []).append((per, rules))
         return shared
 
 
-def _limit_facts(form: pack.Pack, rule: str) -> tuple[str, ...]:
-    names = [
-        name for limit in form.limits if rule in limit.rules for name in (*limit.per, limit.distinct or YEAR)
-    ]
-    return tuple(name for name in dict.fromkeys(names) if name not in BUILT_IN)
-
-
-def _attach(clause: Clause, limit: Cap) -> None:
-    if isinstance(limit, Highest):
-        clause.highest = limit
-    elif isinstance(limit, CountCap):
-        clause.counts.append(limit)
-        clause.counts.sort(key=lambda count: count.code == "quota")
-    elif isinstance(limit, SumCap):
-        clause.sums.append(limit)
-
-
-def _highest(clause: Clause) -> tuple[Highest, ...]:
-    return (clause.highest,) if clause.highest else ()
+def _entered(clause: Clause) -> tuple[Enters, ...]:
+    """Return what earlier awards under a clause use up or are noted in."""
+    highest = (clause.highest,) if clause.highest else ()
+    return (*clause.limits, *clause.notes, *highest)
 
 
 def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:
@@ -198,3 +189,7 @@ def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:
     for clause in clauses:
         found[clause.kind] = (*found.get(clause.kind, ()), clause)
     return found
+
+
+def _general(clauses: tuple[Clause, ...]) -> bool:
+    return any(clause.rule.over for clause in clauses)

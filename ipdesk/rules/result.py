@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ipdesk.rules.case import HistoryEntry
@@ -20,6 +21,13 @@ class Status(StrEnum):
     INCOMPLETE = "incomplete"
     UNDECIDED = "undecided"
     REFERRED = "referred"
+
+
+remembered = lru_cache(maxsize=256)
+"""Keeps what a function made for its last arguments.
+
+Lines repeat each other's dates, sums and places: a step made once is used again instead of written anew.
+"""
 
 
 class Step(NamedTuple):
@@ -68,11 +76,15 @@ class LimitUse(NamedTuple):
         return max(0, self.at_most - self.used - self.this)
 
 
+NO_SHARES: Mapping[str, int] = {}
+
+
 class Line(NamedTuple):
     """What one rule says of one achievement.
 
-    ``rule`` is the full id; ``computed`` and ``amount`` are fen.     ``limits`` are those that bound it,
-    and ``basis`` says in a few words what the clause pays.
+    ``rule`` is the full id; ``computed`` and ``amount`` are fen. ``limits`` are those that bound it, and
+    ``basis`` says in a few words what the clause pays. ``payee`` is who is paid instead of the applicant, and
+    ``shares`` (fen) is what each funding level bears, where the policy says so.
     """
 
     achievement: str
@@ -85,6 +97,8 @@ class Line(NamedTuple):
     trace: tuple[Step, ...]
     limits: tuple[LimitUse, ...] = ()
     basis: str = ""
+    payee: str = ""
+    shares: Mapping[str, int] = NO_SHARES
 
 
 class Notice(NamedTuple):

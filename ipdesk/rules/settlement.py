@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterable
 from typing import Protocol
 
+from ipdesk.rules import refusals
+from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.highest import Highest
-from ipdesk.rules.limits import Usage
-from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Status, Step, Warning
+from ipdesk.rules.result import Step
+from ipdesk.rules.windows import Key
 
 
 class Enters(Protocol):
@@ -40,70 +41,81 @@ def settle(lines: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
     waiting = [line for line in lines if not line.settled]
     if len(waiting) > 1:
         waiting.sort(key=_by_date)
+    groups = _groups(waiting)
     for line in waiting:
         if line.settled:
             continue
         highest = line.clause.highest
-        if highest is None or highest.window(usage, line) is None:
+        key = None if highest is None else highest.window(line)
+        if highest is None or key is None:
             _settle_alone(line, usage, phrases)
         else:
-            _settle_group(highest, line, waiting, usage, phrases)
+            _settle_group(highest, groups[key], usage, phrases)
 
 
 def _by_date(line: OpenLine) -> datetime.date:
     return line.achievement.date
 
 
+def _groups(waiting: list[OpenLine]) -> dict[Key, list[OpenLine]]:
+    """Return the lines of every window of which only the highest stands."""
+    groups: dict[Key, list[OpenLine]] = {}
+    for line in waiting:
+        if line.clause.highest is None:
+            continue
+        key = line.clause.highest.window(line)
+        if key is not None:
+            groups.setdefault(key, []).append(line)
+    return groups
+
+
 def _settle_alone(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
-    once = line.clause.once
-    if once is None or not once.bars(usage, line):
+    clause = line.clause
+    if clause.after and _too_early(line, usage, phrases):
+        return
+    if clause.milestone is not None:
+        clause.milestone.reach(usage, line)
+        if not line.computed:
+            refusals.nothing(line, phrases)
+            return
+    if clause.once is None or not clause.once.bars(usage, line):
         _hold(line, usage, phrases)
 
 
-def _settle_group(
-    highest: Highest, first: OpenLine, waiting: list[OpenLine], usage: Usage, phrases: Phrases
-) -> None:
-    key = highest.window(usage, first)
-    group = [
-        line
-        for line in waiting
-        if not line.settled and line.clause.highest is highest and highest.window(usage, line) == key
-    ]
-    winner = highest.settle(usage, group)
+def _settle_group(highest: Highest, group: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
+    winner = highest.settle(usage, [line for line in group if not _too_early(line, usage, phrases)])
     for line in group:
         line.settled = True
     if winner is not None:
         _hold(winner, usage, phrases)
 
 
+def _too_early(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
+    missing = [text for after in line.clause.after if (text := after.missing(usage, line))]
+    if missing:
+        refusals.not_eligible(line, phrases, missing)
+    return bool(missing)
+
+
 def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
     """Hold a line to counts, then sums; what is left is granted and used up."""
     clause = line.clause
     line.settled = True
-    for count in clause.counts:
-        if count.cuts(usage, line):
-            return
-    for cap in clause.sums:
-        if line.amount:
-            cap.cut(usage, line)
-    if line.amount == 0:
+    if not line.amount:
         line.steps.append(Step(phrases.trace["not_granted"]()))
         return
-    for limit in clause.takes:
-        limit.take(usage, line)
-    _grant(line, phrases)
-
-
-def _grant(line: OpenLine, phrases: Phrases) -> None:
-    if line.amount < line.computed:
-        line.status = Status.REDUCED
-    matching = line.clause.matching(line.amount)
-    if matching:
-        shown = grouped_yuan(matching)
-        line.warnings.append(
-            Warning(
-                "matching_required", {"amount": matching}, phrases.warning["matching_required"](amount=shown)
-            )
-        )
-        line.steps.append(Step(phrases.trace["matching"](amount=shown)))
-    line.steps.append(line.clause.granted(line.amount))
+    met = []
+    for limit in clause.limits:
+        key = limit.window(line)
+        if key is not None:
+            limit.hold(usage, line, key)
+            met.append((limit, key))
+            if not line.amount:
+                return
+    for limit, key in met:
+        limit.take(usage, line, key)
+    for taking in clause.notes:
+        key = taking.window(line)
+        if key is not None:
+            taking.take(usage, line, key)
+    clause.payment.grant(line)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NoReturn
 
 from ipdesk.rules.case_reader import CaseError, CaseReader, case_id
 from ipdesk.rules.fact_reader import BadValue, read_text
+from ipdesk.rules.guards import Guard, guarded
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import result_json
@@ -25,9 +26,14 @@ class Answer:
         self.failed = failed
 
 
-def evaluate_lines(lines: Iterable[bytes], library: PolicyLibrary) -> Iterator[Answer]:
-    """Answer every line that is not blank; a faulty one gets its error in its place, then the next."""
-    desk = _Desk(library)
+def evaluate_lines(
+    lines: Iterable[bytes], library: PolicyLibrary, guards: Sequence[Guard] = ()
+) -> Iterator[Answer]:
+    """Answer every line that is not blank; a faulty one gets its error in its place, then the next.
+
+    ``guards`` add their notices where an office wants them.
+    """
+    desk = _Desk(library, guards)
     for number, line in enumerate(lines):
         text = line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
         if text.strip():
@@ -35,8 +41,9 @@ def evaluate_lines(lines: Iterable[bytes], library: PolicyLibrary) -> Iterator[A
 
 
 class _Desk:
-    def __init__(self, library: PolicyLibrary) -> None:
+    def __init__(self, library: PolicyLibrary, guards: Sequence[Guard]) -> None:
         self._library = library
+        self._guards = guards
         self._ready: dict[str, tuple[Policy, CaseReader]] = {}
 
     def answer(self, line: bytes) -> Answer:
@@ -53,7 +60,9 @@ class _Desk:
             raise CaseError("bad_case", "", "每行应为一个 JSON 对象。")
         case_id(data)
         policy, reader = self._policy(data.get("policy"))
-        return Answer(result_json(policy.evaluate(reader.read(data))), failed=False)
+        case = reader.read(data)
+        result = guarded(self._guards, policy, case, policy.evaluate(case))
+        return Answer(result_json(result), failed=False)
 
     def _policy(self, written: object) -> tuple[Policy, CaseReader]:
         if written is None:

@@ -16,6 +16,22 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def one_form(model: StrictModel, forms: tuple[str, ...]) -> None:
+    """Raise a validation error unless exactly one of the fields ``forms`` is given."""
+    given = [name for name in forms if getattr(model, name) is not None]
+    if len(given) != 1:
+        fields = type(model).model_fields
+        expected = "、".join(fields[name].alias or name for name in forms)
+        raise PydanticCustomError(
+            "one_form" if given else "no_form", "one of {expected}", {"expected": expected}
+        )
+
+
+def is_number(value: object) -> bool:
+    """Say whether a scalar of a pack is meant as a number, not as a word."""
+    return isinstance(value, str) and (value[:1].isdigit() or value[:1] in ("-", "."))
+
+
 def _read_bool(value: object) -> bool:
     if isinstance(value, bool):
         return value

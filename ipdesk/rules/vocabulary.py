@@ -29,6 +29,7 @@ class FactType(StrEnum):
     CHOICE = "choice"
     REGION = "region"  # two capital letters
     TEXT = "text"
+    DATE = "date"  # a day, held as its text YYYY-MM-DD
 
 
 class FactWord(StrictModel):
@@ -130,7 +131,9 @@ class Vocabulary(StrictModel):
             merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})
         for kind, name in dates.items():
             merged[kind] = merged[kind].model_copy(update={"date": name})
-        return self.model_copy(update={"kinds": merged, "traits": {**self.traits, **traits}})
+        # Not model_copy: that would take the facts already looked up along with the words.
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Vocabulary.model_construct(**{**fields, "kinds": merged, "traits": {**self.traits, **traits}})
 
 
 @lru_cache(maxsize=1)

@@ -47,6 +47,5 @@ def _general(per: tuple[str, ...], limit: int) -> KeyOf:
 _COMMON: dict[tuple[str, ...], Callable[[int], KeyOf]] = {
     (APPLICANT,): _by_applicant,
     (APPLICANT, YEAR): _by_applicant_and_year,
-    (YEAR, APPLICANT): _by_applicant_and_year,
     (ITEM,): _by_item,
 }

@@ -148,3 +148,10 @@ def test_a_choice_is_its_id_or_its_name_and_an_unknown_one_names_the_choices() -
 
 def test_a_number_may_be_negative_only_where_the_word_allows_it() -> None:
     assert read_fact("-3", word(FactType.INTEGER, minimum=None)) == -3
+
+
+def test_a_day_among_the_facts_is_kept_as_its_iso_text() -> None:
+    day = FactWord(name="证书日期", type=FactType.DATE)
+    assert read_fact("2022年3月1日", day) == read_fact("20220301", day) == "2022-03-01"
+    with pytest.raises(Unreadable):
+        read_fact("2022-02-30", day)

@@ -27,6 +27,8 @@ def fact_values(word: FactWord) -> st.SearchStrategy[FactValue]:
         return st.sampled_from(["CN", "HK", "US", "EP", "JP", "KR"])
     if word.type is FactType.TEXT:
         return st.sampled_from(["F1", "F2"])
+    if word.type is FactType.DATE:
+        return st.dates(datetime.date(2021, 1, 1), datetime.date(2025, 12, 31)).map(datetime.date.isoformat)
     if word.type is FactType.INTEGER:
         return st.integers(max(0, int(word.minimum or 0)), 320)
     return st.sampled_from([Decimal("0.1999"), Decimal("0.2"), Decimal("0.99")] + [Decimal(n) for n in (1,)])
@@ -37,7 +39,7 @@ def facts_of(draw: st.DrawFn, policy: Policy, kind: str) -> dict[str, FactValue]
     """Facts of a kind; any of them may be missing."""
     found: dict[str, FactValue] = {}
     for name, word in policy.vocabulary.all_facts[kind].items():
-        if draw(st.integers(0, 5)):
+        if draw(st.integers(0, 9)):
             found[name] = draw(fact_values(word))
     return found
 

@@ -71,9 +71,31 @@ def warning_compared(warning: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     return tuple(found)
 
 
-def test_every_rule_of_the_policy_occurs_in_its_examples() -> None:
-    text = (CASES / "shaoguan-2021.jsonl").read_text(encoding="utf-8")
+@pytest.mark.parametrize("policy", standard_library().ids())
+def test_every_rule_of_the_policy_occurs_in_its_examples(policy: str) -> None:
+    text = (CASES / f"{policy}.jsonl").read_text(encoding="utf-8")
     expected = {
         line["rule"] for row in text.splitlines() for line in json.loads(row)["expect"].get("lines", ())
     }
-    assert expected == set(standard_library().policy("shaoguan-2021").rule_ids())
+    assert expected == set(standard_library().policy(policy).rule_ids())
+
+
+def test_history_of_a_rule_about_two_kinds_holds_the_titles_of_both() -> None:
+    case = {
+        "case": "two-kinds",
+        "policy": "lianzhou-2024-draft",
+        "applicant": {"id": "a1", "kind": "government"},
+        "achievements": [],
+        "history": [
+            {
+                "rule": "lianzhou-2024-draft/16-county-match",
+                "applicant": "a1",
+                "year": 2024,
+                "amount": "200000.00",
+                "facts": {"title": title},
+            }
+            for title in ("national_demo_county", "national_demo_park")
+        ],
+    }
+    (answer,) = evaluate_lines([json.dumps(case).encode()], standard_library())
+    assert not answer.failed, answer.text

@@ -145,6 +145,8 @@ def fact_input(word: FactWord) -> Input:
         return _switch_input(word)
     if word.type is FactType.CHOICE:
         return _choice_input(word)
+    if word.type is FactType.DATE:
+        return date_input()
     if word.type is FactType.REGION:
         field = RegionField(word.choices)
         return replace(line_input(field), describe=field.region)

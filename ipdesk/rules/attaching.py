@@ -1,0 +1,127 @@
+"""Limits meet the clauses they bind: each limit is compiled once for every clause it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ipdesk.rules import pack
+from ipdesk.rules.applicants import Audience
+from ipdesk.rules.caps import Binding
+from ipdesk.rules.clause import Clause, Frame
+from ipdesk.rules.conditions import compile_condition
+from ipdesk.rules.counts import CountCap
+from ipdesk.rules.highest import Highest
+from ipdesk.rules.sequences import After, Milestone, Tally
+from ipdesk.rules.sums import SumCap
+from ipdesk.rules.windows import BUILT_IN, ITEM
+
+
+class Window(NamedTuple):
+    """What keeps awards apart, which rules look into it, and whose awards it holds (ids in the pack)."""
+
+    per: tuple[str, ...]
+    rules: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+def limits_of(form: pack.Pack) -> tuple[pack.Limit, ...]:
+    """Return a pack's limits with those that its milestones imply: what they paid before is taken off."""
+    return (*form.limits, *(_paid_before(rule) for rule in form.rules if _milestone(rule)))
+
+
+def _kept_apart_by(form: pack.Pack, rule: str) -> tuple[str, ...]:
+    """Return the facts by which the limits over a rule keep its awards apart."""
+    names: list[str] = []
+    for limit in limits_of(form):
+        if rule in limit.rules:
+            names += [*limit.per, *([limit.distinct] if limit.distinct else [])]
+        elif rule in (limit.after or ()):
+            names += limit.per
+    for other in form.rules:
+        milestone = _milestone(other)
+        if milestone and (rule == other.id or rule in milestone.rules):
+            names += milestone.per
+    return tuple(name for name in dict.fromkeys(names) if name not in BUILT_IN)
+
+
+def attach_limits(frame: Frame, clauses: Sequence[Clause]) -> tuple[Window, ...]:
+    """Give every clause its limits, in the order that they bind; returns the windows that awards share."""
+    limits = limits_of(frame.form)
+    first = len(frame.form.rules)
+    for clause in clauses:
+        made = [_attach(form, number, clause, frame) for number, form in enumerate(limits, start=first)]
+        tallies = [tally for tally in made if tally is not None]
+        tallies += _milestones(clause, frame, first + len(limits))
+        computed = tuple(fact for cap in clause.sums for fact in cap.facts)
+        clause.complete((*_kept_apart_by(frame.form, clause.rule.id), *computed), tallies)
+    return tuple(_windows(frame.form, limits))
+
+
+def _windows(form: pack.Pack, limits: Sequence[pack.Limit]) -> list[Window]:
+    found = [
+        Window(limit.per, limit.rules, limit.after or limit.rules) for limit in limits if not limit.scaled
+    ]
+    for rule in form.rules:
+        milestone = _milestone(rule)
+        if milestone:
+            found.append(Window(milestone.per, (rule.id,), milestone.rules))
+    return found
+
+
+def _milestone(rule: pack.Rule) -> pack.Milestone | None:
+    return rule.amount.milestone if rule.amount else None
+
+
+def _paid_before(rule: pack.Rule) -> pack.Limit:
+    milestone = _milestone(rule)
+    assert milestone is not None
+    return pack.Limit(id=f"{rule.id}-paid", name=rule.title, rules=(rule.id,), per=milestone.per, top_up=True)
+
+
+def _binding(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Binding:
+    audience = Audience(form.who, frame.vocabulary, frame.phrases) if form.who else None
+    where = tuple(compile_condition(condition, clause.lexicon) for condition in form.where)
+    return Binding(number, form, audience, where, clause.lexicon)
+
+
+def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tally | None:
+    """Attach one limit to a clause that it is over; returns what only counts the clause's awards."""
+    if form.after is not None:
+        return _attach_after(form, number, clause, frame)
+    if clause.rule.id not in form.rules or form.scaled:
+        return None
+    binding = _binding(form, number, clause, frame)
+    if form.highest:
+        clause.highest = Highest(binding)
+    elif form.count is not None:
+        clause.counts.append(CountCap(binding))
+        clause.counts.sort(key=lambda count: count.code == "quota")
+    else:
+        clause.sums.append(SumCap(binding))
+    return None
+
+
+def _attach_after(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tally | None:
+    if clause.rule.id in form.rules:
+        clause.after.append(After(_binding(form, number, clause, frame)))
+        clause.needs_ref = clause.needs_ref or ITEM in form.per
+    if clause.rule.id not in (form.after or ()):
+        return None
+    return After(_binding(form.model_copy(update={"who": None, "where": ()}), number, clause, frame))
+
+
+def _milestones(clause: Clause, frame: Frame, first: int) -> list[Tally]:
+    """Give a milestone rule its tally; returns the tallies that count the clause's own awards."""
+    found: list[Tally] = []
+    for number, rule in enumerate(frame.form.rules, start=first):
+        form = _milestone(rule)
+        if form is None:
+            continue
+        counted = pack.Limit(id=rule.id, name=rule.title, rules=form.rules, per=form.per, count=1)
+        tally = Tally(_binding(counted, number, clause, frame))
+        if rule.id == clause.rule.id:
+            clause.milestone = Milestone(form, tally, clause.lexicon)
+        elif clause.rule.id in form.rules:
+            found.append(tally)
+    return found

@@ -1,0 +1,259 @@
+"""Checking amounts: facts, tables without holes, steps in order, alternatives that occur, proportions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from ipdesk.rules import pack
+from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.check_words import (
+    NUMBERS,
+    check_conditions,
+    check_factor,
+    check_parameter,
+    check_quantity,
+    check_typed,
+    check_who,
+)
+from ipdesk.rules.domains import Span, satisfiable, spans_by_fact, touch
+from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.vocabulary import FactType
+from ipdesk.rules.yaml_source import Position
+
+T = TypeVar("T")
+_MONEY = (FactType.AMOUNT,)
+_MEASURED = (*_MONEY, *NUMBERS)
+_OUT_OF_PROPORTION = 1000
+_WHOLE_RULE = ("decided", "milestone")
+
+Selected = dict[str, set[str]]
+"""For each choice that a rule narrows, the values that remain."""
+
+
+def check_amount(
+    notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
+) -> None:
+    """Check an amount and the amounts inside it."""
+    for position, name, types in _facts_named(form, at):
+        check_typed(notes, name, types, position, lexicon)
+    _quantities(notes, form, at, lexicon)
+    _FORM_CHECKS.get(form.form(), _nothing)(notes, form, at, lexicon, selected)
+    check_proportion(notes, [inner.fixed for _, inner in form.inner()], at)
+    for place, inner in form.inner():
+        if inner.form() in _WHOLE_RULE:
+            notes.note((*at, *place), "misplaced", f"“{inner.form()}”只能作为整条条款的金额，不能写在里面。")
+        check_amount(notes, inner, (*at, *place), lexicon, selected)
+
+
+def selected_by(rule: pack.Rule, lexicon: Lexicon) -> Selected:
+    """Return, for each choice that the rule's selection or requirements narrow, the values that remain."""
+    found: Selected = {}
+    for condition in (*rule.about.where, *rule.requires):
+        word = lexicon.facts.get(condition.fact or "")
+        if condition.fact is None or word is None or word.type is not FactType.CHOICE:
+            continue
+        left = found.get(condition.fact, set(word.choices))
+        if condition.is_ is not None:
+            left = left & {condition.is_}
+        if condition.in_ is not None:
+            left = left & set(condition.in_)
+        if condition.not_in is not None:
+            left = left - set(condition.not_in)
+        found[condition.fact] = left
+    return found
+
+
+def check_proportion(notes: Notes, sums: Sequence[int | None], at: Position) -> None:
+    """Remark on a sum that is a thousand times a neighbour: most likely a slip of zeros."""
+    found = sorted(fen for fen in sums if fen)
+    if found and found[-1] >= _OUT_OF_PROPORTION * found[0]:
+        least, most = grouped_yuan(found[0]), grouped_yuan(found[-1])
+        notes.warn(at, "out_of_proportion", f"{least} 元与 {most} 元相差千倍以上，请核对是否多写或少写了零。")
+
+
+def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position, str, tuple[FactType, ...]]]:
+    """Yield the facts that an amount itself names, with the types that they may have."""
+    if form.fact is not None:
+        yield (*at, "fact"), form.fact, _MONEY
+    if form.table is not None:
+        yield (*at, "table", "by"), form.table.by, (FactType.CHOICE, FactType.REGION)
+    if form.tiers is not None:
+        yield (*at, "tiers", "by"), form.tiers.by, _MEASURED
+    if form.bands is not None:
+        yield (*at, "bands", "by"), form.bands.by, _MEASURED
+    if form.less is not None:
+        yield (*at, "less", "deduct"), form.less.deduct, _MONEY
+
+
+def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon) -> None:
+    if form.parameter is not None:
+        check_parameter(notes, form.parameter, (*at, "parameter"), lexicon)
+    if form.percent is not None:
+        rates = (FactType.INTEGER, FactType.NUMBER)
+        check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
+    for number, factor in enumerate(form.times.by if form.times else ()):
+        check_quantity(notes, factor, (*at, "times", "by", number), lexicon)
+    for number, unit in enumerate(form.units or ()):
+        check_factor(notes, unit.count, (FactType.INTEGER,), (*at, "units", number, "count"), lexicon)
+    if form.ratio is not None:
+        for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
+            check_quantity(notes, part, (*at, "ratio", key), lexicon, _MEASURED)
+
+
+# ------------------------------------------------------------ single forms
+
+
+def _nothing(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Most forms are right when their words are."""
+
+
+def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that a table has every value that can occur, and no other."""
+    table, at = _given(form.table), (*at, "table")
+    word = lexicon.facts.get(table.by)
+    if word is not None and word.type is FactType.REGION and table.otherwise is None:
+        notes.note((*at, "values"), "table_gap", "按国家或地区的金额表要写 otherwise（其余一档）。")
+    if word is None or word.type is not FactType.CHOICE:
+        return
+    for value in table.values:
+        notes.known((*at, "values", value), "value", value, word.choices)
+    possible = selected.get(table.by, set(word.choices))
+    missing = [value for value in word.choices if value in possible and value not in table.values]
+    if missing and table.otherwise is None:
+        names = "、".join(f"{value}（{word.choices[value]}）" for value in missing)
+        notes.note((*at, "values"), "table_gap", f"金额表缺少“{word.name}”的取值：{names}，请补上。")
+
+
+def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that every step can be reached: borders in one direction and in order, the rest at the end."""
+    steps, at = _given(form.tiers).steps, (*at, "tiers", "steps")
+    if not steps:
+        notes.note(at, "no_steps", "分档至少要写一档。")
+    rising = bool(steps) and steps[0].test() in ("at_most", "below")
+    last: tuple[Decimal, bool] | None = None
+    for number, step in enumerate(steps):
+        if step.otherwise is not None:
+            if number < len(steps) - 1:
+                notes.note(
+                    (*at, number), "unreachable_step", "otherwise（其余）要放在最后，否则后面的用不到。"
+                )
+            continue
+        if rising is not (step.test() in ("at_most", "below")):
+            notes.note((*at, number), "mixed_steps", "同一分档里不能混用“以上”和“以内”，请统一方向。")
+            return
+        last = _in_order(notes, step, last, rising, (*at, number))
+
+
+def _in_order(
+    notes: Notes, step: pack.Step, last: tuple[Decimal, bool] | None, rising: bool, at: Position
+) -> tuple[Decimal, bool]:
+    """Note a step that an earlier one leaves nothing to; a border belongs to one step only."""
+    border = step.bound(), step.test() in ("above", "at_most")
+    if last is not None and (border <= last if rising else border >= last):
+        order = "从小到大" if rising else "从大到小"
+        notes.note(
+            at, "unreachable_step", f"这一档与前面的档次重叠，用不到；各档要{order}排列，每个界限只写一次。"
+        )
+    return border
+
+
+def _bands(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that bands rise, and that rates stand with amounts."""
+    bands, at = _given(form.bands), (*at, "bands", "steps")
+    borders = [band.above for band in bands.steps]
+    for number in range(1, len(borders)):
+        if borders[number] <= borders[number - 1]:
+            notes.note((*at, number), "unreachable_step", "各段要从小到大排列，每个界限只写一次。")
+    word = lexicon.facts.get(bands.by)
+    for number, band in enumerate(bands.steps):
+        if word is not None and (band.rate is not None) is not (word.type is FactType.AMOUNT):
+            message = "金额分段写 rate（百分比），数量分段写 each（每单位多少元）。"
+            notes.note((*at, number), "wrong_band", message)
+
+
+def _choose(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check every alternative's words, and that it can occur beside the others."""
+    choices, at = _given(form.choose), (*at, "choose")
+    for number, choice in enumerate(choices):
+        check_who(notes, choice.who or (), (*at, number, "who"))
+        check_conditions(notes, choice.when, (*at, number, "when"), lexicon)
+        if not satisfiable(choice.when, lexicon):
+            notes.note((*at, number), "unreachable_choice", "这一种情形的条件互相矛盾，用不到。")
+        earlier = [other for other in choices[:number] if _covers(other, choice)]
+        if earlier:
+            notes.note((*at, number), "unreachable_choice", "前面的情形已经包括这一种，用不到，请调整顺序。")
+    _borders(notes, choices, at, lexicon)
+
+
+def _covers(earlier: pack.Choice, later: pack.Choice) -> bool:
+    if earlier.otherwise is not None:
+        return True
+    return earlier.who in (None, later.who) and all(condition in later.when for condition in earlier.when)
+
+
+def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexicon: Lexicon) -> None:
+    """Check the borders between alternatives on one number: each belongs to one of them."""
+    spans = [_only_span(choice, lexicon) for choice in choices]
+    for number, (fact, later) in enumerate(spans):
+        for other, earlier in spans[:number]:
+            if not fact or fact != other:
+                continue
+            found = touch(earlier, later)
+            if found == "gap" and choices[-1].otherwise is None:
+                notes.note(
+                    (*at, number),
+                    "border_gap",
+                    "与前面的情形之间，恰在界限上的哪一档都不包括，请写明归哪一档。",
+                )
+            if found == "twice":
+                notes.note(
+                    (*at, number),
+                    "border_twice",
+                    "与前面的情形有重叠，重叠部分两档都包括，请写明归哪一档。",
+                )
+
+
+def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Span]:
+    spans = spans_by_fact(choice.when, lexicon)
+    if choice.who is not None or len(spans) != 1 or len({item.fact for item in choice.when}) != 1:
+        return "", Span()
+    return next(iter(spans.items()))
+
+
+def _decided(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that a floor does not lie above its ceiling."""
+    decided = _given(form.decided)
+    ceiling = decided.ceiling.fixed if decided.ceiling else None
+    floor = decided.floor.fixed if decided.floor else None
+    if ceiling is not None and floor is not None and floor > ceiling:
+        notes.note((*at, "decided"), "bounds_inverted", "最低额高于最高额，请核对。")
+
+
+def _milestone(
+    notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
+) -> None:
+    """Check that a milestone's steps fall, and its sums with them."""
+    steps, at = _given(form.milestone).steps, (*at, "milestone", "steps")
+    for number in range(1, len(steps)):
+        above, step = steps[number - 1], steps[number]
+        if step.at_least >= above.at_least or step.amount >= above.amount:
+            notes.note((*at, number), "unreachable_step", "各档要从高到低排列，数量和金额都要递减。")
+    check_proportion(notes, [step.amount for step in steps], at)
+
+
+def _given(part: T | None) -> T:
+    assert part is not None
+    return part
+
+
+_FORM_CHECKS = {
+    "table": _table,
+    "tiers": _tiers,
+    "bands": _bands,
+    "choose": _choose,
+    "decided": _decided,
+    "milestone": _milestone,
+}

@@ -1,0 +1,141 @@
+"""Checking what binds several awards: limits over something, nested in each other, in proportion."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from ipdesk.rules import pack
+from ipdesk.rules.check_amounts import check_amount, check_proportion
+from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.check_words import check_conditions, check_who
+from ipdesk.rules.domains import satisfiable
+from ipdesk.rules.lexicon import DATE
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.windows import APPLICANT, BUILT_IN, YEAR
+from ipdesk.rules.yaml_source import Position
+
+
+def check_limits(notes: Notes) -> None:
+    """Check every limit, then how they stand to each other."""
+    for number, limit in enumerate(notes.form.limits):
+        _limit(notes, limit, ("limits", number))
+    for first, second in permutations(enumerate(notes.form.limits), 2):
+        _nested(notes, first[1], second[1], ("limits", first[0]))
+    _one_choice(notes)
+
+
+def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    rules = notes.known_rules((*at, "rules"), limit.rules)
+    if not limit.rules:
+        notes.note((*at, "rules"), "limit_of_nothing", "上限没有写明管哪些条款，请在 rules 里写上。")
+    if limit.after is not None:
+        _after(notes, limit, at)
+    for rule in (*rules, *notes.known_rules((*at, "after"), limit.after or ())):
+        _bound(notes, limit, rule, at)
+    check_who(notes, limit.who or (), (*at, "who"))
+    if limit.distinct is not None and limit.count is None:
+        notes.note((*at, "distinct"), "distinct_without_count", "写了 distinct 就要写 count（最多几个）。")
+    if any(_names_date(condition) for condition in limit.where):
+        message = "以往的资助只记年度、不记日期，上限的 where 不能用 date，请改用日期字段。"
+        notes.note((*at, "where"), "date_in_limit", message)
+    _by_year(notes, limit, at)
+    if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
+        notes.note(
+            (*at, "where"), "limit_of_nothing", "没有一项成果既适用所列条款又符合 where，上限管不到任何成果。"
+        )
+
+
+def _names_date(condition: pack.Condition) -> bool:
+    days = (condition.since, condition.until)
+    named = condition.fact == DATE or any(day is not None and day.of == DATE for day in days)
+    return named or any(_names_date(part) for part in condition.inner())
+
+
+def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> None:
+    """Check a limit's facts against one rule that it is over."""
+    for lexicon in notes.lexicons(rule):
+        for number, name in enumerate(limit.per):
+            notes.known((*at, "per", number), "window", name, (*BUILT_IN, *lexicon.facts))
+        if limit.distinct is not None:
+            notes.known((*at, "distinct"), "window", limit.distinct, (APPLICANT, *lexicon.facts))
+        check_conditions(notes, limit.where, (*at, "where"), lexicon)
+        if isinstance(limit.sum, pack.AmountForm):
+            check_amount(notes, limit.sum, (*at, "sum"), lexicon, {})
+
+
+def _after(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    both = set(limit.rules) & set(limit.after or ())
+    if both:
+        names = "、".join(sorted(both))
+        notes.note((*at, "after"), "after_itself", f"条款“{names}”不能以自己已经拨付为前提。")
+
+
+def _by_year(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    for key in ("sum", "count"):
+        steps = getattr(limit, key)
+        if not isinstance(steps, dict):
+            continue
+        if YEAR not in limit.per:
+            notes.note((*at, key), "year_without_window", "按年度变化的上限，per 里要写 year。")
+        if not steps or min(steps) > notes.form.term.since.year:
+            notes.note((*at, key), "year_gap", "按年度变化的上限要从有效期的第一年写起。")
+    if isinstance(limit.sum, dict):
+        check_proportion(notes, list(limit.sum.values()), (*at, "sum"))
+
+
+def _meets(notes: Notes, limit: pack.Limit, rule: pack.Rule) -> bool:
+    conditions = (*rule.about.where, *rule.requires, *limit.where)
+    return any(satisfiable(conditions, lexicon) for lexicon in notes.lexicons(rule))
+
+
+# ------------------------------------------------------------ limits beside each other
+
+
+def _nested(notes: Notes, wide: pack.Limit, narrow: pack.Limit, at: Position) -> None:
+    """Remark on a limit that is wider than another and yet smaller: the other can never be used up."""
+    if not _wider(wide, narrow):
+        return
+    for key in ("sum", "count"):
+        smaller, larger = _most(getattr(wide, key)), _most(getattr(narrow, key))
+        if smaller and larger and smaller < larger:
+            message = f"“{wide.name}”的范围比“{narrow.name}”大，上限却更小，后者永远用不满，请核对。"
+            notes.warn((*at, key), "not_nested", message)
+
+
+def _wider(wide: pack.Limit, narrow: pack.Limit) -> bool:
+    if (wide.who, wide.where, wide.distinct) != (narrow.who, narrow.where, narrow.distinct):
+        return False
+    rules, per = set(wide.rules) >= set(narrow.rules), set(wide.per) <= set(narrow.per)
+    return rules and per and (set(wide.rules), set(wide.per)) != (set(narrow.rules), set(narrow.per))
+
+
+def _most(written: object) -> int | None:
+    if isinstance(written, dict):
+        return max(written.values(), default=None)
+    return written if isinstance(written, int) else None
+
+
+def _one_choice(notes: Notes) -> None:
+    """Check that no rule stands in two choices of the highest."""
+    seen: dict[str, str] = {}
+    for number, limit in enumerate(notes.form.limits):
+        for rule in limit.rules if limit.highest else ():
+            if rule in seen:
+                message = f"条款“{rule}”已经在“{seen[rule]}”里取高，不能再参加另一组。"
+                notes.note(("limits", number, "rules"), "two_choices", message)
+            seen.setdefault(rule, limit.name)
+
+
+def check_ceilings(notes: Notes) -> None:
+    """Remark on a rule whose single sum exceeds its own limit, or is lost in it."""
+    for number, limit in enumerate(notes.form.limits):
+        most = _most(limit.sum)
+        for name in limit.rules:
+            rule = notes.rules.get(name)
+            fixed = rule.amount.fixed if rule is not None and rule.amount is not None else None
+            if fixed and most and fixed > most:
+                shown = grouped_yuan(fixed)
+                message = f"条款“{name}”一项 {shown} 元，已超过上限“{limit.name}”，请核对。"
+                notes.warn(("limits", number, "sum"), "limit_below_amount", message)
+            elif fixed and most:
+                check_proportion(notes, [fixed, most], ("limits", number, "sum"))

@@ -1,0 +1,158 @@
+"""Checking the words of conditions, audiences, days and quantities: they exist, and they fit each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ipdesk.rules import pack
+from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.lexicon import DATE, Lexicon
+from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.yaml_source import Position
+
+NUMBERS = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
+_DAYS = ("since", "until")
+
+
+def check_materials(notes: Notes, materials: tuple[str, ...], at: Position) -> None:
+    """Check that every material is a word."""
+    for number, material in enumerate(materials):
+        notes.known((*at, number), "material", material, notes.words.materials)
+
+
+def check_who(notes: Notes, who: Iterable[pack.Who], at: Position) -> None:
+    """Check the groups and traits of an audience."""
+    for part in who:
+        notes.known(at, "group", part.group, notes.words.groups)
+        for trait in (*part.traits, *part.any_trait, *part.without):
+            notes.known(at, "trait", trait, notes.words.traits)
+
+
+def check_conditions(
+    notes: Notes, conditions: Iterable[pack.Condition], at: Position, lexicon: Lexicon
+) -> None:
+    """Check every condition of a list."""
+    for number, condition in enumerate(conditions):
+        _condition(notes, condition, (*at, number), lexicon)
+
+
+def _condition(notes: Notes, condition: pack.Condition, at: Position, lexicon: Lexicon) -> None:
+    for key in ("any", "all"):
+        check_conditions(notes, getattr(condition, key) or (), (*at, key), lexicon)
+    if condition.negate is not None:
+        _condition(notes, condition.negate, (*at, "not"), lexicon)
+    key = "fact" if condition.fact is not None else "given"
+    name = condition.fact or condition.given
+    if name is None:
+        return
+    if condition.since is not None or condition.until is not None:
+        _days(notes, condition, at, lexicon)
+    elif notes.known((*at, key), "fact", name, lexicon.facts):
+        _tests(notes, condition, name, at, lexicon)
+
+
+def _tests(notes: Notes, condition: pack.Condition, name: str, at: Position, lexicon: Lexicon) -> None:
+    for test in condition.tests():
+        written = getattr(condition, test)
+        for value in written if isinstance(written, tuple) else (written,):
+            check_value(notes, name, value, (*at, test.rstrip("_")), lexicon)
+    if condition.fact and not condition.tests() and lexicon.facts[name].type is not FactType.BOOLEAN:
+        notes.note(at, "no_test", f"“{name}”不是是否项，请写明 is、in、at_least 等判断。")
+
+
+def check_value(notes: Notes, fact: str, value: object, at: Position, lexicon: Lexicon) -> None:
+    """Check that one value fits the fact."""
+    word = lexicon.facts[fact]
+    if word.type is FactType.CHOICE:
+        if str(value) not in _choices(notes, fact, word):
+            notes.known(at, "value", str(value), word.choices)
+        return
+    try:
+        lexicon.typed(fact, value if isinstance(value, Decimal) else str(value))
+    except (ValueError, ArithmeticError):
+        notes.note(at, "bad_value", f"“{word.name}”不能与“{value}”比较，请核对写法。")
+
+
+def _choices(notes: Notes, fact: str, word: FactWord) -> list[str]:
+    """Return the values that a choice may take under any kind that has the fact."""
+    others = [facts[fact] for facts in notes.words.all_facts.values() if fact in facts]
+    return [*word.choices, *(value for other in others for value in other.choices)]
+
+
+# ------------------------------------------------------------ days
+
+
+def _days(notes: Notes, condition: pack.Condition, at: Position, lexicon: Lexicon) -> None:
+    check_day_fact(notes, condition.fact or "", (*at, "fact"), lexicon)
+    for key in _DAYS:
+        form = getattr(condition, key)
+        if form is not None and form.of is not None:
+            check_day_fact(notes, form.of, (*at, key, "of"), lexicon)
+    if condition.since and condition.until and _inverted(condition.since, condition.until):
+        notes.note((*at, "until"), "days_inverted", "截止日（until）早于起始日（since），任何日期都不符合。")
+
+
+def check_day_fact(notes: Notes, name: str, at: Position, lexicon: Lexicon) -> None:
+    """Check that ``name`` is the achievement's date or a date fact."""
+    days = [fact for fact, word in lexicon.facts.items() if word.type is FactType.DATE]
+    if name in lexicon.facts and name not in days:
+        notes.note(at, "wrong_type", f"“{name}”（{lexicon.name(name)}）不是日期，不能用 since、until。")
+    elif name != DATE:
+        notes.known(at, "fact", name, [DATE, *days])
+
+
+def _inverted(since: pack.DateForm, until: pack.DateForm) -> bool:
+    if since.day is not None and until.day is not None:
+        return until.day < since.day
+    if since.of is None or (since.of, since.start_of) != (until.of, until.start_of):
+        return False
+    return _months(until) < _months(since)
+
+
+def _months(form: pack.DateForm) -> tuple[int, int]:
+    return form.years * 12 + form.months, form.days
+
+
+# ------------------------------------------------------------ quantities
+
+
+def check_quantity(
+    notes: Notes,
+    form: pack.QuantityForm,
+    at: Position,
+    lexicon: Lexicon,
+    types: tuple[FactType, ...] = NUMBERS,
+) -> None:
+    """Check that a quantity names a number or a parameter."""
+    if form.parameter is not None:
+        check_parameter(notes, form.parameter, (*at, "parameter"), lexicon)
+    if form.fact is not None:
+        check_factor(notes, form.fact, types, at, lexicon)
+
+
+def check_factor(
+    notes: Notes, name: str, types: tuple[FactType, ...], at: Position, lexicon: Lexicon
+) -> None:
+    """Check that a fact may multiply: it is of one of ``types`` and never below 0."""
+    check_typed(notes, name, types, at, lexicon)
+    word = lexicon.facts.get(name)
+    if word is not None and word.type in types and (word.minimum is None or word.minimum < 0):
+        notes.note(at, "may_be_negative", f"“{name}”（{word.name}）可能是负数，不能用来相乘。")
+
+
+def check_parameter(notes: Notes, use: pack.ParameterUse, at: Position, lexicon: Lexicon) -> None:
+    """Check that a parameter exists and has a value for every day of the term."""
+    check_day_fact(notes, use.on, (*at, "on"), lexicon)
+    if not notes.known(at, "parameter", use.name, notes.form.parameters):
+        return
+    first = notes.form.parameters[use.name].values[0].since
+    if use.on == DATE and first > notes.form.term.since:
+        message = f"参数“{use.name}”从 {first} 才有数值，晚于有效期的开始日，请补上更早的数值。"
+        notes.note(at, "parameter_gap", message)
+
+
+def check_typed(notes: Notes, name: str, types: tuple[FactType, ...], at: Position, lexicon: Lexicon) -> None:
+    """Check that a fact exists and is of one of ``types``."""
+    if notes.known(at, "fact", name, lexicon.facts) and lexicon.facts[name].type not in types:
+        notes.note(at, "wrong_type", f"“{name}”（{lexicon.name(name)}）不能用在这里，类型不对。")

@@ -1,0 +1,99 @@
+"""Counts and quotas: so many items in a window, or so many different values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.case import Facts, HistoryEntry
+from ipdesk.rules.limit_forms import in_year
+from ipdesk.rules.phrases import prefilled
+from ipdesk.rules.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.windows import APPLICANT, Key
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class CountCap(Cap):
+    """At most so many items in a window, or so many different values (regions, applicants of a quota)."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Keep the count; a quota counts different applicants."""
+        super().__init__(binding)
+        form, measure = binding.form, binding.lexicon.kind.measure
+        assert form.count is not None
+        self._at_most = form.count
+        self._distinct = form.distinct
+        self.code = "quota" if form.distinct == APPLICANT else "count_cap"
+        self._words = {"name": self.name, "measure": form.measure or ("" if form.distinct else measure)}
+        trace = self._phrases.trace
+        free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
+        known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
+        self._taken = remembered(partial(self._pass, free, 1))
+        self._known = remembered(partial(self._pass, known, 0))
+        self._full = remembered(self._told_full)
+
+    def at_most(self, year: int) -> int:
+        """Return how many there may be in the windows of a programme year."""
+        return self._at_most if isinstance(self._at_most, int) else in_year(self._at_most, year)
+
+    def _value(self, applicant: str, facts: Facts) -> object:
+        assert self._distinct is not None
+        return applicant if self._distinct == APPLICANT else facts.get(self._distinct)
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Count an earlier award."""
+        key = self.entry_window(entry)
+        if key is not None:
+            self._count(usage, key, entry.applicant, entry.facts)
+
+    def _count(self, usage: Usage, key: Key, applicant: str, facts: Facts) -> None:
+        if self._distinct is None:
+            usage[key] = usage.get(key, 0) + 1
+            return
+        value = self._value(applicant, facts)
+        if value is not None:
+            usage.setdefault(key, set()).add(value)
+
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Exclude ``line`` where its window ``key`` is full."""
+        taken, limit = usage.get(key), self.at_most(line.achievement.year)
+        used = count_of(taken)
+        if isinstance(taken, set) and self._value(line.applicant, line.achievement.facts) in taken:
+            line.meet(*self._known(limit, used))
+        elif used < limit:
+            line.meet(*self._taken(limit, used))
+        else:
+            self._refuse(line, limit, used)
+
+    def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[Step, LimitUse]:
+        step = Step(say(limit, used, used + 1))
+        return step, LimitUse(self.id, self.name, False, limit, used, new, 0)
+
+    def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
+        use, warning, step = self._full(limit, used)
+        line.limits += (use,)
+        line.exclude(warning, step)
+
+    def _told_full(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
+        words = {**self._words, "limit": limit, "used": used}
+        use = LimitUse(self.id, self.name, False, limit, used, 0, 1)
+        text = self._phrases.warning[self.code](**words, again=self._again)
+        warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text)
+        return (
+            use,
+            warning,
+            Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
+        )
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Count ``line``, which was awarded."""
+        self._count(usage, key, line.applicant, line.achievement.facts)
+
+
+def count_of(taken: object) -> int:
+    """Return how many a window's content stands for."""
+    return taken if isinstance(taken, int) else len(taken) if isinstance(taken, set) else 0

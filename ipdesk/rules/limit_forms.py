@@ -1,0 +1,80 @@
+"""How a pack writes what binds several awards together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from ipdesk.rules.amount_forms import Amount, AmountForm
+from ipdesk.rules.condition_forms import Condition, WhoList
+from ipdesk.rules.strict import Fen, StrictModel, Words, YesNo, is_number, one_form
+
+Year = Annotated[int, Field(ge=1900, le=2999)]
+Places = Annotated[int, Field(ge=1)]
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, AmountForm):
+        return "amount"
+    if isinstance(value, dict):
+        return "by_year" if all(isinstance(key, int) or is_number(key) for key in value) else "amount"
+    return "amount" if isinstance(value, str) and value and not is_number(value) else "plain"
+
+
+Ceiling = Annotated[
+    Annotated[Fen, Tag("plain")]
+    | Annotated[dict[Year, Fen], Tag("by_year")]
+    | Annotated[Amount, Tag("amount")],
+    Discriminator(_shape),
+]
+"""A sum; sums by the programme year from which they hold; or an amount of the line's own facts."""
+
+Number = Annotated[
+    Annotated[Places, Tag("plain")] | Annotated[dict[Year, Places], Tag("by_year")], Discriminator(_shape)
+]
+"""A count, or counts by the programme year from which they hold."""
+
+
+class Limit(StrictModel):
+    """A limit over rules (ids within the pack).
+
+    ``per`` keeps its windows apart: ``applicant``, ``year``, ``item`` or facts.
+    Exactly one of: ``count`` items, or different values of ``distinct`` where that is given; ``sum``, in
+    yuan; ``highest`` (only the highest of the window stands); ``top_up`` (what was paid before is taken off);
+    ``after`` (nothing before a rule named here has paid in the window).
+    A ``sum`` with ``scaled`` is a pool: it cuts nothing at once, but what goes beyond it is scaled down for
+    all together.
+    ``who`` and ``where`` narrow whom and which achievements it binds; ``measure`` is the measure word of what
+    is counted, where it is not the kind's own.
+    """
+
+    id: str
+    name: str
+    rules: Words
+    per: Words
+    who: WhoList | None = None
+    where: tuple[Condition, ...] = ()
+    distinct: str | None = None
+    count: Number | None = None
+    sum: Ceiling | None = None
+    highest: YesNo | None = None
+    top_up: YesNo | None = None
+    after: Words | None = None
+    scaled: YesNo = False
+    measure: str = ""
+    article: str = ""
+
+    @model_validator(mode="after")
+    def _check_form(self) -> Self:
+        one_form(self, ("count", "sum", "highest", "top_up", "after"))
+        if self.scaled and not isinstance(self.sum, int | dict):
+            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "sum"})
+        return self
+
+
+def in_year(steps: dict[int, int], year: int) -> int:
+    """Return the step that holds in ``year``: the last that begins by then, else the first of all."""
+    begun = [first for first in steps if first <= year]
+    return steps[max(begun) if begun else min(steps)]

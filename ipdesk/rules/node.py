@@ -1,0 +1,105 @@
+"""What amounts are compiled to: nodes that compute exactly and say how.
+
+A node's value is a whole number of ``1/scale`` fen: percentages multiply the scale instead of rounding, so
+that a line is rounded once, at its end. Only what divides makes fractions. Every node writes its step of the
+trace as it computes.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from math import lcm
+from typing import Any, TypeVar
+
+from ipdesk.rules import pack
+from ipdesk.rules.case import Facts
+from ipdesk.rules.days import Date
+from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
+from ipdesk.rules.quantities import Exact, written
+from ipdesk.rules.result import Step, Warning
+
+
+class Account:
+    """One computation: for whom and of which day, and what it leaves behind.
+
+    That is steps of the trace, warnings, and the basis in a few words.
+    """
+
+    __slots__ = ("basis", "date", "kind", "steps", "traits", "warnings")
+
+    def __init__(self, steps: list[Step], date: Date | None, kind: str, traits: frozenset[str]) -> None:
+        """Start from the steps already taken; ``kind`` and ``traits`` are the applicant's."""
+        self.steps = steps
+        self.date = date
+        self.kind = kind
+        self.traits = traits
+        self.warnings: tuple[Warning, ...] = ()
+        self.basis = ""
+
+    def aside(self) -> Account:
+        """Return an account for a computation whose steps are not told."""
+        return Account([], self.date, self.kind, self.traits)
+
+
+class Node(ABC):
+    """One amount form.
+
+    ``facts`` are those it names, branches not taken included.
+    """
+
+    scale: int = 1
+    facts: tuple[str, ...] = ()
+
+    @abstractmethod
+    def value(self, facts: Facts, account: Account) -> Exact:
+        """Return the amount in ``1/scale`` fen; every fact it needs is present or has a default."""
+
+
+_MAKERS: dict[str, Callable[[Any, Lexicon], Node]] = {}
+Made = TypeVar("Made", bound=type[Node])
+
+
+def makes(form: str) -> Callable[[Made], Made]:
+    """Mark a node as the one that computes ``form``."""
+
+    def register(node: Made) -> Made:
+        _MAKERS[form] = node
+        return node
+
+    return register
+
+
+def compile_amount(form: pack.AmountForm, lexicon: Lexicon) -> Node:
+    """Compile an amount; raises KeyError or ValueError for what a checked pack cannot hold."""
+    name = form.form()
+    return _MAKERS[name](getattr(form, name), lexicon)
+
+
+# How many decimals a division by a power of ten leaves.
+_DIGITS = {10**digits: digits for digits in range(2, 30)}
+
+
+def exactly(scaled: Exact, scale: int) -> str:
+    """Write ``scaled / scale`` fen in yuan with all its decimals, at least two."""
+    if scaled % scale == 0:
+        return grouped_yuan(int(scaled // scale))
+    if isinstance(scaled, Fraction):
+        return written(scaled / (scale * FEN_PER_YUAN))
+    digits = _DIGITS.get(scale * FEN_PER_YUAN)
+    if digits is None:
+        return written(Fraction(scaled, scale * FEN_PER_YUAN))
+    yuan, rest = divmod(scaled, scale * FEN_PER_YUAN)
+    return f"{yuan:,}.{rest:0{digits}d}".rstrip("0")
+
+
+def common_scale(nodes: Iterable[Node]) -> int:
+    """Return the least scale that every node's divides."""
+    return lcm(*(node.scale for node in nodes))
+
+
+def facts_of(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Return the facts that the nodes name."""
+    return tuple(fact for node in nodes for fact in node.facts)

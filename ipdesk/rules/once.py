@@ -1,0 +1,75 @@
+"""Once: one award for each item, applicant, year or fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.caps import Usage
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.result import Step, Warning
+from ipdesk.rules.windows import APPLICANT, ITEM, YEAR, Key, key_of
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class Once:
+    """One award for each item, applicant, year or fact, whichever ``per`` names, under one rule."""
+
+    def __init__(self, number: int, per: tuple[str, ...], lexicon: Lexicon) -> None:
+        """Prepare the sentence; ``number`` tells this limit's windows from others'."""
+        self.number = number
+        self.per = per
+        self.key = key_of(per, number)
+        self._phrases = lexicon.phrases
+        self.scope = "、".join(self._word(name, lexicon) for name in per)
+        self._free = Step(self._phrases.trace["once_free"](scope=self.scope))
+
+    def _word(self, name: str, lexicon: Lexicon) -> str:
+        words = self._phrases.words
+        if name == ITEM:
+            return words["scope_item"](ref=lexicon.kind.ref.name)
+        if name in (APPLICANT, YEAR):
+            return words[f"scope_{name}"]()
+        return words["scope_fact"](name=lexicon.name(name))
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Let an earlier award take its place."""
+        key = self.key(entry.applicant, entry.year, entry.ref, entry.facts)
+        if key is not None:
+            usage.setdefault(key, entry)
+
+    def window(self, line: OpenLine) -> Key | None:
+        """Return the window that ``line`` counts in, or None where a part of it is unknown."""
+        found = line.achievement
+        return self.key(line.applicant, found.year, found.ref, found.facts)
+
+    def bars(self, usage: Usage, line: OpenLine) -> bool:
+        """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
+        key = self.window(line)
+        taken = None if key is None else usage.get(key)
+        if taken is None:
+            line.steps.append(self._free)
+            return False
+        self.refuse(line, taken)
+        return True
+
+    def refuse(self, line: OpenLine, taken: HistoryEntry | str) -> None:
+        """Exclude ``line`` because of ``taken``, and say where that stands."""
+        words, where = self._phrases.words, ""
+        if isinstance(taken, HistoryEntry):
+            key = "paid_in_file" if taken.source else "paid_before"
+            where = words[key](year=taken.year, source=taken.source)
+        else:
+            where = words["paid_in_case"]()
+        text = self._phrases.warning["already_awarded"](scope=self.scope, where=where)
+        step = Step(
+            self._phrases.trace["once_used"](scope=self.scope, where=where),
+            self._phrases.trace["not_again"](),
+        )
+        line.exclude(Warning("already_awarded", {}, text, taken), step)
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Record that ``line`` was awarded."""
+        usage.setdefault(key, line.achievement.id)

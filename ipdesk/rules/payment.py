@@ -1,0 +1,80 @@
+"""What follows when something is granted: what the recipient adds, who pays which part, who is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ipdesk.rules import pack
+from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.open_line import OpenLine
+from ipdesk.rules.phrases import prefilled
+from ipdesk.rules.result import Status, Step, Warning, remembered
+from ipdesk.rules.scope import Scope
+
+
+class Payment:
+    """The end of a rule's line; ``facts`` are those it names."""
+
+    def __init__(self, rule: pack.Rule, splits: Sequence[pack.Split], lexicon: Lexicon) -> None:
+        """Compile the rule's payee and the splits that are for it."""
+        self._phrases = lexicon.phrases
+        self._matching = rule.matching
+        self._payee = rule.payee
+        own = [form for form in splits if not form.rules or rule.id in form.rules]
+        self._splits = [(Scope(form.who, form.when, lexicon), form.shares) for form in own]
+        granted = self._phrases.trace["granted"]()
+        amount = prefilled(self._phrases.trace["amount"], "amount")
+        self._granted = remembered(lambda fen: Step(granted, amount(grouped_yuan(fen))))
+        named = [fact for scope, _ in self._splits for fact in scope.facts]
+        self.facts = (*named, *([rule.payee.fact] if rule.payee and rule.payee.fact else []))
+
+    def grant(self, line: OpenLine) -> None:
+        """End the trace of a line with something granted."""
+        if line.amount < line.computed:
+            line.status = Status.REDUCED
+        if self._matching is not None:
+            self._match(line, int(line.amount * self._matching))
+        line.steps.append(self._granted(line.amount))
+        if self._payee is not None:
+            self._name_payee(line, self._payee)
+        if self._splits:
+            self._split(line)
+
+    def _match(self, line: OpenLine, matching: int) -> None:
+        if not matching:
+            return
+        shown = grouped_yuan(matching)
+        text = self._phrases.warning["matching_required"](amount=shown)
+        line.warnings += (Warning("matching_required", {"amount": matching}, text),)
+        line.steps.append(Step(self._phrases.trace["matching"](amount=shown)))
+
+    def _name_payee(self, line: OpenLine, payee: pack.PayeeForm) -> None:
+        line.payee = payee.name or str(line.achievement.facts[payee.fact or ""])
+        line.steps.append(Step(self._phrases.trace["payee"](payee=line.payee)))
+
+    def _split(self, line: OpenLine) -> None:
+        shares = next((shares for scope, shares in self._splits if scope.holds(line)), None)
+        if shares is None:
+            return
+        parts = pro_rata(line.amount, [Fraction(share) for share in shares.values()])
+        line.shares = dict(zip(shares, parts, strict=True))
+        say = self._phrases.trace["share"]
+        items = "、".join(say(name=name, amount=grouped_yuan(part)) for name, part in line.shares.items())
+        line.steps.append(Step(self._phrases.trace["shares"](items=items)))
+
+
+def pro_rata(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
+    """Divide ``amount`` (fen) by ``weights``, to the last fen.
+
+    What is left over goes to the largest fractions, the first among equal ones. Raises ZeroDivisionError
+    where all weights are 0.
+    """
+    whole = sum(weights, start=Fraction(0))
+    exact = [amount * Fraction(weight) / whole for weight in weights]
+    parts = [int(share) for share in exact]
+    by_fraction = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
+    for index in by_fraction[: amount - sum(parts)]:
+        parts[index] += 1
+    return parts

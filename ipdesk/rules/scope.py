@@ -1,0 +1,41 @@
+"""To what part of a policy's lines something applies: certain applicants, certain facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipdesk.rules import pack
+from ipdesk.rules.applicants import Audience
+from ipdesk.rules.case import Facts
+from ipdesk.rules.conditions import compile_condition
+from ipdesk.rules.days import Date
+from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.open_line import OpenLine
+
+
+class Scope:
+    """Applicants (all where none are named) and conditions that must all surely hold.
+
+    ``facts`` are those that the conditions name, ``text`` says both in words.
+    """
+
+    def __init__(
+        self, who: Sequence[pack.Who] | None, when: Sequence[pack.Condition], lexicon: Lexicon
+    ) -> None:
+        """Compile both; raises KeyError for words that a checked pack cannot hold."""
+        self._audience = Audience(who, lexicon.vocabulary, lexicon.phrases) if who else None
+        conditions = [compile_condition(condition, lexicon) for condition in when]
+        self._tests = [condition.test for condition in conditions]
+        self.facts = tuple(fact for condition in conditions for fact in condition.facts)
+        texts = [self._audience.text] if self._audience else []
+        self.text = "，".join([*texts, *(condition.text for condition in conditions)])
+
+    def fits(self, kind: str, traits: frozenset[str], facts: Facts, date: Date | None) -> bool:
+        """Say whether an applicant's achievement is surely within it."""
+        if self._audience is not None and not self._audience.fits(kind, traits):
+            return False
+        return all(test(facts, date) for test in self._tests)
+
+    def holds(self, line: OpenLine) -> bool:
+        """Say whether a line is surely within it."""
+        return self.fits(line.kind, line.traits, line.achievement.facts, line.achievement.date)

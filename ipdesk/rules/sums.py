@@ -1,0 +1,112 @@
+"""Sums: so much money in a window, a line's own ceiling over several rules, and top-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ipdesk.rules import pack
+from ipdesk.rules.amounts import Account, compile_amount
+from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.limit_forms import in_year
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.phrases import prefilled
+from ipdesk.rules.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.windows import Key
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class SumCap(Cap):
+    """At most so much money in a window; a line gets what is left."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Keep the sum; None marks a top-up, whose limit is the line's own figure."""
+        super().__init__(binding)
+        ceiling = binding.form.sum
+        self._at_most = ceiling
+        self._node = (
+            compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
+        )
+        self.facts = self._node.facts if self._node else ()
+        free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
+        available = prefilled(self._phrases.trace["available"], "amount")
+        self._room = remembered(partial(_room, free, available))
+        self._cut = remembered(self._told_cut)
+        warning, again = self._phrases.warning["amount_cap"], self._again
+        self._exceeded = remembered(self._told_warning)
+        self._words = prefilled(warning, "limit", "used", "cut", name=self.name, again=again)
+        self._nothing = Step(self._phrases.trace["not_granted"]())
+        self._first = Step(self._phrases.trace["top_up_first"]())
+
+    def fixed_limit(self, year: int) -> int | None:
+        """Return the sum of a programme year's windows, or None where it depends on the line."""
+        if isinstance(self._at_most, dict):
+            return in_year(self._at_most, year)
+        return self._at_most if isinstance(self._at_most, int) else None
+
+    def _limit(self, line: OpenLine) -> int | None:
+        if self._node is None:
+            return self.fixed_limit(line.achievement.year)
+        account = Account([], line.achievement.date, line.kind, line.traits)
+        # A ceiling is never exceeded, not by half a fen either.
+        return int(self._node.value(line.achievement.facts, account) // self._node.scale)
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Add an earlier award."""
+        key = self.entry_window(entry)
+        if key is not None:
+            usage[key] = usage.get(key, 0) + entry.amount
+
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Lower ``line`` to what its window ``key`` still holds."""
+        used, limit = usage.get(key, 0), self._limit(line)
+        if limit is None:
+            self._top_up(line, used)
+        else:
+            self._hold(line, used, limit)
+        if not line.amount:
+            line.steps.append(self._nothing)
+
+    def _top_up(self, line: OpenLine, used: int) -> None:
+        left = min(line.amount, max(0, line.computed - used))
+        cut = line.amount - left
+        line.limits += (LimitUse(self.id, self.name, True, line.computed, used, left, cut),)
+        if used == 0:
+            line.steps.append(self._first)
+            return
+        shown = grouped_yuan(used)
+        step = Step(
+            self._phrases.trace["top_up"](used=shown),
+            self._phrases.trace["available"](amount=grouped_yuan(left)),
+        )
+        text = self._phrases.warning["topped_up"](used=shown)
+        line.lower(left, Warning("already_awarded", {"used": used}, text), step)
+
+    def _hold(self, line: OpenLine, used: int, limit: int) -> None:
+        left = max(0, limit - used)
+        this = min(line.amount, left)
+        cut = line.amount - this
+        line.meet(self._room(limit, used), LimitUse(self.id, self.name, True, limit, used, this, cut))
+        if cut:
+            line.lower(this, self._exceeded(limit, used, cut), self._cut(line.amount, left))
+
+    def _told_cut(self, amount: int, left: int) -> Step:
+        trace, cut = self._phrases.trace, amount - min(amount, left)
+        text = trace["sum_cut"](amount=grouped_yuan(amount), left=grouped_yuan(left))
+        return Step(text, trace["cut"](amount=grouped_yuan(cut)))
+
+    def _told_warning(self, limit: int, used: int, cut: int) -> Warning:
+        words = self._words(grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+        return Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words)
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Add ``line``, which was awarded."""
+        usage[key] = usage.get(key, 0) + line.amount
+
+
+def _room(free: Callable[..., str], available: Callable[..., str], limit: int, used: int) -> Step:
+    return Step(free(grouped_yuan(limit), grouped_yuan(used)), available(grouped_yuan(max(0, limit - used))))

@@ -1,0 +1,150 @@
+"""What packs can say beyond the bundled ones: small packs of invented sums, worked out by hand."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.clawback import Event, Granted, clawbacks
+from ipdesk.rules.library import check_file, load_policy, standard_library
+from ipdesk.rules.pools import scale_down
+from ipdesk.rules.result import Line
+
+PACKS = Path(__file__).parent / "packs"
+DAY = datetime.date(2022, 3, 1)
+
+
+@pytest.mark.parametrize("path", sorted(PACKS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_example_comes_out_as_written(path: Path) -> None:
+    _, findings = check_file(path)
+    assert [str(finding) for finding in findings] == []
+
+
+def lines_of(pack: str, case: Callable[[str], Case]) -> dict[str, Line]:
+    policy = load_policy(PACKS / f"{pack}.yaml")
+    return {line.rule.split("/")[1]: line for line in policy.evaluate(case(policy.id)).lines}
+
+
+def test_levels_share_an_award_to_the_last_fen_and_others_than_the_applicant_are_paid() -> None:
+    facts = {"county": "near", "inventor": "丙某"}
+    found = Achievement("1", "grant", DAY, 2022, "X1", facts)
+    applicant = Applicant("a1", "enterprise", frozenset({"srdi"}))
+    lines = lines_of("sequences", lambda policy: Case("c", policy, applicant, (found,)))
+    # 200.01 yuan: three tenths are 60.003, seven tenths 140.007.
+    assert lines["special"].shares == {"市级": 60_00, "县级": 140_01}
+    assert lines["special"].payee == "研发中心"
+    assert (lines["grant"].payee, lines["grant"].shares) == ("丙某", {})
+    assert "丙某" in lines["grant"].trace[-1].spoken()
+    assert "县级 140.01 元" in lines["special"].trace[-1].spoken()
+
+
+def test_a_pool_that_is_scaled_down_cuts_nothing_yet_but_says_so() -> None:
+    policy = load_policy(PACKS / "limits.yaml")
+    found = Achievement("1", "loan", DAY, 2022, None, {"interest": 1_000_000})
+    result = policy.evaluate(Case("c", policy.id, Applicant("a1", "individual"), (found,)))
+    assert result.total == 300_000
+    assert [(notice.code, "年度贴息总额" in notice.text) for notice in result.notices] == [
+        ("pool_scaled", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "pool", "paid"),
+    [
+        ([100, 200], 300, [100, 200]),
+        ([100, 200], 299, [100, 199]),  # 99.67 and 199.33: the fen left over goes to the larger fraction
+        ([1, 1, 1], 2, [1, 1, 0]),
+        ([100, 100, 100], 100, [34, 33, 33]),
+        ([0, 5], 3, [0, 3]),
+        ([], 3, []),
+        ([7], 0, [0]),
+    ],
+)
+def test_a_pool_is_shared_in_proportion_to_the_fen(claims: list[int], pool: int, paid: list[int]) -> None:
+    assert scale_down(claims, pool) == paid
+
+
+AWARD = HistoryEntry("sequences/grant", "a1", 2022, 50_001, "X1")
+PART = HistoryEntry("sequences/part-1", "a1", 2022, 3_000_000, "J1")
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (Event("转让出县", datetime.date(2025, 3, 1), "a1", "X1"), [("moved", 25_001)]),
+        (Event("转让出县", datetime.date(2025, 3, 2), "a1", "X1"), []),
+        (Event("转让出县", datetime.date(2022, 2, 28), "a1", "X1"), []),
+        (Event("转让出县", datetime.date(2023, 1, 1), "a1", "X2"), []),
+        (Event("转让出县", datetime.date(2023, 1, 1), "a1"), []),
+        (
+            Event("骗取资助", datetime.date(2030, 1, 1), "a1"),
+            [("false-papers", 50_001), ("false-papers", 3_000_000)],
+        ),
+        (Event("骗取资助", datetime.date(2030, 1, 1), "b1"), []),
+        (Event("迁址", datetime.date(2023, 1, 1), "a1"), []),
+    ],
+)
+def test_an_event_claims_back_what_its_clause_says(event: Event, expected: list[tuple[str, int]]) -> None:
+    policy = load_policy(PACKS / "sequences.yaml")
+    found = clawbacks(policy, event, [Granted(AWARD, DAY), Granted(PART, DAY)])
+    assert [(item.clause, item.amount) for item in found] == expected
+    assert all(event.name in item.text for item in found)
+
+
+def trace_of(pack: str, rule: str, found: Achievement) -> str:
+    applicant = Applicant("a1", "enterprise")
+    lines = lines_of(pack, lambda policy: Case("c", policy, applicant, (found,)))
+    return "".join(step.spoken() for step in lines[rule].trace)
+
+
+def test_the_trace_says_every_step_of_the_new_amounts() -> None:
+    lease = Achievement("1", "lease", DAY, 2022, None, {"price": 2_050, "area": 150, "months": 24})
+    text = trace_of("amounts", "times", lease)
+    assert "20.50 元 × 面积 150 平方米（最多计 100） × 月数 24 个月（最多计 12），得 24,600.00 元" in text
+    loan = {"interest": 1_000_000, "rate_paid": 4, "allowed_rate": 50}
+    text = trace_of("amounts", "ratio", Achievement("1", "loan", DAY, 2022, None, loan))
+    assert "10,000.00 元 × 一年期贷款市场报价利率 3.7% ÷ 实际年利率 4%，得 9,250.00 元" in text
+    text = trace_of(
+        "amounts", "rate-fact", Achievement("1", "loan", DAY, 2022, None, {**loan, "allowed_rate": 70})
+    )
+    assert "10,000.00 元 × 60%（核定补贴比例 70（最多计 60）），得 6,000.00 元" in text
+    deal = Achievement("1", "deal", DAY, 2022, None, {"value": 600_000_000, "pieces": 12})
+    assert "1,000,000.00 × 5% ＋ 4,000,000.00 × 3% ＋ 1,000,000.00 × 1%" in trace_of("amounts", "bands", deal)
+    assert "10 × 500.00 元 ＋ 2 × 800.00 元" in trace_of("amounts", "piece-bands", deal)
+    assert "申报日不早于发证日，且申报日不晚于发证日后 12 个月" in trace_of(
+        "days", "within-year", Achievement("1", "certified", DAY, 2022, None, {"applied": "2021-01-01"})
+    )
+
+
+def test_a_trace_does_not_depend_on_what_was_evaluated_before() -> None:
+    """Steps are remembered by value: equal numbers, however written, must read alike."""
+    policy = standard_library().policy("shaoguan-2021")
+    agency = Applicant("a1", "enterprise", frozenset({"ip_agency"}))
+    texts = []
+    for years in (Decimal("1.50"), Decimal("1.5"), 2, Decimal("2"), Decimal("2.0")):
+        facts: dict[str, FactValue] = {"title": "national_brand", "years_operating": years}
+        found = Achievement("1", "agency_title", DAY, 2022, None, facts)
+        (line,) = policy.evaluate(Case("c", policy.id, agency, (found,))).lines
+        texts.append([step.spoken() for step in line.trace])
+    assert texts[0] == texts[1] and texts[2] == texts[3] == texts[4]
+    rank = Achievement("1", "grant", DAY, 2022, None, {"country": "US", "rank": 3, "cost": 1})
+    again = trace_of("amounts", "smaller", rank)
+    assert again == trace_of("amounts", "smaller", rank)
+
+
+def test_a_form_asks_for_what_bars_and_computed_limits_need() -> None:
+    sequences, limits = load_policy(PACKS / "sequences.yaml"), load_policy(PACKS / "limits.yaml")
+    assert set(sequences.facts_of("project")) == {"stage", "fined"}
+    assert set(limits.facts_of("work")) == {"cost", "other"}
+    assert sequences.needs_ref("project") and not limits.needs_ref("loan")
+
+
+def test_history_that_milestones_and_pools_of_all_applicants_need_is_named() -> None:
+    limits = load_policy(PACKS / "limits.yaml")
+    station = Achievement("1", "station", DAY, 2022, None, {"grade": "a"})
+    loan = Achievement("2", "loan", DAY, 2022, None, {"interest": 1})
+    assert limits.history_needed([station]).rule_years == {("limits/station", 2022)}
+    assert limits.history_needed([loan]).rule_years == frozenset(), "a pool that is scaled is settled later"
