@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
+from ipdesk.ui.fitting import show_fitting
 from ipdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def open_desk(data_dir: Path) -> int:
     app = make_application()
     guard = ErrorGuard(data_dir / "reports")
     guard.install()
-    program = DeskApplication(data_dir, guard)
+    program = DeskApplication(data_dir, guard, show=show_fitting)
     try:
         return app.exec() if _started(program, guard) else 1
     finally:
@@ -83,9 +85,14 @@ def make_application() -> QApplication:
 class DeskApplication(QObject):
     """The parts of a running desk, from the store to the window."""
 
-    def __init__(self, data_dir: Path, guard: ErrorGuard | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        guard: ErrorGuard | None = None,
+        show: Callable[[QWidget], None] = QWidget.show,
+    ) -> None:
         super().__init__()
-        self._data_dir, self._guard = data_dir, guard
+        self._data_dir, self._guard, self._show = data_dir, guard, show
         self.tasks = Tasks()
         self.store: Store | None = None
         self.first: FirstStart | None = None
@@ -123,7 +130,7 @@ class DeskApplication(QObject):
         self.first = FirstStart(store, self.tasks, self._data_dir)
         self.first.finished.connect(self._first_start_done)
         self.first.resize(theme.grid(250), theme.grid(170))
-        self.first.show()
+        self._show(self.first)
 
     def _first_start_done(self, person: int) -> None:
         from ipdesk.models import queries
@@ -151,7 +158,7 @@ class DeskApplication(QObject):
         people = _seat(desk, window, preferences, person)
         _add_pages(window, desk, preferences)
         _watch(window, desk, self._guard)
-        window.show()
+        self._show(window)
         QTimer.singleShot(0, rest_memory)
         if desk.person_or_none() is None:
             people.ask()

@@ -180,7 +180,9 @@ class FirstStart(QWidget):
     def _mark(self, problems: tuple[Problem, ...]) -> None:
         unplaced = [problem.message for problem in problems if problem.field not in self.fields]
         for problem in problems:
-            if problem.field in self.fields:
+            # What is left out follows the office's name, and so does what is wrong with it.
+            follows = problem.field == "red_header" and not self.inputs["red_header"].text().strip()
+            if problem.field in self.fields and not follows:
                 self.fields[problem.field].set_error(problem.message)
         first = next((name for name in _FIELDS if any(p.field == name for p in problems)), None)
         if first is not None:
