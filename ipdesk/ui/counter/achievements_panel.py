@@ -62,6 +62,8 @@ class AchievementsPanel(Panel):
         self.count = Text("", "sub")
         self.add_button = Button(self.tr("添加成果"), "quiet", icon="plus", shortcut="")
         self.remove_button = Button(self.tr("删除"), "quiet", icon="trash")
+        for button in (self.add_button, self.remove_button):  # both have keys; a stray Space must not delete
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table = RowTable(columns())
         self.model = AchievementModel(sheet, self)
         self.undo = UndoLine()
@@ -147,6 +149,15 @@ class AchievementsPanel(Panel):
         self.table.select_row(place)
         self._show_row(place)
         self._into_form()
+
+    def go_in(self) -> None:
+        """Put the focus where work on the rows goes on: a field, or the table where nothing can be typed."""
+        if self._sheet.read_only():
+            self.table.setFocus()
+        elif self._sheet.rows:
+            self._into_form()
+        else:
+            self.add()
 
     def _leave_chooser(self) -> None:
         self._show_lower(choosing=not self._sheet.rows)

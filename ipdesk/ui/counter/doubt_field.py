@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Field
-from ipdesk.ui.widgets.text_field import is_enter
 
-
-class ConfirmButton(Button):
-    """A small button that Enter presses too, as everywhere in a form."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+_KEY = "Alt+Y"
 
 
 class DoubtField(Field):
@@ -43,15 +34,23 @@ class DoubtField(Field):
     ) -> None:
         super().__init__(label, editor, hint=hint, optional=optional, parent=parent)
         self._usual_hint = self._whole_hint = hint
-        self._button = ConfirmButton(self.tr("核对无误，就用它"), "link")
+        self._button = Button(self.tr("核对无误，就用它（{key}）").format(key=_KEY), "link")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
         self._button.hide()
-        self._button.clicked.connect(self._confirm)
+        self._button.clicked.connect(self.confirmed)
+        key = QShortcut(QKeySequence(_KEY), self._button)
+        key.activated.connect(self._button.click)
+        key.activatedAmbiguously.connect(self._confirm_one)
         self._column.insertWidget(self._column.count() - 1, self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        QWidget.setTabOrder(editor, self._button)
 
-    def _confirm(self) -> None:
-        self.editor.setFocus()
-        self.confirmed.emit()
+    def _confirm_one(self) -> None:
+        """Of several doubts confirm the one at the focus; from elsewhere go to the first."""
+        waiting = [field for field in self.window().findChildren(DoubtField) if field.waits()]
+        own = next((field for field in waiting if field.editor.hasFocus()), None)
+        if own is not None:
+            own._button.click()
+        elif waiting:
+            waiting[0].editor.setFocus()
 
     def show_problem(self, problem: Problem | None) -> None:
         """Mark the field and say why, or clear the mark; a doubt gets the button."""
@@ -74,6 +73,10 @@ class DoubtField(Field):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self._fit_hint()
+
+    def waits(self) -> bool:
+        """Say whether the button is in sight."""
+        return self._button.isVisible()
 
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""

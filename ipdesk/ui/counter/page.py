@@ -195,6 +195,8 @@ class CounterPage(Page):
             return
         self.message.clear()
         self.autosave.begin(saved)
+        if self.sheet.applicant is not None:
+            self.achievements.go_in()
 
     def begin_new(self) -> None:
         """Clear the counter for the next applicant, after saving what was there."""

@@ -11,7 +11,10 @@ from ipdesk.ui.widgets import Button, Text
 
 
 class UndoLine(QWidget):
-    """Hidden until something was taken away. ``undone`` carries it back; Ctrl+Shift+Z is the button."""
+    """Hidden until something was taken away. ``undone`` carries it back; Ctrl+Z is the button.
+
+    A line of text keeps Ctrl+Z for itself: there Ctrl+Shift+Z does it.
+    """
 
     undone = Signal(object)
 
@@ -19,7 +22,7 @@ class UndoLine(QWidget):
         super().__init__(parent)
         self._kept: list[tuple[str, object]] = []
         self.sentence = Text()
-        self._undo = Button(self.tr("撤销"), "quiet", icon="undo")
+        self._undo = Button(self.tr("撤销"), "quiet", icon="undo", shortcut="Ctrl+Z")
         self._close = Button(self.tr("知道了"), "quiet")
         self._undo.clicked.connect(self.undo)
         self._close.clicked.connect(self.clear)
@@ -41,6 +44,10 @@ class UndoLine(QWidget):
         """Say what was taken away; several in a row are put back one after the other."""
         self._kept.append((sentence, kept))
         self._show()
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what was taken away and can still be put back, oldest first."""
+        return tuple(sentence for sentence, _ in self._kept)
 
     def undo(self) -> None:
         """Put the last thing back."""

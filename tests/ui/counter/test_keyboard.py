@@ -120,6 +120,60 @@ def test_delete_takes_a_row_away_and_undo_puts_it_back_where_it_was(clerk: Clerk
     assert clerk.form().inputs["ref"].read() == "P1"
 
 
+def test_ctrl_z_in_the_table_puts_a_deleted_row_back(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.page.achievements.table.setFocus()
+    clerk.press(KEY.Key_Delete)
+    clerk.ctrl(KEY.Key_Z)
+    assert len(clerk.page.sheet.rows) == 2
+
+
+def test_ctrl_z_in_a_field_undoes_typing_and_not_the_deletion(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.page.achievements.table.setFocus()
+    clerk.press(KEY.Key_Delete)
+    clerk.form().inputs["ref"].widget.setFocus()
+    clerk.type("9")
+    clerk.ctrl(KEY.Key_Z)
+    assert len(clerk.page.sheet.rows) == 1
+
+
+def test_a_draft_opens_with_the_focus_in_the_first_field_of_a_row(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.ctrl(KEY.Key_S)
+    clerk.until(lambda: clerk.page.sheet.file.id is not None)
+    application = clerk.page.sheet.file.id
+    assert application is not None
+    clerk.ctrl(KEY.Key_N)
+    clerk.answered()
+    clerk.page.show_record(application)
+    clerk.answered()
+    assert clerk.form().inputs["ref"].widget.hasFocus()
+    clerk.press(KEY.Key_Space)
+    assert len(clerk.page.sheet.rows) == 2
+
+
+def test_tab_never_stops_at_the_button_that_deletes(clerk: Clerk) -> None:
+    two_rows(clerk)
+    achievements = clerk.page.achievements
+    for _ in range(40):
+        clerk.press(KEY.Key_Tab)
+        assert clerk.focused() not in (achievements.remove_button, achievements.add_button)
+
+
+def test_enter_behind_a_doubtful_number_leads_to_the_next_field(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.add("ip_insurance", date="2022-05-06")
+    form = clerk.form()
+    form.inputs["ref"].widget.setFocus()
+    clerk.fill("P1")
+    assert form.fields["ref"].can_confirm()
+    assert form.inputs["date"].widget.hasFocus()
+    clerk.press(KEY.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert not form.fields["ref"].can_confirm()
+    assert form.inputs["date"].widget.hasFocus()
+
+
 KEY_SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
