@@ -164,6 +164,7 @@ class Decision(QWidget):
         """Check, ask once, and take the decision; or, when it is taken, go on to the letter."""
         if self._file is None:
             return
+        self.view.take_inputs()
         self._desk.tasks.settle()  # what is confirmed must be what is typed
         if not self.view.open_to_edit():
             self.issueWanted.emit((self.application(),))

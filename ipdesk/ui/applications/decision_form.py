@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
-from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, readable
+from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable
 from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Text, TextField
-from ipdesk.ui.widgets.money import fen_text
+from ipdesk.ui.widgets.money import WAN, fen_text
 from ipdesk.ui.widgets.text_field import is_enter
 
 
@@ -33,6 +33,8 @@ class DecisionForm(QWidget):
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)
         self.grid, self.closed = FormGrid(3), Text("")
+        self.pairs: tuple[Pair, ...] = ()  # of the line on show: whose amount and reason stand in the inputs
+        self._filling = False  # whether the inputs are being filled: nobody types then
         self._asked = False  # whether the clerk has tried to confirm: only then an empty amount is a fault
         self._box = QVBoxLayout(self)
         self._lay_out()
@@ -54,7 +56,7 @@ class DecisionForm(QWidget):
 
     def _listen(self) -> None:
         self.amount.textEdited.connect(lambda _: self._tell_amount())
-        self.amount.toggle.chosen.connect(lambda _: self._tell_amount())
+        self.amount.changed.connect(lambda _: self._tell_amount())
         self.reason.textEdited.connect(self.reasonTyped)
         self.split.clicked.connect(self.splitWanted)
         for editor in (self.amount, self.reason):
@@ -67,8 +69,22 @@ class DecisionForm(QWidget):
         self._box.setSpacing(theme.grid(1))
 
     def _tell_amount(self) -> None:
-        fen = self.amount.fen()
-        self.amountTyped.emit(self.amount.text() if fen is None else fen_text(fen))
+        if not self._filling:
+            self.amountTyped.emit(self.amount_text())
+
+    def amount_text(self) -> str:
+        """Return the amount that stands in the box, in yuan; as it stands where it cannot be read."""
+        text = self.amount.text().strip()
+        try:
+            fen = self.amount.read_text(text)  # not fen(): a field tells its text before it has read it
+        except ValueError:
+            meant_wan = self.amount.unit() == WAN and readable(text) is not None
+            return f"{text}万" if meant_wan else text  # else it would pass for a sum in yuan
+        return fen_text(fen) if isinstance(fen, int) else ""
+
+    def being_typed(self) -> bool:
+        """Say whether somebody is typing an amount or a reason."""
+        return self.grid.isVisible() and (self.amount.hasFocus() or self.reason.hasFocus())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
@@ -96,13 +112,16 @@ class DecisionForm(QWidget):
     def show_group(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
         """Show the line in hand, with what was typed at it."""
         self.setVisible(group is not None)
+        self.pairs = group.pairs if group else ()
         if group is None:
             return
         self._show_head(group)
         self.grid.setVisible(group.open)
         self.closed.setVisible(not group.open)
         if group.open:
+            self._filling = True
             self._fill(group, sheet)
+            self._filling = False
         else:
             self.closed.setText("\n".join(group.view.warnings) or self.tr("本项不予资助。"))
         self.refresh(group, sheet)

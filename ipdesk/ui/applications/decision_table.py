@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from ipdesk.rules.result import Status
 from ipdesk.ui.applications.decision_groups import DecisionGroup
+from ipdesk.ui.applications.decision_sheet import Pair
 from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column
 from ipdesk.ui.widgets.money import fen_text
 
@@ -58,9 +59,9 @@ class DecisionModel(QAbstractTableModel):
         elif self.groups:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, self._columns - 1))
 
-    def row_of(self, key: str) -> int:
-        """Return the row of a group, -1 where there is none of that key."""
-        return next((row for row, group in enumerate(self.groups) if group.key == key), -1)
+    def row_with(self, pair: Pair) -> int:
+        """Return the row of the group that holds a line, -1 where there is none."""
+        return next((row for row, group in enumerate(self.groups) if pair in group.pairs), -1)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
         return 0 if parent.isValid() else len(self.groups)

@@ -61,6 +61,7 @@ class DecisionView(QWidget):
         self.table.moved.connect(lambda _: self._show_current())
         self.table.opened.connect(self._open)
         self.form.amountTyped.connect(self._type_amount)
+        self.form.amount.editingFinished.connect(self._fill_empty)
         self.form.reasonTyped.connect(self._type_reason)
         self.form.finished.connect(self.next_line)
         self.form.splitWanted.connect(self._split)
@@ -115,7 +116,10 @@ class DecisionView(QWidget):
         if self.sheet is not None:
             self.sheet.take_history(file.history)
             self._show_all()
-            self._show_current()
+            current = self.current()
+            still = current is not None and current.open and current.pairs == self.form.pairs
+            if not (still and self.form.being_typed()):
+                self._show_current()  # fills the inputs: never under the hands of the clerk
 
     def _first_waiting(self) -> int:
         waits = (row for row, group in enumerate(self.model.groups) if group.status is Status.UNDECIDED)
@@ -131,8 +135,8 @@ class DecisionView(QWidget):
             self.outcome.show_standing()
         else:
             self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
-        if current is not None and self.model.row_of(current.key) >= 0:
-            self.table.select_row(self.model.row_of(current.key))
+        if current is not None and self.model.row_with(current.pairs[0]) >= 0:
+            self.table.select_row(self.model.row_with(current.pairs[0]))
         self.form.refresh(self.current(), self.sheet)
         self.outcome.show_line(self.current())
 
@@ -176,6 +180,33 @@ class DecisionView(QWidget):
             self.sheet.type_amount(group.pairs, "" if whole else text)
             self._compute(self.sheet, before)
             self._after_edit()
+
+    def take_inputs(self) -> None:
+        """Take what stands in the inputs of the line in hand, whoever put it there."""
+        group = self.current()
+        if self.sheet is None or group is None or not self.open_to_edit() or not group.open:
+            return
+        if group.pairs != self.form.pairs:
+            return  # they stand for another line, which took them when they were typed
+        typed, amount = self.sheet.typed(group.pairs[0]), self.form.amount_text()
+        unread = readable(amount) is None and amount != self.sheet.amount_text(group.pairs[0])
+        if unread or readable(amount) != self._standing(group):
+            self._type_amount(amount)
+        self._fill_empty()
+        if self.form.reason.text() != typed.reason:
+            self._type_reason(self.form.reason.text())
+
+    def _fill_empty(self) -> None:
+        """Show the computed sum again in a box that was left empty: it is what will be granted."""
+        group = self.current()
+        if group is not None and group.open and not group.decidable and not self.form.amount.text().strip():
+            self._show_current()
+
+    def _standing(self, group: DecisionGroup) -> int | None:
+        """Return the fen that stand for each line of a group, as typed or else as computed."""
+        assert self.sheet is not None
+        text = self.sheet.amount_text(group.pairs[0])
+        return readable(text) if text or group.decidable else group.lines[0].amount
 
     def _compute(self, sheet: DecisionSheet, before: Result) -> None:
         """Evaluate now, or behind the window where that takes long: until then the old result stands."""
