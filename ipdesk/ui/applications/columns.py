@@ -46,7 +46,7 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
     if column == APPLICANT:
         return row.applicant_name
     if column == ACHIEVEMENTS:
-        return _tr("{count} 项").format(count=row.achievements)
+        return _tr("{count} 件").format(count=row.achievements)  # each of a range, where 项 is an entry
     if column == ACCEPTED:
         return short_day(row.accepted_on, today)
     return sum_text(row) if column == AMOUNT else ""

@@ -40,7 +40,7 @@ class Decision(QWidget):
         self._at = 0
         self._file: DecisionFile | None = None
         self._running = False
-        self.view, self.bar = DecisionView(Latest(desk, self)), ActionBar()
+        self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
         self.next = Button(self.tr("下一件"), shortcut="F10")
         self.primary = Button("", "primary", icon="stamp", shortcut="F9")
@@ -93,7 +93,15 @@ class Decision(QWidget):
         self._file = file
         self.view.show_file(file, self._desk.policy(file.detail.application.policy))
         self._offer()
+        self._tell_step(file.detail.application.state)
         self.view.table.setFocus()
+
+    def _tell_step(self, state: State) -> None:
+        """Say in the foot what can follow the step that was taken."""
+        if state is State.CONFIRMED:
+            self.bar.set_state(self.tr("已审定，可以下达文书"), "check")
+        elif state is State.NOTIFIED:
+            self.bar.set_state(self.tr("文书已下达，可以随时重印"), "check")
 
     def _renew(self, file: DecisionFile) -> None:
         if self._file is None or file.detail.application.state is not self._file.detail.application.state:
@@ -107,10 +115,10 @@ class Decision(QWidget):
         """Show what can be done now."""
         file = self._file
         state = file.detail.application.state if file else State.ACCEPTED
-        decided = state is not State.ACCEPTED
-        self.view.lock(decided)
-        self.primary.set_text(self.tr("下达文书") if decided else self.tr("审定"))
-        self.primary.setEnabled(file is not None and state is not State.NOTIFIED and not self._running)
+        words = {State.CONFIRMED: self.tr("下达文书"), State.NOTIFIED: self.tr("重印文书")}
+        self.view.lock(state in words)
+        self.primary.set_text(words.get(state, self.tr("审定")))
+        self.primary.setEnabled(file is not None and not self._running)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)
 
@@ -220,7 +228,7 @@ class Decision(QWidget):
     def _confirmed(self, result: Result) -> None:
         self._running = False
         self._saving.forget()
-        self.bar.set_state(self.tr("已审定，可以下达文书"), "check")
+        self._tell_step(State.CONFIRMED)
         self._ask(self._take)
 
     def _refused(self, error: DeskError) -> None:

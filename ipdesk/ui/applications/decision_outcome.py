@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,10 +25,14 @@ def _tr(text: str) -> str:
 
 
 class Outcome(Panel):
-    """Meeting minutes, differences, the reasoning of the line in hand, and the total pinned below."""
+    """Meeting minutes, differences, the reasoning of the line in hand, and the total pinned below.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``today`` tells the day that no meeting can be after.
+    """
+
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
+        self._today = today
         self.minutes, self.day = TextField(placeholder=self.tr("如 局务会纪要〔2024〕8号")), DateField()
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
@@ -116,20 +121,27 @@ class Outcome(Panel):
         """Show number and day of the minutes as they were typed."""
         self.minutes.setText(number)
         self.day.setText(day)
-        self.clear_errors()
+        self.check_meeting()
 
-    def clear_errors(self) -> None:
-        """Take the marks at the meeting back."""
+    def check_meeting(self) -> None:
+        """Mark a day that has not come yet; take all other marks at the meeting back."""
         self.minutes_field.set_error("")
-        self.day_field.set_error("")
+        self.day_field.set_error(self.tr("会议日期晚于今天，请核对") if self._to_come() else "")
+
+    def _to_come(self) -> bool:
+        day = self.day.day()
+        return day is not None and day > self._today()
 
     def meeting_problem(self) -> bool:
-        """Mark what is missing of the meeting and go there; say whether anything is."""
+        """Mark what is missing or wrong of the meeting and go there; say whether anything is."""
+        self.check_meeting()
         if not self.minutes.text().strip():
             self.minutes_field.set_error(self.tr("填写会议纪要编号，再按 F9"))
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.day.day() is None:
             self.day_field.set_error(self.tr("填写会议日期"))
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._to_come():
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             return False

@@ -10,14 +10,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
+    QRect,
     Qt,
 )
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView
 
 from ipdesk.rules.result import Status
+from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Pair
 from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column
+from ipdesk.ui.widgets.base import hairline
 from ipdesk.ui.widgets.money import fen_text
+from ipdesk.ui.widgets.table_delegate import DeskDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -38,6 +45,27 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("核算金额（元）"), "number", ems=6.8),
         Column(_tr("审定金额（元）"), "number", ems=6.8),
     )
+
+
+STRUCK_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # whether a sum was cut and counts for nothing as it stands
+
+
+class DecisionDelegate(DeskDelegate):
+    """Strikes sums before the cut through, so that nobody adds them up."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__([column.kind for column in columns()], view)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: _Index, kind: str) -> None:
+        if not index.data(STRUCK_ROLE):
+            super()._paint_text(painter, rect, index, kind)
+            return
+        text, px = str(index.data() or ""), theme.density().base
+        painter.setFont(theme.font(px))
+        painter.setPen(theme.color("ink3"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+        width = theme.text_width(text, px)
+        hairline(painter, QPointF(rect.right() + 1 - width, rect.center().y() + 1.5), width, "ink2")
 
 
 class DecisionModel(QAbstractTableModel):
@@ -75,7 +103,23 @@ class DecisionModel(QAbstractTableModel):
             return group.status.value
         if role == GLYPH_ROLE and column == TITLE:
             return "warning" if group.problem else None
+        if role == STRUCK_ROLE:
+            return column == COMPUTED and is_cut(group)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tool_tip(group, column)
         return _text(group, column) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def is_cut(group: DecisionGroup) -> bool:
+    """Say whether the rules leave less of the lines than they compute to."""
+    return any(line.amount < line.computed for line in group.lines)
+
+
+def _tool_tip(group: DecisionGroup, column: int) -> str | None:
+    if column == COMPUTED and is_cut(group):
+        amount = fen_text(sum(line.amount for line in group.lines))
+        return _tr("核减前的金额；按条款核减后 {sum} 元").format(sum=amount)
+    return group.view.title if column == TITLE else None
 
 
 def _text(group: DecisionGroup, column: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +19,7 @@ from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_group
 from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
 from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, Pair, readable
-from ipdesk.ui.applications.decision_table import DecisionModel, columns
+from ipdesk.ui.applications.decision_table import DecisionDelegate, DecisionModel, columns
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
@@ -25,12 +28,14 @@ from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
 class DecisionView(QWidget):
     """Shows a decision and takes what is typed. ``edited`` tells that something was.
 
-    ``worker`` evaluates what would hold the window up.
+    ``worker`` evaluates what would hold the window up; ``today`` tells the day.
     """
 
     edited = Signal()
 
-    def __init__(self, worker: Latest, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, worker: Latest, today: Callable[[], datetime.date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._worker = worker
         self.sheet: DecisionSheet | None = None
@@ -38,7 +43,7 @@ class DecisionView(QWidget):
         self.message, self.subject = MessageLine(), Subject()
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
-        self.form, self.outcome = DecisionForm(), Outcome()
+        self.form, self.outcome = DecisionForm(), Outcome(today)
         self._row, self._left = QHBoxLayout(self), QVBoxLayout()
         self._lay_out()
         self._listen()
@@ -46,6 +51,7 @@ class DecisionView(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
+        self.table.setItemDelegate(DecisionDelegate(self.table))
         self.table.setAccessibleName(self.tr("事项"))
         self.table.set_hint("")
         self.panel.body.addWidget(self.table, 1)
@@ -230,7 +236,7 @@ class DecisionView(QWidget):
             self._after_edit()
 
     def _edit_meeting(self) -> None:
-        self.outcome.clear_errors()
+        self.outcome.check_meeting()
         self.edited.emit()
 
     def _after_edit(self) -> None:

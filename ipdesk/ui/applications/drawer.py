@@ -136,7 +136,7 @@ class Drawer(QFrame):
         return self.tr("{by}　{day} 受理").format(by=row.accepted_by, day=row.accepted_on.isoformat())
 
     def _count(self, row: ApplicationRow) -> str:
-        parts = [self.tr("{count} 项成果").format(count=row.achievements)]
+        parts = [self.tr("{count} 件成果").format(count=row.achievements)]
         if row.undecided:
             parts.append(self.tr("{count} 项待核定").format(count=row.undecided))
         return "　".join(parts)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicationRow
-from ipdesk.ui.applications.columns import CHECK, STATE, cell_text, columns
+from ipdesk.ui.applications.columns import APPLICANT, CHECK, STATE, cell_text, columns
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import CHIP_ROLE
 
@@ -107,11 +107,13 @@ class ApplicationsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
             ticked = self._ids[index.row()] in self._checked
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        if role not in (Qt.ItemDataRole.DisplayRole, CHIP_ROLE):
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CHIP_ROLE):
             return None
         row = self.application(index.row())
         if row is None:
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.applicant_name if index.column() == APPLICANT else None
         if role == CHIP_ROLE:
             return row.state.value if index.column() == STATE else None
         return cell_text(row, index.column(), self._desk.today())

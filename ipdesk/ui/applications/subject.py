@@ -17,6 +17,7 @@ class Subject(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.name, self.kind = ElidedText("", "title"), Chip(word=" ")
+        self.account = Text("")  # never elided: a clerk compares its last digits with the passbook
         self._facts: dict[str, ElidedText] = {}
         self._grid = QGridLayout()
         self._lay_out()
@@ -25,7 +26,7 @@ class Subject(Panel):
     def _words(self) -> tuple[tuple[str, str, int], ...]:
         return (
             ("policy", self.tr("政策"), 4), ("year", self.tr("申报年度"), 2),
-            ("accepted", self.tr("受理"), 3), ("account", self.tr("收款账户"), 6),
+            ("accepted", self.tr("受理"), 3), ("bank", self.tr("收款账户"), 6),
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -39,8 +40,20 @@ class Subject(Panel):
             value = self._facts[key] = ElidedText("")
             value.setAccessibleName(word)
             self._grid.addWidget(Text(word, "cap"), 0, column)
-            self._grid.addWidget(value, 1, column)
+            self._grid.addLayout(self._with_account(value) if key == "bank" else _alone(value), 1, column)
             self._grid.setColumnStretch(column, stretch)
+
+    @property
+    def bank(self) -> ElidedText:
+        """Return the text that names the bank; it gives way before the account does."""
+        return self._facts["bank"]
+
+    def _with_account(self, bank: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(self.account)
+        row.addWidget(bank, 1)
+        return row
 
     def _restyle_grid(self) -> None:
         self._grid.setHorizontalSpacing(theme.grid(4))
@@ -57,12 +70,17 @@ class Subject(Panel):
             "policy": policy.pack.short_title,
             "year": str(row.year),
             "accepted": f"{accepted}　{row.accepted_by}",
-            "account": self._account(applicant),
+            "bank": applicant.bank if applicant.account else "",
         }
         for key, value in values.items():
             self._facts[key].set_text(value)
+        self.account.setText(self._account(applicant))
 
     def _account(self, applicant: ApplicantRecord) -> str:
-        if not applicant.account:
-            return self.tr("未填写")
-        return f"{masked_account(applicant.account)}　{applicant.bank}".strip()
+        return masked_account(applicant.account) if applicant.account else self.tr("未填写")
+
+
+def _alone(value: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(value)
+    return row

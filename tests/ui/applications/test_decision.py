@@ -3,12 +3,14 @@
 import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STRUCK_ROLE
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 
@@ -309,3 +311,53 @@ def test_a_long_range_is_computed_behind_the_window_and_confirmed_as_typed(rig: 
     rig.press(F9)
     assert "15,000.00" in asked()
     assert sum(line.granted or 0 for line in rig.steps.detail(decision.application()).lines) == 1_500_000
+
+
+def test_a_meeting_to_come_is_marked_at_once_and_nothing_is_asked(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    outcome = decision.view.outcome
+    rig.type(outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.type(outcome.day, "20240621")
+    assert outcome.day_field.error() == "会议日期晚于今天，请核对"
+    rig.press(F9)
+    assert rig.state(decision.application()) == "accepted"
+    assert outcome.day.hasFocus() and QApplication.activeModalWidget() is None
+    rig.type(outcome.day, "20240620")
+    assert outcome.day_field.error() == ""
+
+
+def test_a_notified_application_says_so_in_the_foot_and_offers_its_letter_again(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    hold_meeting(rig, decision)
+    rig.answer()
+    rig.press(F9)
+    assert decision.bar.state() == "已审定，可以下达文书"
+    rig.steps.issue(decision.application())
+    decision.reload()
+    rig.settle()
+    assert decision.bar.state() == "文书已下达，可以随时重印"
+    assert decision.primary.text() == "重印文书"
+
+
+def test_sums_before_the_cut_are_struck_through(rig: Rig) -> None:
+    model = opened(rig, works(count="101")).view.model
+    struck = [model.index(row, column).data(STRUCK_ROLE) for row in (0, 1) for column in (COMPUTED, GRANTED)]
+    assert struck == [False, False, True, False]
+    assert model.index(1, COMPUTED).data(Qt.ItemDataRole.ToolTipRole) == (
+        "核减前的金额；按条款核减后 0.00 元"
+    )
+
+
+def test_a_long_bank_gives_way_and_never_the_end_of_the_account(rig: Rig) -> None:
+    bank = "示例农村商业银行股份有限公司示例县先进制造产业园科技支行营业部"
+    company = rig.steps.register(bank=bank, account="44050162000100000198")
+    rig.steps.accept(rig.steps.draft(company, licence()))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._open(page.list.current())
+    rig.settle()
+    subject = page.decision.view.subject
+    assert subject.account.text() == "**** **** 0198"
+    assert subject.account.width() >= subject.account.sizeHint().width()
+    subject.bank.grab()
+    assert subject.bank.toolTip() == bank
