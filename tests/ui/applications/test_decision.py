@@ -9,6 +9,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.columns import ACHIEVEMENTS, APPLICANT
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STRUCK_ROLE
 from tests.models.desk import cultivation, licence, works
@@ -361,3 +362,13 @@ def test_a_long_bank_gives_way_and_never_the_end_of_the_account(rig: Rig) -> Non
     assert subject.account.width() >= subject.account.sizeHint().width()
     subject.bank.grab()
     assert subject.bank.toolTip() == bank
+
+
+def test_the_list_counts_each_of_a_range_and_tells_a_long_name_whole(rig: Rig) -> None:
+    name = "示例先进稀土功能材料与高端装备智能制造产业技术研究院有限公司"
+    rig.steps.accept(rig.steps.draft(rig.steps.register(name), works(count="101"), licence()))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    model = page.list.model
+    assert model.index(0, ACHIEVEMENTS).data() == "102 件"
+    assert model.index(0, APPLICANT).data(Qt.ItemDataRole.ToolTipRole) == name
