@@ -6,8 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.models.lowering import evaluate_lowered
-from ipdesk.models.records import ApplicantDetails, ApplicantRecord, DecidedAmount, LoweredAmount, ShownLine
+from ipdesk.models.records import (
+    ApplicantDetails,
+    ApplicantRecord,
+    DecidedAmount,
+    LoweredAmount,
+    Office,
+    ShownLine,
+)
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
+from ipdesk.rules.guards import Guard, guarded, standard_guards
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result, Status
 
@@ -53,15 +61,27 @@ def evaluate(
     history: Iterable[HistoryEntry] = (),
     lowered: Iterable[LoweredAmount] = (),
     case_id: str = "",
+    guards: Iterable[Guard] = (),
 ) -> Result:
     """Evaluate with a history already fetched: what the counter does at every keystroke.
 
     With ``lowered`` amounts each line still says what the rules compute for it, but later lines meet limits
-    that the lowered ones have used up only as far as they were granted.
+    that the lowered ones have used up only as far as they were granted. ``guards`` (see ``guards_of``) add
+    their notices and change nothing else.
     """
     case = build_case(policy, applicant, achievements, decided, history, case_id)
+    return guarded(guards, policy, case, evaluate_case(policy, case, lowered))
+
+
+def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] = ()) -> Result:
+    """Evaluate a case that is built already, with the amounts that were lowered."""
     granted = {(item.achievement, item.rule): item.granted for item in lowered}
     return evaluate_lowered(policy, case, granted) if granted else policy.evaluate(case)
+
+
+def guards_of(office: Office | None) -> tuple[Guard, ...]:
+    """Return the guards whose notices the office wants to see: the program's own, or none."""
+    return standard_guards() if office is not None and office.guards else ()
 
 
 def evaluate_stored(
@@ -73,6 +93,7 @@ def evaluate_stored(
     lowered: Iterable[LoweredAmount] = (),
     exclude_application: int | None = None,
     case_id: str = "",
+    guards: Iterable[Guard] = (),
 ) -> Result:
     """Evaluate with the history of the database as it is now (for ``store.read``, and inside commands)."""
     from ipdesk.models.reading.history import history
@@ -80,7 +101,7 @@ def evaluate_stored(
     chosen = tuple(achievements)
     own = applicant.id if isinstance(applicant, ApplicantRecord) else None
     past = history(session, policy.id, own, policy.history_needed(chosen), exclude_application)
-    return evaluate(policy, applicant, chosen, decided, past, lowered, case_id)
+    return evaluate(policy, applicant, chosen, decided, past, lowered, case_id, guards)
 
 
 def shown_lines(result: Result) -> tuple[ShownLine, ...]:

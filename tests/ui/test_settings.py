@@ -132,3 +132,14 @@ def test_the_density_is_chosen_kept_and_found_again(rig: Rig, page: SettingsPage
 def test_folder_and_version_are_shown(rig: Rig, page: SettingsPage, data_dir: Path) -> None:
     assert page.computer.folder.whole() == str(data_dir)
     assert __version__ in {text.text() for text in page.computer.findChildren(Text)}
+
+
+def test_national_notices_are_off_until_they_are_switched_on(rig: Rig, page: SettingsPage) -> None:
+    assert not page.office.guards.isChecked() and not page.unsaved()
+    page.office.guards.click()
+    assert page.unsaved()
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).guards and not page.unsaved()
+    page.office.guards.click()
+    page.undo.click()
+    assert page.office.guards.isChecked(), "taken back to what is kept"

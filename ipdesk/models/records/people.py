@@ -12,7 +12,8 @@ class Office:
 
     ``red_header`` is the issuer's name over a letter, ``number_prefix`` the 发文字号代字 such as 韶知资,
     ``remedies`` the paragraph on remedies (may be empty). ``own_series`` says that the program draws letter
-    numbers; otherwise they are typed from the bureau's own register.
+    numbers; otherwise they are typed from the bureau's own register. ``guards`` says that national rules
+    add their notices to what a policy pays.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Office:
     address: str = ""
     remedies: str = ""
     own_series: bool = True
+    guards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id
@@ -25,6 +25,7 @@ class OfficeEntry(Base):
     address: Mapped[str]
     remedies: Mapped[str]
     own_series: Mapped[bool]
+    guards: Mapped[bool] = mapped_column(server_default=false())
 
 
 class PersonEntry(Base):

@@ -28,6 +28,7 @@ class OfficePanel(Panel):
         self.remedies = ParagraphField()
         self.next_number = NumberField(minimum=1)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
+        self.guards = Switch(self.tr("按国家有关规定附加提示（只提示，不改变金额）"))
         self.fields: dict[str, Field] = {}
         self._lay_out()
         for edit in self.inputs.values():
@@ -35,6 +36,7 @@ class OfficePanel(Panel):
         self.next_number.textEdited.connect(self._edit)
         self.remedies.textEdited.connect(self._edit)
         self.own_series.toggled.connect(self._edit)
+        self.guards.toggled.connect(self._edit)
 
     def _lay_out(self) -> None:
         grid = FormGrid(4)
@@ -56,6 +58,7 @@ class OfficePanel(Panel):
             hint=self.tr("有核减或者未予资助的事项时印在通知书上；不填则用通用的一句"),
         )
         grid.add(self.fields["remedies"], 4)
+        grid.add(self.guards, 4)
         self.body.addWidget(grid)
         self.body.addStretch(1)
 
@@ -76,6 +79,7 @@ class OfficePanel(Panel):
             edit.setText(getattr(office, name))
         self.remedies.setText(office.remedies)
         self.own_series.setChecked(office.own_series)
+        self.guards.setChecked(office.guards)
         self.next_number.set_number(next_number)
         self._edit()
 
@@ -84,8 +88,10 @@ class OfficePanel(Panel):
         if self._kept is None:
             return None
         text = {name: edit.text().strip() for name, edit in self.inputs.items()}
-        remedies = self.remedies.text()
-        return replace(self._kept, own_series=self.own_series.isChecked(), remedies=remedies, **text)
+        own_series, guards = self.own_series.isChecked(), self.guards.isChecked()
+        return replace(
+            self._kept, own_series=own_series, guards=guards, remedies=self.remedies.text(), **text
+        )
 
     def wanted_next(self) -> int | None:
         """Return the number to go on with where it was changed, else None."""
