@@ -42,7 +42,15 @@ def enter_and_accept(clerk: Clerk) -> None:
     assert line_saying(clerk, "第 101 件", "不予重复或已达上限", "年度件数上限 100 件", "下一年度")
     assert line_saying(clerk, "专利转让许可", "可资助", "8,000.00", "第七条")
     assert clerk.sees("28,000.00")
+    asked: list[str] = []
+
+    def agree() -> None:
+        asked.extend(clerk.texts())
+        clerk.press("Return")
+
+    clerk.answering(agree)
     clerk.press("F9")
+    assert any("28,000.00" in text and "不能再改" in text for text in asked)
     clerk.wait_to_see("已受理，编号")
 
 

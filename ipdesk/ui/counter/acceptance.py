@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.commands import AcceptApplication
@@ -17,7 +19,7 @@ class Acceptance(QObject):
 
     ``no_applicant`` and ``no_rows`` say what has to come first; ``wrong`` carries problems that forbid it,
     ``lacking`` facts that are still missing (a second time they are let pass), ``failed`` a DeskError,
-    ``accepted`` the id of the application.
+    ``accepted`` the id of the application. ``agreed`` asks the clerk before the step.
     """
 
     no_applicant = Signal()
@@ -27,8 +29,11 @@ class Acceptance(QObject):
     failed = Signal(object)
     accepted = Signal(int)
 
-    def __init__(self, desk: Desk, sheet: Worksheet, autosave: Autosave, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, sheet: Worksheet, autosave: Autosave, agreed: Callable[[], bool], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._agreed = agreed
         self._desk, self._sheet, self._autosave = desk, sheet, autosave
         self._told: tuple[Problem, ...] = ()
         self.under_way = False
@@ -47,7 +52,7 @@ class Acceptance(QObject):
         elif (missing := sheet.missing()) and missing != self._told:
             self._told = missing
             self.lacking.emit(missing)
-        else:
+        elif self._agreed():
             self._autosave.save_now(self._take_step)
 
     def _take_step(self) -> None:

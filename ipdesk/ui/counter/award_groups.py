@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -47,6 +47,26 @@ class Numbered:
 
     place: Mapping[str, int]
     items: Mapping[str, int]
+    cures: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By row and rule, what would cure a refusal."""
+
+
+def wrong_group(row: str, number: int, kind: str, reason: str) -> AwardGroup:
+    """Return the line of a row that is not valued because something in it is wrong."""
+    title = QCoreApplication.translate("AwardGroups", "第 {number} 项有误，未计入")
+    view = AwardLineView(
+        key=f"{row}:wrong",
+        title=title.format(number=number),
+        status="incomplete",
+        article=kind,
+        formula="",
+        computed=0,
+        amount=0,
+        bars=(),
+        warnings=(reason,),
+        trace=(),
+    )
+    return AwardGroup(row, view)
 
 
 def row_of(achievement: str) -> str:
@@ -76,7 +96,11 @@ class AwardGrouper:
                 by_rule.setdefault(line.rule, []).append(line)
             for rule, found in by_rule.items():
                 number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
-                self._take(made, found, Named(row, policy, rows.items.get(row, 1), number))
+                self._take(
+                    made,
+                    found,
+                    Named(row, policy, rows.items.get(row, 1), number, rows.cures.get((row, rule), "")),
+                )
         self._made = made
         return tuple(group for _, group in made.values())
 
@@ -92,12 +116,13 @@ class AwardGrouper:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a line is called by: its row, how many achievements that stands for, its number if needed."""
+    """What a line is called by: its row, how many that stands for, its number if needed, what cures it."""
 
     row: str
     policy: Policy
     items: int
     number: int
+    cure: str = ""
 
 
 Made = tuple[tuple[tuple[Line, ...], ...], Named]
@@ -136,7 +161,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
         bars=_bars(runs, at, named),
-        warnings=_with_way(_warnings(lines), source),
+        warnings=(*_with_way(_warnings(lines), source), *([named.cure] if named.cure else ())),
         trace=_trace(lines),
     )
     return AwardGroup(named.row, view, source)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipdesk.models.records import STATE_NAMES, OpenHolder
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.result import Line
-from ipdesk.ui.counter.award_groups import AwardGrouper, row_of
+from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, row_of, wrong_group
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.counter.materials import Material, materials_needed
@@ -95,12 +95,28 @@ class AwardsPanel(Panel):
         """Show the worksheet's result."""
         sheet, result = self._sheet, self._sheet.result
         lines = result.lines if result else ()
-        self.list.set_groups(self._grouper.groups(lines, sheet.policy, sheet.numbered()))
+        self.list.set_groups(self._groups(lines))
         self.list.set_empty_text(self._what_to_do())
-        self.total.show_result(result)
+        self.total.show_result(result, [sheet.place_of(row) + 1 for row in self._wrong()])
         self._refresh_materials(lines)
         self._show_remarks()
         self.change.setVisible(not sheet.read_only())
+
+    def _wrong(self) -> dict[str, str]:
+        """Return the rows that are not counted, in their order; none where nobody is on the counter yet."""
+        return self._sheet.wrong_rows() if self._sheet.applicant is not None else {}
+
+    def _groups(self, lines: tuple[Line, ...]) -> list[AwardGroup]:
+        """Return the lines to show, and in their places the rows that are not counted."""
+        sheet = self._sheet
+        numbers = sheet.numbered()
+        groups = list(self._grouper.groups(lines, sheet.policy, numbers))
+        kinds = sheet.policy.vocabulary.kinds
+        for row, reason in self._wrong().items():
+            place = numbers.place[row]
+            kind = kinds[sheet.rows[place - 1].kind].name
+            groups.append(wrong_group(row, place, kind, reason))
+        return sorted(groups, key=lambda group: numbers.place.get(group.row, 0))
 
     def _refresh_materials(self, lines: tuple[Line, ...]) -> None:
         """Work the materials out anew, but only where lines came, went, or changed their status."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.records import State
 from ipdesk.ui.counter.autosave import Saving, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 
@@ -19,12 +20,15 @@ class CounterFoot(ActionBar):
         self.decide = Button(self.tr("去审定"), "primary", icon="arrow-right", shortcut="F10")
         for button in (self.new, self.save, self.accept, self.decide):
             self.add(button)
-        self.show_read_only(False)
+        self.show_state(State.DRAFT)
 
-    def show_read_only(self, fixed: bool) -> None:
-        """Offer what an accepted application allows, or what a draft does."""
+    def show_state(self, state: State) -> None:
+        """Offer what can be done with an application in this state."""
+        fixed = state is not State.DRAFT
         self.save.setVisible(not fixed)
         self.accept.setVisible(not fixed)
+        waits = state in (State.DRAFT, State.ACCEPTED)
+        self.decide.set_text(self.tr("去审定") if waits else self.tr("看申请件"))
         self.decide.setVisible(fixed)
 
     def show_saving(self, saving: Saving) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationDetail, Draft, State
@@ -25,6 +26,14 @@ def open_application(desk: Desk, sheet: Worksheet, application: int) -> datetime
     _lay(desk, sheet, detail, None)
     sheet.set_result(stored_result(detail))
     return None
+
+
+def refresh(desk: Desk, sheet: Worksheet) -> None:
+    """Take the state and the result of the accepted application on the counter anew. Raises DeskError."""
+    if sheet.file.id is not None:
+        detail = desk.read(queries.application_detail, sheet.file.id)
+        sheet.set_file(replace(sheet.file, state=detail.application.state))
+        sheet.set_result(stored_result(detail))
 
 
 def _lay(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, draft: Draft | None) -> None:

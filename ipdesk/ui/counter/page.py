@@ -9,8 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError, Problem
 from ipdesk.ui import theme
+from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
 from ipdesk.ui.counter.achievements_panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
@@ -19,13 +21,13 @@ from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.keeping import Keeping
-from ipdesk.ui.counter.opening import open_application
+from ipdesk.ui.counter.opening import open_application, refresh
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
-from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets import MessageLine, confirm
 
 
 class CounterPage(Page):
@@ -37,7 +39,7 @@ class CounterPage(Page):
         self.sheet = Worksheet(desk, self)
         self.autosave = Autosave(desk, self.sheet, self)
         self.feed = HistoryFeed(desk, self.sheet, self)
-        self.acceptance = Acceptance(desk, self.sheet, self.autosave, self)
+        self.acceptance = Acceptance(desk, self.sheet, self.autosave, self._agreed, self)
         self.message = MessageLine()
         self._answer = ""
         self.applicant = ApplicantPanel(desk, self.sheet)
@@ -108,6 +110,7 @@ class CounterPage(Page):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
         self.autosave.changed.connect(self._show_saving)
+        self._desk.changed.connect(self._follow)
         self.message.acted.connect(self._act)
         self.foot.new.clicked.connect(self.begin_new)
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
@@ -211,6 +214,18 @@ class CounterPage(Page):
         self.message.clear()
         self.applicant.enter()
 
+    def _follow(self, changes: Changes) -> None:
+        """Show an accepted application as it stands after a step taken on another page."""
+        application = self.sheet.file.id
+        if application in changes.ids(Kind.APPLICATION) and self.sheet.read_only():
+            try:
+                refresh(self._desk, self.sheet)
+            except DeskError as error:
+                self._show_error(error)
+                return
+            self._unsay()
+            self._show_saving()
+
     # --- what is shown ---
 
     def _show_file(self) -> None:
@@ -218,7 +233,7 @@ class CounterPage(Page):
         year, _, number = file.number.partition("-")
         named = self.tr("{year} 年第 {number} 号").format(year=year, number=number) if number else ""
         self.set_head(self.tr("受理"), file.state.value if file.id or self.sheet.rows else "draft", named)
-        self.foot.show_read_only(self.sheet.read_only())
+        self.foot.show_state(file.state)
 
     def _show_saving(self) -> None:
         saving = self.autosave.state
@@ -269,6 +284,12 @@ class CounterPage(Page):
     def accept(self) -> None:
         """Accept, or point at what stands in the way."""
         self.acceptance.begin()
+
+    def _agreed(self) -> bool:
+        """Ask once before the step that cannot be taken back."""
+        self._desk.tasks.settle()  # the history it is evaluated with may still be on its way
+        said = question(self.sheet, self.awards.material_list(), self.achievements.undo.sentences())
+        return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:
         self._say(self.tr("先选定或登记申请人，再受理。"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.rules.result import Line, Result, Status
@@ -36,27 +39,40 @@ class TotalView(QWidget):
         self._row.setContentsMargins(pad, theme.grid(2), pad, theme.grid(2.5))
         self._row.setSpacing(theme.grid(1.5))
 
-    def show_result(self, result: Result | None) -> None:
-        """Show the total of a result."""
+    def show_result(self, result: Result | None, wrong: Sequence[int] = ()) -> None:
+        """Show the total of a result; ``wrong`` are the numbers of rows that are not counted."""
         self.sum.setText(fen_text(result.total if result else 0))
-        said = self._said_of(result.lines) if result else ""
+        said = remark(result.lines if result else (), wrong)
         self.note.set_text(said)
         self.note.setVisible(bool(said))
 
-    def _said_of(self, lines: tuple[Line, ...]) -> str:
-        waiting = [line for line in lines if line.status is Status.UNDECIDED]
-        if waiting:
-            return self._awaiting(waiting)
-        incomplete = len({line.achievement for line in lines if line.status is Status.INCOMPLETE})
-        return self.tr("另有 {count} 项信息不全").format(count=incomplete) if incomplete else ""
 
-    def _awaiting(self, lines: list[Line]) -> str:
-        ceilings = [_ceiling(line) for line in lines]
-        count = len({line.achievement for line in lines})
-        if all(ceiling is not None for ceiling in ceilings):
-            most = fen_text(sum(ceiling for ceiling in ceilings if ceiling is not None))
-            return self.tr("另有 {count} 项待核定，最高 {sum} 元").format(count=count, sum=most)
-        return self.tr("另有 {count} 项待核定").format(count=count)
+def remark(lines: Sequence[Line], wrong: Sequence[int] = ()) -> str:
+    """Return what stands beside the total but is not in it, nothing where there is no such thing."""
+    parts = []
+    if wrong:
+        numbers = "、".join(str(number) for number in wrong)
+        parts.append(_tr("第 {numbers} 项有误，未计入").format(numbers=numbers))
+    waiting = [line for line in lines if line.status is Status.UNDECIDED]
+    incomplete = len({line.achievement for line in lines if line.status is Status.INCOMPLETE})
+    if waiting:
+        parts.append(_awaiting(waiting))
+    elif incomplete:
+        parts.append(_tr("另有 {count} 项信息不全").format(count=incomplete))
+    return "；".join(parts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TotalView", text)
+
+
+def _awaiting(lines: Sequence[Line]) -> str:
+    ceilings = [_ceiling(line) for line in lines]
+    count = len({line.achievement for line in lines})
+    if all(ceiling is not None for ceiling in ceilings):
+        most = fen_text(sum(ceiling for ceiling in ceilings if ceiling is not None))
+        return _tr("另有 {count} 项待核定，最高 {sum} 元").format(count=count, sum=most)
+    return _tr("另有 {count} 项待核定").format(count=count)
 
 
 def _ceiling(line: Line) -> int | None:

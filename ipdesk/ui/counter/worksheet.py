@@ -15,6 +15,7 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed, Policy
 from ipdesk.rules.result import Result, Status
 from ipdesk.ui.counter.award_groups import Numbered, row_of
+from ipdesk.ui.counter.cures import cure, traits_lacking
 from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown
 from ipdesk.ui.desk import Desk
 
@@ -91,7 +92,23 @@ class Worksheet(QObject):
     def numbered(self) -> Numbered:
         """Return the rows' numbers and how many achievements each stands for."""
         places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
-        return Numbered(places, {row: len(entry.achievements) for row, entry in self._entries.items()})
+        items = {row: len(entry.achievements) for row, entry in self._entries.items()}
+        return Numbered(places, items, self._cures())
+
+    def _cures(self) -> dict[tuple[str, str], str]:
+        """Return what would cure the refusals for which only traits of the applicant are lacking."""
+        applicant, found = self.applicant, {}
+        if applicant is None or self.result is None or self.read_only():
+            return {}
+        for line in self.result.lines:
+            row = row_of(line.achievement)
+            refused = any(warning.code == "not_eligible" for warning in line.warnings)
+            if refused and (row, line.rule) not in found and self._entries[row].achievements:
+                held = applicant.traits_on(self._entries[row].achievements[0].date)
+                who = self.policy.rule(line.rule).who
+                lacking = traits_lacking(who, applicant.kind, held, self.policy.vocabulary)
+                found[row, line.rule] = cure(lacking)
+        return found
 
     def shown(self, place: int) -> RowShown:
         """Return what the table shows of a row."""
@@ -109,6 +126,19 @@ class Worksheet(QObject):
     def problems_of(self, row: str) -> tuple[Problem, ...]:
         """Return what is wrong or doubtful in a row."""
         return tuple(problem for problem in self._problems if problem.row == row)
+
+    def wrong_rows(self) -> dict[str, str]:
+        """Return the rows in which something entered is wrong, with the first sentence on it.
+
+        They are valued at nothing: half of what is wrong would still look like a sum.
+        """
+        rows = {raw.id: raw for raw in self.rows}
+        found: dict[str, str] = {}
+        for problem in self._problems:
+            raw = rows.get(problem.row)
+            if raw is not None and not is_missing(raw, problem):
+                found.setdefault(raw.id, problem.message)
+        return found
 
     def missing(self) -> tuple[Problem, ...]:
         """Return the facts that clauses still lack, in the order of the rows."""
@@ -264,10 +294,12 @@ class Worksheet(QObject):
             return
         marked = self._marked()
         found, self._problems = join_rows(self._entries[raw.id] for raw in self.rows)
+        wrong = frozenset(self.wrong_rows())
         if self.applicant is None:
             self.result = None
         else:
-            self.result = evaluate(self.policy, self.applicant, found, (), self.history)
+            sound = [item for item in found if row_of(item.id) not in wrong] if wrong else found
+            self.result = evaluate(self.policy, self.applicant, sound, (), self.history)
         self._missing = _missing_facts(self.result)
         if marked != self._marked():
             self.marksChanged.emit()

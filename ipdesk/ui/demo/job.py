@@ -87,6 +87,7 @@ class _Job:
         self._tell(_tr("许可合同 80 万元，按 1% 得 8,000.00 元，合计 28,000.00 元"), "licence")
 
     def _accept_and_decide(self, clerk: Clerk) -> None:
+        clerk.answering(lambda: self._agree(clerk, _tr("受理前再确认一次，写明还缺什么"), "accept-asked"))
         clerk.press("F9")
         clerk.wait_to_see("去审定")
         self._tell(_tr("受理，编号已给出"), "accepted")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,6 +32,7 @@ from ipdesk.rules.library import standard_library
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.tasks import Tasks
+from ipdesk.ui.widgets import Sheet, Text
 from ipdesk.ui.window import DeskWindow
 
 TODAY = datetime.date(2022, 11, 8)
@@ -114,6 +115,25 @@ class Clerk:
             if text:
                 self.type(text)
             self.press(Qt.Key.Key_Return)
+
+    def accept(self, *, agree: bool = True) -> str:
+        """Press F9 and answer the question; returns what was asked."""
+        asked: list[str] = []
+
+        def answer() -> None:
+            sheet = QApplication.activeModalWidget()
+            if not isinstance(sheet, Sheet):
+                return  # not there yet: the desk answers what was asked of it first
+            look.stop()
+            asked.extend(text.text() for text in sheet.findChildren(Text))
+            (sheet.accept if agree else sheet.reject)()
+
+        look = QTimer()
+        look.timeout.connect(answer)
+        look.start(1)
+        self.press(Qt.Key.Key_F9)
+        look.stop()
+        return "\n".join(asked)
 
     def registered(self, **more: object) -> int:
         """Register a company behind the counter; answer its id."""

@@ -115,7 +115,7 @@ def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(cle
     needed = len(panel.material_list())
     invoice = next(one for one in panel.material_list() if one.id == "premium_invoice")
     panel.tick(invoice, received=True)
-    clerk.press(Qt.Key.Key_F9)
+    clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
     shown = [label.text() for label in panel.materials.findChildren(Text) if label.isVisible()]
@@ -160,10 +160,36 @@ def test_the_programme_year_of_one_row_takes_another_limit(clerk: Clerk) -> None
 def test_an_accepted_application_is_shown_as_it_was_computed(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="180000", ip_type="patent")
-    clerk.press(Qt.Key.Key_F9)
+    clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
     detail = clerk.store.read(queries.application_detail, 1)
     assert clerk.page.sheet.result is not None
     assert clerk.page.sheet.result.lines == tuple(line.line for line in detail.lines)
     assert clerk.awards() == [("知识产权保险", "reduced", 5_000_000)]
     assert not clerk.form().isEnabled()
+
+
+def test_a_row_in_which_something_is_wrong_is_named_and_not_counted(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    clerk.add(
+        "work_registration", ref="粤作登字-2022-F-00001001", count="5",
+        ref_last="粤作登字-2022-F-00001003", **WORKS,
+    )  # fmt: skip
+    assert clerk.awards() == [
+        ("地理标志保护产品", "awarded", 20_000_000),
+        ("第 2 项有误，未计入", "incomplete", 0),
+    ]
+    assert clerk.page.awards.total.sum.text() == "200,000.00"
+    assert clerk.page.awards.total.note.whole() == "第 2 项有误，未计入"
+    clerk.write(count="3")
+    assert clerk.awards()[1] == ("作品著作权登记 3 件", "awarded", 60_000)
+    assert clerk.page.awards.total.note.whole() == ""
+
+
+def test_a_row_whose_date_is_wrong_does_not_leave_the_panel_empty(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-13-01")
+    [group] = clerk.page.awards.list.groups()
+    assert group.view.title == "第 1 项有误，未计入"
+    assert group.view.warnings

@@ -200,7 +200,7 @@ def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) ->
     file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
     assert file.id is not None
     clerk.store.run(AcceptApplication(by=1, application=file.id, revision=file.revision, policy=policy))
-    clerk.press(Qt.Key.Key_F9)
+    clerk.accept()
     clerk.answered()
     assert clerk.page.message.isVisible()
     assert not clerk.page.sheet.read_only()

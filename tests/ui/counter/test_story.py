@@ -54,7 +54,7 @@ def test_from_an_empty_desk_to_an_accepted_application_found_again(sit_down: Sit
     assert any("上限 100" in warning and "下一年度" in warning for warning in excluded.warnings)
     assert clerk.page.awards.total.sum.text() == "28,000.00"
 
-    clerk.press(Qt.Key.Key_F9)
+    clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
     clerk.answered()
     number = clerk.page.sheet.file.number

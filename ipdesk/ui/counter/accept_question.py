@@ -1,0 +1,70 @@
+"""What is asked before an application is accepted: what it comes to, what is missing, what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.errors import Problem
+from ipdesk.ui.counter.materials import Material
+from ipdesk.ui.counter.total_view import remark
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.widgets.money import fen_text
+
+_NAMED = 3  # materials; more would fill the sheet
+
+
+def question(sheet: Worksheet, materials: Sequence[Material], deleted: Sequence[str]) -> str:
+    """Return the lines of the question; ``deleted`` are sentences on rows that can still be put back."""
+    parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
+    parts.append(_tr("受理后内容不能再改。"))
+    return "\n".join(part for part in parts if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AcceptQuestion", text)
+
+
+def _sum(sheet: Worksheet) -> str:
+    words = _tr("{name}：成果 {count} 项，核算 {sum} 元。")
+    name = sheet.applicant.name if sheet.applicant else ""
+    total = sheet.result.total if sheet.result else 0
+    said = words.format(name=name, count=len(sheet.rows), sum=fen_text(total))
+    more = remark(sheet.result.lines) if sheet.result else ""
+    return f"{said}{more}。" if more else said
+
+
+def _no_account(sheet: Worksheet) -> str:
+    known = sheet.applicant is not None and sheet.applicant.account
+    return "" if known else _tr("申请人未登记收款账户。")
+
+
+def _materials(materials: Sequence[Material]) -> str:
+    missing = [material for material in materials if not material.received]
+    if not missing:
+        return ""
+    names = "、".join(dict.fromkeys(material.name for material in missing[:_NAMED]))
+    if len(missing) > _NAMED:
+        words = _tr("材料还缺 {count} 份：{names}等。")
+    else:
+        words = _tr("材料还缺 {count} 份：{names}。")
+    return words.format(count=len(missing), names=names)
+
+
+def _incomplete(sheet: Worksheet) -> str:
+    by_row: dict[int, list[Problem]] = {}
+    for one in sheet.missing():
+        by_row.setdefault(sheet.place_of(one.row) + 1, []).append(one)
+    words = _tr("第 {number} 项还缺{names}")
+    said = [words.format(number=at, names=_names(found)) for at, found in by_row.items()]
+    return _tr("{rows}，暂时不能核算。").format(rows="；".join(said)) if said else ""
+
+
+def _names(found: Iterable[Problem]) -> str:
+    return "、".join(one.message for one in found)
+
+
+def _deleted(deleted: Sequence[str]) -> str:
+    words = _tr("{rows}，受理后不能再撤销。")
+    return words.format(rows="；".join(deleted)) if deleted else ""

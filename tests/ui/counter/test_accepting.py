@@ -1,0 +1,62 @@
+"""The question before acceptance: what it comes to, what is missing, and that nothing changes after it."""
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models.commands import ConfirmApplication
+from ipdesk.models.evaluation import shown_lines
+from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
+
+INSURANCE = {"ref": "P1", "date": "2022-05-06", "premium": "1000", "ip_type": "patent"}
+
+
+def test_the_question_names_applicant_sum_and_all_that_is_missing(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    clerk.add("project", ref="SF-1", date="2022-04-20", type="high_value_cultivation")
+    needed = len(clerk.page.awards.material_list())
+    asked = clerk.accept()
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    for part in (COMPANY, "成果 2 项", "200,000.00 元", "1 项待核定", "未登记收款账户", "受理后内容不能再改"):
+        assert part in asked
+    assert f"材料还缺 {needed} 份" in asked
+
+
+def test_a_no_leaves_the_draft_as_it_is(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    assert "成果 1 项" in clerk.accept(agree=False)
+    clerk.answered()
+    assert not clerk.page.sheet.read_only()
+    assert not clerk.page.acceptance.under_way
+
+
+def test_facts_still_lacking_and_rows_deleted_are_named(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered(bank="示例银行", account="6228480000000000190"))
+    clerk.add("ip_insurance", **INSURANCE)
+    clerk.add("patent_grant", ref="ZL201910123457.4", date="2022-05-06")
+    clerk.page.achievements.remove(0)
+    clerk.press(Qt.Key.Key_F9)
+    asked = clerk.accept(agree=False)
+    assert "第 1 项还缺官方规定费用" in asked
+    assert "已删除第 1 项　知识产权保险，受理后不能再撤销" in asked
+    assert "收款账户" not in asked
+
+
+def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    clerk.accept()
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.answered()
+    sheet = clerk.page.sheet
+    assert clerk.page.foot.decide.text() == "去审定"
+    assert sheet.file.id is not None and sheet.result is not None
+    clerk.desk.run(
+        ConfirmApplication(
+            by=1, application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
+            minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown_lines(sheet.result),
+        )
+    )  # fmt: skip
+    assert clerk.page.chip == "confirmed"
+    assert clerk.page.foot.decide.text() == "看申请件"
+    assert "去审定" not in clerk.page.message.sentence()
