@@ -24,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return evaluate(options.cases, options.pack, guarded=options.guards)
     if options.command == "check":
         return check(options.packs)
+    if options.command == "recheck":
+        from ipdesk import recheck
+
+        return recheck.run(options.year, options.policy, options.data_dir, options.pack)
     from ipdesk import app
 
     return app.run(options)
@@ -40,10 +44,19 @@ def _parser() -> argparse.ArgumentParser:
     evaluating.add_argument("--guards", action="store_true", help="按国家有关规定附加提示，不改变金额")
     checking = commands.add_parser("check", help="检查政策文件")
     checking.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
     for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
         showing = commands.add_parser(name, help=text)
         showing.add_argument("--out", type=Path, required=True, metavar="目录", help="图片和文书存放的目录")
     return parser
+
+
+def _add_recheck(rechecking: argparse.ArgumentParser) -> None:
+    rechecking.add_argument("--year", type=int, required=True, metavar="年度", help="申报年度")
+    rechecking.add_argument("--policy", metavar="ID", help="只核算这一项政策")
+    rechecking.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
+    # Before or after the word: without a default of its own it would forget what stood before.
+    rechecking.add_argument("--data-dir", type=Path, metavar="目录", default=argparse.SUPPRESS)
 
 
 def evaluate(cases: str, packs: Sequence[Path] = (), *, guarded: bool = False) -> int:

@@ -60,14 +60,19 @@ def _uri(path: Path) -> str:
     return f"file://{quote(posix if posix.startswith('/') else '/' + posix)}?{how}"
 
 
-def open_engine(path: Path, patience: float) -> Engine:
-    """Return an engine whose transactions read; ``patience`` is how many seconds it waits for a lock."""
+def open_engine(path: Path, patience: float, *, only_read: bool = False) -> Engine:
+    """Return an engine whose transactions read; ``patience`` is how many seconds it waits for a lock.
+
+    With ``only_read`` SQLite itself refuses whatever would write.
+    """
 
     def connect() -> sqlite3.Connection:
         # Transactions are begun below, at their beginning: the module's own way begins too late to be safe.
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
         try:
             _prepare(connection)
+            if only_read:
+                connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
             raise

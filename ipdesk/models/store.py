@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 from ipdesk.models import faults
 from ipdesk.models.changes import Outcome
 from ipdesk.models.commands.base import Command
+from ipdesk.models.errors import NotFound, StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -66,6 +67,27 @@ class Store:
                 engine.dispose()
                 raise
         return cls(engine, now)
+
+    @classmethod
+    def open_to_read(cls, data_dir: Path, patience: float = PATIENCE) -> Self:
+        """Open the database of a data folder only to read it: nothing is made and nothing brought up to date.
+
+        Raises NotFound where there is none, StoreError where it is of an earlier version, and as ``open``.
+        """
+        path = data_dir / DATABASE_NAME
+        with _told():
+            from ipdesk.models.database import look_at, open_engine
+            from ipdesk.models.migrations import HEAD
+
+            try:
+                revision = look_at(path)
+            except OSError as error:
+                raise faults.told_of_files(error) from error
+            if revision is None:
+                raise NotFound(f"文件夹 {data_dir} 里还没有数据。")
+            if revision != HEAD:
+                raise StoreError("这个数据库是由较早版本的程序建立的，请先打开一次窗口，让程序更新它。")
+            return cls(open_engine(path, patience, only_read=True), local_now)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""

@@ -15,16 +15,18 @@ def evaluate_all(
     policy_of: Callable[[str], Policy],
     progress: Callable[[int], None] = lambda done: None,
     cancelled: Callable[[], bool] = lambda: False,
+    evaluate: Callable[[Policy, Case], Result] = Policy.evaluate,
 ) -> Iterator[Result]:
     """Evaluate cases one by one, each under the policy that ``policy_of`` gives for its id.
 
     ``progress`` is told how many are done after each; once ``cancelled`` answers True nothing more is done.
-    Only one case and its result are held at a time. Passes on what ``policy_of`` raises.
+    Only one case and its result are held at a time; ``evaluate`` does it where a case is not all there is to
+    know. Passes on what ``policy_of`` raises.
     """
     for done, case in enumerate(cases, start=1):
         if cancelled():
             return
-        yield policy_of(case.policy).evaluate(case)
+        yield evaluate(policy_of(case.policy), case)
         progress(done)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
@@ -13,6 +13,7 @@ from ipdesk.models.tables import (
     AchievementEntry,
     Application,
     ApplicationAchievement,
+    ApplicationStep,
     AwardEntry,
     DraftRef,
     RegisteredApplicant,
@@ -30,11 +31,13 @@ def history(
     applicant_id: int | None,
     need: HistoryNeed,
     exclude_application: int | None = None,
+    before_step: int | None = None,
 ) -> tuple[HistoryEntry, ...]:
     """Return the granted lines an evaluation needs, oldest first; ``source`` is the application's number.
 
     That is all of the applicant's own under the policy, and of others those the need names. Granted means
     above 0 in an application confirmed or notified. An entry's ``applicant`` is the applicant's id as text.
+    With ``before_step`` (a step's id) it is the history as it was when that step was taken.
     """
     entry = AwardEntry
     columns = (entry.rule, entry.applicant_id, entry.year, entry.granted, entry.ref, entry.facts)
@@ -45,11 +48,19 @@ def history(
         .where(entry.application_id != (exclude_application or 0), _needed(applicant_id, need))
         .order_by(entry.id)
     )
+    if before_step is not None:
+        found = found.where(entry.application_id.in_(_confirmed_before(before_step)))
     return tuple(
         HistoryEntry(rule, str(applicant), year, granted, ref, exact_json.read_facts(facts), number)
         for rule, applicant, year, granted, ref, facts, number in session.execute(found)
         if granted is not None
     )
+
+
+def _confirmed_before(step: int) -> Select[int]:
+    # Steps are only ever added, one transaction after the other: a lesser id was taken earlier.
+    earlier = ApplicationStep.state == State.CONFIRMED.value
+    return select(ApplicationStep.application_id).where(earlier, ApplicationStep.id < step)
 
 
 def _needed(applicant_id: int | None, need: HistoryNeed) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from ipdesk.models.records.details import (
     ApplicantDetail,
     ApplicationDetail,
     AwardLine,
+    RecheckCase,
     StepRecord,
     StoredAchievement,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "RawAchievement",
     "RawDecision",
     "Received",
+    "RecheckCase",
     "RenderedLetter",
     "SavedDraft",
     "ShownLine",

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, Received
-from ipdesk.models.records.decisions import DecisionRecord
+from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow, State
-from ipdesk.rules.case import Achievement, Facts
-from ipdesk.rules.result import Line
+from ipdesk.rules.case import Achievement, Case, Facts
+from ipdesk.rules.result import Line, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,16 @@ class ApplicationDetail:
     minutes_number: str
     minutes_date: datetime.date | None
     received: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckCase:
+    """An application to be evaluated again: the case as it stood, what was lowered, and what came out."""
+
+    application: ApplicationRow
+    case: Case
+    lowered: tuple[LoweredAmount, ...]
+    kept: Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Applications of a year as they were evaluated when their last word was said, to be evaluated again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.evaluation import build_case
+from ipdesk.models.reading.application_detail import application_detail
+from ipdesk.models.reading.history import history
+from ipdesk.models.records import (
+    ApplicationDetail,
+    DecidedAmount,
+    LoweredAmount,
+    RecheckCase,
+    State,
+)
+from ipdesk.models.tables import Application, ApplicationStep
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Result
+
+_EVALUATED = [state.value for state in (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)]
+_BY_STEP = [State.ACCEPTED.value, State.CONFIRMED.value]
+
+
+def recheck_ids(session: Session, year: int, policy_id: str | None = None) -> tuple[int, ...]:
+    """Return the applications of a programme year that have lines, of one policy where one is named."""
+    found = select(Application.id).where(Application.year == year, Application.state.in_(_EVALUATED))
+    if policy_id is not None:
+        found = found.where(Application.policy == policy_id)
+    return tuple(session.scalars(found.order_by(Application.id)))
+
+
+def recheck_case(session: Session, application_id: int, policy_of: Callable[[str], Policy]) -> RecheckCase:
+    """Return what acceptance or, after it, confirmation evaluated, with the history as it was then.
+
+    The applicant is as registered now: earlier traits are not kept. Awards under rules that the policy no
+    longer has use up none of its limits and are left out. Raises NotFound, and what ``policy_of`` raises.
+    """
+    detail = application_detail(session, application_id)
+    policy = policy_of(detail.application.policy)
+    case = build_case(
+        policy,
+        detail.applicant,
+        [stored.achievement for stored in detail.achievements],
+        [DecidedAmount(item.achievement, item.rule, item.amount) for item in detail.decisions],
+        _history(session, policy, detail),
+        detail.application.number,
+    )
+    return RecheckCase(detail.application, case, _lowered(detail), _kept(detail))
+
+
+def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tuple[HistoryEntry, ...]:
+    application = detail.application
+    need = policy.history_needed([stored.achievement for stored in detail.achievements])
+    step = session.scalar(
+        select(func.max(ApplicationStep.id)).where(
+            ApplicationStep.application_id == application.id, ApplicationStep.state.in_(_BY_STEP)
+        )
+    )
+    past = history(session, policy.id, application.applicant, need, application.id, step)
+    known = frozenset(policy.rule_ids())
+    return tuple(entry for entry in past if entry.rule in known)
+
+
+def _lowered(detail: ApplicationDetail) -> tuple[LoweredAmount, ...]:
+    return tuple(
+        LoweredAmount(item.line.achievement, item.line.rule, item.granted, item.reason)
+        for item in detail.lines
+        if item.granted is not None and item.granted < item.line.amount
+    )
+
+
+def _kept(detail: ApplicationDetail) -> Result:
+    lines = tuple(item.line for item in detail.lines)
+    total = sum(line.amount for line in lines)
+    return Result(detail.application.number, detail.application.policy, total, (), lines)

@@ -1,0 +1,216 @@
+"""``ipdesk recheck``: the same packs change nothing, a changed sum its lines, and nothing is written."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ipdesk import sample
+from ipdesk.cli import main
+from ipdesk.models import commands, queries
+from ipdesk.models.evaluation import evaluate_stored
+from ipdesk.models.records import DecidedAmount, LoweredAmount, State
+from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.paths import resource
+from ipdesk.recheck import run
+from ipdesk.rules.library import standard_library
+from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
+from tests.test_sample import write_letter
+
+ID = "shaoguan-2021"
+POLICY = standard_library().policy(ID)
+Capture = pytest.CaptureFixture[str]
+
+
+def silent(done: int, total: int) -> None:
+    """Take the progress and say nothing."""
+
+
+@pytest.fixture(scope="module")
+def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    sample.fill(folder, datetime.date(2026, 4, 8), write_letter)
+    return folder
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Desk:
+    clock = Clock()
+    return Desk(Store.open(data_dir, clock), POLICY, clock)
+
+
+def changed_pack(folder: Path, old: str, new: str) -> Path:
+    """Return the policy's pack with one thing changed, to take the place of the program's own."""
+    text = resource("policies", f"{ID}.yaml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path = folder / f"{ID}.yaml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+DEARER = ("    amount: 200\n", "    amount: 250\n")
+
+
+@pytest.mark.parametrize(("year", "files"), [(2022, 11), (2023, 12), (2024, 9)])
+def test_the_sample_rechecks_clean_year_by_year(
+    sample_dir: Path, capsys: Capture, year: int, files: int
+) -> None:
+    assert run(year, data_dir=sample_dir) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{year} 年度共核算 {files} 份申请件，没有变化。\n"
+    assert told.err == f"已核算 {files}/{files} 份\n"
+
+
+def test_every_application_with_lines_is_in_it(sample_dir: Path) -> None:
+    store = Store.open_to_read(sample_dir)
+    found = [item for year in (2022, 2023, 2024) for item in store.read(queries.recheck_ids, year)]
+    states = {store.read(queries.application_detail, item).application.state for item in found}
+    assert states == set(State) - {State.DRAFT}
+    assert store.read(queries.recheck_ids, 2022, "qingyuan-2018") == ()
+    store.close()
+
+
+def test_one_sum_changed_changes_exactly_its_lines_and_says_why(
+    sample_dir: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert run(2022, None, sample_dir, [changed_pack(tmp_path, *DEARER)], silent) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "2023-0001 韶关市禾苗文化创意有限公司（韶关市知识产权若干措施，已下达）",
+        "  粤作登字-2022-F-00021001 等 100 项，作品著作权登记："
+        "资助 200.00 元 → 资助 250.00 元（增加 5,000.00 元）",
+        "    按规定定额资助，得 250.00 元。",
+        "    本项资助 250.00 元。",
+        "  粤作登字-2022-F-00021101，作品著作权登记：不予重复或已达上限（按规定计算 200.00 元）"
+        " → 不予重复或已达上限（按规定计算 250.00 元）（金额不变）",
+        "    按规定定额资助，得 250.00 元。",
+        "2023-0006 何𬭎（韶关市知识产权若干措施，已下达）",
+        "  粤作登字-2022-F-00035201 等 50 项，作品著作权登记："
+        "资助 200.00 元 → 资助 250.00 元（增加 2,500.00 元）",
+        "    按规定定额资助，得 250.00 元。",
+        "    本项资助 250.00 元。",
+        "  粤作登字-2022-F-00035251，作品著作权登记：不予重复或已达上限（按规定计算 200.00 元）"
+        " → 不予重复或已达上限（按规定计算 250.00 元）（金额不变）",
+        "    按规定定额资助，得 250.00 元。",
+        "2022 年度共核算 11 份申请件，2 份有变化，合计增加 7,500.00 元。",
+    ]
+
+
+def test_an_award_that_came_later_does_not_count_against_what_was_before(desk: Desk, data_dir: Path) -> None:
+    """Sixty works accepted, sixty more confirmed since: of a hundred a year, the first still have theirs."""
+    applicant = desk.register()
+    first = desk.draft(applicant, works(count="60"))
+    assert desk.accept(first).total == 60 * 20_000
+    desk.confirmed(applicant, works("粤作登字-2022-F-00000500", count="60"))
+    third = desk.draft(applicant, works("粤作登字-2022-F-00000900", count="60"))
+    assert desk.accept(third).total == 40 * 20_000, "what was confirmed before counts"
+    desk.store.close()
+    assert run(2022, data_dir=data_dir, progress=silent) == 0
+
+
+def test_decisions_and_lowered_amounts_stay_as_they_were_taken(desk: Desk, data_dir: Path) -> None:
+    """A licence lowered leaves room under the year's ceiling for the next; a project has its sum decided."""
+    dear = licence("200万"), licence("200万", id="9", ref="Y2022440000777", date="2022-07-01")
+    draft = desk.draft(desk.register(), *dear, cultivation())
+    rules = {line.achievement: line.rule for line in desk.accept(draft).lines}
+    decided = (DecidedAmount("4", rules["4"], 3_000_000),)
+    lowered = (LoweredAmount("2", rules["2"], 1_000_000, "合同金额有误"),)
+    detail = desk.detail(draft.application)
+    chosen = [item.achievement for item in detail.achievements]
+    shown = desk.store.read(
+        evaluate_stored, POLICY, detail.applicant, chosen, decided, lowered, draft.application
+    )
+    assert [line.amount for line in shown.lines] == [4_000_000, 4_000_000, 3_000_000]
+    desk.store.run(desk.confirming(draft.application, shown, decided, lowered))
+    desk.store.close()
+    assert run(2022, data_dir=data_dir, progress=silent) == 0
+
+
+def test_a_rule_that_is_gone_is_told_and_its_awards_do_not_disturb(
+    desk: Desk, data_dir: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    applicant = desk.register()
+    desk.confirmed(applicant, works())
+    desk.confirmed(applicant, works("粤作登字-2022-F-00000002"))
+    desk.store.close()
+    renamed = tmp_path / f"{ID}.yaml"
+    text = resource("policies", f"{ID}.yaml").read_text(encoding="utf-8")
+    renamed.write_text(text.replace("4-work-registration", "4-works"), encoding="utf-8")
+    assert run(2022, data_dir=data_dir, packs=[renamed], progress=silent) == 1
+    told = capsys.readouterr().out
+    assert told.count("资助 200.00 元 → 无（减少 200.00 元）") == 2
+    assert told.count("无 → 资助 200.00 元（增加 200.00 元）") == 2
+    assert "现行政策文件中，这项规定不再适用于本项。" in told
+    assert told.endswith("2 份有变化，合计金额不变。\n")
+
+
+def test_ctrl_c_stops_before_the_next_and_says_how_far_it_came(sample_dir: Path, capsys: Capture) -> None:
+    def press(done: int, total: int) -> None:
+        if done == 3:
+            signal.raise_signal(signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    assert run(2023, data_dir=sample_dir, progress=press) == 130
+    told = capsys.readouterr()
+    assert told.err == "\n已中断：共 12 份申请件，已核算 3 份，其余没有核算。\n"
+    assert told.out == ""
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_nothing_is_written(sample_dir: Path, tmp_path: Path) -> None:
+    def content() -> dict[str, str]:
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sample_dir.iterdir()}
+
+    before = content()
+    run(2022, None, sample_dir, [changed_pack(tmp_path, *DEARER)], silent)
+    assert content() == before
+
+
+def test_a_store_opened_to_read_cannot_be_written(desk: Desk, data_dir: Path) -> None:
+    desk.store.close()
+    store = Store.open_to_read(data_dir)
+    with pytest.raises(Exception, match=r"readonly|只读|写入"):
+        store.run(commands.ChangeOffice(by=desk.me, office=OFFICE))
+    store.close()
+
+
+def test_where_nothing_is_nothing_is_made(tmp_path: Path, capsys: Capture) -> None:
+    missing = tmp_path / "没有"
+    assert run(2022, data_dir=missing) == 2
+    assert not missing.exists()
+    assert "还没有数据" in capsys.readouterr().err
+
+
+def test_a_policy_that_nobody_knows_is_told(sample_dir: Path, capsys: Capture) -> None:
+    assert run(2022, "gone", sample_dir) == 2
+    assert capsys.readouterr().err == "没有政策 gone 的文件；可用 --pack 另加。\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        lambda folder: ["--data-dir", folder, "recheck", "--year", "2023"],
+        lambda folder: ["recheck", "--year", "2023", "--policy", ID, "--data-dir", folder],
+    ],
+)
+def test_the_command_takes_its_folder_before_or_after(
+    sample_dir: Path, capsys: Capture, words: Callable[[str], list[str]]
+) -> None:
+    assert main(words(str(sample_dir))) == 0
+    assert "没有变化" in capsys.readouterr().out
+
+
+def test_an_earlier_schema_is_left_alone(data_dir: Path, capsys: Capture) -> None:
+    from ipdesk.models.database import open_engine, writing
+    from ipdesk.models.upgrading import upgrade
+
+    engine = open_engine(data_dir / DATABASE_NAME, 1.0)
+    with writing(engine).begin() as connection:
+        upgrade(connection, "0003")
+    engine.dispose()
+    assert run(2022, data_dir=data_dir) == 2
+    assert "较早版本" in capsys.readouterr().err
