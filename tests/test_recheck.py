@@ -113,18 +113,19 @@ def test_an_award_that_came_later_does_not_count_against_what_was_before(desk: D
 
 
 def test_decisions_and_lowered_amounts_stay_as_they_were_taken(desk: Desk, data_dir: Path) -> None:
-    """A licence lowered leaves room under the year's ceiling for the next; a project has its sum decided."""
-    dear = licence("200万"), licence("200万", id="9", ref="Y2022440000777", date="2022-07-01")
+    """A licence lowered leaves room under the year's ceiling for the last; a project has its sum decided."""
+    days = {"2": "2022-03-01", "8": "2022-05-01", "9": "2022-07-01"}
+    dear = [licence("400万", id=key, ref=f"Y202244000077{key}", date=day) for key, day in days.items()]
     draft = desk.draft(desk.register(), *dear, cultivation())
     rules = {line.achievement: line.rule for line in desk.accept(draft).lines}
     decided = (DecidedAmount("4", rules["4"], 3_000_000),)
-    lowered = (LoweredAmount("2", rules["2"], 1_000_000, "合同金额有误"),)
+    lowered = (LoweredAmount("2", rules["2"], 500_000, "合同金额有误"),)
     detail = desk.detail(draft.application)
     chosen = [item.achievement for item in detail.achievements]
     shown = desk.store.read(
         evaluate_stored, POLICY, detail.applicant, chosen, decided, lowered, draft.application
     )
-    assert [line.amount for line in shown.lines] == [4_000_000, 4_000_000, 3_000_000]
+    assert [line.amount for line in shown.lines] == [2_000_000, 2_000_000, 2_000_000, 3_000_000]
     desk.store.run(desk.confirming(draft.application, shown, decided, lowered))
     desk.store.close()
     assert run(2022, data_dir=data_dir, progress=silent) == 0
