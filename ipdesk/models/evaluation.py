@@ -14,6 +14,7 @@ from ipdesk.models.records import (
     Office,
     ShownLine,
 )
+from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
 from ipdesk.rules.guards import Guard, guarded, standard_guards
 from ipdesk.rules.policy import Policy
@@ -74,9 +75,14 @@ def evaluate(
 
 
 def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] = ()) -> Result:
-    """Evaluate a case that is built already, with the amounts that were lowered."""
+    """Evaluate a case that is built already, with the amounts that were lowered.
+
+    Awards of the history under rules that the policy no longer has become notices (``retired_rule``).
+    """
+    known, notices = without_retired(policy, case)
     granted = {(item.achievement, item.rule): item.granted for item in lowered}
-    return evaluate_lowered(policy, case, granted) if granted else policy.evaluate(case)
+    result = evaluate_lowered(policy, known, granted) if granted else policy.evaluate(known)
+    return result._replace(notices=(*result.notices, *notices)) if notices else result
 
 
 def guards_of(office: Office | None) -> tuple[Guard, ...]:

@@ -37,8 +37,8 @@ def recheck_ids(session: Session, year: int, policy_id: str | None = None) -> tu
 def recheck_case(session: Session, application_id: int, policy_of: Callable[[str], Policy]) -> RecheckCase:
     """Return what acceptance or, after it, confirmation evaluated, with the history as it was then.
 
-    The applicant is as registered now: earlier traits are not kept. Awards under rules that the policy no
-    longer has use up none of its limits and are left out. Raises NotFound, and what ``policy_of`` raises.
+    The applicant is as registered now: earlier traits are not kept. Raises NotFound, and what ``policy_of``
+    raises.
     """
     detail = application_detail(session, application_id)
     policy = policy_of(detail.application.policy)
@@ -61,9 +61,7 @@ def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tup
             ApplicationStep.application_id == application.id, ApplicationStep.state.in_(_BY_STEP)
         )
     )
-    past = history(session, policy.id, application.applicant, need, application.id, step)
-    known = frozenset(policy.rule_ids())
-    return tuple(entry for entry in past if entry.rule in known)
+    return history(session, policy.id, application.applicant, need, application.id, step)
 
 
 def _lowered(detail: ApplicationDetail) -> tuple[LoweredAmount, ...]:

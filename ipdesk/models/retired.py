@@ -1,0 +1,40 @@
+"""Earlier awards under rules that a policy's file no longer has: they use up nothing, and are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ipdesk.rules.case import Case, HistoryEntry
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.phrases import standard_phrases
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Notice
+
+CODE = "retired_rule"
+
+
+def without_retired(policy: Policy, case: Case) -> tuple[Case, tuple[Notice, ...]]:
+    """Return the case with only the awards whose rules the policy has, and a notice for each other file.
+
+    Which limits the others used up is not written anywhere any more: a person has to look.
+    """
+    retired = [entry for entry in case.history if entry.rule not in policy.bound]
+    if not retired:
+        return case, ()
+    standing = tuple(entry for entry in case.history if entry.rule in policy.bound)
+    return case._replace(history=standing), _notices(retired)
+
+
+def _notices(retired: Iterable[HistoryEntry]) -> tuple[Notice, ...]:
+    sums: dict[tuple[str | None, int], int] = {}
+    for entry in retired:
+        key = entry.source, entry.year
+        sums[key] = sums.get(key, 0) + entry.amount
+    return tuple(Notice(CODE, _sentence(file, year, amount)) for (file, year), amount in sums.items())
+
+
+def _sentence(file: str | None, year: int, amount: int) -> str:
+    say = standard_phrases().notice
+    if file is None:
+        return say["retired_rule_unfiled"](year=year, amount=grouped_yuan(amount))
+    return say[CODE](file=file, year=year, amount=grouped_yuan(amount))
