@@ -9,7 +9,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.caps import Binding
 from ipdesk.rules.clause import Clause, Frame
-from ipdesk.rules.conditions import compile_condition
+from ipdesk.rules.conditions import compile_selection
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.sequences import After, Milestone, Tally
@@ -53,8 +53,9 @@ def attach_limits(frame: Frame, clauses: Sequence[Clause]) -> tuple[Window, ...]
         made = [_attach(form, number, clause, frame) for number, form in enumerate(limits, start=first)]
         tallies = [tally for tally in made if tally is not None]
         tallies += _milestones(clause, frame, first + len(limits))
-        computed = tuple(fact for cap in clause.sums for fact in cap.facts)
-        clause.complete((*_kept_apart_by(frame.form, clause.rule.id), *computed), tallies)
+        over = [limit for limit in limits if clause.rule.id in limit.rules and not limit.scaled]
+        clause.needs_ref = clause.needs_ref or any(ITEM in limit.per for limit in over)
+        clause.complete(over, _kept_apart_by(frame.form, clause.rule.id), tallies)
     return tuple(_windows(frame.form, limits))
 
 
@@ -81,7 +82,7 @@ def _paid_before(rule: pack.Rule) -> pack.Limit:
 
 def _binding(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Binding:
     audience = Audience(form.who, frame.vocabulary, frame.phrases) if form.who else None
-    where = tuple(compile_condition(condition, clause.lexicon) for condition in form.where)
+    where = tuple(compile_selection(condition, clause.lexicon) for condition in form.where)
     return Binding(number, form, audience, where, clause.lexicon)
 
 
@@ -105,7 +106,6 @@ def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tall
 def _attach_after(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tally | None:
     if clause.rule.id in form.rules:
         clause.after.append(After(_binding(form, number, clause, frame)))
-        clause.needs_ref = clause.needs_ref or ITEM in form.per
     if clause.rule.id not in (form.after or ()):
         return None
     return After(_binding(form.model_copy(update={"who": None, "where": ()}), number, clause, frame))

@@ -14,6 +14,7 @@ from ipdesk.rules.applicants import Audience
 from ipdesk.rules.case import Facts, HistoryEntry
 from ipdesk.rules.conditions import CompiledCondition
 from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.walking import given_in
 from ipdesk.rules.windows import YEAR, Key, key_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Cap:
         self.key = key_of(form.per, number)
         self._audience = audience
         self._where = tuple(condition.test for condition in where)
+        self.facts = tuple(fact for condition in where for fact in condition.facts)
+        self.given = given_in(form.where)
         self._phrases = lexicon.phrases
         self._again = self._phrases.words["next_year"]() if YEAR in form.per else ""
 

@@ -27,7 +27,7 @@ T = TypeVar("T")
 _MONEY = (FactType.AMOUNT,)
 _MEASURED = (*_MONEY, *NUMBERS)
 _OUT_OF_PROPORTION = 1000
-_WHOLE_RULE = ("decided", "milestone")
+WHOLE_RULE = ("decided", "milestone")
 
 Selected = dict[str, set[str]]
 """For each choice that a rule narrows, the values that remain."""
@@ -43,7 +43,7 @@ def check_amount(
     _FORM_CHECKS.get(form.form(), _nothing)(notes, form, at, lexicon, selected)
     check_proportion(notes, [inner.fixed for _, inner in form.inner()], at)
     for place, inner in form.inner():
-        if inner.form() in _WHOLE_RULE:
+        if inner.form() in WHOLE_RULE:
             notes.note((*at, *place), "misplaced", f"“{inner.form()}”只能作为整条条款的金额，不能写在里面。")
         check_amount(notes, inner, (*at, *place), lexicon, selected)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import permutations
 
 from ipdesk.rules import pack
-from ipdesk.rules.check_amounts import check_amount, check_proportion
+from ipdesk.rules.check_amounts import WHOLE_RULE, check_amount, check_proportion, selected_by
+from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_words import check_conditions, check_who
 from ipdesk.rules.domains import satisfiable
-from ipdesk.rules.lexicon import DATE
+from ipdesk.rules.lexicon import DATE, Lexicon
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, YEAR
 from ipdesk.rules.yaml_source import Position
@@ -59,8 +60,19 @@ def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> No
         if limit.distinct is not None:
             notes.known((*at, "distinct"), "window", limit.distinct, (APPLICANT, *lexicon.facts))
         check_conditions(notes, limit.where, (*at, "where"), lexicon)
-        if isinstance(limit.sum, pack.AmountForm):
-            check_amount(notes, limit.sum, (*at, "sum"), lexicon, {})
+        for key, amount in (("sum", limit.sum), ("compare", limit.compare)):
+            if isinstance(amount, pack.AmountForm):
+                _computed(notes, amount, rule, (*at, key), lexicon)
+
+
+def _computed(
+    notes: Notes, amount: pack.AmountForm, rule: pack.Rule, at: Position, lexicon: Lexicon
+) -> None:
+    """Check an amount that is computed from the facts of a rule's line."""
+    check_amount(notes, amount, at, lexicon, selected_by(rule, lexicon))
+    check_given(notes, amount, at)
+    if amount.form() in WHOLE_RULE:
+        notes.note(at, "misplaced", f"“{amount.form()}”只能作为整条条款的金额，不能写在限制里。")
 
 
 def _after(notes: Notes, limit: pack.Limit, at: Position) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_amounts import check_amount, selected_by
+from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_limits import check_ceilings, check_limits
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_reach import check_reach
@@ -81,6 +82,7 @@ def _about(notes: Notes, rule: pack.Rule, lexicon: Lexicon, at: Position) -> Non
         notes.known((*at, "once", number), "window", name, (*BUILT_IN, *lexicon.facts))
     if rule.amount is not None:
         check_amount(notes, rule.amount, (*at, "amount"), lexicon, selected_by(rule, lexicon))
+        check_given(notes, rule.amount, (*at, "amount"))
     if rule.payee is not None and rule.payee.fact is not None:
         check_typed(notes, rule.payee.fact, (FactType.TEXT,), (*at, "payee", "fact"), lexicon)
 

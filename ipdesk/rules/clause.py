@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from ipdesk.rules import pack, refusals
@@ -11,7 +11,7 @@ from ipdesk.rules.amounts import Account, Node, compile_amount
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import Achievement, Facts, HistoryEntry
-from ipdesk.rules.conditions import CompiledCondition, compile_condition
+from ipdesk.rules.conditions import CompiledCondition, compile_condition, compile_selection
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.decided import DecidedAmount
 from ipdesk.rules.highest import Highest
@@ -19,6 +19,7 @@ from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.once import Once
 from ipdesk.rules.open_line import OpenLine
+from ipdesk.rules.parameter_days import ParameterDays
 from ipdesk.rules.payment import Payment
 from ipdesk.rules.phrases import Phrases, prefilled
 from ipdesk.rules.quantities import Exact
@@ -27,6 +28,7 @@ from ipdesk.rules.scope import Scope
 from ipdesk.rules.sequences import After, Milestone
 from ipdesk.rules.sums import SumCap
 from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.walking import given_in, parameters_in
 from ipdesk.rules.windows import BUILT_IN, ITEM, Key
 
 
@@ -75,9 +77,9 @@ class Clause:
         self.kind = kind
         self.article = rule.article
         self.lexicon = Lexicon(kind, frame.vocabulary, frame.phrases, frame.form.parameters)
-        self.where = self._conditions(rule.about.where)
+        self.where = tuple(compile_selection(form, self.lexicon) for form in rule.about.where)
         self._where = tuple(condition.test for condition in self.where)
-        self.requires = self._conditions(rule.requires)
+        self.requires = tuple(compile_condition(form, self.lexicon) for form in rule.requires)
         self.audience = Audience(rule.who, frame.vocabulary, frame.phrases)
         self.once = Once(number, rule.once, self.lexicon) if rule.once else None
         self.highest: Highest | None = None
@@ -96,15 +98,18 @@ class Clause:
         self.needs_ref = ITEM in rule.once
         self._prepare_words()
 
-    def complete(self, limit_facts: tuple[str, ...], tallies: Sequence[Notes]) -> None:
-        """Take what attaching the limits has brought: the facts they name, and what counts the awards."""
+    def complete(
+        self, limits: Sequence[pack.Limit], kept_apart: Sequence[str], tallies: Sequence[Notes]
+    ) -> None:
+        """Take what attaching brought: the ``limits`` over the rule, and what counts its awards.
+
+        ``kept_apart`` are the facts by which limits keep its awards apart.
+        """
         self.limits = (*self.counts, *self.sums)
         self.notes = (*([self.once] if self.once else []), *tallies)
-        self.facts = self._named_facts(limit_facts)
-        self._prepare_needs()
-
-    def _conditions(self, forms: Sequence[pack.Condition]) -> tuple[CompiledCondition, ...]:
-        return tuple(compile_condition(form, self.lexicon) for form in forms)
+        self._prepare_needs(kept_apart)
+        uses = parameters_in((self.rule.amount, tuple(limits)))
+        self._parameters = ParameterDays(uses, self.lexicon)
 
     def _compile_bars(self, form: pack.Pack) -> None:
         self._since, self._until, self._bar = form.term.since, form.term.until, form.bar
@@ -120,21 +125,28 @@ class Clause:
         parts = (self._amount, self._decided)
         self.amount_facts = tuple(fact for part in parts if part for fact in part.facts)
 
-    def _named_facts(self, limit_facts: tuple[str, ...]) -> tuple[str, ...]:
-        named = [fact for condition in (*self.where, *self.requires) for fact in condition.facts]
-        named.extend(self.amount_facts)
-        named.extend(name for name in self.rule.once if name not in BUILT_IN)
-        named.extend(limit_facts)
-        named.extend(self.payment.facts)
-        return tuple(dict.fromkeys(named))
-
-    def _prepare_needs(self) -> None:
-        words, default = self.lexicon.facts, self.lexicon.default
-        needed = [fact for fact, word in words.items() if word.needed]
-        needed += [fact for fact in self.facts if default(fact) is None]
+    def _prepare_needs(self, kept_apart: Sequence[str]) -> None:
+        parts = list(self._parts(kept_apart))
+        self.facts = tuple(dict.fromkeys(fact for facts, _ in parts for fact in facts))
+        asked = [fact for facts, spared in parts for fact in facts if fact not in spared]
+        needed = [fact for fact, word in self.lexicon.facts.items() if word.needed]
+        needed += [fact for fact in asked if self.lexicon.default(fact) is None]
         needed += [fact for condition in self.requires for fact in condition.given]
         self.needed = tuple(dict.fromkeys(needed))
         self._needed = frozenset(needed)
+
+    def _parts(self, kept_apart: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
+        """Yield the facts that each part of the rule names, with those that it can do without.
+
+        A part can do without a fact of which it asks whether it is given.
+        """
+        yield _facts_of(self.where), given_in(self.rule.about.where)
+        yield _facts_of(self.requires), frozenset()
+        yield self.amount_facts, given_in(self.rule.amount)
+        yield [name for name in (*self.rule.once, *kept_apart) if name not in BUILT_IN], frozenset()
+        for cap in (*self.counts, *self.sums, *([self.highest] if self.highest else [])):
+            yield cap.facts, cap.given
+        yield self.payment.facts, self.payment.given
 
     def _prepare_words(self) -> None:
         phrases, rule = self.frame.phrases, self.rule
@@ -197,10 +209,9 @@ class Clause:
             failed = [item.text for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
                 return refusals.not_eligible(line, self.frame.phrases, failed)
-        complete = self._needed <= found.facts.keys()
-        missing = [] if complete else [fact for fact in self.needed if fact not in found.facts]
-        if missing or (self.needs_ref and found.ref is None):
-            return self._incomplete(line, missing)
+        missing = self._missing(found)
+        if missing:
+            return refusals.incomplete(line, self.frame.phrases, missing)
         if self._states:
             line.steps.append(self._met)
         if self._amount is not None:
@@ -214,11 +225,14 @@ class Clause:
         words = {"date_name": self.lexicon.kind.date, "date": line.achievement.date, "term": self._term}
         return refusals.out_of_term(line, self.frame.phrases, words)
 
-    def _incomplete(self, line: OpenLine, missing: list[str]) -> OpenLine:
-        names = {fact: self.lexicon.name(fact) for fact in missing}
-        if self.needs_ref and line.achievement.ref is None:
+    def _missing(self, found: Achievement) -> dict[str, str]:
+        """Return what has to be known first: facts, the number, values of parameters; by id, in words."""
+        names = {}
+        if not self._needed <= found.facts.keys():
+            names = {fact: self.lexicon.name(fact) for fact in self.needed if fact not in found.facts}
+        if self.needs_ref and found.ref is None:
             names["ref"] = self.lexicon.kind.ref.name
-        return refusals.incomplete(line, self.frame.phrases, names)
+        return names or self._parameters.without_value(found.facts, found.date)
 
     def _compute(self, line: OpenLine, node: Node) -> OpenLine:
         found = line.achievement
@@ -237,6 +251,10 @@ class Clause:
         if scaled % node.scale:
             line.steps.append(self._rounded_to(fen))
         return fen
+
+
+def _facts_of(conditions: Sequence[CompiledCondition]) -> tuple[str, ...]:
+    return tuple(fact for condition in conditions for fact in condition.facts)
 
 
 def _article(written: str, phrases: Phrases) -> str:

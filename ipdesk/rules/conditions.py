@@ -16,7 +16,7 @@ Test = Callable[[Facts, Date | None], bool | None]
 
 
 class CompiledCondition(NamedTuple):
-    """A condition ready to ask: its test, the facts it names, those that must be given, its Chinese text."""
+    """A condition ready to ask: its test, the facts it names, those it wants given, its Chinese text."""
 
     test: Test
     facts: tuple[str, ...]
@@ -25,20 +25,32 @@ class CompiledCondition(NamedTuple):
 
 
 def compile_condition(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
-    """Compile one condition; raises ValueError or KeyError for what a checked pack cannot hold."""
-    compiled = _compile(condition, lexicon)
+    """Compile a requirement; raises ValueError or KeyError for what a checked pack cannot hold.
+
+    A fact that it wants ``given`` and that is absent is a gap to be filled.
+    """
+    return _compiled(condition, lexicon, None)
+
+
+def compile_selection(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
+    """Compile a condition that selects: a fact that is not given is no gap there, but an answer."""
+    return _compiled(condition, lexicon, False)
+
+
+def _compiled(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
+    compiled = _compile(condition, lexicon, absent)
     return compiled._replace(text=condition.text) if condition.text else compiled
 
 
-def _compile(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
+def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
     if condition.fact is not None:
         dated = condition.since is not None or condition.until is not None
         return (_on_day if dated else _on_fact)(condition, condition.fact, lexicon)
     if condition.given is not None:
-        return _given(condition.given, lexicon)
+        return _given(condition.given, lexicon, absent)
     if condition.negate is not None:
-        return _negated(compile_condition(condition.negate, lexicon), lexicon)
-    parts = [compile_condition(part, lexicon) for part in condition.any or condition.all or ()]
+        return _negated(_compiled(condition.negate, lexicon, absent), lexicon)
+    parts = [_compiled(part, lexicon, absent) for part in condition.any or condition.all or ()]
     tests = tuple(part.test for part in parts)
     test = _any_of(tests) if condition.any is not None else _all_of(tests)
     joint = "，或" if condition.any is not None else "，且"
@@ -50,9 +62,9 @@ def _compile(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
     )
 
 
-def _given(fact: str, lexicon: Lexicon) -> CompiledCondition:
+def _given(fact: str, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
     def test(facts: Facts, date: Date | None) -> bool | None:
-        return True if fact in facts else None
+        return True if fact in facts else absent
 
     return CompiledCondition(test, (fact,), (fact,), lexicon.phrases.words["given"](name=lexicon.name(fact)))
 

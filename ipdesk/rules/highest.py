@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipdesk.rules.amounts import Account, compile_amount
 from ipdesk.rules.caps import Binding, Cap, Usage
-from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.result import Step, Warning, remembered
+from ipdesk.rules.walking import given_in
 
 if TYPE_CHECKING:
     from ipdesk.rules.case import HistoryEntry
@@ -17,8 +19,13 @@ class Highest(Cap):
     """A choice between the awards of one window (usually one applicant and year)."""
 
     def __init__(self, binding: Binding) -> None:
-        """Prepare the sentences."""
+        """Compile what is compared, where that is not a line's own figure, and prepare the sentences."""
         super().__init__(binding)
+        form = binding.form.compare
+        self._whole = compile_amount(form, binding.lexicon) if form else None
+        if self._whole is not None:
+            self.facts += self._whole.facts
+            self.given |= given_in(form)
         self._lost = remembered(self._told_loss)
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
@@ -36,7 +43,7 @@ class Highest(Cap):
         standing = [line for line in lines if not (line.clause.once and line.clause.once.bars(usage, line))]
         if not standing:
             return None
-        winner = max(standing, key=lambda line: line.computed)
+        winner = max(standing, key=_compared)
         key = self.window(winner)
         used = 0 if key is None else usage.get(key, 0)
         for line in standing:
@@ -44,17 +51,28 @@ class Highest(Cap):
                 self._beaten(line, winner, used)
         return self._stands(winner, used)
 
+    def figure(self, line: OpenLine) -> int:
+        """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
+        if self._whole is None:
+            return line.computed
+        found = line.achievement
+        account = Account([], found.date, line.kind, line.traits)
+        return round_half_up(self._whole.value(found.facts, account), self._whole.scale)
+
     def _stands(self, winner: OpenLine, used: int) -> OpenLine | None:
         trace = self._phrases.trace
         winner.steps.append(Step(trace["highest_stands"](name=self.name)))
         if used == 0:
             return winner
-        left = min(winner.amount, max(0, winner.computed - used))
+        whole = _compared(winner)
+        left = min(winner.amount, max(0, whole - used))
+        if left == winner.amount:
+            return winner
         step = Step(
             trace["highest_paid"](name=self.name, used=grouped_yuan(used)),
             trace["available"](amount=grouped_yuan(left)),
         )
-        winner.lower(left, self._warning(winner.computed, used, winner.computed - left), step)
+        winner.lower(left, self._warning(whole, used, winner.computed - left), step)
         return winner if left else None
 
     def _beaten(self, line: OpenLine, winner: OpenLine, used: int) -> None:
@@ -62,7 +80,7 @@ class Highest(Cap):
         if once and stood and once.window(line) == stood.window(winner):
             once.refuse(line, winner.achievement.id)
             return
-        line.exclude(*self._lost(winner.computed, used, line.computed))
+        line.exclude(*self._lost(_compared(winner), used, line.computed))
 
     def _told_loss(self, limit: int, used: int, cut: int) -> tuple[Warning, Step]:
         trace = self._phrases.trace
@@ -73,3 +91,9 @@ class Highest(Cap):
         say = self._phrases.warning["highest_only"]
         text = say(name=self.name, limit=grouped_yuan(limit), cut=grouped_yuan(cut))
         return Warning("highest_only", {"limit": limit, "used": used, "cut": cut}, text)
+
+
+def _compared(line: OpenLine) -> int:
+    """Return a line's figure by its own clause's limit, which is compiled for the line's kind."""
+    highest = line.clause.highest
+    return line.computed if highest is None else highest.figure(line)

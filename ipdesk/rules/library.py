@@ -60,7 +60,7 @@ def vocabulary_for(form: Pack) -> Vocabulary:
     own = form.words
     if own is None:
         return words
-    return words.extended(kinds=own.kinds, facts=own.facts, traits=own.traits, dates=own.dates)
+    return words.extended(own.kinds, own.facts, own.common, own.traits, own.dates)
 
 
 class PolicyLibrary:

@@ -38,11 +38,12 @@ Number = Annotated[
 
 
 class Limit(StrictModel):
-    """A limit over rules (ids within the pack).
+    """A limit over rules (ids within the pack, or ``all``).
 
     ``per`` keeps its windows apart: ``applicant``, ``year``, ``item`` or facts.
     Exactly one of: ``count`` items, or different values of ``distinct`` where that is given; ``sum``, in
-    yuan; ``highest`` (only the highest of the window stands); ``top_up`` (what was paid before is taken off);
+    yuan; ``highest`` (only the highest of the window stands: by its own figure, or by the amount ``compare``,
+    such as the whole of which an instalment is a part); ``top_up`` (what was paid before is taken off);
     ``after`` (nothing before a rule named here has paid in the window).
     A ``sum`` with ``scaled`` is a pool: it cuts nothing at once, but what goes beyond it is scaled down for
     all together.
@@ -60,6 +61,7 @@ class Limit(StrictModel):
     count: Number | None = None
     sum: Ceiling | None = None
     highest: YesNo | None = None
+    compare: Amount | None = None
     top_up: YesNo | None = None
     after: Words | None = None
     scaled: YesNo = False
@@ -71,6 +73,8 @@ class Limit(StrictModel):
         one_form(self, ("count", "sum", "highest", "top_up", "after"))
         if self.scaled and not isinstance(self.sum, int | dict):
             raise PydanticCustomError("no_form", "one of {expected}", {"expected": "sum"})
+        if self.compare is not None and not self.highest:
+            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "highest"})
         return self
 
 

@@ -64,6 +64,10 @@ __all__ = [
 ]
 
 
+ALL_RULES = "all"
+"""What a limit over every rule says instead of their ids."""
+
+
 class About(StrictModel):
     """Which achievements a rule speaks of: their kind and the facts that select."""
 
@@ -232,11 +236,13 @@ class ExpectedLine(StrictModel):
 class OwnWords(StrictModel):
     """Words that only this pack needs: whole kinds, further facts of built-in kinds, traits.
 
-    ``dates`` says what the day of a built-in kind means here, where it is not the usual day.
+    ``common`` are facts that every kind takes, such as the day of an applicant's last offence. ``dates`` says
+    what the day of a built-in kind means here, where it is not the usual day.
     """
 
     kinds: dict[str, KindWord] = Field(default_factory=dict)
     facts: dict[str, dict[str, FactWord]] = Field(default_factory=dict)
+    common: dict[str, FactWord] = Field(default_factory=dict)
     traits: dict[str, str] = Field(default_factory=dict)
     dates: dict[str, str] = Field(default_factory=dict)
 
@@ -264,6 +270,25 @@ class Pack(StrictModel):
     splits: tuple[Split, ...] = ()
     clawbacks: tuple[Clawback, ...] = ()
     examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_all_rules(cls, written: object) -> object:
+        return _with_all_rules(written) if isinstance(written, dict) else written
+
+
+def _with_all_rules(written: dict[str, object]) -> dict[str, object]:
+    """Write out, in every limit over ``all`` rules, which these are: all but those that pay nothing."""
+    limits, rules = written.get("limits"), written.get("rules")
+    if not isinstance(limits, list) or not isinstance(rules, list):
+        return written
+    paying = [rule for rule in rules if isinstance(rule, dict) and "refer" not in rule]
+    ids = [rule["id"] for rule in paying if isinstance(rule.get("id"), str)]
+    named = [
+        {**limit, "rules": ids} if isinstance(limit, dict) and limit.get("rules") == ALL_RULES else limit
+        for limit in limits
+    ]
+    return {**written, "limits": named}
 
 
 for _model in (Rule, Example, Pack):

@@ -15,7 +15,7 @@ from ipdesk.rules.scope import Scope
 
 
 class Payment:
-    """The end of a rule's line; ``facts`` are those it names."""
+    """The end of a rule's line; ``facts`` are those it names, ``given`` those it can do without."""
 
     def __init__(self, rule: pack.Rule, splits: Sequence[pack.Split], lexicon: Lexicon) -> None:
         """Compile the rule's payee and the splits that are for it."""
@@ -29,6 +29,7 @@ class Payment:
         self._granted = remembered(lambda fen: Step(granted, amount(grouped_yuan(fen))))
         named = [fact for scope, _ in self._splits for fact in scope.facts]
         self.facts = (*named, *([rule.payee.fact] if rule.payee and rule.payee.fact else []))
+        self.given = frozenset(fact for scope, _ in self._splits for fact in scope.given)
 
     def grant(self, line: OpenLine) -> None:
         """End the trace of a line with something granted."""

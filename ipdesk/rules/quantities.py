@@ -81,7 +81,7 @@ def _of_fact(fact: str, lexicon: Lexicon) -> CompiledQuantity:
 
 
 def compile_parameter(use: pack.ParameterUse, lexicon: Lexicon) -> CompiledQuantity:
-    """Compile a parameter; a day before its first value takes that value."""
+    """Compile a parameter; it is not asked for a day before its first value (``ParameterDays``)."""
     form = lexicon.parameters[use.name]
     days = [step.since for step in form.values]
     values = [exact(step.value) for step in form.values]
@@ -89,7 +89,8 @@ def compile_parameter(use: pack.ParameterUse, lexicon: Lexicon) -> CompiledQuant
 
     def read(facts: Facts, date: Date | None) -> Exact:
         day = find(facts, date)
-        return values[max(0, bisect_right(days, day) - 1) if day else 0]
+        assert day is not None and day >= days[0], use.name
+        return values[bisect_right(days, day) - 1]
 
     def show(facts: Facts, date: Date | None) -> str:
         return f"{form.name} {with_unit(written(read(facts, date)), form.unit)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ipdesk.rules import pack
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.case import Facts
-from ipdesk.rules.conditions import compile_condition
+from ipdesk.rules.conditions import compile_selection
 from ipdesk.rules.days import Date
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.open_line import OpenLine
@@ -16,7 +16,8 @@ from ipdesk.rules.open_line import OpenLine
 class Scope:
     """Applicants (all where none are named) and conditions that must all surely hold.
 
-    ``facts`` are those that the conditions name, ``text`` says both in words.
+    ``facts`` are those that the conditions name, ``given`` those they only want given; ``text`` says
+    everything in words.
     """
 
     def __init__(
@@ -24,9 +25,10 @@ class Scope:
     ) -> None:
         """Compile both; raises KeyError for words that a checked pack cannot hold."""
         self._audience = Audience(who, lexicon.vocabulary, lexicon.phrases) if who else None
-        conditions = [compile_condition(condition, lexicon) for condition in when]
+        conditions = [compile_selection(condition, lexicon) for condition in when]
         self._tests = [condition.test for condition in conditions]
         self.facts = tuple(fact for condition in conditions for fact in condition.facts)
+        self.given = tuple(fact for condition in conditions for fact in condition.given)
         texts = [self._audience.text] if self._audience else []
         self.text = "，".join([*texts, *(condition.text for condition in conditions)])
 

@@ -14,6 +14,7 @@ from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.walking import given_in
 from ipdesk.rules.windows import Key
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class SumCap(Cap):
         self._node = (
             compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
         )
-        self.facts = self._node.facts if self._node else ()
+        if self._node is not None:
+            self.facts += self._node.facts
+            self.given |= given_in(ceiling)
         free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
         available = prefilled(self._phrases.trace["available"], "amount")
         self._room = remembered(partial(_room, free, available))

@@ -122,10 +122,14 @@ class Vocabulary(StrictModel):
         self,
         kinds: dict[str, KindWord],
         facts: dict[str, dict[str, FactWord]],
+        common: dict[str, FactWord],
         traits: dict[str, str],
         dates: dict[str, str],
     ) -> Vocabulary:
-        """Return these words with the own ones of a pack: kinds, traits, facts and days of known kinds."""
+        """Return these words with the own ones of a pack.
+
+        These are kinds, facts and days of known kinds, facts in ``common`` to all kinds, traits.
+        """
         merged = {**self.kinds, **kinds}
         for kind, own in facts.items():
             merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})
@@ -133,7 +137,12 @@ class Vocabulary(StrictModel):
             merged[kind] = merged[kind].model_copy(update={"date": name})
         # Not model_copy: that would take the facts already looked up along with the words.
         fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return Vocabulary.model_construct(**{**fields, "kinds": merged, "traits": {**self.traits, **traits}})
+        own_words = {
+            "kinds": merged,
+            "common_facts": {**self.common_facts, **common},
+            "traits": {**self.traits, **traits},
+        }
+        return Vocabulary.model_construct(**{**fields, **own_words})
 
 
 @lru_cache(maxsize=1)
