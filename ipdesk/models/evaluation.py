@@ -9,6 +9,7 @@ from ipdesk.models.lowering import evaluate_lowered
 from ipdesk.models.records import (
     ApplicantDetails,
     ApplicantRecord,
+    ApplicationDetail,
     DecidedAmount,
     LoweredAmount,
     Office,
@@ -68,10 +69,29 @@ def evaluate(
 
     With ``lowered`` amounts each line still says what the rules compute for it, but later lines meet limits
     that the lowered ones have used up only as far as they were granted. ``guards`` (see ``guards_of``) add
-    their notices and change nothing else.
+    their notices on what is granted and change nothing else.
     """
-    case = build_case(policy, applicant, achievements, decided, history, case_id)
-    return guarded(guards, policy, case, evaluate_case(policy, case, lowered))
+    case, less = build_case(policy, applicant, achievements, decided, history, case_id), tuple(lowered)
+    return _watched(guards, policy, case, evaluate_case(policy, case, less), less)
+
+
+def _watched(
+    guards: Iterable[Guard], policy: Policy, case: Case, result: Result, lowered: Iterable[LoweredAmount]
+) -> Result:
+    """Add what guards say of the amounts granted: a line that is lowered to nothing pays for nothing."""
+    watching = tuple(guards)
+    if not watching:
+        return result
+    notices = guarded(watching, policy, case, _as_granted(result, tuple(lowered))).notices
+    return result._replace(notices=notices)
+
+
+def _as_granted(result: Result, lowered: tuple[LoweredAmount, ...]) -> Result:
+    if not lowered:
+        return result
+    granted = granted_amounts(result, lowered)
+    lines = (line._replace(amount=granted[line.achievement, line.rule]) for line in result.lines)
+    return result._replace(lines=tuple(lines))
 
 
 def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] = ()) -> Result:
@@ -108,6 +128,15 @@ def evaluate_stored(
     own = applicant.id if isinstance(applicant, ApplicantRecord) else None
     past = history(session, policy.id, own, policy.history_needed(chosen), exclude_application)
     return evaluate(policy, applicant, chosen, decided, past, lowered, case_id, guards)
+
+
+def stored_result(policy: Policy, detail: ApplicationDetail, guards: Iterable[Guard] = ()) -> Result:
+    """Return the lines of an application as they are stored, with what ``guards`` say of them now."""
+    lines = tuple(stored.line for stored in detail.lines)
+    total = sum(line.amount for line in lines)
+    result = Result(detail.application.number, policy.id, total, (), lines)
+    chosen = (stored.achievement for stored in detail.achievements)
+    return _watched(guards, policy, build_case(policy, detail.applicant, chosen), result, ())
 
 
 def shown_lines(result: Result) -> tuple[ShownLine, ...]:

@@ -27,6 +27,8 @@ from ipdesk.rules.vocabulary import FactType, Vocabulary, standard_vocabulary
 from ipdesk.rules.yaml_source import Position, Source
 
 _MONEY = (FactType.AMOUNT,)
+GUARD = "guard_"
+"""What the codes of all guards' notices begin with."""
 
 
 class Guard:
@@ -66,7 +68,10 @@ class Guard:
         account = Account([], found.date, case.applicant.kind, traits)
         total = sum(amount for _, amount in paid)
         text = self._watch(rule, policy, found.kind).text(found, account, total) if paid else None
-        return None if text is None else Notice(f"guard_{rule.id}", text, found.id)
+        if text is None:
+            return None
+        rules = tuple(name for name, _ in paid)
+        return Notice(f"{GUARD}{rule.id}", text, found.id, rule.title, rules)
 
     def _watch(self, rule: GuardRule, policy: Policy, kind: str) -> _Watch:
         key = policy.sha256, rule.id, kind
@@ -74,10 +79,6 @@ class Guard:
             lexicon = Lexicon(kind, policy.vocabulary, standard_phrases())
             self._compiled[key] = _Watch(rule, lexicon)
         return self._compiled[key]
-
-
-def _pays_for(rule: GuardRule, policy: Policy, name: str, kind: str) -> bool:
-    return not policy.computed_from(name, kind).isdisjoint(rule.about.pays_for)
 
 
 class _Watch:
@@ -153,6 +154,11 @@ def _check_kind(notes: Notes, rule: GuardRule, lexicon: Lexicon, at: Position) -
         check_typed(notes, fact, _MONEY, (*at, "together_with", number), lexicon)
     if rule.exceeds is not None:
         check_amount(notes, rule.exceeds, (*at, "exceeds"), lexicon, {})
+
+
+def national(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return the notices that come from guards."""
+    return tuple(notice for notice in notices if notice.code.startswith(GUARD))
 
 
 def guarded(guards: Iterable[Guard], policy: Policy, case: Case, result: Result) -> Result:

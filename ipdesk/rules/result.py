@@ -102,11 +102,16 @@ class Line(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A remark on the whole result: ``draft_policy``, or ``no_rule`` with the achievement's id."""
+    """A remark on the whole result: ``draft_policy``, or ``no_rule`` with the achievement's id.
+
+    A guard's notice has a ``title`` of a few words, and ``rules`` name the lines that it is about.
+    """
 
     code: str
     text: str
     achievement: str | None = None
+    title: str = ""
+    rules: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.evaluation import evaluate, evaluate_stored, guards_of, shown_lines
-from ipdesk.models.records import Office, RawAchievement
+from ipdesk.models.records import LoweredAmount, Office, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.guards import standard_guards
@@ -54,6 +54,16 @@ def test_guards_add_notices_and_change_no_line(desk: Desk) -> None:
     assert [(notice.code, notice.achievement) for notice in added] == [("guard_annual_fee", "1")]
     assert watched._replace(notices=plain.notices) == plain
     assert plain.total == 90_000
+
+
+def test_a_notice_names_its_line_and_a_line_lowered_to_nothing_has_none(desk: Desk) -> None:
+    [notice] = evaluate(OLDER, desk.details(), [FEE], guards=standard_guards()).notices
+    assert (notice.title, notice.rules) == ("年费不予资助", ("qingyuan-2018/18-annual-fee",))
+    for granted, codes in ((1, ["guard_annual_fee"]), (0, [])):
+        less = LoweredAmount("1", notice.rules[0], granted, "经费有限")
+        result = evaluate(OLDER, desk.details(), [FEE], lowered=[less], guards=standard_guards())
+        assert [one.code for one in result.notices] == codes
+        assert result.total == 90_000
 
 
 def test_what_is_shown_with_notices_is_confirmed_and_stored_as_without(store: Store, clock: Clock) -> None:

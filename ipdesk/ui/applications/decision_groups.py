@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.result import Line, Notice, Status
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.counter.award_groups import AwardGrouper, Numbered
+from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.widgets import AwardLineView
 
 
@@ -47,17 +48,26 @@ class DecisionGroup:
         return self.decidable and self.status not in closed
 
 
-def numbered(detail: ApplicationDetail) -> Numbered:
-    """Return the rows of an application as the clerk counts them."""
-    rows: dict[str, int] = {}
+def numbered(
+    detail: ApplicationDetail, notices: Iterable[Notice] = (), answers: Mapping[str, str] | None = None
+) -> Numbered:
+    """Return the rows of an application as the clerk counts them, with what national rules point out."""
+    items: dict[str, int] = {}
     for stored in detail.achievements:
-        rows[stored.row] = rows.get(stored.row, 0) + 1
-    return Numbered({row: at for at, row in enumerate(rows, start=1)}, rows)
+        items[stored.row] = items.get(stored.row, 0) + 1
+    places = {row: at for at, row in enumerate(items, start=1)}
+    return Numbered(places, items, notices=beside(notices, numbers_of(detail).__getitem__, answers))
+
+
+def numbers_of(detail: ApplicationDetail) -> dict[str, int]:
+    """Return the number of the row that each achievement was entered in."""
+    places: dict[str, int] = {}
+    return {stored.key: places.setdefault(stored.row, len(places) + 1) for stored in detail.achievements}
 
 
 def decision_groups(sheet: DecisionSheet, apart: Iterable[Pair] = ()) -> tuple[DecisionGroup, ...]:
     """Return the rows to show; those in ``apart`` (row of entry, rule) stand one by one."""
-    rows, split = numbered(sheet.detail), frozenset(apart)
+    rows, split = numbered(sheet.detail, sheet.result.notices), frozenset(apart)
     row_of = {stored.key: stored.row for stored in sheet.detail.achievements}
     made: list[DecisionGroup] = []
     for row, own in groupby(sheet.result.lines, lambda line: row_of[line.achievement]):

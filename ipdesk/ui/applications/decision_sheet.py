@@ -16,6 +16,7 @@ from ipdesk.models.records import (
     ShownLine,
 )
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result, Status
 from ipdesk.ui.widgets.money import BadMoney, fen_text, parse_fen
@@ -39,8 +40,8 @@ class DecisionSheet:
     """What a reviewer decides about the lines of an accepted application.
 
     Everything typed is kept as text, readable or not; ``result`` is the evaluation with what can be read,
-    under the history given last. Lines that the clause computes can only be lowered, with a reason; lines
-    that it leaves to a decision take the amount decided.
+    under the history given last, watched by ``guards``. Lines that the clause computes can only be lowered,
+    with a reason; lines that it leaves to a decision take the amount decided.
     """
 
     def __init__(
@@ -49,8 +50,10 @@ class DecisionSheet:
         policy: Policy,
         history: Sequence[HistoryEntry],
         typed: Iterable[RawDecision] = (),
+        guards: Sequence[Guard] = (),
     ) -> None:
         self.detail, self.policy = detail, policy
+        self._guards = tuple(guards)
         self._history = tuple(history)
         self._typed: dict[Pair, RawDecision] = {(raw.achievement, raw.rule): raw for raw in typed}
         self._achievements = tuple(stored.achievement for stored in detail.achievements)
@@ -80,7 +83,7 @@ class DecisionSheet:
     def _evaluated(self, decided: Sequence[DecidedAmount], lowered: Sequence[LoweredAmount]) -> Result:
         return evaluate(
             self.policy, self.detail.applicant, self._achievements, decided, self._history, lowered,
-            self.detail.application.number,
+            self.detail.application.number, self._guards,
         )  # fmt: skip
 
     def costly(self) -> bool:
@@ -105,9 +108,9 @@ class DecisionSheet:
         """Return what the person who confirms has before them."""
         return shown_lines(self.result)
 
-    def take_history(self, history: Sequence[HistoryEntry]) -> None:
-        """Evaluate again under a newer history."""
-        self._history = tuple(history)
+    def take_history(self, history: Sequence[HistoryEntry], guards: Sequence[Guard] = ()) -> None:
+        """Evaluate again under a newer history, with the national rules that watch now."""
+        self._history, self._guards = tuple(history), tuple(guards)
         self._evaluate()
 
     # --- what is typed ---

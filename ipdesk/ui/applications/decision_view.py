@@ -98,7 +98,7 @@ class DecisionView(QWidget):
         draft = file.draft
         if file.detail.application.state is State.ACCEPTED:
             typed = draft.lines if draft else ()
-            self.sheet = DecisionSheet(file.detail, policy, file.history, typed)
+            self.sheet = DecisionSheet(file.detail, policy, file.history, typed, file.guards)
         else:
             self.sheet = DecidedSheet(file.detail, policy)
         self._apart = set()
@@ -120,7 +120,7 @@ class DecisionView(QWidget):
     def take_history(self, file: DecisionFile) -> None:
         """Compute again under the present history; what was typed stays."""
         if self.sheet is not None:
-            self.sheet.take_history(file.history)
+            self.sheet.take_history(file.history, file.guards)
             self._show_all()
             current = self.current()
             still = current is not None and current.open and current.pairs == self.form.pairs

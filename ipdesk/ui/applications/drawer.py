@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.models.evaluation import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
+from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.columns import sum_text
@@ -147,12 +150,12 @@ class Drawer(QFrame):
             State.ACCEPTED: self.tr("打开审定"),
         }.get(state, self.tr("打开申请件"))
 
-    def show_detail(self, detail: ApplicationDetail, policy: Policy) -> None:
-        """Show the whole application."""
+    def show_detail(self, detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()) -> None:
+        """Show the whole application, with what ``guards`` point out until it is decided."""
         self.show_row(detail.application)
         self.timeline.set_steps(tuple(course(detail.steps)))
         self.awards.set_empty_text(self._empty(detail.application.state))
-        self.awards.set_lines(award_views(detail, policy))
+        self.awards.set_lines(award_views(detail, policy, guards))
         self.materials.show_materials(_materials(detail, policy))
         self.letters.show_letters(detail.letters)
 
@@ -176,13 +179,16 @@ def _materials(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...
     return materials_needed(lines, rows_of(detail, policy.vocabulary), policy)
 
 
-def award_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:
+def award_views(
+    detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()
+) -> tuple[AwardLineView, ...]:
     """Return the award lines of an application, those of one range together, with what was granted."""
     if detail.application.state in (State.CONFIRMED, State.NOTIFIED):
         sheet = DecidedSheet(detail, policy)
         return tuple(_granted(group, sheet) for group in decision_groups(sheet))
-    lines = [line.line for line in detail.lines]
-    return tuple(group.view for group in AwardGrouper().groups(lines, policy, numbered(detail)))
+    result = stored_result(policy, detail, guards)
+    rows = numbered(detail, result.notices)
+    return tuple(group.view for group in AwardGrouper().groups(result.lines, policy, rows))
 
 
 def _granted(group: DecisionGroup, sheet: DecidedSheet) -> AwardLineView:

@@ -19,6 +19,7 @@ from ipdesk.ui.applications.list_bar import ListBar
 from ipdesk.ui.applications.list_view import ListView
 from ipdesk.ui.applications.overview import Overview
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.guarding import OfficeGuards
 from ipdesk.ui.page import Page
 from ipdesk.ui.widgets.money import fen_text
 
@@ -34,7 +35,7 @@ class ApplicationsPage(Page):
         self._stale = True
         self._drawer_wanted = False
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
-        self.list_bar = ListBar(desk)
+        self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self._stack, self._feet, self._front = QStackedWidget(), QStackedWidget(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
         self._lay_out()
@@ -72,6 +73,7 @@ class ApplicationsPage(Page):
         self.decision.left.connect(self.show_list)
         self.decision.issueWanted.connect(self._hand_over)
         self._desk.changed.connect(self._refresh_for)
+        self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
         WaitingCount(self._desk, State.ACCEPTED, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
@@ -90,6 +92,7 @@ class ApplicationsPage(Page):
         if self._stack.currentIndex() == DECISION:
             self.decision.reload()
             return
+        self.guarding.reread()
         if self._stale:
             self._stale = False
             self.list.refresh()
@@ -158,7 +161,8 @@ class ApplicationsPage(Page):
             self._details.ask(queries.application_detail, row.id, done=self._show_detail)
 
     def _show_detail(self, detail: ApplicationDetail) -> None:
-        self.drawer.show_detail(detail, self._desk.policy(detail.application.policy))
+        policy = self._desk.policy(detail.application.policy)
+        self.drawer.show_detail(detail, policy, self.guarding.guards)
 
     def _open_drawer(self) -> None:
         self.drawer.show()

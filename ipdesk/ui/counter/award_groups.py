@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import LimitUse, Line, Warning
-from ipdesk.ui.widgets import AwardLineView, BarView, TraceStepView
+from ipdesk.ui.widgets import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 
 Source = HistoryEntry | str
@@ -49,6 +49,8 @@ class Numbered:
     items: Mapping[str, int]
     cures: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By row and rule, what would cure a refusal."""
+    notices: Mapping[tuple[str, str], tuple[NoticeView, ...]] = field(default_factory=dict)
+    """By achievement and rule, what national rules point out."""
 
 
 def wrong_group(row: str, number: int, kind: str, reason: str) -> AwardGroup:
@@ -96,11 +98,9 @@ class AwardGrouper:
                 by_rule.setdefault(line.rule, []).append(line)
             for rule, found in by_rule.items():
                 number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
-                self._take(
-                    made,
-                    found,
-                    Named(row, policy, rows.items.get(row, 1), number, rows.cures.get((row, rule), "")),
-                )
+                cure, notices = rows.cures.get((row, rule), ""), _noticed(found, rows)
+                named = Named(row, policy, rows.items.get(row, 1), number, cure, notices)
+                self._take(made, found, named)
         self._made = made
         return tuple(group for _, group in made.values())
 
@@ -116,16 +116,27 @@ class AwardGrouper:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a line is called by: its row, how many that stands for, its number if needed, what cures it."""
+    """What a line is called by: its row, how many that stands for, its number if needed, what cures it.
+
+    ``notices`` are those of each line, where any of them has one.
+    """
 
     row: str
     policy: Policy
     items: int
     number: int
     cure: str = ""
+    notices: tuple[tuple[NoticeView, ...], ...] = ()
 
 
 Made = tuple[tuple[tuple[Line, ...], ...], Named]
+
+
+def _noticed(lines: Sequence[Line], rows: Numbered) -> tuple[tuple[NoticeView, ...], ...]:
+    if not rows.notices:
+        return ()
+    found = tuple(rows.notices.get((line.achievement, line.rule), ()) for line in lines)
+    return found if any(found) else ()
 
 
 def _titles_used_twice(lines: Iterable[Line], policy: Policy) -> frozenset[str]:
@@ -163,8 +174,16 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         bars=_bars(runs, at, named),
         warnings=(*_with_way(_warnings(lines), source), *([named.cure] if named.cure else ())),
         trace=_trace(lines),
+        notices=_notices(runs, at, named),
     )
     return AwardGroup(named.row, view, source)
+
+
+def _notices(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[NoticeView, ...]:
+    """Return each different notice of a run once."""
+    before = sum(len(run) for run in runs[:at])
+    own = named.notices[before : before + len(runs[at])]
+    return tuple(dict.fromkeys(notice for found in own for notice in found))
 
 
 def article_word(article: str) -> str:

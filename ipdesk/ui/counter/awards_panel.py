@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.models.records import STATE_NAMES, OpenHolder
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.guards import GUARD
 from ipdesk.rules.result import Line
 from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, row_of, wrong_group
+from ipdesk.ui.counter.guard_notices import gathered, rows_text
+from ipdesk.ui.counter.guard_summary import GuardSummary
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.counter.materials import Material, materials_needed
@@ -49,7 +52,7 @@ class AwardsPanel(Panel):
         self.list.setMinimumHeight(self.list.least_height())
         self.notices = NoticeList()
         self.materials = MaterialView()
-        self.total = TotalView()
+        self.guards, self.total = GuardSummary(), TotalView()
         self._rule = Hairline()
         self._lay_out()
         self._listen()
@@ -62,7 +65,7 @@ class AwardsPanel(Panel):
         self.body.setSpacing(0)
         parts: tuple[tuple[QWidget, int], ...] = (
             (Hairline(), 0), (self.list, 1), (self.notices, 0), (self._rule, 0), (self.materials, 0),
-            (Hairline(), 0), (self.total, 0),
+            (Hairline(), 0), (self.guards, 0), (self.total, 0),
         )  # fmt: skip
         for part, stretch in parts:
             self.body.addWidget(part, stretch)
@@ -147,22 +150,24 @@ class AwardsPanel(Panel):
         self._show_remarks()
 
     def _show_remarks(self) -> None:
+        """Say what concerns the whole; what national rules point out stands at its lines, and is counted."""
         sheet, result = self._sheet, self._sheet.result
-        remarks = [self._said_of(holder) for holder in self._holders]
+        told = result.notices if result else ()
         places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
-        without: dict[str, list[int]] = {}
-        for notice in result.notices if result else ():
-            number = places.get(row_of(notice.achievement)) if notice.achievement is not None else 0
-            if number is not None and number not in without.setdefault(notice.text, []):
-                without[notice.text].append(number)
+        self.guards.show_found(gathered(told, lambda key: places.get(row_of(key), 0)))
+        remarks = [self._said_of(holder) for holder in self._holders]
+        without: dict[str, set[int]] = {}
+        for notice in told:
+            number = 0 if notice.achievement is None else places.get(row_of(notice.achievement))
+            if number is not None and not notice.code.startswith(GUARD):
+                without.setdefault(notice.text, set()).add(number)
         remarks += [self._rowed(text, numbers) for text, numbers in without.items()]
         self.notices.show_remarks(remarks)
 
-    def _rowed(self, text: str, numbers: Sequence[int]) -> Remark:
-        if numbers == [0]:
+    def _rowed(self, text: str, numbers: Collection[int]) -> Remark:
+        if 0 in numbers:
             return Remark(text)
-        named = "、".join(str(number) for number in numbers)
-        return Remark(self.tr("第 {numbers} 项：{text}").format(numbers=named, text=text))
+        return Remark(self.tr("{rows}：{text}").format(rows=rows_text(numbers), text=text))
 
     def _said_of(self, holder: OpenHolder) -> Remark:
         words = self.tr("{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。")

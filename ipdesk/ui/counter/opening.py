@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from ipdesk.models import queries
+from ipdesk.models.evaluation import guards_of, stored_result
 from ipdesk.models.records import ApplicationDetail, Draft, State
 from ipdesk.rules.result import Result
 from ipdesk.ui.counter.rows import rows_of
@@ -24,7 +25,7 @@ def open_application(desk: Desk, sheet: Worksheet, application: int) -> datetime
         _lay(desk, sheet, detail, draft)
         return draft.saved_at
     _lay(desk, sheet, detail, None)
-    sheet.set_result(stored_result(detail))
+    sheet.set_result(_result(desk, detail))
     return None
 
 
@@ -33,7 +34,7 @@ def refresh(desk: Desk, sheet: Worksheet) -> None:
     if sheet.file.id is not None:
         detail = desk.read(queries.application_detail, sheet.file.id)
         sheet.set_file(replace(sheet.file, state=detail.application.state))
-        sheet.set_result(stored_result(detail))
+        sheet.set_result(_result(desk, detail))
 
 
 def _lay(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, draft: Draft | None) -> None:
@@ -44,8 +45,7 @@ def _lay(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, draft: Draft |
     sheet.load(file, detail.applicant, policy, row.year, rows)
 
 
-def stored_result(detail: ApplicationDetail) -> Result:
+def _result(desk: Desk, detail: ApplicationDetail) -> Result:
     """Return the result as it was computed when the application was accepted, or confirmed."""
-    row = detail.application
-    lines = tuple(line.line for line in detail.lines)
-    return Result(row.number, row.policy, sum(line.amount for line in lines), (), lines)
+    guards = guards_of(desk.read(queries.office))
+    return stored_result(desk.policy(detail.application.policy), detail, guards)

@@ -26,6 +26,7 @@ from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.guarding import OfficeGuards
 from ipdesk.ui.page import Page
 from ipdesk.ui.widgets import MessageLine, confirm
 
@@ -39,6 +40,7 @@ class CounterPage(Page):
         self.sheet = Worksheet(desk, self)
         self.autosave = Autosave(desk, self.sheet, self)
         self.feed = HistoryFeed(desk, self.sheet, self)
+        self.guarding = OfficeGuards(desk, self)
         self.acceptance = Acceptance(desk, self.sheet, self.autosave, self._agreed, self)
         self.message = MessageLine()
         self._answer = ""
@@ -52,6 +54,7 @@ class CounterPage(Page):
         theme.follow(self.restyle)
         self._show_file()
         self._show_saving()
+        self._watch()
 
     # --- layout ---
 
@@ -110,6 +113,7 @@ class CounterPage(Page):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
         self.autosave.changed.connect(self._show_saving)
+        self.guarding.changed.connect(self._watch)
         self._desk.changed.connect(self._follow)
         self.message.acted.connect(self._act)
         self.foot.new.clicked.connect(self.begin_new)
@@ -133,6 +137,7 @@ class CounterPage(Page):
 
     def activated(self) -> None:
         """Begin where the work goes on: at the search while nobody is on the counter."""
+        self.guarding.reread()
         if self.sheet.applicant is None and not self.applicant.filling_in():
             self.applicant.refresh()
             self.applicant.enter()
@@ -217,14 +222,23 @@ class CounterPage(Page):
     def _follow(self, changes: Changes) -> None:
         """Show an accepted application as it stands after a step taken on another page."""
         application = self.sheet.file.id
-        if application in changes.ids(Kind.APPLICATION) and self.sheet.read_only():
-            try:
-                refresh(self._desk, self.sheet)
-            except DeskError as error:
-                self._show_error(error)
-                return
+        if application in changes.ids(Kind.APPLICATION) and self.sheet.read_only() and self._refreshed():
             self._unsay()
             self._show_saving()
+
+    def _refreshed(self) -> bool:
+        try:
+            refresh(self._desk, self.sheet)
+        except DeskError as error:
+            self._show_error(error)
+            return False
+        return True
+
+    def _watch(self) -> None:
+        """Let the national rules watch that the office wants."""
+        self.sheet.set_guards(self.guarding.guards)
+        if self.sheet.read_only():
+            self._refreshed()
 
     # --- what is shown ---
 

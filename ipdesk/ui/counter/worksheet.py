@@ -12,10 +12,12 @@ from ipdesk.models.errors import Problem
 from ipdesk.models.evaluation import evaluate
 from ipdesk.models.records import ApplicantRecord, DraftTotals, RawAchievement, State
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import HistoryNeed, Policy
 from ipdesk.rules.result import Result, Status
 from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.cures import cure, traits_lacking
+from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown
 from ipdesk.ui.desk import Desk
 
@@ -66,6 +68,7 @@ class Worksheet(QObject):
         self.rows: list[RawAchievement] = []
         self.history: tuple[HistoryEntry, ...] = ()
         self.result: Result | None = None
+        self._guards: tuple[Guard, ...] = ()
         self._entries: dict[str, RowEntry] = {}
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
@@ -93,7 +96,8 @@ class Worksheet(QObject):
         """Return the rows' numbers and how many achievements each stands for."""
         places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
         items = {row: len(entry.achievements) for row, entry in self._entries.items()}
-        return Numbered(places, items, self._cures())
+        told = self.result.notices if self.result else ()
+        return Numbered(places, items, self._cures(), beside(told, lambda key: places.get(row_of(key), 0)))
 
     def _cures(self) -> dict[tuple[str, str], str]:
         """Return what would cure the refusals for which only traits of the applicant are lacking."""
@@ -271,6 +275,12 @@ class Worksheet(QObject):
             self.history = history
             self._evaluate()
 
+    def set_guards(self, guards: tuple[Guard, ...]) -> None:
+        """Let other national rules watch, and evaluate with them."""
+        if guards != self._guards:
+            self._guards = guards
+            self._evaluate()
+
     def set_result(self, result: Result) -> None:
         """Show a stored result (of an accepted application)."""
         self.result = result
@@ -299,7 +309,7 @@ class Worksheet(QObject):
             self.result = None
         else:
             sound = [item for item in found if row_of(item.id) not in wrong] if wrong else found
-            self.result = evaluate(self.policy, self.applicant, sound, (), self.history)
+            self.result = evaluate(self.policy, self.applicant, sound, (), self.history, guards=self._guards)
         self._missing = _missing_facts(self.result)
         if marked != self._marked():
             self.marksChanged.emit()

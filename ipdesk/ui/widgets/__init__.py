@@ -7,7 +7,7 @@ Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` aroun
 """
 
 from ipdesk.ui.widgets.action_bar import ActionBar
-from ipdesk.ui.widgets.award_list import AwardLineView, AwardList, BarView, TraceStepView
+from ipdesk.ui.widgets.award_list import AwardLineView, AwardList, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.base import ElidedText, Hairline, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
@@ -56,6 +56,7 @@ __all__ = [
     "MessageLine",
     "MoneyField",
     "NavItem",
+    "NoticeView",
     "NumberField",
     "Panel",
     "ParagraphField",

@@ -9,6 +9,7 @@ from ipdesk.ui.widgets.award_views import AwardLineView
 from ipdesk.ui.widgets.chip import chip_width
 from ipdesk.ui.widgets.limit_bar import bar_height
 from ipdesk.ui.widgets.money import fen_text
+from ipdesk.ui.widgets.notice_strip import strip_height
 from ipdesk.ui.widgets.trace import trace_height
 from ipdesk.ui.widgets.wrapping import wrapped_height
 
@@ -22,6 +23,7 @@ class Place:
     toggle: QRectF  # of the words that open the trace; empty where there is none
     bars: int
     warnings: tuple[tuple[int, int], ...]  # top and height of each
+    notices: tuple[int, ...]  # top of each
     trace: int
     height: int
 
@@ -85,6 +87,15 @@ def _warnings(line: AwardLineView, top: int, inner: int) -> tuple[tuple[int, int
     return tuple(made)
 
 
+def _notices(line: AwardLineView, top: int, inner: int) -> tuple[tuple[int, ...], int]:
+    """Return the tops of the notices, and where they end."""
+    made = []
+    for notice in line.notices:
+        made.append(top)
+        top += strip_height(notice, inner)
+    return tuple(made), top
+
+
 def place(line: AwardLineView, inner: int, opened: bool) -> Place:
     """Return where the parts of a line stand whose content is ``inner`` px wide."""
     measures = theme.density()
@@ -99,10 +110,11 @@ def place(line: AwardLineView, inner: int, opened: bool) -> Place:
     top += theme.grid(0.5) if line.bars and line.warnings else 0
     warnings = _warnings(line, top, inner)
     top = sum(warnings[-1]) if warnings else top
+    notices, top = _notices(line, top, inner)
     trace = top + (theme.grid(0.5) if opened else 0)
     steps = trace_height(line.trace, inner) if opened else 0
-    foot = measures.award_tail if (line.bars or opened or warnings) else measures.award_foot
-    return Place(sub, facts, toggle, bars, warnings, trace, trace + steps + foot + measures.hair)
+    foot = measures.award_tail if (line.bars or opened or warnings or notices) else measures.award_foot
+    return Place(sub, facts, toggle, bars, warnings, notices, trace, trace + steps + foot + measures.hair)
 
 
 def facts_text(line: AwardLineView) -> str:

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.award_layout import Place, facts_text, place, sum_text
 from ipdesk.ui.widgets.award_paint import paint_award
-from ipdesk.ui.widgets.award_views import AwardLineView, BarView, TraceStepView
+from ipdesk.ui.widgets.award_views import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.limit_bar import spoken_bar
+from ipdesk.ui.widgets.notice_strip import spoken_notice
 from ipdesk.ui.widgets.trace import spoken_trace
 
-__all__ = ["AwardLineView", "AwardList", "BarView", "TraceStepView", "spoken_line"]
+__all__ = ["AwardLineView", "AwardList", "BarView", "NoticeView", "TraceStepView", "spoken_line"]
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -31,9 +32,9 @@ def spoken_line(line: AwardLineView) -> str:
     """Return an award line as text: what is read out to the applicant, and what is copied."""
     head = f"{line.title}　{theme.chip_word(line.status)}　{sum_text(line)}"
     bars = [spoken_bar(bar) for bar in line.bars]
-    return "\n".join(
-        part for part in (head, facts_text(line), *bars, *line.warnings, spoken_trace(line.trace)) if part
-    )
+    said = (*line.warnings, *(spoken_notice(notice) for notice in line.notices))
+    parts = (head, facts_text(line), *bars, *said, spoken_trace(line.trace))
+    return "\n".join(part for part in parts if part)
 
 
 class AwardModel(QAbstractListModel):

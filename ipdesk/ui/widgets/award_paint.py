@@ -20,6 +20,7 @@ from ipdesk.ui.widgets.award_views import AwardLineView
 from ipdesk.ui.widgets.base import focus_ring, hairline
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
 from ipdesk.ui.widgets.limit_bar import bar_height, paint_limit_bar
+from ipdesk.ui.widgets.notice_strip import paint_strip
 from ipdesk.ui.widgets.trace import paint_trace
 from ipdesk.ui.widgets.wrapping import write_wrapped
 
@@ -112,6 +113,8 @@ def paint_award(
     _paint_sub(painter, inner, line, at, opened)
     _paint_bars(painter, inner, line, at)
     _paint_warnings(painter, inner, line, at)
+    for notice, top in zip(line.notices, at.notices, strict=True):
+        paint_strip(painter, inner.left(), inner.top() + top, int(inner.width()), notice)
     if opened:
         paint_trace(
             painter, QRectF(inner.left(), inner.top() + at.trace, inner.width(), inner.height()), line.trace

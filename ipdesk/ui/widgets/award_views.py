@@ -1,6 +1,7 @@
 """What an award line shows, as plain data. Money is in fen."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class TraceStepView:
     result: str
 
 
+class NoticeView(NamedTuple):
+    """What rules beside the policy point out at a line, and what was answered to it, where it was.
+
+    It cuts nothing and must not look as if it did.
+    """
+
+    text: str
+    answer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AwardLineView:
     """One clause's word on one achievement; ``status`` names a chip, ``computed`` is before any cut."""
@@ -41,3 +52,4 @@ class AwardLineView:
     bars: tuple[BarView, ...]
     warnings: tuple[str, ...]
     trace: tuple[TraceStepView, ...]
+    notices: tuple[NoticeView, ...] = ()
