@@ -12,7 +12,7 @@ from ipdesk.rules.check_words import check_conditions, check_who
 from ipdesk.rules.domains import satisfiable
 from ipdesk.rules.lexicon import DATE, Lexicon
 from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.windows import APPLICANT, BUILT_IN, YEAR
+from ipdesk.rules.windows import APPLICANT, YEAR
 from ipdesk.rules.yaml_source import Position
 
 
@@ -56,9 +56,10 @@ def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> No
     """Check a limit's facts against one rule that it is over."""
     for lexicon in notes.lexicons(rule):
         for number, name in enumerate(limit.per):
-            notes.known((*at, "per", number), "window", name, (*BUILT_IN, *lexicon.facts))
+            notes.known_window((*at, "per", number), name, lexicon)
         if limit.distinct is not None:
-            notes.known((*at, "distinct"), "window", limit.distinct, (APPLICANT, *lexicon.facts))
+            allowed = {APPLICANT: "不同的申请人", **lexicon.facts}
+            notes.known((*at, "distinct"), "window", limit.distinct, allowed)
         check_conditions(notes, limit.where, (*at, "where"), lexicon)
         for key, amount in (("sum", limit.sum), ("compare", limit.compare)):
             if isinstance(amount, pack.AmountForm):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TypeGuard
 
 from ipdesk.rules import pack
+from ipdesk.rules.fault_messages import share
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.nearest import cure
 from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.slips import marks_slip, number_meant, plain
+from ipdesk.rules.vocabulary import FactType, Vocabulary
+from ipdesk.rules.windows import APPLICANT, ITEM, YEAR
 from ipdesk.rules.yaml_source import Position, Source
 
 _WHAT = {
@@ -24,7 +28,9 @@ _WHAT = {
     "parameter": "参数",
     "window": "范围（per/once/distinct）",
 }
-_MOST_NAMED = 12
+WINDOWS = {APPLICANT: "每个申请人", YEAR: "每个年度", ITEM: "同一项成果"}
+"""What windows are made of besides facts, with their names."""
+_WHOLE_OFFICE = ("city", "county", "office", "all", "any", "everyone", "全市", "全县", "全区", "全部")
 
 
 class Notes:
@@ -37,6 +43,7 @@ class Notes:
         self.words = vocabulary
         self.rules = {rule.id: rule for rule in form.rules}
         self.findings: list[Finding] = []
+        self._unknown: set[tuple[Position, str, str]] = set()
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
 
     def _lexicon(self, kind: str) -> Lexicon:
@@ -63,17 +70,43 @@ class Notes:
         """Keep one remark that does not keep the pack from being used."""
         self.note(position, code, message, Severity.WARNING)
 
-    def known(self, position: Position, what: str, name: str, allowed: Iterable[str]) -> bool:
-        """Note ``name`` unless it is one of ``allowed``, with the nearest right one."""
-        allowed = list(allowed)
-        if name in allowed:
+    def known(
+        self, position: Position, what: str, name: str, allowed: Mapping[str, object] | Iterable[str]
+    ) -> bool:
+        """Note ``name`` unless it is one of ``allowed``, with the nearest right one.
+
+        The same name is noted once at a place, though it may be asked for under several kinds.
+        """
+        if name not in allowed and (position, what, name) not in self._unknown:
+            self._unknown.add((position, what, name))
+            named = {word: _name_of(meant) for word, meant in allowed.items()} if _maps(allowed) else allowed
+            message = f"没有名为“{name}”的{_WHAT[what]}，{_meant(what, name) or cure(name, named)}"
+            self.note(position, f"unknown_{what}", message)
+        return name in allowed
+
+    def known_fact(self, position: Position, name: str, lexicon: Lexicon) -> bool:
+        """Note ``name`` unless the kind of ``lexicon`` has such a fact; say so where another kind has it."""
+        if name in lexicon.facts:
             return True
-        nearest = difflib.get_close_matches(name, allowed, n=1)
-        cure = (
-            f"是否应为“{nearest[0]}”？" if nearest else f"可用：{'、'.join(allowed[:_MOST_NAMED]) or '无'}。"
-        )
-        self.note(position, f"unknown_{what}", f"没有名为“{name}”的{_WHAT[what]}，{cure}")
+        if share(name):
+            message = f"“{name}”不是事实字段{share(name, _amount_in(name, lexicon))}。"
+            self.note(position, "unknown_fact", message)
+            return False
+        others = [kind.name for kind in self.words.kinds.values() if name in kind.facts]
+        if not others:
+            return self.known(position, "fact", name, lexicon.facts)
+        if (position, "fact", name) not in self._unknown:
+            self._unknown.add((position, "fact", name))
+            message = (
+                f"“{lexicon.kind.name}”没有名为“{name}”的事实字段，那是“{others[0]}”的；"
+                f"{cure(name, {word: fact.name for word, fact in lexicon.facts.items()})}"
+            )
+            self.note(position, "unknown_fact", message)
         return False
+
+    def known_window(self, position: Position, name: str, lexicon: Lexicon) -> bool:
+        """Note ``name`` unless it is something that awards can be kept apart by."""
+        return self.known(position, "window", name, {**WINDOWS, **lexicon.facts})
 
     def known_rules(self, position: Position, names: Iterable[str]) -> list[pack.Rule]:
         """Return the rules that ``names`` (ids within the pack) mean, and note those that mean none."""
@@ -82,3 +115,35 @@ class Notes:
             for number, name in enumerate(names)
             if self.known((*position, number), "rule", name, self.rules)
         ]
+
+
+def _maps(allowed: Mapping[str, object] | Iterable[str]) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(allowed, Mapping)
+
+
+def _name_of(meant: object) -> str:
+    """Return the Chinese name of what a word means: of a fact, a kind, a rule."""
+    if isinstance(meant, str):
+        return meant
+    return str(getattr(meant, "name", None) or getattr(meant, "title", ""))
+
+
+def _meant(what: str, name: str) -> str:
+    """Say what to write for what is no name at all: a sum, a share, bad punctuation; else ``""``."""
+    if what == "window" and name in _WHOLE_OFFICE:
+        return "全市（县）合计的，per 里不写 applicant：每年合计的只写 year。"
+    number = number_meant(name) if what == "fact" else None
+    return f"金额请写数字 {plain(number)}。" if number is not None else marks_slip(name)
+
+
+def _amount_in(text: str, lexicon: Lexicon) -> str:
+    """Return the amount fact that a text speaks of, in words where it cannot be told."""
+    amounts = {fact: word.name for fact, word in lexicon.facts.items() if word.type is FactType.AMOUNT}
+    spoken = [fact for fact, name in amounts.items() if any(part in text for part in _pairs(name))]
+    found = spoken or list(amounts)
+    return found[0] if len(found) == 1 else f"金额事实（{'、'.join(amounts)}）"
+
+
+def _pairs(text: str) -> list[str]:
+    """Return every two characters that stand side by side."""
+    return [text[start : start + 2] for start in range(len(text) - 1)]

@@ -8,6 +8,8 @@ from decimal import Decimal
 from ipdesk.rules import pack
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.lexicon import DATE, Lexicon
+from ipdesk.rules.nearest import choices
+from ipdesk.rules.slips import number_meant, plain, yes_meant
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
 
@@ -48,7 +50,7 @@ def _condition(notes: Notes, condition: pack.Condition, at: Position, lexicon: L
         return
     if condition.since is not None or condition.until is not None:
         _days(notes, condition, at, lexicon)
-    elif notes.known((*at, key), "fact", name, lexicon.facts):
+    elif notes.known_fact((*at, key), name, lexicon):
         _tests(notes, condition, name, at, lexicon)
 
 
@@ -71,7 +73,20 @@ def check_value(notes: Notes, fact: str, value: object, at: Position, lexicon: L
     try:
         lexicon.typed(fact, value if isinstance(value, Decimal) else str(value))
     except (ValueError, ArithmeticError):
-        notes.note(at, "bad_value", f"“{word.name}”不能与“{value}”比较，请核对写法。")
+        notes.note(at, "bad_value", f"“{word.name}”不能与“{value}”比较，{_right_value(word, str(value))}")
+
+
+def _right_value(word: FactWord, value: str) -> str:
+    """Say what a value that is compared with the fact must look like."""
+    if word.type is FactType.BOOLEAN:
+        meant = yes_meant(value)
+        return f"请写 {meant}。" if meant else "只能写 true（是）或 false（否）。"
+    if word.type is FactType.DATE:
+        return "请写 since（不早于）或 until（不晚于）和 2022-03-01 这样的日期。"
+    number = number_meant(value)
+    if number is None or plain(number) == value:
+        return f"请写{'整数' if word.type is FactType.INTEGER else '数字'}。"
+    return f"请写 {plain(number)}。"
 
 
 def _choices(notes: Notes, fact: str, word: FactWord) -> list[str]:
@@ -154,5 +169,23 @@ def check_parameter(notes: Notes, use: pack.ParameterUse, at: Position, lexicon:
 
 def check_typed(notes: Notes, name: str, types: tuple[FactType, ...], at: Position, lexicon: Lexicon) -> None:
     """Check that a fact exists and is of one of ``types``."""
-    if notes.known(at, "fact", name, lexicon.facts) and lexicon.facts[name].type not in types:
-        notes.note(at, "wrong_type", f"“{name}”（{lexicon.name(name)}）不能用在这里，类型不对。")
+    if not notes.known_fact(at, name, lexicon) or lexicon.facts[name].type in types:
+        return
+    right = {fact: word.name for fact, word in lexicon.facts.items() if word.type in types}
+    wanted = "、".join(_TYPES[found] for found in types)
+    cure = f"可用：{choices(right)}" if right else f"“{lexicon.kind.name}”没有这样的事实"
+    message = f"“{name}”（{lexicon.name(name)}）不能用在这里，类型不对：这里要用{wanted}，{cure}。"
+    notes.note(at, "wrong_type", message)
+
+
+_TYPES = {
+    FactType.AMOUNT: "金额",
+    FactType.INTEGER: "整数",
+    FactType.NUMBER: "数字",
+    FactType.RATIO: "比例",
+    FactType.BOOLEAN: "是否项",
+    FactType.CHOICE: "选项",
+    FactType.REGION: "国家或地区",
+    FactType.TEXT: "文字",
+    FactType.DATE: "日期",
+}

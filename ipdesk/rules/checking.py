@@ -6,15 +6,16 @@ from collections import Counter
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_amounts import check_amount, selected_by
+from ipdesk.rules.check_figures import check_figures
 from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_limits import check_ceilings, check_limits
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_reach import check_reach
+from ipdesk.rules.check_repeats import check_repeats
 from ipdesk.rules.check_words import check_conditions, check_materials, check_typed, check_who
 from ipdesk.rules.findings import Finding
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.vocabulary import FactType, Vocabulary
-from ipdesk.rules.windows import BUILT_IN
 from ipdesk.rules.yaml_source import Position, Source
 
 
@@ -32,13 +33,19 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
     _beside(notes)
     check_reach(notes)
     check_ceilings(notes)
+    check_figures(notes)
+    check_repeats(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
 
 
 def _term(notes: Notes) -> None:
     term = notes.form.term
     if term.years is not None and not term.draft:
-        notes.note(("term", "years"), "years_without_draft", "只有施行日未定（draft: true）时才写 years。")
+        notes.note(
+            ("term", "years"),
+            "years_without_draft",
+            "施行日未定（draft: true）时才写 years，请删去 years，或者补上 draft: true。",
+        )
     if term.until is not None and term.until < term.since:
         notes.note(("term",), "term_inverted", "有效期的结束日早于开始日，请核对。")
 
@@ -79,7 +86,7 @@ def _about(notes: Notes, rule: pack.Rule, lexicon: Lexicon, at: Position) -> Non
     check_conditions(notes, rule.about.where, (*at, "about", "where"), lexicon)
     check_conditions(notes, rule.requires, (*at, "requires"), lexicon)
     for number, name in enumerate(rule.once):
-        notes.known((*at, "once", number), "window", name, (*BUILT_IN, *lexicon.facts))
+        notes.known_window((*at, "once", number), name, lexicon)
     if rule.amount is not None:
         check_amount(notes, rule.amount, (*at, "amount"), lexicon, selected_by(rule, lexicon))
         check_given(notes, rule.amount, (*at, "amount"))
@@ -96,7 +103,7 @@ def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position
             notes.note((*at, "rules", number), "milestone_order", message)
         for lexicon in (*notes.lexicons(counted), *notes.lexicons(rule)):
             for place, name in enumerate(form.per):
-                notes.known((*at, "per", place), "window", name, (*BUILT_IN, *lexicon.facts))
+                notes.known_window((*at, "per", place), name, lexicon)
 
 
 # ------------------------------------------------------------ beside the rules

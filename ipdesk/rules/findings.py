@@ -13,9 +13,17 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
 
+    @property
+    def word(self) -> str:
+        """The word that a person reads."""
+        return "错误" if self is Severity.ERROR else "提醒"
+
 
 class Finding(NamedTuple):
-    """One remark about a pack file: where (``line`` counts from 1), which clause, and what to do about it."""
+    """One remark about a pack file: where (``line`` counts from 1), which clause, and what to do about it.
+
+    ``details`` are further lines that explain it, each indented as it is to be shown.
+    """
 
     file: str
     line: int
@@ -23,12 +31,12 @@ class Finding(NamedTuple):
     severity: Severity
     code: str
     message: str
+    details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the finding as one line for a terminal or a log."""
+        """Return the finding as one line for a terminal or a log, without its details."""
         clause = f" {self.clause}" if self.clause else ""
-        word = "错误" if self.severity is Severity.ERROR else "提醒"
-        return f"{self.file}:{self.line}:{clause} {word}：{self.message}"
+        return f"{self.file}:{self.line}:{clause} {self.severity.word}：{self.message}"
 
 
 class PackError(Exception):

@@ -23,6 +23,10 @@ def _shape(value: object) -> str:
     return "amount" if isinstance(value, str) and value and not is_number(value) else "plain"
 
 
+def _shape_of_number(value: object) -> str:
+    return "by_year" if isinstance(value, dict) else "plain"
+
+
 Ceiling = Annotated[
     Annotated[Fen, Tag("plain")]
     | Annotated[dict[Year, Fen], Tag("by_year")]
@@ -32,7 +36,8 @@ Ceiling = Annotated[
 """A sum; sums by the programme year from which they hold; or an amount of the line's own facts."""
 
 Number = Annotated[
-    Annotated[Places, Tag("plain")] | Annotated[dict[Year, Places], Tag("by_year")], Discriminator(_shape)
+    Annotated[Places, Tag("plain")] | Annotated[dict[Year, Places], Tag("by_year")],
+    Discriminator(_shape_of_number),
 ]
 """A count, or counts by the programme year from which they hold."""
 

@@ -6,12 +6,14 @@ result turn text into values themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from ipdesk.rules.findings import Finding, PackError, Severity
+from ipdesk.rules.yaml_slips import slips_in
 
 Key = str | int
 Position = tuple[Key, ...]
@@ -19,6 +21,8 @@ Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 40
+_LARGEST_BYTES = 4_000_000
+_THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
 class Source:
@@ -43,11 +47,10 @@ class Source:
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> Source:
         """Read a file's bytes; raises PackError, also when they are not UTF-8."""
-        try:
-            return cls(name, data.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            message = "文件不是 UTF-8 编码，请另存为 UTF-8 后再试。"
-            raise PackError([Finding(name, 1, "", Severity.ERROR, "bad_encoding", message)]) from error
+        fault = _no_text(data)
+        if fault is not None:
+            raise PackError([Finding(name, 1, "", Severity.ERROR, *fault)])
+        return cls(name, data.decode("utf-8-sig"))
 
     def clause(self, position: Position) -> str:
         """Return the id of the rule or limit that ``position`` lies in, or ``""``."""
@@ -66,14 +69,13 @@ class Source:
     def _compose(self, text: str) -> yaml.Node | None:
         try:
             self._refuse_references(text)
-            node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+            node: yaml.Node | None = None if self._faults else yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            message = "此处不是正确的 YAML 写法，请检查缩进、冒号和引号。"
-            self._note((), mark.line + 1 if mark else 1, "bad_yaml", message)
+            for line, message in slips_in(text, error):
+                self._note((), line, "bad_yaml", message)
             return None
-        except yaml.YAMLError:
-            self._note((), 1, "bad_yaml", "文件里有 YAML 不允许的字符，请删除后再试。")
+        except yaml.YAMLError as error:
+            self._note((), _line_of(error, text), "bad_yaml", "这一行有看不见的控制字符，请删除后再试。")
             return None
         return node
 
@@ -97,13 +99,19 @@ class Source:
 
     def _pairs(self, node: yaml.Node, position: Position) -> Iterator[tuple[str, yaml.Node]]:
         seen: dict[str, int] = {}
+        last = before = ""
         for key_node, value in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
+            if _THOUSANDS.fullmatch(key) and before.isdigit() and not value.value:
+                message = f"“{before},{key}”里的逗号会把数字断开，请写 {before}{key}。"
+                self._note((*position, last), line, "thousands_comma", message)
+                continue
             if key in seen:
                 message = f"“{key}”在第 {seen[key]} 行已经写过，请删去其中一处。"
                 self._note(position, line, "duplicate_key", message)
                 continue
             seen[key] = line
+            last, before = key, value.value if isinstance(value, yaml.ScalarNode) else ""
             self.lines[(*position, key)] = line
             yield key, value
 
@@ -112,3 +120,32 @@ class Source:
 
     def _finding(self, position: Position, line: int, code: str, message: str) -> Finding:
         return Finding(self.name, line, self.clause(position), Severity.ERROR, code, message)
+
+
+def _no_text(data: bytes) -> tuple[str, str] | None:
+    """Return why bytes cannot be a pack at all (code and sentence); None where they may be one."""
+    if not data.strip():
+        return "empty", "文件是空的，没有内容。"
+    if len(data) > _LARGEST_BYTES:
+        return "too_large", "文件太大，不像是政策文件，请核对是否选错了文件。"
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _other_encoding(data)
+    return ("binary", _BINARY) if "\x00" in text else None
+
+
+_BINARY = "这不是文本文件，请选择用文本编辑器写的政策文件（.yaml）。"
+
+
+def _other_encoding(data: bytes) -> tuple[str, str]:
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "binary", _BINARY
+    message = "文件不是 UTF-8 编码，请在文本编辑器里另存为，编码选 UTF-8，再试一次。"
+    return "bad_encoding", message
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """Return the line of a character that YAML does not allow."""
+    place = getattr(error, "position", None)
+    return text.count("\n", 0, place) + 1 if isinstance(place, int) else 1

@@ -232,7 +232,7 @@ def test_a_long_title_is_broken_by_sense(tmp_path: Path) -> None:
         ("  - text: 特此通知。", "  - when: refused", "heading"),
         ("  - text: 特此通知。", "  - 特此通知。", "名称: 内容"),
         ("特此通知。", "{awarded: 好}", "只能是一句话"),
-        ("body:", "body: [", "YAML"),
+        ("body:", "body: [", "括号没有配对"),
     ],
 )
 def test_a_faulty_template_is_refused_with_its_line(tmp_path: Path, old: str, new: str, words: str) -> None:

@@ -1,0 +1,119 @@
+"""What the checker says of a value that the models refuse: what is wrong, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ipdesk.rules.slips import day_meant, marks_slip, number_meant, per_cent_meant, plain, yes_meant
+
+_NUMBER = "{key}应为数字，现为“{value}”{advice}。"
+_DATE = "{key}应写成 2022-03-01 这样的日期，并且确有这一天，现为“{value}”{advice}。"
+_MAPPING = "{key}应写成“名称: 值”的形式，请检查缩进，并在冒号后面空一格。"
+_LIST = "{key}应写成列表，每项前加“- ”，或写在方括号里，请检查缩进。"
+_MESSAGES = {
+    "missing": "缺少{key}，请补上。",
+    "bad_bool": "{key}只能写 true 或 false（是或否），现为“{value}”{advice}。",
+    "bad_money": "{key}应为不带负号的金额（以元计，只写数字，最多两位小数），现为“{value}”{advice}。",
+    "enum": "{key}不能写“{value}”，可用：{allowed}。",
+    "literal_error": "{key}不能写“{value}”，可用：{allowed}。",
+    "one_form": "{key}里只能写其中一种，现在写了多种：{allowed}。",
+    "no_form": "{key}里缺少内容，请写其中一种：{allowed}。",
+    "one_test": "{key}里只能对一个事实写一种判断（is、in、at_least 等）；几种判断分成几项条件写。",
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "string_type": "{key}应为一段文字；文字里有冒号加空格、方括号、花括号的，请给整段加半角引号。",
+    "too_short": "{key}至少要写一项。",
+    "int_type": _NUMBER,
+    "int_parsing": "{key}应为整数，现为“{value}”{advice}。",
+    "int_from_float": "{key}应为整数，现为“{value}”{advice}。",
+    "decimal_type": _NUMBER,
+    "decimal_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "greater_than": "{key}应大于 {bound}，现为“{value}”，写法不对。",
+    "greater_than_equal": "{key}太小，应不小于 {bound}，现为“{value}”。",
+    "less_than_equal": "{key}太大，应不超过 {bound}，现为“{value}”。",
+}
+_OTHERWISE = "{key}的值“{value}”写法不对，请对照指南中的写法改正。"
+_EMPTY = "{key}后面没有内容，请补上；用不到的，把这一项删去。"
+_ONLY_SHAPE = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
+
+
+def message(key: str, fault: Mapping[str, Any]) -> str:
+    """Return the sentence about one pydantic error; ``key`` names the value."""
+    code, value = str(fault["type"]), fault.get("input")
+    if value is None and code not in ("missing", "no_form", "one_form"):
+        return _EMPTY.format(key=key)
+    if code in _ONLY_SHAPE and isinstance(value, str):
+        slip = marks_slip(value)
+        if slip:
+            return f"{key}写法不对：{slip}"
+    advise = _ADVICE.get(code)
+    return _MESSAGES.get(code, _OTHERWISE).format(
+        key=key,
+        value=_short(value),
+        allowed=_allowed(fault),
+        bound=_bound(fault),
+        advice=advise(value) if advise and isinstance(value, str) else "",
+    )
+
+
+def _allowed(fault: Mapping[str, Any]) -> str:
+    return str(fault.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace("'", "")
+
+
+def _bound(fault: Mapping[str, Any]) -> str:
+    context = fault.get("ctx", {})
+    return next((str(context[name]) for name in ("gt", "ge", "lt", "le") if name in context), "0")
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "…"
+    text = "" if value is None else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+# ------------------------------------------------------------ what was meant
+
+
+def _money(value: str) -> str:
+    return share(value) or _number(value)
+
+
+def _number(value: str) -> str:
+    meant = number_meant(value)
+    return "" if meant is None or plain(meant) == value else f"，请写 {plain(meant)}"
+
+
+def _day(value: str) -> str:
+    meant = day_meant(value)
+    return "" if meant is None or meant.isoformat() == value else f"，请写 {meant.isoformat()}"
+
+
+def _yes(value: str) -> str:
+    meant = yes_meant(value)
+    return f"，请写 {meant}" if meant else ""
+
+
+def share(value: str, of: str = "金额事实的编号") -> str:
+    """Return how a pack writes the share that a text speaks of, ``""`` where it speaks of none."""
+    rate = per_cent_meant(value)
+    return "" if rate is None else f"，按比例的写成 percent: {{rate: {plain(rate)}, of: {of}}}"
+
+
+_NUMBERS = ("int_type", "int_parsing", "int_from_float", "decimal_type", "decimal_parsing")
+_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
+_ADVICE: Mapping[str, Callable[[str], str]] = {
+    "bad_money": _money,
+    "bad_bool": _yes,
+    **dict.fromkeys(_NUMBERS, _number),
+    **dict.fromkeys(_DATES, _day),
+}
