@@ -37,6 +37,7 @@ class Audience:
             for alternative in vocabulary.groups[part.group].alternatives
         )
         self._known: dict[tuple[str, frozenset[str]], bool] = {}
+        self._vocabulary, self._phrases = vocabulary, phrases
         self.text = "或".join(_describe(part, vocabulary, phrases) for part in who)
 
     def fits(self, kind: str, traits: frozenset[str]) -> bool:
@@ -47,6 +48,28 @@ class Audience:
             known = any(alternative.fits(kind, traits) for alternative in self._alternatives)
             self._known[key] = known
         return known
+
+    def told(self, kind: str, traits: frozenset[str]) -> str:
+        """Return in words why an applicant does not belong: its kind, or the traits it lacks or holds."""
+        near = [alternative for alternative in self._alternatives if kind in alternative.kinds]
+        words = self._phrases.words
+        if not near:
+            return words["applicant_is"](kind=self._vocabulary.applicant_kinds[kind].name)
+        held = min((alternative.without & traits for alternative in near), key=len)
+        if held:
+            return words["applicant_has"](traits=self._named(held, "、"))
+        return min((self._lacking(alternative, traits) for alternative in near), key=len)
+
+    def _lacking(self, alternative: _Alternative, traits: frozenset[str]) -> str:
+        lacking = [self._named(alternative.traits - traits, "、")]
+        if traits.isdisjoint(alternative.any_trait):
+            lacking.append(self._named(alternative.any_trait, "或"))
+        return self._phrases.words["applicant_lacks"](traits="、".join(filter(None, lacking)))
+
+    def _named(self, traits: frozenset[str], joint: str) -> str:
+        """Name traits in the vocabulary's order."""
+        names = self._vocabulary.traits
+        return joint.join(names[name] for name in names if name in traits)
 
 
 def _resolve(who: pack.Who, alternative: GroupAlternative) -> _Alternative:

@@ -23,9 +23,11 @@ from ipdesk.rules.parameter_days import ParameterDays
 from ipdesk.rules.payment import Payment
 from ipdesk.rules.phrases import Phrases, prefilled
 from ipdesk.rules.quantities import Exact
+from ipdesk.rules.refusals import Refusal
 from ipdesk.rules.result import Status, Step, remembered
 from ipdesk.rules.scope import Scope
 from ipdesk.rules.sequences import After, Milestone
+from ipdesk.rules.standing import said_with
 from ipdesk.rules.sums import SumCap
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.walking import given_in, parameters_in
@@ -154,9 +156,9 @@ class Clause:
         document = self.frame.form.document
         self.opening = Step(phrases.trace["basis"](document=document, article=article, title=rule.title))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
-        conditions = [item.text for item in self.requires if not item.given]
-        self._met = Step(phrases.trace["requirements_met"](requirements="；".join(conditions)))
-        self._states = bool(conditions)
+        self._stated = tuple(item for item in self.requires if not item.given)
+        self._measured = any(item.measured for item in self._stated)
+        self._met = self._requirements_met({}, None)
         self._term = self.frame.term_text()
         date_name = self.lexicon.kind.date
         in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
@@ -188,32 +190,46 @@ class Clause:
         phrases = self.frame.phrases
         if self._bar is not None and found.facts.get(self._bar.fact):
             return refusals.barred(line, phrases, self._bar.text)
-        if self._bars or not self.audience.fits(line.kind, line.traits):
-            refused = self._refused_for(line)
-            if refused:
-                return refusals.not_eligible(line, phrases, refused)
+        if self._bars:
+            barring = [self._barring(line, scope, text) for scope, text in self._bars if scope.holds(line)]
+            if barring:
+                return refusals.not_eligible(line, phrases, barring, "barred_for")
+        if not self.audience.fits(line.kind, line.traits):
+            return refusals.not_eligible(line, phrases, [self._wrong_applicant(line)])
         line.steps.append(self._who)
         if self.rule.refer is not None:
             return refusals.referred(line, phrases, self.rule.refer)
         return self._require(line, found, decided)
 
-    def _refused_for(self, line: OpenLine) -> list[str]:
-        """Return why the applicant cannot have anything of this clause."""
-        standing = [text for scope, text in self._bars if scope.holds(line)]
-        if not standing and not self.audience.fits(line.kind, line.traits):
-            return [self.frame.phrases.words["applicant"](who=self.audience.text)]
-        return standing
+    def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
+        standings = scope.standings(line.achievement.facts, line.achievement.date)
+        return Refusal(text, said_with(text, standings, self.frame.phrases))
+
+    def _wrong_applicant(self, line: OpenLine) -> Refusal:
+        words = self.frame.phrases.words
+        text = words["applicant"](who=self.audience.text)
+        return Refusal(text, words["but"](text=text, facts=self.audience.told(line.kind, line.traits)))
+
+    def _requirements_met(self, facts: Facts, date: datetime.date | None) -> Step:
+        kept = "、".join(item.kept(facts, date, self.frame.phrases) for item in self._stated)
+        return Step(self.frame.phrases.trace["requirements_met"](requirements=kept))
+
+    def _refuse(self, line: OpenLine, found: Achievement, failed: list[CompiledCondition]) -> OpenLine:
+        phrases = self.frame.phrases
+        refused = [Refusal(item.text, item.demanded(found.facts, found.date, phrases)) for item in failed]
+        return refusals.not_eligible(line, phrases, refused)
 
     def _require(self, line: OpenLine, found: Achievement, decided: int | None) -> OpenLine:
         if self.requires:
-            failed = [item.text for item in self.requires if item.test(found.facts, found.date) is False]
+            failed = [item for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
-                return refusals.not_eligible(line, self.frame.phrases, failed)
+                return self._refuse(line, found, failed)
         missing = self._missing(found)
         if missing:
             return refusals.incomplete(line, self.frame.phrases, missing)
-        if self._states:
-            line.steps.append(self._met)
+        if self._stated:
+            measured = self._measured
+            line.steps.append(self._requirements_met(found.facts, found.date) if measured else self._met)
         if self._amount is not None:
             return self._compute(line, self._amount)
         if self._decided is None:

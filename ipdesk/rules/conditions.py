@@ -10,18 +10,38 @@ from ipdesk.rules import pack
 from ipdesk.rules.case import Facts, FactValue
 from ipdesk.rules.days import CompiledDay, Date, compile_day, named_day
 from ipdesk.rules.lexicon import DATE, Lexicon
+from ipdesk.rules.phrases import Phrases
+from ipdesk.rules.standing import Standing, Told, day_told, fact_told, nothing_told, quoted, said_with
+from ipdesk.rules.vocabulary import FactType
 
 Test = Callable[[Facts, Date | None], bool | None]
 """(facts, the achievement's date where it is known) -> holds, fails, not known yet."""
 
 
 class CompiledCondition(NamedTuple):
-    """A condition ready to ask: its test, the facts it names, those it wants given, its Chinese text."""
+    """A condition ready to ask: its test, the facts it names, those it wants given, its Chinese text.
+
+    ``told`` says how the facts stand; ``measured`` marks numbers and days, which are told also where it
+    holds. ``own`` marks a text of the pack's own, a whole requirement.
+    """
 
     test: Test
     facts: tuple[str, ...]
     given: tuple[str, ...]
     text: str
+    told: Told
+    measured: bool = False
+    own: bool = False
+
+    def demanded(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
+        """Return what is demanded and not met, with what the facts are instead."""
+        text = self.text if self.own else phrases.words["must"](text=self.text)
+        return said_with(text, self.told(facts, date, False), phrases)
+
+    def kept(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
+        """Return what is demanded and met, in quotes, with the numbers and days that meet it."""
+        standings = self.told(facts, date, True) if self.measured else ()
+        return said_with(quoted(self.text, phrases), standings, phrases)
 
 
 def compile_condition(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
@@ -39,7 +59,7 @@ def compile_selection(condition: pack.Condition, lexicon: Lexicon) -> CompiledCo
 
 def _compiled(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
     compiled = _compile(condition, lexicon, absent)
-    return compiled._replace(text=condition.text) if condition.text else compiled
+    return compiled._replace(text=condition.text, own=True) if condition.text else compiled
 
 
 def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
@@ -59,14 +79,28 @@ def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -
         tuple(fact for part in parts for fact in part.facts),
         tuple(fact for part in parts for fact in part.given),
         joint.join(part.text for part in parts),
+        _several_told(parts),
+        any(part.measured for part in parts),
+        all(part.own for part in parts),
     )
+
+
+def _several_told(parts: list[CompiledCondition]) -> Told:
+    """Tell of those parts that decide: the ones that answer as the whole does."""
+
+    def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
+        deciding = [part for part in parts if part.test(facts, date) is holds]
+        return tuple(dict.fromkeys(found for part in deciding for found in part.told(facts, date, holds)))
+
+    return told
 
 
 def _given(fact: str, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
     def test(facts: Facts, date: Date | None) -> bool | None:
         return True if fact in facts else absent
 
-    return CompiledCondition(test, (fact,), (fact,), lexicon.phrases.words["given"](name=lexicon.name(fact)))
+    text = lexicon.phrases.words["given"](name=lexicon.name(fact))
+    return CompiledCondition(test, (fact,), (fact,), text, nothing_told)
 
 
 def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
@@ -76,7 +110,11 @@ def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
         answer = asked(facts, date)
         return None if answer is None else not answer
 
-    return CompiledCondition(test, inner.facts, inner.given, lexicon.phrases.words["not"](text=inner.text))
+    def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
+        return inner.told(facts, date, not holds)
+
+    text = lexicon.phrases.words["not"](text=inner.text)
+    return CompiledCondition(test, inner.facts, inner.given, text, told, inner.measured)
 
 
 def _any_of(tests: tuple[Test, ...]) -> Test:
@@ -104,7 +142,9 @@ def _on_fact(condition: pack.Condition, fact: str, lexicon: Lexicon) -> Compiled
         lexicon.typed(fact, value) for value in (written if isinstance(written, tuple) else (written,))
     )
     test = maker(fact, values, lexicon.default(fact))
-    return CompiledCondition(test, (fact,), (), _text(word, fact, values, lexicon))
+    measured = lexicon.facts[fact].type in _MEASURED
+    text, told = _text(word, fact, values, lexicon), fact_told(fact, lexicon)
+    return CompiledCondition(test, (fact,), (), text, told, measured)
 
 
 def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledCondition:
@@ -115,7 +155,8 @@ def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledC
     facts = (*named, *(name for day in bounds for name in day.facts))
     words, name = lexicon.phrases.words, lexicon.name(fact)
     texts = [words[key](name=name, value=day.text) for key, day in (("since", first), ("until", last)) if day]
-    return CompiledCondition(_between(fact, first, last), facts, (), "，且".join(texts))
+    test, told = _between(fact, first, last), day_told(fact, first, last, lexicon)
+    return CompiledCondition(test, facts, (), "，且".join(texts), told, measured=True)
 
 
 def _between(fact: str, first: CompiledDay | None, last: CompiledDay | None) -> Test:
@@ -137,8 +178,7 @@ def _between(fact: str, first: CompiledDay | None, last: CompiledDay | None) -> 
 def _text(word: str, fact: str, values: tuple[FactValue, ...], lexicon: Lexicon) -> str:
     words, name = lexicon.phrases.words, lexicon.name(fact)
     if isinstance(values[0], bool):
-        chosen = lexicon.facts[fact].yes if values[0] else lexicon.facts[fact].no
-        return chosen or words["yes" if values[0] else "no"](name=name)
+        return lexicon.stated(fact, values[0])
     return words[word](name=name, value="、".join(lexicon.shown(fact, value) for value in values))
 
 
@@ -185,6 +225,7 @@ def _compare(holds: Callable[[Any, Any], bool]) -> Callable[..., Test]:
     return make
 
 
+_MEASURED = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 _TESTS: dict[str, tuple[Callable[..., Test], str]] = {
     "is_": (_equals, "is"),
     "in_": (_member, "is"),

@@ -18,11 +18,15 @@ DayOf = Callable[[Facts, Date | None], Date | None]
 
 
 class CompiledDay(NamedTuple):
-    """A day ready to find, the facts it names, its Chinese text."""
+    """A day ready to find, the facts it names, its Chinese text.
+
+    ``told`` writes it with the days that it comes to.
+    """
 
     find: DayOf
     facts: tuple[str, ...]
     text: str
+    told: Callable[[Facts, Date | None], str]
 
 
 def compile_day(form: pack.DateForm, lexicon: Lexicon) -> CompiledDay:
@@ -35,7 +39,17 @@ def compile_day(form: pack.DateForm, lexicon: Lexicon) -> CompiledDay:
         day = base(facts, date)
         return None if day is None else later(_start(day, form.start_of), form)
 
-    return CompiledDay(find, () if form.of == DATE else (form.of,), _text(form, form.of, lexicon))
+    def told(facts: Facts, date: Date | None) -> str:
+        words, name = lexicon.phrases.words, lexicon.name(form.of or DATE)
+        start, found = base(facts, date), find(facts, date)
+        if form.start_of is not None:
+            return words["reckoned"](name=name, start=start, day=found)
+        # The blank keeps what follows off the digits.
+        text = _text(form, f"{name} {start} ", lexicon).rstrip()
+        return text if start == found else words["that_is"](text=text, day=found)
+
+    named = () if form.of == DATE else (form.of,)
+    return CompiledDay(find, named, _text(form, lexicon.name(form.of), lexicon), told)
 
 
 def _literal(form: pack.DateForm) -> CompiledDay:
@@ -44,7 +58,7 @@ def _literal(form: pack.DateForm) -> CompiledDay:
     def find(facts: Facts, date: Date | None) -> Date | None:
         return day
 
-    return CompiledDay(find, (), str(day))
+    return CompiledDay(find, (), str(day), lambda facts, date: str(day))
 
 
 def named_day(name: str) -> DayOf:
@@ -81,8 +95,8 @@ def _start(day: Date, period: str | None) -> Date:
     return Date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
-def _text(form: pack.DateForm, of: str, lexicon: Lexicon) -> str:
-    words, text = lexicon.phrases.words, lexicon.name(of)
+def _text(form: pack.DateForm, text: str, lexicon: Lexicon) -> str:
+    words = lexicon.phrases.words
     if form.start_of is not None:
         text = words[f"start_of_{form.start_of}"](day=text)
     for sign, key in ((1, "day_after"), (-1, "day_before")):

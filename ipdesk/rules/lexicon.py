@@ -74,6 +74,12 @@ class Lexicon:
         # Equal values are written alike (1.5 and 1.50), so that steps may be remembered by value.
         return with_unit(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value), word.unit)
 
+    def stated(self, fact: str, value: bool) -> str:
+        """Write a yes/no fact as the statement that it is."""
+        word, words = self.facts[fact], self.phrases.words
+        said = word.yes if value else word.no
+        return said or words["yes" if value else "no"](name=word.name)
+
 
 def with_unit(number: str, unit: str) -> str:
     """Write a number with its unit: a percent sign stands close, words do not."""

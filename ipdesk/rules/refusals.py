@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
@@ -23,12 +24,25 @@ def barred(line: OpenLine, phrases: Phrases, reason: str) -> OpenLine:
     return line.close(Status.INELIGIBLE, warning, step)
 
 
-def not_eligible(line: OpenLine, phrases: Phrases, requirements: Sequence[str]) -> OpenLine:
-    """Refuse a line because of requirements that are not met, each with its own warning."""
-    for text in requirements:
-        words = phrases.warning["not_eligible"](requirement=text)
-        line.warnings += (Warning("not_eligible", {"requirement": text}, words),)
-    reason = phrases.trace["ineligible"](requirement="；".join(requirements))
+class Refusal(NamedTuple):
+    """A requirement that is not met, and how it is said with what the facts are instead."""
+
+    requirement: str
+    said: str
+
+
+def not_eligible(
+    line: OpenLine, phrases: Phrases, refused: Sequence[Refusal], key: str = "not_eligible"
+) -> OpenLine:
+    """Refuse a line because of requirements that are not met, each with its own warning.
+
+    ``key`` is the sentence for them: ``not_eligible``, or ``barred_for`` what must not be.
+    """
+    say = phrases.trace[key]
+    for requirement, said in refused:
+        words = phrases.warning["not_eligible"](reason=say(requirement=said))
+        line.warnings += (Warning("not_eligible", {"requirement": requirement}, words),)
+    reason = say(requirement="；".join(said for _, said in refused))
     line.computed = 0
     return line.close(Status.INELIGIBLE, None, Step(reason, phrases.trace["not_granted"]()))
 

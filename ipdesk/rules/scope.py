@@ -11,6 +11,7 @@ from ipdesk.rules.conditions import compile_selection
 from ipdesk.rules.days import Date
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.open_line import OpenLine
+from ipdesk.rules.standing import Standing
 
 
 class Scope:
@@ -25,7 +26,7 @@ class Scope:
     ) -> None:
         """Compile both; raises KeyError for words that a checked pack cannot hold."""
         self._audience = Audience(who, lexicon.vocabulary, lexicon.phrases) if who else None
-        conditions = [compile_selection(condition, lexicon) for condition in when]
+        self._conditions = conditions = [compile_selection(condition, lexicon) for condition in when]
         self._tests = [condition.test for condition in conditions]
         self.facts = tuple(fact for condition in conditions for fact in condition.facts)
         self.given = tuple(fact for condition in conditions for fact in condition.given)
@@ -37,6 +38,11 @@ class Scope:
         if self._audience is not None and not self._audience.fits(kind, traits):
             return False
         return all(test(facts, date) for test in self._tests)
+
+    def standings(self, facts: Facts, date: Date | None) -> tuple[Standing, ...]:
+        """Return the numbers and days that put an achievement within it."""
+        measured = [condition for condition in self._conditions if condition.measured]
+        return tuple(found for condition in measured for found in condition.told(facts, date, True))
 
     def holds(self, line: OpenLine) -> bool:
         """Say whether a line is surely within it."""

@@ -9,6 +9,7 @@ from ipdesk.rules.caps import Cap, Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.refusals import Refusal
 from ipdesk.rules.result import Step
 from ipdesk.rules.windows import Key
 
@@ -47,15 +48,16 @@ class After(Tally):
         if key is not None:
             usage[key] = usage.get(key, 0) + 1
 
-    def missing(self, usage: Usage, line: OpenLine) -> str:
-        """Return what must come first, in words, where it has not; ``""`` where nothing is missing."""
+    def missing(self, usage: Usage, line: OpenLine) -> Refusal | None:
+        """Return what must come first where it has not; None where nothing is missing."""
         if not self._binds(line):
-            return ""
+            return None
         key = self.window(line)
         if key is None or key not in usage:
-            return self._phrases.words["after"](name=self.name)
+            text = self._phrases.words["after"](name=self.name)
+            return Refusal(text, text)
         line.steps.append(Step(self._phrases.trace["after_met"](name=self.name)))
-        return ""
+        return None
 
 
 class Milestone:

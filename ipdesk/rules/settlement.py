@@ -91,7 +91,7 @@ def _settle_group(highest: Highest, group: list[OpenLine], usage: Usage, phrases
 
 
 def _too_early(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
-    missing = [text for after in line.clause.after if (text := after.missing(usage, line))]
+    missing = [refusal for after in line.clause.after if (refusal := after.missing(usage, line))]
     if missing:
         refusals.not_eligible(line, phrases, missing)
     return bool(missing)

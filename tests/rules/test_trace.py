@@ -58,7 +58,10 @@ def test_what_stands_in_the_way_is_named_with_its_file() -> None:
 def test_every_failed_requirement_is_told_in_words() -> None:
     line = only_line(deal(800_000, implemented=False, related_party=True))
     assert [warning.code for warning in line.warnings] == ["not_eligible", "not_eligible"]
-    assert "专利须已转化运用；交易双方不得为关联主体" in spoken(line)[-1]
+    assert spoken(line)[-1] == (
+        "按规定，专利须已转化运用（现状：尚未转化运用）；"
+        "交易双方不得为关联主体（现状：交易双方为关联主体），本项不予资助。"
+    )
 
 
 def test_a_limit_tells_how_far_it_is_used() -> None:

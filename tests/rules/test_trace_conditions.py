@@ -1,0 +1,105 @@
+"""Requirements and bars as a clerk reads them out: met or not, however the pack phrases them."""
+
+import datetime
+
+from ipdesk.rules.case import Applicant, FactValue
+from tests.rules.spoken_packs import DAY, FIRM, lines_of, policy, rule, spoken, work
+
+UNRELATED = {"fact": "related", "is": "false", "text": "关联交易不奖励"}
+TWENTY = {"fact": "grants", "at_least": "20", "text": "当年代理的发明专利授权须满 20 件"}
+WITHIN = {"fact": "date", "until": {"of": "filed", "years": "3"}, "text": "须在申请日起三年内授权"}
+
+
+def last_word(*requires: object, **facts: FactValue) -> tuple[str, list[str], list[object]]:
+    [line] = lines_of(policy(rule("奖励", "500", requires=list(requires))), work(**facts))
+    values = [warning.values["requirement"] for warning in line.warnings]
+    return spoken(line)[-1], [warning.text for warning in line.warnings], values
+
+
+def test_a_refusal_reads_right_for_what_must_be_and_for_what_is_not_rewarded() -> None:
+    said, warned, values = last_word(UNRELATED, TWENTY, related=True, grants=12)
+    assert said == (
+        "按规定，关联交易不奖励（现状：为关联交易）；"
+        "当年代理的发明专利授权须满 20 件（发明专利授权量现为 12 件），本项不予资助。"
+    )
+    assert warned == [
+        "按规定，关联交易不奖励（现状：为关联交易）。",
+        "按规定，当年代理的发明专利授权须满 20 件（发明专利授权量现为 12 件）。",
+    ]
+    assert values == ["关联交易不奖励", "当年代理的发明专利授权须满 20 件"]
+
+
+def test_requirements_that_are_met_are_quoted_with_the_numbers_that_meet_them() -> None:
+    [line] = lines_of(policy(rule("奖励", "500", requires=[UNRELATED, TWENTY])), work(grants=25))
+    assert spoken(line)[3] == (
+        "符合“关联交易不奖励”、“当年代理的发明专利授权须满 20 件”（发明专利授权量现为 25 件）的规定。"
+    )
+
+
+def test_a_requirement_without_a_text_of_its_own_is_said_from_the_vocabulary() -> None:
+    said, _, [value] = last_word({"fact": "cost", "at_least": "1000"}, cost=80_000)
+    assert said == "按规定，须实际费用不少于 1,000.00 元（现为 800.00 元），本项不予资助。"
+    assert value == "实际费用不少于 1,000.00 元"
+    said, _, _ = last_word({"not": {"fact": "cost", "above": "1000"}}, cost=100_001)
+    assert said == "按规定，须不属于“实际费用超过 1,000.00 元”的情形（现为 1,000.01 元），本项不予资助。"
+
+
+def test_both_days_of_a_date_requirement_are_told() -> None:
+    said, _, [value] = last_word(WITHIN, filed="2020-03-01")
+    assert said == (
+        "按规定，须在申请日起三年内授权"
+        "（授权公告日 2023-05-01 晚于申请日 2020-03-01 后 3 年，即 2023-03-01），本项不予资助。"
+    )
+    assert value == "须在申请日起三年内授权"
+    [line] = lines_of(policy(rule("奖励", "500", requires=[WITHIN])), work(filed="2021-03-01"))
+    assert spoken(line)[3] == (
+        "符合“须在申请日起三年内授权”"
+        "（授权公告日 2023-05-01 不晚于申请日 2021-03-01 后 3 年，即 2024-03-01）的规定。"
+    )
+
+
+def test_of_two_borders_only_the_one_that_is_broken_is_told() -> None:
+    year = {"fact": "filed", "since": {"of": "date", "start_of": "year"}, "until": {"of": "date"}}
+    said, _, _ = last_word({**year, "text": "须在授权当年申请"}, filed="2022-12-31")
+    assert "（申请日 2022-12-31 早于按授权公告日 2023-05-01 推算的 2023-01-01）" in said
+    said, _, _ = last_word({**year, "text": "须在授权当年申请"}, filed="2023-05-02")
+    assert "（申请日 2023-05-02 晚于授权公告日 2023-05-01）" in said
+
+
+def test_every_alternative_that_fails_is_told_and_only_the_one_that_holds() -> None:
+    either = {
+        "any": [{"fact": "grants", "at_least": "5"}, {"fact": "cost", "at_least": "1000"}],
+        "text": "须有授权 5 件以上，或费用一千元以上",
+    }
+    said, _, _ = last_word(either, grants=4, cost=100)
+    assert said.endswith("（发明专利授权量现为 4 件，实际费用现为 1.00 元），本项不予资助。")
+    [line] = lines_of(policy(rule("奖励", "500", requires=[either])), work(grants=6, cost=100))
+    assert "（发明专利授权量现为 6 件）" in spoken(line)[3]
+
+
+def test_a_bar_is_said_as_the_reason_why_nothing_is_paid() -> None:
+    fined = {
+        "when": [{"fact": "filed", "since": {"of": "date", "years": "-3"}}],
+        "text": "申请人近三年有专利失信记录",
+    }
+    [line] = lines_of(policy(rule("奖励", "500"), bars=[fined]), work(filed="2021-07-01"))
+    assert spoken(line)[-1] == (
+        "属于不予资助的情形：申请人近三年有专利失信记录"
+        "（申请日 2021-07-01 不早于授权公告日 2023-05-01 前 3 年，即 2020-05-01），本项不予资助。"
+    )
+    [warning] = line.warnings
+    assert warning.values == {"requirement": "申请人近三年有专利失信记录"}
+    assert warning.text.startswith("属于不予资助的情形：申请人近三年有专利失信记录")
+
+
+def test_an_applicant_who_does_not_belong_hears_what_it_is_or_lacks() -> None:
+    small = policy(rule("奖励", "500", who={"group": "enterprise", "traits": "sme", "without": "ip_agency"}))
+
+    def said(kind: str, *traits: str) -> str:
+        applicant = Applicant("a1", kind, frozenset(traits))
+        return spoken(lines_of(small, work(date=DAY + datetime.timedelta(1)), applicant=applicant)[0])[-1]
+
+    assert said("individual").endswith("，而申请人为个人，本项不予资助。")
+    assert said("enterprise").endswith("，而申请人未登记为中小微企业，本项不予资助。")
+    assert said("enterprise", "sme", "ip_agency").endswith("，而申请人登记为知识产权服务机构，本项不予资助。")
+    assert lines_of(small, work(), applicant=FIRM)[0].amount == 50_000
