@@ -66,9 +66,7 @@ def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> No
                 _computed(notes, amount, rule, (*at, key), lexicon)
 
 
-def _computed(
-    notes: Notes, amount: pack.AmountForm, rule: pack.Rule, at: Position, lexicon: Lexicon
-) -> None:
+def _computed(notes: Notes, amount: pack.AmountForm, rule: pack.Rule, at: Position, lexicon: Lexicon) -> None:
     """Check an amount that is computed from the facts of a rule's line."""
     check_amount(notes, amount, at, lexicon, selected_by(rule, lexicon))
     check_given(notes, amount, at)
