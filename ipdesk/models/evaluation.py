@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ipdesk.models.lowering import evaluate_lowered
 from ipdesk.models.records import (
     ApplicantDetails,
     ApplicantRecord,
@@ -101,7 +100,7 @@ def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] =
     """
     known, notices = without_retired(policy, case)
     granted = {(item.achievement, item.rule): item.granted for item in lowered}
-    result = evaluate_lowered(policy, known, granted) if granted else policy.evaluate(known)
+    result = policy.evaluate(known, granted)
     return result._replace(notices=(*result.notices, *notices)) if notices else result
 
 

@@ -34,22 +34,13 @@ class Highest(Cap):
         if key is not None:
             usage[key] = usage.get(key, 0) + entry.amount
 
-    def settle(self, usage: Usage, lines: list[OpenLine]) -> OpenLine | None:
-        """Let one of ``lines`` (in limit order, all of one window) stand and exclude the others.
+    def standing(self, usage: Usage, lines: list[OpenLine]) -> list[OpenLine]:
+        """Return the lines that once does not bar, in the same order."""
+        return [line for line in lines if not (line.clause.once and line.clause.once.bars(usage, line))]
 
-        Lines that once bars fall out first. The winner is lowered by what history paid; it is returned, to
-        go through the remaining limits, or None where nothing stands.
-        """
-        standing = [line for line in lines if not (line.clause.once and line.clause.once.bars(usage, line))]
-        if not standing:
-            return None
-        winner = max(standing, key=_compared)
-        key = self.window(winner)
-        used = 0 if key is None else usage.get(key, 0)
-        for line in standing:
-            if line is not winner:
-                self._beaten(line, winner, used)
-        return self._stands(winner, used)
+    def winner(self, lines: list[OpenLine]) -> OpenLine:
+        """Return the highest of ``lines`` (in limit order, all of one window), the first among equal ones."""
+        return max(lines, key=_compared)
 
     def figure(self, line: OpenLine) -> int:
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
@@ -59,23 +50,25 @@ class Highest(Cap):
         account = Account([], found.date, line.kind, line.traits)
         return round_half_up(self._whole.value(found.facts, account), self._whole.scale)
 
-    def _stands(self, winner: OpenLine, used: int) -> OpenLine | None:
+    def stands(self, winner: OpenLine, used: int) -> bool:
+        """Lower the winner by what the window was paid before (fen); says whether anything is left."""
         trace = self._phrases.trace
         winner.steps.append(Step(trace["highest_stands"](name=self.name)))
         if used == 0:
-            return winner
+            return True
         whole = _compared(winner)
         left = min(winner.amount, max(0, whole - used))
         if left == winner.amount:
-            return winner
+            return True
         step = Step(
             trace["highest_paid"](name=self.name, used=grouped_yuan(used)),
             trace["available"](amount=grouped_yuan(left)),
         )
         winner.lower(left, self._warning(whole, used, winner.computed - left), step)
-        return winner if left else None
+        return bool(left)
 
-    def _beaten(self, line: OpenLine, winner: OpenLine, used: int) -> None:
+    def beat(self, line: OpenLine, winner: OpenLine, used: int) -> None:
+        """Exclude ``line`` because of the winner, or because it repeats the winner."""
         once, stood = line.clause.once, winner.clause.once
         if once and stood and once.window(line) == stood.window(winner):
             once.refuse(line, winner.achievement.id)

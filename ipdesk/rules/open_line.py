@@ -22,6 +22,7 @@ class OpenLine:
         "basis",
         "clause",
         "computed",
+        "granted",
         "kind",
         "limits",
         "payee",
@@ -45,6 +46,7 @@ class OpenLine:
         self.status = Status.AWARDED
         self.computed = 0
         self.amount = 0
+        self.granted: int | None = None
         self.basis = ""
         self.warnings: tuple[Warning, ...] = ()
         self.steps: list[Step] = [clause.opening]
@@ -52,6 +54,11 @@ class OpenLine:
         self.settled = False
         self.payee = ""
         self.shares: Mapping[str, int] = NO_SHARES
+
+    @property
+    def taken(self) -> int:
+        """What the line uses up (fen): its amount, or what a person granted of it where that is less."""
+        return self.amount if self.granted is None else min(self.granted, self.amount)
 
     def meet(self, step: Step, use: LimitUse) -> None:
         """Note a limit that the line has met, and how far it is used."""
@@ -67,6 +74,11 @@ class OpenLine:
             self.warnings += (warning,)
         self.steps.append(step)
         return self
+
+    def reopen(self, told: int) -> None:
+        """Let a line take its turn again, its trace as it was when ``told`` steps had been taken."""
+        del self.steps[told:]
+        self.settled = False
 
     def exclude(self, warning: Warning, step: Step) -> None:
         """Settle the line at nothing because a limit excludes it."""

@@ -17,6 +17,11 @@ from ipdesk.rules.settlement import Bound, Enters, settle, used_by
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM
 
+Granted = Mapping[tuple[str, str], int]
+"""Fen granted by (achievement, full id of the rule), for the lines of which less was granted."""
+
+AS_COMPUTED: Granted = {}
+
 
 class HistoryNeed(NamedTuple):
     """Which awards of any applicant an evaluation needs, besides the applicant's own under the policy.
@@ -65,16 +70,19 @@ class Policy:
             return ()
         return (Notice("draft_policy", self._phrases.notice["draft_policy"]()),)
 
-    def evaluate(self, case: Case) -> Result:
+    def evaluate(self, case: Case, granted: Granted = AS_COMPUTED) -> Result:
         """Say of every achievement what each rule about it is worth, and why.
 
-        The same case gives the same answer.
+        The same case gives the same answer. Where a person ``granted`` less than the rules compute, a line
+        still says what they compute for it in its turn, but uses limits up only as far as it was granted.
         """
         lines: list[OpenLine] = []
         notices = list(self._notices)
         decided = {(item.achievement, item.rule): item.amount for item in case.decisions}
         for achievement in case.achievements:
             found = self._lines_of(achievement, case.applicant, decided)
+            for line in found if granted else ():
+                line.granted = granted.get((line.achievement.id, line.clause.id))
             if not found:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
             lines += found

@@ -50,7 +50,7 @@ def settle(lines: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
         if highest is None or key is None:
             _settle_alone(line, usage, phrases)
         else:
-            _settle_group(highest, groups[key], usage, phrases)
+            groups[key] = _settle_group(highest, groups[key], key, usage, phrases)
 
 
 def _by_date(line: OpenLine) -> datetime.date:
@@ -82,12 +82,31 @@ def _settle_alone(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
         _hold(line, usage, phrases)
 
 
-def _settle_group(highest: Highest, group: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
-    winner = highest.settle(usage, [line for line in group if not _too_early(line, usage, phrases)])
+def _settle_group(
+    highest: Highest, group: list[OpenLine], key: Key, usage: Usage, phrases: Phrases
+) -> list[OpenLine]:
+    """Let the highest of a group stand; returns the later lines where it was granted less than it could be.
+
+    These take their turn again, and what was granted is then what the group has been paid.
+    """
+    told = [len(line.steps) for line in group]
+    standing = highest.standing(usage, [line for line in group if not _too_early(line, usage, phrases)])
     for line in group:
         line.settled = True
-    if winner is not None:
+    if not standing:
+        return []
+    winner, used = highest.winner(standing), usage.get(key, 0)
+    if highest.stands(winner, used):
         _hold(winner, usage, phrases)
+    usage[key] = used + winner.taken
+    later = standing[standing.index(winner) + 1 :] if winner.taken < winner.amount else []
+    for line in standing:
+        if line is not winner and line not in later:
+            highest.beat(line, winner, used)
+    for line, length in zip(group, told, strict=True):
+        if line in later:
+            line.reopen(length)
+    return later
 
 
 def _too_early(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
@@ -112,10 +131,11 @@ def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
             met.append((limit, key))
             if not line.amount:
                 return
-    for limit, key in met:
-        limit.take(usage, line, key)
-    for taking in clause.notes:
-        key = taking.window(line)
-        if key is not None:
-            taking.take(usage, line, key)
+    if line.taken:
+        for limit, key in met:
+            limit.take(usage, line, key)
+        for taking in clause.notes:
+            key = taking.window(line)
+            if key is not None:
+                taking.take(usage, line, key)
     clause.payment.grant(line)

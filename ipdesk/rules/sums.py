@@ -108,7 +108,7 @@ class SumCap(Cap):
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
-        usage[key] = usage.get(key, 0) + line.amount
+        usage[key] = usage.get(key, 0) + line.taken
 
 
 def _room(free: Callable[..., str], available: Callable[..., str], limit: int, used: int) -> Step:

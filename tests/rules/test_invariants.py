@@ -125,25 +125,33 @@ def test_a_later_achievement_never_lowers_an_earlier_one(
             assert new.amount == old.amount
 
 
-@given(CASES)
+@given(CASES, st.lists(st.integers(0, 100), min_size=1, max_size=4))
 @EXAMPLES
-def test_granting_step_by_step_through_history_gives_the_same(drawn: tuple[Policy, Case]) -> None:
+def test_granting_step_by_step_through_history_gives_the_same(
+    drawn: tuple[Policy, Case], shares: list[int]
+) -> None:
+    """In one go or one by one, and the same where some lines are granted only a share (per cent)."""
     policy, case = drawn
-    at_once = {(line.achievement, line.rule): line.amount for line in policy.evaluate(case).lines}
+    granted: dict[tuple[str, str], int] = {}
+    one_by_one: dict[tuple[str, str], int] = {}
     history = list(case.history)
-    for achievement in sorted(case.achievements, key=lambda found: found.date):
+    for number, achievement in enumerate(sorted(case.achievements, key=lambda found: found.date)):
         decisions = tuple(item for item in case.decisions if item.achievement == achievement.id)
         alone = case._replace(achievements=(achievement,), decisions=decisions, history=tuple(history))
-        for line in policy.evaluate(alone).lines:
+        lines = policy.evaluate(alone).lines
+        # Lines of one achievement meet the limits one after the other: only a single one is lowered here.
+        share = shares[number % len(shares)] if len(lines) == 1 else 100
+        for line in lines:
             if in_choice(policy, line.rule):
                 continue
-            assert line.amount == at_once[line.achievement, line.rule]
-            if line.amount:
-                history.append(
-                    HistoryEntry(
-                        line.rule, "a1", achievement.year, line.amount, achievement.ref, achievement.facts
-                    )
-                )
+            one_by_one[line.achievement, line.rule] = line.amount
+            fen = granted[line.achievement, line.rule] = line.amount * share // 100
+            if fen:
+                found = (achievement.year, fen, achievement.ref, achievement.facts)
+                history.append(HistoryEntry(line.rule, "a1", *found))
+    at_once = policy.evaluate(case, granted).lines
+    amounts = {(line.achievement, line.rule): line.amount for line in at_once}
+    assert {key: amounts[key] for key in one_by_one} == one_by_one
 
 
 def in_choice(policy: Policy, rule: str) -> bool:
