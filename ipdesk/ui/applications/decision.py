@@ -17,6 +17,7 @@ from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file
 from ipdesk.ui.applications.decision_saving import DecisionSaving
 from ipdesk.ui.applications.decision_view import DecisionView
 from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import ActionBar, Button, confirm
 from ipdesk.ui.widgets.money import fen_text
@@ -41,6 +42,7 @@ class Decision(QWidget):
         self._file: DecisionFile | None = None
         self._running = False
         self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
+        self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
         self.next = Button(self.tr("下一件"), shortcut="F10")
         self.primary = Button("", "primary", icon="stamp", shortcut="F9")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipdesk.models.errors import Difference
-from ipdesk.models.evaluation import evaluate, granted_amounts, shown_lines
+from ipdesk.models.evaluation import build_case, evaluate, granted_amounts, shown_lines
 from ipdesk.models.records import (
     ApplicationDetail,
     DecidedAmount,
@@ -15,7 +15,7 @@ from ipdesk.models.records import (
     RawDecision,
     ShownLine,
 )
-from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.case import Case, HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result, Status
@@ -85,6 +85,11 @@ class DecisionSheet:
             self.policy, self.detail.applicant, self._achievements, decided, self._history, lowered,
             self.detail.application.number, self._guards,
         )  # fmt: skip
+
+    def case(self) -> Case | None:
+        """Return what is evaluated before anything is lowered, None once it stands as decided."""
+        applicant, number = self.detail.applicant, self.detail.application.number
+        return build_case(self.policy, applicant, self._achievements, self.decided(), self._history, number)
 
     def costly(self) -> bool:
         """Say whether the evaluation takes longer than a key may: every lowered line evaluates the rest."""
@@ -234,6 +239,10 @@ class DecidedSheet(DecisionSheet):
     def granted(self) -> Mapping[Pair, int]:
         """What each line was granted, in fen."""
         return {(kept.line.achievement, kept.line.rule): kept.granted or 0 for kept in self.detail.lines}
+
+    def case(self) -> Case | None:
+        """Return nothing: what stands is not evaluated any more."""
+        return None
 
     def differences(self) -> tuple[Difference, ...]:
         """Return nothing: what stands is not compared with anything."""

@@ -22,6 +22,8 @@ from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, P
 from ipdesk.ui.applications.decision_table import DecisionDelegate, DecisionModel, columns
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
+from ipdesk.ui.counter.award_groups import ordinal
+from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
 
 
@@ -175,6 +177,15 @@ class DecisionView(QWidget):
         """Let amounts, reasons and minutes be typed, or only read."""
         self.form.lock(locked)
         self.outcome.lock(locked)
+
+    def question(self, _key: str) -> Question | None:
+        """Return what to ask about the line in hand: what would bring it its full amount."""
+        group, case = self.current(), self.sheet.case() if self.sheet else None
+        if group is None or case is None or self.sheet is None:
+            return None
+        first = group.lines[0]
+        example = ordinal(first.achievement) if len(group.lines) > 1 else 0
+        return Question(self.sheet.policy, case, first, example)
 
     # --- what is typed ---
 

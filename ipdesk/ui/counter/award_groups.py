@@ -34,11 +34,16 @@ class GroupLine(AwardLineView):
 
 @dataclass(frozen=True, slots=True)
 class AwardGroup:
-    """One line of the list: its row at the counter, and what stands in its way, where something does."""
+    """One line of the list: its row at the counter, and what stands in its way, where something does.
+
+    ``first`` is the first line of the result that it stands for, ``items`` how many those are.
+    """
 
     row: str
     view: AwardLineView
     source: Source | None = None
+    first: Line | None = None
+    items: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         trace=_trace(lines),
         notices=_notices(runs, at, named),
     )
-    return AwardGroup(named.row, view, source)
+    return AwardGroup(named.row, view, source, first, len(lines))
 
 
 def _notices(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[NoticeView, ...]:

@@ -11,7 +11,7 @@ from ipdesk.models.records import STATE_NAMES, OpenHolder
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import GUARD
 from ipdesk.rules.result import Line
-from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, row_of, wrong_group
+from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
 from ipdesk.ui.counter.guard_notices import gathered, rows_text
 from ipdesk.ui.counter.guard_summary import GuardSummary
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
@@ -20,6 +20,7 @@ from ipdesk.ui.counter.materials import Material, materials_needed
 from ipdesk.ui.counter.notice_list import NoticeList, Remark
 from ipdesk.ui.counter.rows import with_material
 from ipdesk.ui.counter.total_view import TotalView
+from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
 
@@ -188,6 +189,15 @@ class AwardsPanel(Panel):
             if group.row == row:
                 self.list.scrollTo(self.list.model().index(place, 0))
                 return
+
+    def question(self, key: str) -> Question | None:
+        """Return what to ask about the line of a key: what would bring it its full amount."""
+        case = self._sheet.case()
+        group = next((one for one in self.list.groups() if one.view.key == key), None)
+        if case is None or group is None or group.first is None:
+            return None
+        example = ordinal(group.first.achievement) if group.items > 1 else 0
+        return Question(self._sheet.policy, case, group.first, example)
 
     # --- materials ---
 

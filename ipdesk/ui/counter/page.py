@@ -24,6 +24,7 @@ from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.counter.opening import open_application, refresh
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
+from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.guarding import OfficeGuards
@@ -47,6 +48,7 @@ class CounterPage(Page):
         self.applicant = ApplicantPanel(desk, self.sheet)
         self.achievements = AchievementsPanel(self.sheet)
         self.awards = AwardsPanel(self.sheet)
+        self.ways = WaysFeed(desk.tasks, self.awards.list, self.awards.question, self)
         self.foot = CounterFoot()
         self.keeping = Keeping(self, desk)
         self._lay_out()

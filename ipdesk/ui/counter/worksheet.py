@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.entry import RowEntry, join_rows, read_row
 from ipdesk.models.errors import Problem
-from ipdesk.models.evaluation import evaluate
+from ipdesk.models.evaluation import build_case, evaluate
 from ipdesk.models.records import ApplicantRecord, DraftTotals, RawAchievement, State
-from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import HistoryNeed, Policy
 from ipdesk.rules.result import Result, Status
@@ -69,6 +69,7 @@ class Worksheet(QObject):
         self.history: tuple[HistoryEntry, ...] = ()
         self.result: Result | None = None
         self._guards: tuple[Guard, ...] = ()
+        self._valued: tuple[Achievement, ...] = ()
         self._entries: dict[str, RowEntry] = {}
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
@@ -161,6 +162,12 @@ class Worksheet(QObject):
     def refs(self) -> frozenset[str]:
         """Return all numbers entered."""
         return frozenset(ref for entry in self._entries.values() for ref in entry.refs if ref)
+
+    def case(self) -> Case | None:
+        """Return what is evaluated, None while nothing is, or once it stands as it was accepted."""
+        if self.applicant is None or self.read_only():
+            return None
+        return build_case(self.policy, self.applicant, self._valued, (), self.history)
 
     def totals(self) -> DraftTotals:
         """Return what lists show of this draft."""
@@ -309,7 +316,10 @@ class Worksheet(QObject):
             self.result = None
         else:
             sound = [item for item in found if row_of(item.id) not in wrong] if wrong else found
-            self.result = evaluate(self.policy, self.applicant, sound, (), self.history, guards=self._guards)
+            self._valued = tuple(sound)
+            self.result = evaluate(
+                self.policy, self.applicant, self._valued, (), self.history, guards=self._guards
+            )
         self._missing = _missing_facts(self.result)
         if marked != self._marked():
             self.marksChanged.emit()

@@ -7,7 +7,14 @@ Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` aroun
 """
 
 from ipdesk.ui.widgets.action_bar import ActionBar
-from ipdesk.ui.widgets.award_list import AwardLineView, AwardList, BarView, NoticeView, TraceStepView
+from ipdesk.ui.widgets.award_list import (
+    AwardLineView,
+    AwardList,
+    BarView,
+    NoticeView,
+    TraceStepView,
+    WaysView,
+)
 from ipdesk.ui.widgets.base import ElidedText, Hairline, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
@@ -69,6 +76,7 @@ __all__ = [
     "Timeline",
     "Trace",
     "TraceStepView",
+    "WaysView",
     "confirm",
     "paint_chip",
 ]  # fmt: skip

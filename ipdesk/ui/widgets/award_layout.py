@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.award_views import AwardLineView
+from ipdesk.ui.widgets.award_views import AwardLineView, WaysView
 from ipdesk.ui.widgets.chip import chip_width
 from ipdesk.ui.widgets.limit_bar import bar_height
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.notice_strip import strip_height
 from ipdesk.ui.widgets.trace import trace_height
+from ipdesk.ui.widgets.ways_block import ways_height
 from ipdesk.ui.widgets.wrapping import wrapped_height
 
 
@@ -25,6 +26,7 @@ class Place:
     warnings: tuple[tuple[int, int], ...]  # top and height of each
     notices: tuple[int, ...]  # top of each
     trace: int
+    ways: int
     height: int
 
 
@@ -96,7 +98,7 @@ def _notices(line: AwardLineView, top: int, inner: int) -> tuple[tuple[int, ...]
     return tuple(made), top
 
 
-def place(line: AwardLineView, inner: int, opened: bool) -> Place:
+def place(line: AwardLineView, inner: int, opened: bool, ways: WaysView | None = None) -> Place:
     """Return where the parts of a line stand whose content is ``inner`` px wide."""
     measures = theme.density()
     name = wrapped_height(
@@ -104,17 +106,19 @@ def place(line: AwardLineView, inner: int, opened: bool) -> Place:
     )
     sub, facts = measures.award_pad + name, inner - struck_room(line)
     toggle = _toggle(line, sub, facts, opened)
-    end = max(sub + wrapped_height(facts_text(line), facts, measures.award_sub), round(toggle.bottom()))
-    bars = end + (1 if line.bars else 0)
+    bars = max(sub + wrapped_height(facts_text(line), facts, measures.award_sub), round(toggle.bottom()))
+    bars += 1 if line.bars else 0
     top = bars + sum(bar_height(bar, inner) for bar in line.bars)
     top += theme.grid(0.5) if line.bars and line.warnings else 0
     warnings = _warnings(line, top, inner)
     top = sum(warnings[-1]) if warnings else top
     notices, top = _notices(line, top, inner)
     trace = top + (theme.grid(0.5) if opened else 0)
-    steps = trace_height(line.trace, inner) if opened else 0
+    below = trace + (trace_height(line.trace, inner) if opened else 0)
+    end = below + (ways_height(ways, inner) if opened else 0)
     foot = measures.award_tail if (line.bars or opened or warnings or notices) else measures.award_foot
-    return Place(sub, facts, toggle, bars, warnings, notices, trace, trace + steps + foot + measures.hair)
+    height = end + foot + measures.hair
+    return Place(sub, facts, toggle, bars, warnings, notices, trace, below, height)
 
 
 def facts_text(line: AwardLineView) -> str:

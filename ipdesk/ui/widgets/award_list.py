@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -18,12 +26,13 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.award_layout import Place, facts_text, place, sum_text
 from ipdesk.ui.widgets.award_paint import paint_award
-from ipdesk.ui.widgets.award_views import AwardLineView, BarView, NoticeView, TraceStepView
+from ipdesk.ui.widgets.award_views import AwardLineView, BarView, NoticeView, TraceStepView, WaysView
 from ipdesk.ui.widgets.limit_bar import spoken_bar
 from ipdesk.ui.widgets.notice_strip import spoken_notice
 from ipdesk.ui.widgets.trace import spoken_trace
+from ipdesk.ui.widgets.ways_block import spoken_ways
 
-__all__ = ["AwardLineView", "AwardList", "BarView", "NoticeView", "TraceStepView", "spoken_line"]
+__all__ = ["AwardLineView", "AwardList", "BarView", "NoticeView", "TraceStepView", "WaysView", "spoken_line"]
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -44,6 +53,7 @@ class AwardModel(QAbstractListModel):
         super().__init__(parent)
         self.lines: tuple[AwardLineView, ...] = ()
         self.opened = ""  # the key of the line whose trace is open
+        self.ways: WaysView | None = None  # what would change that line
         self._places: dict[AwardLineView, Place] = {}
         self.sizes: list[QSize] = []  # of the lines, ready for the view, which asks for all of them
         self.inner = 0  # px of width that the content has
@@ -53,8 +63,14 @@ class AwardModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_line(self.lines[index.row()])
+            return self.spoken(index.row())
         return None
+
+    def spoken(self, row: int) -> str:
+        """Return a line as text, with what would change it where that stands below."""
+        line = self.lines[row]
+        ways = spoken_ways(self.ways) if self.is_open(line) else ""
+        return "\n".join(part for part in (spoken_line(line), ways) if part)
 
     def is_open(self, line: AwardLineView) -> bool:
         """Tell whether the trace of a line is open."""
@@ -68,7 +84,7 @@ class AwardModel(QAbstractListModel):
     def place(self, line: AwardLineView) -> Place:
         """Return where the parts of a line stand in the present width."""
         if self.is_open(line):
-            return place(line, self.inner, True)
+            return place(line, self.inner, True, self.ways)
         found = self._places.get(line)
         if found is None:
             found = self._places[line] = place(line, self.inner, False)
@@ -91,9 +107,14 @@ class AwardModel(QAbstractListModel):
         return self._take(lines)
 
     def _take(self, lines: Sequence[AwardLineView]) -> bool:
+        if self.ways is not None and self._opened_in(lines) != self._opened_in(self.lines):
+            self.ways = None  # they were those of the line as it was
         kept, self.lines = self._places, tuple(lines)
         self._places = {line: kept[line] for line in self.lines if line in kept}
         return self.size_up()
+
+    def _opened_in(self, lines: Sequence[AwardLineView]) -> AwardLineView | None:
+        return next((line for line in lines if line.key == self.opened), None)
 
     def row_of(self, key: str) -> int:
         """Return the row of a line, -1 when there is none of that key."""
@@ -116,7 +137,8 @@ class AwardDelegate(QStyledItemDelegate):
         inner = QRectF(rect.left() + theme.density().pad, rect.top(), model.inner, rect.height())
         current = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
         last = index.row() == len(model.lines) - 1
-        paint_award(painter, inner, line, model.place(line), model.is_open(line), current, last)
+        opened = model.is_open(line)
+        paint_award(painter, inner, line, model.place(line), opened, current, last, model.ways)
 
 
 class AwardList(QListView):
@@ -124,7 +146,11 @@ class AwardList(QListView):
 
     Up and Down move, Enter or Space opens and closes the trace of a line (one at a time), Ctrl+C copies the
     line with its trace as text. ``set_lines`` keeps the current and the open line by their keys.
+    ``traceShown`` tells the key of the line whose trace stands open now, whenever it may have changed, and
+    nothing once none does: whoever can answers with ``set_ways``.
     """
+
+    traceShown = Signal(str)
 
     def __init__(self, empty: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +187,21 @@ class AwardList(QListView):
         elif self._model.replace(lines):
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
+        if self._model.opened:
+            self.traceShown.emit(self._model.opened)
+
+    def set_ways(self, key: str, ways: WaysView | None) -> None:
+        """Show under the trace of a line what would change it, if that is still the open one."""
+        if key != self._model.opened or ways == self._model.ways:
+            return
+        self._model.ways = ways
+        self._lay_out_anew()
+        if self.hasFocus():
+            self._scroll_to_opened()  # never under the eyes of somebody who types elsewhere
+
+    def ways(self) -> WaysView | None:
+        """Return what stands under the open trace."""
+        return self._model.ways
 
     def _current_key(self) -> str:
         row = self.currentIndex().row()
@@ -175,10 +216,17 @@ class AwardList(QListView):
         """Open the trace of a line, or of none for an empty key."""
         if key == self._model.opened:
             return
-        self._model.opened = key
+        self._model.opened, self._model.ways = key, None
+        self._lay_out_anew()
+        self._scroll_to_opened()
+        self.traceShown.emit(key)
+
+    def _lay_out_anew(self) -> None:
         self._model.size_up()
         self.doItemsLayout()
-        row = self._model.row_of(key)
+
+    def _scroll_to_opened(self) -> None:
+        row = self._model.row_of(self._model.opened)
         if row >= 0:
             self.scrollTo(self._model.index(row))
 
@@ -204,7 +252,7 @@ class AwardList(QListView):
         """Copy the current line with its trace as text."""
         row = self.currentIndex().row()
         if 0 <= row < len(self._model.lines):
-            QGuiApplication.clipboard().setText(spoken_line(self._model.lines[row]))
+            QGuiApplication.clipboard().setText(self._model.spoken(row))
 
     def toggle_rect(self, key: str) -> QRectF:
         """Return where the words that open a trace stand in the viewport; empty for a line without."""

@@ -16,12 +16,13 @@ from ipdesk.ui.widgets.award_layout import (
     toggle_word,
     warning_indent,
 )
-from ipdesk.ui.widgets.award_views import AwardLineView
+from ipdesk.ui.widgets.award_views import AwardLineView, WaysView
 from ipdesk.ui.widgets.base import focus_ring, hairline
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
 from ipdesk.ui.widgets.limit_bar import bar_height, paint_limit_bar
 from ipdesk.ui.widgets.notice_strip import paint_strip
 from ipdesk.ui.widgets.trace import paint_trace
+from ipdesk.ui.widgets.ways_block import paint_ways
 from ipdesk.ui.widgets.wrapping import write_wrapped
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -101,12 +102,23 @@ def _paint_warnings(painter: QPainter, inner: QRectF, line: AwardLineView, at: P
         write_wrapped(painter, room, measures.warn_row, text, "ink")
 
 
-def paint_award(
-    painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, opened: bool, current: bool, last: bool
+def _paint_reasons(
+    painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, ways: WaysView | None
 ) -> None:
+    """Paint the trace, and below it what would change the line."""
+    rect = QRectF(inner.left(), inner.top() + at.trace, inner.width(), inner.height())
+    paint_trace(painter, rect, line.trace)
+    if ways is not None:
+        paint_ways(painter, inner.left(), inner.top() + at.ways, int(inner.width()), ways)
+
+
+def paint_award(
+    painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, opened: bool, current: bool, last: bool,
+    ways: WaysView | None = None,
+) -> None:  # fmt: skip
     """Paint an award line into the rectangle of its content.
 
-    ``current`` gives it the focus ring, ``last`` no line below.
+    ``current`` gives it the focus ring, ``last`` no line below; ``ways`` stand under an open trace.
     """
     painter.save()
     _paint_head(painter, inner, line)
@@ -116,9 +128,7 @@ def paint_award(
     for notice, top in zip(line.notices, at.notices, strict=True):
         paint_strip(painter, inner.left(), inner.top() + top, int(inner.width()), notice)
     if opened:
-        paint_trace(
-            painter, QRectF(inner.left(), inner.top() + at.trace, inner.width(), inner.height()), line.trace
-        )
+        _paint_reasons(painter, inner, line, at, ways)
     if not last:
         hairline(painter, QPointF(inner.left(), inner.bottom() - 0.5), inner.width(), "line")
     if current:

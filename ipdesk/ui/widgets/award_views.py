@@ -38,6 +38,14 @@ class NoticeView(NamedTuple):
     answer: str = ""
 
 
+class WaysView(NamedTuple):
+    """What would change a line: a head, a sentence for each way, and a word on those left out."""
+
+    head: str
+    ways: tuple[str, ...]
+    more: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AwardLineView:
     """One clause's word on one achievement; ``status`` names a chip, ``computed`` is before any cut."""

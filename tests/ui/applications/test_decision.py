@@ -372,3 +372,20 @@ def test_the_list_counts_each_of_a_range_and_tells_a_long_name_whole(rig: Rig) -
     model = page.list.model
     assert model.index(0, ACHIEVEMENTS).data() == "102 件"
     assert model.index(0, APPLICANT).data(Qt.ItemDataRole.ToolTipRole) == name
+
+
+def test_an_open_trace_says_what_would_change_the_line_until_it_is_decided(rig: Rig) -> None:
+    decision = opened(rig, licence("600万"), licence("600万", id="7", ref="Y2022440000777"))
+    decision.view.table.select_row(1)
+    awards = decision.view.outcome.awards
+    awards.setFocus()
+    assert awards.ways() is None
+    rig.press(ENTER)
+    ways = awards.ways()
+    assert ways is not None
+    assert ways.ways == ("如没有“企业年度补助上限”的限制，可得 50,000.00 元。",)
+    hold_meeting(rig, decision)
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(decision.application()) == "confirmed"
+    assert awards.ways() is None

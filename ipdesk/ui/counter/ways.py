@@ -1,0 +1,100 @@
+"""What would bring a line its full amount: worked out when its reasoning is opened, behind the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from shiboken6 import isValid
+
+from ipdesk.rules.case import Case
+from ipdesk.rules.obstacles import Obstacle, obstacles
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Line, Status
+from ipdesk.ui.tasks import Job, Tasks
+from ipdesk.ui.widgets import AwardList, WaysView
+
+PAUSE = 250  # ms after the last key: nobody reads it while typing
+MOST = 3  # sentences; the rest are counted
+
+_SHORT = (Status.REDUCED, Status.EXCLUDED, Status.INELIGIBLE)
+
+
+class Question(NamedTuple):
+    """A line that is short of its full amount; ``example`` is its place where it stands for a range."""
+
+    policy: Policy
+    case: Case
+    line: Line
+    example: int = 0
+
+
+Asked = Callable[[str], Question | None]
+"""Gives the question about the line of a key, None where there is nothing to ask."""
+
+
+class WaysFeed(QObject):
+    """Tells a list of awards what would change the line whose trace is open. Nothing is done before."""
+
+    def __init__(self, tasks: Tasks, awards: AwardList, asked: Asked, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._list, self._asked = tasks, awards, asked
+        self._job: Job | None = None
+        self._key = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._ask)
+        awards.traceShown.connect(self._shown)
+
+    def _shown(self, key: str) -> None:
+        """Ask at once for a line newly opened, and in a moment while the one that is open changes."""
+        self._drop()
+        pause = PAUSE if key == self._key else 0
+        self._key = key
+        if key:
+            self._timer.start(pause)
+
+    def _drop(self) -> None:
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _ask(self) -> None:
+        question = self._asked(self._key)
+        if question is None or question.line.status not in _SHORT:
+            self._list.set_ways(self._key, None)
+            return
+        key = self._key
+
+        def found(value: tuple[Obstacle, ...]) -> None:
+            if isValid(self) and isValid(self._list):
+                self._list.set_ways(key, ways_view(value, question))
+
+        line = question.line
+        self._job = self._tasks.start(
+            lambda _: obstacles(question.policy, question.case, line.achievement, line.rule), found
+        )
+
+
+def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | None:
+    """Return the few that help most: what can be put right first, what the applicant cannot be last."""
+    texts = tuple(dict.fromkeys(one.text for one in sorted(found, key=_rank)))
+    head = _tr("怎样才能足额")
+    if question.example:
+        head = _tr("怎样才能足额（以第 {place} 件为例）").format(place=question.example)
+    if not texts:
+        nothing = _tr("单独改变哪一项都不能足额，原因见上面的过程。")
+        return WaysView(head, (), nothing) if question.line.status is Status.INELIGIBLE else None
+    left = len(texts) - MOST
+    more = _tr("另有 {count} 种").format(count=left) if left > 0 else ""
+    return WaysView(head, texts[:MOST], more)
+
+
+def _rank(obstacle: Obstacle) -> tuple[bool, int]:
+    return obstacle.what == "kind", -obstacle.amount
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Ways", text)
