@@ -146,12 +146,13 @@ class DeskApplication(QObject):
 
     def show_window(self, store: Store, office: Office, person: int | None = None) -> None:
         """Put the desk together and show it."""
-        from ipdesk.rules.library import standard_library
+        from ipdesk.rules.library import library_with
         from ipdesk.ui.desk import Desk
         from ipdesk.ui.preferences import Preferences
         from ipdesk.ui.window import DeskWindow
 
-        desk = self.desk = Desk(store, standard_library(), self.tasks, data_dir=self._data_dir)
+        desk = self.desk = Desk(store, library_with(()), self.tasks, data_dir=self._data_dir)
+        desk.own.refresh()
         window = self.window = DeskWindow(desk, office.name)
         preferences = Preferences(self._data_dir)
         window.set_density_mode(_density(preferences))

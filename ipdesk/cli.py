@@ -13,6 +13,7 @@ from ipdesk import __version__
 
 if TYPE_CHECKING:
     from ipdesk.rules.findings import Finding
+    from ipdesk.rules.library import PolicyLibrary
     from ipdesk.rules.policy import Policy
     from ipdesk.rules.stream import Answer
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ipdesk``; returns the exit status."""
     options = _parser().parse_args(arguments)
     if options.command == "evaluate":
-        return evaluate(options.cases, options.pack, guarded=options.guards)
+        return evaluate(options.cases, options.pack, options.data_dir, guarded=options.guards)
     if options.command == "check":
         return check(options.packs)
     if options.command == "recheck":
@@ -59,20 +60,23 @@ def _add_recheck(rechecking: argparse.ArgumentParser) -> None:
     rechecking.add_argument("--data-dir", type=Path, metavar="目录", default=argparse.SUPPRESS)
 
 
-def evaluate(cases: str, packs: Sequence[Path] = (), *, guarded: bool = False) -> int:
+def evaluate(
+    cases: str, packs: Sequence[Path] = (), data_dir: Path | None = None, *, guarded: bool = False
+) -> int:
     """Answer the cases of a file or of standard input on standard output; 1 if any could not be read.
 
-    ``packs`` are known besides the program's own; with ``guarded`` the national rules add their notices.
+    ``packs`` are known besides the program's own, and so are those that the office keeps in ``data_dir``;
+    with ``guarded`` the national rules add their notices.
     """
     if cases == "-":
-        return _evaluate(sys.stdin.buffer, packs, guarded)
+        return _evaluate(sys.stdin.buffer, packs, data_dir, guarded)
     try:
         lines = Path(cases).open("rb")  # noqa: SIM115 - only opening may fail here; what follows writes
     except OSError as error:
         print(_unreadable(cases, error), file=sys.stderr)
         return 2
     with lines:
-        return _evaluate(lines, packs, guarded)
+        return _evaluate(lines, packs, data_dir, guarded)
 
 
 def _unreadable(path: str | Path, error: OSError) -> str:
@@ -84,21 +88,37 @@ def _unreadable(path: str | Path, error: OSError) -> str:
     return f"无法读取 {path}：{reasons.get(type(error), '读取时出错')}。"
 
 
-def _evaluate(lines: BinaryIO, packs: Sequence[Path], guarded: bool) -> int:
+def _evaluate(lines: BinaryIO, packs: Sequence[Path], data_dir: Path | None, guarded: bool) -> int:
     from ipdesk.rules.findings import PackError
     from ipdesk.rules.guards import standard_guards
-    from ipdesk.rules.library import library_with
     from ipdesk.rules.stream import evaluate_lines
 
     guards = standard_guards() if guarded else ()
     try:
-        return _answer(evaluate_lines(lines, library_with(packs), guards))
+        return _answer(evaluate_lines(lines, known_policies(packs, data_dir), guards))
     except PackError as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
         print(_unreadable(error.filename or "", error), file=sys.stderr)
         return 2
+
+
+def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrary:
+    """Return the program's policies, those of ``packs`` and those that the office keeps in ``data_dir``.
+
+    The office's files that cannot be used are named on standard error.
+    """
+    from ipdesk.rules import own_packs
+    from ipdesk.rules.library import library_with
+
+    library = library_with(packs)
+    if data_dir is not None:
+        own = own_packs.read_folder(data_dir / own_packs.FOLDER, library.built_in())
+        library.take_own(own_packs.offered(own))
+        for finding in (finding for pack in own for finding in pack.errors):
+            print(finding, file=sys.stderr)
+    return library
 
 
 def _answer(answers: Iterable[Answer]) -> int:

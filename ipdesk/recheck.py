@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
+from ipdesk.cli import known_policies
 from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.evaluation import evaluate_case
@@ -20,7 +21,7 @@ from ipdesk.paths import default_data_dir
 from ipdesk.rules.batch import LineChange, compare, evaluate_all
 from ipdesk.rules.case import Case
 from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import PolicyLibrary, library_with
+from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result, Status
@@ -72,9 +73,10 @@ def run(
     Returns 0 if nothing did, 1 if something did, 2 if it could not be done, 130 if it was interrupted.
     """
     try:
-        store = Store.open_to_read(data_dir or default_data_dir())
+        folder = data_dir or default_data_dir()
+        store = Store.open_to_read(folder)
         try:
-            return _recheck(store, year, policy, library_with(packs), progress)
+            return _recheck(store, year, policy, known_policies(packs, folder), progress)
         finally:
             store.close()
     except (DeskError, PackError, _Unknown) as error:

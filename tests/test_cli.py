@@ -14,6 +14,7 @@ import pytest
 
 from ipdesk import __version__
 from ipdesk.paths import resource
+from tests.rules.small_pack import SMALL
 
 # As a user starts it, whatever the buffering is where the tests run.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -265,3 +266,16 @@ def test_a_file_that_is_not_there_is_said_in_chinese(command: str, tmp_path: Pat
     done = run(command, tmp_path / "nowhere")
     assert done.returncode == (2 if command == "evaluate" else 1)
     assert "没有这个文件" in done.stderr.decode()
+
+
+def test_the_offices_own_packs_are_known_where_its_folder_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "policies"
+    own.mkdir()
+    (own / "small.yaml").write_text(SMALL, encoding="utf-8")
+    (own / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
+    asked = line(case("1") | {"policy": "small"})
+    done = run("--data-dir", tmp_path, "evaluate", "-", given=asked)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["total"] == "100.00"
+    assert b"broken.yaml" in done.stderr and b"small.yaml" not in done.stderr
+    assert json.loads(run("evaluate", "-", given=asked).stdout)["error"]["code"] == "unknown_policy"

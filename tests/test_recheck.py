@@ -18,8 +18,9 @@ from ipdesk.models.records import DecidedAmount, LoweredAmount, State
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.paths import resource
 from ipdesk.recheck import run
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library import policy_from_bytes, standard_library
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
+from tests.rules.small_pack import SMALL, small
 from tests.test_sample import write_letter
 
 ID = "shaoguan-2021"
@@ -147,6 +148,19 @@ def test_a_rule_that_is_gone_is_told_and_its_awards_do_not_disturb(
     assert told.count("无 → 资助 200.00 元（增加 200.00 元）") == 2
     assert "现行政策文件中，这项规定不再适用于本项。" in told
     assert told.endswith("2 份有变化，合计金额不变。\n")
+
+
+def test_the_offices_own_policies_are_rechecked_by_their_present_files(
+    data_dir: Path, capsys: Capture
+) -> None:
+    clock = Clock()
+    desk = Desk(Store.open(data_dir, clock), policy_from_bytes(SMALL.encode(), "small.yaml"), clock)
+    desk.confirmed(desk.register(), works())
+    desk.store.close()
+    (data_dir / "policies").mkdir()
+    (data_dir / "policies" / "small.yaml").write_text(small(amount=150, expected=150), encoding="utf-8")
+    assert run(2022, data_dir=data_dir, progress=silent) == 1
+    assert "资助 100.00 元 → 资助 150.00 元（增加 50.00 元）" in capsys.readouterr().out
 
 
 def test_ctrl_c_stops_before_the_next_and_says_how_far_it_came(sample_dir: Path, capsys: Capture) -> None:

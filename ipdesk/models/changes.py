@@ -17,6 +17,7 @@ class Kind(StrEnum):
     APPLICANT = "applicant"
     APPLICATION = "application"
     LETTER = "letter"
+    POLICY = "policy"  # which policies there are, and what they say; always with the id 0
 
 
 @dataclass(frozen=True, slots=True)

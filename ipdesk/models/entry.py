@@ -101,7 +101,7 @@ class _Reading:
         refs: tuple[str, ...] = ()
         achievements: tuple[Achievement, ...] = ()
         if self.word is None:
-            self._problem("kind", "请选择成果种类。")
+            self._problem("kind", self._no_kind())
         else:
             facts = self._facts()
             refs = self._refs(self.word, facts)
@@ -143,6 +143,11 @@ class _Reading:
         except Unreadable as error:
             self._problem(field, str(error))
             return None
+
+    def _no_kind(self) -> str:
+        if self.raw.kind:
+            return "现在的政策没有这种成果。请换回原来的政策，或删去这一项。"
+        return "请选择成果种类。"
 
     def _day(self, word: KindWord) -> datetime.date | None:
         if not self.raw.date.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,8 +29,13 @@ def check_file(path: Path) -> tuple[Policy, list[Finding]]:
 
     The findings are failed examples, and remarks that do not keep the pack from being used.
     """
-    source = Source.read(path)
-    policy, remarks = compile_pack(path.read_bytes(), source)
+    data = path.read_bytes()
+    return check_source(data, Source.from_bytes(path.name, data))
+
+
+def check_source(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
+    """Do the same for what ``source`` read from ``data``."""
+    policy, remarks = compile_pack(data, source)
     found = [*remarks, *check_examples(policy, source)]
     return policy, sorted(found, key=lambda finding: finding.line)
 
@@ -64,23 +69,53 @@ def vocabulary_for(form: Pack) -> Vocabulary:
 
 
 class PolicyLibrary:
-    """The policies that an office has, each loaded when it is first asked for."""
+    """The policies that an office has: those of files given at first, and its own (see ``own_packs``).
+
+    May be asked in several threads. What was computed by a pack that has since been replaced is explained by
+    ``kept``.
+    """
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        """Take pack files; a policy's id is its file's name."""
+        """Take pack files, each loaded when it is first asked for; a policy's id is its file's name."""
         self._paths = {path.stem: path for path in paths}
         self._loaded: dict[str, Policy] = {}
+        self._own: Mapping[str, Policy] = {}
+        self._kept: dict[str, Policy] = {}
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all policies."""
-        return tuple(self._paths)
+        """Return the ids of all policies, the office's own last."""
+        return (*self._paths, *self._own)
+
+    def built_in(self) -> frozenset[str]:
+        """Return the ids that own policies cannot have."""
+        return frozenset(self._paths)
+
+    def take_own(self, policies: Iterable[Policy]) -> None:
+        """Offer these as the office's own instead of the former; the others come first and stay."""
+        self._own = {policy.id: policy for policy in policies if policy.id not in self._paths}
 
     def policy(self, policy_id: str) -> Policy:
         """Return a policy; raises KeyError when unknown and PackError when its pack is not in order."""
+        own = self._own.get(policy_id)
+        if own is not None:
+            return own
         loaded = self._loaded.get(policy_id)
         if loaded is None:
             loaded = self._loaded[policy_id] = load_policy(self._paths[policy_id])
         return loaded
+
+    def kept(self, policy_id: str, sha256: str, read: Callable[[], bytes]) -> Policy:
+        """Return the policy of the pack with this hash, read and compiled if it is no longer the one offered.
+
+        Raises PackError where the program does not understand the older pack any more, and what ``read``
+        raises.
+        """
+        present = self.policy(policy_id) if policy_id in self.ids() else None
+        if present is not None and present.sha256 == sha256:
+            return present
+        if sha256 not in self._kept:
+            self._kept[sha256] = policy_from_bytes(read(), f"{policy_id}.yaml")
+        return self._kept[sha256]
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,9 @@ from shiboken6 import isValid
 from ipdesk.models.changes import Changes, Outcome
 from ipdesk.models.commands.base import Command
 from ipdesk.models.errors import DeskError
+from ipdesk.models.policies import known_policy
 from ipdesk.models.records import Person
+from ipdesk.ui.own_policies import OwnPolicies
 from ipdesk.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ Refused = Callable[[DeskError], None]
 
 
 class Desk(QObject):
-    """The one service object of all pages.
+    """The one service object of all pages; ``own`` keeps the office's own policies.
 
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
@@ -58,6 +60,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.store, self.policies, self.tasks = store, policies, tasks
         self.data_dir = data_dir
+        self.own = OwnPolicies(self)
         self._today = today
         self._person: Person | None = None
 
@@ -88,8 +91,10 @@ class Desk(QObject):
             self.personChanged.emit(person)
 
     def policy(self, policy_id: str) -> Policy:
-        """Return a policy; raises KeyError when unknown."""
-        return self.policies.policy(policy_id)
+        """Return the policy in force under an id, once all are read. Raises NotFound where there is none."""
+        if policy_id not in self.policies.ids():
+            self.own.wait()
+        return known_policy(self.policies, policy_id)
 
     # --- at once: for quick reads, and where the window must wait anyway ---
 

@@ -26,10 +26,11 @@ from ipdesk.models.errors import (
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library import standard_library
+from tests import faults
+from tests.faults import a_common_user, fill
 from tests.models.desk import Clock, Desk, licence, works
 
 ROOT = Path(__file__).resolve().parents[2]
-POSIX_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 @contextmanager
@@ -181,19 +182,6 @@ def test_a_process_killed_while_writing_loses_nothing_it_acknowledged(
     again.close()
 
 
-@contextmanager
-def a_common_user() -> Iterator[None]:
-    """Give up the rights of root for the block, where there are any: root may write everywhere."""
-    if not POSIX_ROOT:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.fixture
 def locked_folder(clock: Clock) -> Iterator[Path]:
     """Return a folder with a database, of which this user may change nothing."""
@@ -227,28 +215,8 @@ def test_a_folder_that_cannot_be_made_is_told_at_the_start(locked_folder: Path) 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Return a folder on a disk of 700 kilobytes."""
-    if not (sys.platform.startswith("linux") and POSIX_ROOT):
-        pytest.skip("a small disk can only be made by root on Linux")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("this machine lets nobody mount a disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def fill(folder: Path) -> Path:
-    """Leave the disk of a folder without room."""
-    filler = folder / "filler"
-    with filler.open("wb") as file:
-        for size in (4096, 1):
-            try:
-                while True:
-                    os.write(file.fileno(), b"\0" * size)
-            except OSError:
-                continue
-    return filler
+    with faults.small_disk(tmp_path / "small") as folder:
+        yield folder
 
 
 def test_a_full_disk_is_told_and_what_was_saved_stays(small_disk: Path, clock: Clock) -> None:

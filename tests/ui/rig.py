@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models import queries
 from ipdesk.models.records import Person
 from ipdesk.models.store import Store
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library import PolicyLibrary, standard_library
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
 from ipdesk.ui.tasks import Tasks
@@ -27,11 +27,12 @@ POLICY = standard_library().policy("shaoguan-2021")
 class Rig:
     """A window with pages; ``steps`` does what other people did before."""
 
-    def __init__(self, qtbot: QtBot, data_dir: Path) -> None:
+    def __init__(self, qtbot: QtBot, data_dir: Path, library: PolicyLibrary | None = None) -> None:
         self.qtbot, self.clock, self.tasks = qtbot, Clock(), Tasks()
         self.store = Store.open(data_dir, self.clock)
         self.steps = Steps(self.store, POLICY, self.clock)
-        self.desk = Desk(self.store, standard_library(), self.tasks, lambda: self.clock.today, data_dir)
+        policies = library or standard_library()
+        self.desk = Desk(self.store, policies, self.tasks, lambda: self.clock.today, data_dir)
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self.window = DeskWindow(self.desk, "示例县市场监督管理局")
         qtbot.addWidget(self.window, before_close_func=lambda _: self._let_go())

@@ -93,7 +93,7 @@ class Decision(QWidget):
 
     def _take(self, file: DecisionFile) -> None:
         self._file = file
-        self.view.show_file(file, self._desk.policy(file.detail.application.policy))
+        self.view.show_file(file)
         self._offer()
         self._tell_step(file.detail.application.state)
         self.view.table.setFocus()
@@ -109,9 +109,17 @@ class Decision(QWidget):
         if self._file is None or file.detail.application.state is not self._file.detail.application.state:
             self._take(file)
             return
+        if file.policy is not self._file.policy:
+            self._take_policy()
+            return
         self._file = file
         self.view.take_history(file)
         self._offer()
+
+    def _take_policy(self) -> None:
+        """Keep what was typed, then lay everything out by the policy's new file."""
+        if self._saving.save_and_wait():
+            self._ask(self._take)
 
     def _offer(self) -> None:
         """Show what can be done now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -153,9 +153,13 @@ class Outcome(Panel):
         self.day.setReadOnly(locked)
 
 
-def difference_text(found: Difference, titles: Mapping[Pair, str], policy: Policy) -> str:
-    """Return one difference as a sentence: what it is, what it was, what it is now."""
-    title = titles.get((found.achievement, found.rule)) or policy.rule(found.rule).title
+def difference_text(found: Difference, titles: Mapping[Pair, str], policies: Iterable[Policy]) -> str:
+    """Return one difference as a sentence: what it is, what it was, what it is now.
+
+    ``policies`` are those that may know its rule.
+    """
+    known = (policy.rule(found.rule).title for policy in policies if found.rule in policy.rule_ids())
+    title = titles.get((found.achievement, found.rule)) or next(known, found.rule)
     before = _one_side(found.shown_status, found.shown_amount)
     after = _one_side(found.status, found.amount)
     return _tr("{title}：{before} → {after}").format(title=title, before=before, after=after)

@@ -6,28 +6,39 @@ from dataclasses import dataclass
 
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of
-from ipdesk.models.records import ApplicationDetail, DecisionDraft
+from ipdesk.models.policies import known_policy, policy_of
+from ipdesk.models.records import ApplicationDetail, DecisionDraft, State
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.library import PolicyLibrary
+from ipdesk.rules.policy import Policy
 from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionFile:
-    """What a decision is taken on; all of it from one moment."""
+    """What a decision is taken on; all of it from one moment.
+
+    ``policy`` is the one to decide by, or the one it was decided by; ``kept`` the one that the stored lines
+    were computed by.
+    """
 
     detail: ApplicationDetail
+    policy: Policy
+    kept: Policy
     history: tuple[HistoryEntry, ...]
     draft: DecisionDraft | None
     guards: tuple[Guard, ...]
 
 
 def decision_file(session: Session, application: int, policies: PolicyLibrary) -> DecisionFile:
-    """Read everything in one transaction. Raises NotFound."""
+    """Read everything in one transaction. Raises DeskError."""
     detail = queries.application_detail(session, application)
-    policy = policies.policy(detail.application.policy)
+    kept = policy_of(session, policies, detail)
+    waits = detail.application.state is State.ACCEPTED
+    policy = known_policy(policies, detail.application.policy) if waits else kept
     need = policy.history_needed(stored.achievement for stored in detail.achievements)
     past = queries.history(session, policy.id, detail.applicant.id, need, application)
     guards = guards_of(queries.office(session))
-    return DecisionFile(detail, past, queries.decision_draft(session, application), guards)
+    typed = queries.decision_draft(session, application)
+    return DecisionFile(detail, policy, kept, past, typed, guards)

@@ -41,6 +41,7 @@ class DecisionView(QWidget):
         super().__init__(parent)
         self._worker = worker
         self.sheet: DecisionSheet | None = None
+        self._kept: Policy | None = None  # the one that the stored lines were computed by
         self._apart: set[Pair] = set()
         self.message, self.subject = MessageLine(), Subject()
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
@@ -95,18 +96,19 @@ class DecisionView(QWidget):
 
     # --- what is shown ---
 
-    def show_file(self, file: DecisionFile, policy: Policy) -> None:
+    def show_file(self, file: DecisionFile) -> None:
         """Show an application afresh, with what was typed before."""
         draft = file.draft
         if file.detail.application.state is State.ACCEPTED:
-            typed = draft.lines if draft else ()
-            self.sheet = DecisionSheet(file.detail, policy, file.history, typed, file.guards)
+            typed = [raw for raw in (draft.lines if draft else ()) if raw.rule in file.policy.rule_ids()]
+            self.sheet = DecisionSheet(file.detail, file.policy, file.history, typed, file.guards)
         else:
-            self.sheet = DecidedSheet(file.detail, policy)
+            self.sheet = DecidedSheet(file.detail, file.policy)
+        self._kept = file.kept
         self._apart = set()
         self.form.mark_missing(False)
         self.message.clear()
-        self.subject.show_detail(file.detail, policy)
+        self.subject.show_detail(file.detail, file.policy)
         self.outcome.set_meeting(
             draft.minutes_number if draft else file.detail.minutes_number,
             draft.minutes_date if draft else self._day_text(file),
@@ -155,10 +157,10 @@ class DecisionView(QWidget):
 
     def difference_texts(self, found: tuple[Difference, ...]) -> tuple[str, ...]:
         """Return differences as sentences."""
-        if self.sheet is None:
+        if self.sheet is None or self._kept is None:
             return ()
         titles = {pair: group.view.title for group in self.model.groups for pair in group.pairs}
-        return tuple(difference_text(item, titles, self.sheet.policy) for item in found)
+        return tuple(difference_text(item, titles, (self.sheet.policy, self._kept)) for item in found)
 
     def current(self) -> DecisionGroup | None:
         """Return the line in hand."""

@@ -81,7 +81,8 @@ class ListView(Panel):
     # --- names ---
 
     def _policy_name(self, policy: str) -> str:
-        return self._desk.policy(policy).pack.short_title
+        known = policy in self._desk.policies.ids()
+        return self._desk.policy(policy).pack.short_title if known else policy
 
     def _kind_name(self, kind: str) -> str:
         for policy in self._desk.policies.ids():

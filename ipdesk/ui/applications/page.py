@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
+from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import NextStep
 from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.drawer import Drawer
+from ipdesk.ui.applications.explained import explained
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.list_bar import ListBar
 from ipdesk.ui.applications.list_view import ListView
@@ -124,7 +125,7 @@ class ApplicationsPage(Page):
     # --- refreshing ---
 
     def _refresh_for(self, changes: Changes) -> None:
-        if not changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON):
+        if not changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY):
             return
         self._stale = True
         if self.isVisible() and self._stack.currentIndex() == LIST:
@@ -158,11 +159,10 @@ class ApplicationsPage(Page):
             self.close_drawer()
         elif self.drawer.isVisibleTo(self._front):
             self.drawer.show_row(row)
-            self._details.ask(queries.application_detail, row.id, done=self._show_detail)
+            self._details.ask(explained, row.id, self._desk.policies, done=self._show_detail)
 
-    def _show_detail(self, detail: ApplicationDetail) -> None:
-        policy = self._desk.policy(detail.application.policy)
-        self.drawer.show_detail(detail, policy, self.guarding.guards)
+    def _show_detail(self, found: tuple[ApplicationDetail, Policy]) -> None:
+        self.drawer.show_detail(*found, self.guarding.guards)
 
     def _open_drawer(self) -> None:
         self.drawer.show()

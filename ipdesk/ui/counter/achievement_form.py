@@ -25,6 +25,7 @@ from ipdesk.ui.counter.inputs import (
     spoken_hint,
     text_input,
 )
+from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.rows import OWN_FIELDS, text_of, with_confirmed, with_text
 from ipdesk.ui.widgets import FormGrid, TextField
 
@@ -38,7 +39,7 @@ class AchievementForm(QWidget):
         super().__init__(parent)
         self.kind = kind
         self._policy = policy
-        self._word: KindWord = policy.vocabulary.kinds[kind]
+        self._word: KindWord = kind_word(policy.vocabulary, kind)
         self._raw = RawAchievement(id="", kind=kind)
         self._loading = False
         self._left: set[str] = set()
@@ -66,8 +67,9 @@ class AchievementForm(QWidget):
             self._add("count", self.tr("件数"), number_input(), self.tr("连号的一次填完，一件填 1"), True)
             self._add("ref_last", self.tr("最后一件的{ref}").format(ref=ref.name), text_input(), "", True)
         self._add("date", self._word.date, date_input(), "", False)
-        for name in self._policy.facts_of(self.kind):
-            self._add_fact(name)
+        if self.kind in self._policy.vocabulary.kinds:
+            for name in self._policy.facts_of(self.kind):
+                self._add_fact(name)
         self._add_year()
 
     def _add_year(self) -> None:

@@ -15,6 +15,7 @@ from ipdesk.ui.counter.achievement_form import AchievementForm
 from ipdesk.ui.counter.achievement_model import AchievementModel, columns
 from ipdesk.ui.counter.award_groups import article_word
 from ipdesk.ui.counter.kind_chooser import KindChooser
+from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.undo_line import UndoLine
 from ipdesk.ui.counter.worksheet import Removed, Worksheet
 from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text
@@ -258,7 +259,7 @@ class AchievementsPanel(Panel):
         self._show_lower(choosing=False)
 
     def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
-        word = self._sheet.policy.vocabulary.kinds[raw.kind]
+        word = kind_word(self._sheet.policy.vocabulary, raw.kind)
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
         articles = dict.fromkeys(
             article_word(rule.article)

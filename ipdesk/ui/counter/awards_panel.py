@@ -14,6 +14,7 @@ from ipdesk.rules.result import Line
 from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
 from ipdesk.ui.counter.guard_notices import gathered, rows_text
 from ipdesk.ui.counter.guard_summary import GuardSummary
+from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.counter.materials import Material, materials_needed
@@ -115,10 +116,10 @@ class AwardsPanel(Panel):
         sheet = self._sheet
         numbers = sheet.numbered()
         groups = list(self._grouper.groups(lines, sheet.policy, numbers))
-        kinds = sheet.policy.vocabulary.kinds
+        words = sheet.policy.vocabulary
         for row, reason in self._wrong().items():
             place = numbers.place[row]
-            kind = kinds[sheet.rows[place - 1].kind].name
+            kind = kind_word(words, sheet.rows[place - 1].kind).name
             groups.append(wrong_group(row, place, kind, reason))
         return sorted(groups, key=lambda group: numbers.place.get(group.row, 0))
 

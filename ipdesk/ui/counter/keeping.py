@@ -70,11 +70,15 @@ class Keeping(QObject):
     def bring_back(self) -> bool:
         """Lay out again what the last session could not save; return whether there was anything."""
         kept = self._file.read()
-        if kept is None or kept.policy not in self._desk.policies.ids():
+        if kept is None:
+            return False
+        try:
+            policy = self._desk.policy(kept.policy)
+        except DeskError:
             return False
         sheet = self._page.sheet
         file = File(kept.application, kept.number, kept.revision)
-        sheet.load(file, self._applicant(kept), self._desk.policy(kept.policy), kept.year, kept.rows)
+        sheet.load(file, self._applicant(kept), policy, kept.year, kept.rows)
         if kept.form is not None:
             self._page.applicant.register("")
             self._page.applicant.form.show_details(kept.form)

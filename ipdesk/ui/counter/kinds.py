@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from PySide6.QtCore import QCoreApplication
+
 from ipdesk.rules.policy import Policy
+from ipdesk.rules.vocabulary import KindWord, RefWord, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,18 @@ def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
         if kinds:
             made.append(KindGroup(title, kinds))
     return tuple(made)
+
+
+def kind_word(words: Vocabulary, kind: str) -> KindWord:
+    """Return the words of a kind; a stand-in for one that only another policy brings."""
+    known = words.kinds.get(kind)
+    if known is not None:
+        return known
+    translate = QCoreApplication.translate
+    ref = RefWord(name=translate("Kinds", "编号"))
+    return KindWord(
+        name=translate("Kinds", "其他政策的成果"), section="", date=translate("Kinds", "日期"), ref=ref
+    )
 
 
 @cache

@@ -8,7 +8,9 @@ from dataclasses import replace
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of, stored_result
 from ipdesk.models.records import ApplicationDetail, Draft, State
+from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result
+from ipdesk.ui.applications.explained import explained
 from ipdesk.ui.counter.rows import rows_of
 from ipdesk.ui.counter.worksheet import File, Worksheet
 from ipdesk.ui.desk import Desk
@@ -19,33 +21,32 @@ def open_application(desk: Desk, sheet: Worksheet, application: int) -> datetime
 
     Raises DeskError where it is not there or cannot be read.
     """
-    detail = desk.read(queries.application_detail, application)
+    desk.own.wait()  # the draft may be under a policy of the office that is still being read
+    detail, policy = desk.read(explained, application, desk.policies)
     draft = desk.read(queries.draft, application)
     if detail.application.state is State.DRAFT and draft is not None:
-        _lay(desk, sheet, detail, draft)
+        _lay(sheet, detail, policy, draft)
         return draft.saved_at
-    _lay(desk, sheet, detail, None)
-    sheet.set_result(_result(desk, detail))
+    _lay(sheet, detail, policy, None)
+    sheet.set_result(_result(desk, detail, policy))
     return None
 
 
 def refresh(desk: Desk, sheet: Worksheet) -> None:
     """Take the state and the result of the accepted application on the counter anew. Raises DeskError."""
     if sheet.file.id is not None:
-        detail = desk.read(queries.application_detail, sheet.file.id)
+        detail, policy = desk.read(explained, sheet.file.id, desk.policies)
         sheet.set_file(replace(sheet.file, state=detail.application.state))
-        sheet.set_result(_result(desk, detail))
+        sheet.set_result(_result(desk, detail, policy))
 
 
-def _lay(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, draft: Draft | None) -> None:
+def _lay(sheet: Worksheet, detail: ApplicationDetail, policy: Policy, draft: Draft | None) -> None:
     row = detail.application
-    policy = desk.policy(row.policy)
     rows = draft.rows if draft else rows_of(detail, policy.vocabulary)
     file = File(row.id, row.number, draft.revision if draft else 0, row.state)
     sheet.load(file, detail.applicant, policy, row.year, rows)
 
 
-def _result(desk: Desk, detail: ApplicationDetail) -> Result:
+def _result(desk: Desk, detail: ApplicationDetail, policy: Policy) -> Result:
     """Return the result as it was computed when the application was accepted, or confirmed."""
-    guards = guards_of(desk.read(queries.office))
-    return stored_result(desk.policy(detail.application.policy), detail, guards)
+    return stored_result(policy, detail, guards_of(desk.read(queries.office)))

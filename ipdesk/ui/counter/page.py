@@ -222,7 +222,9 @@ class CounterPage(Page):
         self.applicant.enter()
 
     def _follow(self, changes: Changes) -> None:
-        """Show an accepted application as it stands after a step taken on another page."""
+        """Show an accepted application as it stands after a step taken on another page, or newer policies."""
+        if changes.touches(Kind.POLICY):
+            self.sheet.renew_policy()
         application = self.sheet.file.id
         if application in changes.ids(Kind.APPLICATION) and self.sheet.read_only() and self._refreshed():
             self._unsay()

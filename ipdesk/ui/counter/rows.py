@@ -101,7 +101,7 @@ def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int) -> tu
 
 def is_missing(raw: RawAchievement, problem: Problem) -> bool:
     """Say whether a problem is only that nothing was entered yet."""
-    return not text_of(raw, problem.field).strip()
+    return problem.field != "kind" and not text_of(raw, problem.field).strip()
 
 
 def rows_of(detail: ApplicationDetail, vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:

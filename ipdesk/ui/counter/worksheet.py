@@ -18,6 +18,7 @@ from ipdesk.rules.result import Result, Status
 from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.cures import cure, traits_lacking
 from ipdesk.ui.counter.guard_notices import beside
+from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown
 from ipdesk.ui.desk import Desk
 
@@ -118,7 +119,7 @@ class Worksheet(QObject):
     def shown(self, place: int) -> RowShown:
         """Return what the table shows of a row."""
         raw = self.rows[place]
-        word = self.policy.vocabulary.kinds[raw.kind]
+        word = kind_word(self.policy.vocabulary, raw.kind)
         problems = self.problems_of(raw.id)
         blank = {problem.field for problem in problems if is_missing(raw, problem)}
         missing = [name for name in self._missing.get(raw.id, ()) if name not in blank]
@@ -200,6 +201,21 @@ class Worksheet(QObject):
         self.needChanged.emit()
         self.edited.emit()
 
+    def renew_policy(self) -> None:
+        """Go on by what the policy says now, where its file was replaced or (on an empty counter) removed."""
+        policy = self._present()
+        if self.read_only() or policy.sha256 == self.policy.sha256:
+            return
+        if self.empty():
+            self.set_policy(policy, usual_year(policy, self._desk.today().year))
+        elif policy.id == self.policy.id:
+            self.set_policy(policy, self.year)
+
+    def _present(self) -> Policy:
+        """Return the policy as it is in force; the first of all where there is none of its id any more."""
+        ids = self._desk.policies.ids()
+        return self._desk.policy(self.policy.id if self.policy.id in ids else ids[0])
+
     def add_row(self, kind: str) -> int:
         """Add an empty row of a kind at the end; answers its place."""
         raw = new_row(kind)
@@ -261,8 +277,8 @@ class Worksheet(QObject):
         self.needChanged.emit()
 
     def clear(self) -> None:
-        """Empty the counter for the next applicant; policy and year stay."""
-        self.load(File(), None, self.policy, self.year, ())
+        """Empty the counter for the next applicant; policy (as it is in force now) and year stay."""
+        self.load(File(), None, self._present(), self.year, ())
 
     def set_file(self, file: File) -> None:
         """Note where the worksheet has been saved."""

@@ -16,6 +16,8 @@ from ipdesk.models.errors import NotFound
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, Office, RenderedLetter
 from ipdesk.models.store import Store
 from ipdesk.rules.library import PolicyLibrary
+from ipdesk.rules.policy import Policy
+from ipdesk.ui.applications.explained import explained
 from ipdesk.ui.applications.latest import Session
 
 
@@ -37,15 +39,17 @@ class Wish:
     number: str | None = None
 
 
-def _office_and_detail(session: Session, application: int) -> tuple[Office | None, ApplicationDetail]:
-    return queries.office(session), queries.application_detail(session, application)
+def _everything(
+    session: Session, application: int, policies: PolicyLibrary
+) -> tuple[Office | None, ApplicationDetail, Policy]:
+    return queries.office(session), *explained(session, application, policies)
 
 
-def _read(sources: Sources, application: int, no_office: str) -> tuple[Office, ApplicationDetail]:
-    office, detail = sources.store.read(_office_and_detail, application)
+def _read(sources: Sources, application: int, no_office: str) -> tuple[Office, ApplicationDetail, Policy]:
+    office, detail, policy = sources.store.read(_everything, application, sources.policies)
     if office is None:
         raise NotFound(no_office)
-    return office, detail
+    return office, detail, policy
 
 
 def preview_pdf(sources: Sources, wish: Wish, no_office: str) -> bytes:
@@ -55,15 +59,13 @@ def preview_pdf(sources: Sources, wish: Wish, no_office: str) -> bytes:
     """
     from ipdesk.documents.award_notification import render
 
-    office, detail = _read(sources, wish.application, no_office)
-    policy = sources.policies.policy(detail.application.policy)
+    office, detail, policy = _read(sources, wish.application, no_office)
     return render(award_letter_for(detail, office, policy, wish.date), templates_dir=sources.templates)
 
 
 def issue(sources: Sources, wish: Wish, by: int, no_office: str) -> tuple[IssuedLetter, Changes]:
     """Issue one letter: number, frozen data and PDF in one transaction. Raises as ``preview_pdf`` does."""
-    office, detail = _read(sources, wish.application, no_office)
-    policy = sources.policies.policy(detail.application.policy)
+    office, detail, policy = _read(sources, wish.application, no_office)
 
     def written(number: str) -> RenderedLetter:
         return write_award_letter(detail, office, policy, wish.date, number, sources.templates)

@@ -1,0 +1,16 @@
+"""The packs that awards were computed by, as they were."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from ipdesk.models.errors import NotFound
+from ipdesk.models.tables import PolicyPack
+
+
+def stored_pack(session: Session, sha256: str) -> bytes:
+    """Return the bytes of a pack that lines were computed by. Raises NotFound."""
+    kept = session.get(PolicyPack, sha256)
+    if kept is None:
+        raise NotFound("找不到核算时所用的政策文件，数据可能已损坏。请从备份恢复，或联系维护人员。")
+    return kept.content

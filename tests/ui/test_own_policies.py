@@ -1,0 +1,222 @@
+"""The office's own policies at work: offered, replaced, broken, gone; what was decided stays as it was."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ipdesk.app import DeskApplication
+from ipdesk.models.commands import AcceptApplication, SaveDraft
+from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.rules.library import library_with
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.counter.policy_sheet import PolicySheet
+from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
+from tests.models.desk import works
+from tests.rules.small_pack import SMALL, small
+from tests.ui.rig import Rig
+from tests.ui.test_app import set_up, stop
+
+RENAMED = SMALL.replace("1-work", "1-works").replace("作品登记\n", "作品著作权登记\n")
+
+
+@pytest.fixture
+def own(data_dir: Path) -> Path:
+    """Return the folder of own packs with the small one in it."""
+    folder = data_dir / "policies"
+    folder.mkdir()
+    (folder / "small.yaml").write_text(SMALL, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, data_dir: Path, own: Path) -> Iterator[Rig]:
+    made = Rig(qtbot, data_dir, library_with(()))
+    made.desk.own.refresh()
+    made.settle()
+    made.steps.policy = made.desk.policy("small")
+    yield made
+    made.leave()
+
+
+def put(rig: Rig, folder: Path, text: str | None) -> None:
+    """Put another file in place of the small pack, or take it away, and let the desk look."""
+    if text is None:
+        (folder / "small.yaml").unlink()
+    else:
+        (folder / "small.yaml").write_text(text, encoding="utf-8")
+    rig.desk.own.refresh()
+    rig.settle()
+
+
+def test_an_own_policy_is_offered_after_those_of_the_program(rig: Rig) -> None:
+    sheet = PolicySheet(rig.desk.policies, "small", 2024, rig.desk.today(), rig.window)
+    assert sheet.policy == "small"
+    assert rig.desk.policies.ids()[-1] == "small"
+    sheet.deleteLater()
+
+
+def test_the_desk_starts_with_a_broken_pack_and_offers_the_rest(
+    qtbot: QtBot, data_dir: Path, own: Path
+) -> None:
+    (own / "broken.yaml").write_text(small(id="broken", old="who: unit", new="who: nobody"), encoding="utf-8")
+    program = DeskApplication(data_dir)
+    set_up(data_dir)
+    assert program.start() and program.desk is not None
+    program.tasks.settle()
+    assert "small" in program.desk.policies.ids() and "broken" not in program.desk.policies.ids()
+    broken, _ = program.desk.own.packs
+    assert "nobody" in broken.errors[0].message
+    stop(program)
+
+
+def test_a_draft_is_valued_anew_when_the_file_is_replaced(rig: Rig, own: Path) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    draft = rig.steps.draft(rig.steps.register(), works(), year=2022)
+    page.show_record(draft.application)
+    rig.settle()
+    assert page.sheet.result is not None and page.sheet.result.total == 10_000
+    put(rig, own, small(amount=250, expected=250))
+    assert page.sheet.result.total == 25_000
+    assert [group.view.amount for group in page.awards.list.groups()] == [25_000]
+
+
+def test_what_was_decided_is_shown_and_printed_as_it_was(rig: Rig, own: Path) -> None:
+    application = rig.steps.confirmed(rig.steps.register(), works())
+    pages = ApplicationsPage(rig.desk), CounterPage(rig.desk)
+    rig.show(applications=pages[0], counter=pages[1])
+    put(rig, own, RENAMED)
+    pages[0].show_record(application)
+    rig.settle()
+    [line] = pages[0].drawer.awards.lines()
+    assert (line.title, line.amount) == ("作品登记", 10_000)
+    pages[0].drawer.opened.emit()
+    rig.settle()
+    assert [group.view.title for group in pages[0].decision.view.model.groups] == ["作品登记"]
+    pages[1].show_record(application)
+    rig.settle()
+    assert [group.view.title for group in pages[1].awards.list.groups()] == ["作品登记"]
+    sources = Sources(rig.store, rig.desk.policies)
+    assert preview_pdf(sources, Wish(application, datetime.date(2024, 6, 20)), "").startswith(b"%PDF")
+    pages[1].begin_new()
+    rig.settle()
+    assert pages[1].sheet.policy is rig.desk.policy("small"), "the next file goes by what is in force"
+
+
+def test_what_was_accepted_is_decided_by_the_file_of_now_and_the_difference_told(rig: Rig, own: Path) -> None:
+    draft = rig.steps.draft(rig.steps.register(), works())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.decision.decide([draft.application])
+    page._stack.setCurrentIndex(1)
+    rig.settle()
+    put(rig, own, RENAMED)
+    page.activated()
+    rig.settle()
+    view = page.decision.view
+    assert [group.view.title for group in view.model.groups] == ["作品著作权登记"]
+    said = view.outcome.changes.text()
+    assert "作品登记：可资助 100.00 → 没有此项" in said
+    assert "作品著作权登记：没有此项 → 可资助 100.00" in said
+
+
+def test_the_clerk_is_told_of_an_award_whose_rule_is_gone(rig: Rig, own: Path) -> None:
+    applicant = rig.steps.register()
+    first = rig.steps.confirmed(applicant, works())
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    put(rig, own, RENAMED)
+    draft = rig.steps.draft(applicant, works("粤作登字-2022-F-00000002"), year=2022)
+    page.show_record(draft.application)
+    rig.settle()
+    [remark] = page.awards.notices.remarks()
+    for words in (rig.steps.detail(first).application.number, "2022 年度", "100.00 元"):
+        assert words in remark.text
+
+
+@pytest.mark.parametrize("text", [None, "：："])
+def test_a_draft_whose_policy_is_gone_says_so_and_loses_nothing(
+    rig: Rig, own: Path, text: str | None
+) -> None:
+    draft = rig.steps.draft(rig.steps.register(), works())
+    accepted = rig.steps.draft(rig.steps.register(), works("粤作登字-2022-F-00000009"))
+    rig.steps.accept(accepted)
+    pages = CounterPage(rig.desk), ApplicationsPage(rig.desk)
+    rig.show(counter=pages[0], applications=pages[1])
+    put(rig, own, text)
+    pages[0].show_record(draft.application)
+    rig.settle()
+    assert "small" in pages[0].message.sentence() and "没有可用的文件" in pages[0].message.sentence()
+    refused: list[str] = []
+    rig.desk.refused.connect(lambda error: refused.append(error.message))
+    pages[1].decision.decide([accepted.application])
+    rig.settle()
+    assert len(refused) == 1 and "没有可用的文件" in refused[0]
+    pages[1].show_record(accepted.application)
+    rig.settle()
+    assert pages[1].drawer.awards.lines()[0].title == "作品登记", "what was accepted can still be read"
+    put(rig, own, SMALL)
+    pages[0].show_record(draft.application)
+    rig.settle()
+    assert len(pages[0].sheet.rows) == 1
+
+
+def test_an_achievement_that_only_another_policy_knows_is_marked_not_lost(rig: Rig, own: Path) -> None:
+    prize = """
+words:
+  kinds:
+    county_prize:
+      {name: 某县专利奖, section: patent, measure: 项, date: 授奖日期, ref: {name: 证书号}, facts: {}}
+"""
+    put(rig, own, SMALL + prize)
+    row = RawAchievement(id="1", kind="county_prize", ref="某1号", date="2022-03-01")
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    draft = rig.steps.draft(rig.steps.register(), row, year=2022)
+    page.show_record(draft.application)
+    rig.settle()
+    assert page.sheet.shown(0).kind == "某县专利奖"
+    put(rig, own, SMALL)
+    shown = page.sheet.shown(0)
+    assert (shown.kind, shown.ref, shown.state) == ("其他政策的成果", "某1号", "有误")
+    assert "没有这种成果" in page.sheet.problems()[0].message
+    page.achievements.select_id("1")
+    rig.settle()
+    page.sheet.set_policy(rig.desk.policy("shaoguan-2021"), 2022)
+    put(rig, own, SMALL + prize)
+    page.sheet.set_policy(rig.desk.policy("small"), 2022)
+    assert page.sheet.shown(0).kind == "某县专利奖"
+
+
+def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(
+    qtbot: QtBot, data_dir: Path, own: Path
+) -> None:
+    made = Rig(qtbot, data_dir, library_with(()))
+    applicant = made.steps.register()
+    saving = SaveDraft(
+        by=made.steps.me,
+        applicant=applicant,
+        policy="small",
+        year=2022,
+        rows=(works(),),
+        totals=DraftTotals(),
+    )
+    draft = made.store.run(saving).value
+    page = CounterPage(made.desk)
+    made.show(counter=page)
+    made.desk.own.refresh()
+    page.show_record(draft.application)
+    assert page.sheet.policy.id == "small"
+    made.settle()
+    accepting = AcceptApplication(
+        by=made.steps.me, application=draft.application, revision=draft.revision, policy=page.sheet.policy
+    )
+    assert made.store.run(accepting).value.total == 10_000
+    made.leave()
