@@ -112,6 +112,7 @@ class Clause:
         self._prepare_needs(kept_apart)
         uses = parameters_in((self.rule.amount, tuple(limits)))
         self._parameters = ParameterDays(uses, self.lexicon)
+        self._dated = bool(uses)
 
     def _compile_bars(self, form: pack.Pack) -> None:
         self._since, self._until, self._bar = form.term.since, form.term.until, form.bar
@@ -224,9 +225,11 @@ class Clause:
             failed = [item for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
                 return self._refuse(line, found, failed)
-        missing = self._missing(found)
-        if missing:
-            return refusals.incomplete(line, self.frame.phrases, missing)
+        whole = self._needed <= found.facts.keys() and not (self.needs_ref and found.ref is None)
+        if not whole or self._dated:
+            missing = self._missing(found)
+            if missing:
+                return refusals.incomplete(line, self.frame.phrases, missing)
         if self._stated:
             measured = self._measured
             line.steps.append(self._requirements_met(found.facts, found.date) if measured else self._met)
@@ -243,9 +246,7 @@ class Clause:
 
     def _missing(self, found: Achievement) -> dict[str, str]:
         """Return what has to be known first: facts, the number, values of parameters; by id, in words."""
-        names = {}
-        if not self._needed <= found.facts.keys():
-            names = {fact: self.lexicon.name(fact) for fact in self.needed if fact not in found.facts}
+        names = {fact: self.lexicon.name(fact) for fact in self.needed if fact not in found.facts}
         if self.needs_ref and found.ref is None:
             names["ref"] = self.lexicon.kind.ref.name
         return names or self._parameters.without_value(found.facts, found.date)
