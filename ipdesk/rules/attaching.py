@@ -14,6 +14,7 @@ from ipdesk.rules.counts import CountCap
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.sequences import After, Milestone, Tally
 from ipdesk.rules.sums import SumCap
+from ipdesk.rules.top_ups import TopUp
 from ipdesk.rules.windows import BUILT_IN, ITEM
 
 
@@ -99,7 +100,7 @@ def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tall
         clause.counts.append(CountCap(binding))
         clause.counts.sort(key=lambda count: count.code == "quota")
     else:
-        clause.sums.append(SumCap(binding))
+        clause.sums.append(TopUp(binding) if form.top_up else SumCap(binding))
     return None
 
 

@@ -29,6 +29,7 @@ from ipdesk.rules.scope import Scope
 from ipdesk.rules.sequences import After, Milestone
 from ipdesk.rules.standing import said_with
 from ipdesk.rules.sums import SumCap
+from ipdesk.rules.top_ups import TopUp
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.walking import given_in, parameters_in
 from ipdesk.rules.windows import BUILT_IN, ITEM, Key
@@ -88,8 +89,8 @@ class Clause:
         self.milestone: Milestone | None = None
         self.after: list[After] = []
         self.counts: list[CountCap] = []
-        self.sums: list[SumCap] = []
-        self.limits: tuple[CountCap | SumCap, ...] = ()
+        self.sums: list[SumCap | TopUp] = []
+        self.limits: tuple[CountCap | SumCap | TopUp, ...] = ()
         self.notes: tuple[Notes, ...] = ()
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()

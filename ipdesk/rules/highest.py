@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipdesk.rules.amounts import Account, compile_amount
 from ipdesk.rules.caps import Binding, Cap, Usage
-from ipdesk.rules.money import grouped_yuan, round_half_up
+from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import Step, Warning, remembered
-from ipdesk.rules.walking import given_in
+from ipdesk.rules.whole import Whole
 
 if TYPE_CHECKING:
     from ipdesk.rules.case import HistoryEntry
@@ -21,11 +20,9 @@ class Highest(Cap):
     def __init__(self, binding: Binding) -> None:
         """Compile what is compared, where that is not a line's own figure, and prepare the sentences."""
         super().__init__(binding)
-        form = binding.form.compare
-        self._whole = compile_amount(form, binding.lexicon) if form else None
-        if self._whole is not None:
-            self.facts += self._whole.facts
-            self.given |= given_in(form)
+        self._whole = Whole(binding.form.compare, binding.lexicon)
+        self.facts += self._whole.facts
+        self.given |= self._whole.given
         self._lost = remembered(self._told_loss)
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
@@ -44,11 +41,7 @@ class Highest(Cap):
 
     def figure(self, line: OpenLine) -> int:
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
-        if self._whole is None:
-            return line.computed
-        found = line.achievement
-        account = Account([], found.date, line.kind, line.traits)
-        return round_half_up(self._whole.value(found.facts, account), self._whole.scale)
+        return self._whole.figure(line)
 
     def stands(self, winner: OpenLine, used: int) -> bool:
         """Lower the winner by what the window was paid before (fen); says whether anything is left."""

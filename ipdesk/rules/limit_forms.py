@@ -47,9 +47,9 @@ class Limit(StrictModel):
 
     ``per`` keeps its windows apart: ``applicant``, ``year``, ``item`` or facts.
     Exactly one of: ``count`` items, or different values of ``distinct`` where that is given; ``sum``, in
-    yuan; ``highest`` (only the highest of the window stands: by its own figure, or by the amount ``compare``,
-    such as the whole of which an instalment is a part); ``top_up`` (what was paid before is taken off);
-    ``after`` (nothing before a rule named here has paid in the window).
+    yuan; ``highest`` (only the highest of the window stands); ``top_up`` (what was paid before is taken off);
+    ``after`` (nothing before a rule named here has paid in the window). ``highest`` and ``top_up`` go by a
+    line's own figure, or by the amount ``compare``, such as the whole title of which a line pays a part.
     A ``sum`` with ``scaled`` is a pool: it cuts nothing at once, but what goes beyond it is scaled down for
     all together.
     ``who`` and ``where`` narrow whom and which achievements it binds; ``measure`` is the measure word of what
@@ -78,8 +78,8 @@ class Limit(StrictModel):
         one_form(self, ("count", "sum", "highest", "top_up", "after"))
         if self.scaled and not isinstance(self.sum, int | dict):
             raise PydanticCustomError("no_form", "one of {expected}", {"expected": "sum"})
-        if self.compare is not None and not self.highest:
-            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "highest"})
+        if self.compare is not None and not (self.highest or self.top_up):
+            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "highest、top_up"})
         return self
 
 

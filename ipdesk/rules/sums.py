@@ -1,4 +1,4 @@
-"""Sums: so much money in a window, a line's own ceiling over several rules, and top-ups."""
+"""Sums: so much money in a window, and a line's own ceiling over several rules."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ class SumCap(Cap):
     """At most so much money in a window; a line gets what is left."""
 
     def __init__(self, binding: Binding) -> None:
-        """Keep the sum; None marks a top-up, whose limit is the line's own figure."""
+        """Keep the sum, or compile the amount that it is of a line."""
         super().__init__(binding)
         ceiling = binding.form.sum
+        assert ceiling is not None
         self._at_most = ceiling
         self._node = (
             compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
@@ -43,7 +44,6 @@ class SumCap(Cap):
         self._exceeded = remembered(self._told_warning)
         self._words = prefilled(warning, "limit", "used", "cut", name=self.name, again=again)
         self._nothing = Step(self._phrases.trace["not_granted"]())
-        self._first = Step(self._phrases.trace["top_up_first"]())
 
     def fixed_limit(self, year: int) -> int | None:
         """Return the sum of a programme year's windows, or None where it depends on the line."""
@@ -51,9 +51,11 @@ class SumCap(Cap):
             return in_year(self._at_most, year)
         return self._at_most if isinstance(self._at_most, int) else None
 
-    def _limit(self, line: OpenLine) -> int | None:
-        if self._node is None:
-            return self.fixed_limit(line.achievement.year)
+    def _limit(self, line: OpenLine) -> int:
+        fixed = self.fixed_limit(line.achievement.year)
+        if fixed is not None:
+            return fixed
+        assert self._node is not None
         account = Account([], line.achievement.date, line.kind, line.traits)
         # A ceiling is never exceeded, not by half a fen either.
         return int(self._node.value(line.achievement.facts, account) // self._node.scale)
@@ -67,35 +69,14 @@ class SumCap(Cap):
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` still holds."""
         used, limit = usage.get(key, 0), self._limit(line)
-        if limit is None:
-            self._top_up(line, used)
-        else:
-            self._hold(line, used, limit)
-        if not line.amount:
-            line.steps.append(self._nothing)
-
-    def _top_up(self, line: OpenLine, used: int) -> None:
-        left = min(line.amount, max(0, line.computed - used))
-        cut = line.amount - left
-        line.limits += (LimitUse(self.id, self.name, True, line.computed, used, left, cut),)
-        if used == 0:
-            line.steps.append(self._first)
-            return
-        shown = grouped_yuan(used)
-        step = Step(
-            self._phrases.trace["top_up"](used=shown),
-            self._phrases.trace["available"](amount=grouped_yuan(left)),
-        )
-        text = self._phrases.warning["topped_up"](used=shown)
-        line.lower(left, Warning("already_awarded", {"used": used}, text), step)
-
-    def _hold(self, line: OpenLine, used: int, limit: int) -> None:
         left = max(0, limit - used)
         this = min(line.amount, left)
         cut = line.amount - this
         line.meet(self._room(limit, used), LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
             line.lower(this, self._exceeded(limit, used, cut), self._cut(line.amount, left))
+        if not this:
+            line.steps.append(self._nothing)
 
     def _told_cut(self, amount: int, left: int) -> Step:
         trace, cut = self._phrases.trace, amount - min(amount, left)

@@ -1,0 +1,57 @@
+"""Top-ups: what was paid before in a window is taken off, so that rising to more pays the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.result import LimitUse, Step, Warning
+from ipdesk.rules.whole import Whole
+from ipdesk.rules.windows import Key
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class TopUp(Cap):
+    """A window that is filled up to the line's own figure, or to the whole of which the line is a part."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Compile the whole and prepare the sentences."""
+        super().__init__(binding)
+        self._whole = Whole(binding.form.compare, binding.lexicon)
+        self.facts += self._whole.facts
+        self.given |= self._whole.given
+        self._nothing = Step(self._phrases.trace["not_granted"]())
+        self._first = Step(self._phrases.trace["top_up_first"]())
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Add an earlier award."""
+        key = self.entry_window(entry)
+        if key is not None:
+            usage[key] = usage.get(key, 0) + entry.amount
+
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Lower ``line`` to what its window ``key`` lacks."""
+        used, whole = usage.get(key, 0), self._whole.figure(line)
+        left = min(line.amount, max(0, whole - used))
+        cut = line.amount - left
+        line.limits += (LimitUse(self.id, self.name, True, whole, used, left, cut),)
+        if not used:
+            line.steps.append(self._first)
+        elif cut:
+            self._lower(line, used, left)
+
+    def _lower(self, line: OpenLine, used: int, left: int) -> None:
+        trace, shown = self._phrases.trace, grouped_yuan(used)
+        step = Step(trace["top_up"](used=shown), trace["available"](amount=grouped_yuan(left)))
+        text = self._phrases.warning["topped_up"](used=shown)
+        line.lower(left, Warning("already_awarded", {"used": used}, text), step)
+        if not left:
+            line.steps.append(self._nothing)
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Add ``line``, which was awarded."""
+        usage[key] = usage.get(key, 0) + line.taken
