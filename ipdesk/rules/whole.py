@@ -1,4 +1,4 @@
-"""The whole of which a line is a part, where a limit goes by the whole: a title that is paid in instalments."""
+"""The whole of which a line is a part, where a limit goes by the whole: a title paid in instalments."""
 
 from __future__ import annotations
 
