@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.office import audit_entries as audit_entries
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import persons as persons
+    from ipdesk.models.reading.packs import policy_uses as policy_uses
     from ipdesk.models.reading.packs import stored_pack as stored_pack
     from ipdesk.models.reading.rechecking import recheck_case as recheck_case
     from ipdesk.models.reading.rechecking import recheck_ids as recheck_ids
@@ -46,7 +47,7 @@ _HOME = {
     "history": ("history", "open_holders"),
     "letters": ("letter", "next_letter_number", "letters"),
     "office": ("audit_entries", "office", "persons"),
-    "packs": ("stored_pack",),
+    "packs": ("policy_uses", "stored_pack"),
     "rechecking": ("recheck_case", "recheck_ids"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -154,9 +154,9 @@ class Clause:
 
     def _prepare_words(self) -> None:
         phrases, rule = self.frame.phrases, self.rule
-        article = _article(rule.article, phrases)
-        document = self.frame.form.document
-        self.opening = Step(phrases.trace["basis"](document=document, article=article, title=rule.title))
+        self.cited = _article(rule.article, phrases)
+        named = {"document": self.frame.form.document, "article": self.cited, "title": rule.title}
+        self.opening = Step(phrases.trace["basis"](**named))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
         self._stated = tuple(item for item in self.requires if not item.given)
         self._measured = any(item.measured for item in self._stated)
