@@ -9,21 +9,33 @@ from typing import Any, NamedTuple
 from ipdesk.rules import pack
 from ipdesk.rules.amount_forms import Band
 from ipdesk.rules.case import Facts, FactValue
-from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.days import Date
+from ipdesk.rules.figures import FixedNode
+from ipdesk.rules.lexicon import Lexicon, after_han, before_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, exact, written
 from ipdesk.rules.result import Step, remembered
 from ipdesk.rules.scope import Scope
+from ipdesk.rules.standing import quoted, said_with
 from ipdesk.rules.vocabulary import FactType
+
+
+def _told_with(node: Node) -> str:
+    """Return the worth of a fixed sum, which its row tells with itself; "" for all that has own steps."""
+    return node.worth if isinstance(node, FixedNode) else ""
+
+
+def _value_in_row(node: Node, facts: Facts, account: Account) -> Exact:
+    return node.brief(facts, account)[0] if isinstance(node, FixedNode) else node.value(facts, account)
 
 
 class _Row(NamedTuple):
     node: Node
     widen: int
     step: Step
-    shown: str
+    basis: Callable[..., str]
 
 
 @makes("table")
@@ -41,14 +53,13 @@ class TableNode(Node):
         self.facts = (form.by, *facts_of(every))
         self._rows = {value: self._row(value, node) for value, node in nodes.items()}
         self._other = other
-        self._basis = lexicon.phrases.words["basis_table"]
 
     def _row(self, value: str, node: Node) -> _Row:
-        shown = self._lexicon.shown(self._by, value)
-        say = self._lexicon.phrases.trace["table"]
-        return _Row(
-            node, self.scale // node.scale, Step(say(name=self._lexicon.name(self._by), value=shown)), shown
-        )
+        shown, phrases = self._lexicon.shown(self._by, value), self._lexicon.phrases
+        worth, words = _told_with(node), {"name": self._lexicon.name(self._by), "value": after_han(shown)}
+        step = Step(phrases.trace["table_fixed" if worth else "table"](**words), worth)
+        basis = prefilled(phrases.words["basis_table"], "amount", value=before_han(shown))
+        return _Row(node, self.scale // node.scale, step, basis)
 
     def _found(self, value: FactValue) -> _Row:
         if self._other is None or value in self._rows:
@@ -57,10 +68,10 @@ class TableNode(Node):
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount of the fact's value."""
-        node, widen, step, shown = self._found(facts[self._by])
+        node, widen, step, basis = self._found(facts[self._by])
         account.steps.append(step)
-        found = node.value(facts, account) * widen
-        account.basis = self._basis(value=shown, amount=account.basis)
+        found = _value_in_row(node, facts, account) * widen
+        account.basis = basis(account.basis)
         return found
 
 
@@ -91,28 +102,36 @@ class TiersNode(Node):
         self.scale = common_scale(nodes)
         self.facts = (form.by, *facts_of(nodes))
         self._default = lexicon.default(form.by)
+        *_, last = (step for step in form.steps if step.test() != "otherwise")
+        self._beyond = self._bound(last, "beyond")
         self._steps = [self._tier(step, node) for step, node in zip(form.steps, nodes, strict=True)]
-        ranks = form.steps[0].test() in ("at_most", "below")
-        none = lexicon.phrases.trace["tier_beyond" if ranks else "tier_none"]
-        say_none = prefilled(none, "value", name=lexicon.name(form.by))
+        say_none = prefilled(
+            lexicon.phrases.trace["tier_none"], "value", name=lexicon.name(form.by), beyond=self._beyond
+        )
         self._none = remembered(lambda reached: Step(say_none(self._shown(reached))))
+        self._none_basis = lexicon.phrases.words["basis_no_tier"](beyond=self._beyond)
+
+    def _bound(self, step: pack.Step, word: str) -> str:
+        """Return a step's border in words: what is within it (``bound``), or what is ``beyond``."""
+        value = self._shown(self._lexicon.typed(self._by, step.bound()))
+        words = self._lexicon.phrases.words[f"{word}_{step.test()}"]
+        return words(value=before_han(value)).strip()
 
     def _tier(self, step: pack.Step, node: Node) -> _Tier:
-        trace, name, widen = (
-            self._lexicon.phrases.trace,
-            self._lexicon.name(self._by),
-            self.scale // node.scale,
-        )
+        trace, name, test = self._lexicon.phrases.trace, self._lexicon.name(self._by), step.test()
+        worth, last = _told_with(node), test == "otherwise"
+        key = "tier_otherwise" if last else "tier"
+        bound = self._beyond if last else self._bound(step, "bound")
+        words = {"name": name, "bound": before_han(after_han(bound)), "beyond": bound}
+        say = prefilled(trace[f"{key}_fixed" if worth else key], "value", **words)
+        told = remembered(lambda reached: Step(say(self._shown(reached)), worth))
+        return _Tier(self._fits(step), node, self.scale // node.scale, told)
+
+    def _fits(self, step: pack.Step) -> Callable[[Any], bool]:
         test = step.test()
         if test == "otherwise":
-            return self._told(_always, node, widen, prefilled(trace["tier_otherwise"], "value", name=name))
-        border = self._lexicon.typed(self._by, step.bound())
-        words = self._lexicon.phrases.words[f"bound_{test}"](value=self._shown(border))
-        say = prefilled(trace["tier"], "value", name=name, bound=words)
-        return self._told(_against(_BORDERS[test], border), node, widen, say)
-
-    def _told(self, fits: Callable[[Any], bool], node: Node, widen: int, say: Callable[..., str]) -> _Tier:
-        return _Tier(fits, node, widen, remembered(lambda reached: Step(say(self._shown(reached)))))
+            return _always
+        return _against(_BORDERS[test], self._lexicon.typed(self._by, step.bound()))
 
     def _shown(self, value: FactValue) -> str:
         return self._lexicon.shown(self._by, value)
@@ -123,8 +142,9 @@ class TiersNode(Node):
         for fits, node, widen, step in self._steps:
             if fits(reached):
                 account.steps.append(step(reached))
-                return node.value(facts, account) * widen
+                return _value_in_row(node, facts, account) * widen
         account.steps.append(self._none(reached))
+        account.basis = self._none_basis
         return 0
 
 
@@ -164,8 +184,8 @@ class BandsNode(Node):
                 items.append(self._told(band, part))
         trace, name = self._lexicon.phrases.trace, self._lexicon.name(self._by)
         shown = self._lexicon.shown(self._by, found)
-        text = trace["bands"](name=name, value=shown, items=" ＋ ".join(items) or written(0))
-        account.steps.append(Step(text, trace["worth"](amount=exactly(total, self.scale))))
+        text = trace["bands" if items else "bands_none"](name=name, value=shown, items=" ＋ ".join(items))
+        account.tell(text, trace["worth"](amount=exactly(total, self.scale)))
         account.basis = self._lexicon.phrases.words["basis_bands"](name=name)
         return total
 
@@ -177,7 +197,8 @@ class BandsNode(Node):
         return rate if self._per_fen else rate * FEN_PER_YUAN
 
     def _told(self, band: Band, part: Exact) -> str:
-        shown = exactly(part, 1) if self._per_fen else written(part)
+        words, unit = self._lexicon.phrases.words, self._lexicon.facts[self._by].unit
+        shown = words["yuan"](amount=exactly(part, 1)) if self._per_fen else with_unit(written(part), unit)
         if band.each is not None:
             return self._lexicon.phrases.trace["band_each"](part=shown, price=grouped_yuan(band.each))
         return self._lexicon.phrases.trace["band_rate"](part=shown, rate=written(exact(band.rate or 0)))
@@ -187,6 +208,8 @@ class _Alternative(NamedTuple):
     scope: Scope
     node: Node
     widen: int
+    step: Callable[[Facts, Date | None], Step]
+    basis: Callable[..., str]
 
 
 @makes("choose")
@@ -195,29 +218,39 @@ class ChooseNode(Node):
 
     def __init__(self, form: tuple[pack.Choice, ...], lexicon: Lexicon) -> None:
         """Compile every alternative with its audience and conditions."""
-        self._phrases = lexicon.phrases
+        self.phrases = lexicon.phrases
         nodes = [compile_amount(choice.pays(), lexicon) for choice in form]
         self.scale = common_scale(nodes)
-        self._choices = [
-            _Alternative(Scope(choice.who, choice.when, lexicon), node, self.scale // node.scale)
-            for choice, node in zip(form, nodes, strict=True)
-        ]
-        named = (fact for choice in self._choices for fact in choice.scope.facts)
-        self.facts = (*named, *facts_of(nodes))
+        scopes = [Scope(choice.who, choice.when, lexicon) for choice in form]
+        self._cases = "、".join(quoted(scope.text, lexicon.phrases) for scope in scopes if scope.text)
+        self._choices = [self._alternative(scope, node) for scope, node in zip(scopes, nodes, strict=True)]
+        self._none = Step(lexicon.phrases.trace["choice_none"](cases=self._cases))
+        self._none_basis = lexicon.phrases.words["basis_no_choice"]()
+        self.facts = (*(fact for scope in scopes for fact in scope.facts), *facts_of(nodes))
+
+    def _alternative(self, scope: Scope, node: Node) -> _Alternative:
+        trace, words, worth = self.phrases.trace, self.phrases.words, _told_with(node)
+        key = "choice" if scope.text else "choice_otherwise"
+        say = trace[f"{key}_fixed" if worth else key]
+        text = quoted(scope.text, self.phrases)
+        fixed = Step(say(text=text, cases=self._cases), worth)
+
+        def step(facts: Facts, date: Date | None) -> Step:
+            standings = scope.standings(facts, date)
+            return Step(say(text=said_with(text, standings, self.phrases)), worth) if standings else fixed
+
+        basis = words["basis_choice" if scope.text else "basis_otherwise"]
+        filled = prefilled(basis, "amount", text=text)
+        return _Alternative(scope, node, self.scale // node.scale, step, filled)
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount of the first alternative that fits."""
-        trace = self._phrases.trace
-        for scope, node, widen in self._choices:
+        for scope, node, widen, step, basis in self._choices:
             if scope.fits(account.kind, account.traits, facts, account.date):
-                say = trace["choice" if scope.text else "choice_otherwise"]
-                account.steps.append(Step(say(text=scope.text)))
-                found = node.value(facts, account) * widen
-                self._note(account, scope.text)
+                account.steps.append(step(facts, account.date))
+                found = _value_in_row(node, facts, account) * widen
+                account.basis = basis(account.basis)
                 return found
-        account.steps.append(Step(trace["choice_none"]()))
+        account.steps.append(self._none)
+        account.basis = self._none_basis
         return 0
-
-    def _note(self, account: Account, text: str) -> None:
-        if text:
-            account.basis = self._phrases.words["basis_table"](value=text, amount=account.basis)

@@ -9,7 +9,7 @@ from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
 from ipdesk.rules.quantities import Exact
-from ipdesk.rules.result import Step, Warning
+from ipdesk.rules.result import Warning
 
 
 class _Several(Node):
@@ -22,28 +22,29 @@ class _Several(Node):
         self._nodes = [compile_amount(amount, lexicon) for amount in form]
         self.scale = common_scale(self._nodes)
         self.facts = facts_of(self._nodes)
-        self._phrases = lexicon.phrases
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Compute every amount, then combine them."""
-        values, bases = [], []
+        values, items, bases = [], [], []
         for node in self._nodes:
-            values.append(node.value(facts, account) * (self.scale // node.scale))
+            value, text = node.brief(facts, account)
+            values.append(value * (self.scale // node.scale))
+            items.append(text)
             bases.append(account.basis)
         found = self.combine(values)
-        items = [exactly(value, self.scale) for value in values]
-        account.steps.append(self._told(items, exactly(found, self.scale)))
-        account.basis = self._phrases.words[f"basis_{self.word}"](items="、".join(bases))
+        self._tell(items, found, account)
+        account.basis = self.phrases.words[f"basis_{self.word}"](items="、".join(bases))
         return found
 
     def combine(self, values: list[Exact]) -> Exact:
         """Return one value for all."""
         raise NotImplementedError
 
-    def _told(self, items: list[str], found: str) -> Step:
-        trace = self._phrases.trace
+    def _tell(self, items: list[str], found: Exact, account: Account) -> None:
+        trace = self.phrases.trace
         joint = " ＋ " if self.word == "sum" else "、"
-        return Step(trace[self.word](items=joint.join(items)), trace["worth"](amount=found))
+        worth = trace["worth"](amount=exactly(found, self.scale))
+        account.tell(trace[self.word](items=joint.join(items)), worth)
 
 
 @makes("sum")
@@ -89,24 +90,21 @@ class LessNode(Node):
         self._deduct = FactNode(form.deduct, lexicon)
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, form.deduct)
-        self._phrases = lexicon.phrases
         self._name = lexicon.name(form.deduct)
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return what the support leaves of the amount, and warn where it changed the figure."""
-        whole, support = self._amount.value(facts, account), self._deduct.read(facts)
-        words, trace = self._phrases.words, self._phrases.trace
-        account.basis = words["basis_less"](amount=account.basis, name=self._name)
-        if support == 0:
-            account.steps.append(Step(trace["less_none"](name=self._name)))
-            return whole
+        whole, lead = self._amount.lead(facts, account)
+        support, shown = self._deduct.read(facts), grouped_yuan(self._deduct.read(facts))
+        account.basis = self.phrases.words["basis_less"](amount=account.basis, name=self._name)
         left = max(0, whole - support * self.scale)
-        shown = grouped_yuan(support)
-        worth = trace["worth"](amount=exactly(left, self.scale))
-        account.steps.append(Step(trace["less"](name=self._name, amount=shown), worth))
+        trace, key = self.phrases.trace, "less" if support == 0 or left else "less_all"
+        worth = trace["worth"](amount=exactly(left, self.scale)) if support or lead else ""
+        text = trace[key if support else "less_none"](lead=lead, name=self._name, amount=shown)
+        account.tell(text, worth)
         if left != whole:
-            text = self._phrases.warning["other_support_deducted"](name=self._name, amount=shown)
-            account.warnings += (Warning("other_support_deducted", {"amount": support}, text),)
+            said = self.phrases.warning["other_support_deducted"](name=self._name, amount=shown)
+            account.warnings += (Warning("other_support_deducted", {"amount": support}, said),)
         return left
 
 
@@ -120,29 +118,45 @@ class AtMostNode(Node):
         self._ceiling = compile_amount(form.ceiling, lexicon)
         self.scale = common_scale([self._amount, self._ceiling])
         self.facts = (*self._amount.facts, *self._ceiling.facts)
-        self._phrases = lexicon.phrases
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the smaller of amount and ceiling, and warn where the ceiling cut."""
-        whole = self._amount.value(facts, account) * (self.scale // self._amount.scale)
+        whole, lead = self._amount.lead(facts, account)
+        whole *= self.scale // self._amount.scale
         basis = account.basis
-        # A ceiling that is looked up says how, a plain one is told with the cut itself.
-        aside = account.aside()
-        aside.steps = [] if isinstance(self._ceiling, FixedNode) else account.steps
-        ceiling = self._ceiling.value(facts, aside) * (self.scale // self._ceiling.scale)
-        shown, trace = exactly(ceiling, self.scale), self._phrases.trace
-        account.basis = self._phrases.words["basis_at_most"](amount=basis, ceiling=shown)
-        if whole <= ceiling:
-            account.steps.append(Step(trace["item_ceiling_met"](ceiling=shown)))
-            return whole
-        self._warn(whole - ceiling, ceiling, account)
-        return ceiling
+        ceiling, shown, source = self._most(facts, account, lead)
+        key = "basis_at_most_of" if source else "basis_at_most"
+        most = source or exactly(ceiling, self.scale)
+        account.basis = self.phrases.words[key](amount=basis, ceiling=most)
+        trace, over = self.phrases.trace, max(0, whole - ceiling)
+        left = whole - over
+        worth = trace["worth"](amount=exactly(left, self.scale)) if over or lead else ""
+        key = "item_ceiling" if over else "item_ceiling_met"
+        account.tell(trace[key](lead=lead, ceiling=shown, cut=exactly(over, self.scale)), worth)
+        if over:
+            self._warn(over, ceiling, source, account)
+        return left
 
-    def _warn(self, over: Exact, ceiling: Exact, account: Account) -> None:
+    def _most(self, facts: Facts, account: Account, lead: str) -> tuple[Exact, str, str]:
+        """Return the ceiling, how it is named, and what it comes from where it is computed.
+
+        A plain one is named within the sentence; any other says first how it came about.
+        """
+        aside, words = account.aside(), self.phrases.words
+        if not self._ceiling.plain:
+            account.tell(self.phrases.trace["ceiling_first" if lead else "ceiling_next"]())
+            aside.steps = account.steps
+        value, text = self._ceiling.brief(facts, aside)
+        ceiling, fixed = value * (self.scale // self._ceiling.scale), isinstance(self._ceiling, FixedNode)
+        if fixed or not self._ceiling.plain:
+            text = words["ceiling_of_item"](amount=exactly(ceiling, self.scale))
+        return ceiling, text, "" if fixed else aside.basis
+
+    def _warn(self, over: Exact, ceiling: Exact, source: str, account: Account) -> None:
         limit, cut = round_half_up(ceiling, self.scale), round_half_up(over, self.scale)
-        shown, shown_cut = grouped_yuan(limit), grouped_yuan(cut)
-        worth = self._phrases.trace["worth"](amount=shown)
-        account.steps.append(Step(self._phrases.trace["item_ceiling"](ceiling=shown, cut=shown_cut), worth))
-        if cut:
-            text = self._phrases.warning["item_ceiling"](limit=shown, cut=shown_cut)
-            account.warnings += (Warning("item_ceiling", {"limit": limit, "cut": cut}, text),)
+        if not cut:
+            return
+        from_ = self.phrases.words["comes_from"](source=source) if source else ""
+        say = self.phrases.warning["item_ceiling"]
+        text = say(limit=grouped_yuan(limit), source=from_, cut=grouped_yuan(cut))
+        account.warnings += (Warning("item_ceiling", {"limit": limit, "cut": cut}, text),)

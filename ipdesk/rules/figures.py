@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
-from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.lexicon import Lexicon, after_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, compile_amount, exactly, makes
 from ipdesk.rules.phrases import prefilled
@@ -15,16 +15,31 @@ from ipdesk.rules.quantities import Exact, compile_parameter, compile_quantity, 
 from ipdesk.rules.result import Step, remembered
 
 
+def whole_basis(account: Account) -> str:
+    """Return the basis as one thing of which a share can be taken, in brackets where it is several."""
+    basis = account.basis
+    return f"（{basis}）" if any(mark in basis for mark in "×＋、，") else basis
+
+
 @makes("fixed")
 class FixedNode(Node):
-    """A sum that depends on nothing."""
+    """A sum that depends on nothing; ``worth`` says it as the result of a step."""
+
+    plain = True
 
     def __init__(self, fen: int, lexicon: Lexicon) -> None:
         """Prepare the one step it ever writes."""
         phrases = lexicon.phrases
         self._fen = fen
-        self._step = Step(phrases.trace["fixed"](), phrases.trace["worth"](amount=grouped_yuan(fen)))
+        self.worth = phrases.trace["worth"](amount=grouped_yuan(fen))
+        self._step = Step(phrases.trace["fixed"](), self.worth)
         self._basis = phrases.words["each"](measure=lexicon.kind.measure, amount=grouped_yuan(fen))
+        self._brief = phrases.words["fixed_sum"](amount=grouped_yuan(fen))
+
+    def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
+        """Return the sum, named as one that is fixed."""
+        account.basis = self._basis
+        return self._fen, self._brief
 
     def value(self, facts: Facts, account: Account) -> int:
         """Return the sum."""
@@ -37,6 +52,8 @@ class FixedNode(Node):
 class FactNode(Node):
     """An amount fact as it stands."""
 
+    plain = True
+
     def __init__(self, fact: str, lexicon: Lexicon) -> None:
         """Keep the fact's default and words."""
         self.facts = (fact,)
@@ -46,6 +63,13 @@ class FactNode(Node):
         worth = prefilled(lexicon.phrases.trace["worth"], "amount")
         self._step = remembered(lambda fen: Step(say(grouped_yuan(fen)), worth(grouped_yuan(fen))))
         self._basis = lexicon.phrases.words["basis_fact"](name=self._name)
+        self._named = prefilled(lexicon.phrases.words["named_sum"], "amount", name=self._name)
+
+    def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
+        """Return the fact's fen with its name."""
+        fen = self.read(facts)
+        account.basis = self._name
+        return fen, self._named(grouped_yuan(fen))
 
     def read(self, facts: Facts) -> int:
         """Return the fact's fen without a word."""
@@ -65,19 +89,25 @@ class FactNode(Node):
 class ParameterNode(Node):
     """A sum in yuan that the pack gives by the day."""
 
+    plain = True
+
     def __init__(self, use: pack.ParameterUse, lexicon: Lexicon) -> None:
         """Compile the parameter."""
-        self._quantity = compile_parameter(use, lexicon)
+        unit = lexicon.phrases.words["yuan_unit"]()
+        self._quantity = compile_parameter(use, lexicon, unit, lambda yuan: exactly(yuan * FEN_PER_YUAN, 1))
         self.facts = self._quantity.facts
-        self._phrases = lexicon.phrases
+
+    def brief(self, facts: Facts, account: Account) -> tuple[Exact, str]:
+        """Return the day's sum, with its name and the day from which it holds."""
+        fen = self._quantity.read(facts, account.date) * FEN_PER_YUAN
+        account.basis = self.phrases.words["named_sum"](name=self._quantity.name, amount=exactly(fen, 1))
+        return fen, self._quantity.show(facts, account.date)
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the day's sum."""
-        fen = self._quantity.read(facts, account.date) * FEN_PER_YUAN
-        text = self._quantity.show(facts, account.date)
-        worth = self._phrases.trace["worth"](amount=exactly(fen, 1))
-        account.steps.append(Step(self._phrases.trace["parameter"](text=text), worth))
-        account.basis = text
+        fen, text = self.brief(facts, account)
+        trace = self.phrases.trace
+        account.tell(trace["parameter"](text=text), trace["worth"](amount=exactly(fen, 1)))
         return fen
 
 
@@ -92,53 +122,47 @@ class PercentNode(Node):
         decimals = max(0, -int(rate.normalize().as_tuple().exponent))
         self._times = int(rate * 10**decimals)
         self.scale = self._of.scale * 100 * 10**decimals
-        self._open = None if form.rate.number is not None else compile_quantity(form.rate, lexicon)
+        self._open = None if form.rate.number is not None else compile_quantity(form.rate, lexicon, "%")
         self.facts = (*self._of.facts, *(self._open.facts if self._open else ()))
-        self._phrases = lexicon.phrases
+        self.phrases = lexicon.phrases
         self._name = lexicon.name(self._of.facts[0]) if isinstance(self._of, FactNode) else ""
         self._prepare_words(f"{rate.normalize():f}")
 
     def _prepare_words(self, rate: str) -> None:
-        trace, words = self._phrases.trace, self._phrases.words
+        trace, words = self.phrases.trace, self.phrases.words
         self._rate = rate
         self._basis = words["basis_percent"](name=self._name, rate=rate)
         self._worth = prefilled(trace["worth"], "amount")
-        plain = isinstance(self._of, FactNode)
-        known = {"name": self._name, "rate": rate} if plain else {"rate": rate}
-        self._say = prefilled(trace["percent" if plain else "percent_of"], "amount", **known)
+        self._say = prefilled(trace["percent"], "amount", name=self._name, rate=rate)
         self._step = remembered(self._told)
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the share of the inner amount."""
         if self._open is not None:
             return self._at_open_rate(facts, account)
-        inner: Exact
-        if isinstance(self._of, FactNode):
-            inner = self._of.read(facts)
-            account.basis = self._basis
-        else:
-            inner = self._of.value(facts, account)
-            account.basis = self._phrases.words["basis_percent_of"](of=account.basis, rate=self._rate)
+        if not isinstance(self._of, FactNode):
+            return self._of_another(self._times, with_unit(self._rate, "%"), self._rate, facts, account)
+        inner = self._of.read(facts)
+        account.basis = self._basis
         account.steps.append(self._step(inner))
         return inner * self._times
 
-    def _told(self, inner: Exact) -> Step:
-        worth = self._worth(exactly(inner * self._times, self.scale))
-        return Step(self._say(exactly(inner, self._of.scale)), worth)
+    def _told(self, inner: int) -> Step:
+        return Step(self._say(grouped_yuan(inner)), self._worth(exactly(inner * self._times, self.scale)))
 
     def _at_open_rate(self, facts: Facts, account: Account) -> Exact:
         assert self._open is not None
-        inner = self._of.value(facts, account)
         rate = self._open.read(facts, account.date)
-        text = self._phrases.trace["percent_by"](
-            amount=exactly(inner, self._of.scale),
-            rate=written(rate),
-            source=self._open.show(facts, account.date),
-        )
-        account.basis = self._phrases.words["basis_percent_of"](of=account.basis, rate=written(rate))
-        # The scale already holds the division by a hundred.
-        found = inner * rate
-        account.steps.append(Step(text, self._worth(exactly(found, self.scale))))
+        shown = self._open.show(facts, account.date)
+        return self._of_another(rate, shown, written(rate), facts, account)
+
+    def _of_another(self, times: Exact, shown: str, rate: str, facts: Facts, account: Account) -> Exact:
+        """Take a share (``times``, of which the scale holds the divisor) of any amount."""
+        inner, text = self._of.brief(facts, account)
+        found = inner * times
+        worth = self._worth(exactly(found, self.scale))
+        account.tell(self.phrases.trace["times"](amount=text, factors=shown), worth)
+        account.basis = self.phrases.words["basis_percent"](name=whole_basis(account), rate=rate)
         return found
 
 
@@ -151,10 +175,16 @@ class UnitsNode(Node):
         self.facts = tuple(unit.count for unit in form)
         self._units = [(unit, lexicon.name(unit.count), lexicon.default(unit.count)) for unit in form]
         self._trace = lexicon.phrases.trace
-        basis = lexicon.phrases.words["basis_unit"]
+        words = lexicon.phrases.words
         self._basis = "、".join(
-            basis(name=name, price=grouped_yuan(unit.price)) for unit, name, _ in self._units
+            words["basis_unit"](
+                name=name,
+                unit=lexicon.facts[unit.count].unit or words["piece"](),
+                price=grouped_yuan(unit.price),
+            )
+            for unit, name, _ in self._units
         )
+        self._lexicon = lexicon
 
     def value(self, facts: Facts, account: Account) -> int:
         """Return the sum of all counts times their prices."""
@@ -163,9 +193,11 @@ class UnitsNode(Node):
             count = facts.get(unit.count, default)
             assert isinstance(count, int), unit.count
             total += count * unit.price
-            items.append(self._trace["unit"](name=name, count=count, price=grouped_yuan(unit.price)))
-        worth = self._trace["worth"](amount=grouped_yuan(total))
-        account.steps.append(Step(self._trace["units"](items=" ＋ ".join(items)), worth))
+            if count or len(self._units) == 1:
+                shown = self._lexicon.shown(unit.count, count)
+                items.append(self._trace["unit"](name=name, count=shown, price=grouped_yuan(unit.price)))
+        items = items or [self._trace["units_none"]()]
+        account.tell(" ＋ ".join(items), self._trace["worth"](amount=grouped_yuan(total)))
         account.basis = self._basis
         return total
 
@@ -180,18 +212,17 @@ class TimesNode(Node):
         self._by = [compile_quantity(quantity, lexicon) for quantity in form.by]
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, *(fact for quantity in self._by for fact in quantity.facts))
-        self._phrases = lexicon.phrases
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the product."""
-        found = self._amount.value(facts, account)
+        found, amount = self._amount.brief(facts, account)
         factors = " × ".join(quantity.show(facts, account.date) for quantity in self._by)
-        text = self._phrases.trace["times"](amount=exactly(found, self.scale), factors=factors)
         for quantity in self._by:
             found = found * quantity.read(facts, account.date)
-        worth = self._phrases.trace["worth"](amount=exactly(found, self.scale))
-        account.steps.append(Step(text, worth))
-        account.basis = self._phrases.words["basis_times"](amount=account.basis, factors=factors)
+        trace = self.phrases.trace
+        text = trace["times"](amount=amount, factors=factors)
+        account.tell(text, trace["worth"](amount=exactly(found, self.scale)))
+        account.basis = self.phrases.words["basis_times"](amount=account.basis, factors=factors)
         return found
 
 
@@ -206,25 +237,25 @@ class RatioNode(Node):
         self._at_most_whole = form.at_most_whole
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, *self._of.facts, *self._to.facts)
-        self._phrases = lexicon.phrases
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the scaled amount: 0 where there is nothing to compare with."""
-        whole = self._amount.value(facts, account)
+        whole, amount = self._amount.brief(facts, account)
         of, to = self._of.read(facts, account.date), self._to.read(facts, account.date)
-        found = self._scaled(whole, of, to)
-        shown = self._of.show(facts, account.date), self._to.show(facts, account.date)
-        text = self._phrases.trace["ratio" if to else "ratio_of_nothing"](
-            amount=exactly(whole, self.scale), of=shown[0], to=shown[1]
-        )
-        worth = self._phrases.trace["worth"](amount=exactly(found, self.scale))
-        account.steps.append(Step(text, worth))
-        account.basis = self._phrases.words["basis_ratio"](amount=account.basis)
+        found, key = self._scaled(whole, of, to)
+        shown_of, shown_to = self._of.show(facts, account.date), self._to.show(facts, account.date)
+        trace = self.phrases.trace
+        text = trace[key](amount=amount, of=shown_of if key == "ratio" else after_han(shown_of), to=shown_to)
+        account.tell(text, trace["worth"](amount=exactly(found, self.scale)))
+        named = self._of.name and self._to.name
+        basis = self.phrases.words["basis_ratio" if named else "basis_scaled"]
+        account.basis = basis(amount=account.basis, of=self._of.name, to=self._to.name)
         return found
 
-    def _scaled(self, whole: Exact, of: Exact, to: Exact) -> Exact:
+    def _scaled(self, whole: Exact, of: Exact, to: Exact) -> tuple[Exact, str]:
+        """Return the scaled amount, and which sentence tells it."""
         if to == 0:
-            return 0
+            return 0, "ratio_of_nothing"
         if self._at_most_whole and of >= to:
-            return whole
-        return whole * Fraction(of) / Fraction(to)
+            return whole, "ratio_whole"
+        return whole * Fraction(of) / Fraction(to), "ratio"

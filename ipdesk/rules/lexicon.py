@@ -81,6 +81,16 @@ class Lexicon:
         return said or words["yes" if value else "no"](name=word.name)
 
 
+def after_han(text: str) -> str:
+    """Return a text as it stands behind a Chinese word: digits and letters keep a blank's distance."""
+    return f" {text}" if text[:1].isascii() else text
+
+
+def before_han(text: str) -> str:
+    """Return a text as it stands before a Chinese word: digits and letters keep a blank's distance."""
+    return f"{text} " if text[-1:].isascii() and text[-1:].isalnum() else text
+
+
 def with_unit(number: str, unit: str) -> str:
     """Write a number with its unit: a percent sign stands close, words do not."""
     return f"{number}{unit}" if unit in ("", "%", "‰") else f"{number} {unit}"

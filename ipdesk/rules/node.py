@@ -18,6 +18,7 @@ from ipdesk.rules.case import Facts
 from ipdesk.rules.days import Date
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
+from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.quantities import Exact, written
 from ipdesk.rules.result import Step, Warning
 
@@ -43,19 +44,44 @@ class Account:
         """Return an account for a computation whose steps are not told."""
         return Account([], self.date, self.kind, self.traits)
 
+    def tell(self, text: str, result: str = "") -> None:
+        """Add a step; “about” stands close to what is before it."""
+        self.steps.append(Step(text.replace(" 约", "约"), result.replace(" 约", "约")))
+
 
 class Node(ABC):
     """One amount form.
 
-    ``facts`` are those it names, branches not taken included.
+    ``facts`` are those it names, branches not taken included; ``phrases`` are set as it is compiled.
+    ``plain`` marks what a few words can name.
     """
 
+    phrases: Phrases
+    plain: bool = False
     scale: int = 1
     facts: tuple[str, ...] = ()
 
     @abstractmethod
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount in ``1/scale`` fen; every fact it needs is present or has a default."""
+
+    def brief(self, facts: Facts, account: Account) -> tuple[Exact, str]:
+        """Return the amount, and how a step that goes on from it names it.
+
+        Only what a few words cannot name is told in steps of its own.
+        """
+        found = self.value(facts, account)
+        return found, self.phrases.words["yuan"](amount=exactly(found, self.scale))
+
+    def lead(self, facts: Facts, account: Account) -> tuple[Exact, str]:
+        """Return the amount, and how a sentence begins that goes on from it: with its name, or with nothing.
+
+        What is not ``plain`` has been told by its own steps just before.
+        """
+        if not self.plain:
+            return self.value(facts, account), ""
+        found, text = self.brief(facts, account)
+        return found, self.phrases.words["lead"](amount=text)
 
 
 _MAKERS: dict[str, Callable[[Any, Lexicon], Node]] = {}
@@ -75,7 +101,9 @@ def makes(form: str) -> Callable[[Made], Made]:
 def compile_amount(form: pack.AmountForm, lexicon: Lexicon) -> Node:
     """Compile an amount; raises KeyError or ValueError for what a checked pack cannot hold."""
     name = form.form()
-    return _MAKERS[name](getattr(form, name), lexicon)
+    made = _MAKERS[name](getattr(form, name), lexicon)
+    made.phrases = lexicon.phrases
+    return made
 
 
 # How many decimals a division by a power of ten leaves.
@@ -86,13 +114,16 @@ def exactly(scaled: Exact, scale: int) -> str:
     """Write ``scaled / scale`` fen in yuan with all its decimals, at least two."""
     if scaled % scale == 0:
         return grouped_yuan(int(scaled // scale))
-    if isinstance(scaled, Fraction):
-        return written(scaled / (scale * FEN_PER_YUAN))
-    digits = _DIGITS.get(scale * FEN_PER_YUAN)
-    if digits is None:
-        return written(Fraction(scaled, scale * FEN_PER_YUAN))
+    digits = None if isinstance(scaled, Fraction) else _DIGITS.get(scale * FEN_PER_YUAN)
+    if digits is None or isinstance(scaled, Fraction):
+        return _with_cents(written(Fraction(scaled) / (scale * FEN_PER_YUAN)))
     yuan, rest = divmod(scaled, scale * FEN_PER_YUAN)
     return f"{yuan:,}.{rest:0{digits}d}".rstrip("0")
+
+
+def _with_cents(number: str) -> str:
+    point = number.find(".")
+    return f"{number}.00" if point < 0 else number + "0" * (3 - len(number) + point)
 
 
 def common_scale(nodes: Iterable[Node]) -> int:

@@ -19,19 +19,29 @@ _SHOWN_DECIMALS = Decimal("0.0001")
 
 
 class CompiledQuantity(NamedTuple):
-    """A number ready to read, the facts it names, and how it is told (with its name, where it has one)."""
+    """A number ready to read, the facts it names, its ``name`` where it has one.
+
+    ``show`` tells it with its name, and with the day from which a parameter has its value.
+    """
 
     read: Read
     facts: tuple[str, ...]
     show: Callable[[Facts, Date | None], str]
+    name: str = ""
 
 
-def compile_quantity(form: pack.QuantityForm, lexicon: Lexicon) -> CompiledQuantity:
-    """Compile a quantity; raises KeyError for a name that a checked pack cannot hold."""
+def compile_quantity(form: pack.QuantityForm, lexicon: Lexicon, unit: str | None = None) -> CompiledQuantity:
+    """Compile a quantity, told in ``unit`` or in its own; raises KeyError for an unknown name."""
     if form.number is not None:
-        return _written(exact(form.number))
-    made = _of_fact(form.fact, lexicon) if form.fact is not None else compile_parameter(_used(form), lexicon)
-    return made if form.at_most is None else _capped(made, exact(form.at_most), lexicon)
+        return _written(exact(form.number), unit or "")
+    fact, most = form.fact, form.at_most
+    made = compile_parameter(_used(form), lexicon, unit) if fact is None else _of_fact(fact, lexicon, unit)
+    if most is None:
+        return made
+    if unit is None and fact is not None:
+        return _capped(made, exact(most), lexicon.shown(fact, most), lexicon)
+    own = lexicon.parameters[_used(form).name].unit if unit is None else unit
+    return _capped(made, exact(most), with_unit(written(exact(most)), own), lexicon)
 
 
 def _used(form: pack.QuantityForm) -> pack.ParameterUse:
@@ -58,12 +68,12 @@ def written(number: Exact) -> str:
     return f"约 {value.quantize(_SHOWN_DECIMALS).normalize():,f}"
 
 
-def _written(number: Exact) -> CompiledQuantity:
-    text = written(number)
+def _written(number: Exact, unit: str) -> CompiledQuantity:
+    text = with_unit(written(number), unit)
     return CompiledQuantity(lambda facts, date: number, (), lambda facts, date: text)
 
 
-def _of_fact(fact: str, lexicon: Lexicon) -> CompiledQuantity:
+def _of_fact(fact: str, lexicon: Lexicon, unit: str | None) -> CompiledQuantity:
     default, name = lexicon.default(fact), lexicon.name(fact)
 
     def value(facts: Facts) -> FactValue:
@@ -75,37 +85,54 @@ def _of_fact(fact: str, lexicon: Lexicon) -> CompiledQuantity:
         return exact(value(facts))
 
     def show(facts: Facts, date: Date | None) -> str:
-        return f"{name} {lexicon.shown(fact, value(facts))}"
+        found = value(facts)
+        shown = lexicon.shown(fact, found) if unit is None else with_unit(written(exact(found)), unit)
+        return f"{name} {shown}"
 
-    return CompiledQuantity(read, (fact,), show)
+    return CompiledQuantity(read, (fact,), show, name)
 
 
-def compile_parameter(use: pack.ParameterUse, lexicon: Lexicon) -> CompiledQuantity:
+def compile_parameter(
+    use: pack.ParameterUse, lexicon: Lexicon, unit: str | None = None, write: Callable[[Exact], str] = written
+) -> CompiledQuantity:
     """Compile a parameter; it is not asked for a day before its first value (``ParameterDays``)."""
     form = lexicon.parameters[use.name]
     days = [step.since for step in form.values]
     values = [exact(step.value) for step in form.values]
     find = named_day(use.on)
 
-    def read(facts: Facts, date: Date | None) -> Exact:
+    words, own = lexicon.phrases.words, form.unit if unit is None else unit
+    by_day = words["parameter" if use.on == DATE else "parameter_on"]
+
+    def step(facts: Facts, date: Date | None) -> int:
         day = find(facts, date)
         assert day is not None and day >= days[0], use.name
-        return values[bisect_right(days, day) - 1]
+        return bisect_right(days, day) - 1
+
+    def read(facts: Facts, date: Date | None) -> Exact:
+        return values[step(facts, date)]
 
     def show(facts: Facts, date: Date | None) -> str:
-        return f"{form.name} {with_unit(written(read(facts, date)), form.unit)}"
+        at = step(facts, date)
+        value = with_unit(write(values[at]), own)
+        day = find(facts, date)
+        return by_day(name=form.name, value=value, since=days[at], on=lexicon.name(use.on), day=day)
 
-    return CompiledQuantity(read, () if use.on == DATE else (use.on,), show)
+    return CompiledQuantity(read, () if use.on == DATE else (use.on,), show, form.name)
 
 
-def _capped(made: CompiledQuantity, most: Exact, lexicon: Lexicon) -> CompiledQuantity:
-    words = lexicon.phrases.words["capped"]
+def _capped(made: CompiledQuantity, most: Exact, shown: str, lexicon: Lexicon) -> CompiledQuantity:
+    words = lexicon.phrases.words
 
     def read(facts: Facts, date: Date | None) -> Exact:
         return min(made.read(facts, date), most)
 
     def show(facts: Facts, date: Date | None) -> str:
         text = made.show(facts, date)
-        return words(text=text, most=written(most)) if made.read(facts, date) > most else text
+        if made.read(facts, date) <= most:
+            return text
+        # A day in brackets and the ceiling share one pair of them.
+        inside = text.endswith("）")
+        return words["capped_too" if inside else "capped"](text=text.removesuffix("）"), most=shown)
 
-    return CompiledQuantity(read, made.facts, show)
+    return CompiledQuantity(read, made.facts, show, made.name)
