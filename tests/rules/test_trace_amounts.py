@@ -65,7 +65,9 @@ def test_a_table_a_step_and_an_alternative_say_their_sum_at_once() -> None:
         "级别为省级，按对应一档定额，得 300.00 元。"
     )
     steps = {"by": "grants", "steps": [{"at_least": "20", "amount": "900"}, {"otherwise": "100"}]}
-    assert sums({"tiers": steps}, grants=25)[0] == "发明专利授权量 25 件，按 20 件以上一档定额，得 900.00 元。"
+    assert sums({"tiers": steps}, grants=25)[0] == (
+        "发明专利授权量 25 件，按 20 件以上一档定额，得 900.00 元。"
+    )
     assert sums({"tiers": steps}, grants=19)[0] == (
         "发明专利授权量 19 件，不足 20 件，按其余一档定额，得 100.00 元。"
     )
