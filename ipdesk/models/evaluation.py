@@ -13,6 +13,7 @@ from ipdesk.models.records import (
     LoweredAmount,
     Office,
     ShownLine,
+    State,
 )
 from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
@@ -130,10 +131,16 @@ def evaluate_stored(
 
 
 def stored_result(policy: Policy, detail: ApplicationDetail, guards: Iterable[Guard] = ()) -> Result:
-    """Return the lines of an application as they are stored, with what ``guards`` say of them now."""
+    """Return the lines of an application as they are stored, with what national rules point out.
+
+    That is what ``guards`` say now; from confirmation on, what was answered then.
+    """
     lines = tuple(stored.line for stored in detail.lines)
     total = sum(line.amount for line in lines)
-    result = Result(detail.application.number, policy.id, total, (), lines)
+    answered = tuple(notice for record in detail.answers for notice in record.notices)
+    result = Result(detail.application.number, policy.id, total, answered, lines)
+    if detail.application.state in (State.CONFIRMED, State.NOTIFIED):
+        return result
     chosen = (stored.achievement for stored in detail.achievements)
     return _watched(guards, policy, build_case(policy, detail.applicant, chosen), result, ())
 

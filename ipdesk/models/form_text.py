@@ -26,17 +26,20 @@ def row_of(found: Mapping[str, Any]) -> RawAchievement:
     return RawAchievement(**{**found, "confirmed": confirmed, "received": received})
 
 
-def decisions_text(lines: Iterable[RawDecision], minutes_number: str, minutes_date: str) -> str:
+def decisions_text(
+    lines: Iterable[RawDecision], minutes_number: str, minutes_date: str, answers: Mapping[str, str]
+) -> str:
     """Return the form of a decision as JSON."""
     typed = [asdict(line) for line in lines]
-    return _text({"lines": typed, "minutes_number": minutes_number, "minutes_date": minutes_date})
+    meeting = {"minutes_number": minutes_number, "minutes_date": minutes_date}
+    return _text({"lines": typed, **meeting, "answers": dict(answers)})
 
 
-def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str]:
-    """Return what ``decisions_text`` was given."""
+def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str, Mapping[str, str]]:
+    """Return what ``decisions_text`` was given; a text of former times has no answers."""
     found = json.loads(text)
     lines = tuple(RawDecision(**line) for line in found["lines"])
-    return lines, found["minutes_number"], found["minutes_date"]
+    return lines, found["minutes_number"], found["minutes_date"], found.get("answers", {})
 
 
 def _row_text(row: RawAchievement) -> dict[str, Any]:

@@ -161,6 +161,14 @@ def national(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(notice for notice in notices if notice.code.startswith(GUARD))
 
 
+def by_code(notices: Iterable[Notice]) -> dict[str, tuple[Notice, ...]]:
+    """Return the notices that come from guards, by what they are about and as often as they are given."""
+    found: dict[str, tuple[Notice, ...]] = {}
+    for notice in national(notices):
+        found[notice.code] = (*found.get(notice.code, ()), notice)
+    return found
+
+
 def guarded(guards: Iterable[Guard], policy: Policy, case: Case, result: Result) -> Result:
     """Return ``result`` with the notices of ``guards`` after its own."""
     found = [notice for guard in guards for notice in guard.notices(policy, case, result)]

@@ -15,6 +15,7 @@ from ipdesk.models.records import (
     DraftTotals,
     IssuedLetter,
     LoweredAmount,
+    NoticeAnswer,
     Office,
     RawAchievement,
     RenderedLetter,
@@ -108,6 +109,7 @@ class Desk:
         shown: Result,
         decided: tuple[DecidedAmount, ...] = (),
         lowered: tuple[LoweredAmount, ...] = (),
+        answers: tuple[NoticeAnswer, ...] = (),
     ) -> commands.ConfirmApplication:
         """Return the request to confirm what was shown."""
         return commands.ConfirmApplication(
@@ -119,6 +121,7 @@ class Desk:
             minutes_number="局务会纪要〔2024〕3号",
             minutes_date=self.clock.today,
             shown=shown_lines(shown),
+            answers=answers,
         )
 
     def confirmed(self, applicant: int, *rows: RawAchievement, year: int = 2022) -> int:

@@ -91,9 +91,22 @@ def test_rows_come_back_as_typed(rows: list[RawAchievement]) -> None:
     assert rows_of(rows_text(rows)) == tuple(rows)
 
 
-@given(st.lists(st.builds(RawDecision, texts, texts, texts, texts, texts)), texts, texts)
-def test_decisions_come_back_as_typed(lines: list[RawDecision], number: str, day: str) -> None:
-    assert decisions_of(decisions_text(lines, number, day)) == (tuple(lines), number, day)
+@given(
+    st.lists(st.builds(RawDecision, texts, texts, texts, texts, texts)),
+    texts,
+    texts,
+    st.dictionaries(texts, texts),
+)
+def test_decisions_come_back_as_typed(
+    lines: list[RawDecision], number: str, day: str, answers: dict[str, str]
+) -> None:
+    written = decisions_text(lines, number, day, answers)
+    assert decisions_of(written) == (tuple(lines), number, day, answers)
+
+
+def test_a_decision_typed_before_there_were_answers_has_none() -> None:
+    text = '{"lines":[],"minutes_number":"〔2024〕3号","minutes_date":""}'
+    assert decisions_of(text) == ((), "〔2024〕3号", "", {})
 
 
 def worked_examples() -> list[Result]:

@@ -50,6 +50,7 @@ CONTENT = {
     ],
     "0003": ["INSERT INTO received_material VALUES (1, '1', 'application_form')"],
     "0004": ["UPDATE office SET guards = 0"],
+    "0005": [f"INSERT INTO notice_answer VALUES (1, 1, 'guard_x', '[]', '已核实', 1, '{NOW}')"],
 }
 
 

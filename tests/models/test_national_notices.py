@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.evaluation import evaluate, evaluate_stored, guards_of, shown_lines
-from ipdesk.models.records import LoweredAmount, Office, RawAchievement
+from ipdesk.models.errors import Conflict, InvalidInput
+from ipdesk.models.evaluation import evaluate, evaluate_stored, guards_of, shown_lines, stored_result
+from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement, State
 from ipdesk.models.store import Store
 from ipdesk.rules.case import Achievement, FactValue
-from ipdesk.rules.guards import standard_guards
+from ipdesk.rules.guards import by_code, standard_guards
 from ipdesk.rules.library import standard_library
+from ipdesk.rules.result import Result
 from tests.models.desk import OFFICE, Clock, Desk
 
 OLDER = standard_library().policy("qingyuan-2018")
@@ -31,10 +33,35 @@ ROW = RawAchievement(
 def turn(desk: Desk, on: bool) -> Office:
     kept = desk.store.read(queries.office)
     assert kept is not None
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=dataclasses.replace(kept, guards=on)))
+    desk.store.run(commands.ChangeOffice(by=desk.me, office=replace(kept, guards=on)))
     found = desk.store.read(queries.office)
     assert found is not None
     return found
+
+
+def answered(result: Result, text: str = "已核实，资金来自县级专项") -> tuple[NoticeAnswer, ...]:
+    return tuple(NoticeAnswer(code, found, text) for code, found in by_code(result.notices).items())
+
+
+@pytest.fixture
+def older(store: Store, clock: Clock) -> Desk:
+    """Return a desk whose policy pays what national rules point out."""
+    return Desk(store, OLDER, clock)
+
+
+def accepted(desk: Desk) -> int:
+    draft = desk.draft(desk.register(), ROW, year=2020)
+    desk.accept(draft)
+    return draft.application
+
+
+def shown(desk: Desk, application: int) -> Result:
+    """Return what a window shows of an accepted application, as the office has its switch now."""
+    detail = desk.detail(application)
+    return desk.store.read(
+        evaluate_stored, OLDER, detail.applicant, [stored.achievement for stored in detail.achievements],
+        exclude_application=application, guards=guards_of(desk.store.read(queries.office)),
+    )  # fmt: skip
 
 
 def test_the_switch_is_off_at_first_kept_with_the_office_and_audited(desk: Desk) -> None:
@@ -79,7 +106,7 @@ def test_what_is_shown_with_notices_is_confirmed_and_stored_as_without(store: St
     )  # fmt: skip
     assert [notice.code for notice in seen.notices] == ["guard_annual_fee"]
     assert shown_lines(seen) == shown_lines(accepted)
-    desk.store.run(desk.confirming(draft.application, seen))
+    desk.store.run(desk.confirming(draft.application, seen, answers=answered(seen)))
     kept = desk.detail(draft.application).lines
     assert tuple(line.line for line in kept) == accepted.lines == seen.lines
     assert {line.pack for line in kept} == {OLDER.sha256}
@@ -90,3 +117,68 @@ def test_every_policy_can_be_watched(desk: Desk, policy: str) -> None:
     rules = standard_library().policy(policy)
     plain = evaluate(rules, desk.details(), [FEE])
     assert evaluate(rules, desk.details(), [FEE], guards=standard_guards()).lines == plain.lines
+
+
+def test_without_answers_nothing_is_confirmed(older: Desk) -> None:
+    application = accepted(older)
+    turn(older, True)
+    seen = shown(older, application)
+    with pytest.raises(Conflict, match="逐条写明处理意见"):
+        older.store.run(older.confirming(application, seen))
+    for blank in ("", " \t　"):
+        with pytest.raises(InvalidInput) as refused:
+            older.store.run(older.confirming(application, seen, answers=answered(seen, blank)))
+        [problem] = refused.value.problems
+        assert problem.field == "guard_annual_fee"
+        assert problem.message == "请写明对国家规定提示“年费不予资助”的处理意见。"
+    detail = older.detail(application)
+    assert (detail.application.state, detail.answers) == (State.ACCEPTED, ())
+
+
+def test_answers_are_kept_with_what_they_answer_and_stay_when_the_switch_goes_off(older: Desk) -> None:
+    turn(older, True)
+    application = accepted(older)
+    seen = shown(older, application)
+    older.store.run(older.confirming(application, seen, answers=answered(seen, "  已核实。 ")))
+    turn(older, False)
+    detail = older.detail(application)
+    [kept] = detail.answers
+    assert (kept.code, kept.answer, kept.by) == ("guard_annual_fee", "已核实。", "陈晓敏")
+    assert (kept.notices, kept.at) == (seen.notices, older.clock.moment)
+    assert stored_result(OLDER, detail).notices == seen.notices
+    entries = older.store.read(queries.audit_entries, f"application {application}")
+    assert [entry.fields for entry in entries if entry.action == "answer"] == [("guard_annual_fee",)]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_switch_turned_between_showing_and_confirming_is_noticed(older: Desk, before: bool) -> None:
+    application = accepted(older)
+    turn(older, before)
+    seen = shown(older, application)
+    turn(older, not before)
+    with pytest.raises(Conflict, match="国家规定提示与刚才显示的不同"):
+        older.store.run(older.confirming(application, seen, answers=answered(seen)))
+    again = shown(older, application)
+    older.store.run(older.confirming(application, again, answers=answered(again)))
+    assert len(older.detail(application).answers) == (0 if before else 1)
+
+
+def test_answers_to_other_notices_than_those_of_now_do_not_count(older: Desk) -> None:
+    turn(older, True)
+    application = accepted(older)
+    seen = shown(older, application)
+    [right] = answered(seen)
+    elsewhere = replace(right, notices=(right.notices[0]._replace(text="另一句话"),))
+    for wrong in ((elsewhere,), (right, right), (right, replace(right, code="guard_grants_ended"))):
+        with pytest.raises(Conflict):
+            older.store.run(older.confirming(application, seen, answers=wrong))
+    assert older.detail(application).application.state is State.ACCEPTED
+
+
+def test_a_line_lowered_to_nothing_needs_no_answer(older: Desk) -> None:
+    turn(older, True)
+    application = accepted(older)
+    seen = shown(older, application)
+    refused = LoweredAmount("1", seen.lines[0].rule, 0, "国家规定不予资助")
+    older.store.run(older.confirming(application, seen, lowered=(refused,)))
+    assert older.detail(application).answers == ()

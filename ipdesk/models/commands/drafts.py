@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ipdesk.models.records import DraftTotals, RawAchievement, RawDecision, SavedDraft
@@ -39,7 +40,8 @@ class SaveDraft:
 class SaveDecisionDraft:
     """Save what a reviewer typed for an accepted application, as it stands. Unaudited.
 
-    Raises Conflict when the application is no longer waiting to be confirmed.
+    ``answers`` are the texts by the code of the notice. Raises Conflict when the application is no longer
+    waiting to be confirmed.
     """
 
     by: int
@@ -47,6 +49,7 @@ class SaveDecisionDraft:
     lines: tuple[RawDecision, ...]
     minutes_number: str = ""
     minutes_date: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, work: Work) -> None:
         """Write the text."""

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ipdesk.models.records import DecidedAmount, LoweredAmount, ShownLine
+from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result
 
@@ -42,8 +42,9 @@ class ConfirmApplication:
     ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than
     computed, with reasons. ``shown`` is what the person who confirms saw (``evaluation.shown_lines``). It
     is evaluated again with the history as it is now; where that differs, Conflict with the differences.
-    Answers the confirmed result (amounts before lowering). Raises InvalidInput for missing minutes, reasons
-    or decisions, and for lines of a draft policy.
+    ``answers`` has one for every code of the national notices that were shown; where the office lets other
+    ones be pointed out by now, Conflict. Answers the confirmed result (amounts before lowering). Raises
+    InvalidInput for missing minutes, reasons, decisions or answers, and for lines of a draft policy.
     """
 
     by: int
@@ -54,6 +55,7 @@ class ConfirmApplication:
     minutes_number: str
     minutes_date: datetime.date
     shown: tuple[ShownLine, ...]
+    answers: tuple[NoticeAnswer, ...] = ()
 
     def run(self, work: Work) -> Result:
         """Take the step."""

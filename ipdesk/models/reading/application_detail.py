@@ -9,7 +9,13 @@ from ipdesk.models.errors import NotFound
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
 from ipdesk.models.reading.letters import letters_of
-from ipdesk.models.reading.stored import award_lines, decisions, received_materials, stored_achievements
+from ipdesk.models.reading.stored import (
+    award_lines,
+    decisions,
+    notice_answers,
+    received_materials,
+    stored_achievements,
+)
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 
@@ -31,6 +37,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         minutes_number=entry.minutes_number,
         minutes_date=entry.minutes_date,
         received=received_materials(session, application_id),
+        answers=notice_answers(session, application_id),
     )
 
 

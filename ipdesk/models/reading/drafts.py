@@ -22,5 +22,5 @@ def decision_draft(session: Session, application_id: int) -> DecisionDraft | Non
     entry = session.get(DecisionText, application_id)
     if entry is None:
         return None
-    lines, minutes_number, minutes_date = decisions_of(entry.content)
-    return DecisionDraft(application_id, lines, minutes_number, minutes_date, entry.saved_at)
+    lines, minutes_number, minutes_date, answers = decisions_of(entry.content)
+    return DecisionDraft(application_id, lines, minutes_number, minutes_date, entry.saved_at, answers)

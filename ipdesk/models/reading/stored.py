@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
 from ipdesk.models.explanation import line_of
-from ipdesk.models.records import AwardLine, DecisionRecord, StoredAchievement
+from ipdesk.models.records import AwardLine, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
     ApplicationAchievement,
     AwardEntry,
     DecisionEntry,
+    NoticeAnswerEntry,
     PersonEntry,
     ReceivedMaterial,
 )
 from ipdesk.rules.case import Achievement
+from ipdesk.rules.result import Notice
 
 
 def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:
@@ -89,3 +92,22 @@ def decisions(session: Session, application_id: int) -> tuple[DecisionRecord, ..
         .order_by(entry.id)
     )
     return tuple(DecisionRecord(*row) for row in session.execute(found))
+
+
+def notice_answers(session: Session, application_id: int) -> tuple[NoticeRecord, ...]:
+    """Return what was answered to national notices when an application was confirmed."""
+    entry = NoticeAnswerEntry
+    found = (
+        select(entry.code, entry.notices, entry.answer, PersonEntry.name, entry.at)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.application_id == application_id)
+        .order_by(entry.id)
+    )
+    return tuple(
+        NoticeRecord(code, tuple(_notice(item) for item in exact_json.loads(notices)), answer, name, at)
+        for code, notices, answer, name, at in session.execute(found)
+    )
+
+
+def _notice(item: dict[str, Any]) -> Notice:
+    return Notice(**{**item, "rules": tuple(item["rules"])})

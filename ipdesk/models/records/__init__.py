@@ -9,7 +9,14 @@ from ipdesk.models.records.applicants import (
     SimilarApplicant,
     TraitPeriod,
 )
-from ipdesk.models.records.decisions import DecidedAmount, DecisionRecord, LoweredAmount, ShownLine
+from ipdesk.models.records.decisions import (
+    DecidedAmount,
+    DecisionRecord,
+    LoweredAmount,
+    NoticeAnswer,
+    NoticeRecord,
+    ShownLine,
+)
 from ipdesk.models.records.details import (
     ApplicantDetail,
     ApplicationDetail,
@@ -65,6 +72,8 @@ __all__ = [
     "LetterRow",
     "Likeness",
     "LoweredAmount",
+    "NoticeAnswer",
+    "NoticeRecord",
     "Office",
     "OpenHolder",
     "Person",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ipdesk.rules.result import Notice
+
 
 @dataclass(frozen=True, slots=True)
 class DecidedAmount:
@@ -42,5 +44,25 @@ class DecisionRecord:
     achievement: str
     rule: str
     amount: int
+    by: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAnswer:
+    """What is answered to the national notices of one code; ``notices`` are those that were shown."""
+
+    code: str
+    notices: tuple[Notice, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRecord:
+    """An answer as it was recorded with the confirmation."""
+
+    code: str
+    notices: tuple[Notice, ...]
+    answer: str
     by: str
     at: datetime.datetime

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, Received
-from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount
+from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow, State
 from ipdesk.rules.case import Achievement, Case, Facts
@@ -64,7 +64,8 @@ class ApplicationDetail:
 
     A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused``
     notices are not lines: achievements without any line have no clause about them. ``received`` are the
-    materials handed in until acceptance, by row of entry.
+    materials handed in until acceptance, by row of entry; ``answers`` those to national notices, from
+    confirmation on.
     """
 
     application: ApplicationRow
@@ -77,6 +78,7 @@ class ApplicationDetail:
     minutes_number: str
     minutes_date: datetime.date | None
     received: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    answers: tuple[NoticeRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,11 @@ class RawDecision:
 
 @dataclass(frozen=True, slots=True)
 class DecisionDraft:
-    """The saved text of the decision form of an accepted application."""
+    """The saved text of the decision form of an accepted application; ``answers`` are by a notice's code."""
 
     application: int
     lines: tuple[RawDecision, ...]
     minutes_number: str
     minutes_date: str
     saved_at: datetime.datetime
+    answers: Mapping[str, str] = field(default_factory=dict)

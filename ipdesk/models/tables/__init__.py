@@ -11,7 +11,7 @@ from ipdesk.models.tables.applications import (
     DraftText,
     ReceivedMaterial,
 )
-from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, PolicyPack
+from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
 from ipdesk.models.tables.office import AuditEntry, NumberSeries, OfficeEntry, PersonEntry
@@ -31,6 +31,7 @@ __all__ = [
     "DraftText",
     "IssuedLetterEntry",
     "LetterContent",
+    "NoticeAnswerEntry",
     "NumberSeries",
     "OfficeEntry",
     "PersonEntry",

@@ -61,6 +61,24 @@ class AwardEntry(Base):
     facts: Mapped[str]
 
 
+class NoticeAnswerEntry(Base):
+    """What was answered at confirmation to the national notices of one code; ``notices`` is JSON."""
+
+    __tablename__ = "notice_answer"
+    __table_args__ = (
+        CheckConstraint("trim(answer) <> ''", name="says_something"),
+        UniqueConstraint("application_id", "code"),
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    code: Mapped[str]
+    notices: Mapped[str]
+    answer: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]
+
+
 class DecisionEntry(Base):
     """The amount decided for an achievement under a rule, by whom and when."""
 

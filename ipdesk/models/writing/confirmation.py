@@ -9,11 +9,13 @@ from sqlalchemy import delete
 
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, Difference, InvalidInput, Problem
-from ipdesk.models.evaluation import evaluate_stored, granted_amounts, shown_lines
+from ipdesk.models.evaluation import evaluate_stored, granted_amounts, guards_of, shown_lines
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
 from ipdesk.models.records import LoweredAmount, ShownLine, State
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
+from ipdesk.models.writing import answers
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
 from ipdesk.rules.result import Result, Status
 
@@ -31,7 +33,9 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     _refuse(_form_problems(work, command))
     result = _evaluated(work, command, application)
     _compare(command.shown, result)
+    answers.compare(command.answers, result)
     _refuse(_line_problems(command, result))
+    _refuse(answers.problems(command.answers))
     _write(work, command, application, result)
     return result
 
@@ -82,6 +86,7 @@ def _evaluated(work: Work, command: ConfirmApplication, application: Application
         command.lowered,
         exclude_application=application.id,
         case_id=application.number,
+        guards=guards_of(office(work.session)),
     )
 
 
@@ -134,6 +139,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
         )
         for item in command.decided
     )
+    answers.keep(work, command)
     application.computed = sum(line.computed for line in result.lines)
     application.amount = sum(granted.values())
     application.undecided = 0

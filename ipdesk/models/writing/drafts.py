@@ -111,7 +111,7 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> None:
     """Carry out SaveDecisionDraft."""
     work.person(command.by)
     in_state(work, command.application, State.ACCEPTED)
-    content = decisions_text(command.lines, command.minutes_number, command.minutes_date)
+    content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     work.session.merge(DecisionText(application_id=command.application, content=content, saved_at=work.now))
 
 

@@ -15,6 +15,7 @@ from ipdesk.models.records import (
     RawDecision,
     ShownLine,
 )
+from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Case, HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import Policy
@@ -88,8 +89,9 @@ class DecisionSheet:
 
     def case(self) -> Case | None:
         """Return what is evaluated before anything is lowered, None once it stands as decided."""
-        applicant, number = self.detail.applicant, self.detail.application.number
-        return build_case(self.policy, applicant, self._achievements, self.decided(), self._history, number)
+        applicant, chosen = self.detail.applicant, self._achievements
+        case = build_case(self.policy, applicant, chosen, self.decided(), self._history)
+        return without_retired(self.policy, case)[0]
 
     def costly(self) -> bool:
         """Say whether the evaluation takes longer than a key may: every lowered line evaluates the rest."""

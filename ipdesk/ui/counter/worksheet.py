@@ -11,6 +11,7 @@ from ipdesk.models.entry import RowEntry, join_rows, read_row
 from ipdesk.models.errors import Problem
 from ipdesk.models.evaluation import build_case, evaluate
 from ipdesk.models.records import ApplicantRecord, DraftTotals, RawAchievement, State
+from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import HistoryNeed, Policy
@@ -168,7 +169,8 @@ class Worksheet(QObject):
         """Return what is evaluated, None while nothing is, or once it stands as it was accepted."""
         if self.applicant is None or self.read_only():
             return None
-        return build_case(self.policy, self.applicant, self._valued, (), self.history)
+        case = build_case(self.policy, self.applicant, self._valued, (), self.history)
+        return without_retired(self.policy, case)[0]
 
     def totals(self) -> DraftTotals:
         """Return what lists show of this draft."""
