@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import State, StepRecord
+from ipdesk.models.records import NoticeRecord, State, StepRecord
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -25,6 +25,13 @@ def step_words() -> Mapping[State, str]:
     }
 
 
+def _answering(answers: Sequence[NoticeRecord]) -> Iterator[TimeStep]:
+    if answers:
+        last = answers[-1]
+        said = _tr("{by}　{count} 条处理意见，见“核算”").format(by=last.by, count=len(answers))
+        yield TimeStep(_tr("答复国家规定提示"), said, last.at.strftime("%m-%d %H:%M"), "done")
+
+
 def _waiting_words() -> Mapping[State, str]:
     return {
         State.ACCEPTED: _tr("材料齐全后受理"),
@@ -33,10 +40,15 @@ def _waiting_words() -> Mapping[State, str]:
     }
 
 
-def course(steps: Sequence[StepRecord]) -> Iterator[TimeStep]:
-    """Yield the whole course; the first step not taken is where the application stands."""
+def course(steps: Sequence[StepRecord], answers: Sequence[NoticeRecord] = ()) -> Iterator[TimeStep]:
+    """Yield the whole course; the first step not taken is where the application stands.
+
+    What was answered to national notices stands before the decision that it was needed for.
+    """
     words, waiting = step_words(), _waiting_words()
     for step in steps:
+        if step.state is State.CONFIRMED:
+            yield from _answering(answers)
         who = "　".join(part for part in (step.by, step.remark) if part)
         yield TimeStep(words[step.state], who, step.at.strftime("%m-%d %H:%M"), "done")
     taken = {step.state for step in steps}

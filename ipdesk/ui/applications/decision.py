@@ -152,6 +152,7 @@ class Decision(QWidget):
             lines=sheet.all_typed(),
             minutes_number=outcome.minutes.text().strip(),
             minutes_date=outcome.day.text().strip(),
+            answers=outcome.answers.texts(),
         )
 
     def _keep(self) -> None:
@@ -190,7 +191,8 @@ class Decision(QWidget):
             self._run()
 
     def _anything_missing(self) -> bool:
-        missing = self.view.go_to_problem() or self.view.outcome.meeting_problem()
+        outcome = self.view.outcome
+        missing = self.view.go_to_problem() or outcome.meeting_problem() or outcome.answers.problem()
         if missing:
             self.bar.set_state(self.tr("还不能审定：先补上标出的内容"), "warning")
         return missing
@@ -225,6 +227,7 @@ class Decision(QWidget):
             minutes_number=self.view.outcome.minutes.text().strip(),
             minutes_date=day,
             shown=sheet.shown(),
+            answers=sheet.answers(self.view.outcome.answers.texts()),
         )
 
     def _run(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,10 +48,9 @@ class DecisionGroup:
         return self.decidable and self.status not in closed
 
 
-def numbered(
-    detail: ApplicationDetail, notices: Iterable[Notice] = (), answers: Mapping[str, str] | None = None
-) -> Numbered:
+def numbered(detail: ApplicationDetail, notices: Iterable[Notice]) -> Numbered:
     """Return the rows of an application as the clerk counts them, with what national rules point out."""
+    answers = {record.code: record.answer for record in detail.answers}
     items: dict[str, int] = {}
     for stored in detail.achievements:
         items[stored.row] = items.get(stored.row, 0) + 1

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.amount_words import in_words
@@ -14,6 +15,8 @@ from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
+from ipdesk.ui.applications.notice_answers import NoticeAnswers
+from ipdesk.ui.counter.guard_notices import Gathered
 from ipdesk.ui.widgets import AwardList, DateField, Field, FormGrid, Hairline, Panel, Text, TextField
 from ipdesk.ui.widgets.money import fen_text
 
@@ -25,7 +28,7 @@ def _tr(text: str) -> str:
 
 
 class Outcome(Panel):
-    """Meeting minutes, differences, the reasoning of the line in hand, and the total pinned below.
+    """Meeting, answers to national notices, differences, the reasoning of the line in hand, and the total.
 
     ``today`` tells the day that no meeting can be after.
     """
@@ -36,6 +39,7 @@ class Outcome(Panel):
         self.minutes, self.day = TextField(placeholder=self.tr("如 局务会纪要〔2024〕8号")), DateField()
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
+        self.answers = NoticeAnswers()
         self.changes_head, self.changes = Text("", "strong"), Text("", "sub")
         self.awards = AwardList(self.tr("选中一项，这里是它的核算过程"))
         self.total, self.words, self.note = Text("", "big"), Text("", "sub"), Text("", "sub")
@@ -49,7 +53,7 @@ class Outcome(Panel):
         grid.add(self.day_field, 2)
         for text in (self.changes, self.words):
             text.setWordWrap(True)
-        for widget in (grid, self.changes_head, self.changes):
+        for widget in (grid, self.answers, self.changes_head, self.changes):
             self._top.addWidget(widget)
         self.body.addWidget(Hairline())
         self.body.addLayout(self._top)
@@ -69,6 +73,10 @@ class Outcome(Panel):
         row.addWidget(self.total)
         row.addWidget(Text(self.tr("元"), "sub"), 0, Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.answers.fit(self.height())
 
     def _restyle_parts(self) -> None:
         measures = theme.density()
@@ -115,6 +123,14 @@ class Outcome(Panel):
         self.changes.hide()
         self.changes_head.setText(self.tr("审定时的结果，不随以后的变化而变"))
 
+    def show_notices(self, found: Sequence[Gathered]) -> None:
+        """Show what national rules point out; Enter goes from the meeting through the answers."""
+        self.answers.show_found(found)
+        before: QWidget = self.day
+        for editor in self.answers.editors():
+            self.setTabOrder(before, editor)
+            before = editor
+
     # --- the meeting ---
 
     def set_meeting(self, number: str, day: str) -> None:
@@ -149,6 +165,7 @@ class Outcome(Panel):
 
     def lock(self, locked: bool) -> None:
         """Let the meeting be typed, or only read."""
+        self.answers.lock(locked)
         self.minutes.setReadOnly(locked)
         self.day.setReadOnly(locked)
 

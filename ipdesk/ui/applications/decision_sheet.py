@@ -7,17 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipdesk.models.errors import Difference
-from ipdesk.models.evaluation import build_case, evaluate, granted_amounts, shown_lines
+from ipdesk.models.evaluation import (
+    build_case,
+    evaluate,
+    granted_amounts,
+    shown_lines,
+    stored_result,
+)
 from ipdesk.models.records import (
     ApplicationDetail,
     DecidedAmount,
     LoweredAmount,
+    NoticeAnswer,
     RawDecision,
     ShownLine,
 )
 from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Case, HistoryEntry
-from ipdesk.rules.guards import Guard
+from ipdesk.rules.guards import Guard, by_code
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result, Status
 from ipdesk.ui.widgets.money import BadMoney, fen_text, parse_fen
@@ -114,6 +121,11 @@ class DecisionSheet:
     def shown(self) -> tuple[ShownLine, ...]:
         """Return what the person who confirms has before them."""
         return shown_lines(self.result)
+
+    def answers(self, texts: Mapping[str, str]) -> tuple[NoticeAnswer, ...]:
+        """Return the answers (by code) with the national notices that they are given to."""
+        found = by_code(self.result.notices)
+        return tuple(NoticeAnswer(code, told, texts.get(code, "")) for code, told in found.items())
 
     def take_history(self, history: Sequence[HistoryEntry], guards: Sequence[Guard] = ()) -> None:
         """Evaluate again under a newer history, with the national rules that watch now."""
@@ -228,9 +240,7 @@ class DecidedSheet(DecisionSheet):
     @cached_property
     def plain(self) -> Result:
         """The lines as they were confirmed."""
-        lines = tuple(kept.line for kept in self.detail.lines)
-        total = sum(line.amount for line in lines)
-        return Result(self.detail.application.number, self.policy.id, total, (), lines)
+        return stored_result(self.policy, self.detail)
 
     @cached_property
     def result(self) -> Result:

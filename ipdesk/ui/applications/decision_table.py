@@ -102,7 +102,7 @@ class DecisionModel(QAbstractTableModel):
         if role == CHIP_ROLE and column == STATE:
             return group.status.value
         if role == GLYPH_ROLE and column == TITLE:
-            return "warning" if group.problem else None
+            return "warning" if group.problem else "flag" if group.view.notices else None
         if role == STRUCK_ROLE:
             return column == COMPUTED and is_cut(group)
         if role == Qt.ItemDataRole.ToolTipRole:

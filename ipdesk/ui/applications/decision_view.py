@@ -15,7 +15,7 @@ from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result, Status
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_form import DecisionForm
-from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups
+from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups, numbers_of
 from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
 from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, Pair, readable
@@ -23,6 +23,7 @@ from ipdesk.ui.applications.decision_table import DecisionDelegate, DecisionMode
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.counter.award_groups import ordinal
+from ipdesk.ui.counter.guard_notices import gathered
 from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
 
@@ -76,6 +77,7 @@ class DecisionView(QWidget):
         self.form.splitWanted.connect(self._split)
         self.outcome.minutes.textEdited.connect(lambda _: self._edit_meeting())
         self.outcome.day.changed.connect(lambda _: self._edit_meeting())
+        self.outcome.answers.edited.connect(self.edited)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -106,6 +108,8 @@ class DecisionView(QWidget):
             self.sheet = DecidedSheet(file.detail, file.policy)
         self._kept = file.kept
         self._apart = set()
+        answered = {record.code: record.answer for record in file.detail.answers}
+        self.outcome.answers.set_texts(draft.answers if draft else answered)
         self.form.mark_missing(False)
         self.message.clear()
         self.subject.show_detail(file.detail, file.policy)
@@ -141,6 +145,8 @@ class DecisionView(QWidget):
         current = self.current()
         self.model.show_groups(decision_groups(self.sheet, self._apart))
         self.outcome.show_total(self.sheet, self.waiting())
+        number = numbers_of(self.sheet.detail).__getitem__
+        self.outcome.show_notices(gathered(self.sheet.result.notices, number))
         if self.sheet.decided_already():
             self.outcome.show_standing()
         else:

@@ -153,7 +153,7 @@ class Drawer(QFrame):
     def show_detail(self, detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()) -> None:
         """Show the whole application, with what ``guards`` point out until it is decided."""
         self.show_row(detail.application)
-        self.timeline.set_steps(tuple(course(detail.steps)))
+        self.timeline.set_steps(tuple(course(detail.steps, detail.answers)))
         self.awards.set_empty_text(self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards))
         self.materials.show_materials(_materials(detail, policy))

@@ -9,7 +9,6 @@ from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of, stored_result
 from ipdesk.models.records import ApplicationDetail, Draft, State
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
 from ipdesk.ui.applications.explained import explained
 from ipdesk.ui.counter.rows import rows_of
 from ipdesk.ui.counter.worksheet import File, Worksheet
@@ -28,7 +27,7 @@ def open_application(desk: Desk, sheet: Worksheet, application: int) -> datetime
         _lay(sheet, detail, policy, draft)
         return draft.saved_at
     _lay(sheet, detail, policy, None)
-    sheet.set_result(_result(desk, detail, policy))
+    _show_result(desk, sheet, detail, policy)
     return None
 
 
@@ -37,7 +36,7 @@ def refresh(desk: Desk, sheet: Worksheet) -> None:
     if sheet.file.id is not None:
         detail, policy = desk.read(explained, sheet.file.id, desk.policies)
         sheet.set_file(replace(sheet.file, state=detail.application.state))
-        sheet.set_result(_result(desk, detail, policy))
+        _show_result(desk, sheet, detail, policy)
 
 
 def _lay(sheet: Worksheet, detail: ApplicationDetail, policy: Policy, draft: Draft | None) -> None:
@@ -47,6 +46,7 @@ def _lay(sheet: Worksheet, detail: ApplicationDetail, policy: Policy, draft: Dra
     sheet.load(file, detail.applicant, policy, row.year, rows)
 
 
-def _result(desk: Desk, detail: ApplicationDetail, policy: Policy) -> Result:
-    """Return the result as it was computed when the application was accepted, or confirmed."""
-    return stored_result(policy, detail, guards_of(desk.read(queries.office)))
+def _show_result(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, policy: Policy) -> None:
+    """Show what was computed when the application was accepted, or confirmed."""
+    result = stored_result(policy, detail, guards_of(desk.read(queries.office)))
+    sheet.set_result(result, {record.code: record.answer for record in detail.answers})

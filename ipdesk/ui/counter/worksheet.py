@@ -71,6 +71,7 @@ class Worksheet(QObject):
         self.history: tuple[HistoryEntry, ...] = ()
         self.result: Result | None = None
         self._guards: tuple[Guard, ...] = ()
+        self._answers: Mapping[str, str] = {}
         self._valued: tuple[Achievement, ...] = ()
         self._entries: dict[str, RowEntry] = {}
         self._need: HistoryNeed | None = None
@@ -100,7 +101,8 @@ class Worksheet(QObject):
         places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
         items = {row: len(entry.achievements) for row, entry in self._entries.items()}
         told = self.result.notices if self.result else ()
-        return Numbered(places, items, self._cures(), beside(told, lambda key: places.get(row_of(key), 0)))
+        noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
+        return Numbered(places, items, self._cures(), noticed)
 
     def _cures(self) -> dict[tuple[str, str], str]:
         """Return what would cure the refusals for which only traits of the applicant are lacking."""
@@ -270,7 +272,7 @@ class Worksheet(QObject):
         """Lay an application on the counter in place of what was there."""
         self.file, self.applicant, self.policy, self.year = file, applicant, policy, year
         self.rows = list(rows)
-        self.history, self._need, self.result = (), None, None
+        self.history, self._need, self.result, self._answers = (), None, None, {}
         self._read_all()
         for told in (self.fileChanged, self.policyChanged, self.applicantChanged):
             told.emit()
@@ -306,9 +308,9 @@ class Worksheet(QObject):
             self._guards = guards
             self._evaluate()
 
-    def set_result(self, result: Result) -> None:
-        """Show a stored result (of an accepted application)."""
-        self.result = result
+    def set_result(self, result: Result, answers: Mapping[str, str]) -> None:
+        """Show a stored result (of an accepted application), with what national notices were answered."""
+        self.result, self._answers = result, answers
         self.resultChanged.emit()
 
     def _marked(self) -> tuple[frozenset[str], frozenset[str]]:
