@@ -8,11 +8,12 @@ from typing import NamedTuple
 from ipdesk.rules import pack
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.caps import Binding
-from ipdesk.rules.clause import Clause, Frame
+from ipdesk.rules.clause import Clause, Frame, Notes
 from ipdesk.rules.conditions import compile_selection
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.sequences import After, Milestone, Tally
+from ipdesk.rules.standing import quoted
 from ipdesk.rules.sums import SumCap
 from ipdesk.rules.top_ups import TopUp
 from ipdesk.rules.windows import BUILT_IN, ITEM
@@ -52,8 +53,8 @@ def attach_limits(frame: Frame, clauses: Sequence[Clause]) -> tuple[Window, ...]
     first = len(frame.form.rules)
     for clause in clauses:
         made = [_attach(form, number, clause, frame) for number, form in enumerate(limits, start=first)]
-        tallies = [tally for tally in made if tally is not None]
-        tallies += _milestones(clause, frame, first + len(limits))
+        noted = [after for after in made if after is not None]
+        tallies: tuple[Notes, ...] = (*noted, *_milestones(clause, frame, first + len(limits)))
         over = [limit for limit in limits if clause.rule.id in limit.rules and not limit.scaled]
         clause.needs_ref = clause.needs_ref or any(ITEM in limit.per for limit in over)
         clause.complete(over, _kept_apart_by(frame.form, clause.rule.id), tallies)
@@ -87,7 +88,7 @@ def _binding(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Bin
     return Binding(number, form, audience, where, clause.lexicon)
 
 
-def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tally | None:
+def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> After | None:
     """Attach one limit to a clause that it is over; returns what only counts the clause's awards."""
     if form.after is not None:
         return _attach_after(form, number, clause, frame)
@@ -104,12 +105,14 @@ def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tall
     return None
 
 
-def _attach_after(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Tally | None:
+def _attach_after(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> After | None:
+    first = [rule for rule in frame.form.rules if rule.id in (form.after or ())]
+    titles = {f"{frame.form.id}/{rule.id}": rule.title for rule in first}
     if clause.rule.id in form.rules:
-        clause.after.append(After(_binding(form, number, clause, frame)))
+        clause.after.append(After(_binding(form, number, clause, frame), titles))
     if clause.rule.id not in (form.after or ()):
         return None
-    return After(_binding(form.model_copy(update={"who": None, "where": ()}), number, clause, frame))
+    return After(_binding(form.model_copy(update={"who": None, "where": ()}), number, clause, frame), titles)
 
 
 def _milestones(clause: Clause, frame: Frame, first: int) -> list[Tally]:
@@ -119,10 +122,17 @@ def _milestones(clause: Clause, frame: Frame, first: int) -> list[Tally]:
         form = _milestone(rule)
         if form is None:
             continue
-        counted = pack.Limit(id=rule.id, name=rule.title, rules=form.rules, per=form.per, count=1)
-        tally = Tally(_binding(counted, number, clause, frame))
+        counted = _binding(_counted(rule, form, frame), number, clause, frame)
         if rule.id == clause.rule.id:
-            clause.milestone = Milestone(form, tally, clause.lexicon)
+            clause.milestone = Milestone(form, counted)
         elif clause.rule.id in form.rules:
-            found.append(tally)
+            found.append(Tally(counted))
     return found
+
+
+def _counted(rule: pack.Rule, form: pack.Milestone, frame: Frame) -> pack.Limit:
+    """Return what a milestone counts, written as a limit: named by the rules' titles, in their measure."""
+    counted = [other for other in frame.form.rules if other.id in form.rules]
+    name = "、".join(quoted(other.title, frame.phrases) for other in counted)
+    measure = frame.vocabulary.kinds[counted[0].about.kind[0]].measure
+    return pack.Limit(id=rule.id, name=name, measure=measure, rules=form.rules, per=form.per, count=1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import Facts, HistoryEntry
+from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import LimitUse, Step, Warning, remembered
@@ -23,18 +24,36 @@ class CountCap(Cap):
     def __init__(self, binding: Binding) -> None:
         """Keep the count; a quota counts different applicants."""
         super().__init__(binding)
-        form, measure = binding.form, binding.lexicon.kind.measure
+        form = binding.form
+        self.measure = form.measure or self._own_measure(form.distinct, binding.lexicon)
         assert form.count is not None
         self._at_most = form.count
         self._distinct = form.distinct
         self.code = "quota" if form.distinct == APPLICANT else "count_cap"
-        self._words = {"name": self.name, "measure": form.measure or ("" if form.distinct else measure)}
+        self._words = {"name": self.name, "measure": self.measure, "which": self._which(binding.lexicon)}
         trace = self._phrases.trace
         free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
         known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
         self._taken = remembered(partial(self._pass, free, 1))
         self._known = remembered(partial(self._pass, known, 0))
         self._full = remembered(self._told_full)
+
+    def _own_measure(self, distinct: str | None, lexicon: Lexicon) -> str:
+        """Return the measure word where the pack gives none: that of what is counted."""
+        words = self._phrases.words
+        if distinct is None:
+            return lexicon.kind.measure
+        if distinct == APPLICANT:
+            return words["applicant_measure"]()
+        return lexicon.facts[distinct].unit or words["value_measure"]()
+
+    def _which(self, lexicon: Lexicon) -> str:
+        words = self._phrases.words
+        if self._distinct is None:
+            return words["this_item"]()
+        if self._distinct == APPLICANT:
+            return words["this_applicant"]()
+        return words["this_value"](name=lexicon.name(self._distinct))
 
     def at_most(self, year: int) -> int:
         """Return how many there may be in the windows of a programme year."""
@@ -71,7 +90,7 @@ class CountCap(Cap):
 
     def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[Step, LimitUse]:
         step = Step(say(limit, used, used + 1))
-        return step, LimitUse(self.id, self.name, False, limit, used, new, 0)
+        return step, LimitUse(self.id, self.name, False, limit, used, new, 0, self.measure)
 
     def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
         use, warning, step = self._full(limit, used)
@@ -80,7 +99,7 @@ class CountCap(Cap):
 
     def _told_full(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
         words = {**self._words, "limit": limit, "used": used}
-        use = LimitUse(self.id, self.name, False, limit, used, 0, 1)
+        use = LimitUse(self.id, self.name, False, limit, used, 0, 1, self.measure)
         text = self._phrases.warning[self.code](**words, again=self._again)
         warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text)
         return (

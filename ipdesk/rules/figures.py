@@ -7,18 +7,12 @@ from fractions import Fraction
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
-from ipdesk.rules.lexicon import Lexicon, after_han, with_unit
+from ipdesk.rules.lexicon import Lexicon, after_han, as_one, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, compile_amount, exactly, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, compile_parameter, compile_quantity, written
 from ipdesk.rules.result import Step, remembered
-
-
-def whole_basis(account: Account) -> str:
-    """Return the basis as one thing of which a share can be taken, in brackets where it is several."""
-    basis = account.basis
-    return f"（{basis}）" if any(mark in basis for mark in "×＋、，") else basis
 
 
 @makes("fixed")
@@ -162,7 +156,7 @@ class PercentNode(Node):
         found = inner * times
         worth = self._worth(exactly(found, self.scale))
         account.tell(self.phrases.trace["times"](amount=text, factors=shown), worth)
-        account.basis = self.phrases.words["basis_percent"](name=whole_basis(account), rate=rate)
+        account.basis = self.phrases.words["basis_percent"](name=as_one(account.basis), rate=rate)
         return found
 
 
@@ -175,15 +169,7 @@ class UnitsNode(Node):
         self.facts = tuple(unit.count for unit in form)
         self._units = [(unit, lexicon.name(unit.count), lexicon.default(unit.count)) for unit in form]
         self._trace = lexicon.phrases.trace
-        words = lexicon.phrases.words
-        self._basis = "、".join(
-            words["basis_unit"](
-                name=name,
-                unit=lexicon.facts[unit.count].unit or words["piece"](),
-                price=grouped_yuan(unit.price),
-            )
-            for unit, name, _ in self._units
-        )
+        self._basis = "、".join(lexicon.priced(unit.count, unit.price) for unit in form)
         self._lexicon = lexicon
 
     def value(self, facts: Facts, account: Account) -> int:

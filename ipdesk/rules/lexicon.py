@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ipdesk.rules import pack
@@ -11,6 +11,7 @@ from ipdesk.rules.case import FactValue
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.vocabulary import FactType, Vocabulary
+from ipdesk.rules.windows import APPLICANT, ITEM, YEAR
 
 DATE = "date"
 """The achievement's own date, where a pack names a date fact."""
@@ -46,6 +47,24 @@ class Lexicon:
             return False
         return None if word.default is None else self.typed(fact, word.default)
 
+    def priced(self, count: str, price: int) -> str:
+        """Write what each of a count is worth (fen), with the count's unit."""
+        word, words = self.facts[count], self.phrases.words
+        unit = word.unit or words["piece"]()
+        return words["basis_unit"](name=word.name, unit=unit, price=grouped_yuan(price))
+
+    def scope(self, per: Iterable[str]) -> str:
+        """Write a window in words: the same number, the same applicant, the same year, the same fact."""
+        return "、".join(self._same(name) for name in per)
+
+    def _same(self, name: str) -> str:
+        words = self.phrases.words
+        if name == ITEM:
+            return words["scope_item"](ref=self.kind.ref.name)
+        if name in (APPLICANT, YEAR):
+            return words[f"scope_{name}"]()
+        return words["scope_fact"](name=self.name(name))
+
     def typed(self, fact: str, value: str | Decimal) -> FactValue:
         """Turn a value written in a pack into the form of facts; raises ValueError where it does not fit."""
         word = self.facts[fact]
@@ -79,6 +98,11 @@ class Lexicon:
         word, words = self.facts[fact], self.phrases.words
         said = word.yes if value else word.no
         return said or words["yes" if value else "no"](name=word.name)
+
+
+def as_one(text: str) -> str:
+    """Return an amount in words as one thing of which a share is taken: in brackets where it is several."""
+    return f"（{text}）" if any(mark in text for mark in "×＋、，") else text
 
 
 def after_han(text: str) -> str:

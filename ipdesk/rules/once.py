@@ -8,7 +8,7 @@ from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.result import Step, Warning
-from ipdesk.rules.windows import APPLICANT, ITEM, YEAR, Key, key_of
+from ipdesk.rules.windows import Key, key_of
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
@@ -23,16 +23,8 @@ class Once:
         self.per = per
         self.key = key_of(per, number)
         self._phrases = lexicon.phrases
-        self.scope = "、".join(self._word(name, lexicon) for name in per)
+        self.scope = lexicon.scope(per)
         self._free = Step(self._phrases.trace["once_free"](scope=self.scope))
-
-    def _word(self, name: str, lexicon: Lexicon) -> str:
-        words = self._phrases.words
-        if name == ITEM:
-            return words["scope_item"](ref=lexicon.kind.ref.name)
-        if name in (APPLICANT, YEAR):
-            return words[f"scope_{name}"]()
-        return words["scope_fact"](name=lexicon.name(name))
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Let an earlier award take its place."""

@@ -60,7 +60,10 @@ class Warning(NamedTuple):
 
 
 class LimitUse(NamedTuple):
-    """How far one limit is used at a line: before it, by it, and what it cut; in fen, or items."""
+    """How far one limit is used at a line: before it, by it, and what it cut; in fen, or items.
+
+    ``measure`` is the measure word of the items.
+    """
 
     limit: str
     name: str
@@ -69,6 +72,7 @@ class LimitUse(NamedTuple):
     used: int
     this: int
     cut: int
+    measure: str = ""
 
     @property
     def left(self) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.rules import pack
-from ipdesk.rules.caps import Cap, Usage
+from ipdesk.rules.amount_forms import MilestoneStep
+from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.refusals import Refusal
 from ipdesk.rules.result import Step
-from ipdesk.rules.windows import Key
+from ipdesk.rules.standing import quoted
+from ipdesk.rules.windows import YEAR, Key
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
@@ -36,17 +38,30 @@ class Tally(Cap):
         return 0 if key is None else usage.get(key, 0)
 
 
-class After(Tally):
+class After(Cap):
     """Nothing is paid before an earlier award stands in the window; its name says what must come first.
 
-    Whom and what it binds narrows the later lines only; every earlier award counts.
+    Whom and what it binds narrows the later lines only; every earlier award counts. The window holds how the
+    last of them is told.
     """
 
+    def __init__(self, binding: Binding, titles: Mapping[str, str]) -> None:
+        """Prepare the sentences; ``titles`` are those of the rules that come first, by full id."""
+        super().__init__(binding)
+        self._titles = titles
+        words = self._phrases.words
+        names = words["or"]().join(quoted(title, self._phrases) for title in titles.values())
+        self._lacking = words["not_yet"](name=self.name, scope=binding.lexicon.scope(self.per), titles=names)
+
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Count an earlier award."""
+        """Keep an earlier award."""
         key = self.key(entry.applicant, entry.year, entry.ref, entry.facts)
         if key is not None:
-            usage[key] = usage.get(key, 0) + 1
+            usage[key] = entry
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Keep ``line``, which was awarded."""
+        usage[key] = line
 
     def missing(self, usage: Usage, line: OpenLine) -> Refusal | None:
         """Return what must come first where it has not; None where nothing is missing."""
@@ -54,34 +69,55 @@ class After(Tally):
             return None
         key = self.window(line)
         if key is None or key not in usage:
-            text = self._phrases.words["after"](name=self.name)
-            return Refusal(text, text)
-        line.steps.append(Step(self._phrases.trace["after_met"](name=self.name)))
+            return Refusal(self._phrases.words["after"](name=self.name), self._lacking)
+        line.steps.append(Step(self._told(usage[key])))
         return None
+
+    def _told(self, award: HistoryEntry | OpenLine) -> str:
+        trace = self._phrases.trace
+        if not isinstance(award, HistoryEntry):
+            return trace["after_in_case"](title=award.clause.rule.title, amount=grouped_yuan(award.taken))
+        file = self._phrases.words["in_file"](source=award.source) if award.source else ""
+        title, amount = self._titles[award.rule], grouped_yuan(award.amount)
+        return trace["after_paid"](title=title, year=award.year, amount=amount, file=file)
 
 
 class Milestone:
     """A sum for the number of awards reached when a line's turn comes."""
 
-    def __init__(self, form: pack.Milestone, tally: Tally, lexicon: Lexicon) -> None:
-        """Keep the steps, highest first, and the tally of the awards they count."""
+    def __init__(self, form: pack.Milestone, counted: Binding) -> None:
+        """Keep the steps, highest first, and the tally of the awards they count (``counted``)."""
         self._steps = form.steps
-        self._tally = tally
-        self._phrases = lexicon.phrases
+        self._tally = Tally(counted)
+        self._phrases = phrases = counted.lexicon.phrases
+        self._words = {"titles": counted.form.name, "measure": counted.form.measure}
+        self._yearly = YEAR in form.per
         first = form.steps[-1]
-        self.basis = self._phrases.words["basis_milestone"](
-            count=first.at_least, amount=grouped_yuan(first.amount)
+        self.basis = phrases.words["basis_milestone"](
+            count=first.at_least, measure=counted.form.measure, amount=grouped_yuan(first.amount)
         )
 
     def reach(self, usage: Usage, line: OpenLine) -> None:
         """Give ``line`` the figure of the step that the count has reached, 0 below the lowest."""
         count = self._tally.held(usage, line)
-        step = next((step for step in self._steps if count >= step.at_least), None)
-        trace = self._phrases.trace
+        reached = [step for step in self._steps if count >= step.at_least]
         line.basis = self.basis
-        if step is None:
-            line.steps.append(Step(trace["milestone_none"](count=count, least=self._steps[-1].at_least)))
-            return
-        line.computed = line.amount = step.amount
-        worth = trace["worth"](amount=grouped_yuan(step.amount))
-        line.steps.append(Step(trace["milestone"](count=count, least=step.at_least), worth))
+        trace, window = self._phrases.trace, self._window(line)
+        if reached:
+            line.computed = line.amount = reached[0].amount
+            words = {**self._words, "window": window, "count": count, "least": reached[0].at_least}
+            worth = trace["worth"](amount=grouped_yuan(line.computed))
+            line.steps.append(Step(trace["milestone"](**words), worth))
+        if len(reached) < len(self._steps):
+            following = self._steps[-len(reached) - 1]
+            key = "milestone_next" if reached else "milestone_none"
+            line.steps.append(Step(trace[key](**self._words, **self._lacking(following, count, window))))
+
+    def _lacking(self, step: MilestoneStep, count: int, window: str) -> dict[str, object]:
+        """Return in words what a step lacks."""
+        more, amount = step.at_least - count, grouped_yuan(step.amount)
+        return {"window": window, "count": count, "least": step.at_least, "more": more, "amount": amount}
+
+    def _window(self, line: OpenLine) -> str:
+        words = self._phrases.words
+        return words["in_year"](year=line.achievement.year) if self._yearly else words["in_all"]()

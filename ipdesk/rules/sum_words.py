@@ -9,7 +9,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.amount_forms import Band
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.conditions import compile_condition
-from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.lexicon import Lexicon, as_one
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.quantities import exact, written
 
@@ -54,16 +54,13 @@ class SumWords:
     def _percent(self, form: pack.Percent) -> str:
         if form.of.fact is not None:
             return self._words["basis_percent"](name=self._lexicon.name(form.of.fact), rate=self._rate(form))
-        return self._words["basis_percent_of"](of=self._within(form.of), rate=self._rate(form))
+        return self._words["basis_percent"](name=as_one(self._within(form.of)), rate=self._rate(form))
 
     def _rate(self, form: pack.Percent) -> str:
         return self._quantity(form.rate).removesuffix("%")
 
     def _units(self, units: Iterable[pack.Unit]) -> str:
-        say = self._words["basis_unit"]
-        return "、".join(
-            say(name=self._lexicon.name(unit.count), price=grouped_yuan(unit.price)) for unit in units
-        )
+        return "、".join(self._lexicon.priced(unit.count, unit.price) for unit in units)
 
     def _times(self, form: pack.Times) -> str:
         factors = " × ".join(self._quantity(factor) for factor in form.by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
@@ -39,15 +40,18 @@ class TopUp(Cap):
         left = min(line.amount, max(0, whole - used))
         cut = line.amount - left
         line.limits += (LimitUse(self.id, self.name, True, whole, used, left, cut),)
+        words = {"name": self.name, "whole": grouped_yuan(whole), "used": grouped_yuan(used)}
         if not used:
             line.steps.append(self._first)
         elif cut:
-            self._lower(line, used, left)
+            self._lower(line, used, left, words)
+        else:
+            line.steps.append(Step(self._phrases.trace["top_up_whole"](**words)))
 
-    def _lower(self, line: OpenLine, used: int, left: int) -> None:
-        trace, shown = self._phrases.trace, grouped_yuan(used)
-        step = Step(trace["top_up"](used=shown), trace["available"](amount=grouped_yuan(left)))
-        text = self._phrases.warning["topped_up"](used=shown)
+    def _lower(self, line: OpenLine, used: int, left: int, words: Mapping[str, str]) -> None:
+        trace, key = self._phrases.trace, "top_up" if left else "top_up_none"
+        step = Step(trace[key](**words), trace["left"](amount=grouped_yuan(left)) if left else "")
+        text = self._phrases.warning["topped_up"](reason=trace[key](**words))
         line.lower(left, Warning("already_awarded", {"used": used}, text), step)
         if not left:
             line.steps.append(self._nothing)

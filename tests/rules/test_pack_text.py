@@ -71,7 +71,7 @@ def test_the_programs_policies_can_be_read_out(policy: str) -> None:
         ("patent_transaction",
          "{at_most: {amount: {percent: {rate: 50, of: contract_amount}}, ceiling: 500}}",
          ("合同金额的 50%，最高 500.00 元",)),
-        ("patent_transaction", "{smaller: [contract_amount, 500]}", ("合同金额全额、500.00 元，取低",)),
+        ("patent_transaction", "{smaller: [contract_amount, 500]}", ("合同金额全额、500.00 元中较低者",)),
         ("patent_transaction", "{decided: {ceiling: 500, floor: 100}}",
          ("审批时核定，最高 500.00 元，不低于 100.00 元",)),
         ("patent_transaction", "{decided: {}}", ("审批时核定，没有上下限",)),

@@ -176,7 +176,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         formula=first.basis,
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
-        bars=_bars(runs, at, named),
+        bars=_bars(runs, at),
         warnings=(*_with_way(_warnings(lines), source), *([named.cure] if named.cure else ())),
         trace=_trace(lines),
         notices=_notices(runs, at, named),
@@ -223,7 +223,7 @@ def _span(lines: Sequence[Line], measure: str) -> str:
     )
 
 
-def _bars(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[BarView, ...]:
+def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
     """Return the limits of a run; what one cut from the following run is shown at the run it let through."""
     lines = runs[at]
     if at and not lines[0].amount:
@@ -239,9 +239,7 @@ def _bars(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[BarVie
         uses = [line.limits[place] for line in lines]
         cut = sum(one.cut for one in uses) + cut_later[use.limit]
         this = sum(one.this for one in uses)
-        made.append(
-            BarView(_limit_name(use, lines[0], named), use.used, this, use.at_most, cut, use.is_money)
-        )
+        made.append(BarView(_limit_name(use), use.used, this, use.at_most, cut, use.is_money))
     return tuple(made)
 
 
@@ -257,14 +255,9 @@ def _with_way(warnings: tuple[str, ...], source: Source | None) -> tuple[str, ..
     return (*warnings[:-1], "".join((*warnings[-1:], way)))
 
 
-def _limit_name(use: LimitUse, line: Line, named: Named) -> str:
+def _limit_name(use: LimitUse) -> str:
     """Return a limit's name; one that counts is named with its number and unit: 年度上限 100 件."""
-    form = next((one for one in named.policy.pack.limits if one.id == use.limit), None)
-    if use.is_money or form is None:
-        return use.name
-    kind = named.policy.rule(line.rule).about.kind[0]
-    measure = form.measure or ("" if form.distinct else named.policy.vocabulary.kinds[kind].measure)
-    return f"{use.name} {use.at_most:,} {measure}".rstrip()
+    return use.name if use.is_money else f"{use.name} {use.at_most:,} {use.measure}"
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
