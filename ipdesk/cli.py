@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ipdesk import __version__
 
 if TYPE_CHECKING:
-    from ipdesk.rules.findings import Finding
     from ipdesk.rules.library import PolicyLibrary
-    from ipdesk.rules.policy import Policy
     from ipdesk.rules.stream import Answer
 
 
@@ -24,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "evaluate":
         return evaluate(options.cases, options.pack, options.data_dir, guarded=options.guards)
     if options.command == "check":
-        return check(options.packs)
+        from ipdesk import pack_check
+
+        return pack_check.run(options.packs)
     if options.command == "recheck":
         from ipdesk import recheck
 
@@ -43,8 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluating.add_argument("cases", metavar="CASES.jsonl", help="案例文件，- 表示标准输入")
     evaluating.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
     evaluating.add_argument("--guards", action="store_true", help="按国家有关规定附加提示，不改变金额")
-    checking = commands.add_parser("check", help="检查政策文件")
-    checking.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    checking = commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例")
+    checking.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="政策文件，可以写几个")
     _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
     for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
         showing = commands.add_parser(name, help=text)
@@ -73,13 +73,14 @@ def evaluate(
     try:
         lines = Path(cases).open("rb")  # noqa: SIM115 - only opening may fail here; what follows writes
     except OSError as error:
-        print(_unreadable(cases, error), file=sys.stderr)
+        print(unreadable(cases, error), file=sys.stderr)
         return 2
     with lines:
         return _evaluate(lines, packs, data_dir, guarded)
 
 
-def _unreadable(path: str | Path, error: OSError) -> str:
+def unreadable(path: str | Path, error: OSError) -> str:
+    """Return the sentence about a file that cannot be read."""
     reasons = {
         FileNotFoundError: "没有这个文件",
         IsADirectoryError: "这是一个文件夹",
@@ -100,7 +101,7 @@ def _evaluate(lines: BinaryIO, packs: Sequence[Path], data_dir: Path | None, gua
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(_unreadable(error.filename or "", error), file=sys.stderr)
+        print(unreadable(error.filename or "", error), file=sys.stderr)
         return 2
 
 
@@ -138,34 +139,3 @@ def _reader_left() -> int:
     """Give the unwritten rest to nobody, so that closing the stream at exit does not complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
-
-
-def check(packs: Sequence[Path]) -> int:
-    """Check packs and print every finding; 1 if any pack cannot be used."""
-    from ipdesk.rules.findings import PackError
-    from ipdesk.rules.library import check_file
-
-    failed = False
-    for path in packs:
-        try:
-            policy, findings = check_file(path)
-        except PackError as error:
-            failed = True
-            print(error, file=sys.stderr)
-        except OSError as error:
-            failed = True
-            print(_unreadable(path, error), file=sys.stderr)
-        else:
-            failed = not _told(path, policy, findings) or failed
-    return int(failed)
-
-
-def _told(path: Path, policy: Policy, findings: Sequence[Finding]) -> bool:
-    """Print the findings about a pack that can be computed; say whether none of them is an error."""
-    for finding in findings:
-        print(finding, file=sys.stderr)
-    passed = all(finding.severity == "warning" for finding in findings)
-    if passed:
-        rules, examples = len(policy.pack.rules), len(policy.pack.examples)
-        print(f"{path.name}：{rules} 条规定、{examples} 个例子，检查通过。")
-    return passed

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -202,10 +203,12 @@ def test_a_bad_pack_is_refused_with_line_clause_and_what_to_do(tmp_path: Path) -
     bad.write_text(text.replace("of: interest_paid", "of: intrest_paid"), encoding="utf-8")
     number = text[: text.index("of: interest_paid")].count("\n") + 1
     done = run("check", bad)
-    assert (done.returncode, done.stdout) == (1, b"")
-    [finding] = done.stderr.decode().splitlines()
-    assert finding.startswith(f"bad.yaml:{number}: 8-pledge-interest ")
+    assert (done.returncode, done.stderr) == (1, b"")
+    name, finding, counts = done.stdout.decode().splitlines()
+    assert name == "bad.yaml"
+    assert finding.startswith(f"  错误 第 {number} 行（8-pledge-interest）：")
     assert "是否应为“interest_paid”" in finding
+    assert counts == "  共 1 处错误；41 条规定，算例 56 个，改正错误以后再核算。"
 
 
 def test_a_pack_whose_own_example_fails_is_refused(tmp_path: Path) -> None:
@@ -213,15 +216,61 @@ def test_a_pack_whose_own_example_fails_is_refused(tmp_path: Path) -> None:
     dearer = tmp_path / "shaoguan-2021.yaml"
     dearer.write_text(text.replace("    amount: 200\n", "    amount: 210\n"), encoding="utf-8")
     done = run("check", dearer)
-    assert done.returncode == 1
-    assert "4-work-registration" in done.stderr.decode()
+    told = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "第 5 个算例有 2 行结果与核算不符" in told
+    assert "应为：可资助（awarded）200.00 元" in told and "实为：可资助（awarded）210.00 元" in told
+    assert told.splitlines()[-1].startswith("  共 ") and "全部相符" not in told
 
 
 def test_one_bad_pack_does_not_hide_a_good_one(tmp_path: Path) -> None:
     done = run("check", tmp_path / "没有.yaml", PACK)
+    assert (done.returncode, done.stderr) == (1, b"")
+    first, reason, second, together = done.stdout.decode().splitlines()
+    assert first == "没有.yaml" and "没有这个文件" in reason
+    assert second.startswith("shaoguan-2021.yaml：") and second.endswith("检查通过。")
+    assert together == "共检查 2 个文件：1 个通过，1 个不能使用。"
+
+
+NO_PACKS = [
+    pytest.param(b"", "文件是空的", id="empty"),
+    pytest.param("format: 1\ntitle: 甲".encode("gb18030"), "不是 UTF-8 编码", id="another encoding"),
+    pytest.param("format: 1\ntitle: 甲".encode("utf-16"), "不是 UTF-8 编码", id="wide characters"),
+    pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00", "这不是文本文件", id="picture"),
+    pytest.param(b"# " + b"x" * 4_000_000, "文件太大", id="large"),
+    pytest.param(b"format: 1\nid: \x07", "看不见的控制字符", id="bell"),
+    pytest.param("一份说明".encode(), "名称: 值", id="prose"),
+]
+
+
+@pytest.mark.parametrize(("data", "says"), NO_PACKS)
+def test_what_is_no_pack_is_told_in_one_sentence(data: bytes, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "某件.yaml"
+    path.write_bytes(data)
+    done = run("check", path)
+    assert (done.returncode, done.stderr) == (1, b"")
+    name, finding, _ = done.stdout.decode().splitlines()
+    assert name == "某件.yaml"
+    assert says in finding and finding.endswith("。")
+
+
+def test_remarks_alone_do_not_fail_a_pack_and_errors_come_first(tmp_path: Path) -> None:
+    text = PACK.read_text(encoding="utf-8")
+    path = tmp_path / "shaoguan-2021.yaml"
+    titles = re.findall(r"^    title: (.*)$", text, re.MULTILINE)
+    same = text.replace(f"title: {titles[-1]}\n", f"title: {titles[0]}\n")
+    path.write_text(same, encoding="utf-8")
+    done = run("check", path)
+    assert done.returncode == 0
+    assert "  提醒 第 " in done.stdout.decode()
+    assert done.stdout.decode().splitlines()[-1] == (
+        "  共 1 处提醒；41 条规定，算例 56 个，全部相符，检查通过。"
+    )
+    path.write_text(same.replace("of: interest_paid", "of: intrest_paid"), encoding="utf-8")
+    done = run("check", path)
     assert done.returncode == 1
-    assert "检查通过" in done.stdout.decode()
-    assert "没有.yaml" in done.stderr.decode()
+    kinds = [row.split()[0] for row in done.stdout.decode().splitlines()[1:-1]]
+    assert kinds == ["错误", "提醒"]
 
 
 # --- the rest ---
@@ -265,7 +314,7 @@ def test_national_rules_speak_only_when_asked(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_said_in_chinese(command: str, tmp_path: Path) -> None:
     done = run(command, tmp_path / "nowhere")
     assert done.returncode == (2 if command == "evaluate" else 1)
-    assert "没有这个文件" in done.stderr.decode()
+    assert "没有这个文件" in (done.stderr if command == "evaluate" else done.stdout).decode()
 
 
 def test_the_offices_own_packs_are_known_where_its_folder_is_named(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ _APPLICANT = frozenset({"id", "kind", "traits"})
 _ACHIEVEMENT = frozenset({"id", "kind", "date", "year", "ref", "facts"})
 _DECISION = frozenset({"achievement", "rule", "amount"})
 _HISTORY = frozenset({"rule", "applicant", "year", "ref", "amount", "facts"})
+KEYS = {"applicant": _APPLICANT, "achievements": _ACHIEVEMENT, "decisions": _DECISION, "history": _HISTORY}
+"""What each part of a case may say."""
 
 
 class CaseReader:

@@ -26,6 +26,10 @@ _WHAT = {
     "value": "取值",
     "rule": "条款",
     "parameter": "参数",
+    "section": "类别",
+    "achievement": "成果",
+    "event": "收回情形",
+    "clawback": "收回条款",
     "window": "范围（per/once/distinct）",
 }
 WINDOWS = {APPLICANT: "每个申请人", YEAR: "每个年度", ITEM: "同一项成果"}

@@ -10,6 +10,7 @@ from ipdesk.rules.check_figures import check_figures
 from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_limits import check_ceilings, check_limits
 from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.check_own_words import check_own_words
 from ipdesk.rules.check_reach import check_reach
 from ipdesk.rules.check_repeats import check_repeats
 from ipdesk.rules.check_words import check_conditions, check_materials, check_typed, check_who
@@ -23,10 +24,13 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
     """Return every finding about a pack whose shape is already right, in the order of the file."""
     notes = Notes(form, source, vocabulary)
     _term(notes)
+    check_own_words(notes)
     _parameters(notes)
     for section in ("rules", "limits", "clawbacks"):
         _same_ids(notes, section, [item.id for item in getattr(form, section)])
     check_materials(notes, form.materials, ("materials",))
+    if not form.rules:
+        notes.note(("rules",), "no_rules", "rules 里一条规定也没有，请照原文逐条写上。")
     for number, rule in enumerate(form.rules):
         _rule(notes, rule, ("rules", number))
     check_limits(notes)
@@ -71,6 +75,10 @@ def _same_ids(notes: Notes, section: str, ids: list[str]) -> None:
 
 def _rule(notes: Notes, rule: pack.Rule, at: Position) -> None:
     """Check one rule for each kind that it is about."""
+    if not rule.about.kind:
+        notes.note((*at, "about"), "no_kind", "about 里没有写成果种类，请写上 kind。")
+    if not rule.who:
+        notes.note((*at, "who"), "no_who", "who 里没有写申请对象；不限对象的写 who: any。")
     check_who(notes, rule.who, (*at, "who"))
     check_materials(notes, rule.materials, (*at, "materials"))
     notes.known_rules((*at, "over"), rule.over)

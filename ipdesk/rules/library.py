@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ipdesk.paths import resource
 from ipdesk.rules.checking import check_pack
-from ipdesk.rules.examples import check_examples
 from ipdesk.rules.findings import Finding, PackError, Severity
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.pack import Pack
@@ -21,27 +20,22 @@ from ipdesk.rules.yaml_source import Source
 
 def load_policy(path: Path) -> Policy:
     """Read, check and compile one pack; raises PackError with everything that is wrong with it."""
-    return policy_from_bytes(path.read_bytes(), path.name)
-
-
-def check_file(path: Path) -> tuple[Policy, list[Finding]]:
-    """Check one pack whole, its examples included; raises PackError where nothing can be computed from it.
-
-    The findings are failed examples, and remarks that do not keep the pack from being used.
-    """
     data = path.read_bytes()
-    return check_source(data, Source.from_bytes(path.name, data))
+    source = Source.from_bytes(path.name, data)
+    policy, _ = compile_pack(data, source)
+    if policy.id != path.stem:
+        raise PackError([check_name(policy.pack, source, path)])
+    return policy
 
 
-def check_source(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
-    """Do the same for what ``source`` read from ``data``."""
-    policy, remarks = compile_pack(data, source)
-    found = [*remarks, *check_examples(policy, source)]
-    return policy, sorted(found, key=lambda finding: finding.line)
+def check_name(form: Pack, source: Source, path: Path) -> Finding:
+    """Return what to say of a pack file whose name is not the policy's id, by which the file is found."""
+    message = f"文件名“{path.name}”与编号“{form.id}”不同，请把文件改名为 {form.id}.yaml，或者改编号。"
+    return Finding(source.name, source.line(("id",)), "", Severity.ERROR, "wrong_name", message)
 
 
 def policy_from_bytes(data: bytes, name: str) -> Policy:
-    """Do the same for a pack's bytes, as they are stored with the awards made under it."""
+    """Check and compile a pack's bytes, as they are stored with the awards made under it."""
     return compile_pack(data, Source.from_bytes(name, data))[0]
 
 

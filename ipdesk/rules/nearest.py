@@ -15,11 +15,16 @@ def cure(written: str, allowed: Mapping[str, str] | Iterable[str]) -> str:
     A Chinese name is answered with its id; what is like nothing, with all that there are.
     """
     names = allowed if isinstance(allowed, Mapping) else dict.fromkeys(allowed, "")
+    return guess(written, names) or _all(names)
+
+
+def guess(written: str, names: Mapping[str, str]) -> str:
+    """Return the end of a sentence that says which of ``names`` is meant; ``""`` where none is like it."""
     exact = [word for word, name in names.items() if name and name == written.strip()]
     if exact:
         return f"请写编号：{'、'.join(exact)}。"
     found = _likely(written, names)
-    return f"是否应为“{found}”{_named(names[found])}？" if found else _all(names)
+    return f"是否应为“{found}”{_named(names[found])}？" if found else ""
 
 
 def choices(allowed: Mapping[str, str]) -> str:

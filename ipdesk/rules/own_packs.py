@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ipdesk.rules.findings import Finding, PackError, Severity
-from ipdesk.rules.library import check_source
+from ipdesk.rules.check_file import check_data
+from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.yaml_source import Source
 
@@ -81,15 +81,16 @@ def _read(path: Path, built_in: Collection[str]) -> OwnPack:
 
 def check_own(path: Path, data: bytes, built_in: Collection[str]) -> OwnPack:
     """Check a file's bytes whole: the pack, its examples, and whether its id can be an own one."""
-    try:
-        source = Source.from_bytes(path.name, data)
-        policy, findings = check_source(data, source)
-    except PackError as error:
-        return OwnPack(path, None, error.findings)
-    said = _about_id(policy.id, built_in)
-    if said:
-        findings.insert(0, _finding(path, *said, line=source.line(("id",))))
-    return OwnPack(path, policy, tuple(findings))
+    checked = check_data(data, path.name)
+    if checked.policy is None:
+        return OwnPack(path, None, checked.findings)
+    said = _about_id(checked.policy.id, built_in)
+    of_id = (_finding(path, *said, line=_line_of_id(checked.policy)),) if said else ()
+    return OwnPack(path, checked.policy, (*of_id, *checked.findings))
+
+
+def _line_of_id(policy: Policy) -> int:
+    return Source.from_bytes(policy.id, policy.source).line(("id",))
 
 
 def _about_id(policy_id: str, built_in: Collection[str]) -> tuple[str, str] | None:

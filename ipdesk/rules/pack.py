@@ -34,8 +34,9 @@ from ipdesk.rules.amount_forms import (
     Unit,
 )
 from ipdesk.rules.condition_forms import Condition, DateForm, Span, Who, WhoList
+from ipdesk.rules.example_forms import ClawbackExample, Example, ExpectedLine, ExpectedWarning
 from ipdesk.rules.limit_forms import Limit
-from ipdesk.rules.strict import Fen, StrictModel, Words, YesNo, one_form
+from ipdesk.rules.strict import StrictModel, Words, YesNo, one_form
 from ipdesk.rules.vocabulary import FactWord, KindWord
 
 __all__ = [
@@ -43,9 +44,13 @@ __all__ = [
     "AtMost",
     "Bands",
     "Choice",
+    "ClawbackExample",
     "Condition",
     "DateForm",
     "Decided",
+    "Example",
+    "ExpectedLine",
+    "ExpectedWarning",
     "Less",
     "Limit",
     "Milestone",
@@ -208,31 +213,6 @@ class Clawback(StrictModel):
     item: YesNo = False
 
 
-class Example(StrictModel):
-    """A worked example inside the pack: a case and what each line must come to.
-
-    It is written like a public case, but rules go by their id within the pack, and a history entry may say
-    ``times`` it is repeated (each with a ``ref`` of its own where it has one).
-    """
-
-    why: str
-    applicant: dict[str, object]
-    achievements: tuple[dict[str, object], ...]
-    decisions: tuple[dict[str, object], ...] = ()
-    history: tuple[dict[str, object], ...] = ()
-    expect: tuple[ExpectedLine, ...]
-
-
-class ExpectedLine(StrictModel):
-    """One line of an example's answer; ``warnings`` are codes."""
-
-    achievement: str
-    rule: str
-    status: str
-    amount: Fen
-    warnings: Words = ()
-
-
 class OwnWords(StrictModel):
     """Words that only this pack needs: whole kinds, further facts of built-in kinds, traits.
 
@@ -270,6 +250,7 @@ class Pack(StrictModel):
     splits: tuple[Split, ...] = ()
     clawbacks: tuple[Clawback, ...] = ()
     examples: tuple[Example, ...] = ()
+    clawback_examples: tuple[ClawbackExample, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -291,5 +272,5 @@ def _with_all_rules(written: dict[str, object]) -> dict[str, object]:
     return {**written, "limits": named}
 
 
-for _model in (Rule, Example, Pack):
+for _model in (Rule, Pack):
     _model.model_rebuild()

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -19,38 +18,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ipdesk.paths import resource
-from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.pack import Pack
-from ipdesk.rules.strict import Fen, StrictModel, Words, YesNo
+from ipdesk.rules.reference_text import reference_text
+from ipdesk.rules.strict import Fen, Words, YesNo
 from ipdesk.rules.vocabulary import FactWord, GroupWord, KindWord, Vocabulary, standard_vocabulary
-from ipdesk.rules.yaml_source import Source
 
 BEGIN, END = "<!-- reference:begin -->", "<!-- reference:end -->"
-
-
-class ModelText(StrictModel):
-    """What the reference says of one model and of each of its fields, by the key written in a pack."""
-
-    name: str
-    text: str
-    fields: dict[str, str]
-
-
-class ReferenceText(StrictModel):
-    """All words of the reference: headings and types by name, models by class, outcomes by code."""
-
-    words: dict[str, str]
-    types: dict[str, str]
-    models: dict[str, ModelText]
-    statuses: dict[str, str]
-    warnings: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def reference_text() -> ReferenceText:
-    """Return the words of the reference; raises PackError when the file is damaged."""
-    return read_model(ReferenceText, Source.read(resource("phrases", "pack_reference.yaml")))
 
 
 def pack_models() -> list[type[BaseModel]]:
@@ -156,10 +129,13 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _outcomes() -> Iterator[str]:
-    text = reference_text()
-    for title, found in ((text.words["statuses"], text.statuses), (text.words["warnings"], text.warnings)):
+    text, words = reference_text(), reference_text().words
+    shown = [(f"`{code}`", text.status_names[code], meaning) for code, meaning in text.statuses.items()]
+    head = (words["code"], words["shown"], words["meaning"])
+    yield f"### {words['statuses']}\n\n" + _table(head, shown)
+    for title, found in ((words["warnings"], text.warnings), (words["notices"], text.notices)):
         rows = [(f"`{code}`", meaning) for code, meaning in found.items()]
-        yield f"### {title}\n\n" + _table((text.words["code"], text.words["meaning"]), rows)
+        yield f"### {title}\n\n" + _table((words["code"], words["meaning"]), rows)
 
 
 def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:

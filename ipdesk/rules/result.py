@@ -128,7 +128,8 @@ class Result(NamedTuple):
     lines: tuple[Line, ...]
 
 
-_COUNTED = frozenset({"count_cap", "quota"})
+COUNTED = frozenset({"count_cap", "quota"})
+"""Warnings whose values are counts, not money."""
 
 
 def result_json(result: Result) -> dict[str, object]:
@@ -163,7 +164,7 @@ def _line_json(line: Line) -> dict[str, object]:
 
 
 def _warning_json(warning: Warning) -> dict[str, object]:
-    counted = warning.code in _COUNTED
+    counted = warning.code in COUNTED
     found: dict[str, object] = {"code": warning.code}
     for name, value in warning.values.items():
         if isinstance(value, int):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -16,6 +17,8 @@ from ipdesk.paths import resource
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.strict import StrictModel, Words, YesNo
 from ipdesk.rules.yaml_source import Source
+
+T = TypeVar("T")
 
 
 class FactType(StrEnum):
@@ -128,12 +131,13 @@ class Vocabulary(StrictModel):
     ) -> Vocabulary:
         """Return these words with the own ones of a pack.
 
-        These are kinds, facts and days of known kinds, facts in ``common`` to all kinds, traits.
+        These are kinds, facts and days of known kinds, facts in ``common`` to all kinds, traits. What is
+        said of a kind that there is not is left to the check of the pack.
         """
         merged = {**self.kinds, **kinds}
-        for kind, own in facts.items():
+        for kind, own in _of_known(facts, merged).items():
             merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})
-        for kind, name in dates.items():
+        for kind, name in _of_known(dates, merged).items():
             merged[kind] = merged[kind].model_copy(update={"date": name})
         # Not model_copy: that would take the facts already looked up along with the words.
         fields = {name: getattr(self, name) for name in type(self).model_fields}
@@ -143,6 +147,10 @@ class Vocabulary(StrictModel):
             "traits": {**self.traits, **traits},
         }
         return Vocabulary.model_construct(**{**fields, **own_words})
+
+
+def _of_known(said: dict[str, T], kinds: dict[str, KindWord]) -> dict[str, T]:
+    return {kind: what for kind, what in said.items() if kind in kinds}
 
 
 @lru_cache(maxsize=1)

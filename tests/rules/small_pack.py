@@ -40,6 +40,11 @@ examples:
     achievements:
       - {id: "1", kind: work_registration, date: 2022-03-01, ref: W1, facts: {registrar: guangdong}}
     expect: [{achievement: "1", rule: 1-work, status: awarded, amount: 100}]
+  - why: 三万元的百分之五是一千五百元，每年以一千元为限。
+    applicant: {id: a1, kind: enterprise}
+    achievements:
+      - {id: "1", kind: patent_transaction, date: 2022-03-01, facts: {contract_amount: 30000, recorded: true}}
+    expect: [{achievement: "1", rule: 2-deal, status: reduced, amount: 1000, warnings: amount_cap}]
 """
 
 

@@ -82,7 +82,7 @@ def test_examples_show_every_status_and_every_way_of_cutting(pack: Pack) -> None
     lines = [line for example in pack.examples for line in example.expect]
     assert {line.status for line in lines} == set(Status)
     cuts = {"count_cap", "amount_cap", "highest_only", "already_awarded", "other_support_deducted"}
-    assert cuts <= {warning for line in lines for warning in line.warnings}
+    assert cuts <= {warning.code for line in lines for warning in line.warnings}
 
 
 # ------------------------------------------------------------ faults in a pack

@@ -1,0 +1,125 @@
+"""``ipdesk check``: packs checked whole, one after the other, told so that an office can act on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ipdesk.cli import unreadable
+from ipdesk.rules.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from ipdesk.rules.check_file import Checked
+
+_NEVER_FIRST = frozenset("，。；：、？！）”》")
+_UNWRAPPED = 10_000
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Check packs and print what is found on standard output; 1 if any of them cannot be used."""
+    try:
+        return _run(paths)
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(paths: Sequence[Path]) -> int:
+    from ipdesk.rules.check_file import check_file
+
+    passed = 0
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNWRAPPED
+    for path in paths:
+        try:
+            checked = check_file(path)
+        except OSError as error:
+            lines = [path.name, f"  错误：{unreadable(path, error)}"]
+        else:
+            lines, passed = told(checked), passed + checked.passed
+        _print(lines, width)
+    if len(paths) > 1:
+        _print([_together(len(paths), passed)], width)
+    return int(passed < len(paths))
+
+
+def _together(count: int, passed: int) -> str:
+    failed = f"，{count - passed} 个不能使用" if passed < count else ""
+    return f"共检查 {count} 个文件：{passed} 个通过{failed}。"
+
+
+def _print(lines: Sequence[str], width: int) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in lines:
+        for part in wrapped(line, width):
+            # A name in rare characters must not end the check where the terminal cannot show it.
+            print(part.encode(encoding, errors="replace").decode(encoding))
+
+
+# ------------------------------------------------------------ what is told
+
+
+def told(checked: Checked) -> list[str]:
+    """Return the lines about one file: its findings, errors first, and the counts."""
+    if not checked.findings:
+        return [f"{checked.file}：{_size(checked)}，检查通过。"]
+    lines = [checked.file]
+    for finding in checked.findings:
+        lines += _finding(finding)
+    return [*lines, f"  {_counts(checked)}"]
+
+
+def _finding(finding: Finding) -> list[str]:
+    clause = f"（{finding.clause}）" if finding.clause else ""
+    head = f"  {finding.severity.word} 第 {finding.line} 行{clause}：{finding.message}"
+    return [head, *(f"      {detail}" for detail in finding.details)]
+
+
+def _counts(checked: Checked) -> str:
+    errors, remarks = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
+    found = "、".join(
+        text for count, text in ((errors, f"{errors} 处错误"), (remarks, f"{remarks} 处提醒")) if count
+    )
+    end = "，检查通过。" if checked.passed else "。"
+    return f"共 {found}；{_size(checked)}{end}"
+
+
+def _size(checked: Checked) -> str:
+    if not checked.rules:
+        return "改正以后再检查规定和算例"
+    rules = f"{checked.rules} 条规定，算例 {checked.examples} 个"
+    if checked.policy is None:
+        return f"{rules}，改正错误以后再核算" if checked.examples else rules
+    return f"{rules}，{f'{checked.failed} 个不符' if checked.failed else '全部相符'}"
+
+
+# ------------------------------------------------------------ lines of a terminal
+
+
+def wrapped(line: str, width: int) -> Iterator[str]:
+    """Break a line at the terminal's width; what follows is indented two more than the line itself."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    while _columns(line) > width > len(indent) + 2:
+        at = _break(line, width, len(indent))
+        yield line[:at].rstrip()
+        line = indent + line[at:].lstrip()
+    yield line
+
+
+def _break(line: str, width: int, least: int) -> int:
+    """Return where to break: after the most that fits, not inside a word, not before closing marks."""
+    at = next(at for at in range(len(line), 0, -1) if _columns(line[:at]) <= width)
+    for place in range(at, least + 1, -1):
+        inside = line[place - 1].isascii() and line[place].isascii() and not line[place - 1].isspace()
+        if not inside and line[place] not in _NEVER_FIRST:
+            return place
+    return at
+
+
+def _columns(text: str) -> int:
+    """Return how many columns a text takes: Chinese characters and their marks take two."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WFA" else 1 for mark in text)

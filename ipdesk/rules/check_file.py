@@ -1,0 +1,99 @@
+"""Checking a pack's file whole: its writing, its words, and its examples, all findings at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.checking import check_pack
+from ipdesk.rules.clawback_examples import check_clawback_examples
+from ipdesk.rules.example_coverage import check_clawbacks_shown, check_limits_shown, check_rules_shown
+from ipdesk.rules.example_words import check_example_words
+from ipdesk.rules.examples import check_examples, read_examples
+from ipdesk.rules.findings import Finding, PackError, Severity
+from ipdesk.rules.library import check_name, vocabulary_for
+from ipdesk.rules.models_reading import read_model
+from ipdesk.rules.pack import Pack
+from ipdesk.rules.phrases import standard_phrases
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.yaml_source import Source
+
+
+class Checked(NamedTuple):
+    """What was found in a file, errors first.
+
+    ``policy`` is None where nothing can be computed from it. ``rules`` and ``examples`` say how many there
+    are, ``failed`` how many examples came out otherwise.
+    """
+
+    file: str
+    findings: tuple[Finding, ...]
+    policy: Policy | None = None
+    rules: int = 0
+    examples: int = 0
+    failed: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of ``severity``."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing keeps the pack from being used."""
+        return not self.count(Severity.ERROR)
+
+
+def check_file(path: Path) -> Checked:
+    """Check a pack's file whole, its examples included; raises OSError where it cannot be read."""
+    checked = check_data(path.read_bytes(), path.name)
+    policy = checked.policy
+    if policy is None or policy.id == path.stem:
+        return checked
+    source = Source.from_bytes(path.name, policy.source)
+    misnamed = check_name(policy.pack, source, path)._replace(severity=Severity.WARNING)
+    return checked._replace(findings=_in_order((misnamed, *checked.findings)))
+
+
+def check_data(data: bytes, name: str) -> Checked:
+    """Check the bytes of a pack whole, its examples included; ``name`` is what findings call the file."""
+    try:
+        source = Source.from_bytes(name, data)
+        form = read_model(Pack, source)
+    except PackError as error:
+        return Checked(name, error.findings)
+    words = vocabulary_for(form)
+    notes = Notes(form, source, words)
+    check_example_words(notes)
+    check_rules_shown(notes)
+    check_clawbacks_shown(notes)
+    found = [*check_pack(form, source, words), *notes.findings]
+    whole = Checked(name, _in_order(found), None, len(form.rules), _examples(form))
+    if not whole.passed:
+        return whole
+    policy = Policy(form, data, hashlib.sha256(data).hexdigest(), words, standard_phrases())
+    wrong = [*check_examples(policy, source), *check_clawback_examples(policy, source)]
+    findings = _in_order([*found, *wrong, *_limits_shown(notes, policy)])
+    return whole._replace(policy=policy, findings=findings, failed=len(wrong))
+
+
+def _examples(form: Pack) -> int:
+    return len(form.examples) + len(form.clawback_examples)
+
+
+def _limits_shown(notes: Notes, policy: Policy) -> list[Finding]:
+    """Return the limits that no example shows; none while some example cannot be read."""
+    cases = [worked.case for worked in read_examples(policy, notes.source)]
+    whole = [case for case in cases if case is not None]
+    known = len(notes.findings)
+    if len(whole) == len(cases):
+        check_limits_shown(notes, policy, whole)
+    return notes.findings[known:]
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return errors before remarks, each in the order of the file."""
+    found = sorted(findings, key=lambda finding: finding.line)
+    return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))

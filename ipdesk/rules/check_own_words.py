@@ -1,0 +1,39 @@
+"""Checking the words that a pack brings itself: they extend what there is, and can be entered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.yaml_source import Position
+
+_NUMBERS = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
+
+
+def check_own_words(notes: Notes) -> None:
+    """Check a pack's own kinds, facts and days."""
+    own = notes.form.words
+    if own is None:
+        return
+    for key, kinds in (("facts", own.facts), ("dates", own.dates)):
+        for kind in kinds:
+            notes.known(("words", key, kind), "kind", kind, notes.words.kinds)
+    for name, word in own.kinds.items():
+        at: Position = ("words", "kinds", name)
+        notes.known((*at, "section"), "section", word.section, notes.words.sections)
+        _facts(notes, word.facts, (*at, "facts"))
+    for kind, facts in own.facts.items():
+        _facts(notes, facts, ("words", "facts", kind))
+    _facts(notes, own.common, ("words", "common"))
+
+
+def _facts(notes: Notes, facts: Mapping[str, FactWord], at: Position) -> None:
+    for name, word in facts.items():
+        place: Position = (*at, name)
+        if (word.type is FactType.CHOICE) is not bool(word.choices):
+            message = f"“{word.name}”是选项（type: choice）才写 choices，并且要写出每个选项的编号和名称。"
+            notes.note(place, "choices", message)
+        if word.default is not None and word.type not in _NUMBERS:
+            message = f"“{word.name}”不是数，不能有 default；没有填写时，是否项一律算否。"
+            notes.note((*place, "default"), "default", message)

@@ -1,0 +1,115 @@
+"""A pack's examples as public cases, and where in the pack each part of such a case stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ipdesk.rules.example_forms import Example
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.yaml_source import Position
+
+MOST_TIMES = 10_000
+"""How often a history entry of an example may be repeated."""
+
+_WRITTEN_AS_NUMBER = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
+_PARTS = {"achievements": "项成果", "decisions": "项审定金额", "history": "项以往资助"}
+
+
+class ExampleCase(NamedTuple):
+    """An example as a public case; ``history`` tells of which of its entries each one of the case is made."""
+
+    data: dict[str, Any]
+    history: tuple[int, ...]
+
+    def place(self, pointer: str) -> Position:
+        """Return where in the example the value stands that a JSON Pointer into the case means."""
+        parts: list[str | int] = [
+            int(part) if part.isdigit() else part.replace("~1", "/").replace("~0", "~")
+            for part in pointer.split("/")[1:]
+        ]
+        if len(parts) > 1 and parts[0] == "history" and isinstance(parts[1], int):
+            parts[1] = self.history[parts[1]]
+        return tuple(parts)
+
+
+def spoken(place: Position) -> str:
+    """Return a place inside an example in words, such as ``第 2 项成果，facts.premium``."""
+    if place and place[0] in _PARTS and len(place) > 1 and isinstance(place[1], int):
+        head, rest = f"第 {place[1] + 1} {_PARTS[str(place[0])]}", place[2:]
+    elif place and place[0] == "applicant":
+        head, rest = "申请人", place[1:]
+    else:
+        head, rest = "", place
+    tail = ".".join(str(part) for part in rest)
+    return "，".join(part for part in (head, tail) if part)
+
+
+def example_case(policy: Policy, example: Example) -> ExampleCase:
+    """Return an example as a public case: full rule ids, facts and years typed, repetitions written out."""
+    history = [
+        (number, entry) for number, item in enumerate(example.history) for entry in _entries(policy, item)
+    ]
+    data = {
+        "case": example.why,
+        "policy": policy.id,
+        "applicant": example.applicant,
+        "achievements": [_achievement(policy, item) for item in example.achievements],
+        "decisions": [_with_rule(policy, item) for item in example.decisions],
+        "history": [entry for _, entry in history],
+    }
+    return ExampleCase(data, tuple(number for number, _ in history))
+
+
+def times(item: Mapping[str, Any]) -> int | None:
+    """Return how often a history entry is repeated; None where that is written wrongly."""
+    written = str(item.get("times", 1))
+    number = int(written) if written.isdigit() and len(written) <= len(str(MOST_TIMES)) else 0
+    return number if 1 <= number <= MOST_TIMES else None
+
+
+def _achievement(policy: Policy, item: Mapping[str, Any]) -> dict[str, Any]:
+    words = policy.vocabulary.all_facts.get(str(item.get("kind")), {})
+    return _typed(item, words)
+
+
+def _with_rule(policy: Policy, item: Mapping[str, Any]) -> dict[str, Any]:
+    return {**item, "rule": f"{policy.id}/{item['rule']}"} if item.get("rule") is not None else dict(item)
+
+
+def _entries(policy: Policy, item: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    entry = _with_rule(policy, {name: value for name, value in item.items() if name != "times"})
+    rule = str(entry.get("rule"))
+    kinds = policy.rule(rule).about.kind if rule in policy.rule_ids() else ()
+    words = {name: word for kind in kinds for name, word in policy.vocabulary.all_facts[kind].items()}
+    for number in range(times(item) or 1):
+        one = _typed(entry, words)
+        if number and one.get("ref") is not None:
+            one["ref"] = f"{one['ref']}-{number}"
+        yield one
+
+
+def _typed(item: Mapping[str, Any], words: Mapping[str, FactWord]) -> dict[str, Any]:
+    """Turn the text that YAML gives into what JSON would have: numbers and yes or no."""
+    found = dict(item)
+    if str(found.get("year", "")).isdigit():
+        found["year"] = int(found["year"])
+    facts = found.get("facts")
+    if isinstance(facts, Mapping):
+        found["facts"] = {name: _value(words.get(name), value) for name, value in facts.items()}
+    return found
+
+
+def _value(word: FactWord | None, value: object) -> object:
+    if word is None or not isinstance(value, str):
+        return value
+    if word.type is FactType.BOOLEAN:
+        return {"true": True, "false": False}.get(value, value)
+    if word.type not in _WRITTEN_AS_NUMBER:
+        return value
+    try:
+        return int(value) if value.lstrip("-").isdigit() else Decimal(value)
+    except (ArithmeticError, ValueError):
+        return value

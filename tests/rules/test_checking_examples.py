@@ -1,0 +1,231 @@
+"""The examples of a pack: their faults, what they say where they fail, and what they leave unshown."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ipdesk.rules.check_file import Checked, check_data, check_file
+from ipdesk.rules.findings import Finding, Severity
+from ipdesk.rules.reference_text import reference_text
+from ipdesk.ui.theme.chips import CHIPS
+
+HERE = Path(__file__).parent
+PACKS = HERE / "packs"
+FAULTS = yaml.safe_load((HERE / "pack_faults.yaml").read_text(encoding="utf-8"))["whole"]
+
+
+def text_of(pack: str, *changes: tuple[str, str]) -> str:
+    text = (PACKS / f"{pack}.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def check(pack: str, *changes: tuple[str, str]) -> Checked:
+    return check_data(text_of(pack, *changes).encode(), f"{pack}.yaml")
+
+
+def failed(pack: str, *changes: tuple[str, str]) -> Finding:
+    """The one example that fails after the changes."""
+    (finding,) = [item for item in check(pack, *changes).findings if item.code == "example_failed"]
+    return finding
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['pack']}-{fault['code']}")
+def test_each_fault_is_found_on_its_line(fault: dict[str, Any], tmp_path: Path) -> None:
+    text = text_of(fault["pack"], (fault["old"], fault["new"]))
+    path = tmp_path / f"{fault['pack']}.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = [item for item in check_file(path).findings if item.code == fault["code"]]
+    assert len(found) == 1, [str(item) for item in check_file(path).findings]
+    (finding,) = found
+    assert (finding.severity.value, finding.clause) == (fault["severity"], fault["clause"])
+    for part in fault["says"]:
+        assert part in finding.message
+    assert fault["at"] in text.splitlines()[finding.line - 1]
+
+
+def test_the_words_of_the_outcomes_are_those_of_the_screen() -> None:
+    names = reference_text().status_names
+    assert names == {code: CHIPS[code].word for code in names}
+
+
+# ------------------------------------------------------------ what fails is told
+
+
+def test_each_line_that_differs_is_told_with_its_working() -> None:
+    """33% of 100000 less 10000 leave 23000, which the first award uses up."""
+    finding = failed("limits", ("rate: 50, of: cost", "rate: 33, of: cost"))
+    details = "\n".join(finding.details)
+    assert finding.clause == "stage" and finding.severity is Severity.ERROR
+    assert "成果 1，条款 stage“立项”（第 " in details
+    assert "  应为：可资助（awarded）30,000.00 元\n  实为：限额核减（reduced）23,000.00 元\n" in details
+    assert "  原因应为：无\n" in details
+    assert "  原因实为：amount_cap（金额到了上限），limit: 23000，used: 0，cut: 7000\n" in details
+    assert "  核算过程：\n    依据" in details
+    assert "条款 finish" in details
+    assert "条款 station" not in details, "what comes out right is not told"
+
+
+def test_only_the_lines_that_differ_are_told() -> None:
+    finding = failed(
+        "limits",
+        ("rule: finish, status: reduced, amount: 10000", "rule: finish, status: reduced, amount: 9000"),
+    )
+    heads = [text for text in finding.details if not text.startswith(" ")]
+    assert len(heads) == 1 and heads[0].startswith("成果 1，条款 finish“验收”")
+    assert not any("原因" in text for text in finding.details), "the reasons are as expected"
+
+
+def test_a_line_too_many_and_a_line_missing_are_named_as_such() -> None:
+    line = '      - {achievement: "2", rule: station, status: awarded, amount: 1000}\n'
+    surplus = failed("limits", (line, ""))
+    assert surplus.details[:3] == (
+        "成果 2，条款 station“工作站”",
+        "  应为：没有这一行（expect 里没有写）",
+        "  实为：可资助（awarded）1,000.00 元",
+    )
+    missing = failed("limits", (line, line + line.replace("rule: station", "rule: stage")))
+    assert missing.details[1:] == (
+        "  应为：可资助（awarded）1,000.00 元",
+        "  实为：没有这一行，这项成果是“工作站考核”，本条管的是“项目”。",
+    )
+
+
+def test_the_order_of_the_lines_does_not_matter() -> None:
+    lines = [
+        '      - {achievement: "1", rule: prize-high, status: awarded, amount: 5000}\n',
+        '      - {achievement: "1", rule: prize-low, status: excluded, amount: 0, warnings: highest_only}\n',
+    ]
+    checked = check("limits", ("".join(lines), "".join(reversed(lines))))
+    assert checked.passed
+
+
+# ------------------------------------------------------------ figures of warnings, notices
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("amount_cap", True),
+        ("[amount_cap]", True),
+        ("{code: amount_cap}", True),
+        ("{code: amount_cap, limit: 40000, used: 30000, cut: 30000}", True),
+        ("[{code: amount_cap, used: 30000.00}]", True),
+        ("{code: amount_cap, limit: 40000.01}", False),
+        ("{code: amount_cap, used: 29999}", False),
+        ("{code: amount_cap, cut: 1}", False),
+        ("{code: amount_cap, ceiling: 40000}", False),
+    ],
+)
+def test_the_figures_of_a_warning_are_compared_where_they_are_given(written: str, right: bool) -> None:
+    """Half of 100000 less 10000 is 40000; 30000 are gone, so 30000 of the second award's 40000 are cut."""
+    old = "rule: finish, status: reduced, amount: 10000, warnings: amount_cap}"
+    checked = check("limits", (old, old.replace("amount_cap", written)))
+    assert checked.passed is right
+    if not right:
+        (finding,) = [item for item in checked.findings if item.severity is Severity.ERROR]
+        assert (
+            "  原因实为：amount_cap（金额到了上限），limit: 40000，used: 30000，cut: 30000" in finding.details
+        )
+
+
+@pytest.mark.parametrize(("written", "right"), [("{limit: 1, used: 1, cut: 1}", True), ("{used: 2}", False)])
+def test_counts_are_compared_as_whole_numbers(written: str, right: bool) -> None:
+    """In 2022 there is one place and it is taken."""
+    old = '- {achievement: "1", rule: station, status: excluded, amount: 0, warnings: quota}'
+    new = old.replace("quota", written.replace("{", "{code: quota, "))
+    assert check("limits", (old, new)).passed is right
+
+
+@pytest.mark.parametrize(("facts", "right"), [("cost", True), ("[cost, other]", False)])
+def test_the_missing_facts_are_compared(facts: str, right: bool) -> None:
+    old = '- {achievement: "4", rule: stage, status: incomplete, amount: 0, warnings: missing_fact}'
+    new = old.replace("missing_fact", f"{{code: missing_fact, facts: {facts}}}")
+    assert check("limits", (old, new)).passed is right
+
+
+@pytest.mark.parametrize(("notices", "right"), [("pool_scaled", True), ("[]", False), ("[no_rule]", False)])
+def test_notices_are_compared_where_they_are_given(notices: str, right: bool) -> None:
+    """Interest is paid from a pool that may be scaled down, and every answer says so."""
+    old = "  - why: 有效期内的上限只管企业，个人每年重新计算。\n"
+    checked = check("limits", (old, f"{old}    notices: {notices}\n"))
+    assert checked.passed is right
+    if not right:
+        (finding,) = [item for item in checked.findings if item.severity is Severity.ERROR]
+        assert "提示实为：pool_scaled（总额有限，汇总后可能按比例核减）" in finding.details
+
+
+# ------------------------------------------------------------ clawbacks
+
+BACK = """\
+clawback_examples:
+  - why: 三年内转出县外的收回一半。
+    event: {name: 转让出县, date: 2025-03-01, applicant: a1, ref: X1}
+    awards:
+      - {rule: grant, date: 2022-03-01, amount: 500, ref: X1, back: 250, clause: moved}
+      - {rule: grant, date: 2022-02-28, amount: 500, ref: X1, back: 0}
+      - {rule: grant, date: 2022-03-01, amount: 500, ref: X2, back: 0}
+      - {rule: grant, date: 2022-03-01, amount: 500, ref: X1, applicant: b1, back: 0}
+"""
+
+
+def with_clawbacks(text: str) -> Checked:
+    return check("sequences", ("examples:\n", f"{text}examples:\n"))
+
+
+def test_clawbacks_are_worked_out() -> None:
+    """Three years from 1 March 2022 end on 1 March 2025; half of 500 is 250."""
+    checked = with_clawbacks(BACK)
+    assert checked.passed
+    assert {item.clause for item in checked.findings if item.code == "clawback_not_shown"} == {
+        "late-papers",
+        "false-papers",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("back: 250, clause: moved", "back: 500, clause: moved", 5, "  应为：收回 500.00 元（moved）"),
+        ("back: 250, clause: moved", "back: 250, clause: false-papers", 5, "  实为：收回 250.00 元（moved）"),
+        (
+            "2022-02-28, amount: 500, ref: X1, back: 0",
+            "2022-02-28, amount: 500, ref: X1, back: 250",
+            6,
+            "  实为：不收回",
+        ),
+    ],
+)
+def test_what_must_be_paid_back_otherwise_is_told(old: str, new: str, line: int, says: str) -> None:
+    text = BACK.replace(old, new)
+    checked = with_clawbacks(text)
+    (finding,) = [item for item in checked.findings if item.severity is Severity.ERROR]
+    first = text_of("sequences").splitlines().index("examples:")
+    assert (finding.code, finding.line) == ("example_failed", first + line)
+    assert says in finding.details
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("name: 转让出县", "name: 转让到县外", "unknown_event", "转让出县"),
+        ("clause: moved", "clause: move", "unknown_clawback", "是否应为“moved”"),
+        ("- {rule: grant, date: 2022-02-28", "- {rule: grants, date: 2022-02-28", "unknown_rule", "“grant”"),
+    ],
+)
+def test_words_in_the_examples_of_clawbacks_are_checked(old: str, new: str, code: str, says: str) -> None:
+    found = [item for item in with_clawbacks(BACK.replace(old, new)).findings if item.code == code]
+    assert [says in item.message for item in found] == [True]
+
+
+# ------------------------------------------------------------ no examples
+
+
+def test_a_pack_without_examples_cannot_be_used() -> None:
+    text = text_of("days").partition("examples:")[0]
+    (finding,) = check_data(text.encode(), "days.yaml").findings
+    assert (finding.severity, finding.code) == (Severity.ERROR, "no_examples")
