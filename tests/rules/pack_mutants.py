@@ -21,7 +21,9 @@ INCLUSION = (("at_least", "above"), ("at_most", "below"))
 WIDER = "any"
 NARROWER = {"any": "unit", "unit": "institution", "institution": "business", "business": "enterprise"}
 # Of a whole pack: what says which document it is, and what is changed piece by piece or not at all.
-FRAMING = SPOKEN | {"format", "issued", "words", "readings", "rules", "limits", "examples"}
+FRAMING = SPOKEN | {
+    *("format", "issued", "words", "readings", "rules", "limits", "examples", "clawback_examples"),
+}
 NEVER_EMPTY = frozenset({"in_", "not_in"})  # then the condition as a whole is left out
 OTHER_ONCE = {"item": "applicant", "applicant": "item"}
 
@@ -91,10 +93,9 @@ def _of_model(model: BaseModel) -> Iterator[Variant]:
 
 
 def _of_value(field: str, value: object) -> Iterator[Variant]:
-    if field == "matching":
-        # Examples name warnings by code alone: what must be put up shows only by being there.
-        yield from (Variant(" left out", None),) if value is not None else ()
-    elif isinstance(value, BaseModel):
+    if field == "matching" and value is not None:
+        yield Variant(" left out", None)
+    if isinstance(value, BaseModel):
         yield from _of_model(value)
     elif isinstance(value, tuple):
         yield from _of_list(field, value)
