@@ -42,6 +42,7 @@ class ApplicantPanel(Panel):
         self.form = ApplicantForm(desk, words)
         self.summary = ApplicantSummary(words)
         self.message = MessageLine()
+        self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
         self.change = Button(self.tr("修改"), "quiet")
         self.other = Button(self.tr("换一个"), "quiet")
         self._lay_out()
@@ -49,7 +50,7 @@ class ApplicantPanel(Panel):
         self._show(self.finder)
 
     def _lay_out(self) -> None:
-        for button in (self.change, self.other):
+        for button in (self.rooms, self.change, self.other):
             self.add_head(button)
         for widget in (self.message, self.finder, self.form, self.summary):
             self.body.addWidget(widget)
@@ -78,6 +79,7 @@ class ApplicantPanel(Panel):
         self.registering.emit(part is self.form)
 
     def _show_buttons(self) -> None:
+        self.rooms.setVisible(self.summary.isVisibleTo(self))
         known = self.summary.isVisibleTo(self) and not self._sheet.read_only()
         self.change.setVisible(known)
         self.other.setVisible(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.records import STATE_NAMES, OpenHolder
 from ipdesk.rules.case import HistoryEntry
@@ -14,6 +14,7 @@ from ipdesk.rules.result import Line
 from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
 from ipdesk.ui.counter.guard_notices import gathered, rows_text
 from ipdesk.ui.counter.guard_summary import GuardSummary
+from ipdesk.ui.counter.headroom_view import HeadroomView
 from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
@@ -31,12 +32,14 @@ class AwardsPanel(Panel):
 
     ``file_wanted`` carries the number of an application that stands in the way, ``application_wanted`` the
     id of one, ``row_wanted`` a row of this one, ``policy_wanted`` asks for another policy or year.
+    ``roomsShown`` tells whether what is left of the limits stands in the place of the lines.
     """
 
     file_wanted = Signal(str)
     application_wanted = Signal(int)
     row_wanted = Signal(str)
     policy_wanted = Signal()
+    roomsShown = Signal(bool)
 
     def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
@@ -52,6 +55,7 @@ class AwardsPanel(Panel):
         self.change.setToolTip(self.tr("换政策或申报年度"))
         self.list = LinkedAwardList()
         self.list.setMinimumHeight(self.list.least_height())
+        self.rooms, self.parts = HeadroomView(), QStackedWidget()
         self.notices = NoticeList()
         self.materials = MaterialView()
         self.guards, self.total = GuardSummary(), TotalView()
@@ -65,8 +69,10 @@ class AwardsPanel(Panel):
         self.add_head(self.document)
         self.add_head(self.change)
         self.body.setSpacing(0)
+        for page in (self.list, self.rooms):
+            self.parts.addWidget(page)
         parts: tuple[tuple[QWidget, int], ...] = (
-            (Hairline(), 0), (self.list, 1), (self.notices, 0), (self._rule, 0), (self.materials, 0),
+            (Hairline(), 0), (self.parts, 1), (self.notices, 0), (self._rule, 0), (self.materials, 0),
             (Hairline(), 0), (self.guards, 0), (self.total, 0),
         )  # fmt: skip
         for part, stretch in parts:
@@ -84,8 +90,14 @@ class AwardsPanel(Panel):
 
     def enter(self) -> None:
         """Go to the lines."""
+        self.show_rooms(False)
         self.reached.emit()
         self.list.setFocus()
+
+    def show_rooms(self, wanted: bool) -> None:
+        """Show what is left of the limits in the place of the lines, or the lines again."""
+        self.parts.setCurrentWidget(self.rooms if wanted else self.list)
+        self.roomsShown.emit(wanted)
 
     def _show_policy(self) -> None:
         sheet = self._sheet

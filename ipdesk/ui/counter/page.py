@@ -19,6 +19,7 @@ from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.autosave import Autosave, Stage
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.foot import CounterFoot
+from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.counter.opening import open_application, refresh
@@ -49,6 +50,7 @@ class CounterPage(Page):
         self.achievements = AchievementsPanel(self.sheet)
         self.awards = AwardsPanel(self.sheet)
         self.ways = WaysFeed(desk.tasks, self.awards.list, self.awards.question, self)
+        self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
         self.foot = CounterFoot()
         self.keeping = Keeping(self, desk)
         self._lay_out()

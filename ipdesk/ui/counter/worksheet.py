@@ -174,6 +174,12 @@ class Worksheet(QObject):
         case = build_case(self.policy, self.applicant, self._valued, (), self.history)
         return without_retired(self.policy, case)[0]
 
+    def achievements(self) -> tuple[Achievement, ...]:
+        """Return what is valued; of an accepted application all that was entered."""
+        if self.read_only():
+            return tuple(join_rows(self._entries[raw.id] for raw in self.rows)[0])
+        return self._valued
+
     def totals(self) -> DraftTotals:
         """Return what lists show of this draft."""
         lines = self.result.lines if self.result else ()

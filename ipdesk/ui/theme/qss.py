@@ -20,6 +20,8 @@ QMainWindow, QDialog, #page, #canvas { background: $bg; }
 #hairline { background: $line; border: none; }
 #drawer { background: $surface; border: none; border-left: ${hair}px solid $line; }
 QScrollArea, QScrollArea > QWidget > #scrolled { background: transparent; border: none; }
+#scrollable { background: transparent; border: ${focus}px solid transparent; border-radius: ${radius}px; }
+#scrollable:focus { border-color: $accent; }
 QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px; font-size: ${small}px; }
 """)
 

@@ -1,0 +1,113 @@
+"""Keeps what is left of every limit up to date while it is looked at, and costs nothing while it is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from ipdesk.models import queries
+from ipdesk.models.records import State
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.result import Result
+from ipdesk.ui.counter.awards_panel import AwardsPanel
+from ipdesk.ui.counter.rooms import Seated, cuts, rooms, taken
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.widgets import Button
+
+PAUSE = 120  # ms after the last key
+
+
+class HeadroomFeed(QObject):
+    """Turns the awards panel to the limits, and back to where the keyboard was.
+
+    The limits are worked out at once when they come into sight, then in a moment after each edit.
+    """
+
+    def __init__(
+        self, desk: Desk, sheet: Worksheet, awards: AwardsPanel, button: Button, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._sheet, self._awards, self._button = desk, sheet, awards, button
+        self._view = awards.rooms
+        self._asked = 0
+        self._before: QWidget | None = None  # where the keyboard was
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh)
+        button.clicked.connect(self._turn)
+        awards.roomsShown.connect(self._turned)
+        sheet.applicantChanged.connect(self._seat)
+        for changed in (sheet.resultChanged, sheet.policyChanged, sheet.fileChanged):
+            changed.connect(self._later)
+
+    def _turn(self) -> None:
+        if self._view.isVisible():
+            self._awards.show_rooms(False)
+            self._go_back()
+            return
+        self._before = QApplication.focusWidget()
+        self._awards.show_rooms(True)
+        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._awards.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turned(self, shown: bool) -> None:
+        self._button.set_text(self.tr("看核算") if shown else self.tr("额度余额"))
+        if shown:
+            self.refresh()
+
+    def _seat(self) -> None:
+        """Go back to the lines when somebody else comes: they are what the next one asks for."""
+        if self._sheet.applicant is None:
+            self._awards.show_rooms(False)
+        self._later()
+
+    def _later(self) -> None:
+        if self._view.isVisible():
+            self._timer.start(PAUSE)
+
+    def refresh(self) -> None:
+        """Work out what is left now."""
+        sheet, applicant = self._sheet, self._sheet.applicant
+        self._asked += 1
+        if applicant is None:
+            self._view.say(self.tr("先按 F2 选定申请人，再看各项额度余额。"))
+            return
+        seated = Seated(sheet.policy, applicant, sheet.year)
+        if sheet.read_only():
+            self._ask(seated, self._asked)
+        else:
+            note = self.tr("已用：以前审定的；本次：这份申请件，随填随算")
+            self._show(seated, sheet.history, sheet.result, note)
+
+    def _ask(self, seated: Seated, asked: int) -> None:
+        """Ask what was granted before; what a decision has confirmed is among it."""
+        sheet, need = self._sheet, seated.policy.history_needed(())
+        stands = sheet.file.state in (State.CONFIRMED, State.NOTIFIED)
+        note = self.tr("已用：以前审定的；本次：这份申请件，尚未审定")
+        if stands:
+            note = self.tr("已用：审定过的，包括这份申请件")
+        result, own = (None, None) if stands else (sheet.result, sheet.file.id)
+
+        def fetched(history: tuple[HistoryEntry, ...]) -> None:
+            if asked == self._asked:
+                self._show(seated, history, result, note)
+
+        args = (seated.policy.id, seated.applicant.id, need, own)
+        self._desk.read_later(self, queries.history, *args, done=fetched)
+
+    def _show(
+        self, seated: Seated, history: tuple[HistoryEntry, ...], result: Result | None, note: str
+    ) -> None:
+        words = self.tr("{year} 年度额度余额　{policy}")
+        head = words.format(year=seated.year, policy=seated.policy.pack.short_title)
+        lines = result.lines if result else ()
+        own = taken(seated, lines, self._sheet.achievements())
+        self._view.show_rooms(head, note, rooms(seated, self._desk.today(), history, own, cuts(lines)))

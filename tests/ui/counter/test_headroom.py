@@ -1,0 +1,160 @@
+"""What is left of every limit for the applicant on the counter: F6, and F6 back."""
+
+import datetime
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicantRecord, RawAchievement
+from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.library import policy_from_bytes, standard_library
+from ipdesk.ui.counter.rooms import Seated, rooms
+from ipdesk.ui.widgets import BarView
+from tests.ui.counter.conftest import Clerk, details
+
+WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
+SHAOGUAN = standard_library().policy("shaoguan-2021")
+
+
+def work(count: str) -> RawAchievement:
+    return RawAchievement(
+        id="w", kind="work_registration", ref="粤作登字-2022-F-00000001", date="2022-03-12", count=count,
+        facts={"registrar": "guangdong"},
+    )  # fmt: skip
+
+
+def turned(clerk: Clerk) -> dict[str, BarView]:
+    """Press F6 and return the bars in sight by what they are about."""
+    clerk.press(Qt.Key.Key_F6)
+    clerk.answered()
+    return bars(clerk)
+
+
+def bars(clerk: Clerk) -> dict[str, BarView]:
+    view = clerk.page.awards.rooms
+    assert view.isVisible()
+    return {line.title.whole(): line.bar._bar for line in view.bars}
+
+
+def onces(clerk: Clerk) -> dict[str, str]:
+    return {line.title.whole(): line.chip.text() for line in clerk.page.awards.rooms.onces}
+
+
+def test_every_limit_of_the_year_is_a_bar_and_the_draft_is_part_of_it(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.granted(applicant, work("30"))
+    clerk.seat(applicant)
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="13", **WORKS)
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="180000", ip_type="patent")
+    found = turned(clerk)
+    assert found["作品著作权登记"] == BarView("单位年度件数上限 100 件", 30, 13, 100, 0, False)
+    assert found["知识产权保险"] == BarView("单位年度保费补助上限", 0, 5_000_000, 5_000_000, 400_000, True)
+    assert found["专利转让许可"] == BarView("企业年度补助上限", 0, 0, 5_000_000, 0, True)
+    assert clerk.page.awards.rooms.head.text().startswith("2022 年度额度余额")
+    assert clerk.page.awards.total.sum.text() == "52,600.00", "the total stays in sight"
+
+
+def test_f6_goes_there_and_back_to_where_the_keyboard_was(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    before = clerk.form().inputs["ref"].line
+    assert before is not None
+    before.setFocus()
+    turned(clerk)
+    assert clerk.page.awards.rooms.hasFocus()
+    assert clerk.page.applicant.rooms.text() == "看核算"
+    clerk.press(Qt.Key.Key_F6)
+    assert before.hasFocus() and clerk.page.awards.list.isVisible()
+    assert clerk.page.applicant.rooms.text() == "额度余额"
+    turned(clerk)
+    clerk.press(Qt.Key.Key_F4)
+    assert clerk.page.awards.list.hasFocus()
+
+
+def test_it_follows_the_draft_while_it_is_in_sight(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="3", **WORKS)
+    assert turned(clerk)["作品著作权登记"].this == 3
+    clerk.write(count="40")
+    clerk.until(lambda: bars(clerk)["作品著作权登记"].this == 40)
+
+
+def test_what_is_granted_only_once_says_whether_it_is_still_to_come(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    title = RawAchievement(
+        id="t", kind="enterprise_title", date="2022-03-01", facts={"title": "city_demo"}, ref="T1"
+    )
+    clerk.granted(applicant, title)
+    clerk.seat(applicant)
+    turned(clerk)
+    found = onces(clerk)
+    assert found["市知识产权示范企业"] == "已资助过"
+    assert found["知识产权管理体系首次认证"] == "未用"
+    assert "个人年度件数上限" not in str(found) + str(bars(clerk)), "it does not concern an enterprise"
+
+
+def test_an_accepted_application_counts_as_this_one_until_it_is_confirmed(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    number = clerk.granted(applicant, work("30"))
+    clerk.seat(applicant)
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="13", **WORKS)
+    clerk.accept()
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.page.applicant.rooms.click()
+    clerk.answered()
+    assert (bars(clerk)["作品著作权登记"].used, bars(clerk)["作品著作权登记"].this) == (30, 13)
+    confirmed = clerk.store.read(queries.application_by_number, number)
+    assert confirmed is not None
+    clerk.page.show_record(confirmed.id)
+    clerk.answered()
+    clerk.until(lambda: bars(clerk)["作品著作权登记"].this == 0)
+    assert bars(clerk)["作品著作权登记"].used == 30
+    assert "包括这份申请件" in clerk.page.awards.rooms.note.text()
+
+
+def test_nobody_on_the_counter_has_no_limits_to_look_at(clerk: Clerk) -> None:
+    button = clerk.page.applicant.rooms
+    assert not button.isVisible()
+    clerk.seat(clerk.registered())
+    assert button.isVisible()
+    turned(clerk)
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    assert not button.isVisible() and clerk.page.awards.list.isVisible()
+    clerk.page.awards.show_rooms(True)
+    assert clerk.page.awards.rooms.empty.text() == "先按 F2 选定申请人，再看各项额度余额。"
+
+
+def test_a_policy_without_limits_says_so(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    text = """\
+format: 1
+id: open
+title: 没有上限的政策
+short_title: 没有上限的政策
+document: 试〔2022〕1号
+issuer: 某县
+level: local
+term: {from: 2022-01-01, until: 2026-12-31}
+rules:
+  - {id: gi, article: 一, title: 地标, summary: 地标, who: any, about: {kind: gi_product}, amount: 500}
+"""
+    clerk.page.sheet.set_policy(policy_from_bytes(text.encode(), "open.yaml"), 2022)
+    clerk.press(Qt.Key.Key_F6)
+    view = clerk.page.awards.rooms
+    assert (view.bars, view.onces) == ([], [])
+    assert view.empty.isVisible() and "没有可以累计的上限" in view.empty.text()
+
+
+def test_windows_by_facts_are_named_and_single_things_left_out() -> None:
+    overseas = f"{SHAOGUAN.id}/2-overseas-invention"
+    past = [HistoryEntry(overseas, "7", 2022, 100, "P1", {"family": "F1", "region": "JP"})]
+    gone = HistoryEntry(f"{SHAOGUAN.id}/retired-rule", "7", 2022, 100, "P2")
+    plain = details()
+    company = ApplicantRecord(
+        id=7, kind=plain.kind, name=plain.name, identity=plain.identity, traits=plain.traits
+    )
+    found = rooms(Seated(SHAOGUAN, company, 2022), datetime.date(2024, 1, 1), [*past, gone], (), {})
+    (family,) = [room for room in found if "F1" in room.title]
+    assert (family.bar.used, family.left, family.once) == (1, 2, False)
+    assert not any("P1" in room.title for room in found)
