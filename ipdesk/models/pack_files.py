@@ -21,17 +21,23 @@ FORMER = "former"
 
 _MOMENT = "%Y%m%d-%H%M%S"
 _FORMER_NAME = re.compile(r"(.+)@(\d{8}-\d{6})(?:-\d+)?\.yaml")
+_TITLE = re.compile(r"^short_title:\s*(.+?)\s*$", re.MULTILINE)
+_HEAD = 4000  # characters in which a pack names itself
 _HELD = 32  # Windows: another program has the file open
 
 Undo = Callable[[], None]
 
 
 class FormerPack(NamedTuple):
-    """A file that was replaced or removed: which policy's, and when it went out of use."""
+    """A file that was replaced or removed: which policy's, when it went out of use, and its short title.
+
+    The title is empty where none can be read in it.
+    """
 
     path: Path
     policy: str
     until: datetime.datetime
+    title: str = ""
 
 
 def read_pack(path: Path) -> bytes:
@@ -90,8 +96,17 @@ def former_packs(folder: Path) -> tuple[FormerPack, ...]:
         match = _FORMER_NAME.fullmatch(path.name)
         if match is not None:
             until = datetime.datetime.strptime(match[2], _MOMENT).astimezone()
-            found.append(FormerPack(path, match[1], until))
+            found.append(FormerPack(path, match[1], until, _title(path)))
     return tuple(sorted(found, key=lambda one: (one.until, one.path.name), reverse=True))
+
+
+def _title(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            found = _TITLE.search(file.read(_HEAD))
+    except OSError:
+        return ""
+    return found[1].strip("\"' ") if found is not None else ""
 
 
 def place(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipdesk.rules import pack
+from ipdesk.rules.applicants import Audience
 from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan
@@ -82,7 +83,18 @@ def _rule(rule: pack.Rule, clause: Clause, policy: Policy) -> RuleText:
 
 def _limit(limit: pack.Limit, policy: Policy) -> LimitText:
     rules = () if "all" in limit.rules else tuple(_titles(limit.rules, policy))
-    return LimitText(limit.name, "；".join(_allows(limit, policy)), rules)
+    allows = "；".join(_allows(limit, policy))
+    return LimitText(limit.name, f"{allows}{_narrowed(limit, policy)}", rules)
+
+
+def _narrowed(limit: pack.Limit, policy: Policy) -> str:
+    """Return whom a limit binds, and by what it compares, where that is not all and the line's own sum."""
+    words, said = standard_phrases().words, ""
+    if limit.who is not None:
+        said = words["limit_for"](who=Audience(limit.who, policy.vocabulary, standard_phrases()).text)
+    if limit.compare is not None:
+        said += words["limit_compared"](amount=SumWords(_lexicon(limit, policy)).said(limit.compare))
+    return said
 
 
 def _titles(rules: Lines, policy: Policy) -> Iterator[str]:

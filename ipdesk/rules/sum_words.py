@@ -9,7 +9,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.amount_forms import Band
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.conditions import compile_condition
-from ipdesk.rules.lexicon import Lexicon, as_one
+from ipdesk.rules.lexicon import Lexicon, as_one, before_han
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.quantities import exact, written
 
@@ -43,18 +43,18 @@ class SumWords:
     # --- what is one line ---
 
     def _fixed(self, fen: int) -> str:
-        return self._words["yuan"](amount=grouped_yuan(fen))
+        return self._words["sum_yuan"](amount=grouped_yuan(fen))
 
     def _fact(self, fact: str) -> str:
-        return self._words["basis_fact"](name=self._lexicon.name(fact))
+        return self._words["sum_fact"](name=self._lexicon.name(fact))
 
     def _parameter(self, use: pack.ParameterUse) -> str:
         return self._lexicon.parameters[use.name].name
 
     def _percent(self, form: pack.Percent) -> str:
         if form.of.fact is not None:
-            return self._words["basis_percent"](name=self._lexicon.name(form.of.fact), rate=self._rate(form))
-        return self._words["basis_percent"](name=as_one(self._within(form.of)), rate=self._rate(form))
+            return self._words["sum_percent"](name=self._lexicon.name(form.of.fact), rate=self._rate(form))
+        return self._words["sum_percent"](name=as_one(self._within(form.of)), rate=self._rate(form))
 
     def _rate(self, form: pack.Percent) -> str:
         return self._quantity(form.rate).removesuffix("%")
@@ -64,31 +64,31 @@ class SumWords:
 
     def _times(self, form: pack.Times) -> str:
         factors = " × ".join(self._quantity(factor) for factor in form.by)
-        return self._words["basis_times"](amount=self._within(form.amount), factors=factors)
+        return self._words["sum_times"](amount=self._within(form.amount), factors=factors)
 
     def _ratio(self, form: pack.Ratio) -> str:
         of, to = self._quantity(form.of), self._quantity(form.to)
         return self._words["sum_ratio"](amount=self._within(form.amount), of=of, to=to)
 
     def _sum(self, items: Iterable[pack.AmountForm]) -> str:
-        return self._words["basis_sum"](items=self._listed(items))
+        return self._words["sum_total"](items=self._listed(items))
 
     def _smaller(self, items: Iterable[pack.AmountForm]) -> str:
-        return self._words["basis_smaller"](items=self._listed(items))
+        return self._words["sum_smaller"](items=self._listed(items))
 
     def _larger(self, items: Iterable[pack.AmountForm]) -> str:
-        return self._words["basis_larger"](items=self._listed(items))
+        return self._words["sum_larger"](items=self._listed(items))
 
     def _listed(self, items: Iterable[pack.AmountForm]) -> str:
         return "、".join(self._within(item) for item in items)
 
     def _less(self, form: pack.Less) -> str:
         name = self._lexicon.name(form.deduct)
-        return self._words["basis_less"](amount=self._within(form.amount), name=name)
+        return self._words["sum_less"](amount=self._within(form.amount), name=name)
 
     def _at_most(self, form: pack.AtMost) -> str:
         amount, ceiling = self._within(form.amount), _spaced(self._within(form.ceiling))
-        return self._words["sum_at_most"](amount=amount, ceiling=ceiling)
+        return self._words["sum_capped_at"](amount=amount, ceiling=ceiling)
 
     def _decided(self, form: pack.Decided) -> str:
         bounds = []
@@ -96,7 +96,7 @@ class SumWords:
             bounds.append(self._words["sum_ceiling"](amount=_spaced(self._within(form.ceiling))))
         if form.floor is not None:
             bounds.append(self._words["sum_floor"](amount=_spaced(self._within(form.floor))))
-        return self._words["basis_decided"](bounds="，".join(bounds) or self._words["no_bounds"]())
+        return self._words["sum_decided"](bounds="，".join(bounds) or self._words["sum_no_bounds"]())
 
     def _within(self, form: pack.AmountForm) -> str:
         """Return an amount inside another: what has parts is kept together by brackets."""
@@ -126,13 +126,13 @@ class SumWords:
         test = step.test()
         if test == "otherwise":
             return self._words["sum_others"]()
-        return self._words[f"bound_{test}"](value=self._number(fact, step.bound()))
+        return self._words[f"sum_{test}"](value=self._number(fact, step.bound()))
 
     def _number(self, fact: str, number: Decimal) -> str:
-        return self._lexicon.shown(fact, self._lexicon.typed(fact, number))
+        return before_han(self._lexicon.shown(fact, self._lexicon.typed(fact, number)))
 
     def _each_bands(self, form: pack.Bands) -> Lines:
-        head = self._words["basis_bands"](name=self._lexicon.name(form.by))
+        head = self._words["sum_bands"](name=self._lexicon.name(form.by))
         return head, *(self._band(form.by, band) for band in form.steps)
 
     def _band(self, fact: str, band: Band) -> str:
@@ -169,7 +169,7 @@ class SumWords:
             assert form.parameter is not None, "exactly one of the three is given"
             said = self._lexicon.parameters[form.parameter.name].name
         most = form.at_most
-        return said if most is None else self._words["capped"](text=said, most=written(exact(most)))
+        return said if most is None else self._words["sum_capped"](text=said, most=written(exact(most)))
 
 
 def _spaced(text: str) -> str:
@@ -180,6 +180,6 @@ def _spaced(text: str) -> str:
 def with_measure(form: pack.AmountForm, lexicon: Lexicon) -> Lines:
     """Return what a whole rule pays: a fixed sum is for each piece."""
     if form.fixed is not None:
-        say = lexicon.phrases.words["each"]
+        say = lexicon.phrases.words["sum_each"]
         return (say(measure=lexicon.kind.measure, amount=grouped_yuan(form.fixed)),)
     return SumWords(lexicon).lines(form)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.errors import DeskError
+from ipdesk.models.own_policies import keep_policy, remove_policy
 from ipdesk.rules.own_packs import FOLDER, OwnPack, offered, read_folder
 
 if TYPE_CHECKING:
+    from ipdesk.rules.policy import Policy
     from ipdesk.ui.desk import Desk
     from ipdesk.ui.tasks import Job
+
+Answered = Callable[[], None]
+Refused = Callable[[DeskError], None]
 
 POLICIES_CHANGED = Changes(frozenset({(Kind.POLICY, 0)}))
 
@@ -49,6 +56,35 @@ class OwnPolicies(QObject):
         self.packs = packs
         self._desk.policies.take_own(offered(packs))
         self._desk.tell(POLICIES_CHANGED)
+
+    def keep(self, policy: Policy, replaced: Sequence[Path], done: Answered, failed: Refused) -> None:
+        """Take a checked policy into use in place of some files, then offer what the folder holds."""
+        store, folder, by = self._desk.store, self.folder, self._desk.by()
+        if folder is not None:
+            self._do(lambda: keep_policy(store, folder, by, policy, replaced), done, failed)
+
+    def remove(self, pack: OwnPack, done: Answered, failed: Refused) -> None:
+        """Take a file out of use, then offer what the folder still holds."""
+        store, by = self._desk.store, self._desk.by()
+        self._do(lambda: remove_policy(store, by, pack), done, failed)
+
+    def _do(self, work: Callable[[], Changes], done: Answered, failed: Refused) -> None:
+        folder, built_in = self.folder, self._desk.policies.built_in()
+
+        def worked(_: Job) -> tuple[OwnPack, ...]:
+            work()
+            return read_folder(folder, built_in) if folder is not None else ()
+
+        def answered(packs: tuple[OwnPack, ...]) -> None:
+            self.take(packs)
+            done()
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, DeskError):
+                raise error
+            failed(error)
+
+        self._desk.tasks.start(worked, answered, refused)
 
     def wait(self) -> None:
         """Wait until the folder has been read, where that is under way."""

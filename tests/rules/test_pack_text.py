@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ipdesk.rules.amount_forms import AmountForm
 from ipdesk.rules.library import load_policy, policy_from_bytes, standard_library
 from ipdesk.rules.pack_changes import How, PackChange, What, pack_changes
 from ipdesk.rules.pack_text import RuleText, policy_text
 from ipdesk.rules.policy import Policy
+from ipdesk.rules.sum_words import SumWords
 from tests.rules.small_pack import SMALL, small
 
 PACKS = sorted((Path(__file__).parent / "packs").glob("*.yaml"))
@@ -67,7 +69,7 @@ def test_the_programs_policies_can_be_read_out(policy: str) -> None:
          ("按合同金额：", "500.00 元以上，90.00 元", "其他，合同金额的 5%")),
         ("patent_transaction",
          "{bands: {by: contract_amount, steps: [{above: 0, rate: 10}, {above: 500, rate: 5}]}}",
-         ("按合同金额分段累计", "超过 0.00 元的部分，10%", "超过 500.00 元的部分，5%")),
+         ("按合同金额分段累计：", "超过 0.00 元的部分，10%", "超过 500.00 元的部分，5%")),
         ("patent_transaction",
          "{at_most: {amount: {percent: {rate: 50, of: contract_amount}}, ceiling: 500}}",
          ("合同金额的 50%，最高 500.00 元",)),
@@ -82,6 +84,11 @@ def test_the_programs_policies_can_be_read_out(policy: str) -> None:
 )  # fmt: skip
 def test_amounts_in_words(kind: str, amount: str, said: tuple[str, ...]) -> None:
     assert sums(kind, amount) == said
+
+
+def test_no_form_of_amounts_is_forgotten() -> None:
+    known = {name.removeprefix("_each").removeprefix("_") for name in vars(SumWords)}
+    assert set(AmountForm.model_fields) <= known
 
 
 def changes(old: str, new: str) -> tuple[PackChange, ...]:

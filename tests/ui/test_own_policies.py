@@ -17,7 +17,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
-from tests.models.desk import works
+from tests.models.desk import licence, works
 from tests.rules.small_pack import SMALL, small
 from tests.ui.rig import Rig
 from tests.ui.test_app import set_up, stop
@@ -139,6 +139,22 @@ def test_the_clerk_is_told_of_an_award_whose_rule_is_gone(rig: Rig, own: Path) -
     [remark] = page.awards.notices.remarks()
     for words in (rig.steps.detail(first).application.number, "2022 年度", "100.00 元"):
         assert words in remark.text
+
+
+def test_what_would_bring_the_full_sum_is_worked_out_beside_an_award_whose_rule_is_gone(
+    rig: Rig, own: Path
+) -> None:
+    applicant = rig.steps.register()
+    rig.steps.confirmed(applicant, works())
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    put(rig, own, RENAMED)
+    page.show_record(rig.steps.draft(applicant, licence("400万"), year=2022).application)
+    rig.settle()
+    [line] = page.awards.list.groups()
+    assert (line.view.status, line.view.amount) == ("reduced", 100_000)
+    page.awards.list.open_trace(line.view.key)
+    rig.qtbot.waitUntil(lambda: "转让每年上限" in str(page.awards.list.ways()))
 
 
 @pytest.mark.parametrize("text", [None, "：："])

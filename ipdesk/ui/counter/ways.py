@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from shiboken6 import isValid
 
+from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Case
 from ipdesk.rules.obstacles import Obstacle, obstacles
 from ipdesk.rules.policy import Policy
@@ -72,9 +73,9 @@ class WaysFeed(QObject):
             if isValid(self) and isValid(self._list):
                 self._list.set_ways(key, ways_view(value, question))
 
-        line = question.line
+        line, (case, _) = question.line, without_retired(question.policy, question.case)
         self._job = self._tasks.start(
-            lambda _: obstacles(question.policy, question.case, line.achievement, line.rule), found
+            lambda _: obstacles(question.policy, case, line.achievement, line.rule), found
         )
 
 

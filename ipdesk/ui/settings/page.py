@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
@@ -13,9 +13,11 @@ from ipdesk.models.errors import DeskError, InvalidInput
 from ipdesk.models.records import Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
+from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
+from ipdesk.ui.policies import PoliciesView
 from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings.computer_panel import ComputerPanel
 from ipdesk.ui.settings.office_panel import OfficePanel
@@ -25,10 +27,13 @@ from ipdesk.ui.shell import Shell
 from ipdesk.ui.widgets import ActionBar, Button, MessageLine
 
 DENSITY = "density"
+GENERAL, POLICIES = range(2)
 
 
 class SettingsPage(Page):
-    """The office, the people and this computer. What is typed stays until it is saved or taken back.
+    """The office, the people and this computer (Alt+1), and the policies (Alt+2).
+
+    What is typed stays until it is saved or taken back.
 
     ``preferences`` are those the window uses; where there are several, one would forget what the other keeps.
     """
@@ -42,10 +47,13 @@ class SettingsPage(Page):
         self._preferences = preferences or Preferences(folder)
         self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(folder)
         self._kept = Kept(None, (), None)
-        self.message, self.bar = MessageLine(), ActionBar()
+        self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
+        self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
+        self._stack, self._feet = QStackedWidget(), QStackedWidget()
         self.undo = Button(self.tr("恢复原样"), icon="undo")
         self.save_button = Button(self.tr("保存"), "primary", icon="save", shortcut="Ctrl+S")
-        self._outer, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        self._outer, self._general = QVBoxLayout(self), QVBoxLayout()
+        self._tab_row, self._row, self._side = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self._lay_out()
         self._listen()
         self.set_head(self.tr("设置"))
@@ -53,19 +61,45 @@ class SettingsPage(Page):
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:
-        scroll, inner = QScrollArea(), QWidget()
+        scroll, inner, general = QScrollArea(), QWidget(), QWidget(self)
         inner.setObjectName("scrolled")
         inner.setLayout(self._row)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
-        self._outer.addWidget(self.message)
-        self._outer.addWidget(scroll, 1)
+        self._lay_out_tabs(general)
+        general.setLayout(self._general)
+        self._general.addWidget(self.message)
+        self._general.addWidget(scroll, 1)
         self._side.addWidget(self.people, 1)
         self._side.addWidget(self.computer)
         self._row.addWidget(self.office, 1)
         self._row.addLayout(self._side)
         for button in (self.undo, self.save_button):
             self.bar.add(button)
+
+    def _lay_out_tabs(self, general: QWidget) -> None:
+        group = QButtonGroup(self)
+        for place, tab in enumerate(self.tabs):
+            press_by(tab, f"Alt+{place + 1}")
+            group.addButton(tab, place)
+            self._tab_row.addWidget(tab)
+        self._tab_row.addStretch(1)
+        self.tabs[GENERAL].setChecked(True)
+        group.idClicked.connect(self.show_tab)
+        for widget in (general, self.policies):
+            self._stack.addWidget(widget)
+        for bar in (self.bar, self.policies.bar):
+            self._feet.addWidget(bar)
+        self._outer.addLayout(self._tab_row)
+        self._outer.addWidget(self._stack, 1)
+
+    def show_tab(self, place: int) -> None:
+        """Bring the office (0) or the policies (1) into sight."""
+        self.tabs[place].setChecked(True)
+        self._stack.setCurrentIndex(place)
+        self._feet.setCurrentIndex(place)
+        if place == POLICIES:
+            self.policies.enter()
 
     def _listen(self) -> None:
         self.office.edited.connect(self._show_state)
@@ -82,7 +116,10 @@ class SettingsPage(Page):
         """Take the measures in force."""
         measures = theme.density()
         self._outer.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
-        self._outer.setSpacing(measures.gap)
+        self._outer.setSpacing(theme.grid(2))
+        self._tab_row.setSpacing(theme.grid(1))
+        self._general.setContentsMargins(0, 0, 0, 0)
+        self._general.setSpacing(measures.gap)
         for box in (self._row, self._side):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(measures.gap)
@@ -93,11 +130,13 @@ class SettingsPage(Page):
 
     def action_bar(self) -> QWidget | None:
         """Return the bar for the foot of the window."""
-        return self.bar
+        return self._feet
 
     def activated(self) -> None:
         """Refresh what nobody is typing at."""
         self.refresh()
+        if self._stack.currentIndex() == POLICIES:
+            self.policies.enter()
 
     def unsaved(self) -> str:
         """Say what would be lost if the window closed now."""
@@ -120,6 +159,8 @@ class SettingsPage(Page):
     # --- refreshing ---
 
     def _refresh_for(self, changes: Changes) -> None:
+        if changes.touches(Kind.POLICY):
+            self.waiting.emit(sum(not pack.offered for pack in self._desk.own.packs))
         if changes.touches(Kind.OFFICE, Kind.PERSON, Kind.LETTER):
             self.refresh()
 

@@ -71,6 +71,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $surface; color: $
     min-height: ${input_inner}px;
     placeholder-text-color: $ink3; selection-background-color: $accent; selection-color: $surface; }
 QPlainTextEdit, QTextEdit { padding: 6px 7px; }
+#document, #document:focus { border: ${focus}px solid transparent; border-radius: ${radius_panel}px;
+    padding: 0; }
+#document:focus { border-color: $accent; }
 QLineEdit[r="sum"] { font-weight: 600; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunken; color: $ink2;
     border-color: $line2; }

@@ -21,6 +21,7 @@ from ipdesk.ui.widgets.check_box import CheckBox
 from ipdesk.ui.widgets.chip import Chip, paint_chip
 from ipdesk.ui.widgets.choice_field import ChoiceField
 from ipdesk.ui.widgets.date_field import DateField
+from ipdesk.ui.widgets.document_view import DocumentView
 from ipdesk.ui.widgets.field import Field, FormGrid
 from ipdesk.ui.widgets.keycap import KeyCap
 from ipdesk.ui.widgets.limit_bar import LimitBar
@@ -53,6 +54,7 @@ __all__ = [
     "Column",
     "DateField",
     "DeskTable",
+    "DocumentView",
     "ElidedText",
     "EmptyState",
     "Field",

@@ -46,6 +46,10 @@ class Sheet(QDialog):
         # Enter in the last field goes on to what the sheet is for, not to giving up.
         self.setTabOrder(self.accept_button, self.refuse_button)
 
+    def add_left(self, widget: QWidget) -> None:
+        """Put a button at the left, apart from those that end the dialog."""
+        self._buttons.insertWidget(0, widget)
+
     def restyle(self) -> None:
         """Take the measures in force."""
         measures = theme.density()

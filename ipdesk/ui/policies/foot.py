@@ -1,0 +1,41 @@
+"""The foot of the policies: what happened, and what can be done with the policy in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui.policies.rows import PolicyRow
+from ipdesk.ui.widgets import ActionBar, Button
+
+
+class PoliciesBar(ActionBar):
+    """Buttons for the policy in hand, and for the files of the office."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row_now: PolicyRow | None = None
+        self._busy = False
+        self.recheck_button = Button(self.tr("重新核算…"), icon="refresh", shortcut="F8")
+        self.former_button = Button(self.tr("以前的文件…"), icon="archive")
+        self.remove_button = Button(self.tr("删除…"), icon="trash")
+        self.export_button = Button(self.tr("导出…"), icon="export", shortcut="Ctrl+E")
+        self.import_button = Button(self.tr("导入政策文件…"), "primary", icon="import", shortcut="Ctrl+O")
+        for button in (
+            self.recheck_button, self.former_button, self.remove_button, self.export_button,
+            self.import_button,
+        ):  # fmt: skip
+            self.add(button)
+        self.offer(None)
+
+    def offer(self, row: PolicyRow | None) -> None:
+        """Let be done what the policy in hand allows."""
+        self._row_now = row
+        self.export_button.setEnabled(row is not None and row.policy is not None)
+        self.remove_button.setEnabled(row is not None and row.own is not None and not self._busy)
+        self.import_button.setEnabled(not self._busy)
+        self.former_button.setEnabled(not self._busy)
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold what writes while something is being written."""
+        self._busy = busy
+        self.offer(self._row_now)

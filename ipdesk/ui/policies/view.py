@@ -1,0 +1,182 @@
+"""The policies: the list at the left, the one in hand as a document at the right, what can be done below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.errors import DeskError
+from ipdesk.models.pack_files import export_pack, former_packs
+from ipdesk.rules.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.policies.document import write_row
+from ipdesk.ui.policies.foot import PoliciesBar
+from ipdesk.ui.policies.former_sheet import FormerSheet
+from ipdesk.ui.policies.importing import Importing
+from ipdesk.ui.policies.list_panel import PolicyList
+from ipdesk.ui.policies.rows import PolicyRow, policy_rows
+from ipdesk.ui.widgets import DocumentView, MessageLine, Panel, confirm
+
+
+class PoliciesView(QWidget):
+    """Reads policies; imports, exports, removes and restores files of the office's own."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._latest = desk, Latest(desk, self)
+        self._wanted = ""
+        self.message, self.bar = MessageLine(), PoliciesBar()
+        self.list, self.panel = PolicyList(), Panel(self.tr("内容"), "F3", flush=True)
+        self.text = DocumentView(self.tr("政策内容"))
+        self.importing = Importing(desk, self)
+        self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self.panel.body.addWidget(self.text, 1)
+        self._row.addWidget(self.list, 1)
+        self._row.addWidget(self.panel, 1)
+        self._outer.addWidget(self.message)
+        self._outer.addLayout(self._row, 1)
+
+    def _listen(self) -> None:
+        self.list.moved.connect(self._show)
+        self.list.table.opened.connect(lambda _: self.text.setFocus())
+        self.bar.import_button.clicked.connect(self.ask_and_import)
+        self.bar.export_button.clicked.connect(self.ask_and_export)
+        self.bar.former_button.clicked.connect(self.show_former)
+        self.bar.remove_button.clicked.connect(self.remove)
+        self.importing.told.connect(self.bar.set_state)
+        self.importing.refused.connect(lambda why: self.message.say(why, icon="warning"))
+        self.importing.imported.connect(self._stand_on)
+        self.importing.busy.connect(self.bar.set_busy)
+        self._desk.changed.connect(self._refresh_for)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        gap = theme.density().gap
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(gap)
+        self._row.setSpacing(gap)
+
+    # --- refreshing ---
+
+    def enter(self) -> None:
+        """Look at the folder again, and let the keyboard begin in the list."""
+        self._desk.own.refresh()
+        self.refresh()
+        self.list.table.setFocus()
+
+    def _refresh_for(self, changes: Changes) -> None:
+        if changes.touches(Kind.POLICY) or (changes.touches(Kind.APPLICATION) and self.isVisible()):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Gather the policies anew, behind the window."""
+        desk, packs = self._desk, self._desk.own.packs
+        work = lambda: policy_rows(desk.store, desk.policies, packs, desk.today())  # noqa: E731
+        self._latest.do(work, self._take, self._failed)
+
+    def _take(self, rows: tuple[PolicyRow, ...]) -> None:
+        wanted, self._wanted = self._wanted, ""
+        self.list.show_rows(rows, wanted)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self.message.say(error.message, icon="warning")
+
+    def _stand_on(self, policy: str) -> None:
+        self._wanted = policy
+        self.refresh()
+
+    def _show(self, row: PolicyRow | None) -> None:
+        self.bar.offer(row)
+        if row is None:
+            self.text.show_text(lambda view: None)
+        else:
+            self.text.show_text(lambda view: write_row(view, row))
+
+    # --- files ---
+
+    def ask_and_import(self) -> None:
+        """Ask for a file and take it into use."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("导入政策文件"), _home(), self.tr("政策文件 (*.yaml *.yml)")
+        )
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def import_file(self, path: Path) -> None:
+        """Take a file into use, asking as far as need be."""
+        self.message.clear()
+        self.importing.begin(path)
+
+    def show_former(self) -> None:
+        """Show the files that went out of use, to take one back."""
+        folder = self._desk.own.folder
+        sheet = FormerSheet(former_packs(folder) if folder is not None else (), self)
+        sheet.chosen.connect(self.import_file)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def ask_and_export(self) -> None:
+        """Ask where to, and write the file of the current policy there."""
+        row = self.list.current()
+        if row is None or row.policy is None:
+            return
+        start = str(Path(_home()) / f"{row.policy.id}.yaml")
+        words = self.tr("导出“{name}”").format(name=row.policy.pack.short_title)
+        chosen, _ = QFileDialog.getSaveFileName(self, words, start, self.tr("政策文件 (*.yaml)"))
+        if chosen:
+            path = Path(chosen)
+            self.export(row.policy, path if path.suffix else path.with_suffix(".yaml"))
+
+    def export(self, policy: Policy, path: Path) -> None:
+        """Write a policy's file, behind the window."""
+        self.message.clear()
+        said = self.tr("已导出 {path}").format(path=path)
+
+        def done(_: object) -> None:
+            self.bar.set_state(said, "check")
+
+        self._desk.tasks.start(lambda _: export_pack(path, policy.source), done, self._failed)
+
+    def remove(self) -> None:
+        """Take the current own file out of use, after asking."""
+        row = self.list.current()
+        if row is None or row.own is None:
+            return
+        self.message.clear()
+        if row.uses:
+            words = self.tr("有 {count} 件申请用“{name}”，它的文件不能删除。")
+            self.message.say(words.format(count=row.uses, name=row.name), icon="warning")
+        elif self._agreed(row):
+            self.bar.set_busy(True)
+            self._desk.own.remove(row.own, lambda: self._removed(row), self._not_removed)
+
+    def _agreed(self, row: PolicyRow) -> bool:
+        words = self.tr("“{name}”的文件不再使用，会留在“以前的文件”里，可以恢复。")
+        title, accept = self.tr("删除这项政策？"), self.tr("删除")
+        return confirm(self, title, words.format(name=row.name), accept, danger=True)
+
+    def _removed(self, row: PolicyRow) -> None:
+        self.bar.set_busy(False)
+        self.bar.set_state(self.tr("已删除“{name}”").format(name=row.name), "check")
+
+    def _not_removed(self, error: DeskError) -> None:
+        self.bar.set_busy(False)
+        self.message.say(error.message, icon="warning")
+
+
+def _home() -> str:
+    """Return the folder where files that somebody brought usually lie."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if Path(found).is_dir() else str(Path.home())
