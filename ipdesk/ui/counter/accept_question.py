@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.errors import Problem
+from ipdesk.rules.guards import by_code
 from ipdesk.ui.counter.materials import Material
 from ipdesk.ui.counter.total_view import remark
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -18,6 +19,7 @@ _NAMED = 3  # materials; more would fill the sheet
 def question(sheet: Worksheet, materials: Sequence[Material], deleted: Sequence[str]) -> str:
     """Return the lines of the question; ``deleted`` are sentences on rows that can still be put back."""
     parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
+    parts.append(_noticed(sheet))
     parts.append(_tr("受理后内容不能再改。"))
     return "\n".join(part for part in parts if part)
 
@@ -33,6 +35,13 @@ def _sum(sheet: Worksheet) -> str:
     said = words.format(name=name, count=len(sheet.rows), sum=fen_text(total))
     more = remark(sheet.result.lines) if sheet.result else ""
     return f"{said}{more}。" if more else said
+
+
+def _noticed(sheet: Worksheet) -> str:
+    """Say what the decision will have to answer, so that it is asked for while the applicant is there."""
+    count = len(by_code(sheet.result.notices)) if sheet.result else 0
+    words = _tr("国家规定提示 {count} 条，审定前要逐条写明处理意见。")
+    return words.format(count=count) if count else ""
 
 
 def _no_account(sheet: Worksheet) -> str:

@@ -122,7 +122,7 @@ def test_an_accepted_application_still_shows_what_is_pointed_out(clerk: Clerk) -
     turn(clerk, True)
     lay(clerk, fee(1))
     clerk.page.sheet.edited.emit()  # laid there, not typed: it has to be saved first
-    clerk.accept()
+    assert "国家规定提示 1 条，审定前要逐条写明处理意见。" in clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
     assert beside_lines(clerk) == [(NoticeView(FEE),)]
     turn(clerk, False)

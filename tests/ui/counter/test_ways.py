@@ -79,9 +79,7 @@ def test_where_two_things_are_in_the_way_it_says_that_no_single_one_helps(clerk:
     clerk.add("patent_transaction", **DEAL)
     clerk.form().inputs["recorded"].write("false")
     clerk.answered()
-    assert open_line(clerk).ways() == WaysView(
-        "怎样才能足额", (), "单独改变哪一项都不能足额，原因见上面的过程。"
-    )
+    assert open_line(clerk).ways() == WaysView("怎样才能足额", (), "单独改变哪一项，都还不能足额。")
 
 
 def test_it_follows_what_is_typed_while_the_trace_stands_open(clerk: Clerk) -> None:
