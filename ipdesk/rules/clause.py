@@ -29,6 +29,7 @@ from ipdesk.rules.scope import Scope
 from ipdesk.rules.sequences import After, Milestone
 from ipdesk.rules.standing import said_with
 from ipdesk.rules.sums import SumCap
+from ipdesk.rules.titles import LineTitle
 from ipdesk.rules.top_ups import TopUp
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.walking import given_in, parameters_in
@@ -95,6 +96,7 @@ class Clause:
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()
         self._needed: frozenset[str] = frozenset()
+        self.title = LineTitle(rule, self.lexicon)
         self.payment = Payment(rule, frame.form.splits, self.lexicon)
         self._compile_bars(frame.form)
         self._compile_amount(rule)

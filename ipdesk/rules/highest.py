@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.lexicon import after_han
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import Step, Warning, remembered
 from ipdesk.rules.whole import Whole
@@ -12,6 +14,10 @@ from ipdesk.rules.whole import Whole
 if TYPE_CHECKING:
     from ipdesk.rules.case import HistoryEntry
     from ipdesk.rules.open_line import OpenLine
+
+
+# How many of those that were beaten are named.
+_NAMED = 2
 
 
 class Highest(Cap):
@@ -23,6 +29,7 @@ class Highest(Cap):
         self._whole = Whole(binding.form.compare, binding.lexicon)
         self.facts += self._whole.facts
         self.given |= self._whole.given
+        self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
         self._lost = remembered(self._told_loss)
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
@@ -43,22 +50,40 @@ class Highest(Cap):
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
         return self._whole.figure(line)
 
-    def stands(self, winner: OpenLine, used: int) -> bool:
-        """Lower the winner by what the window was paid before (fen); says whether anything is left."""
-        trace = self._phrases.trace
-        winner.steps.append(Step(trace["highest_stands"](name=self.name)))
+    def stands(self, winner: OpenLine, used: int, others: list[OpenLine]) -> bool:
+        """Lower the winner by what the window was paid before (fen); says whether anything is left.
+
+        ``others`` are those that it beats.
+        """
+        whole = _compared(winner)
+        winner.steps.append(self._told_stand(whole, others))
         if used == 0:
             return True
-        whole = _compared(winner)
+        trace = self._phrases.trace
+        words = {**self._words, "whole": grouped_yuan(whole), "used": grouped_yuan(used)}
         left = min(winner.amount, max(0, whole - used))
         if left == winner.amount:
+            winner.steps.append(Step(trace["highest_within"](**words)))
             return True
-        step = Step(
-            trace["highest_paid"](name=self.name, used=grouped_yuan(used)),
-            trace["available"](amount=grouped_yuan(left)),
-        )
-        winner.lower(left, self._warning(whole, used, winner.computed - left), step)
+        text = trace["highest_paid"](**words)
+        step = Step(text, trace["left"](amount=grouped_yuan(left)))
+        winner.lower(left, self._warning(text, whole, used, winner.computed - left), step)
         return bool(left)
+
+    def _told_stand(self, whole: int, others: list[OpenLine]) -> Step:
+        """Say which the winner was compared with, the highest of them by name."""
+        trace = self._phrases.trace
+        if not others:
+            return Step(trace["highest_alone"](**self._words))
+        best = nlargest(_NAMED, others, key=_compared)
+        named = "、".join(self._named(_title(line), _compared(line)) for line in best)
+        more = self._phrases.words["and_more"](count=len(others)) if len(others) > _NAMED else ""
+        key = "highest_stands" if _compared(best[0]) < whole else "highest_ties"
+        text = trace[key](**self._words, amount=grouped_yuan(whole), others=named + more)
+        return Step(text, trace["this_stands"]())
+
+    def _named(self, title: str, amount: int) -> str:
+        return self._phrases.words["named_sum"](name=title, amount=grouped_yuan(amount))
 
     def beat(self, line: OpenLine, winner: OpenLine, used: int) -> None:
         """Exclude ``line`` because of the winner, or because it repeats the winner."""
@@ -66,17 +91,23 @@ class Highest(Cap):
         if once and stood and once.window(line) == stood.window(winner):
             once.refuse(line, winner.achievement.id)
             return
-        line.exclude(*self._lost(_compared(winner), used, line.computed))
+        title = _title(winner)
+        if title == _title(line):
+            title = self._phrases.words["another"](title=title, date=winner.achievement.date)
+        line.exclude(*self._lost(title, _compared(winner), used, line.computed))
 
-    def _told_loss(self, limit: int, used: int, cut: int) -> tuple[Warning, Step]:
+    def _told_loss(self, title: str, limit: int, used: int, cut: int) -> tuple[Warning, Step]:
         trace = self._phrases.trace
-        text = trace["highest_beaten"](name=self.name, limit=grouped_yuan(limit))
-        return self._warning(limit, used, cut), Step(text, trace["not_again"]())
+        text = trace["highest_beaten"](**self._words, winner=after_han(self._named(title, limit)))
+        return self._warning(text, limit, used, cut), Step(text, trace["not_again"]())
 
-    def _warning(self, limit: int, used: int, cut: int) -> Warning:
-        say = self._phrases.warning["highest_only"]
-        text = say(name=self.name, limit=grouped_yuan(limit), cut=grouped_yuan(cut))
+    def _warning(self, reason: str, limit: int, used: int, cut: int) -> Warning:
+        text = self._phrases.warning["highest_only"](reason=reason, cut=grouped_yuan(cut))
         return Warning("highest_only", {"limit": limit, "used": used, "cut": cut}, text)
+
+
+def _title(line: OpenLine) -> str:
+    return line.clause.title.said(line.achievement.facts)
 
 
 def _compared(line: OpenLine) -> int:

@@ -37,11 +37,11 @@ class Payment:
             line.status = Status.REDUCED
         if self._matching is not None:
             self._match(line, int(line.amount * self._matching))
-        line.steps.append(self._granted(line.amount))
         if self._payee is not None:
             self._name_payee(line, self._payee)
         if self._splits:
             self._split(line)
+        line.steps.append(self._granted(line.amount))
 
     def _match(self, line: OpenLine, matching: int) -> None:
         if not matching:

@@ -96,7 +96,7 @@ def _settle_group(
     if not standing:
         return []
     winner, used = highest.winner(standing), usage.get(key, 0)
-    if highest.stands(winner, used):
+    if highest.stands(winner, used, [line for line in standing if line is not winner]):
         _hold(winner, usage, phrases)
     usage[key] = used + winner.taken
     later = standing[standing.index(winner) + 1 :] if winner.taken < winner.amount else []

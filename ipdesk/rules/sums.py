@@ -12,6 +12,7 @@ from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.node import Node
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import LimitUse, Step, Warning, remembered
 from ipdesk.rules.walking import given_in
@@ -42,7 +43,7 @@ class SumCap(Cap):
         self._cut = remembered(self._told_cut)
         warning, again = self._phrases.warning["amount_cap"], self._again
         self._exceeded = remembered(self._told_warning)
-        self._words = prefilled(warning, "limit", "used", "cut", name=self.name, again=again)
+        self._words = prefilled(warning, "limit", "used", "cut", "source", name=self.name, again=again)
         self._nothing = Step(self._phrases.trace["not_granted"]())
 
     def fixed_limit(self, year: int) -> int | None:
@@ -51,14 +52,18 @@ class SumCap(Cap):
             return in_year(self._at_most, year)
         return self._at_most if isinstance(self._at_most, int) else None
 
-    def _limit(self, line: OpenLine) -> int:
-        fixed = self.fixed_limit(line.achievement.year)
-        if fixed is not None:
-            return fixed
-        assert self._node is not None
-        account = Account([], line.achievement.date, line.kind, line.traits)
+    def _own_limit(self, line: OpenLine, node: Node) -> tuple[int, str]:
+        """Return the line's own limit (fen) and in a few words where that comes from; tells the way to it."""
+        account = Account(line.steps, line.achievement.date, line.kind, line.traits)
+        trace = self._phrases.trace
+        if not node.plain:
+            account.tell(trace["limit_follows"](name=self.name))
+        value, _ = node.brief(line.achievement.facts, account)
         # A ceiling is never exceeded, not by half a fen either.
-        return int(self._node.value(line.achievement.facts, account) // self._node.scale)
+        limit = int(value // node.scale)
+        if value % node.scale:
+            account.tell(trace["rounded_down"](), trace["worth"](amount=grouped_yuan(limit)))
+        return limit, account.basis
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Add an earlier award."""
@@ -68,23 +73,34 @@ class SumCap(Cap):
 
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` still holds."""
-        used, limit = usage.get(key, 0), self._limit(line)
+        used, limit, source = usage.get(key, 0), self.fixed_limit(line.achievement.year), ""
+        if limit is None:
+            assert self._node is not None
+            limit, source = self._own_limit(line, self._node)
         left = max(0, limit - used)
         this = min(line.amount, left)
         cut = line.amount - this
-        line.meet(self._room(limit, used), LimitUse(self.id, self.name, True, limit, used, this, cut))
+        room = self._room_of(limit, used, source) if source else self._room(limit, used)
+        line.meet(room, LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
-            line.lower(this, self._exceeded(limit, used, cut), self._cut(line.amount, left))
+            line.lower(this, self._exceeded(limit, used, cut, source), self._cut(line.amount, left))
         if not this:
             line.steps.append(self._nothing)
 
+    def _room_of(self, limit: int, used: int, source: str) -> Step:
+        trace, words = self._phrases.trace, {"limit": grouped_yuan(limit), "used": grouped_yuan(used)}
+        text = trace["sum_free_of"](name=self.name, source=source, **words)
+        return Step(text, trace["available"](amount=grouped_yuan(max(0, limit - used))))
+
     def _told_cut(self, amount: int, left: int) -> Step:
         trace, cut = self._phrases.trace, amount - min(amount, left)
-        text = trace["sum_cut"](amount=grouped_yuan(amount), left=grouped_yuan(left))
+        text = trace["sum_cut" if left else "sum_full"](amount=grouped_yuan(amount), left=grouped_yuan(left))
         return Step(text, trace["cut"](amount=grouped_yuan(cut)))
 
-    def _told_warning(self, limit: int, used: int, cut: int) -> Warning:
-        words = self._words(grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+    def _told_warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
+        shown = (grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+        from_ = self._phrases.words["from_and"](source=source) if source else ""
+        words = self._words(*shown, from_)
         return Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words)
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:

@@ -121,8 +121,9 @@ def test_a_refused_title_lets_the_next_one_stand_with_a_trace_of_its_own() -> No
         return Achievement(name, "enterprise_title", day, 2022, None, {"title": name})
 
     advantage = title("national_advantage", MAY)
-    given = case(title("national_demo", MARCH), advantage, title("provincial_demo", JULY))
+    lower = title("provincial_demo", JULY)
+    given = case(title("national_demo", MARCH), advantage, lower)
     result = POLICY.evaluate(given, {("national_demo", "shaoguan-2021/11-enterprise-title"): 0})
-    alone = POLICY.evaluate(case(advantage))
-    assert result.lines[1].trace == alone.lines[0].trace
+    without = POLICY.evaluate(case(advantage, lower))
+    assert result.lines[1].trace == without.lines[0].trace
     assert [line.status for line in result.lines] == [Status.AWARDED, Status.AWARDED, Status.EXCLUDED]

@@ -35,7 +35,7 @@ def test_a_reduced_line_tells_article_condition_figure_limit_and_cut() -> None:
     assert steps[5] == "合同金额 800,000.00 元 × 1%，得 8,000.00 元。"
     assert "此前没有资助过" in steps[6]
     assert steps[7].endswith("上限 50,000.00 元，此前已用 45,000.00 元，可用 5,000.00 元。")
-    assert steps[8] == "8,000.00 元大于可用的 5,000.00 元，按上限核减，核减 3,000.00 元。"
+    assert steps[8] == "8,000.00 元超过可用的 5,000.00 元，核减 3,000.00 元。"
     assert steps[9] == "本项资助 5,000.00 元。"
 
 
