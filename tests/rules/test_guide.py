@@ -1,38 +1,45 @@
-"""The guide to policy packs: its reference is up to date, its policy passes, its snippets can be read."""
+"""The guide to policy packs: its reference is up to date, its policies pass, what it shows is true."""
 
+import json
 import re
+from collections import defaultdict
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import pytest
 
 from ipdesk.pack_check import told
+from ipdesk.rules.case_reader import CaseReader
 from ipdesk.rules.check_file import check_data
+from ipdesk.rules.example_case import example_case
 from ipdesk.rules.examples import check_examples
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.models_reading import read_model
+from ipdesk.rules.library import library_with, policy_from_bytes
 from ipdesk.rules.pack import Pack
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.reference import keys, pack_models, with_reference
 from ipdesk.rules.reference_text import reference_text
-from ipdesk.rules.result import Status
+from ipdesk.rules.result import Result, Status
+from ipdesk.rules.stream import evaluate_lines
 from ipdesk.rules.yaml_source import Source
 from tests.rules.pack_mutants import mutants
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "policy-packs.md").read_text(encoding="utf-8")
-NAME = "qinghe-2023.yaml"
-BLOCKS = re.findall(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = (DOCS / "policy-packs.md").read_text(encoding="utf-8")
+WRITTEN, _, REFERENCE = GUIDE.partition("<!-- reference:begin -->")
+FIRST, SECOND = "qinghe-2023.yaml", "lanchuan-2024.yaml"
+PACKS = {name: (DOCS / "packs" / name).read_text(encoding="utf-8") for name in (FIRST, SECOND)}
+BEFORE, _, AFTER = WRITTEN.partition("\n## 三、")
+PARTS = {FIRST: BEFORE, SECOND: AFTER}
+FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 # The rule itself is for enterprises, so its alternative may say any applicant.
 SAME = {"4-pledge-interest.amount.choose[0].who[0]: any for business"}
 
 
-def blocks(language: str, part: str = "") -> list[str]:
-    return [text for found, of, text in BLOCKS if (found, of) == (language, part)]
-
-
-PACK = max(blocks("yaml"), key=len)
+def blocks(text: str, language: str, part: str = "") -> list[str]:
+    return [found for spoken, of, found in FENCE.findall(text) if (spoken, of) == (language, part)]
 
 
 # ------------------------------------------------------------ the reference
@@ -59,45 +66,61 @@ def test_a_guide_without_marks_is_refused() -> None:
         with_reference("# 指南\n")
 
 
-# ------------------------------------------------------------ the policy worked through
+def test_every_link_of_the_guide_leads_somewhere() -> None:
+    headings = re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    anchors |= set(re.findall(r'<a id="(\w+)">', GUIDE))
+    targets = re.findall(r"\]\(([^)]+)\)", GUIDE)
+    assert [target for target in targets if target[0] == "#" and target[1:] not in anchors] == []
+    assert [target for target in targets if target[0] != "#" and not (DOCS / target).is_file()] == []
 
 
-def report(text: str) -> list[str]:
+# ------------------------------------------------------------ the policies worked through
+
+
+def report(name: str, text: str) -> list[str]:
     """What `ipdesk check` prints about a pack."""
-    return told(check_data(text.encode(), NAME))
+    return told(check_data(text.encode(), name))
 
 
-def test_the_policy_of_the_guide_passes_its_check() -> None:
-    assert report(PACK) == blocks("text")[-1].splitlines()
-    assert f"{policy_from_bytes(PACK.encode(), NAME).id}.yaml" == NAME
+@pytest.mark.parametrize("name", PACKS)
+def test_a_policy_of_the_guide_passes_its_check(name: str) -> None:
+    assert check_data(PACKS[name].encode(), name).findings == ()
+    assert f"{policy_from_bytes(PACKS[name].encode(), name).id}.yaml" == name
 
 
-def test_every_piece_shown_on_the_way_stands_in_the_whole() -> None:
-    pieces = [piece for piece in blocks("yaml") if piece is not PACK]
+@pytest.mark.parametrize("name", PACKS)
+def test_every_piece_shown_stands_in_the_file(name: str) -> None:
+    pieces = blocks(PARTS[name], "yaml")
     assert len(pieces) > 10
-    assert [piece for piece in pieces if piece not in PACK] == []
+    assert [piece for piece in pieces if piece not in PACKS[name]] == []
 
 
-def test_each_rule_of_the_policy_is_shown_on_its_own() -> None:
-    pieces = "".join(piece for piece in blocks("yaml") if piece is not PACK)
-    ids = [rule.id for rule in policy_from_bytes(PACK.encode(), NAME).pack.rules]
-    assert [rule for rule in ids if f"  - id: {rule}\n" not in pieces] == []
+@pytest.mark.parametrize("name", PACKS)
+def test_every_rule_and_limit_of_a_policy_is_shown(name: str) -> None:
+    pieces = "".join(blocks(PARTS[name], "yaml"))
+    pack = policy_from_bytes(PACKS[name].encode(), name).pack
+    assert [item.id for item in (*pack.rules, *pack.limits) if f"  - id: {item.id}\n" not in pieces] == []
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "shown"),
-    [("ceiling: 50000", "celing: 50000", 0), ("{above: 10000, rate: 50}", "{above: 10000, rate: 60}", 1)],
+    [
+        ("ceiling: 50000", "celing: 50000", 0),
+        ("{above: 10000, rate: 50}", "{above: 10000, rate: 60}", 1),
+        ("", "", 2),
+    ],
 )
 def test_the_findings_shown_are_those_of_the_check(right: str, wrong: str, shown: int) -> None:
-    assert right in PACK
-    *lines, last = blocks("text")[shown].splitlines()
-    found = report(PACK.replace(right, wrong, 1))
+    assert right in PACKS[FIRST]
+    *lines, last = blocks(BEFORE, "text")[shown].splitlines()
+    found = report(FIRST, PACKS[FIRST].replace(right, wrong, 1))
     assert found[: len(lines)] == lines
     assert last in (found[-1], "……")
 
 
-def test_whatever_is_changed_in_the_policy_an_example_fails() -> None:
-    policy, source = policy_from_bytes(PACK.encode(), NAME), Source(NAME, PACK)
+def test_whatever_is_changed_in_the_first_policy_an_example_fails() -> None:
+    policy, source = policy_from_bytes(PACKS[FIRST].encode(), FIRST), Source(FIRST, PACKS[FIRST])
 
     def survives(form: Pack) -> bool:
         try:
@@ -110,9 +133,56 @@ def test_whatever_is_changed_in_the_policy_an_example_fails() -> None:
     assert {mutant.change for mutant in found if survives(mutant.form)} <= SAME
 
 
-# ------------------------------------------------------------ further ways of saying things
+# ------------------------------------------------------------ what the program says
 
-HEAD = PACK.partition("\nrules:\n")[0] + "\n"
+
+def results(name: str) -> list[Result]:
+    policy = policy_from_bytes(PACKS[name].encode(), name)
+    reader = CaseReader(policy)
+    cases = (reader.read(example_case(policy, example).data) for example in policy.pack.examples)
+    return [policy.evaluate(case) for case in cases]
+
+
+def test_every_trace_quoted_is_said_of_an_example() -> None:
+    """A quotation names its rule and achievement; all its sentences stand in one trace, in their order."""
+    traces = defaultdict(list)
+    for line in (line for result in results(SECOND) for line in result.lines):
+        traces[f"{line.rule.split('/')[1]}/{line.achievement}"].append([s.spoken() for s in line.trace])
+    quoted = [(of, text.splitlines()) for language, of, text in FENCE.findall(AFTER) if language == "text"]
+    assert len(quoted) > 10
+    wrong = [of for of, said in quoted if not any(in_order(said, trace) for trace in traces[of])]
+    assert {of: traces[of] for of in wrong} == {}, "quote in docs/policy-packs.md what is said now"
+
+
+def in_order(said: list[str], trace: list[str]) -> bool:
+    told = iter(trace)
+    return all(sentence in told for sentence in said)
+
+
+def evaluated(case: dict[str, Any]) -> dict[str, Any]:
+    library = library_with(DOCS / "packs" / name for name in PACKS)
+    [answer] = evaluate_lines([json.dumps(case).encode()], library)
+    found: dict[str, Any] = json.loads(answer.text)
+    return found
+
+
+def test_the_result_shown_is_what_the_case_shown_comes_to() -> None:
+    [case], [result], [error] = (blocks(AFTER, "json", part) for part in ("case", "result", "error"))
+    assert evaluated(json.loads(case)) == json.loads(result)
+    short = case.replace('"rule": "qinghe-2023/5-insurance"', '"rule": "5-insurance"')
+    assert evaluated(json.loads(short)) == json.loads(error)
+
+
+def test_a_draft_as_the_guide_writes_it_can_be_tried() -> None:
+    [draft] = re.findall(r"`(term: \{.*draft: true.*\})`", WRITTEN)
+    text = re.sub(r"^term: .*$", draft, PACKS[FIRST], count=1, flags=re.MULTILINE)
+    policy = policy_from_bytes(text.encode(), FIRST)
+    case = CaseReader(policy).read(example_case(policy, policy.pack.examples[0]).data)
+    assert [notice.code for notice in policy.evaluate(case).notices] == ["draft_policy"]
+
+
+# ------------------------------------------------------------ what neither policy needs
+
 ROW = """\
 rules:
   - id: 1-x
@@ -120,27 +190,23 @@ rules:
     title: 某项
     summary: 某项。
     who: any
-    about: {kind: gi_product}
+    about: {kind: management_certification}
 """
-# Where a snippet stands in a pack, and how far it is indented there.
-PLACES: dict[str, tuple[str, int]] = {
+# Where a snippet stands in a rule about management certification, and how far it is indented there.
+PLACES = {
     "amount": (f"{ROW}    amount:\n@", 6),
-    "conditions": (f"{ROW}    amount: 1\n    requires:\n@", 6),
-    "limits": (f"{ROW}    amount: 1\nlimits:\n@", 2),
-    "parameters": (f"parameters:\n@{ROW}    amount: 1\n", 2),
-    "pack": (f"@{ROW}    amount: 1\n", 0),
+    "conditions": (f"{ROW}    amount: 1000\n    requires:\n@", 6),
 }
 
 
 @pytest.mark.parametrize("part", PLACES)
-def test_further_snippets_can_be_read_where_they_belong(part: str) -> None:
+def test_a_further_snippet_is_right_where_it_belongs(part: str) -> None:
     place, depth = PLACES[part]
-    snippets = blocks("yaml", part)
-    assert snippets
-    for snippet in snippets:
-        text = HEAD + place.replace("@", indent(snippet, " " * depth))
-        assert read_model(Pack, Source(NAME, text)).rules
+    [snippet] = blocks(AFTER, "yaml", part)
+    head = PACKS[FIRST].partition("\nwords:\n")[0] + "\n"
+    text = head + place.replace("@", indent(snippet, " " * depth))
+    assert policy_from_bytes(text.encode(), FIRST).pack.rules
 
 
 def test_every_snippet_has_its_place() -> None:
-    assert {part for language, part, _ in BLOCKS if language == "yaml" and part} == set(PLACES)
+    assert {of for language, of, _ in FENCE.findall(WRITTEN) if language == "yaml" and of} == set(PLACES)
