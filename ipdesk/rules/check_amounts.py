@@ -14,6 +14,7 @@ from ipdesk.rules.check_words import (
     check_factor,
     check_parameter,
     check_quantity,
+    check_region,
     check_typed,
     check_who,
 )
@@ -114,9 +115,12 @@ def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
     """Check that a table has every value that can occur, and no other."""
     table, at = _given(form.table), (*at, "table")
     word = lexicon.facts.get(table.by)
+    if word is not None and word.type is FactType.REGION:
+        for value in table.values:
+            check_region(notes, word, value, (*at, "values", value))
     if word is not None and word.type is FactType.REGION and table.otherwise is None:
         notes.note((*at, "values"), "table_gap", "按国家或地区的金额表要写 otherwise（其余一档）。")
-    if word is None or word.type is not FactType.CHOICE:
+    if word is None or word.type is not FactType.CHOICE or not word.choices:
         return
     for value in table.values:
         notes.known((*at, "values", value), "value", value, word.choices)

@@ -34,6 +34,10 @@ _WHAT = {
 }
 WINDOWS = {APPLICANT: "每个申请人", YEAR: "每个年度", ITEM: "同一项成果"}
 """What windows are made of besides facts, with their names."""
+_SPOKEN_WINDOWS = {
+    **dict.fromkeys(("每件", "每项", "每个", "每个项目", "项", "件"), ITEM),
+    **dict.fromkeys(("一次", "一次性", "每家", "每人", "每户", "每个单位", "每家企业"), APPLICANT),
+}
 _WHOLE_OFFICE = ("city", "county", "office", "all", "any", "everyone", "全市", "全县", "全区", "全部")
 
 
@@ -75,14 +79,21 @@ class Notes:
         self.note(position, code, message, Severity.WARNING)
 
     def known(
-        self, position: Position, what: str, name: str, allowed: Mapping[str, object] | Iterable[str]
+        self,
+        position: Position,
+        what: str,
+        name: str,
+        allowed: Mapping[str, object] | Iterable[str],
+        within: Position | None = None,
     ) -> bool:
         """Note ``name`` unless it is one of ``allowed``, with the nearest right one.
 
-        The same name is noted once at a place, though it may be asked for under several kinds.
+        The same name is noted once at a place, though it may be asked for under several kinds; where
+        ``within`` names a wider place, once there.
         """
-        if name not in allowed and (position, what, name) not in self._unknown:
-            self._unknown.add((position, what, name))
+        key = (position if within is None else within, what, name)
+        if name not in allowed and key not in self._unknown:
+            self._unknown.add(key)
             named = {word: _name_of(meant) for word, meant in allowed.items()} if _maps(allowed) else allowed
             message = f"没有名为“{name}”的{_WHAT[what]}，{_meant(what, name) or cure(name, named)}"
             self.note(position, f"unknown_{what}", message)
@@ -136,6 +147,8 @@ def _meant(what: str, name: str) -> str:
     """Say what to write for what is no name at all: a sum, a share, bad punctuation; else ``""``."""
     if what == "window" and name in _WHOLE_OFFICE:
         return "全市（县）合计的，per 里不写 applicant：每年合计的只写 year。"
+    if what == "window" and name in _SPOKEN_WINDOWS:
+        return f"请写编号：{_SPOKEN_WINDOWS[name]}。"
     number = number_meant(name) if what == "fact" else None
     return f"金额请写数字 {plain(number)}。" if number is not None else marks_slip(name)
 

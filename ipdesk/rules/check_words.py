@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.fact_reader import REGION
+from ipdesk.rules.fact_types import TYPE_NAMES
 from ipdesk.rules.lexicon import DATE, Lexicon
 from ipdesk.rules.nearest import choices
 from ipdesk.rules.slips import number_meant, plain, yes_meant
@@ -66,14 +68,24 @@ def _tests(notes: Notes, condition: pack.Condition, name: str, at: Position, lex
 def check_value(notes: Notes, fact: str, value: object, at: Position, lexicon: Lexicon) -> None:
     """Check that one value fits the fact."""
     word = lexicon.facts[fact]
+    if word.type is FactType.REGION:
+        check_region(notes, word, str(value), at)
+        return
     if word.type is FactType.CHOICE:
-        if str(value) not in _choices(notes, fact, word):
+        if word.choices and str(value) not in _choices(notes, fact, word):
             notes.known(at, "value", str(value), word.choices)
         return
     try:
         lexicon.typed(fact, value if isinstance(value, Decimal) else str(value))
     except (ValueError, ArithmeticError):
         notes.note(at, "bad_value", f"“{word.name}”不能与“{value}”比较，{_right_value(word, str(value))}")
+
+
+def check_region(notes: Notes, word: FactWord, value: str, at: Position) -> None:
+    """Check that a value is the code of a country or region."""
+    if not REGION.fullmatch(value):
+        message = f"“{word.name}”要写两个大写字母的代码，如 CN（内地）、HK（香港）、US，现为“{value}”。"
+        notes.note(at, "bad_value", message)
 
 
 def _right_value(word: FactWord, value: str) -> str:
@@ -172,20 +184,7 @@ def check_typed(notes: Notes, name: str, types: tuple[FactType, ...], at: Positi
     if not notes.known_fact(at, name, lexicon) or lexicon.facts[name].type in types:
         return
     right = {fact: word.name for fact, word in lexicon.facts.items() if word.type in types}
-    wanted = "、".join(_TYPES[found] for found in types)
+    wanted = "、".join(TYPE_NAMES[found] for found in types)
     cure = f"可用：{choices(right)}" if right else f"“{lexicon.kind.name}”没有这样的事实"
     message = f"“{name}”（{lexicon.name(name)}）不能用在这里，类型不对：这里要用{wanted}，{cure}。"
     notes.note(at, "wrong_type", message)
-
-
-_TYPES = {
-    FactType.AMOUNT: "金额",
-    FactType.INTEGER: "整数",
-    FactType.NUMBER: "数字",
-    FactType.RATIO: "比例",
-    FactType.BOOLEAN: "是否项",
-    FactType.CHOICE: "选项",
-    FactType.REGION: "国家或地区",
-    FactType.TEXT: "文字",
-    FactType.DATE: "日期",
-}

@@ -14,6 +14,8 @@ from ipdesk.rules.check_own_words import check_own_words
 from ipdesk.rules.check_reach import check_reach
 from ipdesk.rules.check_repeats import check_repeats
 from ipdesk.rules.check_words import check_conditions, check_materials, check_typed, check_who
+from ipdesk.rules.condition_forms import Span
+from ipdesk.rules.days import later
 from ipdesk.rules.findings import Finding
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.vocabulary import FactType, Vocabulary
@@ -45,11 +47,9 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
 def _term(notes: Notes) -> None:
     term = notes.form.term
     if term.years is not None and not term.draft:
-        notes.note(
-            ("term", "years"),
-            "years_without_draft",
-            "施行日未定（draft: true）时才写 years，请删去 years，或者补上 draft: true。",
-        )
+        last = later(term.since, Span(years=term.years, days=-1))
+        message = f"施行日未定（draft: true）时才写 years；{term.years} 年有效期请写 until: {last}。"
+        notes.note(("term", "years"), "years_without_draft", message)
     if term.until is not None and term.until < term.since:
         notes.note(("term",), "term_inverted", "有效期的结束日早于开始日，请核对。")
 
@@ -119,6 +119,10 @@ def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position
 
 def _beside(notes: Notes) -> None:
     """Check bars, splits and clawbacks."""
+    if notes.form.bar is not None:
+        for rule in notes.form.rules:
+            for lexicon in notes.lexicons(rule):
+                check_typed(notes, notes.form.bar.fact, (FactType.BOOLEAN,), ("bar", "fact"), lexicon)
     for number, bar in enumerate(notes.form.bars):
         check_who(notes, bar.who or (), ("bars", number, "who"))
         for rule in notes.form.rules:

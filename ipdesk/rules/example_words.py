@@ -59,15 +59,20 @@ def _example(notes: Notes, example: pack.Example, at: Position) -> None:
 
 def _earlier(notes: Notes, item: Mapping[str, Any], at: Position) -> None:
     if item.get("rule") is not None:
-        notes.known((*at, "rule"), "rule", str(item["rule"]), notes.rules)
+        _rule(notes, str(item["rule"]), at)
     if times(item) is None:
         message = f"times 是重复几次，应为 1 到 {MOST_TIMES} 的整数，现为“{item['times']}”。"
         notes.note((*at, "times"), "bad_times", message)
 
 
+def _rule(notes: Notes, rule: str, at: Position) -> None:
+    """Note a rule that there is not once for all examples: one that was renamed stands in many of them."""
+    notes.known((*at, "rule"), "rule", rule, notes.rules, within=("examples",))
+
+
 def _line(notes: Notes, line: pack.ExpectedLine, at: Position) -> None:
     text = reference_text()
-    notes.known((*at, "rule"), "rule", line.rule, notes.rules)
+    _rule(notes, line.rule, at)
     _code(notes, (*at, "status"), "status", line.status, text.status_names)
     for warning in line.warnings:
         _code(notes, (*at, "warnings"), "warning", warning.code, text.warnings)
@@ -93,6 +98,6 @@ def _clawback(notes: Notes, example: pack.ClawbackExample, at: Position) -> None
     ids = {clause.id: clause.title for clause in notes.form.clawbacks}
     for number, award in enumerate(example.awards):
         place: Position = (*at, "awards", number)
-        notes.known((*place, "rule"), "rule", award.rule, notes.rules)
+        _rule(notes, award.rule, place)
         if award.clause is not None:
             notes.known((*place, "clause"), "clawback", award.clause, ids)

@@ -15,7 +15,8 @@ Read = Callable[[object], FactValue]
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _LARGEST = Decimal(10) ** 12
 _MOST_DECIMALS = 12
-_REGION = re.compile(r"[A-Z]{2}")
+REGION = re.compile(r"[A-Z]{2}")
+"""How the code of a country or region is written."""
 
 
 class BadValue(ValueError):
@@ -98,7 +99,7 @@ def _read_boolean(value: object) -> bool:
 
 
 def _read_region(value: object) -> str:
-    if isinstance(value, str) and _REGION.fullmatch(value):
+    if isinstance(value, str) and REGION.fullmatch(value):
         return value
     raise BadValue("国家或地区应为两个大写字母的代码，如 CN、US。")
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ipdesk.rules.fact_types import TYPE_NAMES
+from ipdesk.rules.nearest import cure
 from ipdesk.rules.slips import day_meant, marks_slip, number_meant, per_cent_meant, plain, yes_meant
 
 _NUMBER = "{key}应为数字，现为“{value}”{advice}。"
 _DATE = "{key}应写成 2022-03-01 这样的日期，并且确有这一天，现为“{value}”{advice}。"
+_WORD = "{key}不能写“{value}”，{cure}"
 _MAPPING = "{key}应写成“名称: 值”的形式，请检查缩进，并在冒号后面空一格。"
 _LIST = "{key}应写成列表，每项前加“- ”，或写在方括号里，请检查缩进。"
 _MESSAGES = {
     "missing": "缺少{key}，请补上。",
     "bad_bool": "{key}只能写 true 或 false（是或否），现为“{value}”{advice}。",
     "bad_money": "{key}应为不带负号的金额（以元计，只写数字，最多两位小数），现为“{value}”{advice}。",
-    "enum": "{key}不能写“{value}”，可用：{allowed}。",
-    "literal_error": "{key}不能写“{value}”，可用：{allowed}。",
-    "one_form": "{key}里只能写其中一种，现在写了多种：{allowed}。",
+    "enum": _WORD,
+    "literal_error": _WORD,
+    "one_form": "{key}里只能写其中一种，现在写了多种：{allowed}，请只留一种。",
     "no_form": "{key}里缺少内容，请写其中一种：{allowed}。",
     "one_test": "{key}里只能对一个事实写一种判断（is、in、at_least 等）；几种判断分成几项条件写。",
     "model_type": _MAPPING,
@@ -41,6 +45,7 @@ _MESSAGES = {
     "greater_than_equal": "{key}太小，应不小于 {bound}，现为“{value}”。",
     "less_than_equal": "{key}太大，应不超过 {bound}，现为“{value}”。",
 }
+_TO_ONE = re.compile(r"1[:：](.*)")
 _OTHERWISE = "{key}的值“{value}”写法不对，请对照指南中的写法改正。"
 _EMPTY = "{key}后面没有内容，请补上；用不到的，把这一项删去。"
 _ONLY_SHAPE = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
@@ -60,13 +65,28 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         key=key,
         value=_short(value),
         allowed=_allowed(fault),
+        cure=_cure(str(value), _allowed(fault)),
         bound=_bound(fault),
         advice=advise(value) if advise and isinstance(value, str) else "",
     )
 
 
 def _allowed(fault: Mapping[str, Any]) -> str:
-    return str(fault.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace("'", "")
+    expected = str(fault.get("ctx", {}).get("expected", ""))
+    return expected.replace(" or ", "、").replace(", ", "、").replace("'", "")
+
+
+def _cure(value: str, allowed: str) -> str:
+    """Say which of the allowed words to write, by their Chinese names where they have some."""
+    return cure(value, {word: _WORD_NAMES.get(word, "") for word in allowed.split("、")}, _ALL)
+
+
+_ALL = 100
+_WORD_NAMES = {
+    **{"local": "本级", "superior": "上级"},
+    **{"year": "年", "quarter": "季度", "month": "月"},
+    **{kind.value: name for kind, name in TYPE_NAMES.items()},
+}
 
 
 def _bound(fault: Mapping[str, Any]) -> str:
@@ -89,7 +109,8 @@ def _money(value: str) -> str:
 
 
 def _number(value: str) -> str:
-    meant = number_meant(value)
+    ratio = _TO_ONE.fullmatch(value)
+    meant = number_meant(ratio[1] if ratio else value)
     return "" if meant is None or plain(meant) == value else f"，请写 {plain(meant)}"
 
 

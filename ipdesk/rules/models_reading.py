@@ -14,6 +14,8 @@ from ipdesk.rules.slips import marks_slip
 from ipdesk.rules.yaml_source import Position, Source
 
 Model = TypeVar("Model", bound=BaseModel)
+_ALL = 100
+_MAPPINGS = ("model_type", "model_attributes_type")
 
 
 def read_model(model: type[Model], source: Source) -> Model:
@@ -31,7 +33,14 @@ def _finding(model: type[BaseModel], source: Source, fault: Mapping[str, Any]) -
         text = _unknown_key(str(position[-1]), model, position)
     else:
         text = message(_spoken(position), fault)
+        text += _what_to_write(model, position) if code in _MAPPINGS else ""
     return Finding(source.name, source.line(position), source.clause(position), Severity.ERROR, code, text)
+
+
+def _what_to_write(model: type[BaseModel], position: Position) -> str:
+    """Return a sentence that lists the keys of what should stand at ``position``."""
+    holder = _models_along(model, (*position, ""))[-1][1]
+    return f"里面可以写：{'、'.join(_keys(holder))}。"
 
 
 def _spoken(position: Position) -> str:
@@ -76,7 +85,7 @@ def _unknown_key(key: str, model: type[BaseModel], position: Position) -> str:
     holder = next((place for place, found in reversed(outer) if key in _keys(found)), None)
     if holder is not None:
         return f"“{key}”不能写在这一层，应与{holder}里的其他名称左对齐，请检查缩进。"
-    return f"不认识“{key}”，{cure(key, _keys(inner[1]))}"
+    return f"不认识“{key}”，{cure(key, _keys(inner[1]), _ALL)}"
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

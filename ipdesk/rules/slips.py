@@ -27,7 +27,7 @@ def half_width(text: str) -> str:
 
 def number_meant(text: str) -> Decimal | None:
     """Return the number that ``5万元``, ``4,000``, ``三千元``, ``50%`` or ``10件`` means; None for others."""
-    bare = half_width(text).strip().lstrip("¥￥$").replace(",", "").replace("_", "").replace(" ", "")
+    bare = half_width(text).strip().lstrip("¥￥$≥≤<>=").replace(",", "").replace("_", "").replace(" ", "")
     bare = re.sub(rf"^(?:人民币|RMB)|{_UNITS}+$", "", bare)
     match = _FIGURE.fullmatch(bare)
     if match:

@@ -21,7 +21,7 @@ def one_form(model: StrictModel, forms: tuple[str, ...]) -> None:
     given = [name for name in forms if getattr(model, name) is not None]
     if len(given) != 1:
         fields = type(model).model_fields
-        expected = "、".join(fields[name].alias or name for name in forms)
+        expected = "、".join(fields[name].alias or name for name in given or forms)
         raise PydanticCustomError(
             "one_form" if given else "no_form", "one of {expected}", {"expected": expected}
         )

@@ -7,32 +7,18 @@ traits.
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from pydantic import Field
 
 from ipdesk.paths import resource
+from ipdesk.rules.fact_types import FactType as FactType  # part of what a vocabulary says
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.strict import StrictModel, Words, YesNo
 from ipdesk.rules.yaml_source import Source
 
 T = TypeVar("T")
-
-
-class FactType(StrEnum):
-    """How a fact is written and read."""
-
-    AMOUNT = "amount"  # yuan outside, fen inside
-    INTEGER = "integer"  # a whole number
-    NUMBER = "number"  # decimals allowed, exact
-    RATIO = "ratio"  # 0 to 1
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    REGION = "region"  # two capital letters
-    TEXT = "text"
-    DATE = "date"  # a day, held as its text YYYY-MM-DD
 
 
 class FactWord(StrictModel):

@@ -107,13 +107,21 @@ class Source:
                 self._note((*position, last), line, "thousands_comma", message)
                 continue
             if key in seen:
-                message = f"“{key}”在第 {seen[key]} 行已经写过，请删去其中一处。"
-                self._note(position, line, "duplicate_key", message)
+                self._note_again(position, key, line, seen)
+                if key == next(iter(seen)):
+                    return
                 continue
             seen[key] = line
             last, before = key, value.value if isinstance(value, yaml.ScalarNode) else ""
             self.lines[(*position, key)] = line
             yield key, value
+
+    def _note_again(self, position: Position, key: str, line: int, seen: dict[str, int]) -> None:
+        """Note a key that stands twice; where it is the first of a list's item, a new item was meant."""
+        message = f"“{key}”在第 {seen[key]} 行已经写过，请删去其中一处。"
+        if len(seen) > 1 and key == next(iter(seen)) and position and isinstance(position[-1], int):
+            message = f"“{key}”在第 {seen[key]} 行已经写过；如果这里是新的一项，请在行首加“- ”并左对齐。"
+        self._note(position, line, "duplicate_key", message)
 
     def _note(self, position: Position, line: int, code: str, message: str) -> None:
         self._faults.append((position, line, code, message))

@@ -79,7 +79,7 @@ FAULTS: list[tuple[str, str, str, str, str, int]] = [
     ("until: 2022-12-31", "until: 2022-02-30", "date_from_datetime_parsing", "", "确有这一天", 8),
     ("id: 2-deal", "id: 1-zone", "duplicate_id", "1-zone", "已经用过", 18),
     ("by: level", "by: note", "wrong_type", "1-zone", "类型不对", 16),
-    ("level: local", "level: lokal", "literal_error", "", "可用：local、superior", 7),
+    ("level: local", "level: lokal", "literal_error", "", "是否应为“local”（本级）", 7),
     (
         "    amount: {percent: {rate: 5, of: contract_amount}}\n",
         "",

@@ -52,6 +52,13 @@ def test_what_looks_wrong_is_remarked_upon_and_may_be_used(fault: dict[str, str]
     assert fault["says"] in finding.message
 
 
+def test_a_fact_of_a_bar_that_no_kind_has_is_told_once() -> None:
+    """The pack has seven rules about two kinds."""
+    bar = "when: [{fact: fined, since"
+    found = findings({"pack": "sequences", "old": bar, "new": bar.replace("fined", "finde")})
+    assert [item.code for item in found] == ["unknown_fact"]
+
+
 NEIGHBOURS = """\
 format: 1
 id: near
