@@ -45,7 +45,8 @@ def check_amount(
     check_proportion(notes, [inner.fixed for _, inner in form.inner()], at)
     for place, inner in form.inner():
         if inner.form() in WHOLE_RULE:
-            notes.note((*at, *place), "misplaced", f"“{inner.form()}”只能作为整条条款的金额，不能写在里面。")
+            message = f"“{inner.form()}”只能作为整条条款的金额，不能写在里面，请拆成单独一条。"
+            notes.note((*at, *place), "misplaced", message)
         check_amount(notes, inner, (*at, *place), lexicon, selected)
 
 
@@ -119,7 +120,9 @@ def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
         for value in table.values:
             check_region(notes, word, value, (*at, "values", value))
     if word is not None and word.type is FactType.REGION and table.otherwise is None:
-        notes.note((*at, "values"), "table_gap", "按国家或地区的金额表要写 otherwise（其余一档）。")
+        notes.note(
+            (*at, "values"), "table_gap", "按国家或地区的金额表要写 otherwise（没有列出的国家或地区给多少）。"
+        )
     if word is None or word.type is not FactType.CHOICE or not word.choices:
         return
     for value in table.values:
@@ -128,14 +131,18 @@ def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
     missing = [value for value in word.choices if value in possible and value not in table.values]
     if missing and table.otherwise is None:
         names = "、".join(f"{value}（{word.choices[value]}）" for value in missing)
-        notes.note((*at, "values"), "table_gap", f"金额表缺少“{word.name}”的取值：{names}，请补上。")
+        notes.note(
+            (*at, "values"),
+            "table_gap",
+            f"金额表缺少“{word.name}”的取值：{names}，请补上；不资助的，在 where 里排除。",
+        )
 
 
 def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that every step can be reached: borders in one direction and in order, the rest at the end."""
     steps, at = _given(form.tiers).steps, (*at, "tiers", "steps")
     if not steps:
-        notes.note(at, "no_steps", "分档至少要写一档。")
+        notes.note(at, "no_steps", "steps 里一档也没有，请照原文写上各档。")
     rising = bool(steps) and steps[0].test() in ("at_most", "below")
     last: tuple[Decimal, bool] | None = None
     for number, step in enumerate(steps):
@@ -146,7 +153,11 @@ def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
                 )
             continue
         if rising is not (step.test() in ("at_most", "below")):
-            notes.note((*at, number), "mixed_steps", "同一分档里不能混用“以上”和“以内”，请统一方向。")
+            notes.note(
+                (*at, number),
+                "mixed_steps",
+                "同一分档里不能混用“以上”和“以内”，请统一方向：都从大到小，或者都从小到大。",
+            )
             return
         last = _in_order(notes, step, last, rising, (*at, number))
 
@@ -185,7 +196,7 @@ def _choose(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon,
         check_who(notes, choice.who or (), (*at, number, "who"))
         check_conditions(notes, choice.when, (*at, number, "when"), lexicon)
         if not satisfiable(choice.when, lexicon):
-            notes.note((*at, number), "unreachable_choice", "这一种情形的条件互相矛盾，用不到。")
+            notes.note((*at, number), "unreachable_choice", "这一种情形的条件互相矛盾，用不到，请核对 when。")
         earlier = [other for other in choices[:number] if _covers(other, choice)]
         if earlier:
             notes.note((*at, number), "unreachable_choice", "前面的情形已经包括这一种，用不到，请调整顺序。")
@@ -206,18 +217,13 @@ def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexic
             if not fact or fact != other:
                 continue
             found = touch(earlier, later)
+            name = lexicon.name(fact)
             if found == "gap" and choices[-1].otherwise is None:
-                notes.note(
-                    (*at, number),
-                    "border_gap",
-                    "与前面的情形之间，恰在界限上的哪一档都不包括，请写明归哪一档。",
-                )
+                message = f"“{name}”恰在界限上的哪一档都不包括，请把一边改成含本数的。"
+                notes.note((*at, number), "border_gap", message)
             if found == "twice":
-                notes.note(
-                    (*at, number),
-                    "border_twice",
-                    "与前面的情形有重叠，重叠部分两档都包括，请写明归哪一档。",
-                )
+                message = f"“{name}”的重叠部分两档都包括，请把一边改成不含本数的。"
+                notes.note((*at, number), "border_twice", message)
 
 
 def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Span]:
@@ -233,7 +239,11 @@ def _decided(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon
     ceiling = decided.ceiling.fixed if decided.ceiling else None
     floor = decided.floor.fixed if decided.floor else None
     if ceiling is not None and floor is not None and floor > ceiling:
-        notes.note((*at, "decided"), "bounds_inverted", "最低额高于最高额，请核对。")
+        notes.note(
+            (*at, "decided"),
+            "bounds_inverted",
+            f"最低额 {grouped_yuan(floor)} 元高于最高额 {grouped_yuan(ceiling)} 元，请核对。",
+        )
 
 
 def _milestone(

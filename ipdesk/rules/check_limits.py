@@ -42,7 +42,9 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
     _by_year(notes, limit, at)
     if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
         notes.note(
-            (*at, "where"), "limit_of_nothing", "没有一项成果既适用所列条款又符合 where，上限管不到任何成果。"
+            (*at, "where"),
+            "limit_of_nothing",
+            "没有一项成果既适用所列条款又符合 where，上限管不到任何成果，请核对 where。",
         )
 
 
@@ -78,7 +80,11 @@ def _after(notes: Notes, limit: pack.Limit, at: Position) -> None:
     both = set(limit.rules) & set(limit.after or ())
     if both:
         names = "、".join(sorted(both))
-        notes.note((*at, "after"), "after_itself", f"条款“{names}”不能以自己已经拨付为前提。")
+        notes.note(
+            (*at, "after"),
+            "after_itself",
+            f"条款“{names}”不能以自己已经拨付为前提，请在 after 里写前一期的条款。",
+        )
 
 
 def _by_year(notes: Notes, limit: pack.Limit, at: Position) -> None:
@@ -87,9 +93,15 @@ def _by_year(notes: Notes, limit: pack.Limit, at: Position) -> None:
         if not isinstance(steps, dict):
             continue
         if YEAR not in limit.per:
-            notes.note((*at, key), "year_without_window", "按年度变化的上限，per 里要写 year。")
+            notes.note(
+                (*at, key), "year_without_window", "按年度变化的上限，per 里要写 year，如 [applicant, year]。"
+            )
         if not steps or min(steps) > notes.form.term.since.year:
-            notes.note((*at, key), "year_gap", "按年度变化的上限要从有效期的第一年写起。")
+            notes.note(
+                (*at, key),
+                "year_gap",
+                f"按年度变化的上限要从有效期的第一年写起，请补上 {notes.form.term.since.year} 年的。",
+            )
     if isinstance(limit.sum, dict):
         check_proportion(notes, list(limit.sum.values()), (*at, "sum"))
 
@@ -132,7 +144,9 @@ def _one_choice(notes: Notes) -> None:
     for number, limit in enumerate(notes.form.limits):
         for rule in limit.rules if limit.highest else ():
             if rule in seen:
-                message = f"条款“{rule}”已经在“{seen[rule]}”里取高，不能再参加另一组。"
+                message = (
+                    f"条款“{rule}”已经在“{seen[rule]}”里取高，不能再参加另一组，请删去一处，或者并成一组。"
+                )
                 notes.note(("limits", number, "rules"), "two_choices", message)
             seen.setdefault(rule, limit.name)
 
@@ -146,7 +160,7 @@ def check_ceilings(notes: Notes) -> None:
             fixed = rule.amount.fixed if rule is not None and rule.amount is not None else None
             if fixed and most and fixed > most:
                 shown = grouped_yuan(fixed)
-                message = f"条款“{name}”一项 {shown} 元，已超过上限“{limit.name}”，请核对。"
+                message = f"条款“{name}”一项 {shown} 元，已超过上限“{limit.name}”，请核对金额和上限。"
                 notes.warn(("limits", number, "sum"), "limit_below_amount", message)
             elif fixed and most:
                 check_proportion(notes, [fixed, most], ("limits", number, "sum"))

@@ -32,9 +32,13 @@ def check_reach(notes: Notes) -> None:
 def _selection(notes: Notes, rule: pack.Rule, at: Position, lexicon: Lexicon) -> None:
     term = _term_condition(notes.form.term)
     if not satisfiable((*rule.about.where, term), lexicon):
-        notes.note((*at, "about"), "unreachable", "没有任何成果能同时符合 where 的各项条件，这一条用不到。")
+        notes.note(
+            (*at, "about"), "unreachable", "没有任何成果能同时符合 where 的各项条件，这一条用不到，请核对。"
+        )
     elif not satisfiable((*rule.about.where, *rule.requires, term), lexicon):
-        notes.note((*at, "requires"), "unreachable", "requires 与 where 的条件互相矛盾，这一条永远不符合。")
+        notes.note(
+            (*at, "requires"), "unreachable", "requires 与 where 的条件互相矛盾，这一条永远不符合，请核对。"
+        )
 
 
 def _term_condition(term: pack.Term) -> pack.Condition:
@@ -50,10 +54,14 @@ def _over(notes: Notes, special: pack.Rule, at: Position) -> None:
                 place, "over_itself", f"“{special.id}”与“{general.id}”互相优先，两条都用不到，请删去一个。"
             )
         elif not set(special.about.kind) & set(general.about.kind):
-            notes.note(place, "over_nothing", f"“{general.id}”说的是另一种成果，不会与本条重合。")
+            notes.note(
+                place, "over_nothing", f"“{general.id}”说的是另一种成果，不会与本条重合，请从 over 里删去。"
+            )
         elif _silences(special, general):
             index = notes.form.rules.index(general)
-            message = f"“{special.id}”适用于“{general.id}”的全部情形并且优先，这一条用不到。"
+            message = (
+                f"“{special.id}”适用于“{general.id}”的全部情形并且优先，这一条用不到，请核对 over 和 where。"
+            )
             notes.note(("rules", index), "shadowed", message)
 
 
@@ -81,12 +89,12 @@ def _neighbours(notes: Notes, first: pack.Rule, second: pack.Rule, at: Position)
         (fact,) = spans[0]
         if _others(first, fact) != _others(second, fact):
             continue
-        found = touch(spans[0][fact], spans[1][fact])
+        found, pair = touch(spans[0][fact], spans[1][fact]), f"“{first.id}”与“{second.id}”之间"
         if found == "gap":
-            message = f"“{first.id}”与“{second.id}”之间，“{lexicon.name(fact)}”恰在界限上的两条都不适用。"
+            message = f"“{lexicon.name(fact)}”恰在{pair}界限上的，两条都不适用，请写明归哪一条。"
             notes.warn(at, "border_gap", message)
         elif found == "twice":
-            message = f"“{first.id}”与“{second.id}”的“{lexicon.name(fact)}”范围重叠，重叠部分两条都适用。"
+            message = f"“{lexicon.name(fact)}”在{pair}有重叠，重叠部分两条都适用，请核对界限。"
             notes.warn(at, "border_twice", message)
 
 

@@ -62,7 +62,7 @@ def _tests(notes: Notes, condition: pack.Condition, name: str, at: Position, lex
         for value in written if isinstance(written, tuple) else (written,):
             check_value(notes, name, value, (*at, test.rstrip("_")), lexicon)
     if condition.fact and not condition.tests() and lexicon.facts[name].type is not FactType.BOOLEAN:
-        notes.note(at, "no_test", f"“{name}”不是是否项，请写明 is、in、at_least 等判断。")
+        notes.note(at, "no_test", f"“{name}”不是是否项，请写明判断，如 is: 值、in: [值, 值]、at_least: 数。")
 
 
 def check_value(notes: Notes, fact: str, value: object, at: Position, lexicon: Lexicon) -> None:
@@ -117,14 +117,20 @@ def _days(notes: Notes, condition: pack.Condition, at: Position, lexicon: Lexico
         if form is not None and form.of is not None:
             check_day_fact(notes, form.of, (*at, key, "of"), lexicon)
     if condition.since and condition.until and _inverted(condition.since, condition.until):
-        notes.note((*at, "until"), "days_inverted", "截止日（until）早于起始日（since），任何日期都不符合。")
+        notes.note(
+            (*at, "until"), "days_inverted", "截止日（until）早于起始日（since），任何日期都不符合，请核对。"
+        )
 
 
 def check_day_fact(notes: Notes, name: str, at: Position, lexicon: Lexicon) -> None:
     """Check that ``name`` is the achievement's date or a date fact."""
     days = [fact for fact, word in lexicon.facts.items() if word.type is FactType.DATE]
     if name in lexicon.facts and name not in days:
-        notes.note(at, "wrong_type", f"“{name}”（{lexicon.name(name)}）不是日期，不能用 since、until。")
+        notes.note(
+            at,
+            "wrong_type",
+            f"“{name}”（{lexicon.name(name)}）不是日期，不能用 since、until，请改用 is、at_least 等。",
+        )
     elif name != DATE:
         notes.known(at, "fact", name, [DATE, *days])
 
@@ -165,7 +171,11 @@ def check_factor(
     check_typed(notes, name, types, at, lexicon)
     word = lexicon.facts.get(name)
     if word is not None and word.type in types and (word.minimum is None or word.minimum < 0):
-        notes.note(at, "may_be_negative", f"“{name}”（{word.name}）可能是负数，不能用来相乘。")
+        notes.note(
+            at,
+            "may_be_negative",
+            f"“{name}”（{word.name}）可能是负数，不能用来相乘，请换一个事实，或者给它写 minimum: 0。",
+        )
 
 
 def check_parameter(notes: Notes, use: pack.ParameterUse, at: Position, lexicon: Lexicon) -> None:

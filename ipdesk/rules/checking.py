@@ -51,7 +51,11 @@ def _term(notes: Notes) -> None:
         message = f"施行日未定（draft: true）时才写 years；{term.years} 年有效期请写 until: {last}。"
         notes.note(("term", "years"), "years_without_draft", message)
     if term.until is not None and term.until < term.since:
-        notes.note(("term",), "term_inverted", "有效期的结束日早于开始日，请核对。")
+        notes.note(
+            ("term",),
+            "term_inverted",
+            f"有效期的结束日早于开始日（{term.until} 早于 {term.since}），请核对。",
+        )
 
 
 def _parameters(notes: Notes) -> None:
@@ -107,7 +111,7 @@ def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position
     ids = [item.id for item in notes.form.rules]
     for number, counted in enumerate(notes.known_rules((*at, "rules"), form.rules)):
         if ids.index(counted.id) >= ids.index(rule.id):
-            message = "累计的条款要写在本条之前，这样本项成果自己也计算在内。"
+            message = "累计的条款要写在本条之前，这样本项成果自己也计算在内，请把本条移到它后面。"
             notes.note((*at, "rules", number), "milestone_order", message)
         for lexicon in (*notes.lexicons(counted), *notes.lexicons(rule)):
             for place, name in enumerate(form.per):
