@@ -16,22 +16,34 @@ if TYPE_CHECKING:
     from ipdesk.rules.stream import Answer
 
 
+INTERRUPTED = 130
+"""The exit status of what Ctrl+C ended, as shells know it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ipdesk``; returns the exit status."""
     options = _parser().parse_args(arguments)
+    if options.command in ("evaluate", "check", "recheck"):
+        try:
+            return _run_script(options)
+        except KeyboardInterrupt:
+            print("已中断。", file=sys.stderr)
+            return INTERRUPTED
+    from ipdesk import app
+
+    return app.run(options)
+
+
+def _run_script(options: argparse.Namespace) -> int:
     if options.command == "evaluate":
         return evaluate(options.cases, options.pack, options.data_dir, guarded=options.guards)
     if options.command == "check":
         from ipdesk import pack_check
 
         return pack_check.run(options.packs)
-    if options.command == "recheck":
-        from ipdesk import recheck
+    from ipdesk import recheck
 
-        return recheck.run(options.year, options.policy, options.data_dir, options.pack)
-    from ipdesk import app
-
-    return app.run(options)
+    return recheck.run(options.year, options.policy, options.data_dir, options.pack)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import importlib
+import importlib.abc
+import os
 import signal
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,7 +152,9 @@ def test_a_rule_that_is_gone_is_told_and_its_awards_do_not_disturb(
     assert told.count("资助 200.00 元 → 无（减少 200.00 元）") == 2
     assert told.count("无 → 资助 200.00 元（增加 200.00 元）") == 2
     assert "现行政策文件中，这项规定不再适用于本项。" in told
-    assert told.endswith("2 份有变化，合计金额不变。\n")
+    assert "4-work-registration" not in told, "a rule that is gone still has its title"
+    assert "申请件 2024-0001 在 2022 年度有 200.00 元资助所依据的条款已不在现行政策文件里" in told
+    assert told.endswith("2 份有变化，合计金额不变。另有 1 份以前的资助所依据的条款已不在政策文件里。\n")
 
 
 def test_the_offices_own_policies_are_rechecked_by_their_present_files(
@@ -174,6 +181,49 @@ def test_ctrl_c_stops_before_the_next_and_says_how_far_it_came(sample_dir: Path,
     assert told.err == "\n已中断：共 12 份申请件，已核算 3 份，其余没有核算。\n"
     assert told.out == ""
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that is read slowly")
+def test_ctrl_c_before_the_first_file_ends_without_a_trace(
+    sample_dir: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    """The pack is still being read when Ctrl+C is pressed."""
+    slow = tmp_path / f"{ID}.yaml"
+    os.mkfifo(slow)
+
+    def press_and_write() -> None:
+        with slow.open("wb") as pipe:  # opens once the pack begins to be read
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            pipe.write(POLICY.source)
+
+    writer = threading.Thread(target=press_and_write)
+    writer.start()
+    assert run(2023, data_dir=sample_dir, packs=[slow], progress=silent) == 130
+    writer.join()
+    told = capsys.readouterr()
+    assert told.err == "\n已中断：共 12 份申请件，已核算 0 份，其余没有核算。\n"
+    assert told.out == ""
+
+
+def test_ctrl_c_while_the_program_still_loads_is_told(capsys: Capture) -> None:
+    """Whatever is loaded first on the way is where somebody presses Ctrl+C."""
+
+    class Pressed(importlib.abc.MetaPathFinder):
+        def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+            if fullname == "ipdesk.recheck":
+                raise KeyboardInterrupt
+
+    loaded, pressed = sys.modules.pop("ipdesk.recheck"), Pressed()
+    package = importlib.import_module("ipdesk")
+    delattr(package, "recheck")
+    sys.meta_path.insert(0, pressed)
+    try:
+        assert main(["recheck", "--year", "2023"]) == 130
+    finally:
+        sys.meta_path.remove(pressed)
+        sys.modules["ipdesk.recheck"] = loaded
+        package.recheck = loaded  # type: ignore[attr-defined]
+    assert capsys.readouterr().err == "已中断。\n"
 
 
 def test_nothing_is_written(sample_dir: Path, tmp_path: Path) -> None:
