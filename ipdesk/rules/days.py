@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable
+from itertools import groupby
 from typing import NamedTuple
 
 from ipdesk.rules import pack
@@ -99,8 +100,13 @@ def _text(form: pack.DateForm, text: str, lexicon: Lexicon) -> str:
     words = lexicon.phrases.words
     if form.start_of is not None:
         text = words[f"start_of_{form.start_of}"](day=text)
-    for sign, key in ((1, "day_after"), (-1, "day_before")):
-        parts = ((form.years, "years"), (form.months, "months"), (form.days, "days"))
-        span = " ".join(words[unit](count=abs(count)) for count, unit in parts if count * sign > 0)
-        text = words[key](day=text, span=span) if span else text
+    parts = [(form.years, "years"), (form.months, "months"), (form.days, "days")]
+    moves = groupby([part for part in parts if part[0]], key=lambda part: part[0] > 0)
+    for number, (forward, group) in enumerate(moves):
+        move = list(group)
+        if number and move in ([(1, "days")], [(-1, "days")]):
+            text = words["next_day" if forward else "eve"](day=text)
+        else:
+            span = " ".join(words[unit](count=abs(count)) for count, unit in move)
+            text = words["day_after" if forward else "day_before"](day=text, span=span)
     return text

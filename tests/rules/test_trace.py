@@ -2,9 +2,16 @@
 
 import datetime
 
+import pytest
+
 from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.condition_forms import DateForm
+from ipdesk.rules.days import compile_day
+from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.library import standard_library
+from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.result import LimitUse, Line
+from ipdesk.rules.vocabulary import standard_vocabulary
 
 POLICY = standard_library().policy("shaoguan-2021")
 FIRM = Applicant("a1", "enterprise", frozenset({"sme"}))
@@ -69,3 +76,19 @@ def test_a_limit_tells_how_far_it_is_used() -> None:
     (use,) = line.limits
     assert use == LimitUse("transactions-of-year", use.name, True, 5_000_000, 2_000_000, 800_000, 0)
     assert use.left == 2_200_000
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        ({"years": -3, "days": 1}, "授权公告日前 3 年的次日"),
+        ({"years": 1, "months": 3, "days": -1}, "授权公告日后 1 年 3 个月的前一日"),
+        ({"months": 6, "days": 1}, "授权公告日后 6 个月 1 日"),
+        ({"days": -1}, "授权公告日前 1 日"),
+        ({"years": 1, "days": -5}, "授权公告日后 1 年前 5 日"),
+        ({}, "授权公告日"),
+    ],
+)
+def test_a_reckoned_day_is_told_in_the_order_in_which_it_is_reckoned(span: dict[str, int], text: str) -> None:
+    lexicon = Lexicon("patent_grant", standard_vocabulary(), standard_phrases())
+    assert compile_day(DateForm(of="date", **span), lexicon).text == text
