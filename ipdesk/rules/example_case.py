@@ -26,10 +26,10 @@ class ExampleCase(NamedTuple):
 
     def place(self, pointer: str) -> Position:
         """Return where in the example the value stands that a JSON Pointer into the case means."""
-        parts: list[str | int] = [
-            int(part) if part.isdigit() else part.replace("~1", "/").replace("~0", "~")
-            for part in pointer.split("/")[1:]
-        ]
+        parts: list[str | int] = []
+        for part in pointer.split("/")[1:]:
+            in_list = bool(parts) and parts[-1] in (*_PARTS, "traits")
+            parts.append(int(part) if in_list else part.replace("~1", "/").replace("~0", "~"))
         if len(parts) > 1 and parts[0] == "history" and isinstance(parts[1], int):
             parts[1] = self.history[parts[1]]
         return tuple(parts)
@@ -66,7 +66,7 @@ def example_case(policy: Policy, example: Example) -> ExampleCase:
 def times(item: Mapping[str, Any]) -> int | None:
     """Return how often a history entry is repeated; None where that is written wrongly."""
     written = str(item.get("times", 1))
-    number = int(written) if written.isdigit() and len(written) <= len(str(MOST_TIMES)) else 0
+    number = int(written) if written.isdecimal() and len(written) <= len(str(MOST_TIMES)) else 0
     return number if 1 <= number <= MOST_TIMES else None
 
 
@@ -94,7 +94,7 @@ def _entries(policy: Policy, item: Mapping[str, Any]) -> Iterator[dict[str, Any]
 def _typed(item: Mapping[str, Any], words: Mapping[str, FactWord]) -> dict[str, Any]:
     """Turn the text that YAML gives into what JSON would have: numbers and yes or no."""
     found = dict(item)
-    if str(found.get("year", "")).isdigit():
+    if str(found.get("year", "")).isdecimal():
         found["year"] = int(found["year"])
     facts = found.get("facts")
     if isinstance(facts, Mapping):
@@ -110,6 +110,6 @@ def _value(word: FactWord | None, value: object) -> object:
     if word.type not in _WRITTEN_AS_NUMBER:
         return value
     try:
-        return int(value) if value.lstrip("-").isdigit() else Decimal(value)
+        return int(value) if value.lstrip("-").isdecimal() else Decimal(value)
     except (ArithmeticError, ValueError):
         return value

@@ -1,10 +1,13 @@
 """The examples of a pack: their faults, what they say where they fail, and what they leave unshown."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ipdesk.rules.check_file import Checked, check_data, check_file
 from ipdesk.rules.findings import Finding, Severity
@@ -229,3 +232,39 @@ def test_a_pack_without_examples_cannot_be_used() -> None:
     text = text_of("days").partition("examples:")[0]
     (finding,) = check_data(text.encode(), "days.yaml").findings
     assert (finding.severity, finding.code) == (Severity.ERROR, "no_examples")
+
+
+# ------------------------------------------------------------ whatever is written
+
+WRITTEN = [
+    "",
+    "x",
+    "0",
+    "-1",
+    "²",
+    "٣",
+    "½",
+    "NaN",
+    "1e400",
+    "三",
+    "50%",
+    "a，b",
+    "[]",
+    "{}",
+    "{fact: x}",
+    "[1, 2]",
+]
+VALUES = re.compile(r": ([^\n,{}\[\]]+)")
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_whatever_is_written_in_a_pack_is_answered_in_sentences(data: st.DataObject) -> None:
+    """Two values of a pack are written over: the check tells, and never crashes."""
+    text = text_of(data.draw(st.sampled_from(["limits", "sequences", "days", "amounts"])))
+    for _ in range(2):
+        place = data.draw(st.sampled_from(list(VALUES.finditer(text))))
+        text = text[: place.start(1)] + data.draw(st.sampled_from(WRITTEN)) + text[place.end(1) :]
+    for finding in check_data(text.encode(), "written.yaml").findings:
+        assert finding.line >= 1
+        assert finding.code == "example_failed" or finding.message.endswith(("。", "？"))
