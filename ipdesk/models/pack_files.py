@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ipdesk.models.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.faults import told_of_files
-from ipdesk.rules.own_packs import LARGEST
+from ipdesk.rules.yaml_source import LARGEST
 
 FORMER = "former"
 """The folder, inside that of the packs, of files that were replaced or removed."""

@@ -19,7 +19,7 @@ from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.pack import Pack
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.yaml_source import LARGEST, Source
 
 
 class Checked(NamedTuple):
@@ -48,7 +48,8 @@ class Checked(NamedTuple):
 
 def check_file(path: Path) -> Checked:
     """Check a pack's file whole, its examples included; raises OSError where it cannot be read."""
-    checked = check_data(path.read_bytes(), path.name)
+    with path.open("rb") as file:
+        checked = check_data(file.read(LARGEST + 1), path.name)
     policy = checked.policy
     if policy is None or policy.id == path.stem:
         return checked

@@ -15,13 +15,10 @@ from typing import NamedTuple
 from ipdesk.rules.check_file import check_data
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.yaml_source import LARGEST, Source
 
 FOLDER = "policies"
 """The name of that folder in the office's data folder."""
-
-LARGEST = 1_000_000
-"""Bytes: ten times the longest pack so far. What is larger is no pack but a file chosen by mistake."""
 
 _SUFFIXES = (".yaml", ".yml")
 _ID = re.compile(r"[^\W_][\w-]{0,79}")

@@ -21,7 +21,8 @@ Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 40
-_LARGEST_BYTES = 4_000_000
+LARGEST = 1_000_000
+"""Bytes: ten times the longest pack so far. What is larger is no pack but a file chosen by mistake."""
 _THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
@@ -134,7 +135,7 @@ def _no_text(data: bytes) -> tuple[str, str] | None:
     """Return why bytes cannot be a pack at all (code and sentence); None where they may be one."""
     if not data.strip():
         return "empty", "文件是空的，没有内容。"
-    if len(data) > _LARGEST_BYTES:
+    if len(data) > LARGEST:
         return "too_large", "文件太大，不像是政策文件，请核对是否选错了文件。"
     try:
         text = data.decode("utf-8-sig")

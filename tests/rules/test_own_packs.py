@@ -8,7 +8,8 @@ import pytest
 
 from ipdesk.paths import resource
 from ipdesk.rules.library import library_with
-from ipdesk.rules.own_packs import LARGEST, OwnPack, offered, read_folder
+from ipdesk.rules.own_packs import OwnPack, offered, read_folder
+from ipdesk.rules.yaml_source import LARGEST
 from tests.faults import a_common_user, open_to_all
 from tests.rules.small_pack import SMALL, small
 
