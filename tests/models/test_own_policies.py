@@ -16,8 +16,8 @@ from ipdesk.models.pack_files import export_pack, former_packs, read_pack
 from ipdesk.models.store import Store
 from ipdesk.rules.library import policy_from_bytes
 from ipdesk.rules.own_packs import OwnPack, read_folder
-from ipdesk.rules.yaml_source import LARGEST
 from ipdesk.rules.policy import Policy
+from ipdesk.rules.yaml_source import LARGEST
 from tests import faults
 from tests.models.desk import Clock, Desk, works
 from tests.rules.small_pack import SMALL, small
