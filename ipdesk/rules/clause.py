@@ -27,7 +27,7 @@ from ipdesk.rules.refusals import Refusal
 from ipdesk.rules.result import Status, Step, remembered
 from ipdesk.rules.scope import Scope
 from ipdesk.rules.sequences import After, Milestone
-from ipdesk.rules.standing import said_with
+from ipdesk.rules.standing import said_with, unended
 from ipdesk.rules.sums import SumCap
 from ipdesk.rules.titles import LineTitle
 from ipdesk.rules.top_ups import TopUp
@@ -193,7 +193,7 @@ class Clause:
         line.steps.append(self._in_term(found.date))
         phrases = self.frame.phrases
         if self._bar is not None and found.facts.get(self._bar.fact):
-            return refusals.barred(line, phrases, self._bar.text)
+            return refusals.barred(line, phrases, unended(self._bar.text))
         if self._bars:
             barring = [self._barring(line, scope, text) for scope, text in self._bars if scope.holds(line)]
             if barring:
@@ -207,7 +207,7 @@ class Clause:
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
         standings = scope.standings(line.achievement.facts, line.achievement.date)
-        return Refusal(text, said_with(text, standings, self.frame.phrases))
+        return Refusal(text, said_with(unended(text), standings, self.frame.phrases))
 
     def _wrong_applicant(self, line: OpenLine) -> Refusal:
         words = self.frame.phrases.words

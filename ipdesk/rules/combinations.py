@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
 from ipdesk.rules.figures import FactNode, FixedNode
-from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.lexicon import Lexicon, before_han
 from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
 from ipdesk.rules.quantities import Exact
@@ -33,7 +33,7 @@ class _Several(Node):
             bases.append(account.basis)
         found = self.combine(values)
         self._tell(items, found, account)
-        account.basis = self.phrases.words[f"basis_{self.word}"](items="、".join(bases))
+        account.basis = self.phrases.words[f"basis_{self.word}"](items=before_han("、".join(bases)))
         return found
 
     def combine(self, values: list[Exact]) -> Exact:

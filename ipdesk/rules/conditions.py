@@ -9,9 +9,18 @@ from typing import Any, NamedTuple
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts, FactValue
 from ipdesk.rules.days import CompiledDay, Date, compile_day, named_day
-from ipdesk.rules.lexicon import DATE, Lexicon
+from ipdesk.rules.lexicon import DATE, Lexicon, after_han
 from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.standing import Standing, Told, day_told, fact_told, nothing_told, quoted, said_with
+from ipdesk.rules.standing import (
+    Standing,
+    Told,
+    day_told,
+    fact_told,
+    nothing_told,
+    quoted,
+    said_with,
+    unended,
+)
 from ipdesk.rules.vocabulary import FactType
 
 Test = Callable[[Facts, Date | None], bool | None]
@@ -35,13 +44,13 @@ class CompiledCondition(NamedTuple):
 
     def demanded(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return what is demanded and not met, with what the facts are instead."""
-        text = self.text if self.own else phrases.words["must"](text=self.text)
+        text = unended(self.text) if self.own else phrases.words["must"](text=self.text)
         return said_with(text, self.told(facts, date, False), phrases)
 
     def kept(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return what is demanded and met, in quotes, with the numbers and days that meet it."""
         standings = self.told(facts, date, True) if self.measured else ()
-        return said_with(quoted(self.text, phrases), standings, phrases)
+        return said_with(quoted(unended(self.text), phrases), standings, phrases)
 
 
 def compile_condition(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
@@ -154,7 +163,11 @@ def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledC
     named = () if fact == DATE else (fact,)
     facts = (*named, *(name for day in bounds for name in day.facts))
     words, name = lexicon.phrases.words, lexicon.name(fact)
-    texts = [words[key](name=name, value=day.text) for key, day in (("since", first), ("until", last)) if day]
+    texts = [
+        words[key](name=name, value=after_han(day.text))
+        for key, day in (("since", first), ("until", last))
+        if day
+    ]
     test, told = _between(fact, first, last), day_told(fact, first, last, lexicon)
     return CompiledCondition(test, facts, (), "，且".join(texts), told, measured=True)
 
@@ -179,7 +192,8 @@ def _text(word: str, fact: str, values: tuple[FactValue, ...], lexicon: Lexicon)
     words, name = lexicon.phrases.words, lexicon.name(fact)
     if isinstance(values[0], bool):
         return lexicon.stated(fact, values[0])
-    return words[word](name=name, value="、".join(lexicon.shown(fact, value) for value in values))
+    shown = "、".join(lexicon.shown(fact, value) for value in values)
+    return words[word](name=name, value=after_han(shown))
 
 
 def _equals(fact: str, values: tuple[FactValue, ...], default: FactValue | None) -> Test:

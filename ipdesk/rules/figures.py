@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
-from ipdesk.rules.lexicon import Lexicon, after_han, as_one, with_unit
+from ipdesk.rules.lexicon import Lexicon, after_han, as_one, before_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, compile_amount, exactly, makes
 from ipdesk.rules.phrases import prefilled
@@ -235,7 +235,7 @@ class RatioNode(Node):
         account.tell(text, trace["worth"](amount=exactly(found, self.scale)))
         named = self._of.name and self._to.name
         basis = self.phrases.words["basis_ratio" if named else "basis_scaled"]
-        account.basis = basis(amount=account.basis, of=self._of.name, to=self._to.name)
+        account.basis = basis(amount=before_han(account.basis), of=self._of.name, to=self._to.name)
         return found
 
     def _scaled(self, whole: Exact, of: Exact, to: Exact) -> tuple[Exact, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ipdesk.rules.case import Facts
 from ipdesk.rules.days import CompiledDay, Date, named_day
-from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.lexicon import Lexicon, after_han
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.vocabulary import FactType
 
@@ -22,6 +22,11 @@ class Standing(NamedTuple):
 _WITHIN = str.maketrans("“”", "‘’")
 Told = Callable[[Facts, Date | None, bool], tuple[Standing, ...]]
 """(facts, the achievement's date, whether the condition holds) -> how the facts that decide it stand."""
+
+
+def unended(text: str) -> str:
+    """Return a text of the pack without the stop that it may end with: a sentence goes on from it."""
+    return text.rstrip("。；，、.;, ")
 
 
 def said_with(text: str, standings: Iterable[Standing], phrases: Phrases) -> str:
@@ -54,8 +59,7 @@ def fact_told(fact: str, lexicon: Lexicon) -> Told:
         if yes_no:
             return (Standing("", words["state"](state=lexicon.stated(fact, value is True))),)
         shown = lexicon.shown(fact, value)
-        joint = "now_number" if shown[:1].isascii() else "now"
-        return (Standing(name, words[joint](value=shown)),)
+        return (Standing(name, words["now"](value=after_han(shown))),)
 
     return told
 
@@ -71,7 +75,7 @@ def day_told(fact: str, first: CompiledDay | None, last: CompiledDay | None, lex
         parts = []
         for border, keeps, breaks, kept in _borders(first, last, facts, date, day):
             if kept is holds:
-                parts.append(words[keeps if kept else breaks](value=border.told(facts, date)))
+                parts.append(words[keeps if kept else breaks](value=after_han(border.told(facts, date))))
         if not parts:
             return ()
         return (Standing("", words["day_is"](name=name, day=day, borders="，且".join(parts))),)

@@ -77,6 +77,16 @@ def test_every_alternative_that_fails_is_told_and_only_the_one_that_holds() -> N
     assert "（发明专利授权量现为 6 件）" in spoken(line)[3]
 
 
+def test_a_text_that_ends_with_a_stop_does_not_end_the_sentence() -> None:
+    said, [warned], [value] = last_word({**UNRELATED, "text": "关联交易不奖励。"}, related=True)
+    assert said == "按规定，关联交易不奖励（现状：为关联交易），本项不予资助。"
+    assert warned == "按规定，关联交易不奖励（现状：为关联交易）。"
+    assert value == "关联交易不奖励。"
+    bar = {"when": [{"fact": "related"}], "text": "关联交易不奖励；"}
+    [line] = lines_of(policy(rule("奖励", "500"), bars=[bar]), work(related=True))
+    assert spoken(line)[-1] == "属于不予资助的情形：关联交易不奖励，本项不予资助。"
+
+
 def test_a_bar_is_said_as_the_reason_why_nothing_is_paid() -> None:
     fined = {
         "when": [{"fact": "filed", "since": {"of": "date", "years": "-3"}}],
