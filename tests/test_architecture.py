@@ -26,6 +26,7 @@ HOME_OF = {
     "alembic": {"models"},
     "sqlite3": {"models"},
     "reportlab": {"documents"},
+    "openpyxl": {"documents"},
 }
 
 

@@ -56,8 +56,8 @@ def read_pack(path: Path) -> bytes:
         raise StoreError(f"读取“{path.name}”时出错，没有导入。U 盘可能松动或损坏，请再试一次。") from error
 
 
-def export_pack(path: Path, data: bytes) -> None:
-    """Write a pack to where the office wants it, whole or not at all. Raises StoreError with a sentence."""
+def export_file(path: Path, data: bytes) -> None:
+    """Write a file to where the office wants it, whole or not at all. Raises StoreError with a sentence."""
     try:
         write_whole(path, data)
     except OSError as error:

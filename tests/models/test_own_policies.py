@@ -12,7 +12,7 @@ import pytest
 from ipdesk.models import queries
 from ipdesk.models.errors import Conflict, DiskFull, ReadOnlyFolder, StoreError
 from ipdesk.models.own_policies import keep_policy, remove_policy
-from ipdesk.models.pack_files import export_pack, former_packs, read_pack
+from ipdesk.models.pack_files import export_file, former_packs, read_pack
 from ipdesk.models.store import Store
 from ipdesk.rules.library import policy_from_bytes
 from ipdesk.rules.own_packs import OwnPack, read_folder
@@ -182,7 +182,7 @@ def test_a_file_that_is_gone_or_cannot_be_read_is_told_by_name(tmp_path: Path) -
 
 
 def test_exporting_writes_the_very_bytes(tmp_path: Path, policy: Policy) -> None:
-    export_pack(tmp_path / "带走.yaml", policy.source)
+    export_file(tmp_path / "带走.yaml", policy.source)
     assert contents(tmp_path) == {"带走.yaml": policy.source}
 
 
@@ -190,15 +190,15 @@ def test_an_export_that_fails_leaves_what_was_there(small_disk: Path, tmp_path: 
     (small_disk / "x.yaml").write_text("原来的", encoding="utf-8")
     filler = faults.fill(small_disk)
     with pytest.raises(DiskFull, match="没有导出"):
-        export_pack(small_disk / "x.yaml", policy.source)
+        export_file(small_disk / "x.yaml", policy.source)
     filler.unlink()
     assert contents(small_disk) == {"x.yaml": "原来的".encode()}
     with pytest.raises(StoreError, match="没有文件夹"):
-        export_pack(tmp_path / "gone" / "x.yaml", policy.source)
+        export_file(tmp_path / "gone" / "x.yaml", policy.source)
     with faults.open_to_all() as folder:
         folder.chmod(0o555)
         with faults.a_common_user(), pytest.raises(ReadOnlyFolder, match="写保护"):
-            export_pack(folder / "x.yaml", policy.source)
+            export_file(folder / "x.yaml", policy.source)
 
 
 def test_the_folder_of_former_files_may_hold_anything(folder: Path) -> None:

@@ -89,6 +89,7 @@ def views(program: RunningDesk, clerk: Clerk) -> Iterator[View]:
     yield from _applications(desk, clerk)
     yield from _letters(desk, clerk)
     yield View("settings", lambda: window.go_to("settings"))
+    yield from _policies(clerk)
 
 
 def _counter(window: Shell, desk: Desk, clerk: Clerk) -> Iterator[View]:
@@ -122,6 +123,17 @@ def _decide(desk: Desk, clerk: Clerk, application: int) -> None:
 def _letters(desk: Desk, clerk: Clerk) -> Iterator[View]:
     yield View("letters-waiting", lambda: desk.open_record("letters", 0))
     yield View("letters-issued", lambda: desk.open_record("letters", desk.read(queries.letters)[0].id))
+
+
+def _policies(clerk: Clerk) -> Iterator[View]:
+    yield View("settings-policies", lambda: clerk.press("Alt+2"))
+    yield View("settings-recheck", lambda: _recheck(clerk))
+
+
+def _recheck(clerk: Clerk) -> None:
+    clerk.press("F8")
+    clerk.settle()
+    clerk.press("F9")
 
 
 def _one(desk: Desk, name: str, state: State) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
-from ipdesk.models.pack_files import export_pack, former_packs
+from ipdesk.models.pack_files import export_file, former_packs
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.latest import Latest
@@ -19,12 +19,18 @@ from ipdesk.ui.policies.foot import PoliciesBar
 from ipdesk.ui.policies.former_sheet import FormerSheet
 from ipdesk.ui.policies.importing import Importing
 from ipdesk.ui.policies.list_panel import PolicyList
+from ipdesk.ui.policies.places import documents_folder
 from ipdesk.ui.policies.rows import PolicyRow, policy_rows
 from ipdesk.ui.widgets import DocumentView, MessageLine, Panel, confirm
 
 
 class PoliciesView(QWidget):
-    """Reads policies; imports, exports, removes and restores files of the office's own."""
+    """Reads policies; imports, exports, removes and restores files of the office's own.
+
+    ``recheckWanted`` asks to evaluate a year again.
+    """
+
+    recheckWanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +55,7 @@ class PoliciesView(QWidget):
     def _listen(self) -> None:
         self.list.moved.connect(self._show)
         self.list.table.opened.connect(lambda _: self.text.setFocus())
+        self.bar.recheck_button.clicked.connect(self.recheckWanted)
         self.bar.import_button.clicked.connect(self.ask_and_import)
         self.bar.export_button.clicked.connect(self.ask_and_export)
         self.bar.former_button.clicked.connect(self.show_former)
@@ -109,7 +116,7 @@ class PoliciesView(QWidget):
     def ask_and_import(self) -> None:
         """Ask for a file and take it into use."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("导入政策文件"), _home(), self.tr("政策文件 (*.yaml *.yml)")
+            self, self.tr("导入政策文件"), documents_folder(), self.tr("政策文件 (*.yaml *.yml)")
         )
         if chosen:
             self.import_file(Path(chosen))
@@ -132,7 +139,7 @@ class PoliciesView(QWidget):
         row = self.list.current()
         if row is None or row.policy is None:
             return
-        start = str(Path(_home()) / f"{row.policy.id}.yaml")
+        start = str(Path(documents_folder()) / f"{row.policy.id}.yaml")
         words = self.tr("导出“{name}”").format(name=row.policy.pack.short_title)
         chosen, _ = QFileDialog.getSaveFileName(self, words, start, self.tr("政策文件 (*.yaml)"))
         if chosen:
@@ -147,7 +154,7 @@ class PoliciesView(QWidget):
         def done(_: object) -> None:
             self.bar.set_state(said, "check")
 
-        self._desk.tasks.start(lambda _: export_pack(path, policy.source), done, self._failed)
+        self._desk.tasks.start(lambda _: export_file(path, policy.source), done, self._failed)
 
     def remove(self) -> None:
         """Take the current own file out of use, after asking."""
@@ -174,9 +181,3 @@ class PoliciesView(QWidget):
     def _not_removed(self, error: DeskError) -> None:
         self.bar.set_busy(False)
         self.message.say(error.message, icon="warning")
-
-
-def _home() -> str:
-    """Return the folder where files that somebody brought usually lie."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return found if Path(found).is_dir() else str(Path.home())

@@ -17,7 +17,7 @@ from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
-from ipdesk.ui.policies import PoliciesView
+from ipdesk.ui.policies import PoliciesView, RecheckView
 from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings.computer_panel import ComputerPanel
 from ipdesk.ui.settings.office_panel import OfficePanel
@@ -27,7 +27,7 @@ from ipdesk.ui.shell import Shell
 from ipdesk.ui.widgets import ActionBar, Button, MessageLine
 
 DENSITY = "density"
-GENERAL, POLICIES = range(2)
+GENERAL, POLICIES, RECHECK = range(3)
 
 
 class SettingsPage(Page):
@@ -48,6 +48,7 @@ class SettingsPage(Page):
         self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(folder)
         self._kept = Kept(None, (), None)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
+        self.recheck = RecheckView(desk)
         self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
         self._stack, self._feet = QStackedWidget(), QStackedWidget()
         self.undo = Button(self.tr("恢复原样"), icon="undo")
@@ -86,25 +87,27 @@ class SettingsPage(Page):
         self._tab_row.addStretch(1)
         self.tabs[GENERAL].setChecked(True)
         group.idClicked.connect(self.show_tab)
-        for widget in (general, self.policies):
+        for widget in (general, self.policies, self.recheck):
             self._stack.addWidget(widget)
-        for bar in (self.bar, self.policies.bar):
+        for bar in (self.bar, self.policies.bar, self.recheck.bar):
             self._feet.addWidget(bar)
         self._outer.addLayout(self._tab_row)
         self._outer.addWidget(self._stack, 1)
 
     def show_tab(self, place: int) -> None:
-        """Bring the office (0) or the policies (1) into sight."""
-        self.tabs[place].setChecked(True)
+        """Bring the office (0), the policies (1) or the recheck among them (2) into sight."""
+        self.tabs[min(place, POLICIES)].setChecked(True)
         self._stack.setCurrentIndex(place)
         self._feet.setCurrentIndex(place)
-        if place == POLICIES:
-            self.policies.enter()
+        if place != GENERAL:
+            (self.policies if place == POLICIES else self.recheck).enter()
 
     def _listen(self) -> None:
         self.office.edited.connect(self._show_state)
         self.people.seated.connect(self._seat)
         self.people.added.connect(self._add_person)
+        self.policies.recheckWanted.connect(lambda: self.show_tab(RECHECK))
+        self.recheck.left.connect(lambda: self.show_tab(POLICIES))
         self.computer.chosen.connect(self._choose_density)
         self.undo.clicked.connect(self._take_back)
         self.save_button.clicked.connect(self.save)

@@ -1,0 +1,149 @@
+"""The lines that a recheck changes, as the table, the clipboard and the workbook have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.documents.table import Cell, Head
+from ipdesk.models.rechecking import ChangedLines, Rechecked
+from ipdesk.models.records import STATE_NAMES
+from ipdesk.rules.result import Line
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.money import fen_text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Recheck", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """One row of the table: the application, and lines of it that changed in the same way."""
+
+    item: Rechecked
+    change: ChangedLines
+
+    @property
+    def about(self) -> str:
+        """Return what the lines are about: the clause, how many, and the first number."""
+        count, title, first = len(self.change.refs), self.change.title, self.change.refs[0]
+        if count == 1:
+            return f"{title}　{first}"
+        return _tr("{title} {count} 项　{first} 等").format(title=title, count=count, first=first)
+
+    @property
+    def refs(self) -> str:
+        """Return the number that the lines are about, the first of several with how many there are."""
+        first, *more = self.change.refs
+        return _tr("{first} 等 {count} 项").format(first=first, count=len(more) + 1) if more else first
+
+
+def changed_rows(item: Rechecked) -> tuple[ChangedRow, ...]:
+    """Return the rows of an application; none where it comes out the same."""
+    return tuple(ChangedRow(item, change) for change in item.changes)
+
+
+def status_word(line: Line | None) -> str:
+    """Return what a line comes to, in a word."""
+    return _tr("没有此项") if line is None else theme.chip_word(line.status.value)
+
+
+def amount_of(line: Line | None) -> int:
+    """Return the fen that a line comes to."""
+    return 0 if line is None else line.amount
+
+
+def signed_text(fen: int) -> str:
+    """Return a difference with its sign; 0 as it is."""
+    return f"+{fen_text(fen)}" if fen > 0 else fen_text(fen)
+
+
+@dataclass
+class Totals:
+    """How far a recheck came and what it found; the difference is fen in all."""
+
+    total: int = 0
+    done: int = 0
+    changed: int = 0
+    difference: int = 0
+    retired: int = 0
+    without_policy: int = 0
+    cut_short: bool = False
+
+    def count(self, item: Rechecked) -> None:
+        """Count one more application."""
+        self.done += 1
+        self.changed += bool(item.changes)
+        self.retired += bool(item.retired)
+        self.difference += item.difference
+
+    def sentence(self) -> str:
+        """Return it as the clerk reads it."""
+        return "".join(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        if self.cut_short and not self.done:
+            yield _tr("还没有核算就停下了。")
+            return
+        if self.cut_short:
+            words = _tr("核算了 {done} 份（共 {total} 份，其余没有核算），")
+            yield words.format(done=self.done, total=self.total)
+        else:
+            yield _tr("共核算 {done} 份，").format(done=self.done)
+        if self.changed:
+            words = _tr("{changed} 份有变化，合计差额 {sum} 元。")
+            yield words.format(changed=self.changed, sum=signed_text(self.difference))
+        else:
+            yield _tr("没有变化。")
+        if self.retired:
+            yield _tr("{count} 份以前的资助所依据的条款已不在政策文件里。").format(count=self.retired)
+        if self.without_policy:
+            yield _tr("{count} 份的政策没有可用的文件，没有核算。").format(count=self.without_policy)
+
+
+# --- as a table elsewhere ---
+
+
+def heads() -> tuple[Head, ...]:
+    """Return the columns of the clipboard and the workbook."""
+    return (
+        Head(_tr("申请件"), 6), Head(_tr("申请人"), 14), Head(_tr("政策"), 12), Head(_tr("步骤"), 4),
+        Head(_tr("条款"), 14), Head(_tr("成果"), 14), Head(_tr("件数"), 3, "count"),
+        Head(_tr("原来"), 8), Head(_tr("原来每件金额"), 7, "money"), Head(_tr("现在"), 8),
+        Head(_tr("现在每件金额"), 7, "money"), Head(_tr("差额"), 7, "money"), Head(_tr("原因"), 30),
+    )  # fmt: skip
+
+
+def cells(row: ChangedRow) -> tuple[Cell, ...]:
+    """Return a row for them; money in fen."""
+    application, change = row.item.application, row.change
+    return (
+        application.number, application.applicant_name, row.item.policy.pack.short_title,
+        STATE_NAMES[application.state], change.title, row.refs, len(change.refs),
+        status_word(change.before), amount_of(change.before), status_word(change.after),
+        amount_of(change.after), change.difference, "".join(change.why),
+    )  # fmt: skip
+
+
+def foot(rows: Iterable[ChangedRow]) -> tuple[Cell, ...]:
+    """Return the row of the total difference."""
+    total = sum(row.change.difference for row in rows)
+    return (_tr("合计"), *[None] * 10, total, None)
+
+
+def as_text(rows: Iterable[ChangedRow]) -> str:
+    """Return the table to be pasted into a sheet."""
+    found = tuple(rows)
+    lines = [tuple(head.title for head in heads()), *map(cells, found), foot(found)]
+    kinds = [head.kind for head in heads()]
+    return "\n".join("\t".join(map(_pasted, line, kinds)) for line in lines)
+
+
+def _pasted(value: Cell, kind: str) -> str:
+    if value is None:
+        return ""
+    text = fen_text(value).replace("−", "-") if isinstance(value, int) and kind == "money" else str(value)
+    return " ".join(text.split())
