@@ -141,6 +141,20 @@ def test_the_clerk_is_told_of_an_award_whose_rule_is_gone(rig: Rig, own: Path) -
         assert words in remark.text
 
 
+def test_whoever_decides_is_told_of_an_award_whose_rule_is_gone(rig: Rig, own: Path) -> None:
+    applicant = rig.steps.register()
+    first = rig.steps.confirmed(applicant, works())
+    draft = rig.steps.draft(applicant, works("粤作登字-2022-F-00000002"))
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    put(rig, own, RENAMED)
+    page.decision.decide([draft.application])
+    rig.settle()
+    said = page.decision.view.message.sentence()
+    assert rig.steps.detail(first).application.number in said and "100.00 元资助" in said
+
+
 def test_what_would_bring_the_full_sum_is_worked_out_beside_an_award_whose_rule_is_gone(
     rig: Rig, own: Path
 ) -> None:

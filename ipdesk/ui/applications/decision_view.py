@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Difference
 from ipdesk.models.records import State
+from ipdesk.models.retired import CODE as RETIRED
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result, Status
 from ipdesk.ui import theme
@@ -118,7 +119,15 @@ class DecisionView(QWidget):
             draft.minutes_date if draft else self._day_text(file),
         )
         self._show_all()
+        self._tell_retired()
         self.table.select_row(self._first_waiting())
+
+    def _tell_retired(self) -> None:
+        """Say which earlier awards count in no limit any more: somebody has to look before it is decided."""
+        if self.sheet is not None and not self.sheet.decided_already():
+            told = [notice.text for notice in self.sheet.result.notices if notice.code == RETIRED]
+            if told:
+                self.message.say("\n".join(told), icon="warning")
 
     @staticmethod
     def _day_text(file: DecisionFile) -> str:
