@@ -98,6 +98,11 @@ class PolicyLibrary:
             loaded = self._loaded[policy_id] = load_policy(self._paths[policy_id])
         return loaded
 
+    def own_traits(self) -> Mapping[str, str]:
+        """Return the traits that the office's own policies bring, by id, with their names."""
+        words = (policy.pack.words for policy in self._own.values())
+        return {trait: name for own in words if own is not None for trait, name in own.traits.items()}
+
     def kept(self, policy_id: str, sha256: str, read: Callable[[], bytes]) -> Policy:
         """Return the policy of the pack with this hash, read and compiled if it is no longer the one offered.
 

@@ -6,6 +6,7 @@ traits.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -133,6 +134,10 @@ class Vocabulary(StrictModel):
             "traits": {**self.traits, **traits},
         }
         return Vocabulary.model_construct(**{**fields, **own_words})
+
+    def with_traits(self, names: Mapping[str, str]) -> Vocabulary:
+        """Return these words with further traits."""
+        return self.extended({}, {}, {}, dict(names), {}) if names else self
 
 
 def _of_known(said: dict[str, T], kinds: dict[str, KindWord]) -> dict[str, T]:

@@ -19,6 +19,7 @@ from ipdesk.models.commands.base import Command
 from ipdesk.models.errors import DeskError
 from ipdesk.models.policies import known_policy
 from ipdesk.models.records import Person
+from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.own_policies import OwnPolicies
 from ipdesk.ui.tasks import Job, Tasks
 
@@ -95,6 +96,10 @@ class Desk(QObject):
         if policy_id not in self.policies.ids():
             self.own.wait()
         return known_policy(self.policies, policy_id)
+
+    def words(self) -> Vocabulary:
+        """Return the words for applicants: those of the program, and the traits of the office's policies."""
+        return standard_vocabulary().with_traits(self.policies.own_traits())
 
     # --- at once: for quick reads, and where the window must wait anyway ---
 

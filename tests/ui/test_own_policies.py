@@ -10,13 +10,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ipdesk.app import DeskApplication
+from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
-from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.models.errors import InvalidInput
+from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
 from ipdesk.rules.library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
+from ipdesk.ui.widgets import Chip
 from tests.models.desk import licence, works
 from tests.rules.small_pack import SMALL, small
 from tests.ui.rig import Rig
@@ -223,6 +226,40 @@ words:
     put(rig, own, SMALL + prize)
     page.sheet.set_policy(rig.desk.policy("small"), 2022)
     assert page.sheet.shown(0).kind == "某县专利奖"
+
+
+TRAIT = "words: {traits: {county_star: 某县之星企业}}\n"
+FOR_STARS = SMALL.replace("who: unit", "who: {group: unit, traits: county_star}") + TRAIT
+FOR_STARS = FOR_STARS.replace("a1, kind: enterprise}", "a1, kind: enterprise, traits: [county_star]}")
+
+
+def test_a_trait_that_only_an_own_policy_knows_can_be_held(rig: Rig, own: Path) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    put(rig, own, FOR_STARS)
+    draft = rig.steps.draft(rig.steps.register("示例甲有限公司"), works(), year=2022)
+    page.show_record(draft.application)
+    rig.settle()
+    assert page.awards.list.groups()[0].view.status == "ineligible"
+    page.applicant.change.click()
+    form = page.applicant.form
+    form.traits.add(TraitPeriod("county_star"))
+    form.submit.click()
+    rig.settle()
+    assert page.awards.list.groups()[0].view.status == "awarded"
+    assert "某县之星企业" in [chip.accessibleName() for chip in page.applicant.summary.findChildren(Chip)]
+    put(rig, own, SMALL)
+    page.applicant.change.click()
+    rig.type(page.applicant.form.inputs["contact"], "李敏")
+    page.applicant.form.submit.click()
+    rig.settle()
+    kept = rig.store.read(queries.applicant, page.sheet.applicant.id if page.sheet.applicant else 0)
+    assert kept.contact == "李敏" and "county_star" in {period.trait for period in kept.traits}
+
+
+def test_a_trait_that_nobody_knows_is_refused(rig: Rig) -> None:
+    with pytest.raises(InvalidInput, match="词汇表"):
+        rig.steps.register(traits=(TraitPeriod("county_star"),))
 
 
 def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ipdesk.models.records import ApplicantDetails
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 class RegisterApplicant:
     """Register an applicant. Answers its id.
 
+    ``own_traits`` are those that the office's own policies bring, by id, with their names.
+
     Raises InvalidInput with the problems of ``applicant_entry.problems_of``, and when another applicant has
     the same identity code.
     """
 
     by: int
     details: ApplicantDetails
+    own_traits: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, work: Work) -> int:
         """Write the applicant with its traits and the pinyin it is found by."""
@@ -40,6 +44,7 @@ class ChangeApplicant:
     applicant: int
     revision: int
     details: ApplicantDetails
+    own_traits: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, work: Work) -> None:
         """Write what differs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _NOT_COLUMNS = frozenset({"traits", "confirmed"})
 def register(work: Work, command: RegisterApplicant) -> int:
     """Carry out RegisterApplicant."""
     work.person(command.by)
-    details = _checked(work, command.details, None)
+    details = _checked(work, command.details, None, command.own_traits)
     entry = RegisteredApplicant(revision=1, **_columns(details))
     entry.traits = _traits(details)
     work.session.add(entry)
@@ -41,7 +42,8 @@ def change(work: Work, command: ChangeApplicant) -> None:
     entry = work.one(RegisteredApplicant, command.applicant, "申请人不存在。")
     if entry.revision != command.revision:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
-    details = _checked(work, command.details, entry.id)
+    held = {item.trait: item.trait for item in entry.traits}  # its policy may be gone by now
+    details = _checked(work, command.details, entry.id, {**held, **command.own_traits})
     changed = [name for name, value in _columns(details).items() if getattr(entry, name) != value]
     for name, value in _columns(details).items():
         setattr(entry, name, value)
@@ -55,8 +57,10 @@ def change(work: Work, command: ChangeApplicant) -> None:
         work.audit(command.by, "change", Kind.APPLICANT, entry.id, changed)
 
 
-def _checked(work: Work, details: ApplicantDetails, own: int | None) -> ApplicantDetails:
-    vocabulary = standard_vocabulary()
+def _checked(
+    work: Work, details: ApplicantDetails, own: int | None, own_traits: Mapping[str, str]
+) -> ApplicantDetails:
+    vocabulary = standard_vocabulary().with_traits(own_traits)
     proper = normalised(details, vocabulary)
     problems = list(problems_of(proper, vocabulary, work.today))
     same = select(RegisteredApplicant.id, RegisteredApplicant.name).where(

@@ -51,6 +51,11 @@ class ApplicantForm(QWidget):
         self._lay_out()
         self._listen()
 
+    def set_words(self, vocabulary: Vocabulary) -> None:
+        """Offer the traits of another vocabulary; what was typed stays."""
+        self._words = vocabulary
+        self.traits.set_names(vocabulary.traits)
+
     # --- layout ---
 
     def _lay_out(self) -> None:
@@ -186,7 +191,10 @@ class ApplicantForm(QWidget):
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong or doubtful, by field."""
-        found = problems_of(self.details(), self._words, self._desk.today())
+        details, known = self.details(), self._words.traits
+        # What is held stays, also where the policy that knows it is gone.
+        held = {period.trait: period.trait for period in details.traits if period.trait not in known}
+        found = problems_of(details, self._words.with_traits(held), self._desk.today())
         wrong = self.traits.problem()
         return (*found, Problem("traits", wrong)) if wrong else found
 

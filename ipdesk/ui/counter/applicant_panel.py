@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.errors import DeskError, InvalidInput
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
@@ -34,7 +35,7 @@ class ApplicantPanel(Panel):
 
     def __init__(self, desk: Desk, sheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("ApplicantPanel", "申请人"), "F2", parent=parent)
-        words = sheet.policy.vocabulary
+        words = desk.words()
         self._desk, self._sheet = desk, sheet
         self._changing: ApplicantRecord | None = None
         self._received: tuple[Received, ...] = ()
@@ -66,6 +67,16 @@ class ApplicantPanel(Panel):
         self.summary.wanted.connect(self._look)
         self._sheet.applicantChanged.connect(self.refresh)
         self._sheet.fileChanged.connect(self._show_buttons)
+        self._desk.changed.connect(self._take_words)
+
+    def _take_words(self, changes: Changes) -> None:
+        """Offer the traits that newer policies bring."""
+        if changes.touches(Kind.POLICY):
+            words = self._desk.words()
+            self.form.set_words(words)
+            self.summary.set_words(words)
+            if self._sheet.applicant is not None:
+                self.summary.show_applicant(self._sheet.applicant, self._desk.today())
 
     # --- which of the three is in sight ---
 
@@ -171,11 +182,14 @@ class ApplicantPanel(Panel):
     def _submit(self, details: ApplicantDetails) -> None:
         self.form.submit.setEnabled(False)
         by, changing = self._desk.by(), self._changing
+        own = self._desk.policies.own_traits()
         if changing is None:
-            registering = RegisterApplicant(by=by, details=details)
+            registering = RegisterApplicant(by=by, details=details, own_traits=own)
             self._desk.run_later(self, registering, self._registered, self._failed)
             return
-        command = ChangeApplicant(by=by, applicant=changing.id, revision=changing.revision, details=details)
+        command = ChangeApplicant(
+            by=by, applicant=changing.id, revision=changing.revision, details=details, own_traits=own
+        )
         self._desk.run_later(self, command, lambda _: self._registered(changing.id), self._failed)
 
     def _registered(self, applicant: int) -> None:

@@ -43,6 +43,10 @@ class ApplicantSummary(QWidget):
         self._lay_out()
         theme.follow(self.restyle)
 
+    def set_words(self, vocabulary: Vocabulary) -> None:
+        """Name traits by another vocabulary from the next applicant shown on."""
+        self._words = vocabulary
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.grid(2))

@@ -101,6 +101,11 @@ class TraitEditor(QWidget):
         line.addStretch(2)
         self._column.addLayout(line)
 
+    def set_names(self, traits: Mapping[str, str]) -> None:
+        """Offer other traits; those that stand there stay."""
+        self._names = traits
+        self._choice.set_choices(traits.items())
+
     def _chosen(self) -> None:
         trait = self._choice.key()
         self._choice.set_key("")
