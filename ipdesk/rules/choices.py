@@ -50,6 +50,7 @@ class TableNode(Node):
         other = compile_amount(form.otherwise, lexicon) if form.otherwise else None
         every = [*nodes.values(), *([other] if other else [])]
         self.scale = common_scale(every)
+        self.looked_up = all(node.looked_up for node in every)
         self.facts = (form.by, *facts_of(every))
         self._rows = {value: self._row(value, node) for value, node in nodes.items()}
         self._other = other
@@ -100,6 +101,7 @@ class TiersNode(Node):
         self._lexicon = lexicon
         nodes = [compile_amount(step.pays(), lexicon) for step in form.steps]
         self.scale = common_scale(nodes)
+        self.looked_up = all(node.looked_up for node in nodes)
         self.facts = (form.by, *facts_of(nodes))
         self._default = lexicon.default(form.by)
         *_, last = (step for step in form.steps if step.test() != "otherwise")
@@ -221,6 +223,7 @@ class ChooseNode(Node):
         self.phrases = lexicon.phrases
         nodes = [compile_amount(choice.pays(), lexicon) for choice in form]
         self.scale = common_scale(nodes)
+        self.looked_up = all(node.looked_up for node in nodes)
         scopes = [Scope(choice.who, choice.when, lexicon) for choice in form]
         self._cases = "、".join(quoted(scope.text, lexicon.phrases) for scope in scopes if scope.text)
         self._choices = [self._alternative(scope, node) for scope, node in zip(scopes, nodes, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
-from ipdesk.rules.figures import FactNode, FixedNode
+from ipdesk.rules.figures import FactNode
 from ipdesk.rules.lexicon import Lexicon, before_han
 from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
@@ -147,10 +147,10 @@ class AtMostNode(Node):
             account.tell(self.phrases.trace["ceiling_first" if lead else "ceiling_next"]())
             aside.steps = account.steps
         value, text = self._ceiling.brief(facts, aside)
-        ceiling, fixed = value * (self.scale // self._ceiling.scale), isinstance(self._ceiling, FixedNode)
-        if fixed or not self._ceiling.plain:
+        ceiling, looked_up = value * (self.scale // self._ceiling.scale), self._ceiling.looked_up
+        if looked_up or not self._ceiling.plain:
             text = words["ceiling_of_item"](amount=exactly(ceiling, self.scale))
-        return ceiling, text, "" if fixed else aside.basis
+        return ceiling, text, "" if looked_up else aside.basis
 
     def _warn(self, over: Exact, ceiling: Exact, source: str, account: Account) -> None:
         limit, cut = round_half_up(ceiling, self.scale), round_half_up(over, self.scale)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.amounts import Account, Node, compile_amount
-from ipdesk.rules.figures import FixedNode
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.node import facts_of
@@ -50,8 +49,8 @@ class DecidedAmount:
     def _bound(self, node: Node, line: OpenLine) -> _Bound:
         account = Account([], line.achievement.date, line.kind, line.traits)
         fen = round_half_up(node.brief(line.achievement.facts, account)[0], node.scale)
-        words, fixed = self._phrases.words, isinstance(node, FixedNode)
-        source = "" if fixed else words["comes_from"](source=account.basis)
+        words = self._phrases.words
+        source = "" if node.looked_up else words["comes_from"](source=account.basis)
         return _Bound(fen, words["yuan"](amount=grouped_yuan(fen)) + source)
 
     def _bounds(self, ceiling: _Bound | None, floor: _Bound | None) -> str:

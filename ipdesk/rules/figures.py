@@ -19,7 +19,7 @@ from ipdesk.rules.result import Step, remembered
 class FixedNode(Node):
     """A sum that depends on nothing; ``worth`` says it as the result of a step."""
 
-    plain = True
+    plain = looked_up = True
 
     def __init__(self, fen: int, lexicon: Lexicon) -> None:
         """Prepare the one step it ever writes."""

@@ -53,11 +53,12 @@ class Node(ABC):
     """One amount form.
 
     ``facts`` are those it names, branches not taken included; ``phrases`` are set as it is compiled.
-    ``plain`` marks what a few words can name.
+    ``plain`` marks what a few words can name, ``looked_up`` what the pack gives as a figure, however chosen.
     """
 
     phrases: Phrases
     plain: bool = False
+    looked_up: bool = False
     scale: int = 1
     facts: tuple[str, ...] = ()
 

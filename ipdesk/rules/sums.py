@@ -15,6 +15,7 @@ from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.node import Node
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.standing import quoted
 from ipdesk.rules.walking import given_in
 from ipdesk.rules.windows import Key
 
@@ -41,9 +42,11 @@ class SumCap(Cap):
         available = prefilled(self._phrases.trace["available"], "amount")
         self._room = remembered(partial(_room, free, available))
         self._cut = remembered(self._told_cut)
+        # A limit from the line's own facts has a name that says what it is, not a name to put a sum behind.
+        name = f"{quoted(self.name, self._phrases)} " if self._node else f"{self.name} "
         warning, again = self._phrases.warning["amount_cap"], self._again
         self._exceeded = remembered(self._told_warning)
-        self._words = prefilled(warning, "limit", "used", "cut", "source", name=self.name, again=again)
+        self._words = prefilled(warning, "limit", "used", "cut", "source", name=name, again=again)
         self._nothing = Step(self._phrases.trace["not_granted"]())
 
     def fixed_limit(self, year: int) -> int | None:

@@ -92,7 +92,7 @@ def test_a_ceiling_that_is_computed_is_told_before_it_is_applied() -> None:
     capped = {"at_most": {"amount": "cost", "ceiling": half}}
     said = sums(capped, cost=100_000, fees=100_000, other=20_000)
     assert said[:4] == [
-        "先算单项最高额。",
+        "先定单项最高额。",
         "官方费用 1,000.00 元 × 50%，得 500.00 元。",
         "减去其他各级资助 200.00 元，得 300.00 元。",
         "实际费用 1,000.00 元，超过单项最高 300.00 元的 700.00 元不计，得 300.00 元。",
@@ -111,4 +111,20 @@ def test_a_ceiling_from_a_fact_is_named_and_a_fixed_one_only_said() -> None:
     )
     assert sums({"at_most": {"amount": "cost", "ceiling": "500"}}, cost=10_000)[0] == (
         "实际费用 100.00 元，未超过单项最高 500.00 元，得 100.00 元。"
+    )
+
+
+def test_a_ceiling_that_is_looked_up_says_which_row_and_is_its_own_reason() -> None:
+    rows = {"table": {"by": "level", "values": {"high": "500", "low": "300"}}}
+    [line] = lines_of(
+        policy(rule("资助", {"at_most": {"amount": "cost", "ceiling": rows}})), work(cost=40_000, level="low")
+    )
+    assert spoken(line)[3:6] == [
+        "先定单项最高额。",
+        "级别为省级，按对应一档定额，得 300.00 元。",
+        "实际费用 400.00 元，超过单项最高 300.00 元的 100.00 元不计，得 300.00 元。",
+    ]
+    assert (line.warnings[0].text, line.basis) == (
+        "超过单项最高 300.00 元的 100.00 元不计。",
+        "实际费用（最高 300.00 元）",
     )

@@ -66,7 +66,7 @@ def half_of_fees(ceiling: object) -> Policy:
 def test_a_limit_of_the_lines_own_facts_says_how_it_came_about() -> None:
     [line] = lines_of(half_of_fees(HALF), work(fees=3_333_333, other=1_000_000))
     assert spoken(line)[4:] == [
-        "先算“各级合计不超过一半”的数额。",
+        "先定“各级合计不超过一半”的数额。",
         "官方费用 33,333.33 元 × 50%，得 16,666.665 元。",
         "减去其他各级资助 10,000.00 元，得 6,666.665 元。",
         "不足一分的舍去，得 6,666.66 元。",
@@ -86,7 +86,7 @@ def test_a_limit_of_nothing_gives_its_reason() -> None:
         "本项不予资助。",
     ]
     assert line.warnings[0].text.startswith(
-        "超出各级合计不超过一半 0.00 元（官方费用的 50%，减其他各级资助；此前已用 0.00 元）"
+        "超出“各级合计不超过一半” 0.00 元（官方费用的 50%，减其他各级资助；此前已用 0.00 元）"
     )
 
 
