@@ -161,6 +161,7 @@ class DeskApplication(QObject):
         _watch(window, desk, self._guard)
         self._show(window)
         QTimer.singleShot(0, rest_memory)
+        self.tasks.start(lambda _: desk.policies.load_all())  # before somebody opens the choice of a policy
         if desk.person_or_none() is None:
             people.ask()
 

@@ -80,6 +80,11 @@ class PolicyLibrary:
         """Return the ids of all policies, the office's own last."""
         return (*self._paths, *self._own)
 
+    def load_all(self) -> None:
+        """Load what has not been asked for yet, so that asking takes no time. Raises PackError."""
+        for policy_id in self.ids():
+            self.policy(policy_id)
+
     def built_in(self) -> frozenset[str]:
         """Return the ids that own policies cannot have."""
         return frozenset(self._paths)

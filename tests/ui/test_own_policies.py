@@ -18,6 +18,7 @@ from ipdesk.rules.library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
+from ipdesk.ui.counter.rows import with_text
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
 from ipdesk.ui.widgets import Chip
 from tests.models.desk import licence, works
@@ -226,6 +227,22 @@ words:
     put(rig, own, SMALL + prize)
     page.sheet.set_policy(rig.desk.policy("small"), 2022)
     assert page.sheet.shown(0).kind == "某县专利奖"
+
+
+def test_what_was_typed_under_a_policy_that_is_gone_comes_back_all_the_same(rig: Rig, own: Path) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.sheet.set_policy(rig.desk.policy("small"), 2022)
+    place = page.sheet.add_row("work_registration")
+    page.sheet.change_row(place, with_text(page.sheet.rows[place], "ref", "粤作登字-2022-F-00000001"))
+    assert page.keeping.keep()
+    put(rig, own, None)
+    again = CounterPage(rig.desk)
+    rig.window.add_page("again", "again", "list", again, "work")
+    again.bring_back()
+    rig.settle()
+    assert [raw.ref for raw in again.sheet.rows] == ["粤作登字-2022-F-00000001"]
+    assert again.sheet.policy.id == rig.desk.policies.ids()[0]
 
 
 TRAIT = "words: {traits: {county_star: 某县之星企业}}\n"

@@ -14,6 +14,7 @@ from ipdesk.ui.counter.rescue import RescueFile, Unsaved
 from ipdesk.ui.counter.worksheet import File
 
 if TYPE_CHECKING:
+    from ipdesk.rules.policy import Policy
     from ipdesk.ui.counter.page import CounterPage
     from ipdesk.ui.desk import Desk
 
@@ -72,18 +73,24 @@ class Keeping(QObject):
         kept = self._file.read()
         if kept is None:
             return False
-        try:
-            policy = self._desk.policy(kept.policy)
-        except DeskError:
-            return False
         sheet = self._page.sheet
-        file = File(kept.application, kept.number, kept.revision)
+        policy, file = self._policy_and_file(kept)
         sheet.load(file, self._applicant(kept), policy, kept.year, kept.rows)
         if kept.form is not None:
             self._page.applicant.register("")
             self._page.applicant.form.show_details(kept.form)
         sheet.edited.emit()
         return True
+
+    def _policy_and_file(self, kept: Unsaved) -> tuple[Policy, File]:
+        """Return the policy, and the file to save in; where the policy is gone, another one and a new file.
+
+        The rows are worth keeping, and the draft that they were typed in must not change its policy unseen.
+        """
+        try:
+            return self._desk.policy(kept.policy), File(kept.application, kept.number, kept.revision)
+        except DeskError:
+            return self._page.sheet.policy, File()
 
     def _applicant(self, kept: Unsaved) -> ApplicantRecord | None:
         if kept.applicant is None:
