@@ -102,6 +102,8 @@ def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Afte
         clause.counts.sort(key=lambda count: count.code == "quota")
     else:
         clause.sums.append(TopUp(binding) if form.top_up else SumCap(binding))
+        # What was paid before comes off first: a cap is not to be blamed for it.
+        clause.sums.sort(key=lambda cap: isinstance(cap, SumCap))
     return None
 
 

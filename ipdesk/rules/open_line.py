@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class OpenLine:
-    """One clause's line for one achievement, before it is frozen into a ``Line``."""
+    """One clause's line for one achievement, before it is frozen into a ``Line``.
+
+    ``taken`` is what it uses up of its limits (fen): its amount, or less where a person ``granted`` less.
+    """
 
     __slots__ = (
         "achievement",
@@ -30,6 +33,7 @@ class OpenLine:
         "shares",
         "status",
         "steps",
+        "taken",
         "traits",
         "warnings",
     )
@@ -47,6 +51,7 @@ class OpenLine:
         self.computed = 0
         self.amount = 0
         self.granted: int | None = None
+        self.taken = 0
         self.basis = ""
         self.warnings: tuple[Warning, ...] = ()
         self.steps: list[Step] = [clause.opening]
@@ -54,11 +59,6 @@ class OpenLine:
         self.settled = False
         self.payee = ""
         self.shares: Mapping[str, int] = NO_SHARES
-
-    @property
-    def taken(self) -> int:
-        """What the line uses up (fen): its amount, or what a person granted of it where that is less."""
-        return self.amount if self.granted is None else min(self.granted, self.amount)
 
     def meet(self, step: Step, use: LimitUse) -> None:
         """Note a limit that the line has met, and how far it is used."""

@@ -89,7 +89,7 @@ def _settle_group(
 
     These take their turn again, and what was granted is then what the group has been paid.
     """
-    told = [len(line.steps) for line in group]
+    told = {id(line): len(line.steps) for line in group}
     standing = highest.standing(usage, [line for line in group if not _too_early(line, usage, phrases)])
     for line in group:
         line.settled = True
@@ -99,13 +99,12 @@ def _settle_group(
     if highest.stands(winner, used, [line for line in standing if line is not winner]):
         _hold(winner, usage, phrases)
     usage[key] = used + winner.taken
-    later = standing[standing.index(winner) + 1 :] if winner.taken < winner.amount else []
-    for line in standing:
-        if line is not winner and line not in later:
-            highest.beat(line, winner, used)
-    for line, length in zip(group, told, strict=True):
-        if line in later:
-            line.reopen(length)
+    place = standing.index(winner)
+    later = standing[place + 1 :] if winner.taken < winner.amount else []
+    for line in [*standing[:place], *standing[place + 1 : len(standing) - len(later)]]:
+        highest.beat(line, winner, used)
+    for line in later:
+        line.reopen(told[id(line)])
     return later
 
 
@@ -131,6 +130,7 @@ def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
             met.append((limit, key))
             if not line.amount:
                 return
+    line.taken = line.amount if line.granted is None else min(line.granted, line.amount)
     if line.taken:
         for limit, key in met:
             limit.take(usage, line, key)
