@@ -85,7 +85,7 @@ class Rechecking(QObject):
         if self.totals.done >= self.totals.total:
             self._end()
         else:
-            QTimer.singleShot(0, self._next)  # others that wait for the worker come first
+            QTimer.singleShot(0, self._next)  # whoever waits for an idle worker waits for one portion
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DeskError | PackError):
