@@ -53,7 +53,8 @@ class Cap:
         self.facts = tuple(fact for condition in where for fact in condition.facts)
         self.given = given_in(form.where)
         self._phrases = lexicon.phrases
-        self._again = self._phrases.words["next_year"]() if YEAR in form.per else ""
+        yearly = YEAR in form.per and form.years is None
+        self._again = self._phrases.words["next_year"]() if yearly else ""
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where the limit does not bind it."""

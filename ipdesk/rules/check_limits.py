@@ -40,6 +40,9 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
         message = "以往的资助只记年度、不记日期，上限的 where 不能用 date，请改用日期字段。"
         notes.note((*at, "where"), "date_in_limit", message)
     _by_year(notes, limit, at)
+    if limit.years is not None and not {APPLICANT, YEAR} <= set(limit.per):
+        message = "几个年度合计的上限（years），per 里要写 applicant 和 year，如 [applicant, year]。"
+        notes.note((*at, "years"), "years_without_window", message)
     if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
         notes.note(
             (*at, "where"),
@@ -126,10 +129,14 @@ def _nested(notes: Notes, wide: pack.Limit, narrow: pack.Limit, at: Position) ->
 
 
 def _wider(wide: pack.Limit, narrow: pack.Limit) -> bool:
-    if (wide.who, wide.where, wide.distinct) != (narrow.who, narrow.where, narrow.distinct):
+    if _kept_to(wide) != _kept_to(narrow):
         return False
     rules, per = set(wide.rules) >= set(narrow.rules), set(wide.per) <= set(narrow.per)
     return rules and per and (set(wide.rules), set(wide.per)) != (set(narrow.rules), set(narrow.per))
+
+
+def _kept_to(limit: pack.Limit) -> tuple[object, ...]:
+    return limit.who, limit.where, limit.distinct, limit.years
 
 
 def _most(written: object) -> int | None:

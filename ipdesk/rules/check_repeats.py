@@ -66,5 +66,5 @@ def _limits(notes: Notes, first: pack.Limit, second: pack.Limit, at: Position) -
 
 
 def _scope(limit: pack.Limit) -> tuple[object, ...]:
-    narrowed = (limit.who, limit.where, limit.distinct, limit.scaled)
+    narrowed = (limit.who, limit.where, limit.distinct, limit.scaled, limit.years)
     return (frozenset(limit.rules), frozenset(limit.per), *narrowed)

@@ -15,10 +15,11 @@ from ipdesk.rules.policy import Policy
 
 
 class Granted(NamedTuple):
-    """An award and the day of the achievement that it was for."""
+    """An award, the day of the achievement that it was for, and the day on which it was granted."""
 
     award: HistoryEntry
     date: datetime.date
+    granted: datetime.date
 
 
 class Event(NamedTuple):
@@ -62,8 +63,9 @@ def _reaches(policy: Policy, clause: pack.Clawback, event: Event, item: Granted)
         return False
     if clause.item and (event.ref is None or event.ref != award.ref):
         return False
-    last = datetime.date.max if clause.within is None else later(item.date, clause.within)
-    return item.date <= event.date <= last
+    first = item.date if clause.since == "achievement" else item.granted
+    last = datetime.date.max if clause.within is None else later(first, clause.within)
+    return first <= event.date <= last
 
 
 def _reclaim(clause: pack.Clawback, event: Event, award: HistoryEntry) -> Reclaim:

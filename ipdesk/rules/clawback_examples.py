@@ -31,7 +31,7 @@ def _differences(policy: Policy, example: ClawbackExample) -> tuple[list[str], l
     details: list[str] = []
     places = []
     for number, award in enumerate(example.awards):
-        granted = Granted(_entry(policy, event, award), award.date)
+        granted = Granted(_entry(policy, event, award), award.date, award.granted or award.date)
         reclaim = next(iter(clawbacks(policy, event, [granted])), None)
         if not _fits(award, reclaim):
             places.append(number)

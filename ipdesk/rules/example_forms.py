@@ -80,13 +80,15 @@ class ClawbackEvent(StrictModel):
 class ClawbackAward(StrictModel):
     """An award before the event, the ``date`` of its achievement, and what of it must be paid ``back``.
 
-    Without an ``applicant`` it went to the one of the event. ``clause`` is the clawback that asks for it.
+    It was ``granted`` on the same day where no other is given. Without an ``applicant`` it went to the one of
+    the event. ``clause`` is the clawback that asks for it.
     """
 
     rule: str
     date: datetime.date
     amount: Fen
     back: Fen
+    granted: datetime.date | None = None
     applicant: str | None = None
     ref: str | None = None
     clause: str | None = None

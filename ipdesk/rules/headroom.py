@@ -87,7 +87,9 @@ def _room(
     if isinstance(limit, CountCap):
         return Headroom(limit.id, limit.name, False, limit.at_most(year), count_of(usage.get(key)), within)
     most = limit.fixed_limit(year) if isinstance(limit, SumCap) else None
-    return None if most is None else Headroom(limit.id, limit.name, True, most, usage.get(key, 0), within)
+    if most is None or not isinstance(limit, SumCap):
+        return None
+    return Headroom(limit.id, limit.name, True, most, limit.spent(usage, key), within)
 
 
 class Gain(NamedTuple):

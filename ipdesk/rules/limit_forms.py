@@ -42,6 +42,9 @@ Number = Annotated[
 """A count, or counts by the programme year from which they hold."""
 
 
+_FORMS = ("count", "sum", "highest", "top_up", "after")
+
+
 class Limit(StrictModel):
     """A limit over rules (ids within the pack, or ``all``).
 
@@ -50,8 +53,9 @@ class Limit(StrictModel):
     yuan; ``highest`` (only the highest of the window stands); ``top_up`` (what was paid before is taken off);
     ``after`` (nothing before a rule named here has paid in the window). ``highest`` and ``top_up`` go by a
     line's own figure, or by the amount ``compare``, such as the whole title of which a line pays a part.
-    A ``sum`` with ``scaled`` is a pool: it cuts nothing at once, but what goes beyond it is scaled down for
-    all together.
+    A ``sum`` may run over several ``years``: then any so many programme years in a row hold it together.
+    ``scaled`` marks a pool: it cuts nothing at once, but what goes beyond its ``sum``, or beyond a budget
+    that the document does not name, is scaled down for all together.
     ``who`` and ``where`` narrow whom and which achievements it binds; ``measure`` is the measure word of what
     is counted, where it is not the kind's own.
     """
@@ -65,6 +69,7 @@ class Limit(StrictModel):
     distinct: str | None = None
     count: Number | None = None
     sum: Ceiling | None = None
+    years: Annotated[int, Field(ge=2, le=20)] | None = None
     highest: YesNo | None = None
     compare: Amount | None = None
     top_up: YesNo | None = None
@@ -75,12 +80,20 @@ class Limit(StrictModel):
 
     @model_validator(mode="after")
     def _check_form(self) -> Self:
-        one_form(self, ("count", "sum", "highest", "top_up", "after"))
-        if self.scaled and not isinstance(self.sum, int | dict):
-            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "sum"})
+        used = [name for name in _FORMS if getattr(self, name) is not None]
+        if used or not self.scaled:
+            one_form(self, _FORMS)
+        if self.scaled and (isinstance(self.sum, AmountForm) or used not in ([], ["sum"])):
+            raise _needed("sum")
+        if self.years is not None and (self.sum is None or self.scaled):
+            raise _needed("sum")
         if self.compare is not None and not (self.highest or self.top_up):
-            raise PydanticCustomError("no_form", "one of {expected}", {"expected": "highest、top_up"})
+            raise _needed("highest、top_up")
         return self
+
+
+def _needed(form: str) -> PydanticCustomError:
+    return PydanticCustomError("no_form", "one of {expected}", {"expected": form})
 
 
 def in_year(steps: dict[int, int], year: int) -> int:

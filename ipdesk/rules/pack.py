@@ -198,8 +198,9 @@ class Split(StrictModel):
 class Clawback(StrictModel):
     """What must be paid back after one of ``events`` (in words), all rules' awards where none is named.
 
-    ``within`` bounds how long after the award's achievement the event counts; ``rate`` is the share in per
-    cent; ``item`` restricts it to awards for the thing that the event is about.
+    ``within`` bounds how long after the award's ``achievement`` the event counts, or after the ``award``
+    itself (``since``, written ``from``); ``rate`` is the share in per cent; ``item`` restricts it to awards
+    for the thing that the event is about.
     """
 
     id: str
@@ -209,6 +210,7 @@ class Clawback(StrictModel):
     events: Words
     rules: Words = ()
     within: Span | None = None
+    since: Literal["achievement", "award"] = Field(default="achievement", alias="from")
     rate: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(100)
     item: YesNo = False
 

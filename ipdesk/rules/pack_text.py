@@ -109,9 +109,11 @@ def _allows(limit: pack.Limit, policy: Policy) -> Iterator[str]:
         say = words["limit_sum_from"]
         yield from (say(year=year, amount=grouped_yuan(fen)) for year, fen in limit.sum.items())
     elif isinstance(limit.sum, int):
-        yield words["limit_sum"](amount=grouped_yuan(limit.sum)) + (
-            words["limit_scaled"]() if limit.scaled else ""
-        )
+        said = words["limit_sum"](amount=grouped_yuan(limit.sum))
+        said += words["limit_scaled"]() if limit.scaled else ""
+        yield said if limit.years is None else words["limit_years"](years=limit.years, text=said)
+    elif limit.sum is None and limit.scaled:
+        yield words["limit_pool"]()
     elif limit.sum is not None:
         yield words["limit_sum_of"](amount=SumWords(_lexicon(limit, policy)).said(limit.sum))
     if limit.highest:

@@ -17,7 +17,7 @@ from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import LimitUse, Step, Warning, remembered
 from ipdesk.rules.standing import quoted
 from ipdesk.rules.walking import given_in
-from ipdesk.rules.windows import Key
+from ipdesk.rules.windows import YEAR, Key
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
@@ -32,6 +32,7 @@ class SumCap(Cap):
         ceiling = binding.form.sum
         assert ceiling is not None
         self._at_most = ceiling
+        self._years = binding.form.years or 1
         self._node = (
             compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
         )
@@ -74,9 +75,21 @@ class SumCap(Cap):
         if key is not None:
             usage[key] = usage.get(key, 0) + entry.amount
 
+    def spent(self, usage: Usage, key: Key) -> int:
+        """Return what the window ``key`` holds (fen): over several years, the fullest run that it is in."""
+        if self._years == 1:
+            found: int = usage.get(key, 0)
+            return found
+        place, reach = 1 + self.per.index(YEAR), self._years
+        year = key[place]
+        assert isinstance(year, int)
+        near = range(year - reach + 1, year + reach)
+        run: list[int] = [usage.get((*key[:place], other, *key[place + 1 :]), 0) for other in near]
+        return max(sum(run[first : first + reach]) for first in range(reach))
+
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` still holds."""
-        used, limit, source = usage.get(key, 0), self.fixed_limit(line.achievement.year), ""
+        used, limit, source = self.spent(usage, key), self.fixed_limit(line.achievement.year), ""
         if limit is None:
             assert self._node is not None
             limit, source = self._own_limit(line, self._node)

@@ -186,6 +186,7 @@ def test_clawbacks_are_worked_out() -> None:
     assert checked.passed
     assert {item.clause for item in checked.findings if item.code == "clawback_not_shown"} == {
         "late-papers",
+        "left",
         "false-papers",
     }
 

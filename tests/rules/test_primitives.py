@@ -11,6 +11,7 @@ from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEn
 from ipdesk.rules.check_file import check_file
 from ipdesk.rules.clawback import Event, Granted, clawbacks
 from ipdesk.rules.findings import Severity
+from ipdesk.rules.headroom import headroom
 from ipdesk.rules.library import load_policy, standard_library
 from ipdesk.rules.pools import scale_down
 from ipdesk.rules.result import Line
@@ -99,9 +100,34 @@ PART = HistoryEntry("sequences/part-1", "a1", 2022, 3_000_000, "J1")
 )
 def test_an_event_claims_back_what_its_clause_says(event: Event, expected: list[tuple[str, int]]) -> None:
     policy = load_policy(PACKS / "sequences.yaml")
-    found = clawbacks(policy, event, [Granted(AWARD, DAY), Granted(PART, DAY)])
+    found = clawbacks(policy, event, [Granted(AWARD, DAY, DAY), Granted(PART, DAY, DAY)])
     assert [(item.clause, item.amount) for item in found] == expected
     assert all(event.name in item.text for item in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "back"),
+    [
+        (datetime.date(2023, 6, 30), []),  # before it was granted
+        (datetime.date(2023, 7, 1), [3_000_000]),
+        (datetime.date(2028, 7, 1), [3_000_000]),
+        (datetime.date(2028, 7, 2), []),
+    ],
+)
+def test_a_clawback_may_run_from_the_day_of_the_award(day: datetime.date, back: list[int]) -> None:
+    policy = load_policy(PACKS / "sequences.yaml")
+    granted = Granted(PART, DAY, datetime.date(2023, 7, 1))
+    assert [item.amount for item in clawbacks(policy, Event("停办", day, "a1"), [granted])] == back
+
+
+def test_what_is_left_of_several_years_is_told_by_their_fullest_run() -> None:
+    policy = load_policy(PACKS / "limits.yaml")
+    paid = [
+        HistoryEntry("limits/rent", "a1", year, fen)
+        for year, fen in [(2021, 400_000), (2022, 300_000), (2024, 500_000)]
+    ]
+    rooms = headroom(policy, Applicant("a1", "enterprise"), 2023, paid)
+    assert [(room.used, room.left) for room in rooms if room.limit == "three-years"] == [(800_000, 200_000)]
 
 
 def trace_of(pack: str, rule: str, found: Achievement) -> str:
