@@ -42,13 +42,19 @@ ExpectedWarnings = Annotated[tuple[ExpectedWarning, ...], BeforeValidator(_read_
 
 
 class ExpectedLine(StrictModel):
-    """One line of an example's answer: what a rule makes of an achievement."""
+    """One line of an example's answer: what a rule makes of an achievement.
+
+    ``payee`` is who is paid instead of the applicant, ``shares`` (yuan) what each funding level bears by its
+    name; both are compared where they are written.
+    """
 
     achievement: str
     rule: str
     status: str
     amount: Fen
     warnings: ExpectedWarnings = ()
+    payee: str | None = None
+    shares: dict[str, Fen] | None = None
 
 
 class Example(StrictModel):

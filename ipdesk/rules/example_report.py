@@ -83,7 +83,22 @@ def _told(policy: Policy, example: Example, wanted: ExpectedLine, line: Line | N
     if not _warnings_fit(wanted.warnings, line.warnings):
         yield f"原因应为：{_reasons(_wanted(item) for item in wanted.warnings)}"
         yield f"原因实为：{_reasons((item.code, _written(item)) for item in line.warnings)}"
+    yield from _paid(wanted, line)
     yield from _trace(line)
+
+
+def _paid(wanted: ExpectedLine, line: Line) -> Iterator[str]:
+    """Tell who is paid, and which level bears what, where either is not as expected."""
+    if not _payee_fits(wanted, line):
+        yield f"收款人应为：{wanted.payee}"
+        yield f"收款人实为：{line.payee or '申请人本人'}"
+    if not _shares_fit(wanted, line):
+        yield f"分担应为：{_shares(wanted.shares or {})}"
+        yield f"分担实为：{_shares(line.shares)}"
+
+
+def _shares(shares: Mapping[str, int]) -> str:
+    return "、".join(f"{name} {grouped_yuan(fen)} 元" for name, fen in shares.items()) or "不分担"
 
 
 def _surplus(line: Line) -> Iterator[str]:
@@ -134,7 +149,17 @@ def _notices(example: Example, result: Result) -> list[str]:
 def fits(wanted: ExpectedLine, line: Line) -> bool:
     """Say whether a line is as an example wants it."""
     outcome = (line.status.value, line.amount)
-    return outcome == (wanted.status, wanted.amount) and _warnings_fit(wanted.warnings, line.warnings)
+    if outcome != (wanted.status, wanted.amount) or not _warnings_fit(wanted.warnings, line.warnings):
+        return False
+    return _payee_fits(wanted, line) and _shares_fit(wanted, line)
+
+
+def _payee_fits(wanted: ExpectedLine, line: Line) -> bool:
+    return wanted.payee in (None, line.payee)
+
+
+def _shares_fit(wanted: ExpectedLine, line: Line) -> bool:
+    return wanted.shares in (None, line.shares)
 
 
 def _warnings_fit(wanted: tuple[ExpectedWarning, ...], found: tuple[Warning, ...]) -> bool:

@@ -162,6 +162,35 @@ def test_notices_are_compared_where_they_are_given(notices: str, right: bool) ->
         assert "提示实为：pool_scaled（总额有限，汇总后可能按比例核减）" in finding.details
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "payee: 研发中心, shares: {市级: 60,",
+            "payee: 研究院, shares: {市级: 60,",
+            ("  收款人应为：研究院", "  收款人实为：研发中心"),
+        ),
+        (
+            "shares: {市级: 60, 县级: 140.01}",
+            "shares: {市级: 60.01, 县级: 140}",
+            ("  分担应为：市级 60.01 元、县级 140.00 元", "  分担实为：市级 60.00 元、县级 140.01 元"),
+        ),
+        (
+            "rule: part-1, status: awarded, amount: 30000}\n      - {achievement: \"3\"",
+            "rule: part-1, status: awarded, amount: 30000, payee: 丙, shares: {市级: 1}}\n"
+            '      - {achievement: "3"',
+            ("  收款人实为：申请人本人", "  分担实为：不分担"),
+        ),
+    ],
+)
+def test_who_is_paid_and_which_level_bears_what_is_compared_where_given(
+    old: str, new: str, says: tuple[str, ...]
+) -> None:
+    """3 to 7 of 200.01 are 60.003 and 140.007, to the fen 60.00 and 140.01."""
+    details = failed("sequences", (old, new)).details
+    assert set(says) <= set(details)
+
+
 # ------------------------------------------------------------ clawbacks
 
 BACK = """\
