@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.checking import check_pack
 from ipdesk.rules.clawback_examples import check_clawback_examples
-from ipdesk.rules.example_coverage import check_clawbacks_shown, check_limits_shown, check_rules_shown
+from ipdesk.rules.example_coverage import check_clawbacks_shown, check_parts_shown, check_rules_shown
+from ipdesk.rules.example_evidence import Evidence
 from ipdesk.rules.example_words import check_example_words
 from ipdesk.rules.examples import check_examples, read_examples
 from ipdesk.rules.findings import Finding, PackError, Severity
@@ -76,7 +77,7 @@ def check_data(data: bytes, name: str) -> Checked:
         return whole
     policy = Policy(form, data, hashlib.sha256(data).hexdigest(), words, standard_phrases())
     wrong = [*check_examples(policy, source), *check_clawback_examples(policy, source)]
-    findings = _in_order([*found, *wrong, *_limits_shown(notes, policy)])
+    findings = _in_order([*found, *wrong, *_parts_shown(notes, policy)])
     return whole._replace(policy=policy, findings=findings, failed=len(wrong))
 
 
@@ -84,13 +85,13 @@ def _examples(form: Pack) -> int:
     return len(form.examples) + len(form.clawback_examples)
 
 
-def _limits_shown(notes: Notes, policy: Policy) -> list[Finding]:
-    """Return the limits that no example shows; none while some example cannot be read."""
+def _parts_shown(notes: Notes, policy: Policy) -> list[Finding]:
+    """Return the parts of the pack that no example shows; none while some example cannot be read."""
     cases = [worked.case for worked in read_examples(policy, notes.source)]
     whole = [case for case in cases if case is not None]
     known = len(notes.findings)
     if len(whole) == len(cases):
-        check_limits_shown(notes, policy, whole)
+        check_parts_shown(notes, Evidence(policy, whole))
     return notes.findings[known:]
 
 

@@ -40,11 +40,22 @@ examples:
     achievements:
       - {id: "1", kind: work_registration, date: 2022-03-01, ref: W1, facts: {registrar: guangdong}}
     expect: [{achievement: "1", rule: 1-work, status: awarded, amount: 100}]
+  - why: 同一作品已资助过的不再资助。
+    applicant: {id: a1, kind: enterprise}
+    history: [{rule: 1-work, applicant: a1, year: 2022, ref: W1, amount: 100}]
+    achievements:
+      - {id: "1", kind: work_registration, date: 2022-03-01, ref: W1, facts: {registrar: guangdong}}
+    expect: [{achievement: "1", rule: 1-work, status: excluded, amount: 0, warnings: already_awarded}]
   - why: 三万元的百分之五是一千五百元，每年以一千元为限。
     applicant: {id: a1, kind: enterprise}
     achievements:
       - {id: "1", kind: patent_transaction, date: 2022-03-01, facts: {contract_amount: 30000, recorded: true}}
     expect: [{achievement: "1", rule: 2-deal, status: reduced, amount: 1000, warnings: amount_cap}]
+  - why: 没有登记备案的不资助。
+    applicant: {id: a1, kind: enterprise}
+    achievements:
+      - {id: "1", kind: patent_transaction, date: 2022-03-01, facts: {contract_amount: 30000}}
+    expect: [{achievement: "1", rule: 2-deal, status: ineligible, amount: 0, warnings: not_eligible}]
 """
 
 

@@ -13,6 +13,7 @@ from ipdesk.rules.check_file import Checked, check_data, check_file
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.reference_text import reference_text
 from ipdesk.ui.theme.chips import CHIPS
+from tests.rules.small_pack import small
 
 HERE = Path(__file__).parent
 PACKS = HERE / "packs"
@@ -176,9 +177,9 @@ def test_notices_are_compared_where_they_are_given(notices: str, right: bool) ->
             ("  分担应为：市级 60.01 元、县级 140.00 元", "  分担实为：市级 60.00 元、县级 140.01 元"),
         ),
         (
-            "rule: part-1, status: awarded, amount: 30000}\n      - {achievement: \"3\"",
-            "rule: part-1, status: awarded, amount: 30000, payee: 丙, shares: {市级: 1}}\n"
-            '      - {achievement: "3"',
+            'rule: part-2, status: awarded, amount: 30000}\n      - {achievement: "4"',
+            "rule: part-2, status: awarded, amount: 30000, payee: 丙, shares: {市级: 1}}\n"
+            '      - {achievement: "4"',
             ("  收款人实为：申请人本人", "  分担实为：不分担"),
         ),
     ],
@@ -253,6 +254,41 @@ def test_what_must_be_paid_back_otherwise_is_told(old: str, new: str, line: int,
 def test_words_in_the_examples_of_clawbacks_are_checked(old: str, new: str, code: str, says: str) -> None:
     found = [item for item in with_clawbacks(BACK.replace(old, new)).findings if item.code == code]
     assert [says in item.message for item in found] == [True]
+
+
+# ------------------------------------------------------------ what no example shows
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("{contract_amount: 30000}", "{contract_amount: 30000, recorded: true}", "requirement_not_shown", 28),
+        (
+            "readings:",
+            "bar: {fact: supported_elsewhere, text: 已获其他政策资助}\nreadings:",
+            "bar_not_shown",
+            9,
+        ),
+    ],
+)
+def test_a_requirement_that_is_always_met_and_a_bar_that_never_bars_are_remarked_upon(
+    old: str, new: str, code: str, line: int
+) -> None:
+    assert check_data(small().encode(), "small.yaml").findings == ()
+    found = [item for item in check_data(small(old=old, new=new).encode(), "small.yaml").findings]
+    assert [(item.line, item.severity) for item in found if item.code == code] == [(line, Severity.WARNING)]
+
+
+def test_a_requirement_not_met_beside_another_is_not_yet_shown() -> None:
+    """The second requirement fails only where the first does; in an example of its own it is shown."""
+    two = "requires: [{fact: recorded}, {fact: implemented}]"
+    met = "recorded: true, implemented: true"
+    text = small(old="requires: [{fact: recorded}]", new=two).replace("recorded: true", met)
+    found = [item for item in check_data(text.encode(), "small.yaml").findings]
+    assert [item.code for item in found] == ["requirement_not_shown"] * 2
+    alone = text.replace("{contract_amount: 30000}", "{contract_amount: 30000, implemented: true}")
+    (finding,) = check_data(alone.encode(), "small.yaml").findings
+    assert finding.code == "requirement_not_shown" and "已转化运用" in finding.message
 
 
 # ------------------------------------------------------------ no examples
