@@ -9,6 +9,8 @@ from ipdesk.rules import pack
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.vocabulary import GroupAlternative, Vocabulary
 
+_FEW = 2
+
 
 class _Alternative(NamedTuple):
     kinds: frozenset[str]
@@ -38,7 +40,7 @@ class Audience:
         )
         self._known: dict[tuple[str, frozenset[str]], bool] = {}
         self._vocabulary, self._phrases = vocabulary, phrases
-        self.text = "或".join(_describe(part, vocabulary, phrases) for part in who)
+        self.text = _told([_describe(part, vocabulary, phrases) for part in who], phrases)
 
     def fits(self, kind: str, traits: frozenset[str]) -> bool:
         """Say whether an applicant of ``kind`` with ``traits`` belongs."""
@@ -70,6 +72,13 @@ class Audience:
         """Name traits in the vocabulary's order."""
         names = self._vocabulary.traits
         return joint.join(names[name] for name in names if name in traits)
+
+
+def _told(parts: list[str], phrases: Phrases) -> str:
+    """Name two as one or the other, more as one of them."""
+    if len(parts) <= _FEW:
+        return phrases.words["or"]().join(parts)
+    return phrases.words["one_of"](items="、".join(parts))
 
 
 def _resolve(who: pack.Who, alternative: GroupAlternative) -> _Alternative:

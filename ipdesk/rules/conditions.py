@@ -192,7 +192,8 @@ def _text(word: str, fact: str, values: tuple[FactValue, ...], lexicon: Lexicon)
     words, name = lexicon.phrases.words, lexicon.name(fact)
     if isinstance(values[0], bool):
         return lexicon.stated(fact, values[0])
-    shown = "、".join(lexicon.shown(fact, value) for value in values)
+    joint = words["or"]() if word == "is" else "、"
+    shown = joint.join(lexicon.shown(fact, value) for value in values)
     return words[word](name=name, value=after_han(shown))
 
 

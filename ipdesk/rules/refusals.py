@@ -66,3 +66,8 @@ def nothing(line: OpenLine, phrases: Phrases) -> OpenLine:
     """Settle a line whose own figure is 0."""
     step = Step(phrases.trace["nothing_left"](), phrases.trace["not_granted"]())
     return line.close(Status.EXCLUDED, None, step)
+
+
+def waiting(line: OpenLine, phrases: Phrases) -> OpenLine:
+    """Settle a line that has not reached a milestone yet: nothing was asked for, nothing is refused."""
+    return line.close(Status.EXCLUDED, None, Step(phrases.trace["milestone_waits"]()))

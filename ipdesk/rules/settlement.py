@@ -76,7 +76,7 @@ def _settle_alone(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
     if clause.milestone is not None:
         clause.milestone.reach(usage, line)
         if not line.computed:
-            refusals.nothing(line, phrases)
+            refusals.waiting(line, phrases)
             return
     if clause.once is None or not clause.once.bars(usage, line):
         _hold(line, usage, phrases)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ipdesk.rules import pack
@@ -23,6 +21,10 @@ if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
 
 
+_INSIDE = "inside"
+"""Marks, behind a window's key, what of its sum stands in the case itself."""
+
+
 class SumCap(Cap):
     """At most so much money in a window; a line gets what is left."""
 
@@ -39,12 +41,13 @@ class SumCap(Cap):
         if self._node is not None:
             self.facts += self._node.facts
             self.given |= given_in(ceiling)
-        free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
-        available = prefilled(self._phrases.trace["available"], "amount")
-        self._room = remembered(partial(_room, free, available))
+        self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
+        self._available = prefilled(self._phrases.trace["available"], "amount")
+        self._room = remembered(self._told_room)
         self._cut = remembered(self._told_cut)
         # A limit from the line's own facts has a name that says what it is, not a name to put a sum behind.
-        name = f"{quoted(self.name, self._phrases)} " if self._node else f"{self.name} "
+        self._quoted = quoted(self.name, self._phrases)
+        name = f"{self._quoted} " if self._node else f"{self.name} "
         warning, again = self._phrases.warning["amount_cap"], self._again
         self._exceeded = remembered(self._told_warning)
         self._words = prefilled(warning, "limit", "used", "cut", "source", name=name, again=again)
@@ -96,12 +99,21 @@ class SumCap(Cap):
         left = max(0, limit - used)
         this = min(line.amount, left)
         cut = line.amount - this
-        room = self._room_of(limit, used, source) if source else self._room(limit, used)
+        inside = usage.get((*key, _INSIDE), 0)
+        room = self._room_of(limit, used, source) if source else self._room(limit, used, inside)
         line.meet(room, LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
             line.lower(this, self._exceeded(limit, used, cut, source), self._cut(line.amount, left))
         if not this:
             line.steps.append(self._nothing)
+
+    def _told_room(self, limit: int, used: int, inside: int) -> Step:
+        words = self._phrases.words
+        key = "used_before" if not inside else "used_here" if inside == used else "used_both"
+        told = words[key](used=grouped_yuan(used), inside=grouped_yuan(inside))
+        return Step(
+            self._free(grouped_yuan(limit), told), self._available(grouped_yuan(max(0, limit - used)))
+        )
 
     def _room_of(self, limit: int, used: int, source: str) -> Step:
         trace, words = self._phrases.trace, {"limit": grouped_yuan(limit), "used": grouped_yuan(used)}
@@ -115,14 +127,14 @@ class SumCap(Cap):
 
     def _told_warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
         shown = (grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+        values = {"limit": limit, "used": used, "cut": cut}
+        if source and not limit:
+            empty = self._phrases.warning["amount_cap_empty"]
+            return Warning("amount_cap", values, empty(name=self._quoted, source=source, cut=shown[2]))
         from_ = self._phrases.words["from_and"](source=source) if source else ""
-        words = self._words(*shown, from_)
-        return Warning("amount_cap", {"limit": limit, "used": used, "cut": cut}, words)
+        return Warning("amount_cap", values, self._words(*shown, from_))
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
         usage[key] = usage.get(key, 0) + line.taken
-
-
-def _room(free: Callable[..., str], available: Callable[..., str], limit: int, used: int) -> Step:
-    return Step(free(grouped_yuan(limit), grouped_yuan(used)), available(grouped_yuan(max(0, limit - used))))
+        usage[(*key, _INSIDE)] = usage.get((*key, _INSIDE), 0) + line.taken

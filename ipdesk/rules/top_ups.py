@@ -26,7 +26,7 @@ class TopUp(Cap):
         self.facts += self._whole.facts
         self.given |= self._whole.given
         self._nothing = Step(self._phrases.trace["not_granted"]())
-        self._first = Step(self._phrases.trace["top_up_first"]())
+        self._first = Step(self._phrases.trace["top_up_first"](name=self.name))
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Add an earlier award."""

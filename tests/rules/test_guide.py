@@ -57,7 +57,7 @@ def test_every_model_and_field_is_described_and_nothing_else() -> None:
 
 def test_what_examples_may_say_is_described() -> None:
     assert set(reference_text().statuses) == set(Status)
-    spoken = set(standard_phrases().warning) - {"topped_up"}  # the other sentence of already_awarded
+    spoken = set(standard_phrases().warning) - {"topped_up", "amount_cap_empty"}  # further sentences
     assert set(reference_text().warnings) == spoken
 
 

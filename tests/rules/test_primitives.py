@@ -187,3 +187,19 @@ def test_history_that_milestones_and_pools_of_all_applicants_need_is_named() -> 
     loan = Achievement("2", "loan", DAY, 2022, None, {"interest": 1})
     assert limits.history_needed([station]).rule_years == {("limits/station", 2022)}
     assert limits.history_needed([loan]).rule_years == frozenset(), "a pool that is scaled is settled later"
+
+
+def test_what_a_limit_holds_is_parted_into_earlier_awards_and_this_application() -> None:
+    policy = load_policy(PACKS / "limits.yaml")
+    days = [datetime.date(2022, month, 1) for month in (1, 2)]
+    loans = tuple(Achievement(str(day.month), "loan", day, 2022, None, {"interest": 500_000}) for day in days)
+    person, before = Applicant("a1", "individual"), HistoryEntry("limits/interest", "a1", 2022, 100_000)
+    cases = [Case("c", policy.id, person, loans, (), history) for history in ((), (before,))]
+    lines = [line for case in cases for line in policy.evaluate(case).lines]
+    told = [step.text.partition("，")[2] for line in lines for step in line.trace if "贴息上限" in step.text]
+    assert told == [
+        "此前已用 0.00 元",
+        "本申请件前面各项已用 1,500.00 元",
+        "此前已用 1,000.00 元",
+        "此前已用 2,500.00 元（其中本申请件前面各项 1,500.00 元）",
+    ]

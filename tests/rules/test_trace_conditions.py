@@ -38,10 +38,10 @@ def test_requirements_that_are_met_are_quoted_with_the_numbers_that_meet_them() 
 
 def test_a_requirement_without_a_text_of_its_own_is_said_from_the_vocabulary() -> None:
     said, _, [value] = last_word({"fact": "cost", "at_least": "1000"}, cost=80_000)
-    assert said == "按规定，须实际费用不少于 1,000.00 元（现为 800.00 元），本项不予资助。"
+    assert said == "按规定，要求实际费用不少于 1,000.00 元（现为 800.00 元），本项不予资助。"
     assert value == "实际费用不少于 1,000.00 元"
     said, _, _ = last_word({"not": {"fact": "cost", "above": "1000"}}, cost=100_001)
-    assert said == "按规定，须不属于“实际费用超过 1,000.00 元”的情形（现为 1,000.01 元），本项不予资助。"
+    assert said == "按规定，要求不属于“实际费用超过 1,000.00 元”的情形（现为 1,000.01 元），本项不予资助。"
 
 
 def test_both_days_of_a_date_requirement_are_told() -> None:

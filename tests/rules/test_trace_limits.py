@@ -53,12 +53,12 @@ def test_a_milestone_says_what_is_counted_and_how_many_are_lacking() -> None:
     first, second, third = lines_of(MANY, *(work(number) for number in "123"))[1::2]
     assert spoken(first)[3:] == [
         "2023 年度“授权奖励”已有 1 件，未达到最低一档的 2 件，还差 1 件。",
-        "计算后没有可资助的金额，本项不予资助。",
+        "还没有到档，本条这次没有奖励。",
     ]
     assert spoken(second)[3:6] == [
         "2023 年度“授权奖励”已有 2 件，达到 2 件一档，得 1,000.00 元。",
         "再有 1 件可达 3 件一档，共 3,000.00 元。",
-        "此前没有资助过，不需扣减。",
+        "按“累计奖励”，此前没有资助过，不需扣减。",
     ]
     assert spoken(third)[3:] == [
         "2023 年度“授权奖励”已有 3 件，达到 3 件一档，得 3,000.00 元。",
