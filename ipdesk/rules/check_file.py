@@ -69,7 +69,8 @@ def check_data(data: bytes, name: str) -> Checked:
     words = vocabulary_for(form)
     notes = Notes(form, source, words)
     check_example_words(notes)
-    check_rules_shown(notes)
+    if not notes.ids_twice:
+        check_rules_shown(notes)
     check_clawbacks_shown(notes)
     found = [*check_pack(form, source, words), *notes.findings]
     whole = Checked(name, _in_order(found), None, len(form.rules), _examples(form))

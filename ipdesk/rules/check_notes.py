@@ -13,6 +13,7 @@ from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.nearest import cure
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.slips import marks_slip, number_meant, plain
+from ipdesk.rules.strict import is_number
 from ipdesk.rules.vocabulary import FactType, Vocabulary
 from ipdesk.rules.windows import APPLICANT, ITEM, YEAR
 from ipdesk.rules.yaml_source import Position, Source
@@ -32,6 +33,7 @@ _WHAT = {
     "clawback": "收回条款",
     "window": "范围（per/once/distinct）",
 }
+_ONLY_FACTS = ("deduct", "by", "count", "on")
 WINDOWS = {APPLICANT: "每个申请人", YEAR: "每个年度", ITEM: "同一项成果"}
 """What windows are made of besides facts, with their names."""
 _SPOKEN_WINDOWS = {
@@ -50,6 +52,7 @@ class Notes:
         self.source = source
         self.words = vocabulary
         self.rules = {rule.id: rule for rule in form.rules}
+        self.ids_twice = len(self.rules) < len(form.rules)
         self.findings: list[Finding] = []
         self._unknown: set[tuple[Position, str, str]] = set()
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
@@ -89,8 +92,11 @@ class Notes:
         """Note ``name`` unless it is one of ``allowed``, with the nearest right one.
 
         The same name is noted once at a place, though it may be asked for under several kinds; where
-        ``within`` names a wider place, once there.
+        ``within`` names a wider place, once there. A rule that is missing is not noted while two rules have
+        one id: most likely the second took the place of its own.
         """
+        if what == "rule" and self.ids_twice:
+            return name in allowed
         key = (position if within is None else within, what, name)
         if name not in allowed and key not in self._unknown:
             self._unknown.add(key)
@@ -103,6 +109,10 @@ class Notes:
         """Note ``name`` unless the kind of ``lexicon`` has such a fact; say so where another kind has it."""
         if name in lexicon.facts:
             return True
+        wrong = _no_fact(position, name)
+        if wrong:
+            self.note(position, "unknown_fact", wrong)
+            return False
         if share(name):
             message = f"“{name}”不是事实字段{share(name, _amount_in(name, lexicon))}。"
             self.note(position, "unknown_fact", message)
@@ -151,6 +161,22 @@ def _meant(what: str, name: str) -> str:
         return f"请写编号：{_SPOKEN_WINDOWS[name]}。"
     number = number_meant(name) if what == "fact" else None
     return f"金额请写数字 {plain(number)}。" if number is not None else marks_slip(name)
+
+
+def _no_fact(position: Position, name: str) -> str:
+    """Say what to write where a number or a yes stands for a fact; ``""`` for what may be meant as a name."""
+    keys = [part for part in position if isinstance(part, str)]
+    holder = keys[-2] if keys[-1] == "fact" else keys[-1]
+    if name in ("true", "false") and holder == "sum":
+        return f"“sum”要写金额，不能写 {name}；只补差额的写 top_up: true，只取最高一项的写 highest: true。"
+    number = number_meant(name) if is_number(name) or holder in _ONLY_FACTS else None
+    if number is None:
+        return ""
+    said = f"“{keys[-1]}”只能写事实字段的编号，不能写数字（现为“{name}”）"
+    if holder != "deduct":
+        return f"{said}。"
+    bands = f"bands: {{by: 费用的编号, steps: [{{above: {plain(number)}, rate: 100}}]}}"
+    return f"{said}；只资助某项费用超过 {plain(number)} 元的部分，写成 {bands}。"
 
 
 def _amount_in(text: str, lexicon: Lexicon) -> str:

@@ -13,6 +13,7 @@ from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_own_words import check_own_words
 from ipdesk.rules.check_reach import check_reach
 from ipdesk.rules.check_repeats import check_repeats
+from ipdesk.rules.check_told import check_told
 from ipdesk.rules.check_words import check_conditions, check_materials, check_typed, check_who
 from ipdesk.rules.condition_forms import Span
 from ipdesk.rules.days import later
@@ -41,6 +42,7 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
     check_ceilings(notes)
     check_figures(notes)
     check_repeats(notes)
+    check_told(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
 
 
@@ -71,7 +73,9 @@ def _same_ids(notes: Notes, section: str, ids: list[str]) -> None:
     twice = {name for name, count in Counter(ids).items() if count > 1}
     for number, name in enumerate(ids):
         if name in twice and name in ids[:number]:
-            notes.note((section, number, "id"), "duplicate_id", f"编号“{name}”已经用过，请换一个。")
+            first = notes.source.line((section, ids.index(name), "id"))
+            message = f"编号“{name}”在第 {first} 行已经用过，请换一个。"
+            notes.note((section, number, "id"), "duplicate_id", message)
 
 
 # ------------------------------------------------------------ rules

@@ -36,14 +36,14 @@ class ExampleCase(NamedTuple):
 
 
 def spoken(place: Position) -> str:
-    """Return a place inside an example in words, such as ``第 2 项成果，facts.premium``."""
+    """Return a place inside an example in words, such as ``第 2 项成果，facts 的 premium``."""
     if place and place[0] in _PARTS and len(place) > 1 and isinstance(place[1], int):
         head, rest = f"第 {place[1] + 1} {_PARTS[str(place[0])]}", place[2:]
     elif place and place[0] == "applicant":
         head, rest = "申请人", place[1:]
     else:
         head, rest = "", place
-    tail = ".".join(str(part) for part in rest)
+    tail = " 的".join(f"第 {part + 1} 项" if isinstance(part, int) else f" {part}" for part in rest).lstrip()
     return "，".join(part for part in (head, tail) if part)
 
 

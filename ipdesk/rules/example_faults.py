@@ -14,6 +14,10 @@ from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
 
 _NOT_THERE = "没有这一项"
+_SHAPES = {
+    "应为一个列表": "请写在方括号里，如 [a, b]，或者每项一行、前加“- ”。",
+    "应为一个对象": "请写成“名称: 值”，放在花括号里。",
+}
 
 
 def fault_message(
@@ -42,7 +46,8 @@ def _said(policy: Policy, data: Mapping[str, Any], place: Position, error: CaseE
         return f"不认识“{place[-1]}”，{cure(str(place[-1]), sorted(KEYS.get(str(place[0]), ())))}"
     if error.code == "bad_value":
         return _wrong_value(_word(policy, data, place), str(value), error.message)
-    return error.message
+    shape = next((cure for said, cure in _SHAPES.items() if said in error.message), "")
+    return f"{error.message}{shape}"
 
 
 def _wrong_value(word: FactWord | None, value: str, otherwise: str) -> str:

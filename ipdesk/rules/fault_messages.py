@@ -23,6 +23,7 @@ _MESSAGES = {
     "literal_error": _WORD,
     "one_form": "{key}里只能写其中一种，现在写了多种：{allowed}，请只留一种。",
     "no_form": "{key}里缺少内容，请写其中一种：{allowed}。",
+    "one_payee": "{key}只能写一个收款人：写名称，或者写 fact: 文字事实的编号；付给几个人的，拆成几条规定。",
     "one_test": "{key}里只能对一个事实写一种判断（is、in、at_least 等）；几种判断分成几项条件写。",
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
@@ -47,7 +48,9 @@ _MESSAGES = {
 }
 _TO_ONE = re.compile(r"1[:：](.*)")
 _OTHERWISE = "{key}的值“{value}”写法不对，请对照指南中的写法改正。"
-_EMPTY = "{key}后面没有内容，请补上；用不到的，把这一项删去。"
+_FACTS = ("by", "deduct", "count", "given", "fact", "on", "of")
+_ONLY_A_FACT = "{key}只能写一个事实字段的编号，不能写算法；要按合计数算的，请在 words 里另设一个事实。"
+EMPTY = "{key}后面没有内容，请补上；用不到的，把这一项删去。"
 _ONLY_SHAPE = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
 
 
@@ -55,11 +58,13 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
     """Return the sentence about one pydantic error; ``key`` names the value."""
     code, value = str(fault["type"]), fault.get("input")
     if value is None and code not in ("missing", "no_form", "one_form"):
-        return _EMPTY.format(key=key)
+        return EMPTY.format(key=key)
     if code in _ONLY_SHAPE and isinstance(value, str):
         slip = marks_slip(value)
         if slip:
             return f"{key}写法不对：{slip}"
+    if code == "string_type" and isinstance(value, list | dict) and fault["loc"][-1] in _FACTS:
+        return _ONLY_A_FACT.format(key=key)
     advise = _ADVICE.get(code)
     return _MESSAGES.get(code, _OTHERWISE).format(
         key=key,

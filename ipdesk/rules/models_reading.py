@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from ipdesk.rules.fault_messages import message
+from ipdesk.rules.fault_messages import EMPTY, message
 from ipdesk.rules.findings import Finding, PackError, Severity
 from ipdesk.rules.nearest import cure
 from ipdesk.rules.slips import marks_slip
@@ -29,12 +29,24 @@ def read_model(model: type[Model], source: Source) -> Model:
 def _finding(model: type[BaseModel], source: Source, fault: Mapping[str, Any]) -> Finding:
     position = _in_data(source.data, tuple(fault["loc"]), missing=fault["type"] == "missing")
     code = str(fault["type"])
-    if code == "extra_forbidden":
+    empty = _empty(source.data, position, fault) if code == "no_form" else None
+    if empty is not None:
+        position = (*position, empty)
+        text = EMPTY.format(key=f"“{empty}”")
+    elif code == "extra_forbidden":
         text = _unknown_key(str(position[-1]), model, position)
     else:
         text = message(_spoken(position), fault)
         text += _what_to_write(model, position) if code in _MAPPINGS else ""
     return Finding(source.name, source.line(position), source.clause(position), Severity.ERROR, code, text)
+
+
+def _empty(data: Any, position: Position, fault: Mapping[str, Any]) -> str | None:  # noqa: ANN401
+    """Return the key of a form that stands at ``position`` with nothing behind it, None where none does."""
+    for part in position:
+        data = data[part]
+    expected = str(fault["ctx"]["expected"]).split("、")
+    return next((key for key in expected if isinstance(data, dict) and data.get(key, "") is None), None)
 
 
 def _what_to_write(model: type[BaseModel], position: Position) -> str:

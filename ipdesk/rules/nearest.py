@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 _MOST_NAMED = 8
 _MOST_GUESSED = 3
 _LIKE = 0.5
+_SHORT, _LIKE_SHORT, _LIKE_LONG = 5, 0.6, 0.7
 
 
 def cure(written: str, allowed: Mapping[str, str] | Iterable[str], most: int = _MOST_NAMED) -> str:
@@ -36,7 +37,8 @@ def choices(allowed: Mapping[str, str]) -> str:
 def _likely(written: str, names: Mapping[str, str]) -> list[str]:
     """Return the words that may be meant: by their spelling, or by what their names share with it."""
     folded = {_folded(word): word for word in names}
-    near = difflib.get_close_matches(_folded(written), folded, n=1)
+    cutoff = _LIKE_LONG if len(written) > _SHORT else _LIKE_SHORT
+    near = difflib.get_close_matches(_folded(written), folded, n=1, cutoff=cutoff)
     if near:
         return [folded[near[0]]]
     spoken = {name: word for word, name in names.items() if name}

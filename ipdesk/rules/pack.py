@@ -93,6 +93,9 @@ class PayeeForm(StrictModel):
 
 
 def _read_payee(value: object) -> object:
+    several = isinstance(value, dict) and len(value) > 1 and not value.keys() & {"name", "fact"}
+    if several or isinstance(value, list):
+        raise PydanticCustomError("one_payee", "one payee")
     return {"name": value} if isinstance(value, str) else value
 
 

@@ -20,14 +20,17 @@ _IN_LINE: tuple[tuple[re.Pattern[str], str], ...] = (
 _TWO_COLONS = re.compile(rf"{_BEGIN}{_KEY}: [^\"'{{\[]*: ")
 _ALIGN = "这一行的缩进与同一层的其他行不对齐，请检查行首的空格；同一层左对齐，下一层多两个空格。"
 _QUOTE = "整段文字请加半角引号。"
+_UNCLOSED = "从这一行起，引号没有配对，请补上另一个引号。"
 _SAYS: tuple[tuple[str, str], ...] = (
-    ("unexpected end of stream", "从这一行起，引号没有配对，请补上另一个引号。"),
+    ("unexpected end of stream", _UNCLOSED),
     ("',' or", "从这一行起，括号没有配对，或者括号里各项之间少了半角逗号。"),
     ("expected ':'", "这一行没有冒号，应写成“名称: 值”。"),
     ("another document", "文件中间不要写“---”，请删去。"),
     ("comment or line break", f"值不能以“|”或“>”开头，{_QUOTE}"),
 )
 _WHERE_IT_BEGAN = ("unexpected end of stream", "',' or", "expected ':'")
+_OPENS = re.compile(r"""(?:^\s*(?:- +)*|: +|[\[{,] *)(["'])""")
+_ENDED = re.compile(r"\s*(?:$|[,}\]:#])")
 _OTHERWISE = "此处不是正确的 YAML 写法，请检查缩进、冒号和引号。"
 
 
@@ -59,9 +62,30 @@ def _plain_slips(lines: list[str]) -> Iterator[Slip]:
                 break
 
 
+def _unclosed(lines: list[str]) -> int | None:
+    """Return the line (from 1) on which a quote opens that nothing closes, or only the next one to open."""
+    mark, began = "", 0
+    for number, line in enumerate(lines, start=1):
+        rest = line
+        while rest:
+            if not mark:
+                opening = None if rest.lstrip().startswith("#") else _OPENS.search(rest)
+                if opening is None:
+                    break
+                mark, began, rest = opening[1], number, rest[opening.end() :]
+            _, closing, rest = rest.partition(mark)
+            if closing and began < number and not _ENDED.match(rest):
+                return began
+            mark = "" if closing else mark
+    return began if mark else None
+
+
 def _reason(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
+    unclosed = _unclosed(lines)
+    if unclosed is not None and (mark is None or unclosed <= mark.line + 1):
+        return Slip(unclosed, _UNCLOSED)
     began = error.context_mark if any(part in problem for part in _WHERE_IT_BEGAN) else None
     at = began or mark
     line, column = (at.line, at.column) if at else (0, 0)

@@ -77,7 +77,15 @@ FAULTS: list[tuple[str, str, str, str, str, int]] = [
     ("kind: gi_demo_zone", "kind: gi_zone", "unknown_kind", "1-zone", "是否应为“gi_demo_zone”", 15),
     ("until: 2022-12-31", "until: 2021-12-31", "term_inverted", "", "结束日早于开始日", 8),
     ("until: 2022-12-31", "until: 2022-02-30", "date_from_datetime_parsing", "", "确有这一天", 8),
-    ("id: 2-deal", "id: 1-zone", "duplicate_id", "1-zone", "已经用过", 18),
+    ("id: 2-deal", "id: 1-zone", "duplicate_id", "1-zone", "在第 10 行已经用过", 18),
+    (
+        "    amount: {percent: {rate: 5, of: contract_amount}}",
+        "    amount:",
+        "no_form",
+        "2-deal",
+        "“amount”后面没有内容",
+        25,
+    ),
     ("by: level", "by: note", "wrong_type", "1-zone", "类型不对", 16),
     ("level: local", "level: lokal", "literal_error", "", "是否应为“local”（本级）", 7),
     (
@@ -112,6 +120,37 @@ def test_each_fault_is_found_where_it_stands(
     assert part in found[0].message
     assert found[0].file == "small.yaml"
     assert found[0].message.endswith(("。", "？")), "a Chinese sentence"
+
+
+def test_what_follows_from_an_id_used_twice_is_not_told() -> None:
+    """The limit names the rule whose id was written over."""
+    assert [item.code for item in findings(SMALL.replace("id: 2-deal", "id: 1-zone"))] == ["duplicate_id"]
+
+
+@pytest.mark.parametrize(("later", "summary"), [('"2-deal"', "无"), ("2-deal", '"%"'), ("2-deal", "无")])
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_a_quote_left_open_is_told_where_it_opens(later: str, summary: str, mark: str) -> None:
+    """Whatever comes of it further down, where the next quote seems to close it."""
+    text = SMALL.replace("issuer: 某县", 'issuer: "甲, 乙" # 备注里的 "').replace(
+        "title: 示范区", 'title: "示范区'
+    )
+    text = text.replace("id: 2-deal", f"id: {later}").replace("summary: 转让资助", f"summary: {summary}")
+    assert [(item.line, item.message) for item in findings(text.replace('"', mark))] == [
+        (12, "从这一行起，引号没有配对，请补上另一个引号。")
+    ]
+
+
+def test_quotes_that_close_further_down_are_not_blamed_for_another_slip() -> None:
+    text = SMALL.replace("issuer: 某县", 'issuer: "某县\n  政府"').replace("    who: unit", "   who: unit")
+    assert ["缩进" in item.message for item in findings(text)] == [True]
+
+
+def test_only_what_is_alike_is_guessed() -> None:
+    text = SMALL.replace("id: 1-zone", "id: 12-grants")
+    (far,) = findings(text.replace("[2-deal]", "[9-guarantee]"))
+    (near,) = findings(text.replace("[2-deal]", "[12-grant]"))
+    assert "可用：12-grants（示范区）、2-deal（转让）" in far.message
+    assert "是否应为“12-grants”" in near.message
 
 
 def test_all_faults_are_reported_at_once_in_the_order_of_the_file() -> None:

@@ -153,7 +153,7 @@ def test_the_trace_says_every_step_of_the_new_amounts() -> None:
     bands = "1,000,000.00 元 × 5% ＋ 4,000,000.00 元 × 3% ＋ 1,000,000.00 元 × 1%"
     assert bands in trace_of("amounts", "bands", deal)
     assert "10 × 500.00 元 ＋ 2 × 800.00 元" in trace_of("amounts", "piece-bands", deal)
-    assert "申报日不早于发证日，且申报日不晚于发证日后 12 个月" in trace_of(
+    assert "须在发证后十二个月内申报（申报日 2021-01-01 早于发证日 2022-03-01）" in trace_of(
         "days", "within-year", Achievement("1", "certified", DAY, 2022, None, {"applied": "2021-01-01"})
     )
 

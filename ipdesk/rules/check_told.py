@@ -1,0 +1,86 @@
+"""Remarks on what applicants will read: articles out of the document's order, days that nobody can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ipdesk.rules import pack
+from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.scope import Scope
+from ipdesk.rules.slips import number_meant
+from ipdesk.rules.yaml_source import Position
+
+_FAR = 5
+
+
+def check_told(notes: Notes) -> None:
+    """Check the articles of the rules, and the days in what they require."""
+    _articles(notes)
+    for number, rule in enumerate(notes.form.rules):
+        if notes.in_order(rule):
+            for place, condition in enumerate(rule.requires):
+                _days(notes, rule, condition, ("rules", number, "requires", place))
+
+
+# ------------------------------------------------------------ articles
+
+
+def _articles(notes: Notes) -> None:
+    """Remark on every article that lies far outside of those before and after it."""
+    numbered = list(_numbered(notes.form.rules))
+    kept = _rising([article for _, article in numbered])
+    for at, (number, article) in enumerate(numbered):
+        before = max((numbered[other][1] for other in kept if other < at), default=article)
+        after = min((numbered[other][1] for other in kept if other > at), default=article)
+        if at not in kept and max(article - after, before - article) >= _FAR:
+            written = notes.form.rules[number].article
+            message = f"规定按原文的条次排列，这里的“{written}”与前后相差太远，请核对 article。"
+            notes.warn(("rules", number, "article"), "article_order", message)
+
+
+def _numbered(rules: Sequence[pack.Rule]) -> Iterator[tuple[int, int]]:
+    """Yield the place of each rule with the number of its article, where it has one."""
+    for number, rule in enumerate(rules):
+        found = number_meant(rule.article.partition("（")[0].removeprefix("第").removesuffix("条"))
+        if found is not None and found == int(found):
+            yield number, int(found)
+
+
+def _rising(numbers: Sequence[int]) -> frozenset[int]:
+    """Return the places of the longest run through ``numbers`` that never falls."""
+    best: list[tuple[int, ...]] = [()]
+    for at, number in enumerate(numbers):
+        before = [run for run in best if not run or numbers[run[-1]] <= number]
+        longest = max(before, key=len)
+        best.append((*longest, at))
+    whole = max(best, key=len)
+    return frozenset(whole)
+
+
+# ------------------------------------------------------------ days
+
+
+def _days(notes: Notes, rule: pack.Rule, condition: pack.Condition, at: Position) -> None:
+    """Remark on days that are told as they are reckoned, because the pack has no words of its own."""
+    if any(_reckoned(part) for part in _untold(condition)):
+        for lexicon in notes.lexicons(rule)[:1]:
+            shown = Scope(None, (condition,), lexicon).text
+            message = f"这一项没有写 text，申请人读到的是“{shown}”，不易看懂，请用自己的话写一句 text。"
+            notes.warn(at, "days_without_text", message)
+
+
+def _untold(condition: pack.Condition) -> Iterator[pack.Condition]:
+    """Yield the conditions that go without a text of the pack's own."""
+    if not condition.text:
+        yield condition
+        for inner in condition.inner():
+            yield from _untold(inner)
+
+
+def _reckoned(condition: pack.Condition) -> bool:
+    days = [day for day in (condition.since, condition.until) if day is not None]
+    return len(days) > 1 or any(day.of is not None and _moved(day) for day in days)
+
+
+def _moved(day: pack.DateForm) -> bool:
+    return bool(day.years or day.months or day.days or day.start_of)
