@@ -279,6 +279,24 @@ def test_a_requirement_that_is_always_met_and_a_bar_that_never_bars_are_remarked
     assert [(item.line, item.severity) for item in found if item.code == code] == [(line, Severity.WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("pack", "name", "says"),
+    [
+        ("absent", "升级补差额", "已经得过低的一项、只补差额"),
+        ("absent", "各级称号取高", "同时得到两项、只取高的一项"),
+        ("absent", "每家每年总额", "恰好用完、再多一点就受限"),
+        ("sequences", "须已拨付首期", "前一期还没有付"),
+        ("limits", "年度贴息总额", "在这些规定下得到资助、写明 notices"),
+    ],
+)
+def test_what_an_example_of_a_limit_is_about_is_said(pack: str, name: str, says: str) -> None:
+    """Only the last example is kept, which meets none of these limits."""
+    head, _, examples = text_of(pack).partition("examples:\n")
+    text = f"{head}examples:\n  - why:{examples.rpartition('  - why:')[2]}"
+    found = [item.message for item in check_data(text.encode(), "one.yaml").findings]
+    assert f"没有一个算例碰到“{name}”，请补一个{says}的算例。" in found
+
+
 def test_a_requirement_not_met_beside_another_is_not_yet_shown() -> None:
     """The second requirement fails only where the first does; in an example of its own it is shown."""
     two = "requires: [{fact: recorded}, {fact: implemented}]"
