@@ -16,7 +16,7 @@ from ipdesk.rules.sequences import After, Milestone, Tally
 from ipdesk.rules.standing import quoted
 from ipdesk.rules.sums import SumCap
 from ipdesk.rules.top_ups import TopUp
-from ipdesk.rules.windows import BUILT_IN, ITEM
+from ipdesk.rules.windows import BUILT_IN
 
 
 class Window(NamedTuple):
@@ -33,12 +33,10 @@ def limits_of(form: pack.Pack) -> tuple[pack.Limit, ...]:
 
 
 def _kept_apart_by(form: pack.Pack, rule: str) -> tuple[str, ...]:
-    """Return the facts by which the limits over a rule keep its awards apart."""
+    """Return the facts by which what only looks at a rule's awards keeps them apart."""
     names: list[str] = []
-    for limit in limits_of(form):
-        if rule in limit.rules:
-            names += [*limit.per, *([limit.distinct] if limit.distinct else [])]
-        elif rule in (limit.after or ()):
+    for limit in form.limits:
+        if rule in (limit.after or ()):
             names += limit.per
     for other in form.rules:
         milestone = _milestone(other)
@@ -56,7 +54,6 @@ def attach_limits(frame: Frame, clauses: Sequence[Clause]) -> tuple[Window, ...]
         noted = [after for after in made if after is not None]
         tallies: tuple[Notes, ...] = (*noted, *_milestones(clause, frame, first + len(limits)))
         over = [limit for limit in limits if clause.rule.id in limit.rules and not limit.scaled]
-        clause.needs_ref = clause.needs_ref or any(ITEM in limit.per for limit in over)
         clause.complete(over, _kept_apart_by(frame.form, clause.rule.id), tallies)
     return tuple(_windows(frame.form, limits))
 

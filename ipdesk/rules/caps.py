@@ -7,6 +7,7 @@ evaluation; the limits themselves never change.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipdesk.rules import pack
@@ -15,13 +16,23 @@ from ipdesk.rules.case import Facts, HistoryEntry
 from ipdesk.rules.conditions import CompiledCondition
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.walking import given_in
-from ipdesk.rules.windows import YEAR, Key, key_of
+from ipdesk.rules.windows import BUILT_IN, ITEM, YEAR, Key, key_of
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
 
 Usage = dict[Key, Any]
 """What each window holds: a sum or count, the different values counted, or the award that stands (once)."""
+
+
+REF = "ref"
+"""The number of the thing itself, where it is asked for beside the facts."""
+
+
+def apart_by(limit: pack.Limit) -> tuple[str, ...]:
+    """Return the facts by which a limit keeps awards apart, or counts them."""
+    names = (*limit.per, *([limit.distinct] if limit.distinct else []))
+    return tuple(name for name in names if name not in BUILT_IN)
 
 
 class Binding(NamedTuple):
@@ -50,11 +61,28 @@ class Cap:
         self.key = key_of(form.per, number)
         self._audience = audience
         self._where = tuple(condition.test for condition in where)
-        self.facts = tuple(fact for condition in where for fact in condition.facts)
-        self.given = given_in(form.where)
+        self._default = lexicon.default
+        self.narrowed = audience is not None or bool(where)
+        self.asked: tuple[str, ...] = (REF,) if ITEM in form.per else ()
+        self.facts: tuple[str, ...] = ()
+        self._name(apart_by(form), frozenset())
+        self._name((fact for condition in where for fact in condition.facts), given_in(form.where))
         self._phrases = lexicon.phrases
         yearly = YEAR in form.per and form.years is None
         self._again = self._phrases.words["next_year"]() if yearly else ""
+
+    def _name(self, facts: Iterable[str], given: frozenset[str]) -> None:
+        """Note facts that the limit names, all but ``given`` and those with defaults to be asked for."""
+        found = tuple(facts)
+        self.facts += found
+        self.asked += tuple(fact for fact in found if fact not in given and self._default(fact) is None)
+
+    def asks(self, line: OpenLine) -> tuple[str, ...]:
+        """Return the facts (and the number, ``ref``) that the limit needs of a line that it may bind."""
+        found = line.achievement
+        if not self.concerns(line.kind, line.traits):
+            return ()
+        return () if any(test(found.facts, found.date) is False for test in self._where) else self.asked
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where the limit does not bind it."""

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from ipdesk.rules import pack, refusals
 from ipdesk.rules.amounts import Account, Node, compile_amount
 from ipdesk.rules.applicants import Audience
-from ipdesk.rules.caps import Usage
+from ipdesk.rules.caps import REF, Usage
 from ipdesk.rules.case import Achievement, Facts, HistoryEntry
 from ipdesk.rules.conditions import CompiledCondition, compile_condition, compile_selection
 from ipdesk.rules.counts import CountCap
@@ -17,6 +17,7 @@ from ipdesk.rules.decided import DecidedAmount
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan, round_half_up
+from ipdesk.rules.needs import Needs
 from ipdesk.rules.once import Once
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.parameter_days import ParameterDays
@@ -95,12 +96,11 @@ class Clause:
         self.notes: tuple[Notes, ...] = ()
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()
-        self._needed: frozenset[str] = frozenset()
         self.title = LineTitle(rule, self.lexicon)
         self.payment = Payment(rule, frame.form.splits, self.lexicon)
         self._compile_bars(frame.form)
         self._compile_amount(rule)
-        self.needs_ref = ITEM in rule.once
+        self.needs_ref = False
         self._prepare_words()
 
     def complete(
@@ -112,10 +112,7 @@ class Clause:
         """
         self.limits = (*self.counts, *self.sums)
         self.notes = (*([self.once] if self.once else []), *tallies)
-        self._prepare_needs(kept_apart)
-        uses = parameters_in((self.rule.amount, tuple(limits)))
-        self._parameters = ParameterDays(uses, self.lexicon)
-        self._dated = bool(uses)
+        self._prepare_needs(limits, kept_apart)
 
     def _compile_bars(self, form: pack.Pack) -> None:
         self._since, self._until, self._bar = form.term.since, form.term.until, form.bar
@@ -131,15 +128,22 @@ class Clause:
         parts = (self._amount, self._decided)
         self.amount_facts = tuple(fact for part in parts if part for fact in part.facts)
 
-    def _prepare_needs(self, kept_apart: Sequence[str]) -> None:
+    def _prepare_needs(self, limits: Sequence[pack.Limit], kept_apart: Sequence[str]) -> None:
+        caps = (*self.counts, *self.sums, *([self.highest] if self.highest else []), *self.after)
+        whole = [cap for cap in caps if not cap.narrowed]
         parts = list(self._parts(kept_apart))
-        self.facts = tuple(dict.fromkeys(fact for facts, _ in parts for fact in facts))
-        asked = [fact for facts, spared in parts for fact in facts if fact not in spared]
+        named = [*(facts for facts, _ in parts), *(cap.facts for cap in caps)]
+        self.facts = tuple(dict.fromkeys(fact for facts in named for fact in facts))
         needed = [fact for fact, word in self.lexicon.facts.items() if word.needed]
+        asked = [fact for facts, spared in parts for fact in facts if fact not in spared]
         needed += [fact for fact in asked if self.lexicon.default(fact) is None]
         needed += [fact for condition in self.requires for fact in condition.given]
-        self.needed = tuple(dict.fromkeys(needed))
-        self._needed = frozenset(needed)
+        needed += [fact for cap in whole for fact in cap.asked if fact != REF]
+        ref = ITEM in self.rule.once or any(REF in cap.asked for cap in whole)
+        self.needs_ref = ref or any(REF in cap.asked for cap in caps)
+        days = ParameterDays(parameters_in((self.rule.amount, tuple(limits))), self.lexicon)
+        self._needs = Needs(needed, ref, caps, days, self.lexicon)
+        self.needed = self._needs.facts
 
     def _parts(self, kept_apart: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
         """Yield the facts that each part of the rule names, with those that it can do without.
@@ -150,8 +154,6 @@ class Clause:
         yield _facts_of(self.requires), frozenset()
         yield self.amount_facts, given_in(self.rule.amount)
         yield [name for name in (*self.rule.once, *kept_apart) if name not in BUILT_IN], frozenset()
-        for cap in (*self.counts, *self.sums, *([self.highest] if self.highest else [])):
-            yield cap.facts, cap.given
         yield self.payment.facts, self.payment.given
 
     def _prepare_words(self) -> None:
@@ -228,11 +230,9 @@ class Clause:
             failed = [item for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
                 return self._refuse(line, found, failed)
-        whole = self._needed <= found.facts.keys() and not (self.needs_ref and found.ref is None)
-        if not whole or self._dated:
-            missing = self._missing(found)
-            if missing:
-                return refusals.incomplete(line, self.frame.phrases, missing)
+        missing = self._needs.missing(line)
+        if missing:
+            return refusals.incomplete(line, self.frame.phrases, missing)
         if self._stated:
             measured = self._measured
             line.steps.append(self._requirements_met(found.facts, found.date) if measured else self._met)
@@ -246,13 +246,6 @@ class Clause:
     def _out_of_term(self, line: OpenLine) -> OpenLine:
         words = {"date_name": self.lexicon.kind.date, "date": line.achievement.date, "term": self._term}
         return refusals.out_of_term(line, self.frame.phrases, words)
-
-    def _missing(self, found: Achievement) -> dict[str, str]:
-        """Return what has to be known first: facts, the number, values of parameters; by id, in words."""
-        names = {fact: self.lexicon.name(fact) for fact in self.needed if fact not in found.facts}
-        if self.needs_ref and found.ref is None:
-            names["ref"] = self.lexicon.kind.ref.name
-        return names or self._parameters.without_value(found.facts, found.date)
 
     def _compute(self, line: OpenLine, node: Node) -> OpenLine:
         found = line.achievement

@@ -27,8 +27,7 @@ class Highest(Cap):
         """Compile what is compared, where that is not a line's own figure, and prepare the sentences."""
         super().__init__(binding)
         self._whole = Whole(binding.form.compare, binding.lexicon)
-        self.facts += self._whole.facts
-        self.given |= self._whole.given
+        self._name(self._whole.facts, self._whole.given)
         self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
         self._lost = remembered(self._told_loss)
 

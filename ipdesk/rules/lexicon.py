@@ -40,6 +40,11 @@ class Lexicon:
         """Return a fact's Chinese name; that of the achievement's day for ``date``."""
         return self.kind.date if fact == DATE else self.facts[fact].name
 
+    def asked(self, fact: str) -> str:
+        """Return a fact's name as it is asked for: whether it is so, where it is a yes or no."""
+        name = self.name(fact)
+        return self.phrases.words["whether"](name=name) if self.facts[fact].type is FactType.BOOLEAN else name
+
     def default(self, fact: str) -> FactValue | None:
         """Return what stands in for an absent fact: False, the default (fen for amounts), or None."""
         word = self.facts[fact]

@@ -39,8 +39,7 @@ class SumCap(Cap):
             compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
         )
         if self._node is not None:
-            self.facts += self._node.facts
-            self.given |= given_in(ceiling)
+            self._name(self._node.facts, given_in(ceiling))
         self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
         self._available = prefilled(self._phrases.trace["available"], "amount")
         self._room = remembered(self._told_room)

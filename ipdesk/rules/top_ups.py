@@ -23,8 +23,7 @@ class TopUp(Cap):
         """Compile the whole and prepare the sentences."""
         super().__init__(binding)
         self._whole = Whole(binding.form.compare, binding.lexicon)
-        self.facts += self._whole.facts
-        self.given |= self._whole.given
+        self._name(self._whole.facts, self._whole.given)
         self._nothing = Step(self._phrases.trace["not_granted"]())
         self._first = Step(self._phrases.trace["top_up_first"](name=self.name))
 

@@ -111,3 +111,25 @@ def test_different_values_are_counted_in_a_measure_of_their_own() -> None:
     assert spoken(line)[-2] == "每年名额 2 件，此前已用 0 件，本项的发明专利授权量是第 1 件。"
     named = policy(rule("奖励", "500"), limits=[quota("country", measure="国")])
     assert "每年名额 2 国，" in spoken(lines_of(named, work(country="US"))[0])[-2]
+
+
+def test_a_limit_asks_only_those_whom_it_binds_for_what_it_needs() -> None:
+    small = {"group": "business", "traits": "sme"}
+    capped = policy(
+        rule("奖励", "3000"),
+        limits=[
+            {"id": "cap", "name": "以费用为限", "rules": "奖励", "per": ["applicant", "year"],
+             "who": [small], "where": [{"fact": "related"}], "sum": {"fact": "cost"}},
+        ],
+    )  # fmt: skip
+    [bound] = lines_of(capped, work(related=True))
+    assert "还缺：实际费用，补齐后再核算。" in spoken(bound)
+    [outside] = lines_of(capped, work(related=False))
+    [exempt] = lines_of(capped, work(related=True), applicant=Applicant("b1", "university"))
+    assert outside.amount == exempt.amount == 300_000
+
+
+def test_what_is_asked_as_yes_or_no_is_asked_as_a_question() -> None:
+    asking = policy(rule("奖励", "3000", requires=[{"given": "related"}]))
+    [line] = lines_of(asking, work())
+    assert "还缺：是否为关联交易，补齐后再核算。" in spoken(line)
