@@ -35,6 +35,11 @@ def read_text(value: object) -> str:
     return value
 
 
+def _trimmed(value: object) -> str:
+    """Return a text without the blanks around it: limits tell things apart by texts."""
+    return read_text(value).strip()
+
+
 def read_date(value: object) -> datetime.date:
     """Return the day written as YYYY-MM-DD; raises BadValue for other forms and for days that never were."""
     if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
@@ -82,7 +87,7 @@ def _reader(word: FactWord) -> Read:
     if word.type is FactType.REGION:
         return _read_region
     if word.type is FactType.TEXT:
-        return read_text
+        return _trimmed
     if word.type is FactType.DATE:
         return _read_day
     return _number(word)

@@ -51,7 +51,8 @@ class Once:
         """Exclude ``line`` because of ``taken``, and say where that stands."""
         words, where = self._phrases.words, ""
         if isinstance(taken, HistoryEntry):
-            key = "paid_in_file" if taken.source else "paid_before"
+            own = "" if taken.applicant == line.applicant else "_by_other"
+            key = ("paid_in_file" if taken.source else "paid_before") + own
             where = words[key](year=taken.year, source=taken.source)
         else:
             where = words["paid_in_case"]()

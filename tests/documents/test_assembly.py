@@ -132,7 +132,7 @@ def test_another_applicants_file_is_not_named_and_the_own_one_is() -> None:
         return award_letter_for(whole, OFFICE, POLICY, DAY).items[0].reason
 
     assert "2022-0099" in refused("7")
-    assert "2022-0099" not in refused("8") and "资助过" in refused("8")
+    assert "2022-0099" not in refused("8") and "2022 年度已由其他申请人得到资助" in refused("8")
 
 
 def test_a_decided_amount_has_no_formula_in_the_letter() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.case_reader import CaseReader
 from ipdesk.rules.check_file import check_file
 from ipdesk.rules.clawback import Event, Granted, clawbacks
 from ipdesk.rules.findings import Severity
@@ -203,3 +204,16 @@ def test_what_a_limit_holds_is_parted_into_earlier_awards_and_this_application()
         "此前已用 1,000.00 元",
         "此前已用 2,500.00 元（其中本申请件前面各项 1,500.00 元）",
     ]
+
+
+def test_a_text_that_keeps_awards_apart_counts_without_the_blanks_around_it() -> None:
+    policy = load_policy(PACKS / "sequences.yaml")
+    case = {
+        "case": "c", "policy": policy.id, "applicant": {"id": "a1", "kind": "individual"},
+        "achievements": [
+            {"id": "1", "kind": "grant", "date": "2022-02-01", "ref": "X1",
+             "facts": {"county": "far", "inventor": "\u3000丙某 "}},
+        ],
+    }  # fmt: skip
+    (found,) = CaseReader(policy).read(case).achievements
+    assert found.facts["inventor"] == "丙某"

@@ -55,11 +55,23 @@ def test_rounding_is_told_only_where_it_changed_the_figure() -> None:
 
 
 def test_what_stands_in_the_way_is_named_with_its_file() -> None:
-    paid = HistoryEntry(DEAL, "b1", 2021, 800_000, "Y1", source="2021-0007")
+    paid = HistoryEntry(DEAL, "a1", 2021, 800_000, "Y1", source="2021-0007")
     line = only_line(deal(800_000), paid)
     (warning,) = line.warnings
     assert warning.source is paid
     assert "2021 年度已在申请件 2021-0007 中资助过" in warning.text
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (None, "2021 年度已由其他申请人得到资助"),
+        ("2021-0007", "2021 年度已在申请件 2021-0007 中由其他申请人得到资助"),
+    ],
+)
+def test_what_somebody_else_was_paid_for_is_told_as_such(file: str | None, said: str) -> None:
+    line = only_line(deal(800_000), HistoryEntry(DEAL, "b1", 2021, 800_000, "Y1", source=file))
+    assert said in line.warnings[0].text and said in spoken(line)[-1]
 
 
 def test_every_failed_requirement_is_told_in_words() -> None:

@@ -98,7 +98,7 @@ def test_a_quota_counts_applicants_in_their_measure() -> None:
     assert spoken(line)[-2] == "每年名额 2 家，此前已用 1 家，本申请人已计入，不占新的名额。"
     others = tuple(paid("奖励", 500)._replace(applicant=name) for name in ("b1", "b2"))
     [line] = lines_of(places, work(), history=others)
-    assert spoken(line)[-1] == "每年名额 2 家，此前已用 2 家，名额已满，不再资助。"
+    assert spoken(line)[-1] == "每年名额 2 家，此前已用 2 家，已满，不再资助。"
     assert line.warnings[0].text.startswith("每年名额 2 家已满，")
 
 
