@@ -198,22 +198,25 @@ rules:
     title: 某项
     summary: 某项。
     who: any
-    about: {kind: management_certification}
+    about: {kind: %s}
 """
-# Where a snippet stands in a rule about management certification, and how far it is indented there.
+# What a snippet stands in, and how far it is indented there.
 PLACES = {
-    "amount": (f"{ROW}    amount:\n@", 6),
-    "conditions": (f"{ROW}    amount: 1000\n    requires:\n@", 6),
+    "amount": (ROW % "management_certification", 4),
+    "conditions": (ROW % "management_certification" + "    amount: 1000\n", 4),
+    "limits": (ROW % "patent_grant" + "    amount: 1000\n", 0),
 }
 
 
 @pytest.mark.parametrize("part", PLACES)
 def test_a_further_snippet_is_right_where_it_belongs(part: str) -> None:
     place, depth = PLACES[part]
-    [snippet] = blocks(AFTER, "yaml", part)
+    snippets = blocks(AFTER, "yaml", part)
+    assert snippets
     head = PACKS[FIRST].partition("\nwords:\n")[0] + "\n"
-    text = head + place.replace("@", indent(snippet, " " * depth))
-    assert policy_from_bytes(text.encode(), FIRST).pack.rules
+    for snippet in snippets:
+        text = head + place + indent(snippet, " " * depth)
+        assert policy_from_bytes(text.encode(), FIRST).pack.rules
 
 
 def test_every_snippet_has_its_place() -> None:
