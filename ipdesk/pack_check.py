@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipdesk.cli import unreadable
+from ipdesk.rules.example_report import without_traces
 from ipdesk.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _NEVER_FIRST = frozenset("，。；：、？！）”》")
 _UNWRAPPED = 10_000
+_TOLD_WHOLE = 5
+"""So many failing examples are told with how their sums came about."""
 
 
 def run(paths: Sequence[Path]) -> int:
@@ -64,23 +67,38 @@ def _print(lines: Sequence[str], width: int) -> None:
 
 
 def told(checked: Checked) -> list[str]:
-    """Return the lines about one file: its findings, errors first, and the counts."""
+    """Return the lines about one file: its findings, errors first, and the counts.
+
+    While examples fail, what they do not show is kept back; the first few tell how each sum came about.
+    """
     if not checked.findings:
         return [f"{checked.file}：{_size(checked)}，检查通过。"]
-    lines = [checked.file]
-    for finding in checked.findings:
-        lines += _finding(finding)
-    return [*lines, f"  {_counts(checked)}"]
+    shown = [finding for finding in checked.findings if not (checked.failed and _not_shown(finding))]
+    lines, told_whole = [checked.file], 0
+    for finding in shown:
+        lines += _finding(finding, brief=told_whole >= _TOLD_WHOLE)
+        told_whole += bool(finding.details)
+    if told_whole > _TOLD_WHOLE:
+        lines.append(f"  第 {_TOLD_WHOLE} 个以后不符的算例只列差别，没有列核算过程；改正前面的再检查。")
+    if len(shown) < len(checked.findings):
+        lines.append("  算例全部相符以后，再提醒哪些写法还没有算例。")
+    return [*lines, f"  {_counts(checked, shown)}"]
 
 
-def _finding(finding: Finding) -> list[str]:
+def _not_shown(finding: Finding) -> bool:
+    return finding.code.endswith("_not_shown")
+
+
+def _finding(finding: Finding, *, brief: bool) -> list[str]:
     clause = f"（{finding.clause}）" if finding.clause else ""
     head = f"  {finding.severity.word} 第 {finding.line} 行{clause}：{finding.message}"
-    return [head, *(f"      {detail}" for detail in finding.details)]
+    details = without_traces(finding.details) if brief else finding.details
+    return [head, *(f"      {detail}" for detail in details)]
 
 
-def _counts(checked: Checked) -> str:
-    errors, remarks = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
+def _counts(checked: Checked, shown: Sequence[Finding]) -> str:
+    errors = checked.count(Severity.ERROR)
+    remarks = sum(finding.severity is Severity.WARNING for finding in shown)
     found = "、".join(
         text for count, text in ((errors, f"{errors} 处错误"), (remarks, f"{remarks} 处提醒")) if count
     )

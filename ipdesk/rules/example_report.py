@@ -11,7 +11,7 @@ from ipdesk.rules.policy import Policy
 from ipdesk.rules.reference_text import reference_text
 from ipdesk.rules.result import COUNTED, Line, Result, Warning
 
-_INDENT = "  "
+_INDENT, _TRACE = "  ", "核算过程："
 _TEXTS = ("requirement", "document")
 Pair = tuple[str, str]
 
@@ -107,8 +107,20 @@ def _surplus(line: Line) -> Iterator[str]:
     yield from _trace(line)
 
 
+def without_traces(details: Iterable[str]) -> Iterator[str]:
+    """Yield what is told of a failing example, but not how its sums came about."""
+    inside: int | None = None
+    for detail in details:
+        indent = len(detail) - len(detail.lstrip())
+        if detail.strip() == _TRACE:
+            inside = indent
+        elif inside is None or indent <= inside:
+            inside = None
+            yield detail
+
+
 def _trace(line: Line) -> Iterator[str]:
-    yield "核算过程："
+    yield _TRACE
     for step in line.trace:
         yield f"{_INDENT}{step.spoken()}"
 
