@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Usage = dict[Key, Any]
 """What each window holds: a sum or count, the different values counted, or the award that stands (once)."""
 
+BEFORE: Key = ("before",)
+"""Where a usage keeps itself as history left it, before any line of the case."""
+
 
 REF = "ref"
 """The number of the thing itself, where it is asked for beside the facts."""
@@ -86,7 +89,7 @@ class Cap:
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where the limit does not bind it."""
-        if not self._binds(line):
+        if self.narrowed and not self._binds(line):
             return None
         found = line.achievement
         return self.key(line.applicant, found.year, found.ref, found.facts)

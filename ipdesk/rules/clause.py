@@ -111,7 +111,7 @@ class Clause:
         ``kept_apart`` are the facts by which limits keep its awards apart.
         """
         self.limits = (*self.counts, *self.sums)
-        self.notes = (*([self.once] if self.once else []), *tallies)
+        self.notes = tuple(tallies)
         self._prepare_needs(limits, kept_apart)
 
     def _compile_bars(self, form: pack.Pack) -> None:
@@ -230,9 +230,12 @@ class Clause:
             failed = [item for item in self.requires if item.test(found.facts, found.date) is False]
             if failed:
                 return self._refuse(line, found, failed)
-        missing = self._needs.missing(line)
-        if missing:
-            return refusals.incomplete(line, self.frame.phrases, missing)
+        needs = self._needs
+        known = needs.whole <= found.facts.keys() and (found.ref is not None or not needs.ref)
+        if not known or needs.more:
+            missing = needs.missing(line)
+            if missing:
+                return refusals.incomplete(line, self.frame.phrases, missing)
         if self._stated:
             measured = self._measured
             line.steps.append(self._requirements_met(found.facts, found.date) if measured else self._met)

@@ -13,32 +13,31 @@ from ipdesk.rules.parameter_days import ParameterDays
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
 
-_NOTHING: Mapping[str, str] = {}
-
 
 class Needs:
-    """What one rule needs of every line, and what limits that bind only some lines need of those."""
+    """What one rule needs of every line, and what limits that bind only some lines need of those.
+
+    ``whole`` are the facts that every line needs, ``ref`` says whether it needs its number, ``more`` whether
+    anything beside these may be missing.
+    """
 
     def __init__(
         self, facts: Iterable[str], ref: bool, caps: Iterable[Cap], days: ParameterDays, lexicon: Lexicon
     ) -> None:
         """Keep the facts that every line needs, whether it needs its number, and all limits over the rule."""
         self.facts = tuple(dict.fromkeys(facts))
-        self._whole = frozenset(self.facts)
-        self._ref = ref
+        self.whole = frozenset(self.facts)
+        self.ref = ref
         self._caps = tuple(cap for cap in caps if cap.narrowed and cap.asked)
         self._days = days
-        self._plain = not self._caps and not days.uses
         self._lexicon = lexicon
+        self.more = bool(self._caps) or bool(days.uses)
 
     def missing(self, line: OpenLine) -> Mapping[str, str]:
         """Return what is not known yet, by id, in words."""
         found = line.achievement
-        whole = self._whole <= found.facts.keys() and (found.ref is not None or not self._ref)
-        if whole and self._plain:
-            return _NOTHING
         by_limits = [name for cap in self._caps for name in cap.asks(line)]
-        asked = [*self.facts, *([REF] if self._ref else []), *by_limits]
+        asked = [*self.facts, *([REF] if self.ref else []), *by_limits]
         names = {name: self._named(name) for name in asked if not _known(found, name)}
         return names or self._days.without_value(found.facts, found.date)
 

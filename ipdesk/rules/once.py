@@ -39,7 +39,7 @@ class Once:
 
     def bars(self, usage: Usage, line: OpenLine) -> bool:
         """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
-        key = self.window(line)
+        key = line.once_key = self.window(line)
         taken = None if key is None else usage.get(key)
         if taken is None:
             line.steps.append(self._free)

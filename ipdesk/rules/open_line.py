@@ -10,12 +10,14 @@ from ipdesk.rules.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
 
 if TYPE_CHECKING:
     from ipdesk.rules.clause import Clause
+    from ipdesk.rules.windows import Key
 
 
 class OpenLine:
     """One clause's line for one achievement, before it is frozen into a ``Line``.
 
     ``taken`` is what it uses up of its limits (fen): its amount, or less where a person ``granted`` less.
+    ``once_key`` is the window in which it is the only one to be paid, known when its turn comes.
     """
 
     __slots__ = (
@@ -28,6 +30,7 @@ class OpenLine:
         "granted",
         "kind",
         "limits",
+        "once_key",
         "payee",
         "settled",
         "shares",
@@ -52,6 +55,7 @@ class OpenLine:
         self.amount = 0
         self.granted: int | None = None
         self.taken = 0
+        self.once_key: Key | None = None
         self.basis = ""
         self.warnings: tuple[Warning, ...] = ()
         self.steps: list[Step] = [clause.opening]

@@ -188,8 +188,8 @@ class Policy:
 
 def _entered(clause: Clause) -> tuple[Enters, ...]:
     """Return what earlier awards under a clause use up or are noted in."""
-    highest = (clause.highest,) if clause.highest else ()
-    return (*clause.limits, *clause.notes, *highest)
+    single = (part for part in (clause.once, clause.highest) if part is not None)
+    return (*clause.limits, *clause.notes, *single)
 
 
 def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:

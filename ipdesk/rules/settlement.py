@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from ipdesk.rules import refusals
-from ipdesk.rules.caps import Usage
+from ipdesk.rules.caps import BEFORE, Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.open_line import OpenLine
@@ -38,6 +38,7 @@ def used_by(history: Iterable[HistoryEntry], bound: Bound) -> Usage:
 
 def settle(lines: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
     """Take every open line through its limits, by date, place in the case and order of the rules."""
+    usage[BEFORE] = dict(usage)
     waiting = [line for line in lines if not line.settled]
     if len(waiting) > 1:
         waiting.sort(key=_by_date)
@@ -134,6 +135,8 @@ def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
     if line.taken:
         for limit, key in met:
             limit.take(usage, line, key)
+        if clause.once is not None and line.once_key is not None:
+            clause.once.take(usage, line, line.once_key)
         for taking in clause.notes:
             key = taking.window(line)
             if key is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules import pack
 from ipdesk.rules.amounts import Account, compile_amount
-from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.caps import BEFORE, Binding, Cap, Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.money import grouped_yuan
@@ -19,10 +19,6 @@ from ipdesk.rules.windows import YEAR, Key
 
 if TYPE_CHECKING:
     from ipdesk.rules.open_line import OpenLine
-
-
-_INSIDE = "inside"
-"""Marks, behind a window's key, what of its sum stands in the case itself."""
 
 
 class SumCap(Cap):
@@ -91,14 +87,17 @@ class SumCap(Cap):
 
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` still holds."""
-        used, limit, source = self.spent(usage, key), self.fixed_limit(line.achievement.year), ""
+        plain, source = self._years == 1, ""
+        used: int = usage.get(key, 0) if plain else self.spent(usage, key)
+        limit = self._at_most if isinstance(self._at_most, int) else self.fixed_limit(line.achievement.year)
         if limit is None:
             assert self._node is not None
             limit, source = self._own_limit(line, self._node)
         left = max(0, limit - used)
         this = min(line.amount, left)
         cut = line.amount - this
-        inside = usage.get((*key, _INSIDE), 0)
+        before = usage[BEFORE]
+        inside = used and used - (before.get(key, 0) if plain else self.spent(before, key))
         room = self._room_of(limit, used, source) if source else self._room(limit, used, inside)
         line.meet(room, LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
@@ -136,4 +135,3 @@ class SumCap(Cap):
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
         usage[key] = usage.get(key, 0) + line.taken
-        usage[(*key, _INSIDE)] = usage.get((*key, _INSIDE), 0) + line.taken

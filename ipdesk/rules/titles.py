@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipdesk.rules import pack
-from ipdesk.rules.case import Facts
+from ipdesk.rules.case import Facts, FactValue
 from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.result import remembered
 from ipdesk.rules.standing import quoted
 
 
@@ -19,11 +20,15 @@ class LineTitle:
         self._title = rule.title
         tables = _tables(rule.amount) if rule.amount else ()
         self._by = tuple(dict.fromkeys(table.by for table in tables))
+        self._said = remembered(self._told)
 
     def said(self, facts: Facts) -> str:
         """Return the title, with the values that chose the sum where there are such."""
-        words = self._lexicon.phrases.words
-        values = [self._lexicon.shown(name, facts[name]) for name in self._by if name in facts]
+        return self._said(*[facts.get(name) for name in self._by])
+
+    def _told(self, *chosen: FactValue | None) -> str:
+        words, named = self._lexicon.phrases.words, zip(self._by, chosen, strict=True)
+        values = [self._lexicon.shown(name, value) for name, value in named if value is not None]
         text = words["standing"](text=self._title, facts="、".join(values)) if values else self._title
         return quoted(text, self._lexicon.phrases)
 
