@@ -54,6 +54,7 @@ class Notes:
         self.rules = {rule.id: rule for rule in form.rules}
         self.ids_twice = len(self.rules) < len(form.rules)
         self.findings: list[Finding] = []
+        self._wrong: set[int] = set()
         self._unknown: set[tuple[Position, str, str]] = set()
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
 
@@ -66,13 +67,13 @@ class Notes:
 
     def in_order(self, rule: pack.Rule) -> bool:
         """Say whether nothing is wrong with a rule so far, so that it can be reasoned about."""
-        return not any(
-            finding.clause == rule.id and finding.severity is Severity.ERROR for finding in self.findings
-        )
+        return not any(self.form.rules[number] is rule for number in self._wrong)
 
     def note(self, position: Position, code: str, message: str, severity: Severity = Severity.ERROR) -> None:
         """Keep one finding at ``position``; the same is kept once."""
         clause, line = self.source.clause(position), self.source.line(position)
+        if severity is Severity.ERROR and len(position) > 1 and position[0] == "rules":
+            self._wrong.add(int(position[1]))
         finding = Finding(self.source.name, line, clause, severity, code, message)
         if finding not in self.findings:
             self.findings.append(finding)
