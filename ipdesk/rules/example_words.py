@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipdesk.rules import pack
+from ipdesk.rules.caps import apart_by
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.example_case import MOST_TIMES, times
 from ipdesk.rules.nearest import choices, guess
 from ipdesk.rules.reference_text import reference_text
+from ipdesk.rules.windows import BUILT_IN
 from ipdesk.rules.yaml_source import Position
 
 
@@ -43,6 +45,8 @@ def _example(notes: Notes, example: pack.Example, at: Position) -> None:
     for section in ("history", "decisions"):
         for number, item in enumerate(getattr(example, section)):
             _earlier(notes, item, (*at, section, number))
+    for number, item in enumerate(example.history):
+        _uncounted(notes, item, (*at, "history", number))
     ids = [str(item.get("id")) for item in example.achievements]
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(example.expect):
@@ -63,6 +67,26 @@ def _earlier(notes: Notes, item: Mapping[str, Any], at: Position) -> None:
     if times(item) is None:
         message = f"times 是重复几次，应为 1 到 {MOST_TIMES} 的整数，现为“{item['times']}”。"
         notes.note((*at, "times"), "bad_times", message)
+
+
+def _uncounted(notes: Notes, item: Mapping[str, Any], at: Position) -> None:
+    """Remark on an earlier award that lacks what a limit tells awards apart by: it counts nowhere there."""
+    rule, facts = str(item.get("rule")), item.get("facts") or {}
+    for name, limit in _told_apart(notes.form, rule):
+        if name not in facts:
+            message = f"这笔以往的资助没有写 {name}，计不进“{limit}”；不是有意的，请在它的 facts 里补上。"
+            notes.warn(at, "history_uncounted", message)
+            return
+
+
+def _told_apart(form: pack.Pack, rule: str) -> Iterator[tuple[str, str]]:
+    """Yield the facts by which once or a limit tells a rule's awards apart, with what each is called."""
+    for found in form.rules:
+        if found.id == rule:
+            yield from ((name, found.title) for name in found.once if name not in BUILT_IN)
+    for limit in form.limits:
+        if rule in limit.rules and not limit.scaled:
+            yield from ((name, limit.name) for name in apart_by(limit))
 
 
 def _rule(notes: Notes, rule: str, at: Position) -> None:

@@ -352,3 +352,13 @@ def test_whatever_is_written_in_a_pack_is_answered_in_sentences(data: st.DataObj
     for finding in check_data(text.encode(), "written.yaml").findings:
         assert finding.line >= 1
         assert finding.code == "example_failed" or finding.message.endswith(("。", "？"))
+
+
+def test_an_earlier_award_that_counts_nowhere_for_want_of_a_fact_is_remarked_upon() -> None:
+    apart = ("per: applicant\n    top_up: true", "per: [applicant, name]\n    top_up: true")
+    entry = "{rule: first-part, applicant: a1, year: 2022, amount: 4000, facts: {name: big}}"
+    nameless = "{rule: rank-first, applicant: a1, year: 2022, amount: 4000}"
+    found = check("absent", apart, (entry, nameless)).findings
+    (remark,) = [item for item in found if item.code == "history_uncounted"]
+    assert "没有写 name" in remark.message and "计不进“升级补差额”" in remark.message
+    assert text_of("absent", apart, (entry, nameless)).splitlines()[remark.line - 1].endswith(nameless)
