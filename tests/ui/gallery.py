@@ -281,7 +281,7 @@ class OddsPage(Page):
 
     def _chips(self) -> Panel:
         panel = Panel("状态")
-        for group in (list(theme.CHIPS)[:7], list(theme.CHIPS)[7:]):
+        for group in (list(theme.CHIPS)[:8], list(theme.CHIPS)[8:]):
             row = QHBoxLayout()
             for chip in group:
                 row.addWidget(Chip(chip))

@@ -123,7 +123,9 @@ class DecisionForm(QWidget):
             self._fill(group, sheet)
             self._filling = False
         else:
-            self.closed.setText("\n".join(group.view.warnings) or self.tr("本项不予资助。"))
+            ahead = group.view.status == "unreached"
+            plain = self.tr("还没有到档，本项这次没有奖励。") if ahead else self.tr("本项不予资助。")
+            self.closed.setText("\n".join(group.view.warnings) or plain)
         self.refresh(group, sheet)
 
     def _show_head(self, group: DecisionGroup) -> None:

@@ -100,7 +100,7 @@ class DecisionModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
         group, column = self.groups[index.row()], index.column()
         if role == CHIP_ROLE and column == STATE:
-            return group.status.value
+            return group.view.status
         if role == GLYPH_ROLE and column == TITLE:
             return "warning" if group.problem else "flag" if group.view.notices else None
         if role == STRUCK_ROLE:

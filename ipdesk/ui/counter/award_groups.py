@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import LimitUse, Line, Warning
+from ipdesk.rules.result import LimitUse, Line, Status, Warning
 from ipdesk.ui.widgets import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 
@@ -171,7 +171,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
     view = GroupLine(
         key=f"{named.row}:{first.rule}:{ordinal(first.achievement)}",
         title=_title(lines, named),
-        status=first.status.value,
+        status=chip_of(first, named.policy),
         article=article_word(first.article),
         formula=first.basis,
         computed=sum(line.computed for line in lines),
@@ -182,6 +182,14 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         notices=_notices(runs, at, named),
     )
     return AwardGroup(named.row, view, source, first, len(lines))
+
+
+def chip_of(line: Line, policy: Policy) -> str:
+    """Return the chip of a line: that of its status, but a milestone that is still ahead refuses nothing."""
+    amount = policy.rule(line.rule).amount
+    milestone = amount is not None and amount.milestone is not None
+    ahead = milestone and line.status is Status.EXCLUDED and not line.computed and not line.warnings
+    return "unreached" if ahead else line.status.value
 
 
 def _notices(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[NoticeView, ...]:

@@ -44,6 +44,7 @@ CHIPS: dict[str, ChipSpec] = {
     # what an evaluation says of a line
     "awarded": ChipSpec("可资助", "check", "tint"),
     "reduced": ChipSpec("限额核减", "arrow-down", "watch"),
+    "unreached": ChipSpec("未到档", "clock", "bare"),
     "excluded": ChipSpec("不予重复或已达上限", "minus-circle", "closed"),
     "ineligible": ChipSpec("不符合条件", "cross", "refused"),
     "incomplete": ChipSpec("信息不全", "pencil", "unfinished"),

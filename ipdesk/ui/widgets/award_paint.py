@@ -27,7 +27,7 @@ from ipdesk.ui.widgets.wrapping import write_wrapped
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_QUIET = ("excluded", "ineligible", "incomplete", "undecided", "referred")
+_QUIET = ("unreached", "excluded", "ineligible", "incomplete", "undecided", "referred")
 
 
 def _write(painter: QPainter, rect: QRectF, text: str, token: str, align: int = _LEFT) -> None:

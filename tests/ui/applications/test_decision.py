@@ -1,21 +1,28 @@
 """Deciding an accepted application: amounts, ceilings, reasons, minutes, conflicts."""
 
 import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.records import RawAchievement
+from ipdesk.rules.library import library_with
+from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.columns import ACHIEVEMENTS, APPLICANT
 from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STRUCK_ROLE
+from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
+from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 
 ENTER, F9, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
+SEQUENCES = Path(__file__).parents[2] / "rules" / "packs" / "sequences.yaml"
 PROJECT = "shaoguan-2021/5-high-value-cultivation"
 
 
@@ -389,3 +396,20 @@ def test_an_open_trace_says_what_would_change_the_line_until_it_is_decided(rig: 
     rig.press(F9)
     assert rig.state(decision.application()) == "confirmed"
     assert awards.ways() is None
+
+
+def test_a_milestone_still_ahead_has_its_own_word_in_the_decision(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    rig = Rig(qtbot, data_dir, library_with([SEQUENCES]))
+    rig.steps.policy = rig.desk.policy("sequences")
+    facts = {"county": "far", "inventor": "张三"}
+    row = RawAchievement(id="g1", kind="grant", ref="ZL202210000001.1", date="2022-03-12", facts=facts)
+    decision = opened(rig, row)
+    model = decision.view.model
+    [at] = [place for place, title in enumerate(titles(decision)) if title == "累计奖励"]
+    assert theme.chip_word(str(model.index(at, STATE).data(CHIP_ROLE))) == "未到档"
+    decision.view.table.select_row(at)
+    rig.settle()
+    assert decision.view.form.closed.text() == "还没有到档，本项这次没有奖励。"
+    rig.leave()

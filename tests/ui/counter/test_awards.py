@@ -1,15 +1,20 @@
 """The awards beside the form: grouped, explained, with what else an office must see."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
+from ipdesk.rules.library import load_policy
+from ipdesk.ui import theme
 from ipdesk.ui.counter.autosave import Stage
 from ipdesk.ui.counter.material_view import MaterialSheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.widgets import Button, Text
 from tests.ui.counter.conftest import Clerk
 
+SEQUENCES = Path(__file__).parents[2] / "rules" / "packs" / "sequences.yaml"
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
 
 
@@ -193,3 +198,20 @@ def test_a_row_whose_date_is_wrong_does_not_leave_the_panel_empty(clerk: Clerk) 
     [group] = clerk.page.awards.list.groups()
     assert group.view.title == "第 1 项有误，未计入"
     assert group.view.warnings
+
+
+def test_a_milestone_still_ahead_is_neither_a_repeat_nor_over_a_limit(clerk: Clerk) -> None:
+    grants = [
+        RawAchievement(
+            id=f"g{number}", kind="grant", ref=f"ZL20221000000{number}", date="2022-03-12",
+            facts={"county": "far", "inventor": "张三"},
+        )
+        for number in (1, 2, 3)
+    ]  # fmt: skip
+    applicant = clerk.store.read(queries.applicant, clerk.registered())
+    policy = load_policy(SEQUENCES)
+    clerk.page.sheet.load(clerk.page.sheet.file, applicant, policy, 2022, grants)
+    clerk.answered()
+    many = [group.view for group in clerk.page.awards.list.groups() if "累计奖励" in group.view.title]
+    assert [theme.chip_word(view.status) for view in many] == ["未到档", "未到档", "可资助"]
+    assert [view.warnings for view in many[:2]] == [(), ()]
