@@ -42,6 +42,7 @@ class Drawer(QFrame):
         self.number, self.name = Text("", "sub"), Text("", "head")
         self.chip, self.note = Chip(), Text("", "sub")
         self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
+        self.problem = Text("", "strong")
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials = MaterialLines()
         self.open_button = Button(self.tr("打开申请件"))
@@ -58,7 +59,9 @@ class Drawer(QFrame):
 
     def _lay_out(self) -> None:
         self.name.setWordWrap(True)
-        for part in (self._head(), self.name, self._state_line(), self._sum_line()):
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        for part in (self._head(), self.name, self._state_line(), self._sum_line(), self.problem):
             self._box.addLayout(part) if isinstance(part, QHBoxLayout) else self._box.addWidget(part)
         self._box.addLayout(self._tabs)
         self._box.addWidget(Hairline())
@@ -150,14 +153,37 @@ class Drawer(QFrame):
             State.ACCEPTED: self.tr("打开审定"),
         }.get(state, self.tr("打开申请件"))
 
-    def show_detail(self, detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()) -> None:
-        """Show the whole application, with what ``guards`` point out until it is decided."""
+    def show_detail(
+        self,
+        detail: ApplicationDetail,
+        policy: Policy | None,
+        guards: Iterable[Guard] = (),
+        problem: str = "",
+    ) -> None:
+        """Show the whole application, with what ``guards`` point out until it is decided.
+
+        Without its policy awards and materials are not known: ``problem`` says why, in their place.
+        """
         self.show_row(detail.application)
+        self._tell_problem(problem)
         self.timeline.set_steps(tuple(course(detail.steps, detail.answers)))
-        self.awards.set_empty_text(self._empty(detail.application.state))
-        self.awards.set_lines(award_views(detail, policy, guards))
-        self.materials.show_materials(_materials(detail, policy))
+        self.awards.set_empty_text(problem or self._empty(detail.application.state))
+        self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
+        self.materials.show_materials(_materials(detail, policy) if policy is not None else ())
         self.letters.show_letters(detail.letters)
+
+    def show_failure(self, problem: str) -> None:
+        """Say why the application of the row could not be read, and show nothing of the one before."""
+        self._tell_problem(problem)
+        self.timeline.set_steps(())
+        self.awards.set_empty_text(problem)
+        self.awards.set_lines(())
+        self.materials.show_materials(())
+        self.letters.show_letters(())
+
+    def _tell_problem(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
 
     def _empty(self, state: State) -> str:
         if state is State.DRAFT:

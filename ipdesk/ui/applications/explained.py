@@ -1,8 +1,9 @@
-"""One question that fills the drawer: an application, and the policy that its lines were computed by."""
+"""An application and the policy that its lines were computed by, in one question."""
 
 from __future__ import annotations
 
 from ipdesk.models import queries
+from ipdesk.models.errors import DeskError
 from ipdesk.models.policies import policy_of
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.library import PolicyLibrary
@@ -16,3 +17,17 @@ def explained(
     """Read both in one transaction. Raises DeskError."""
     detail = queries.application_detail(session, application)
     return detail, policy_of(session, policies, detail)
+
+
+def explained_or_why_not(
+    session: Session, application: int, policies: PolicyLibrary
+) -> tuple[ApplicationDetail, Policy | None, str]:
+    """Read both for the drawer; where the policy cannot be had, None and the sentence that says why.
+
+    Raises DeskError where the application itself cannot be read.
+    """
+    detail = queries.application_detail(session, application)
+    try:
+        return detail, policy_of(session, policies, detail), ""
+    except DeskError as error:
+        return detail, None, error.message

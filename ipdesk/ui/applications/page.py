@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
@@ -14,7 +15,7 @@ from ipdesk.ui.applications.actions import NextStep
 from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.drawer import Drawer
-from ipdesk.ui.applications.explained import explained
+from ipdesk.ui.applications.explained import explained_or_why_not
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.list_bar import ListBar
 from ipdesk.ui.applications.list_view import ListView
@@ -159,10 +160,21 @@ class ApplicationsPage(Page):
             self.close_drawer()
         elif self.drawer.isVisibleTo(self._front):
             self.drawer.show_row(row)
-            self._details.ask(explained, row.id, self._desk.policies, done=self._show_detail)
+            self._ask_detail(row.id)
 
-    def _show_detail(self, found: tuple[ApplicationDetail, Policy]) -> None:
-        self.drawer.show_detail(*found, self.guarding.guards)
+    def _ask_detail(self, application: int) -> None:
+        store, policies = self._desk.store, self._desk.policies
+        work = lambda: store.read(explained_or_why_not, application, policies)  # noqa: E731
+        self._details.do(work, self._show_detail, self._show_failure)
+
+    def _show_detail(self, found: tuple[ApplicationDetail, Policy | None, str]) -> None:
+        detail, policy, problem = found
+        self.drawer.show_detail(detail, policy, self.guarding.guards, problem)
+
+    def _show_failure(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self.drawer.show_failure(error.message)
 
     def _open_drawer(self) -> None:
         self.drawer.show()

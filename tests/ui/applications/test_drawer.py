@@ -1,0 +1,31 @@
+"""The drawer of an application whose policy is gone, or that cannot be read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.rules.library import policy_from_bytes
+from ipdesk.ui.applications import ApplicationsPage
+from tests.models.desk import works
+from tests.rules.small_pack import SMALL
+from tests.ui.rig import Rig
+
+
+def test_a_draft_whose_policy_is_gone_shows_itself_and_says_so_in_the_drawer(rig: Rig) -> None:
+    other = rig.steps.confirmed(rig.steps.register("甲精密电子有限公司"), works(count="3"))
+    rig.steps.policy = policy_from_bytes(SMALL.encode(), "small.yaml")
+    rig.steps.draft(rig.steps.register("乙机械有限公司"), works("粤作登字-2022-F-00000200"))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.show_record(other)
+    rig.settle()
+    drawer = page.drawer
+    assert "局务会纪要" in drawer.timeline.accessibleName() and not drawer.problem.isVisible()
+    page.list.table.setFocus()
+    rig.press(Qt.Key.Key_Home, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.activeModalWidget() is None
+    assert drawer.name.text() == "乙机械有限公司"
+    assert drawer.problem.isVisible() and "small" in drawer.problem.text() and "设置" in drawer.problem.text()
+    assert "局务会纪要" not in drawer.timeline.accessibleName()
+    page.list.go_to(other)
+    rig.settle()
+    assert not drawer.problem.isVisible() and "局务会纪要" in drawer.timeline.accessibleName()
