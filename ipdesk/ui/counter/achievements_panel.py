@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -202,7 +202,20 @@ class AchievementsPanel(Panel):
 
     def _focused_field(self) -> str:
         inputs = self._form.inputs if self._form else {}
-        return next((name for name, made in inputs.items() if made.widget.hasFocus()), "")
+        now = self.window().focusWidget()  # the window's own, also while a sheet stands before it
+        return next((name for name, made in inputs.items() if made.widget is now), "")
+
+    def hold_place(self) -> Callable[[], None]:
+        """Return what brings the focus back to where it is in the panel now, whatever becomes of the form."""
+        now = self.window().focusWidget()
+        if now is None or now is self.table or not self.isAncestorOf(now):
+            return lambda: None
+        field = self._focused_field()
+        return lambda: self._return_to(field)
+
+    def _return_to(self, field: str) -> None:
+        if self._form is None or not self._form.go_to(field):
+            self.go_in()
 
     def _select(self, place: int) -> None:
         self.table.select_row(place)

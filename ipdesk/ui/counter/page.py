@@ -373,10 +373,11 @@ class CounterPage(Page):
         sheet.open()
 
     def _choose_policy(self) -> None:
-        sheet = self.sheet
+        sheet, go_back = self.sheet, self.achievements.hold_place()
         asked = PolicySheet(self._desk.policies, sheet.policy.id, sheet.year, self._desk.today(), self)
         if asked.exec():
             policy = self._desk.policy(asked.policy)
             if (policy.id, asked.year) != (sheet.policy.id, sheet.year):
                 sheet.set_policy(policy, asked.year)
         asked.deleteLater()
+        go_back()

@@ -1,6 +1,7 @@
 """The few dialogs that are needed: a sheet with a title, content and buttons; and a plain question."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
@@ -43,8 +44,12 @@ class Sheet(QDialog):
         self._outer.addWidget(self.title)
         self._outer.addLayout(self.body, 1)
         self._outer.addLayout(self._buttons)
-        # Enter in the last field goes on to what the sheet is for, not to giving up.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter in the last field go on to what the sheet is for, not to giving up."""
+        # Only now: an order set while the sheet is being made does not last.
         self.setTabOrder(self.accept_button, self.refuse_button)
+        super().showEvent(event)
 
     def add_left(self, widget: QWidget) -> None:
         """Put a button at the left, apart from those that end the dialog."""

@@ -1,8 +1,11 @@
 """Everything at the counter can be done without a mouse."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
+from ipdesk.ui.counter.policy_sheet import PolicySheet
 from tests.ui.counter.conftest import COMPANY, Clerk
 
 KEY = Qt.Key
@@ -209,3 +212,39 @@ def test_a_line_that_another_file_bars_opens_that_file_with_enter(clerk: Clerk) 
     clerk.press(KEY.Key_F4)
     clerk.press(KEY.Key_Return)
     assert asked == [("applications", 1)]
+
+
+def in_policy_sheet(clerk: Clerk, *keys: int | str) -> None:
+    """Press F7 and these keys in the sheet that opens."""
+
+    def act() -> None:
+        sheet = QApplication.activeModalWidget()
+        if not isinstance(sheet, PolicySheet):
+            return
+        look.stop()
+        for key in keys:
+            typed = sheet.focusWidget()
+            assert typed is not None
+            QTest.keyClicks(typed, key) if isinstance(key, str) else QTest.keyClick(typed, Qt.Key(key))
+        if sheet.isVisible():
+            sheet.reject()
+
+    look = QTimer()
+    look.timeout.connect(act)
+    look.start(1)
+    clerk.press(KEY.Key_F7)
+    look.stop()
+    clerk.window.activateWindow()  # offscreen nobody gives the window back
+    clerk.answered()
+
+
+def test_the_year_is_changed_by_enter_and_the_clerk_is_back_in_the_same_field(clerk: Clerk) -> None:
+    two_rows(clerk)
+    clerk.page.achievements.select_id(clerk.page.sheet.rows[0].id)
+    clerk.form().inputs["premium"].widget.setFocus()
+    in_policy_sheet(clerk, "2023", KEY.Key_Return, KEY.Key_Return)
+    assert clerk.page.sheet.year == 2023
+    assert clerk.form().inputs["premium"].widget.hasFocus()
+    in_policy_sheet(clerk, "2022", KEY.Key_Escape)
+    assert clerk.page.sheet.year == 2023
+    assert clerk.form().inputs["premium"].widget.hasFocus()
