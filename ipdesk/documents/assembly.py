@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,16 +12,18 @@ from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
 from ipdesk.documents.numerals import chinese_date, figures
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.citing import cited
 from ipdesk.rules.money import round_half_up
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Warning
+from ipdesk.rules.result import Line, Status, Warning
 
-ARTICLE, OTHER_ARTICLE = "第{article}条", "第{article}"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
 RANGE = "{title}（{first}至{last}，共{count}{measure}）"
 MEETING = "{number}（{date}）"
 MATCHING = "“{title}”事项应当按照规定落实不低于{amount}元的自筹配套资金，并按要求提供使用情况"
 FILE_NAMED = "在申请件 {source} 中"
+NOTHING_LEFT = "按规定计算，没有可资助的金额"
+PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
 
 # What these warnings say is why less than the clause's own figure is paid, or nothing.
 _CUTTING = frozenset({
@@ -57,13 +59,21 @@ def award_letter_for(
         policy_number=policy.pack.document,
         programme_year=row.year,
         meeting=_meeting(detail),
-        items=tuple(_item(group, policy) for group in line_groups(detail)),
+        items=tuple(_item(group, policy) for group in line_groups(detail) if not _waits(group, policy)),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
         bank_name=applicant.bank,
         account_number=applicant.account,
         duties=duties(detail.lines, policy),
+        to_others=_to_others(detail.lines, policy),
     )
+
+
+def _waits(group: LineGroup, policy: Policy) -> bool:
+    """Say whether a group is about a milestone not reached yet: nothing is refused by that."""
+    line = group.lines[0].line
+    amount = policy.rule(line.rule).amount
+    return amount is not None and amount.milestone is not None and not line.computed and not line.warnings
 
 
 def write_award_letter(
@@ -134,12 +144,6 @@ def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: st
     return _Alike(row, said.rule, said.status, said.computed, line.granted, said.basis, reason)
 
 
-def article_name(article: str) -> str:
-    """Return the article as documents cite it: 第四条."""
-    form = ARTICLE if article[-1:].isalnum() else OTHER_ARTICLE
-    return form.format(article=article)
-
-
 def group_title(lines: Iterable[AwardLine], policy: Policy) -> str:
     """Return what a group of lines is called, with the numbers of what it is about."""
     members = tuple(lines)
@@ -162,6 +166,8 @@ def reason_of(line: Line, granted: int | None, reason: str = "", applicant: str 
     whole = line.amount == line.computed and line.computed > 0
     cutting = () if whole else (warning for warning in line.warnings if warning.code in _CUTTING)
     cuts = dict.fromkeys(_said(warning, applicant) for warning in cutting)
+    if line.status is Status.EXCLUDED and not line.computed and not cuts:
+        return NOTHING_LEFT
     own = [reason.strip()] if reason.strip() and granted is not None and granted < line.amount else []
     return "；".join(part.rstrip("。；") for part in (*cuts, *own) if part)
 
@@ -178,7 +184,7 @@ def _item(group: LineGroup, policy: Policy) -> LetterItem:
     first = group.lines[0].line
     return LetterItem(
         title=group_title(group.lines, policy),
-        article=article_name(first.article),
+        article=cited(first.article),
         status=first.status.value,
         computed=group.computed,
         granted=group.granted,
@@ -187,18 +193,34 @@ def _item(group: LineGroup, policy: Policy) -> LetterItem:
     )
 
 
-def duties(lines: Iterable[AwardLine], policy: Policy) -> tuple[str, ...]:
-    """Return what the recipient has to do for what was granted: own funds that the clause demands."""
+def duties(lines: Sequence[AwardLine], policy: Policy) -> tuple[str, ...]:
+    """Return what the recipient has to do for what was granted: own funds, the accounts of others."""
     owed: dict[str, int] = {}
     for line in lines:
         share = policy.rule(line.line.rule).matching
         if share and line.granted:
             top, bottom = share.as_integer_ratio()
             owed[line.line.rule] = owed.get(line.line.rule, 0) + round_half_up(line.granted * top, bottom)
-    return tuple(
+    own_funds = [
         MATCHING.format(title=policy.rule(rule).title, amount=figures(amount))
         for rule, amount in owed.items()
+    ]
+    payments = _to_others(lines, policy)
+    return (*own_funds, *([PAID_OUT.format(payments=payments)] if payments else []))
+
+
+def _to_others(lines: Sequence[AwardLine], policy: Policy) -> str:
+    """Return what of a letter's sum goes to others than its addressee, and to whom, in Chinese."""
+    paid: dict[tuple[str, str], int] = {}
+    for line in lines:
+        rule = policy.rule(line.line.rule)
+        if rule.payee is not None and line.granted:
+            payee = rule.payee.name or str(line.facts.get(rule.payee.fact or "", ""))
+            paid[rule.title, payee] = paid.get((rule.title, payee), 0) + line.granted
+    named = (
+        PAID_TO.format(title=title, payee=payee, amount=figures(fen)) for (title, payee), fen in paid.items()
     )
+    return "，".join(named)
 
 
 def _issuer(office: Office) -> Issuer:

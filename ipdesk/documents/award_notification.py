@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ipdesk.documents.amount_words import in_words
-from ipdesk.documents.award_vocabulary import LABELS, VOCABULARY
+from ipdesk.documents.award_vocabulary import ENTERED, LABELS, VOCABULARY
 from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.fonts import FontSet, fonts
 from ipdesk.documents.letter import Letter, draw
@@ -136,6 +136,7 @@ def _content(letter: AwardLetter) -> Content:
         },
         _conditions(letter, refused),
         LABELS,
+        ENTERED,
     )
 
 
@@ -170,6 +171,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "bank_name": _trimmed(letter.bank_name),
         "account_number": _trimmed(letter.account_number),
         "account_gaps": _gaps(letter),
+        "to_others": _sentence(letter.to_others),
         "issuer": _clean(letter.issuer.name),
         "contact_person": _trimmed(letter.issuer.contact_person),
         "telephone": _trimmed(letter.issuer.telephone),

@@ -19,6 +19,7 @@ _NAMES = {
     "bank_name": "开户银行",
     "account_number": "收款账号",
     "account_gaps": "账户缺少的内容",
+    "to_others": "付给他人的部分",
     "issuer": "发文机关",
     "contact_person": "联系人",
     "telephone": "联系电话",
@@ -37,6 +38,7 @@ _ITEM = {
 _DUTY = {"duty": "收款人的义务"}
 
 LABELS = {**_NAMES, **_ITEM, **_DUTY}
+ENTERED = dict.fromkeys(("contact_person", "telephone", "address"), "设置 › 单位和人员")
 VOCABULARY = Vocabulary(
     names=_NAMES,
     lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},

@@ -33,7 +33,10 @@ class LetterItem:
 
 @dataclass(frozen=True, slots=True)
 class AwardLetter:
-    """An award notification. ``number`` None is a preview; ``total`` is the fen granted."""
+    """An award notification. ``number`` None is a preview; ``total`` is the fen granted.
+
+    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom.
+    """
 
     issuer: Issuer
     number: str | None
@@ -52,3 +55,4 @@ class AwardLetter:
     bank_name: str
     account_number: str
     duties: tuple[str, ...]
+    to_others: str = ""

@@ -24,12 +24,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What fills a template: values, lists, the conditions that hold, and what a clerk calls the values."""
+    """What fills a template: values, lists, the conditions that hold, and what a clerk calls the values.
+
+    ``entered`` says of some values on which page of the desk they are filled in.
+    """
 
     values: Mapping[str, str]
     lists: Mapping[str, Sequence[Member]]
     conditions: Collection[str]
     labels: Mapping[str, str]
+    entered: Mapping[str, str]
 
 
 class _Counted(dict[str, str]):
@@ -94,6 +98,10 @@ class LetterText:
         try:
             return wording.fill(values)
         except EmptyPlaceholderError as error:
-            label = self._content.labels[error.args[0]]
-            message = f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。"
-            raise TemplateError(message) from error
+            raise TemplateError(self._lacking(error.args[0], place)) from error
+
+    def _lacking(self, name: str, place: str) -> str:
+        label, page = self._content.labels[name], self._content.entered.get(name)
+        if page is not None:
+            return f"文书缺少“{label}”，不能印出。请到“{page}”填写后再印。"
+        return f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。"

@@ -11,6 +11,7 @@ from ipdesk.rules.amounts import Account, Node, compile_amount
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.caps import REF, Usage
 from ipdesk.rules.case import Achievement, Facts, HistoryEntry
+from ipdesk.rules.citing import cited
 from ipdesk.rules.conditions import CompiledCondition, compile_condition, compile_selection
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.decided import DecidedAmount
@@ -158,7 +159,7 @@ class Clause:
 
     def _prepare_words(self) -> None:
         phrases, rule = self.frame.phrases, self.rule
-        self.cited = _article(rule.article, phrases)
+        self.cited = cited(rule.article, phrases)
         named = {"document": self.frame.form.document, "article": self.cited, "title": rule.title}
         self.opening = Step(phrases.trace["basis"](**named))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
@@ -271,11 +272,3 @@ class Clause:
 
 def _facts_of(conditions: Sequence[CompiledCondition]) -> tuple[str, ...]:
     return tuple(fact for condition in conditions for fact in condition.facts)
-
-
-def _article(written: str, phrases: Phrases) -> str:
-    """Cite an article, and its item where it has one: ``一（二）`` is 第一条第（二）项."""
-    article, bracket, item = written.partition("（")
-    if bracket:
-        return phrases.words["article_item"](article=article, item=bracket + item)
-    return phrases.words["article"](article=article)

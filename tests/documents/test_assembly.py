@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ipdesk.documents.assembly import award_letter_for, line_groups
 from ipdesk.documents.award_notification import check, render
+from ipdesk.documents.errors import DocumentError
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
@@ -19,11 +21,14 @@ from ipdesk.models.records import (
     StoredAchievement,
 )
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.citing import cited
+from ipdesk.rules.library import load_policy, standard_library
+from ipdesk.rules.policy import Policy
 
 DAY = datetime.date(2022, 3, 1)
 NOW = datetime.datetime(2022, 6, 1, 9, tzinfo=datetime.UTC)
 POLICY = standard_library().policy("shaoguan-2021")
+OTHERS = load_policy(Path(__file__).parents[1] / "rules" / "packs" / "sequences.yaml")
 OFFICE = Office(
     name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示知资",
     contact="陈晓敏", telephone="0751-0000000", address="示例县示例路1号",
@@ -53,15 +58,16 @@ def detail_of(
     decisions: tuple[Decision, ...] = (),
     history: tuple[HistoryEntry, ...] = (),
     traits: frozenset[str] = frozenset({"sme"}),
+    policy: Policy = POLICY,
 ) -> ApplicationDetail:
     """A confirmed application as the rules compute it; ``granted`` lowers lines, by achievement."""
     case = Case(
-        "1", POLICY.id, Applicant("7", "enterprise", traits),
+        "1", policy.id, Applicant("7", "enterprise", traits),
         tuple(item.achievement for item in achievements), decisions, history,
     )  # fmt: skip
     by_key = {item.key: item.achievement for item in achievements}
     lines = []
-    for number, line in enumerate(POLICY.evaluate(case).lines, start=1):
+    for number, line in enumerate(policy.evaluate(case).lines, start=1):
         amount, reason = (granted or {}).get(line.achievement, (line.amount, ""))
         about = by_key[line.achievement]
         lines.append(
@@ -70,8 +76,8 @@ def detail_of(
                 line,
                 amount,
                 reason,
-                POLICY.id,
-                POLICY.sha256,
+                policy.id,
+                policy.sha256,
                 about.kind,
                 2022,
                 about.ref,
@@ -168,3 +174,42 @@ def test_an_application_that_was_not_confirmed_has_no_letter() -> None:
 
 def test_the_whole_letter_can_be_drawn() -> None:
     assert render(award_letter_for(detail_of(works(101)), OFFICE, POLICY, DAY)).startswith(b"%PDF")
+
+
+def test_a_milestone_not_reached_stands_in_no_letter_and_somebody_else_who_is_paid_does() -> None:
+    grants = [stored(number, "grant", f"X{number}", county="far", inventor="丙某") for number in (1, 2)]
+    letter = award_letter_for(detail_of(grants, policy=OTHERS), OFFICE, OTHERS, DAY)
+    assert [item.title.partition("（")[0] for item in letter.items] == ["授权奖励", "一般补助"] * 2
+    assert letter.total == 2 * 50_000 + 2 * 10_000
+    assert letter.to_others == "“授权奖励”的1,000.00元付给丙某"
+    assert letter.duties == ("“授权奖励”的1,000.00元付给丙某，应当协助其将收款账户书面报送我局",)
+    assert render(letter).startswith(b"%PDF")
+
+
+def test_a_line_that_comes_to_nothing_of_itself_says_so() -> None:
+    fees = stored(1, "patent_grant", "ZL202110123456X", patent_type="invention", region="CN", official_fees=0)
+    letter = award_letter_for(detail_of([fees, *works(1)]), OFFICE, POLICY, DAY)
+    assert letter.items[0].reason == "按规定计算，没有可资助的金额"
+    assert render(letter).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("四", "第四条"),
+        ("一（二）", "第一条第（二）项"),
+        ("第七条第（二）项", "第七条第（二）项"),
+        ("7", "第7条"),
+        ("附则", "附则"),
+    ],
+)
+def test_an_article_is_cited_as_documents_do(written: str, said: str) -> None:
+    assert cited(written) == said
+
+
+@pytest.mark.parametrize("field", ["contact", "telephone", "address"])
+def test_what_the_office_has_not_filled_in_is_asked_for_where_it_is_entered(field: str) -> None:
+    letter = award_letter_for(detail_of(works(1)), replace(OFFICE, **{field: ""}), POLICY, DAY)
+    with pytest.raises(DocumentError) as failed:
+        render(letter)
+    assert "请到“设置 › 单位和人员”填写后再印" in failed.value.message and "yaml" not in failed.value.message

@@ -174,7 +174,6 @@ def test_data_that_contradict_themselves_are_refused(letter: letters.AwardLetter
 @pytest.mark.parametrize(
     ("letter", "words"),
     [
-        (replace(letters.TWO, issuer=replace(letters.ISSUER, telephone="")), "联系电话"),
         (replace(letters.TWO, application_number=""), "受理编号"),
         (letters.with_items(letters.ONE, replace(letters.INSURANCE, reason="")), "理由"),
     ],

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
+from ipdesk.rules.citing import cited
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievement_form import AchievementForm
 from ipdesk.ui.counter.achievement_model import AchievementModel, columns
-from ipdesk.ui.counter.award_groups import article_word
 from ipdesk.ui.counter.kind_chooser import KindChooser
 from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.undo_line import UndoLine
@@ -275,9 +275,7 @@ class AchievementsPanel(Panel):
         word = kind_word(self._sheet.policy.vocabulary, raw.kind)
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
         articles = dict.fromkeys(
-            article_word(rule.article)
-            for rule in self._sheet.policy.pack.rules
-            if raw.kind in rule.about.kind
+            cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind
         )
         if articles:
             asks = self.tr("{articles}需要的 {count} 项，未标“选填”的都要填")

@@ -9,6 +9,7 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.citing import cited
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import LimitUse, Line, Status, Warning
 from ipdesk.ui.widgets import AwardLineView, BarView, NoticeView, TraceStepView
@@ -172,7 +173,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         key=f"{named.row}:{first.rule}:{ordinal(first.achievement)}",
         title=_title(lines, named),
         status=chip_of(first, named.policy),
-        article=article_word(first.article),
+        article=cited(first.article),
         formula=first.basis,
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
@@ -197,13 +198,6 @@ def _notices(runs: Sequence[Sequence[Line]], at: int, named: Named) -> tuple[Not
     before = sum(len(run) for run in runs[:at])
     own = named.notices[before : before + len(runs[at])]
     return tuple(dict.fromkeys(notice for found in own for notice in found))
-
-
-def article_word(article: str) -> str:
-    """Return an article as people say it: 第七条, but 第七条第（二）项 as it stands."""
-    if article[-1:].isalnum():
-        return QCoreApplication.translate("AwardGroups", "第{article}条").format(article=article)
-    return QCoreApplication.translate("AwardGroups", "第{article}").format(article=article)
 
 
 def _title(lines: Sequence[Line], named: Named) -> str:
