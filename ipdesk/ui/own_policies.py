@@ -41,6 +41,10 @@ class OwnPolicies(QObject):
         """Return the folder of the office's packs, None where the desk has no folder."""
         return self._desk.data_dir / FOLDER if self._desk.data_dir is not None else None
 
+    def used(self) -> dict[str, Policy]:
+        """Return the own policies that are offered, by id."""
+        return {policy.id: policy for policy in offered(self.packs)}
+
     def refresh(self) -> None:
         """Read the folder behind the window; ``changed`` of the desk tells when it says something else."""
         folder = self.folder

@@ -239,16 +239,68 @@ def test_replacing_names_what_changes_and_keeps_the_former_file(
     assert [path.read_bytes() for path in (data_dir / "policies" / "former").iterdir()] == [SMALL.encode()]
 
 
+def former(rig: Rig, view: PoliciesView) -> FormerSheet:
+    view.bar.former_button.click()
+    rig.settle()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, FormerSheet)
+    return sheet
+
+
+def test_former_files_are_told_apart_by_what_taking_them_back_would_change(
+    rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
+) -> None:
+    bring(rig, view, stick / "某县办法.yaml")
+    for amount in (250, 300):
+        (stick / "new.yaml").write_text(small(amount=amount, expected=amount), encoding="utf-8")
+        bring(rig, view, stick / "new.yaml")
+    sheet = former(rig, view)
+    model, shown = sheet.table.model(), []
+    for row in range(model.rowCount()):
+        assert "条规定" in model.index(row, 2).data() and "第一条 作品登记" in model.index(row, 3).data()
+        sheet.table.select_row(row)
+        shown.append(sheet.view.toPlainText())
+    assert all("与现在的文件相比" in text and "每件 300.00 元" in text for text in shown)
+    assert {("每件 100.00 元" in text, "每件 250.00 元" in text) for text in shown} == {
+        (True, False), (False, True)
+    }  # fmt: skip
+    sheet.reject()
+
+
+def test_a_file_restored_over_a_damaged_one_is_compared_with_the_last_that_can_be_read(
+    rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
+) -> None:
+    bring(rig, view, stick / "某县办法.yaml")
+    kept = data_dir / "policies" / "former"
+    kept.mkdir()
+    (kept / "small@20240101-090000.yaml").write_text(SMALL, encoding="utf-8")
+    newest = small(amount=250, expected=250)
+    (kept / "small@20240301-090000.yaml").write_text(newest, encoding="utf-8")
+    (kept / "small@20240401-090000.yaml").write_text("id: [", encoding="utf-8")
+    (data_dir / "policies" / "small.yaml").write_text("id: [", encoding="utf-8")
+    view.enter()
+    rig.settle()
+    sheet = former(rig, view)
+    model = sheet.table.model()
+    assert [model.index(row, 3).data() for row in range(3)] == ["", "最近停用的一份", "改动　第一条 作品登记"]
+    assert "不能使用" in model.index(0, 2).data()
+    sheet.table.select_row(2)
+    said = answer(rig, ImportSheet, lambda asked: asked.accept())
+    rig.press(Qt.Key.Key_Return, sheet.table)
+    assert "2024-03-01" in said[0] and "每件 250.00 元" in said[0]
+    assert "已恢复" in view.bar.state() and rig.desk.policy("small").source == SMALL.encode()
+
+
 def test_a_former_file_can_be_restored(rig: Rig, view: PoliciesView, stick: Path, data_dir: Path) -> None:
     bring(rig, view, stick / "某县办法.yaml")
     (stick / "new.yaml").write_text(small(amount=250, expected=250), encoding="utf-8")
     bring(rig, view, stick / "new.yaml")
-    view.bar.former_button.click()
-    sheet = QApplication.activeModalWidget()
-    assert isinstance(sheet, FormerSheet)
+    sheet = former(rig, view)
     assert sheet.table.model().index(0, 0).data() == "某县办法"
-    answer(rig, ImportSheet, lambda asked: asked.accept())
+    said = answer(rig, ImportSheet, lambda asked: asked.accept())
     rig.press(Qt.Key.Key_Return, sheet.table)
+    assert "恢复" in said[0] and "每件 250.00 元" in said[0]
+    assert "已恢复" in view.bar.state()
     assert rig.desk.policy("small").source == SMALL.encode()
     assert len(list((data_dir / "policies" / "former").iterdir())) == 2
 

@@ -8,58 +8,91 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.pack_files import FormerPack
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Column, DeskTable, EmptyState, Sheet
+from ipdesk.ui.policies.former_rows import FormerRow, moment_text
+from ipdesk.ui.policies.words import write_changes
+from ipdesk.ui.widgets import Column, DeskTable, DocumentView, EmptyState, Sheet
 
-_ROWS = 8
+_ROWS = 5
 
 
 class FormerSheet(Sheet):
-    """The list; Enter wants one back (``chosen`` carries its path), Esc goes back."""
+    """The list, and below what is different in the current file.
+
+    Enter wants one back (``chosen`` carries its path), Esc goes back.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, packs: Sequence[FormerPack], parent: QWidget) -> None:
+    def __init__(self, rows: Sequence[FormerRow], parent: QWidget) -> None:
         translate = QCoreApplication.translate
         super().__init__(
             translate("FormerSheet", "以前的文件"), translate("FormerSheet", "恢复…"), parent=parent
         )
-        self._packs = tuple(packs)
+        self._rows = tuple(rows)
         self.table = DeskTable(
             (
-                Column(self.tr("政策"), "key", ems=13, stretch=True),
-                Column(self.tr("编号"), "sub", ems=9),
+                Column(self.tr("政策"), "key", ems=10, stretch=True),
                 Column(self.tr("停用时间"), "text", ems=10.5, stay=True),
+                Column(self.tr("内容"), "sub", ems=15.5, stay=True),
+                Column(self.tr("不同之处"), "text", ems=14, stretch=True),
             )
         )
+        self.view = DocumentView(self.tr("不同之处"), bare=True)
         self.table.setModel(self._model())
         self.table.opened.connect(self.accept)
+        self.table.moved.connect(lambda _: self._show())
         self._lay_out_list()
 
     def _lay_out_list(self) -> None:
         measures = theme.density()
-        self.table.setMinimumSize(theme.grid(140), measures.table_head + _ROWS * measures.row)
-        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
-        if self._packs:
+        self.table.setMinimumSize(theme.grid(210), measures.table_head + _ROWS * measures.row)
+        self.view.setMinimumHeight(theme.grid(40))
+        if self._rows:
+            self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
             self.body.addWidget(self.table)
+            self.body.addWidget(self.view, 1)
             self.table.select_row(0)
             self.table.setFocus()
+            self._show()
         else:
-            self.table.setParent(self)
-            self.table.hide()
+            for widget in (self.table, self.view):
+                widget.setParent(self)
+                widget.hide()
             self.accept_button.hide()
             self.body.addWidget(EmptyState(self.tr("被代替或者删除的政策文件留在这里，现在还没有")))
 
     def _model(self) -> QStandardItemModel:
         model = QStandardItemModel(self)
-        for pack in self._packs:
-            until = pack.until.strftime("%Y-%m-%d %H:%M:%S")
-            model.appendRow([QStandardItem(text) for text in (pack.title, pack.policy, until)])
+        for row in self._rows:
+            texts = (
+                row.pack.title or row.pack.policy, moment_text(row.pack.until), row.contents, row.difference
+            )  # fmt: skip
+            model.appendRow([QStandardItem(text) for text in texts])
         return model
 
-    def accept(self) -> None:  # noqa: D102
+    def _current(self) -> FormerRow | None:
         row = self.table.current_row()
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _show(self) -> None:
+        row = self._current()
+        if row is not None:
+            self.view.show_text(lambda view: self._write(view, row))
+
+    def _write(self, view: DocumentView, row: FormerRow) -> None:
+        words = self.tr("编号 {id}　{until} 停用")
+        view.line(words.format(id=row.pack.policy, until=moment_text(row.pack.until)), token="ink3")
+        if row.policy is None:
+            view.line(self.tr("文件里有错误，现在不能使用；选“恢复”可以看是哪些错误。"), before=2)
+        elif row.base is not None:
+            view.section(row.base.words)
+            write_changes(view, row.changes())
+            if not row.changes():
+                view.line(self.tr("没有不同"))
+
+    def accept(self) -> None:  # noqa: D102
+        row = self._current()
         super().accept()
-        if 0 <= row < len(self._packs):
-            self.chosen.emit(self._packs[row].path)
+        if row is not None:
+            self.chosen.emit(row.pack.path)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.rules.own_packs import OwnPack
-from ipdesk.rules.pack_changes import pack_changes
 from ipdesk.rules.pack_text import policy_text
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.policies.document import write_clauses, write_particulars
+from ipdesk.ui.policies.former_rows import Base
 from ipdesk.ui.policies.words import finding_text, write_changes, write_findings
 from ipdesk.ui.widgets import Button, DocumentView, Sheet, Text
 
@@ -59,11 +59,19 @@ class FindingsSheet(_ReadingSheet):
 class ImportSheet(_ReadingSheet):
     """The policy that a file holds, what the check remarks, and what becomes of the one in use."""
 
-    def __init__(self, pack: OwnPack, policy: Policy, former: Policy | None, parent: QWidget) -> None:
-        title = _tr("导入这项政策？") if former is None else _tr("用这个文件代替现在的政策？")
-        accept = _tr("导入") if former is None else _tr("代替")
-        super().__init__(title, accept, _sentence(pack, former), parent)
-        self._pack, self._policy, self._former = pack, policy, former
+    def __init__(
+        self,
+        pack: OwnPack,
+        policy: Policy,
+        base: Base | None,
+        parent: QWidget,
+        *,
+        restoring: bool = False,
+    ) -> None:
+        instead = base is not None and base.until is None
+        title, accept = _question(instead, restoring)
+        super().__init__(title, accept, _sentence(pack, instead), parent)
+        self._pack, self._policy, self._base = pack, policy, base
         self.view.show_text(self._write)
         self.accept_button.setFocus()
 
@@ -73,19 +81,30 @@ class ImportSheet(_ReadingSheet):
         if self._pack.findings:
             view.section(_tr("检查时的提醒，请对照原文看一眼"))
             write_findings(view, self._pack.findings)
-        if self._former is not None:
-            view.section(_tr("与现在的文件相比"))
-            write_changes(view, pack_changes(self._former, self._policy))
-            view.section(_tr("新文件全文"))
+        if self._base is not None:
+            changes = self._base.changes(self._policy)
+            view.section(self._base.words)
+            write_changes(view, changes)
+            if not changes:
+                view.line(_tr("没有不同"))
+            view.section(_tr("这个文件的全文"))
         write_particulars(view, self._policy, text)
         write_clauses(view, text)
 
 
-def _sentence(pack: OwnPack, former: Policy | None) -> str:
+def _question(instead: bool, restoring: bool) -> tuple[str, str]:
+    if restoring:
+        return _tr("恢复这个文件？"), _tr("恢复")
+    if instead:
+        return _tr("用这个文件代替现在的政策？"), _tr("代替")
+    return _tr("导入这项政策？"), _tr("导入")
+
+
+def _sentence(pack: OwnPack, instead: bool) -> str:
     warned = _tr("检查通过，有 {count} 处提醒。").format(count=len(pack.findings))
     checked = warned if pack.findings else _tr("检查通过，算例全部算对。")
-    if former is None:
-        return checked + _tr("导入后受理时就可以选这项政策。")
+    if not instead:
+        return checked + _tr("此后受理时就可以选这项政策。")
     return checked + _tr(
-        "代替后，草稿和没有审定的申请件按新文件核算；已经审定的不变。现在的文件会留在“以前的文件”里，可以恢复。"
+        "此后草稿和没有审定的申请件按新文件核算；已经审定的不变。现在的文件会留在“以前的文件”里，可以恢复。"
     )

@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ipdesk.models.errors import DeskError
-from ipdesk.models.pack_files import read_pack
+from ipdesk.models.pack_files import former_packs, read_pack
 from ipdesk.rules.own_packs import OwnPack, check_own
 from ipdesk.rules.policy import Policy
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.policies.former_rows import Base, base_for
 from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet
+
+_Read = tuple[OwnPack, Base | None]
+"""A file that was checked, and what it is compared with."""
 
 
 class Importing(QObject):
@@ -29,15 +33,25 @@ class Importing(QObject):
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._restoring = desk, window, False
 
-    def begin(self, path: Path) -> None:
-        """Read and check a file; what comes of it is asked or said."""
-        built_in = self._desk.policies.built_in()
+    def begin(self, path: Path, *, restoring: bool = False) -> None:
+        """Read and check a file, a former one when ``restoring``; what comes of it is asked or said."""
+        self._restoring = restoring
         self.busy.emit(True)
         self.told.emit(self.tr("正在检查“{name}”……").format(name=path.name), "clock")
-        work: Callable[[object], OwnPack] = lambda _: check_own(path, read_pack(path), built_in)  # noqa: E731
-        self._desk.tasks.start(work, self._checked, self._failed)
+        self._desk.tasks.start(self._reading(path), self._checked, self._failed)
+
+    def _reading(self, path: Path) -> Callable[[object], _Read]:
+        own, built_in = self._desk.own, self._desk.policies.built_in()
+        folder, used = own.folder, own.used()
+
+        def work(_: object) -> _Read:
+            pack = check_own(path, read_pack(path), built_in)
+            kept = former_packs(folder) if folder is not None else ()
+            return pack, base_for(pack.policy.id, kept, used) if pack.policy is not None else None
+
+        return work
 
     def _failed(self, error: Exception) -> None:
         self.busy.emit(False)
@@ -46,22 +60,23 @@ class Importing(QObject):
         self.told.emit("", "")
         self.refused.emit(error.message)
 
-    def _checked(self, pack: OwnPack) -> None:
+    def _checked(self, read: _Read) -> None:
+        pack, base = read
         self.busy.emit(False)
         self.told.emit("", "")
         if pack.policy is None or not pack.offered:
             self._ask(FindingsSheet(pack, self._window))
         else:
-            self._weigh(pack, pack.policy)
+            self._weigh(pack, pack.policy, base)
 
-    def _weigh(self, pack: OwnPack, policy: Policy) -> None:
+    def _weigh(self, pack: OwnPack, policy: Policy, base: Base | None) -> None:
         standing = [one for one in self._desk.own.packs if _is(one, policy.id)]
-        former = next((one.policy for one in standing if one.offered), None)
-        if former is not None and former.sha256 == policy.sha256:
+        instead = base is not None and base.until is None
+        if instead and base is not None and base.policy.sha256 == policy.sha256:
             words = self.tr("“{name}”与现在使用的文件完全相同，不用再导入。")
             self.told.emit(words.format(name=policy.pack.short_title), "check")
-        elif self._ask(ImportSheet(pack, policy, former, self._window)):
-            self._keep(policy, [one.path for one in standing], former is not None)
+        elif self._ask(ImportSheet(pack, policy, base, self._window, restoring=self._restoring)):
+            self._keep(policy, [one.path for one in standing], self._done_words(instead))
 
     def _ask(self, sheet: QDialog) -> bool:
         try:
@@ -69,10 +84,14 @@ class Importing(QObject):
         finally:
             sheet.deleteLater()
 
-    def _keep(self, policy: Policy, replaced: list[Path], instead: bool) -> None:
+    def _done_words(self, instead: bool) -> str:
+        if self._restoring:
+            return self.tr("“{name}”的文件已恢复")
+        return self.tr("“{name}”已换成新的文件") if instead else self.tr("已导入“{name}”，受理时可以选用")
+
+    def _keep(self, policy: Policy, replaced: list[Path], words: str) -> None:
         self.busy.emit(True)
         name = policy.pack.short_title
-        words = self.tr("“{name}”已换成新的文件") if instead else self.tr("已导入“{name}”，受理时可以选用")
 
         def done() -> None:
             self.busy.emit(False)

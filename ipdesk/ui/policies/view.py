@@ -16,6 +16,7 @@ from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.policies.document import write_row
 from ipdesk.ui.policies.foot import PoliciesBar
+from ipdesk.ui.policies.former_rows import FormerRow, former_rows
 from ipdesk.ui.policies.former_sheet import FormerSheet
 from ipdesk.ui.policies.importing import Importing
 from ipdesk.ui.policies.list_panel import PolicyList
@@ -126,11 +127,20 @@ class PoliciesView(QWidget):
         self.message.clear()
         self.importing.begin(path)
 
+    def restore_file(self, path: Path) -> None:
+        """Take a former file back into use, asking as far as need be."""
+        self.message.clear()
+        self.importing.begin(path, restoring=True)
+
     def show_former(self) -> None:
         """Show the files that went out of use, to take one back."""
-        folder = self._desk.own.folder
-        sheet = FormerSheet(former_packs(folder) if folder is not None else (), self)
-        sheet.chosen.connect(self.import_file)
+        folder, used = self._desk.own.folder, self._desk.own.used()
+        work = lambda _: former_rows(former_packs(folder) if folder is not None else (), used)  # noqa: E731
+        self._desk.tasks.start(work, self._open_former, self._failed)
+
+    def _open_former(self, rows: tuple[FormerRow, ...]) -> None:
+        sheet = FormerSheet(rows, self)
+        sheet.chosen.connect(self.restore_file)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

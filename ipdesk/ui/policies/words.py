@@ -40,14 +40,15 @@ def finding_text(findings: Iterable[Finding]) -> str:
 def write_changes(view: DocumentView, changes: Iterable[PackChange]) -> None:
     """Write what a newer file changes."""
     for change in changes:
-        view.line(_headline(change), before=2)
+        view.line(change_headline(change), before=2)
         if change.before:
             view.pair(_tr("原来"), _value(change.before), indent=4, before=0)
         if change.after:
             view.pair(_tr("现在"), _value(change.after), indent=4, before=0)
 
 
-def _headline(change: PackChange) -> str:
+def change_headline(change: PackChange) -> str:
+    """Return what became of which part."""
     if change.what is What.REST:
         return _tr("约定、参数、材料或算例有改动")
     if change.what is What.HEAD:
