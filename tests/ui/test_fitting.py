@@ -1,10 +1,23 @@
 """A window opens whole: over the screen where that is small, at its own size where there is room."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ipdesk.ui import theme
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision_table import ARTICLE
+from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.fitting import show_fitting
+from ipdesk.ui.widgets import DeskTable
+from tests.models.desk import cultivation, licence, works
+from tests.ui.rig import Rig
+
+SMALL = 1093, 614  # px: a screen of 1366x768 at 125 %
 
 
 @pytest.mark.parametrize(("share", "whole_screen"), [(0.5, False), (1.0, True), (1.5, True)])
@@ -16,3 +29,41 @@ def test_a_window_never_hangs_over_the_edge(share: float, whole_screen: bool, qt
     show_fitting(window)
     assert window.isMaximized() is whole_screen
     window.hide()
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+    made = Rig(qtbot, data_dir)
+    yield made
+    made.leave()
+
+
+def fits(rig: Rig, table: DeskTable) -> None:
+    """Hold a window to the small screen, and a table in it to its own width."""
+    rig.window.resize(*SMALL)
+    rig.settle()
+    assert (rig.window.width(), rig.window.height()) == SMALL, "the content makes it no larger"
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_the_decision_fits_a_small_screen_and_cuts_no_article(rig: Rig) -> None:
+    applicant = rig.steps.register("示例精密电子有限公司")
+    rig.steps.accept(rig.steps.draft(applicant, works(count="101"), licence(), cultivation()))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(Qt.Key.Key_F9)
+    view = page.decision.view
+    fits(rig, view.table)
+    view.table.make_room(ARTICLE, ["第二十一条第（二）项"])
+    assert view.table.horizontalScrollBar().maximum() == 0, "a long article takes its room from the item"
+    needed = theme.text_width("第二十一条第（二）项", theme.density().base)
+    assert view.table.columnWidth(ARTICLE) > needed
+
+
+def test_the_counter_fits_a_small_screen(rig: Rig) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.applicant.choose(rig.steps.register("示例精密电子有限公司"))
+    page.achievements.chooser.chosen.emit("ip_insurance")
+    fits(rig, page.achievements.table)

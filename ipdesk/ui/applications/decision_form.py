@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable
-from ipdesk.ui.widgets import Button, Field, FormGrid, MoneyField, Text, TextField
+from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, MoneyField, Text, TextField
 from ipdesk.ui.widgets.money import WAN, fen_text
 from ipdesk.ui.widgets.text_field import is_enter
 
@@ -27,7 +27,7 @@ class DecisionForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head, self.note = Text("", "strong"), Text("", "sub")
+        self.head, self.note = ElidedText("", "strong"), ElidedText("", "sub")
         self.split = Button(self.tr("逐件审定"), "quiet")
         self.amount, self.reason = MoneyField(), TextField()
         self.amount_field = Field(self.tr("审定金额"), self.amount)
@@ -129,10 +129,10 @@ class DecisionForm(QWidget):
         self.refresh(group, sheet)
 
     def _show_head(self, group: DecisionGroup) -> None:
-        self.head.setText(
+        self.head.set_text(
             self.tr("第 {number} 项　{title}").format(number=group.number, title=group.view.title)
         )
-        self.note.setText("　".join(part for part in (group.view.article, group.view.formula) if part))
+        self.note.set_text("　".join(part for part in (group.view.article, group.view.formula) if part))
         self.split.setVisible(group.open and len(group.lines) > 1)
 
     def _label(self, group: DecisionGroup, bounds: Bounds | None) -> str:

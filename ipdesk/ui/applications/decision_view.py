@@ -20,7 +20,7 @@ from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_group
 from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
 from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, Pair, readable
-from ipdesk.ui.applications.decision_table import DecisionDelegate, DecisionModel, columns
+from ipdesk.ui.applications.decision_table import ARTICLE, DecisionDelegate, DecisionModel, columns
 from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.counter.award_groups import ordinal
@@ -89,9 +89,7 @@ class DecisionView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        measures = theme.density()
-        wide = self.width() >= measures.award_width + 2 * measures.drawer
-        self.outcome.setFixedWidth(measures.award_width if wide else measures.award_narrow)
+        self.outcome.setFixedWidth(theme.award_room(self.window().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         self._fit()
@@ -153,6 +151,7 @@ class DecisionView(QWidget):
             return
         current = self.current()
         self.model.show_groups(decision_groups(self.sheet, self._apart))
+        self.table.make_room(ARTICLE, [group.view.article for group in self.model.groups])
         self.outcome.show_total(self.sheet, self.waiting())
         number = numbers_of(self.sheet.detail).__getitem__
         self.outcome.show_notices(gathered(self.sheet.result.notices, number))

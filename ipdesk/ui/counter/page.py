@@ -87,9 +87,7 @@ class CounterPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        measures = theme.density()
-        narrow = self.window().width() < theme.NARROW_BELOW
-        self.awards.setFixedWidth(measures.award_narrow if narrow else measures.award_width)
+        self.awards.setFixedWidth(theme.award_room(self.window().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

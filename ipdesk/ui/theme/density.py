@@ -11,6 +11,8 @@ ROOMY_FROM = 1600  # px of window width
 WINDOW = 1366, 768  # px: the size of a window that nobody has sized yet
 NARROW_BELOW = 1340  # px of window width: the navigation shrinks to icons over words
 
+CRAMPED_BELOW = 1180  # px of window width: a small screen magnified; the awards give way to the tables
+
 Mode = Literal["auto", "compact", "roomy"]
 
 
@@ -61,6 +63,7 @@ class Density:
     nav_narrow_item: int = 52
     award_width: int = 448
     award_narrow: int = 400
+    award_least: int = 352
     drawer: int = 352
     search: int = 320
     sum_column: int = 92
@@ -132,6 +135,13 @@ def follow(restyle: Callable[[], None]) -> None:
     """Call a widget's bound method now and after every change of density."""
     _notifier().changed.connect(restyle)
     restyle()
+
+
+def award_room(window: int) -> int:
+    """Return how wide the awards are in a window of this width, both in px."""
+    if window < CRAMPED_BELOW:
+        return density().award_least
+    return density().award_narrow if window < NARROW_BELOW else density().award_width
 
 
 def set_current(chosen: Density) -> None:

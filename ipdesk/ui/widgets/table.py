@@ -13,6 +13,8 @@ from ipdesk.ui.widgets.base import hairline
 from ipdesk.ui.widgets.table_delegate import DeskDelegate
 from ipdesk.ui.widgets.text_field import is_enter
 
+_READABLE = 0.7  # of the least width of a column that stretches: so much stays in the smallest window
+
 Kind = Literal["text", "key", "number", "sub", "chip", "check"]
 
 
@@ -89,6 +91,7 @@ class DeskTable(QTableView):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._long, self._hint = long, ""
+        self._texts: dict[int, Sequence[str]] = {}  # by column, what must not be cut
         self._delegate = DeskDelegate([column.kind for column in columns], self)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(DeskHeader(self.columns, self))
@@ -150,14 +153,35 @@ class DeskTable(QTableView):
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         return QSize(super().minimumSizeHint().width(), self._height(3))
 
+    def make_room(self, column: int, texts: Sequence[str]) -> None:
+        """Keep a column as wide as the longest of these texts; those that stretch give way to it."""
+        if list(self._texts.get(column, ())) != list(texts):
+            self._texts[column] = tuple(texts)
+            self._share_width()
+
+    def _least_width(self, at: int) -> int:
+        px, pad = theme.density().base, theme.grid(4) + 1
+        needed = (theme.text_width(text, px) + pad for text in self._texts.get(at, ()))
+        return max((self.columns[at].width(), *needed))
+
+    def _give_way(self, widths: list[int], lacking: int) -> None:
+        """Let those that stretch be cut where room is lacking, but never to less than they can be read by."""
+        for at, column in enumerate(self.columns):
+            if column.stretch and lacking > 0:
+                given = min(lacking, max(0, widths[at] - round(_READABLE * column.width())))
+                widths[at] -= given
+                lacking -= given
+
     def _share_width(self) -> None:
         """Give each column its width, and what is left to those that stretch."""
         if self.model() is None:
             return
         edge = theme.density().pad - theme.grid(2)  # first and last keep more distance
-        widths = [column.width() for column in self.columns]
+        widths = [self._least_width(at) for at in range(len(self.columns))]
         widths[0] += edge
         widths[-1] += edge
+        if self._texts:
+            self._give_way(widths, sum(widths) - self.viewport().width())
         weights = [column.weight() for column in self.columns]
         spare = max(0, self.viewport().width() - sum(widths))
         shares = [spare * weight // max(1, sum(weights)) for weight in weights]
