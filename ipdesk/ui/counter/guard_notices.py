@@ -16,13 +16,18 @@ from ipdesk.ui.widgets import NoticeView
 class Gathered:
     """One national rule and what it points out: each sentence with the numbers of its rows.
 
-    ``items`` counts achievements, each of a range.
+    ``about`` are the achievements, each of a range.
     """
 
     code: str
     title: str
     said: Mapping[str, tuple[int, ...]]
-    items: int
+    about: frozenset[str]
+
+    @property
+    def items(self) -> int:
+        """Return how many achievements it is about."""
+        return len(self.about)
 
 
 def beside(
@@ -60,17 +65,20 @@ def _gathered(code: str, own: list[Notice], number_of: Callable[[str], int]) -> 
     said: dict[str, dict[int, None]] = {}
     for notice in own:
         said.setdefault(notice.text, {})[number_of(notice.achievement or "")] = None
-    items = len({notice.achievement for notice in own})
-    return Gathered(code, own[0].title, {text: tuple(sorted(rows)) for text, rows in said.items()}, items)
+    about = frozenset(notice.achievement or "" for notice in own)
+    return Gathered(code, own[0].title, {text: tuple(sorted(rows)) for text, rows in said.items()}, about)
 
 
 def summary(found: Iterable[Gathered]) -> str:
-    """Return how many national rules point something out, and at how much; nothing where none does."""
+    """Return how many national rules point something out, and at how many achievements, each counted once.
+
+    Nothing where none does.
+    """
     own = tuple(found)
     if not own:
         return ""
     words = _tr("国家规定提示 {count} 条，涉及 {items} 件，不改变金额")
-    return words.format(count=len(own), items=sum(one.items for one in own))
+    return words.format(count=len(own), items=len(frozenset[str]().union(*(one.about for one in own))))
 
 
 def rows_text(numbers: Iterable[int]) -> str:

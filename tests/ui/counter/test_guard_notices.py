@@ -150,3 +150,10 @@ def test_only_what_comes_from_guards_is_gathered_and_each_of_a_range_counted() -
     assert summary([found]) == "国家规定提示 1 条，涉及 3 件，不改变金额"
     assert summary([]) == ""
     assert set(beside(told, lambda _: 1)) == {("r1/1", "p/a"), ("r1/2", "p/a"), ("r1/3", "p/a")}
+
+
+def test_one_item_with_two_notices_is_one_item() -> None:
+    told = [Notice("guard_x", "甲", "r1", "乙", ("p/a",)), Notice("guard_z", "丁", "r1", "戊", ("p/a",))]
+    assert summary(gathered(told, lambda _: 1)) == "国家规定提示 2 条，涉及 1 件，不改变金额"
+    told.append(Notice("guard_z", "丁", "r2", "戊", ("p/a",)))
+    assert summary(gathered(told, lambda _: 1)) == "国家规定提示 2 条，涉及 2 件，不改变金额"
