@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.models.commands import AddPerson
 from ipdesk.rules.library import library_with
+from ipdesk.rules.result import Warning
+from ipdesk.ui import theme
+from ipdesk.ui.policies.recheck_reasons import write_reasons
+from ipdesk.ui.policies.recheck_table import columns
 from ipdesk.ui.policies.recheck_view import RecheckView
 from ipdesk.ui.settings import SettingsPage
 from tests import faults
@@ -91,6 +96,38 @@ def test_a_sum_changed_is_shown_with_before_after_difference_and_why(
     assert "1. 依据某府办〔2022〕1号第一条“作品登记”" in text
     rig.press(Qt.Key.Key_Return, view.table)
     assert view.why.hasFocus()
+
+
+def test_no_two_columns_have_the_same_name() -> None:
+    names = [column.title for column in columns()]
+    assert len(set(names)) == len(names)
+
+
+def test_a_remark_that_is_the_reason_is_said_once(rig: Rig, view: RecheckView, data_dir: Path) -> None:
+    put(rig, data_dir, DEARER)
+    start(rig, view)
+    row = view.current()
+    assert row is not None and row.change.after is not None
+    text = "请核对合同金额。"
+    after = row.change.after._replace(warnings=(Warning(code="check", text=text, values={}),))
+    same = replace(row, change=replace(row.change, after=after, why=(text,)))
+    view.why.show_text(lambda document: write_reasons(document, same))
+    assert view.why.toPlainText().count(text) == 1
+    other = replace(same, change=replace(same.change, why=("金额变了。",)))
+    view.why.show_text(lambda document: write_reasons(document, other))
+    assert view.why.toPlainText().count(text) == 1
+
+
+@pytest.mark.parametrize("mode", ["compact", "roomy"])
+def test_the_window_is_never_wider_than_a_screen_of_1366_at_125_percent(
+    rig: Rig, view: RecheckView, data_dir: Path, mode: theme.Mode
+) -> None:
+    rig.window.set_density_mode(mode)
+    put(rig, data_dir, DEARER)
+    start(rig, view)
+    rig.window.resize(1093, 614)
+    rig.settle()
+    assert shown(view) and rig.window.width() == 1093 and rig.window.minimumWidth() <= 1093
 
 
 def test_nothing_changed_says_how_many_come_out_the_same(rig: Rig, view: RecheckView) -> None:

@@ -29,10 +29,12 @@ class RecheckBar(ActionBar):
 
     def set_running(self, running: bool) -> None:
         """Show progress in place of the buttons, or the buttons again."""
-        for widget in (self.progress, self.cancel):
-            widget.setVisible(running)
-        for widget in (self.back, self.copy_button, self.export_button, self.start):
-            widget.setVisible(not running)
+        at_rest = (self.back, self.copy_button, self.export_button, self.start)
+        at_work = (self.progress, self.cancel)
+        for widget in at_rest if running else at_work:  # first these: both at once would widen the window
+            widget.hide()
+        for widget in at_work if running else at_rest:
+            widget.show()
 
     def offer(self, rows: bool) -> None:
         """Let what was found be copied, where there is anything."""

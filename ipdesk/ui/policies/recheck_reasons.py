@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.result import Line
@@ -27,15 +29,17 @@ def write_reasons(view: DocumentView, row: ChangedRow) -> None:
     for notice in row.item.retired:
         view.pair(_tr("请核对"), notice, before=2)
     if change.after is not None:
-        _write_reasoning(view, change.after)
+        _write_reasoning(view, change.after, change.why)
 
 
 def _computed(line: Line | None) -> str:
     return status_word(None) if line is None else _tr("{sum} 元").format(sum=fen_text(line.computed))
 
 
-def _write_reasoning(view: DocumentView, line: Line) -> None:
-    for at, warning in enumerate(line.warnings):
-        view.pair(_tr("提示") if not at else "", warning.text, before=2 if not at else 0)
+def _write_reasoning(view: DocumentView, line: Line, said: Collection[str]) -> None:
+    """Write what is remarked and has not been ``said`` among the reasons, then the steps."""
+    warnings = [warning.text for warning in line.warnings if warning.text not in said]
+    for at, text in enumerate(warnings):
+        view.pair(_tr("提示") if not at else "", text, before=2 if not at else 0)
     for at, step in enumerate(line.trace, start=1):
         view.pair(_tr("核算过程") if at == 1 else "", f"{at}. {step.spoken()}", before=2 if at == 1 else 0)

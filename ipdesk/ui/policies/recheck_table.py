@@ -31,9 +31,9 @@ def columns() -> tuple[Column, ...]:
         Column(tr("Recheck", "申请人"), ems=11, stretch=True),
         Column(tr("Recheck", "事项"), ems=17, stretch=True),
         Column(tr("Recheck", "原来"), "chip", ems=10.5, stay=True),
-        Column(tr("Recheck", "每件金额"), "number", ems=6, stay=True),
+        Column(tr("Recheck", "原来每件"), "number", ems=6, stay=True),
         Column(tr("Recheck", "现在"), "chip", ems=10.5, stay=True),
-        Column(tr("Recheck", "每件金额"), "number", ems=6, stay=True),
+        Column(tr("Recheck", "现在每件"), "number", ems=6, stay=True),
         Column(tr("Recheck", "差额"), "number", ems=6.5, stay=True),
     )
 
