@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.entry import RowEntry
@@ -28,12 +29,17 @@ from ipdesk.ui.counter.inputs import (
 from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.rows import OWN_FIELDS, text_of, with_confirmed, with_text
 from ipdesk.ui.widgets import FormGrid, TextField
+from ipdesk.ui.widgets.text_field import is_enter
 
 
 class AchievementForm(QWidget):
-    """Number, date, facts and year of one row. ``edited`` carries the row with what was typed."""
+    """Number, date, facts and year of one row. ``edited`` carries the row with what was typed.
+
+    ``finished`` tells that Enter was pressed in the last field.
+    """
 
     edited = Signal(object)
+    finished = Signal()
 
     def __init__(self, kind: str, policy: Policy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +81,7 @@ class AchievementForm(QWidget):
     def _add_year(self) -> None:
         """Add the programme year, which stands in the line of the switches: it is seldom changed."""
         self._take("year", line_input(self._year.editor))
+        self._year.editor.installEventFilter(self)
         self._flow.addWidget(self._year)
 
     def _add_fact(self, name: str) -> None:
@@ -109,6 +116,12 @@ class AchievementForm(QWidget):
     def needed(self) -> int:
         """Return how many things the form asks for."""
         return len(self.inputs)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
+            self.finished.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     # --- one row after the other ---
 

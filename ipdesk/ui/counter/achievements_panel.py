@@ -200,6 +200,16 @@ class AchievementsPanel(Panel):
             if not in_table and self._form is not None and not self._form.go_to(field):
                 self._into_form()
 
+    def _go_on(self) -> None:
+        """Go from the end of a form to the next row that still lacks something, or add another."""
+        here = self._sheet.place_of(self._row)
+        places = sorted({self._sheet.place_of(one.row) for one in self._sheet.missing()} - {here})
+        if places:
+            self._select(next((place for place in places if place > here), places[0]))
+            self._into_form()
+        else:
+            self.add()
+
     def _focused_field(self) -> str:
         inputs = self._form.inputs if self._form else {}
         now = self.window().focusWidget()  # the window's own, also while a sheet stands before it
@@ -288,6 +298,7 @@ class AchievementsPanel(Panel):
         if form is None:
             form = self._forms[kind] = AchievementForm(kind, self._sheet.policy)
             form.edited.connect(self._edited)
+            form.finished.connect(self._go_on)
             self._place_of_form.addWidget(form)
         return form
 

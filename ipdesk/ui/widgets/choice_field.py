@@ -45,6 +45,22 @@ def initial(word: str) -> str:
     return letters[0][:1].lower() if letters else ""
 
 
+class _Choices(QListView):
+    """The list while it is open; the digit beside a word picks it."""
+
+    def __init__(self, field: QComboBox) -> None:
+        super().__init__(field)
+        self._field = field
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if text.isdigit() and 0 < int(text) <= self._field.count():
+            self._field.hidePopup()
+            self._field.setCurrentIndex(int(text) - 1)
+        else:
+            super().keyPressEvent(event)
+
+
 class ChoiceField(QComboBox):
     """One of several words, each with a key. A digit or the first letter (of the pinyin) picks.
 
@@ -57,7 +73,7 @@ class ChoiceField(QComboBox):
         self, choices: Iterable[tuple[str, str]] = (), placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setView(QListView(self))
+        self.setView(_Choices(self))
         self.setItemDelegate(_Numbered(self))
         self.setPlaceholderText(placeholder or self.tr("请选择"))
         self.setMaxVisibleItems(12)

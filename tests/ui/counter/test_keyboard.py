@@ -248,3 +248,17 @@ def test_the_year_is_changed_by_enter_and_the_clerk_is_back_in_the_same_field(cl
     in_policy_sheet(clerk, "2022", KEY.Key_Escape)
     assert clerk.page.sheet.year == 2023
     assert clerk.form().inputs["premium"].widget.hasFocus()
+
+
+def test_enter_after_the_last_field_goes_to_what_is_lacking_and_then_to_another(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P2", date="2022-05-06")
+    clerk.add("ip_insurance", **INSURANCE)
+    clerk.form().go_to("year")
+    clerk.press(KEY.Key_Return)
+    assert clerk.form().inputs["ref"].read() == "P2"
+    clerk.write(premium="1000", ip_type="patent")
+    clerk.form().go_to("year")
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.achievements.chooser.isVisible()
+    assert clerk.page.achievements.chooser.isAncestorOf(clerk.focused())

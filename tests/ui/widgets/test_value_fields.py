@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -241,3 +242,13 @@ def test_a_switch_is_turned_and_set_by_keyboard_and_says_its_word(form: QWidget,
     qtbot.keyClicks(switch, "0")
     qtbot.keyClicks(switch, "y")
     assert told == [True, False, True]
+
+
+def test_a_digit_picks_while_the_list_is_open(qtbot: QtBot) -> None:
+    field = ChoiceField((("a", "甲"), ("b", "乙")))
+    qtbot.addWidget(field)
+    field.show()
+    field.showPopup()
+    QTest.keyClick(field.view(), Qt.Key.Key_2)
+    assert field.key() == "b"
+    assert not field.view().isVisible()
