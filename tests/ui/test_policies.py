@@ -343,6 +343,21 @@ def test_a_file_of_no_use_counts_at_the_settings_and_says_why(
     assert not view.bar.export_button.isEnabled() and view.bar.remove_button.isEnabled()
 
 
+def test_a_policy_in_use_whose_file_is_gone_is_listed(
+    rig: Rig, view: PoliciesView, stick: Path, data_dir: Path
+) -> None:
+    bring(rig, view, stick / "某县办法.yaml")
+    rig.steps.policy = rig.desk.policy("small")
+    rig.steps.draft(rig.steps.register(), works())
+    (data_dir / "policies" / "small.yaml").unlink()
+    view.enter()
+    rig.settle()
+    assert listed(view)[-1] == ("small", "", "本单位", "文件不在了")
+    view.list.table.select_row(len(listed(view)) - 1)
+    assert "1 件申请" in view.text.toPlainText() and "不在了" in view.text.toPlainText()
+    assert not view.bar.remove_button.isEnabled() and not view.bar.export_button.isEnabled()
+
+
 # --- exporting ---
 
 

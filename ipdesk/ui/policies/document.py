@@ -20,7 +20,10 @@ def _tr(text: str) -> str:
 def write_row(view: DocumentView, row: PolicyRow) -> None:
     """Write everything about a policy, or why a file holds none."""
     view.title(row.policy.pack.title if row.policy is not None else row.name)
-    if not row.in_use:
+    if row.missing:
+        words = _tr("有 {count} 件申请用这项政策，但它的文件不在了。请按“以前的文件”恢复，或者重新导入。")
+        view.line(words.format(count=row.uses), before=2)
+    elif not row.in_use:
         view.line(_tr("这个文件没有使用，受理时不能选。改好以后重新导入，或者删除它。"), before=2)
         write_findings(view, row.findings)
     if row.policy is None:

@@ -20,32 +20,34 @@ from ipdesk.rules.policy import Policy
 class PolicyRow:
     """A policy, or a file that holds none: ``own`` is the file in the office's folder, None for a built-in.
 
-    ``uses`` counts the applications under it; ``ended`` says that its term is over.
+    ``uses`` counts the applications under it; ``ended`` says that its term is over. ``missing`` is the id of
+    a policy that applications use but no file holds.
     """
 
     policy: Policy | None
     own: OwnPack | None
     uses: int = 0
     ended: bool = False
+    missing: str = ""
 
     @property
     def key(self) -> str:
         """Return what tells the row from others: the policy's id, or for a file of no use its name."""
         if self.policy is not None and self.in_use:
             return self.policy.id
-        return self.own.path.name if self.own is not None else ""
+        return self.own.path.name if self.own is not None else self.missing
 
     @property
     def in_use(self) -> bool:
         """Say whether the policy is offered."""
-        return self.own is None or self.own.offered
+        return not self.missing and (self.own is None or self.own.offered)
 
     @property
     def name(self) -> str:
         """Return the short title; the file's name where there is no policy in it."""
         if self.policy is not None:
             return self.policy.pack.short_title
-        return self.own.path.name if self.own is not None else ""
+        return self.own.path.name if self.own is not None else self.missing
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,7 +62,10 @@ def policy_rows(
     uses = store.read(queries.policy_uses)
     built_in = [library.policy(policy) for policy in library.ids() if policy in library.built_in()]
     rows = [_row(policy, None, uses, today) for policy in built_in]
-    return (*rows, *(_row(pack.policy, pack, uses, today) for pack in packs))
+    own = tuple(packs)
+    known = {*library.ids(), *(pack.policy.id for pack in own if pack.policy is not None)}
+    missing = [PolicyRow(None, None, uses[one], missing=one) for one in sorted(uses) if one not in known]
+    return (*rows, *(_row(pack.policy, pack, uses, today) for pack in own), *missing)
 
 
 def _row(
@@ -76,12 +81,15 @@ def _row(
 def source_word(row: PolicyRow) -> str:
     """Return where a policy comes from, in a word."""
     translate = QCoreApplication.translate
-    return translate("Policies", "内置") if row.own is None else translate("Policies", "本单位")
+    built_in = row.own is None and not row.missing
+    return translate("Policies", "内置") if built_in else translate("Policies", "本单位")
 
 
 def state_word(row: PolicyRow) -> tuple[str, str]:
     """Return how things stand with a policy, and the glyph for it."""
     translate = QCoreApplication.translate
+    if row.missing:
+        return translate("Policies", "文件不在了"), "warning"
     if not row.in_use:
         return translate("Policies", "没有使用"), "warning"
     if row.policy is not None and row.policy.pack.term.draft:
