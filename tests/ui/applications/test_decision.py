@@ -398,9 +398,7 @@ def test_an_open_trace_says_what_would_change_the_line_until_it_is_decided(rig: 
     assert awards.ways() is None
 
 
-def test_a_milestone_still_ahead_has_its_own_word_in_the_decision(
-    qtbot: QtBot, data_dir: Path
-) -> None:
+def test_a_milestone_still_ahead_has_its_own_word_in_the_decision(qtbot: QtBot, data_dir: Path) -> None:
     rig = Rig(qtbot, data_dir, library_with([SEQUENCES]))
     rig.steps.policy = rig.desk.policy("sequences")
     facts = {"county": "far", "inventor": "张三"}
