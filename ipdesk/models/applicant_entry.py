@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterator
 
 from ipdesk.models.errors import Problem
-from ipdesk.models.identifiers import Checked, check, check_bank_account, check_telephone, plain
+from ipdesk.models.parsing.account_numbers import check_bank_account, check_telephone
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
+from ipdesk.rules.plain_text import plain
 from ipdesk.rules.vocabulary import Vocabulary
 
 _NAME_TEXTS = ("legal_representative", "contact", "address", "bank")

@@ -11,11 +11,14 @@ from typing import NamedTuple, TypeVar
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.fact_entry import Unreadable, read_event_day, read_fact, read_year
-from ipdesk.models.identifiers import Checked, check, check_cn_patent, patent_number, plain
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
 from ipdesk.models.ranges import MOST_IN_A_RANGE, expand
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.plain_text import plain
 from ipdesk.rules.vocabulary import FactType, KindWord, Vocabulary
 
 __all__ = ["MOST_IN_A_RANGE", "Entry", "RowEntry", "join_rows", "read_row", "read_rows"]

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from ipdesk.models.identifiers import compact, plain
 from ipdesk.rules.case import FactValue
 from ipdesk.rules.money import MAX_YUAN_DIGITS
+from ipdesk.rules.plain_text import compact, plain
 from ipdesk.rules.vocabulary import FactType, FactWord
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipdesk.models.identifiers import compact
+from ipdesk.rules.plain_text import compact
 
 _NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【](\d{4})[〕\])）】](?:第)?0*([1-9]\d{0,5})号?")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ipdesk.models.identifiers import compact
+from ipdesk.rules.plain_text import compact
 
 _FORMS = (
     "股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|"

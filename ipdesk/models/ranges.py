@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from ipdesk.models.fact_entry import Unreadable
-from ipdesk.models.identifiers import Checked, compact
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.rules.plain_text import compact
 
 MOST_IN_A_RANGE = 2000
 

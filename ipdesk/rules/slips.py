@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from decimal import Decimal
+
+from ipdesk.rules.plain_text import half_width
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -18,11 +19,6 @@ _SPOKEN_DAY = re.compile(rf"([零〇一二三四五六七八九]{{4}})年{_ORDIN
 _PER_CENT = re.compile(r"([0-9.]+|[零〇一二两三四五六七八九十百]+)%|百分之([零〇一二两三四五六七八九十百]+)")
 _YES = frozenset({"是", "有", "对", "yes", "y", "true", "1", "on"})
 _NO = frozenset({"否", "无", "不", "不是", "没有", "no", "n", "false", "0", "off"})
-
-
-def half_width(text: str) -> str:
-    """Return ``text`` with full-width letters, digits and marks made half-width."""
-    return unicodedata.normalize("NFKC", text)
 
 
 def number_meant(text: str) -> Decimal | None:

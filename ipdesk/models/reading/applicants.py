@@ -8,7 +8,6 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.errors import NotFound
-from ipdesk.models.identifiers import compact
 from ipdesk.models.names import alike, bigrams, core
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.history import STANDING
@@ -24,6 +23,7 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.tables import Application, AwardEntry, RegisteredApplicant
+from ipdesk.rules.plain_text import compact
 
 _HIT = tuple(getattr(RegisteredApplicant, field.name) for field in fields(ApplicantHit))
 _PLAIN = tuple(field.name for field in fields(ApplicantRecord) if field.name not in ("traits", "confirmed"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from ipdesk.models.identifiers import compact
 from ipdesk.models.tables import RegisteredApplicant
+from ipdesk.rules.plain_text import compact
 
 
 def wanted_text(text: str) -> str:

@@ -5,17 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
-from ipdesk.models.identifiers import (
-    check,
-    check_bank_account,
-    check_cn_patent,
-    check_resident_id,
+from ipdesk.models.parsing.account_numbers import check_bank_account, check_telephone
+from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.identity_numbers import check_resident_id, check_uscc
+from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
+from ipdesk.models.parsing.registration_numbers import (
     check_software_copyright,
-    check_telephone,
     check_trademark_number,
-    check_uscc,
     check_work_registration,
-    patent_number,
 )
 from ipdesk.rules.vocabulary import standard_vocabulary
 

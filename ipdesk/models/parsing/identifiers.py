@@ -1,0 +1,35 @@
+"""The checks of numbers, by the name a vocabulary gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ipdesk.models.parsing.account_numbers import check_bank_account, check_telephone
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.models.parsing.identity_numbers import check_resident_id, check_uscc
+from ipdesk.models.parsing.patent_numbers import check_cn_patent
+from ipdesk.models.parsing.registration_numbers import (
+    check_software_copyright,
+    check_trademark_number,
+    check_work_registration,
+)
+from ipdesk.rules.plain_text import spaced
+
+_CHECKS: dict[str, Callable[[str], Checked]] = {
+    "uscc": check_uscc,
+    "resident_id": check_resident_id,
+    "cn_patent": check_cn_patent,
+    "work_registration": check_work_registration,
+    "software_copyright": check_software_copyright,
+    "trademark_number": check_trademark_number,
+    "bank_account": check_bank_account,
+    "telephone": check_telephone,
+}
+
+
+def check(name: str, text: str) -> Checked:
+    """Run the check that a vocabulary names; without a name only width and spaces are put right.
+
+    Raises KeyError for a name there is no check of.
+    """
+    return _CHECKS[name](text) if name else Checked(spaced(text))
