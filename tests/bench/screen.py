@@ -1,11 +1,18 @@
-"""From a key to updated awards on the screen: 200 achievements, 1,000 awards before them."""
+"""From a key to updated awards on the screen: 200 achievements, 1,000 awards before them.
+
+The yardstick is measured between the keys, in the same run: the bare evaluation of the same application, and
+the awards painted once more as they stand. What the desk adds to the two (reading the row, telling the lines
+apart, materials, notices) is what the ratio shows.
+"""
 
 import datetime
 import os
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,12 +40,21 @@ from ipdesk.ui.tasks import Tasks
 from ipdesk.ui.window import DeskWindow
 from tests.bench.report import Figure
 
-ASKED = 16.0  # ms
+MEDIAN = 1.5  # times evaluation and painting
+SLOWEST = 2.0  # times the median
 KEYS = 120
 ACHIEVEMENTS = 200
 HISTORY = 1_000
 POLICY = "shaoguan-2021"
 TODAY = datetime.date(2024, 6, 20)
+
+
+class Times(NamedTuple):
+    """What one key took until its awards were painted, and the two yardsticks right after it, in ms."""
+
+    key: float
+    evaluation: float
+    painting: float
 
 
 def run() -> list[Figure]:
@@ -60,18 +76,15 @@ def run() -> list[Figure]:
     return _figures(times)
 
 
-def _figures(times: list[float]) -> list[Figure]:
-    middle, slow = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+def _figures(times: list[Times]) -> list[Figure]:
+    keys = [found.key for found in times]
+    middle, slow = statistics.median(keys), statistics.quantiles(keys, n=20)[-1]
+    bare = statistics.median(found.evaluation + found.painting for found in times)
     what = f"{ACHIEVEMENTS} achievements, {HISTORY:,} awards before; {len(times)} keys"
+    told = f"{middle:.1f} ms to {bare:.1f} ms of evaluation and painting; {what}"
     return [
-        Figure(
-            "key to painted awards, median",
-            middle / ASKED,
-            1.0,
-            False,
-            f"{middle:.1f} ms of {ASKED:g}; {what}",
-        ),
-        Figure("the slowest key of twenty", slow / ASKED, 1.0, False, f"{slow:.1f} ms of {ASKED:g}"),
+        Figure("key to painted awards, median", middle / bare, MEDIAN, False, told),
+        Figure("the slowest key of twenty to the median", slow / middle, SLOWEST, False, f"{slow:.1f} ms"),
     ]
 
 
@@ -154,7 +167,7 @@ class _Painted(QObject):
         return False
 
 
-def _measure(app: QApplication, desk: Desk, applicant: int) -> list[float]:
+def _measure(app: QApplication, desk: Desk, applicant: int) -> list[Times]:
     window = DeskWindow(desk, "示例县市场监督管理局")
     page = CounterPage(desk)
     window.add_page("counter", "受理", "file-plus", page, "work")
@@ -178,12 +191,27 @@ def _measure(app: QApplication, desk: Desk, applicant: int) -> list[float]:
     rest_memory()
     painted = _Painted()
     page.awards.list.viewport().installEventFilter(painted)
-    times = [_key(app, line, number, painted) for number in range(KEYS)]
+    times = [_times(app, page, line, number, painted) for number in range(KEYS)]
     assert sheet.rows[100].facts["contract_amount"] != ""
     window.close()
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return times
+
+
+def _times(app: QApplication, page: CounterPage, line: QLineEdit, number: int, painted: _Painted) -> Times:
+    """Type one figure, then evaluate the same application and paint the same awards alone."""
+    key = _key(app, line, number, painted)
+    case = page.sheet.case()
+    assert case is not None
+    evaluation = _took(lambda: page.sheet.policy.evaluate(case))
+    return Times(key, evaluation, _took(page.awards.repaint))
+
+
+def _took(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
 
 
 def _key(app: QApplication, line: QLineEdit, number: int, painted: _Painted) -> float:
