@@ -56,9 +56,13 @@ class RefWord(StrictModel):
 
 
 class KindWord(StrictModel):
-    """One kind of achievement: names for the screen and its facts in the order of the form."""
+    """One kind of achievement: names for the screen and its facts in the order of the form.
+
+    ``also`` are names that people use for it besides: it is found by them, and printed by its own.
+    """
 
     name: str
+    also: Words = ()
     section: str
     measure: str = "项"
     date: str

@@ -12,6 +12,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision_table import ARTICLE
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.counter.kinds import KindOffer
 from ipdesk.ui.fitting import show_fitting
 from ipdesk.ui.widgets import DeskTable
 from tests.models.desk import cultivation, licence, works
@@ -65,5 +66,5 @@ def test_the_counter_fits_a_small_screen(rig: Rig) -> None:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     page.applicant.choose(rig.steps.register("示例精密电子有限公司"))
-    page.achievements.chooser.chosen.emit("ip_insurance")
+    page.achievements.chooser.chosen.emit(KindOffer("ip_insurance", ""))
     fits(rig, page.achievements.table)

@@ -15,7 +15,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.counter.achievement_form import AchievementForm
 from ipdesk.ui.counter.achievement_model import AchievementModel, columns
 from ipdesk.ui.counter.kind_chooser import KindChooser
-from ipdesk.ui.counter.kinds import kind_word
+from ipdesk.ui.counter.kinds import KindOffer, kind_word
 from ipdesk.ui.counter.undo_line import UndoLine
 from ipdesk.ui.counter.worksheet import Removed, Worksheet
 from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text
@@ -145,8 +145,8 @@ class AchievementsPanel(Panel):
             self._show_lower(choosing=True)
             self.chooser.begin(self._sheet.policy)
 
-    def _chosen(self, kind: str) -> None:
-        place = self._sheet.add_row(kind)
+    def _chosen(self, offer: KindOffer) -> None:
+        place = self._sheet.add_row(offer.kind, offer.facts)
         self.table.select_row(place)
         self._show_row(place)
         self._into_form()

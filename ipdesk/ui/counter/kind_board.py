@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.counter.kinds import KindGroup
+from ipdesk.ui.counter.kinds import KindGroup, KindOffer
 from ipdesk.ui.widgets.base import rounded
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -17,16 +17,19 @@ _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class KindBoard(QWidget):
-    """Words in rows, a caption before each section. ``picked`` carries the kind that was clicked."""
+    """Words in rows, a caption before each section; at first none of them is marked.
 
-    picked = Signal(str)
+    ``picked`` carries the offer that was clicked.
+    """
+
+    picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[KindGroup, ...] = ()
-        self._spots: list[tuple[str, str, QRectF]] = []
+        self._spots: list[tuple[KindOffer, QRectF]] = []
         self._captions: list[tuple[str, QRectF]] = []
-        self._current = 0
+        self._current = -1
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -38,22 +41,28 @@ class KindBoard(QWidget):
         self._place(self.width())
         self.updateGeometry()
 
-    def set_groups(self, groups: Sequence[KindGroup]) -> None:
-        """Offer other kinds; the first of them is marked."""
-        self._groups, self._current = tuple(groups), 0
+    def set_groups(self, groups: Sequence[KindGroup], *, mark_first: bool) -> None:
+        """Offer other kinds; ``mark_first`` says whether the first of them is marked, or none."""
+        self._groups, self._current = tuple(groups), 0 if mark_first else -1
         self.restyle()
         self._tell()
 
+    def offer(self) -> KindOffer | None:
+        """Return the marked offer, None while there is none."""
+        return self._spots[self._current][0] if 0 <= self._current < len(self._spots) else None
+
     def kind(self) -> str:
         """Return the marked kind, empty when there is none."""
-        return self._spots[self._current][0] if self._spots else ""
+        offer = self.offer()
+        return offer.kind if offer else ""
 
     def kinds(self) -> tuple[str, ...]:
         """Return all kinds on offer."""
-        return tuple(kind for kind, _, _ in self._spots)
+        return tuple(offer.kind for offer, _ in self._spots)
 
     def _tell(self) -> None:
-        self.setAccessibleName(self._spots[self._current][1] if self._spots else "")
+        offer = self.offer()
+        self.setAccessibleName(offer.name if offer else "")
         self.update()
 
     def step(self, by: int) -> None:
@@ -63,20 +72,17 @@ class KindBoard(QWidget):
             self._tell()
 
     def step_row(self, by: int) -> None:
-        """Mark the kind above or below, the nearest in that row."""
-        if not self._spots:
+        """Mark the kind above or below, the nearest in that row; from no mark, the first."""
+        if self.offer() is None:
+            self.step(1)
             return
-        here = self._spots[self._current][2]
-        tops = sorted({rect.top() for _, _, rect in self._spots})
+        here = self._spots[self._current][1]
+        tops = sorted({rect.top() for _, rect in self._spots})
         row = tops.index(here.top()) + by
         if 0 <= row < len(tops):
-            near = [at for at, (_, _, rect) in enumerate(self._spots) if rect.top() == tops[row]]
-            self._current = min(near, key=lambda at: abs(self._spots[at][2].center().x() - here.center().x()))
+            near = [at for at, (_, rect) in enumerate(self._spots) if rect.top() == tops[row]]
+            self._current = min(near, key=lambda at: abs(self._spots[at][1].center().x() - here.center().x()))
             self._tell()
-
-    def current_rect(self) -> QRectF:
-        """Return where the marked kind stands."""
-        return self._spots[self._current][2] if self._spots else QRectF()
 
     def _word_width(self, name: str) -> int:
         return theme.text_width(name, theme.density().base) + theme.grid(5)
@@ -93,11 +99,11 @@ class KindBoard(QWidget):
         for group in self._groups:
             self._captions.append((group.title, QRectF(0, top, edge, row)))
             left = edge
-            for kind, name in group.kinds:
-                wide = self._word_width(name)
+            for offer in group.kinds:
+                wide = self._word_width(offer.name)
                 if left + wide > width and left > edge:
                     left, top = edge, top + row
-                self._spots.append((kind, name, QRectF(left, top, wide, row)))
+                self._spots.append((offer, QRectF(left, top, wide, row)))
                 left += wide
             top += row
         return top
@@ -119,7 +125,7 @@ class KindBoard(QWidget):
         self._place(self.width())
 
     def _at(self, place: QPointF) -> int:
-        return next((at for at, (_, _, rect) in enumerate(self._spots) if rect.contains(place)), -1)
+        return next((at for at, (_, rect) in enumerate(self._spots) if rect.contains(place)), -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         at = self._at(event.position())
@@ -140,8 +146,8 @@ class KindBoard(QWidget):
         painter.setPen(theme.color("ink3"))
         for title, rect in self._captions:
             painter.drawText(rect, _MIDDLE, title)
-        for at, (_, name, rect) in enumerate(self._spots):
-            self._paint_word(painter, name, rect, at == self._current)
+        for at, (offer, rect) in enumerate(self._spots):
+            self._paint_word(painter, offer.name, rect, at == self._current)
 
     def _paint_word(self, painter: QPainter, name: str, rect: QRectF, marked: bool) -> None:
         measures = theme.density()

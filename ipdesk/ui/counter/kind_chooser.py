@@ -37,9 +37,12 @@ class KindBox(SearchBox):
 
 
 class KindChooser(QWidget):
-    """The kinds of the policy by section, narrowed by what is typed; others are offered behind 更多."""
+    """The kinds of the policy by section, narrowed by what is typed; others are offered behind 更多.
 
-    chosen = Signal(str)
+    ``chosen`` carries the offer: a kind, and the answers that it was asked for by.
+    """
+
+    chosen = Signal(object)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,7 +51,7 @@ class KindChooser(QWidget):
         self._others: tuple[KindGroup, ...] = ()
         self._all = False
         self.title = Text(self.tr("添加成果：选择种类"), "strong")
-        self.box = KindBox(self.tr("输入中文或拼音首字母，如 zlzr"), key="")
+        self.box = KindBox(self.tr("输入名称、奖项或拼音首字母，如 贯标、zlzr"), key="")
         self.board = KindBoard()
         self.more = Button(self.tr("更多种类"), "link")
         self._empty = Text(self.tr("没有这样的种类，换几个字试试"), "empty")
@@ -101,7 +104,7 @@ class KindChooser(QWidget):
         found = matching(self._spoken, text)
         if self._all or text.strip():
             found = (*found, *self._marked(matching(self._others, text)))
-        self.board.set_groups(found)
+        self.board.set_groups(found, mark_first=bool(text.strip()))
         self._empty.setVisible(not found)
         self.more.setVisible(not self._all and not text.strip() and bool(self._others))
 
@@ -117,5 +120,6 @@ class KindChooser(QWidget):
             self.board.step_row(down)
 
     def _accept(self) -> None:
-        if self.board.kind():
-            self.chosen.emit(self.board.kind())
+        offer = self.board.offer()
+        if offer is not None:
+            self.chosen.emit(offer)

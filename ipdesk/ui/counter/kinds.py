@@ -1,23 +1,38 @@
-"""Finding a kind of achievement by a piece of its name or by the initials of its pinyin."""
+"""Finding a kind of achievement by any of its names, by pinyin, or by an answer to one of its questions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import KindWord, RefWord, Vocabulary
+from ipdesk.rules.vocabulary import FactType, KindWord, RefWord, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class KindOffer:
+    """A kind to choose, as it stands on the board.
+
+    ``other_names`` are what it is called besides. ``facts`` are answers (texts of the form) that its choice
+    brings: whoever asks for 驰名 has said already which recognition it is.
+    """
+
+    kind: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class KindGroup:
-    """The kinds of one section, as (id, name)."""
+    """The kinds of one section, or some of them. ``answers`` are offers found only by what is typed."""
 
     title: str
-    kinds: tuple[tuple[str, str], ...]
+    kinds: tuple[KindOffer, ...]
+    answers: tuple[KindOffer, ...] = ()
 
 
 def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
@@ -25,14 +40,25 @@ def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
     words, spoken = policy.vocabulary, frozenset(policy.kinds())
     made = []
     for section, title in words.sections.items():
-        kinds = tuple(
-            (kind, word.name)
+        kinds = {
+            kind: word
             for kind, word in words.kinds.items()
             if word.section == section and (kind in spoken) is not others
-        )
+        }
         if kinds:
-            made.append(KindGroup(title, kinds))
+            offers = tuple(KindOffer(kind, word.name, word.also) for kind, word in kinds.items())
+            answers = tuple(offer for kind, word in kinds.items() for offer in _answers(kind, word))
+            made.append(KindGroup(title, offers, answers))
     return tuple(made)
+
+
+def _answers(kind: str, word: KindWord) -> Iterator[KindOffer]:
+    """Yield a kind once for each answer that a clerk may ask for by its own name: 金奖, 驰名, 高价值."""
+    for fact, asked in word.facts.items():
+        for choice, name in asked.choices.items() if asked.type is FactType.CHOICE else ():
+            yield KindOffer(kind, f"{word.name}：{name}", (name,), {fact: choice})
+        if asked.type is FactType.BOOLEAN:
+            yield KindOffer(kind, f"{word.name}：{asked.name}", (asked.name,), {fact: "true"})
 
 
 def kind_word(words: Vocabulary, kind: str) -> KindWord:
@@ -72,10 +98,34 @@ def matches(name: str, text: str) -> bool:
 
 
 def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
-    """Return the groups with only the kinds that match; empty groups go."""
+    """Return the groups with only the kinds that match; empty groups go.
+
+    A kind is found by its name or by another name it has, which then stands beside it. The answers to its
+    questions follow, but not for a few letters that already mean a kind: they would bury it.
+    """
+    by_name = _narrowed(groups, text, lambda group: group.kinds)
+    wanted = "".join(text.split())
+    if not wanted or (by_name and (wanted.isascii() or len(wanted) < 2)):
+        return by_name
+    return (*by_name, *_narrowed(groups, text, lambda group: group.answers))
+
+
+def _narrowed(
+    groups: Sequence[KindGroup], text: str, offers: Callable[[KindGroup], tuple[KindOffer, ...]]
+) -> tuple[KindGroup, ...]:
     made = []
     for group in groups:
-        kinds = tuple(kind for kind in group.kinds if matches(kind[1], text))
-        if kinds:
-            made.append(KindGroup(group.title, kinds))
+        found = tuple(offer for each in offers(group) if (offer := _meant(each, text)) is not None)
+        if found:
+            made.append(KindGroup(group.title, found))
     return tuple(made)
+
+
+def _meant(offer: KindOffer, text: str) -> KindOffer | None:
+    """Return an offer as it answers to what was typed, None where it does not."""
+    if matches(offer.name, text):
+        return offer
+    called = next((name for name in offer.other_names if matches(name, text)), "")
+    if not called:
+        return None
+    return offer if offer.facts else replace(offer, name=f"{offer.name}（{called}）")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,9 +20,9 @@ from ipdesk.ui.widgets.money import fen_text
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
 
 
-def new_row(kind: str) -> RawAchievement:
-    """Return an empty row of a kind, with an id of its own."""
-    return RawAchievement(id=uuid.uuid4().hex[:12], kind=kind)
+def new_row(kind: str, facts: Mapping[str, str]) -> RawAchievement:
+    """Return a row of a kind with an id of its own, empty but for what is known of its facts."""
+    return RawAchievement(id=uuid.uuid4().hex[:12], kind=kind, facts=dict(facts))
 
 
 def with_text(raw: RawAchievement, field: str, text: str) -> RawAchievement:

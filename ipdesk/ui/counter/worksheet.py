@@ -226,9 +226,9 @@ class Worksheet(QObject):
         ids = self._desk.policies.ids()
         return self._desk.policy(self.policy.id if self.policy.id in ids else ids[0])
 
-    def add_row(self, kind: str) -> int:
-        """Add an empty row of a kind at the end; answers its place."""
-        raw = new_row(kind)
+    def add_row(self, kind: str, facts: Mapping[str, str]) -> int:
+        """Add a row of a kind at the end, with what is known of its facts already; answers its place."""
+        raw = new_row(kind, facts)
         self._insert(len(self.rows), raw)
         return len(self.rows) - 1
 

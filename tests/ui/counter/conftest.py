@@ -30,6 +30,7 @@ from ipdesk.models.records import (
 from ipdesk.models.store import Store
 from ipdesk.rules.library import standard_library
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.counter.kinds import KindOffer
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.tasks import Tasks
 from ipdesk.ui.widgets import Sheet, Text
@@ -166,7 +167,7 @@ class Clerk:
     def add(self, kind: str, **texts: str) -> None:
         """Add an achievement with these texts in its fields."""
         self.page.achievements.add()
-        self.page.achievements.chooser.chosen.emit(kind)
+        self.page.achievements.chooser.chosen.emit(KindOffer(kind, ""))
         self.write(**texts)
 
     def write(self, **texts: str) -> None:

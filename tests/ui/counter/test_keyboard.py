@@ -1,5 +1,6 @@
 """Everything at the counter can be done without a mouse."""
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -67,6 +68,8 @@ def test_arrows_walk_on_the_board_of_kinds(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.press(KEY.Key_F3)
     board = clerk.page.achievements.chooser.board
+    assert board.kind() == ""
+    clerk.press(KEY.Key_Right)
     first = board.kind()
     clerk.press(KEY.Key_Right)
     beside = board.kind()
@@ -76,6 +79,54 @@ def test_arrows_walk_on_the_board_of_kinds(clerk: Clerk) -> None:
     clerk.press(KEY.Key_Up)
     clerk.press(KEY.Key_Left)
     assert board.kind() == first
+
+
+def test_enter_adds_nothing_before_a_kind_was_asked_for(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.sheet.rows == []
+    assert clerk.page.achievements.chooser.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("贯标", "management_certification"),
+        ("gb", "management_certification"),
+        ("软著", "work_registration"),
+        ("rz", "work_registration"),
+        ("PCT", "patent_grant"),
+        ("灭零", "patent_application"),
+        ("湾高赛", "ip_competition"),
+        ("托管", "ip_trusteeship"),
+    ],
+)
+def test_a_kind_is_found_by_what_people_call_it(clerk: Clerk, typed: str, kind: str) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    clerk.fill(typed)
+    assert [raw.kind for raw in clerk.page.sheet.rows] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "answers"),
+    [
+        ("驰名", "trademark_recognition", {"recognition": "well_known"}),
+        ("中国专利金奖", "patent_award", {"award": "china_gold"}),
+        ("集体商标", "trademark_registration", {"mark_type": "collective"}),
+        ("国家知识产权优势企业", "enterprise_title", {"title": "national_advantage"}),
+        ("首次获高价值", "patent_grant", {"first_high_value": "true"}),
+    ],
+)
+def test_a_kind_asked_for_by_an_answer_has_that_answer(
+    clerk: Clerk, typed: str, kind: str, answers: dict[str, str]
+) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    clerk.fill(typed)
+    [raw] = clerk.page.sheet.rows
+    assert (raw.kind, raw.facts) == (kind, answers)
 
 
 def test_kinds_without_a_clause_are_found_too_and_said_to_have_none(clerk: Clerk) -> None:
