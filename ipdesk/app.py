@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
-from ipdesk.ui.fitting import show_fitting
+from ipdesk.ui.fitting import place_of, put_back, show_fitting
 from ipdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ def make_application() -> QApplication:
     theme.apply(app)
     app.setWindowIcon(theme.icon("flag", "accent"))
     return app
+
+
+_PLACE = "window"
+"""What the place of the window is remembered under."""
 
 
 class DeskApplication(QObject):
@@ -159,11 +163,19 @@ class DeskApplication(QObject):
         people = _seat(desk, window, preferences, person)
         _add_pages(window, desk, preferences)
         _watch(window, desk, self._guard)
-        self._show(window)
+        self._show_as_left(window, preferences)
         QTimer.singleShot(0, rest_memory)
         self.tasks.start(lambda _: desk.policies.load_all())  # before somebody opens the choice of a policy
         if desk.person_or_none() is None:
             people.ask()
+
+    def _show_as_left(self, window: DeskWindow, preferences: Preferences) -> None:
+        """Show the window where it stood when it was closed last, and remember where it stands next time."""
+        window.closing.connect(lambda: preferences.set_text(_PLACE, place_of(window)))
+        if put_back(window, preferences.text(_PLACE)):
+            window.show()
+        else:
+            self._show(window)
 
 
 def rest_memory() -> None:

@@ -127,8 +127,7 @@ class Navigation(QFrame):
         if number <= _LAST_NUMBER:
             combination, item = f"Ctrl+{number}", self._items[key]
             QShortcut(QKeySequence(combination), self).activated.connect(lambda: self.chosen.emit(key))
-            item.setToolTip(combination)
-            item.setAccessibleDescription(combination)
+            item.set_key(combination)
 
     def mark(self, key: str) -> None:
         """Mark a page as the one in sight, and bring its word into sight too."""

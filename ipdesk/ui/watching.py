@@ -63,7 +63,8 @@ class Watch(QObject):
         sheet.open()
 
     def open(self, hit: Hit) -> None:
-        """Open what was found on its page."""
+        """Open what was found on its page; the search box is free for the next search."""
+        self._window.top.search.clear()
         key = _PAGE_OF[hit.kind]
         if hit.kind is HitKind.APPLICANT:
             self._put_on_counter(hit.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,12 @@ from ipdesk.ui.widgets import confirm
 
 
 class DeskWindow(Shell):
-    """Waits, before it closes, until what pages are saving is on disk, and asks where that failed."""
+    """Waits, before it closes, until what pages are saving is on disk, and asks where that failed.
+
+    ``closing`` tells that it does close.
+    """
+
+    closing = Signal()
 
     def __init__(self, desk: Desk, office: str = "", parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
@@ -41,6 +47,7 @@ class DeskWindow(Shell):
                 self.go_to(key)
                 event.ignore()
                 return
+        self.closing.emit()
 
     def _may_lose(self, what: str) -> bool:
         return confirm(

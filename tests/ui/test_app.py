@@ -23,6 +23,7 @@ from ipdesk.models.records import Hit, HitKind, Office
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.errors_window import ErrorGuard, report_text
 from ipdesk.ui.people import PersonSheet, PersonSwitch
+from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.search_sheet import SearchSheet
 from ipdesk.ui.start_failure import StartFailure, opened
 from ipdesk.ui.watching import Watch
@@ -102,6 +103,25 @@ def test_whoever_sat_here_last_sits_here_again(start: Callable[[], DeskApplicati
     assert again.desk is not None and again.window is not None
     assert again.desk.person().name == "李敏"
     assert again.window.top.person.text() == "李敏"
+
+
+def test_the_window_opens_as_it_was_left(start: Callable[[], DeskApplication], data_dir: Path) -> None:
+    set_up(data_dir)
+    program = start()
+    assert program.window is not None and not program.window.isMaximized()
+    program.window.showMaximized()
+    program.window.close()
+    stop(program)
+    again = start()
+    assert again.window is not None
+    assert again.window.isMaximized()
+
+
+def test_a_place_that_nobody_can_read_is_none(start: Callable[[], DeskApplication], data_dir: Path) -> None:
+    set_up(data_dir)
+    Preferences(data_dir).set_text("window", "此处是乱码 AAAA")
+    program = start()
+    assert program.window is not None and program.window.isVisible()
 
 
 def test_somebody_new_can_sit_down(start: Callable[[], DeskApplication], data_dir: Path) -> None:

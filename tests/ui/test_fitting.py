@@ -13,7 +13,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision_table import ARTICLE
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.kinds import KindOffer
-from ipdesk.ui.fitting import show_fitting
+from ipdesk.ui.fitting import place_of, put_back, show_fitting
 from ipdesk.ui.widgets import DeskTable
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
@@ -30,6 +30,27 @@ def test_a_window_never_hangs_over_the_edge(share: float, whole_screen: bool, qt
     show_fitting(window)
     assert window.isMaximized() is whole_screen
     window.hide()
+
+
+def test_a_window_comes_back_to_its_place(qtbot: QtBot) -> None:
+    left, again = QWidget(), QWidget()
+    for window in (left, again):
+        qtbot.addWidget(window)
+    left.setGeometry(40, 60, 320, 240)
+    left.show()
+    assert put_back(again, place_of(left))
+    again.show()
+    assert again.geometry() == left.geometry()
+
+
+@pytest.mark.parametrize("place", ["", "AAAA", "此处是乱码"])
+def test_a_place_that_says_nothing_moves_no_window(qtbot: QtBot, place: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(40, 60, 320, 240)
+    before = window.geometry()
+    assert not put_back(window, place)
+    assert window.geometry() == before
 
 
 @pytest.fixture

@@ -53,6 +53,11 @@ def _desk(shell: Shell, key: str) -> Desk:
     return page
 
 
+def test_each_page_shows_its_key(shell: Shell) -> None:
+    assert [shell.nav.item(key).toolTip() for key in ("counter", "list")] == ["Ctrl+1", "Ctrl+2"]
+    assert shell.nav.item("list").accessibleDescription() == "Ctrl+2"
+
+
 def test_pages_are_reached_by_their_words_and_keep_what_was_typed(shell: Shell, qtbot: QtBot) -> None:
     qtbot.keyClicks(_desk(shell, "counter").field, "half a name")
     qtbot.mouseClick(shell.nav.item("list"), Qt.MouseButton.LeftButton)

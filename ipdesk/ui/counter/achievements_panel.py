@@ -247,7 +247,7 @@ class AchievementsPanel(Panel):
     def _refresh_rows(self) -> None:
         """Follow rows that came or went; the selected row stays selected."""
         count = len(self._sheet.rows)
-        self.count.setText(self.tr("共 {count} 项").format(count=count) if count else "")
+        self._show_count()
         self._fit_table()
         place = self._sheet.place_of(self._row)
         if count:
@@ -256,6 +256,12 @@ class AchievementsPanel(Panel):
             self._row = ""
             self._show_lower(choosing=False)
         self._show_state()
+
+    def _show_count(self) -> None:
+        """Say how many rows there are, and how many achievements where ranges make them more."""
+        rows, items = len(self._sheet.rows), self._sheet.totals().achievements
+        several = self.tr("共 {rows} 项，计 {items} 件") if items != rows else self.tr("共 {rows} 项")
+        self.count.setText(several.format(rows=rows, items=items) if rows else "")
 
     def _fit_table(self) -> None:
         """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""
@@ -316,6 +322,7 @@ class AchievementsPanel(Panel):
 
     def _row_changed(self, place: int) -> None:
         raw = self._sheet.rows[place]
+        self._show_count()
         if self._form is not None and raw.id == self._row:
             self._form.show_entry(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id))
 

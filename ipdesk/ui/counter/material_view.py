@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
@@ -61,6 +61,12 @@ class MaterialModel(QAbstractTableModel):
         self.ticked.emit(self._materials[index.row()], received)
         return True
 
+    def receive_all(self) -> None:
+        """Tick every material that is not ticked yet."""
+        for row, received in enumerate(self._received):
+            if not received:
+                self.setData(self.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+
 
 def belongs_to(material: Material) -> str:
     """Return what a material is for: its row, or the whole application."""
@@ -71,7 +77,7 @@ def belongs_to(material: Material) -> str:
 
 
 class MaterialSheet(Sheet):
-    """The list to tick: Space ticks, Esc closes; every tick counts at once. A ``fixed`` one only shows."""
+    """The list to tick: Space ticks one, Ctrl+A all; ticks count at once. A ``fixed`` one only shows."""
 
     ticked = Signal(object, bool)
 
@@ -87,7 +93,7 @@ class MaterialSheet(Sheet):
         self.model.ticked.connect(self.ticked)
         self.table.setModel(self.model)
         self.table.opened.connect(lambda _: self.accept())
-        said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Enter 完成")
+        said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Ctrl+A 全部收到，Enter 完成")
         self.body.addWidget(Text(said, "sub"))
         self.body.addWidget(self.table)
         measures = theme.density()
@@ -95,6 +101,7 @@ class MaterialSheet(Sheet):
         self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
         self.table.select_row(0)
         self.table.setFocus()
+        QShortcut(QKeySequence.StandardKey.SelectAll, self).activated.connect(self.model.receive_all)
 
 
 class MaterialView(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.rules.result import Line, Result, Status
 from ipdesk.ui import theme
+from ipdesk.ui.counter.award_groups import row_of
 from ipdesk.ui.widgets import ElidedText, Text
 from ipdesk.ui.widgets.money import fen_text
 
@@ -54,7 +55,7 @@ def remark(lines: Sequence[Line], wrong: Sequence[int] = ()) -> str:
         numbers = "、".join(str(number) for number in wrong)
         parts.append(_tr("第 {numbers} 项有误，未计入").format(numbers=numbers))
     waiting = [line for line in lines if line.status is Status.UNDECIDED]
-    incomplete = len({line.achievement for line in lines if line.status is Status.INCOMPLETE})
+    incomplete = len({row_of(line.achievement) for line in lines if line.status is Status.INCOMPLETE})
     if waiting:
         parts.append(_awaiting(waiting))
     elif incomplete:
@@ -68,7 +69,7 @@ def _tr(text: str) -> str:
 
 def _awaiting(lines: Sequence[Line]) -> str:
     ceilings = [_ceiling(line) for line in lines]
-    count = len({line.achievement for line in lines})
+    count = len({row_of(line.achievement) for line in lines})
     if all(ceiling is not None for ceiling in ceilings):
         most = fen_text(sum(ceiling for ceiling in ceilings if ceiling is not None))
         return _tr("另有 {count} 项待核定，最高 {sum} 元").format(count=count, sum=most)

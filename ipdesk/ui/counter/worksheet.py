@@ -20,7 +20,7 @@ from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.cures import cure, traits_lacking
 from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.counter.kinds import kind_word
-from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown
+from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, text_of
 from ipdesk.ui.desk import Desk
 
 
@@ -125,8 +125,17 @@ class Worksheet(QObject):
         word = kind_word(self.policy.vocabulary, raw.kind)
         problems = self.problems_of(raw.id)
         blank = {problem.field for problem in problems if is_missing(raw, problem)}
-        missing = [name for name in self._missing.get(raw.id, ()) if name not in blank]
+        missing = {*self._missing.get(raw.id, ()), *self._unanswered(raw, self.entry(place))} - blank
         return shown(raw, self.entry(place), word, problems, len(missing))
+
+    def _unanswered(self, raw: RawAchievement, entry: RowEntry) -> list[str]:
+        """Return what a row lacks in any case, for as long as it has no day and so no clause asks yet."""
+        if entry.achievements or raw.kind not in self.policy.vocabulary.kinds:
+            return []
+        words = self.policy.vocabulary.all_facts[raw.kind]
+        asked = [name for name, word in words.items() if word.needed and name not in entry.derived]
+        asked += ["ref"] if self.policy.needs_ref(raw.kind) else []
+        return [name for name in asked if not text_of(raw, name).strip()]
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong or doubtful in all rows and between them."""
@@ -226,9 +235,9 @@ class Worksheet(QObject):
         ids = self._desk.policies.ids()
         return self._desk.policy(self.policy.id if self.policy.id in ids else ids[0])
 
-    def add_row(self, kind: str, facts: Mapping[str, str]) -> int:
+    def add_row(self, kind: str, facts: Mapping[str, str] | None = None) -> int:
         """Add a row of a kind at the end, with what is known of its facts already; answers its place."""
-        raw = new_row(kind, facts)
+        raw = new_row(kind, facts or {})
         self._insert(len(self.rows), raw)
         return len(self.rows) - 1
 

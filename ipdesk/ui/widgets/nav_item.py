@@ -1,4 +1,4 @@
-"""An entry of the navigation: icon with word, and the number of things that wait."""
+"""An entry of the navigation: icon with word, the number of things that wait, and its key."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -13,11 +13,11 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 class NavItem(QAbstractButton):
-    """One page in the navigation. ``set_narrow`` puts the word under the icon."""
+    """One page in the navigation. ``set_narrow`` puts the word under the icon; its key is then a tooltip."""
 
     def __init__(self, word: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._glyph, self._count, self._narrow = icon, 0, False
+        self._glyph, self._count, self._narrow, self._key = icon, 0, False, ""
         self.setText(word)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,6 +35,13 @@ class NavItem(QAbstractButton):
         """Put the word under the icon, for windows that are short of width."""
         self._narrow = narrow
         self.restyle()
+        self.update()
+
+    def set_key(self, key: str) -> None:
+        """Say by which key the page is reached."""
+        self._key = key
+        self.setToolTip(key)
+        self.setAccessibleDescription(key)
         self.update()
 
     def set_count(self, count: int) -> None:
@@ -92,7 +99,13 @@ class NavItem(QAbstractButton):
         painter.setFont(theme.font(measures.nav_text, theme.SEMIBOLD if self.isChecked() else theme.REGULAR))
         painter.setPen(theme.color(ink))
         painter.drawText(pill.adjusted(theme.grid(3.5) + side + theme.grid(2.5), 0, 0, 0), _LEFT, self.text())
-        self._paint_count(painter, pill.adjusted(0, 0, -theme.grid(3), 0), _RIGHT)
+        edge = pill.adjusted(0, 0, -theme.grid(2), 0)
+        if self._key:
+            painter.setFont(theme.font(measures.small))
+            painter.setPen(theme.color("ink3"))
+            painter.drawText(edge, _RIGHT, self._key)
+            edge.adjust(0, 0, -theme.text_width(self._key, measures.small) - theme.grid(2), 0)
+        self._paint_count(painter, edge, _RIGHT)
 
     def _paint_count(self, painter: QPainter, rect: QRectF, align: int) -> None:
         if self._count:

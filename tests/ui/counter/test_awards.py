@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
@@ -111,6 +112,46 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
     clerk.page.show_record(application)
     clerk.answered()
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
+
+
+def test_all_materials_are_received_by_one_key(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    panel = clerk.page.awards
+    needed = len(panel.material_list())
+    assert needed > 2
+
+    sheet = MaterialSheet(panel.material_list(), False, panel)
+    sheet.ticked.connect(panel.tick)
+    sheet.show()
+    sheet.activateWindow()
+    clerk.until(sheet.isActiveWindow)
+    QTest.keyClick(sheet.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    sheet.accept()
+    sheet.deleteLater()
+    assert all(one.received for one in panel.material_list())
+    assert len(panel.material_list()) == needed
+
+
+def test_a_row_without_a_date_counts_all_that_it_lacks(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance")
+    table = clerk.page.sheet
+    assert table.shown(0).state == "缺 3 项"  # date, kind of right, premium
+    clerk.write(premium="1000")
+    assert table.shown(0).state == "缺 2 项"
+    clerk.write(ref="P1", date="2022-05-06", ip_type="patent")
+    assert table.shown(0).state == "已填齐"
+
+
+def test_rows_and_what_they_stand_for_are_counted_apart(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5", date="2022-03-12")
+    assert clerk.page.achievements.count.text() == "共 1 项，计 5 件"
+    assert clerk.page.awards.total.note.text() == "另有 1 项信息不全"
+    clerk.write(registrar="guangdong")
+    assert clerk.page.awards.total.note.text() == ""
 
 
 def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(clerk: Clerk) -> None:
