@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -83,8 +84,17 @@ class Decision(QWidget):
             self._offer()
             self._ask(self._take)
 
-    def _ask(self, done: object) -> None:
-        self._latest.ask(decision_file, self.application(), self._desk.policies, done=done)  # type: ignore[arg-type]
+    def _ask(self, done: Callable[[DecisionFile], None]) -> None:
+        work = partial(self._desk.read, decision_file, self.application(), self._desk.policies)
+        self._latest.do(work, done, self._not_read)
+
+    def _not_read(self, error: Exception) -> None:
+        """Show nothing rather than the file before; say why."""
+        if not isinstance(error, DeskError):
+            raise error
+        if self._file is None:
+            self.view.clear()
+        self.view.message.say(error.message, self.tr("再试一次"), icon="warning")
 
     def reload(self) -> None:
         """Read the file again; amounts and reasons that were typed stay."""
@@ -126,7 +136,7 @@ class Decision(QWidget):
         file = self._file
         state = file.detail.application.state if file else State.ACCEPTED
         words = {State.CONFIRMED: self.tr("下达文书"), State.NOTIFIED: self.tr("重印文书")}
-        self.view.lock(state in words)
+        self.view.lock(file is None or state in words)
         self.primary.set_text(words.get(state, self.tr("审定")))
         self.primary.setEnabled(file is not None and not self._running)
         self.next.setVisible(self._at + 1 < len(self._queue))
@@ -148,7 +158,7 @@ class Decision(QWidget):
             return None
         return SaveDecisionDraft(
             by=self._desk.by(),
-            application=self.application(),
+            application=sheet.detail.application.id,  # of the file on show, whichever is being read
             lines=sheet.all_typed(),
             minutes_number=outcome.minutes.text().strip(),
             minutes_date=outcome.day.text().strip(),
@@ -220,7 +230,7 @@ class Decision(QWidget):
             raise LookupError("nothing to confirm")
         return ConfirmApplication(
             by=self._desk.by(),
-            application=self.application(),
+            application=sheet.detail.application.id,
             policy=sheet.policy,
             decided=sheet.decided(),
             lowered=sheet.final_lowered(),

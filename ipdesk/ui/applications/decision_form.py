@@ -10,14 +10,15 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, MoneyField, Text, TextField
-from ipdesk.ui.widgets.money import WAN, fen_text
+from ipdesk.ui.widgets.money import WAN, YUAN, fen_text
 from ipdesk.ui.widgets.text_field import is_enter
 
 
 class DecisionForm(QWidget):
     """Shows one group; ``amountTyped`` and ``reasonTyped`` tell the text, ``finished`` asks for the next.
 
-    ``splitWanted`` asks to decide the items of a range one by one.
+    ``splitWanted`` asks to decide the items of a range one by one. What is typed belongs to ``pairs``, the
+    lines that the inputs were filled for.
     """
 
     amountTyped = Signal(str)
@@ -33,7 +34,8 @@ class DecisionForm(QWidget):
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)
         self.grid, self.closed = FormGrid(3), Text("")
-        self.pairs: tuple[Pair, ...] = ()  # of the line on show: whose amount and reason stand in the inputs
+        self.pairs: tuple[Pair, ...] = ()  # whose amount and reason stand in the inputs
+        self._sheet: DecisionSheet | None = None  # the file that these lines are of
         self._filling = False  # whether the inputs are being filled: nobody types then
         self._asked = False  # whether the clerk has tried to confirm: only then an empty amount is a fault
         self._box = QVBoxLayout(self)
@@ -109,13 +111,30 @@ class DecisionForm(QWidget):
         self.reason.setReadOnly(locked)
         self.split.setEnabled(not locked)
 
-    def show_group(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
-        """Show the line in hand, with what was typed at it."""
-        self.setVisible(group is not None)
-        self.pairs = group.pairs if group else ()
+    def show_line(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+        """Show the line in hand of a file, never under the hands of somebody who types at it."""
+        if group is not None and self._holds(group, sheet):
+            self.refresh(group, sheet)
+        else:
+            self.fill(group, sheet)
+
+    def _holds(self, group: DecisionGroup, sheet: DecisionSheet) -> bool:
+        """Say whether somebody is typing at a group, or at lines of it that part or join meanwhile."""
+        same = sheet is self._sheet and not set(self.pairs).isdisjoint(group.pairs)
+        return same and group.open and self.being_typed()
+
+    def clear(self) -> None:
+        """Show no line of any file."""
+        self._sheet, self.pairs = None, ()
+        self.hide()
+
+    def fill(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+        """Show a line with what was typed at it, whatever stands in the inputs."""
         if group is None:
+            self.clear()
             return
-        self._show_head(group)
+        self._sheet, self.pairs = sheet, group.pairs
+        self.show()
         self.grid.setVisible(group.open)
         self.closed.setVisible(not group.open)
         if group.open:
@@ -155,6 +174,7 @@ class DecisionForm(QWidget):
         pair = group.pairs[0]
         text = sheet.amount_text(pair)
         fen = readable(text)
+        self.amount.set_unit(YUAN)  # whatever the last line was typed in
         if text and fen is None:
             self.amount.setText(text)
         else:
@@ -162,10 +182,9 @@ class DecisionForm(QWidget):
             self.amount.set_fen(each if fen is None else fen)
         self.reason.setText(sheet.typed(pair).reason)
 
-    def refresh(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+    def refresh(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
-        if group is None:
-            return
+        self._show_head(group)
         lowered = self._is_lowered(group, sheet)
         self.reason_field.setVisible(group.open and (lowered or bool(self.reason.text())))
         bounds = sheet.bounds(group.pairs[0])

@@ -87,6 +87,16 @@ class Outcome(Panel):
 
     # --- what is shown ---
 
+    def clear(self) -> None:
+        """Show no decision."""
+        self.set_meeting("", "")
+        self.answers.set_texts({})
+        self.show_notices(())
+        self.changes.hide()
+        for text in (self.changes_head, self.total, self.words, self.note):
+            text.setText("")
+        self.show_line(None)
+
     def show_line(self, group: DecisionGroup | None) -> None:
         """Show the reasoning of the line in hand; its trace opens by Enter."""
         self.awards.set_lines((group.view,) if group else ())

@@ -77,15 +77,10 @@ class DecisionModel(QAbstractTableModel):
         self._columns = len(columns())
 
     def show_groups(self, groups: Sequence[DecisionGroup]) -> None:
-        """Show other groups; the same number of them keeps the place of the view."""
-        same = len(groups) == len(self.groups)
-        if not same:
-            self.beginResetModel()
+        """Show other groups. Views forget where they stood: two files may have rows that look the same."""
+        self.beginResetModel()
         self.groups = tuple(groups)
-        if not same:
-            self.endResetModel()
-        elif self.groups:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, self._columns - 1))
+        self.endResetModel()
 
     def row_with(self, pair: Pair) -> int:
         """Return the row of the group that holds a line, -1 where there is none."""

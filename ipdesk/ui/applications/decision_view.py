@@ -69,7 +69,7 @@ class DecisionView(QWidget):
         self._row.addWidget(self.outcome)
 
     def _listen(self) -> None:
-        self.table.moved.connect(lambda _: self._show_current())
+        self.table.moved.connect(lambda _: self._show_line())
         self.table.opened.connect(self._open)
         self.form.amountTyped.connect(self._type_amount)
         self.form.amount.editingFinished.connect(self._fill_empty)
@@ -116,9 +116,19 @@ class DecisionView(QWidget):
             draft.minutes_number if draft else file.detail.minutes_number,
             draft.minutes_date if draft else self._day_text(file),
         )
-        self._show_all()
+        self.outcome.awards.open_trace("")
+        self._show_all(None)
         self._tell_retired()
-        self.table.select_row(self._first_waiting())
+
+    def clear(self) -> None:
+        """Show no application."""
+        self._worker.drop()
+        self.sheet = None
+        self.model.show_groups(())
+        self.form.clear()
+        self.message.clear()
+        self.subject.clear()
+        self.outcome.clear()
 
     def _tell_retired(self) -> None:
         """Say which earlier awards count in no limit any more: somebody has to look before it is decided."""
@@ -136,20 +146,20 @@ class DecisionView(QWidget):
         """Compute again under the present history; what was typed stays."""
         if self.sheet is not None:
             self.sheet.take_history(file.history, file.guards)
-            self._show_all()
-            current = self.current()
-            still = current is not None and current.open and current.pairs == self.form.pairs
-            if not (still and self.form.being_typed()):
-                self._show_current()  # fills the inputs: never under the hands of the clerk
+            self._show_all(self._in_hand())
 
     def _first_waiting(self) -> int:
         waits = (row for row, group in enumerate(self.model.groups) if group.status is Status.UNDECIDED)
         return next(waits, 0)
 
-    def _show_all(self) -> None:
+    def _in_hand(self) -> Pair | None:
+        """Return the first of the lines in the inputs, None where none is."""
+        return self.form.pairs[0] if self.form.pairs else None
+
+    def _show_all(self, stand: Pair | None) -> None:
+        """Show everything anew and stand on a line, by default on the first that waits for an amount."""
         if self.sheet is None:
             return
-        current = self.current()
         self.model.show_groups(decision_groups(self.sheet, self._apart))
         self.table.make_room(ARTICLE, [group.view.article for group in self.model.groups])
         self.outcome.show_total(self.sheet, self.waiting())
@@ -159,14 +169,20 @@ class DecisionView(QWidget):
             self.outcome.show_standing()
         else:
             self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
-        if current is not None and self.model.row_with(current.pairs[0]) >= 0:
-            self.table.select_row(self.model.row_with(current.pairs[0]))
-        self.form.refresh(self.current(), self.sheet)
-        self.outcome.show_line(self.current())
+        self._stand_on(stand)
 
-    def _show_current(self) -> None:
+    def _stand_on(self, stand: Pair | None) -> None:
+        """Take a line in hand; the model has just been reset, so that the table tells it in any case."""
+        row = self.model.row_with(stand) if stand is not None else -1
+        if self.model.groups:
+            self.table.select_row(row if row >= 0 else self._first_waiting())
+        else:
+            self._show_line()
+
+    def _show_line(self) -> None:
+        """Show the line in hand in form and reasoning: they show nothing by any other way."""
         if self.sheet is not None:
-            self.form.show_group(self.current(), self.sheet)
+            self.form.show_line(self.current(), self.sheet)
             self.outcome.show_line(self.current())
 
     def difference_texts(self, found: tuple[Difference, ...]) -> tuple[str, ...]:
@@ -210,7 +226,7 @@ class DecisionView(QWidget):
         if self.sheet is not None and group is not None:
             whole = not group.decidable and readable(text) == group.lines[0].amount
             before = self.sheet.result
-            self.sheet.type_amount(group.pairs, "" if whole else text)
+            self.sheet.type_amount(self.form.pairs, "" if whole else text)
             self._compute(self.sheet, before)
             self._after_edit()
 
@@ -219,10 +235,8 @@ class DecisionView(QWidget):
         group = self.current()
         if self.sheet is None or group is None or not self.open_to_edit() or not group.open:
             return
-        if group.pairs != self.form.pairs:
-            return  # they stand for another line, which took them when they were typed
-        typed, amount = self.sheet.typed(group.pairs[0]), self.form.amount_text()
-        unread = readable(amount) is None and amount != self.sheet.amount_text(group.pairs[0])
+        typed, amount = self.sheet.typed(self.form.pairs[0]), self.form.amount_text()
+        unread = readable(amount) is None and amount != self.sheet.amount_text(self.form.pairs[0])
         if unread or readable(amount) != self._standing(group):
             self._type_amount(amount)
         self._fill_empty()
@@ -232,13 +246,15 @@ class DecisionView(QWidget):
     def _fill_empty(self) -> None:
         """Show the computed sum again in a box that was left empty: it is what will be granted."""
         group = self.current()
-        if group is not None and group.open and not group.decidable and not self.form.amount.text().strip():
-            self._show_current()
+        if self.sheet is None or group is None or not group.open or group.decidable:
+            return
+        if not self.form.amount.text().strip():
+            self.form.fill(group, self.sheet)
 
     def _standing(self, group: DecisionGroup) -> int | None:
         """Return the fen that stand for each line of a group, as typed or else as computed."""
         assert self.sheet is not None
-        text = self.sheet.amount_text(group.pairs[0])
+        text = self.sheet.amount_text(self.form.pairs[0])
         return readable(text) if text or group.decidable else group.lines[0].amount
 
     def _compute(self, sheet: DecisionSheet, before: Result) -> None:
@@ -254,12 +270,11 @@ class DecisionView(QWidget):
         sheet, result = found
         sheet.take(result)
         if sheet is self.sheet:
-            self._show_all()
+            self._show_all(self._in_hand())
 
     def _type_reason(self, text: str) -> None:
-        group = self.current()
-        if self.sheet is not None and group is not None:
-            self.sheet.type_reason(group.pairs, text)
+        if self.sheet is not None:
+            self.sheet.type_reason(self.form.pairs, text)
             self._after_edit()
 
     def _edit_meeting(self) -> None:
@@ -267,7 +282,7 @@ class DecisionView(QWidget):
         self.edited.emit()
 
     def _after_edit(self) -> None:
-        self._show_all()
+        self._show_all(self._in_hand())
         self.edited.emit()
 
     def _split(self) -> None:
@@ -275,8 +290,8 @@ class DecisionView(QWidget):
         if group is not None and self.sheet is not None:
             row = next(s.row for s in self.sheet.detail.achievements if s.key == group.pairs[0][0])
             self._apart.add((row, group.lines[0].rule))
-            self._show_all()
-            self._show_current()
+            self._show_all(self._in_hand())
+            self.form.fill(self.current(), self.sheet)  # the inputs were those of the whole range
 
     # --- going about ---
 

@@ -76,6 +76,14 @@ class Subject(Panel):
             self._facts[key].set_text(value)
         self.account.setText(self._account(applicant))
 
+    def clear(self) -> None:
+        """Show no application."""
+        self.name.set_text("")
+        self.kind.set_chip("", "")
+        for value in self._facts.values():
+            value.set_text("")
+        self.account.setText("")
+
     def _account(self, applicant: ApplicantRecord) -> str:
         return masked_account(applicant.account) if applicant.account else self.tr("未填写")
 
