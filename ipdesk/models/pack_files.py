@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import errno
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from ipdesk.models.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.faults import told_of_files
+from ipdesk.models.whole_file import SHARED, write_whole
 from ipdesk.rules.yaml_source import LARGEST
 
 FORMER = "former"
@@ -59,7 +59,7 @@ def read_pack(path: Path) -> bytes:
 def export_file(path: Path, data: bytes) -> None:
     """Write a file to where the office wants it, whole or not at all. Raises StoreError with a sentence."""
     try:
-        write_whole(path, data)
+        write_whole(path, data, SHARED)
     except OSError as error:
         raise _export_fault(path, error) from error
 
@@ -72,21 +72,6 @@ def _export_fault(path: Path, error: OSError) -> StoreError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return StoreError(f"没有文件夹“{path.parent}”，没有导出。U 盘可能已经拔出，请插好后再试。")
     return StoreError(f"写入“{path.name}”时出错，没有导出。U 盘可能松动或损坏，请再试一次。")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that whoever reads it finds all of it or what was there before. Raises OSError."""
-    waiting = path.with_name(f".{path.name}.new")
-    try:
-        with waiting.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        waiting.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            waiting.unlink(missing_ok=True)
-        raise
 
 
 def former_packs(folder: Path) -> tuple[FormerPack, ...]:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk import __version__
 from ipdesk.models.errors import DeskError
+from ipdesk.models.whole_file import write_whole
 from ipdesk.ui.widgets import Button, Sheet, Text
 
 _KEPT = 20  # reports
@@ -135,7 +136,7 @@ class ErrorGuard(QObject):
         path = self._folder / f"error-{now:%Y%m%d-%H%M%S-%f}.txt"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(report_text(error, now), encoding="utf-8")
+            write_whole(path, report_text(error, now).encode())
             self._forget_old()
         except OSError:
             return None

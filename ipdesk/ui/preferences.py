@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ipdesk.models.whole_file import write_whole
+
 _NAME = "desk.json"
 
 
@@ -44,6 +46,6 @@ class Preferences:
             return
         self._values[name] = value
         try:
-            self._path.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
+            write_whole(self._path, json.dumps(self._values, ensure_ascii=False).encode())
         except OSError:
             return  # a full disk is told where it matters; who sat here can be chosen again

@@ -1,0 +1,64 @@
+"""Writing whole files: whoever reads one finds all of it, or what was there before."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+from pathlib import Path
+
+PRIVATE = 0o600
+"""Bits of a file for its user alone: everything in the data folder."""
+SHARED = 0o666
+"""Bits of a file that is handed on, less what the user's umask takes away."""
+
+_WAITING = ".ipdesk-{}.part"
+_LEFT = 3600  # seconds after which nobody can still be writing
+
+
+def write_whole(path: Path, data: bytes, mode: int = PRIVATE) -> None:
+    """Write a file and return once it is on disk; it never stands there in part, not after a power cut.
+
+    A link is followed, so that it stays one. Windows has no such bits as ``mode``. Raises OSError; what was
+    there before then still is.
+    """
+    target = Path(os.path.realpath(path))
+    # Of a length of its own: the name of the file may be as long as names can be.
+    waiting = target.with_name(_WAITING.format(secrets.token_hex(6)))
+    try:
+        _write(waiting, data, mode)
+        waiting.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            waiting.unlink(missing_ok=True)
+        raise
+    _settle(target.parent)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Bring the new name in a folder to disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):  # some file systems cannot, and the file is in place
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def forget_left(folder: Path) -> None:
+    """Remove what a killed program left half written in a folder. Raises OSError."""
+    for path in folder.glob(_WAITING.format("*")):
+        with contextlib.suppress(FileNotFoundError):  # another window does the same
+            if path.stat().st_mtime < time.time() - _LEFT:
+                path.unlink()
