@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from ipdesk.models.errors import Problem
-from ipdesk.models.parsing.account_numbers import check_bank_account, check_telephone
+from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.rules.plain_text import plain
 from ipdesk.rules.vocabulary import Vocabulary

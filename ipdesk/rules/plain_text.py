@@ -9,19 +9,28 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ipdesk.rules.characters import unified, without_private_codes
+
 _DASHES = re.compile("[‐‑‒–—―−﹣－ー]+")
 _BLANKS = re.compile(r"\s+")
-# Format characters (zero width, direction, soft hyphen, word joiner, BOM) and fillers that print as nothing.
-_FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0")
+# Besides format characters (zero width, direction, soft hyphen, word joiner, BOM) and control characters:
+# fillers that print as nothing, and selectors of a variant form, which no letter of ours can follow.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def without_invisible(text: str) -> str:
     """Return ``text`` without characters that nobody sees: they come along when text is pasted."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(char for char in text if not _is_invisible(char))
 
 
 def _is_invisible(char: str) -> bool:
-    return char in _FILLERS or unicodedata.category(char) == "Cf"
+    category = unicodedata.category(char)
+    if category == "Cc":
+        return not char.isspace()
+    return category == "Cf" or char in _FILLERS or any(ord(char) in codes for codes in _SELECTORS)
 
 
 def half_width(text: str) -> str:
@@ -30,8 +39,12 @@ def half_width(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the visible text in plain width, dashes alike, no blanks at its ends."""
-    return _DASHES.sub("-", half_width(without_invisible(text))).strip()
+    """Return the visible text in plain width, dashes alike, no blanks at its ends.
+
+    Radicals and old private codes are the characters they stand for.
+    """
+    visible = unified(without_private_codes(without_invisible(text)))
+    return _DASHES.sub("-", half_width(visible)).strip()
 
 
 def spaced(text: str) -> str:
@@ -41,4 +54,5 @@ def spaced(text: str) -> str:
 
 def compact(text: str) -> str:
     """Return the plain text without any blanks, in capitals: how codes and numbers are compared."""
-    return _BLANKS.sub("", plain(text)).upper()
+    # Again, because accents meet their letter where a blank goes.
+    return half_width(_BLANKS.sub("", plain(text))).upper()

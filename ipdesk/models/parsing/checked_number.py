@@ -9,9 +9,11 @@ class Checked(NamedTuple):
     """A number as it should be written, a Chinese sentence on what is wrong, and what it tells.
 
     ``problem`` is empty where nothing is wrong; a ``confirmable`` one is a doubt that a clerk may confirm.
+    ``offer`` is another value that the clerk may take instead, empty for none.
     """
 
     value: str
     problem: str = ""
     confirmable: bool = False
     note: str = ""
+    offer: str = ""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ipdesk.models.parsing.account_numbers import check_bank_account, check_telephone
+from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.identity_numbers import check_resident_id, check_uscc
+from ipdesk.models.parsing.credit_codes import check_uscc
+from ipdesk.models.parsing.identity_numbers import check_resident_id
 from ipdesk.models.parsing.patent_numbers import check_cn_patent
 from ipdesk.models.parsing.registration_numbers import (
     check_software_copyright,
     check_trademark_number,
     check_work_registration,
 )
+from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.rules.plain_text import spaced
 
 _CHECKS: dict[str, Callable[[str], Checked]] = {

@@ -1,80 +1,117 @@
-"""Who somebody is: unified social credit codes and identity numbers of persons."""
+"""Who a person is: resident numbers (GB 11643), cards of foreigners and of people from the three regions."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from functools import cache
 
 from stdnum import numdb
-from stdnum.cn import ric, uscc
-from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+from stdnum.iso7064 import mod_11_2
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.rules.plain_text import compact
+from ipdesk.models.parsing.pasted_number import pasted_number, without_misread_letters
 
-
-def check_uscc(text: str) -> Checked:
-    """Check a unified social credit code (GB 32100); an older number of another kind is confirmable."""
-    value = compact(text).replace("-", "")
-    if not value:
-        return Checked(value, "请填写统一社会信用代码。")
-    if re.fullmatch("[0-9A-Z]{8,20}", value) is None:
-        return Checked(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
-    if len(value) != 18:
-        sentence = f"统一社会信用代码应为18位，现为{len(value)}位。确是旧号码的，请核对后确认。"
-        return Checked(value, sentence, confirmable=True)
-    if not _is_uscc(value):
-        return Checked(value, "统一社会信用代码的校验位不符，可能有一位录错。确认证照如此的，请确认。", True)
-    return Checked(value)
-
-
-def _is_uscc(value: str) -> bool:
-    """Also know village collectives, which have letters where stdnum wants digits."""
-    if uscc.is_valid(value):
-        return True
-    if re.fullmatch("[1-9A-Y][0-9A-Y][0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}", value) is None:
-        return False
-    try:
-        return value[-1] == uscc.calc_check_digit(value)
-    except ValueError:
-        return False
+_RESIDENT = re.compile("[0-9]{17}[0-9X]")
+_OLD_RESIDENT = re.compile("[0-9]{15}")
+_OTHER_DOCUMENT = re.compile("[0-9A-Z]{7,20}")
+# Residence permits of people from Hong Kong, Macao and Taiwan.
+_PERMITS = frozenset({"810000", "820000", "830000"})
+# ISO 3166-1 numbers run from 004 to 894; a permanent residence card of 2023 has one behind the province.
+_COUNTRIES = range(4, 895)
+_CENTENARIANS = frozenset({"996", "997", "998", "999"})
+_FIRST_YEAR = 1880
 
 
 def check_resident_id(text: str) -> Checked:
-    """Check a resident identity number (GB 11643); an old one of 15 digits is confirmable."""
-    value = compact(text)
+    """Check the identity number of a person; one of 15 digits or of another document is confirmable."""
+    value = pasted_number(text)
     if not value:
         return Checked(value, "请填写公民身份号码。")
-    if re.fullmatch("[0-9]{17}[0-9X]", value) is None:
-        return _other_identity(value)
+    if _RESIDENT.fullmatch(value):
+        return _check_resident(value)
+    if _OLD_RESIDENT.fullmatch(value):
+        return _check_old_resident(value)
+    return _check_other(value)
+
+
+def is_resident_number(value: str) -> bool:
+    """Say whether 18 characters are a right resident number: check digit, day of birth and place."""
+    return _RESIDENT.fullmatch(value) is not None and not _check_resident(value).problem
+
+
+def birth_date(value: str) -> datetime.date | None:
+    """Return the day of birth in a number of 18 or 15 characters; None where it holds no such day."""
+    whole = whole_number(value) if _OLD_RESIDENT.fullmatch(value) else value
+    if _RESIDENT.fullmatch(whole) is None:
+        return None
     try:
-        ric.validate(value)
-    except InvalidChecksum:
+        born = datetime.date(int(whole[6:10]), int(whole[10:12]), int(whole[12:14]))
+    except ValueError:
+        return None
+    return born if born.year >= _FIRST_YEAR else None
+
+
+def whole_number(old: str) -> str:
+    """Return the number of 18 characters of a person that was given one of 15 digits."""
+    century = "18" if old[12:] in _CENTENARIANS else "19"
+    body = f"{old[:6]}{century}{old[6:]}"
+    return body + mod_11_2.calc_check_digit(body)
+
+
+def same_person(value: str) -> tuple[str, ...]:
+    """Return all forms in which the person of a number may be registered, the number itself first."""
+    if _OLD_RESIDENT.fullmatch(value):
+        return value, whole_number(value)
+    old = value[:6] + value[8:17]
+    if _RESIDENT.fullmatch(value) and whole_number(old) == value:
+        return value, old
+    return (value,)
+
+
+def _check_resident(value: str) -> Checked:
+    if birth_date(value) is None:
+        return Checked(value, "身份号码中的出生日期不存在，请对照证件核对。")
+    if not mod_11_2.is_valid(value):
         return Checked(value, "身份号码的校验位不符，可能有一位录错。确认证件如此的，请确认。", True)
-    except InvalidComponent:
-        return _unknown_component(value)
+    if not _is_issued_at(value[:6]):
+        return Checked(
+            value, f"身份号码不会以“{value[:6]}”开头（没有这个行政区划）。确认证件如此的，请确认。", True
+        )
     return Checked(value)
 
 
-def _unknown_component(value: str) -> Checked:
-    try:
-        ric.get_birth_date(value)
-    except ValidationError:
-        return Checked(value, "身份号码中的出生日期不存在，请对照证件核对。")
-    if _is_place(value[:6]):
-        return Checked(value)
-    return Checked(value, "身份号码的前六位不是已知的行政区划。确认证件如此的，请确认。", True)
+def _is_issued_at(code: str) -> bool:
+    """Say whether numbers begin so; counties come and go, so that a known prefecture is enough."""
+    if code[0] == "9":
+        return code[1:3] in _prefectures() and int(code[3:]) in _COUNTRIES
+    if code[:2] in {"81", "82", "83"}:
+        return code in _PERMITS
+    return code[2:4] in _prefectures().get(code[:2], frozenset())
 
 
-def _is_place(code: str) -> bool:
-    """Say that a place ever had a code: people born before it was given carry it too."""
-    # Residence permits of people from Hong Kong, Macao and Taiwan have codes of their own.
-    return code[:2] in {"81", "82", "83"} or any(
-        "county" in found for _, found in numdb.get("cn/loc").info(code)
-    )
+@cache
+def _prefectures() -> dict[str, frozenset[str]]:
+    """Return the first two digits of places within each province that ever was one, by its two digits."""
+    provinces = numdb.get("cn/loc").prefixes
+    return {low: frozenset(place[1][:2] for place in places) for _, low, _, _, places in provinces}
 
 
-def _other_identity(value: str) -> Checked:
-    if re.fullmatch("[0-9A-Z]{7,20}", value) is None:
+def _check_old_resident(value: str) -> Checked:
+    if birth_date(value) is None or value[:2] not in _prefectures() or len(set(value)) == 1:
+        return Checked(value, "这15位号码中没有真实的行政区划或出生日期，请对照证件核对。")
+    whole = whole_number(value)
+    sentence = f"这是15位的旧号码，现用号码应为 {whole}，请对照证件。确是只有旧证的，请确认。"
+    return Checked(value, sentence, confirmable=True, offer=whole)
+
+
+def _check_other(value: str) -> Checked:
+    read = without_misread_letters(value)
+    if is_resident_number(read):
+        return Checked(value, f"身份号码只有数字，末位可为X，应为 {read}，请对照证件核对。", offer=read)
+    if _OTHER_DOCUMENT.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "身份号码应为18位，末位可为X，请对照证件核对。")
-    sentence = f"身份号码应为18位，现为{len(value)}位。确是旧证或其他证件的，请核对后确认。"
+    if len(value) == 18:
+        return Checked(value, "身份号码只有数字，末位可为X。这是统一社会信用代码的，请把类型改为单位。")
+    sentence = f"身份号码应为18位，现为{len(value)}位。确是护照、通行证等其他证件的，请核对后确认。"
     return Checked(value, sentence, confirmable=True)

@@ -1,79 +1,17 @@
 """Numbers as people paste them, and the slips they make."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from stdnum.cn import ric, uscc
 
-from ipdesk.models.parsing.account_numbers import check_bank_account, check_telephone
+from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.identifiers import check
-from ipdesk.models.parsing.identity_numbers import check_resident_id, check_uscc
 from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
 from ipdesk.models.parsing.registration_numbers import (
     check_software_copyright,
     check_trademark_number,
     check_work_registration,
 )
+from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.rules.vocabulary import standard_vocabulary
-
-
-def resident_id(birth: str, serial: int = 7, place: str = "440203") -> str:
-    body = f"{place}{birth}{serial:03d}"
-    return body + ric.calc_check_digit(body + "0")
-
-
-@pytest.mark.parametrize(
-    "pasted",
-    [
-        "91110000600037341L",
-        " 91110000600037341l",
-        "９１１１００００６０００３７３４１Ｌ",
-        "9111 0000 6000 37341L",
-    ],
-)
-def test_a_right_code_passes_however_it_is_pasted(pasted: str) -> None:
-    assert check_uscc(pasted) == ("91110000600037341L", "", False, "")
-
-
-def test_codes_of_village_collectives_begin_with_a_letter() -> None:
-    body = "N2440203MF1234567"
-    assert check_uscc(body + uscc.calc_check_digit(body)).problem == ""
-
-
-@pytest.mark.parametrize("text", ["91110000600037342L", "440200123456789", "600037341"])
-def test_an_unusual_code_is_a_doubt_to_confirm(text: str) -> None:
-    checked = check_uscc(text)
-    assert checked.problem and checked.confirmable
-
-
-@pytest.mark.parametrize("text", ["", "韶关市", "123", "9" * 25])
-def test_what_is_no_code_at_all_cannot_be_confirmed(text: str) -> None:
-    checked = check_uscc(text)
-    assert checked.problem and not checked.confirmable
-
-
-@given(st.integers(0, 9_999_999), st.integers(0, 16), st.integers(1, 9))
-def test_one_wrong_digit_of_a_code_is_noticed(number: int, place: int, step: int) -> None:
-    body = f"91440299MA{number:07d}"
-    code = body + uscc.calc_check_digit(body)
-    if not code[place].isdigit():
-        return
-    wrong = code[:place] + str((int(code[place]) + step) % 10) + code[place + 1 :]
-    assert check_uscc(code).problem == ""
-    assert check_uscc(wrong).problem != ""
-
-
-def test_identity_numbers_of_people() -> None:
-    assert check_resident_id(resident_id("19500228")).problem == ""
-    assert check_resident_id(resident_id("19800229")).problem == ""
-    assert check_resident_id(resident_id("19800101", place="999999")).confirmable
-    assert check_resident_id(resident_id("19800229").replace("X", "x")).problem == ""
-    assert "出生日期" in check_resident_id(resident_id("19810229")).problem
-    assert not check_resident_id(resident_id("19810229")).confirmable
-    wrong = resident_id("19800101", 8)[:-1] + ("1" if resident_id("19800101", 8)[-1] != "1" else "2")
-    assert "校验位" in check_resident_id(wrong).problem
-    assert check_resident_id("440203800101123").confirmable
-    assert check_resident_id(resident_id("19800101", place="830000")).problem == ""
 
 
 @pytest.mark.parametrize(

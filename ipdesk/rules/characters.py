@@ -1,0 +1,45 @@
+"""Characters that stand for another one: radicals instead of ideographs, private codes of old fonts.
+
+Radicals come out of PDF files; they look like the ideograph and are none. Private codes come from data of
+GBK times: 80 ideographs that Unicode had not yet, among them 䶮, were then kept at U+E815 to U+E864.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Equivalent_Unified_Ideograph of Unicode 14; compatibility normalisation knows the Kangxi radicals only.
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
+    "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+    "㇆㇏㇐㇑㇒㇓㇔㇕㇖㇗㇘㇙㇚㇛㇜㇝㇞㇟㇠㇡"
+)
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小尐兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爬丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
+    "聿肉𦥑艹艺艻虎衤覀西见角𧢲讠贝𧾷车辶辷辸邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+    "𠃌乀一丨丿乀丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎"
+)
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_UNIFIED = {**_KANGXI, **dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True))}
+
+# What GBK kept at U+E815 to U+E864 (bytes FE50 to FEA0), in order, by GB 18030-2022.
+_OF_GBK = (
+    "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱"
+    "䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻"
+)
+_FIRST_OF_GBK = 0xE815
+_PRIVATE = {
+    **{_FIRST_OF_GBK + place: char.translate(_UNIFIED) for place, char in enumerate(_OF_GBK)},
+    0xE7C7: "ḿ",
+    0xE7C8: "ǹ",
+}
+
+
+def unified(text: str) -> str:
+    """Return ``text`` with radicals and lone strokes as the ideographs they look like."""
+    return text.translate(_UNIFIED)
+
+
+def without_private_codes(text: str) -> str:
+    """Return ``text`` with the private codes of GBK as the characters meant; other private codes stay."""
+    return text.translate(_PRIVATE)

@@ -1,0 +1,20 @@
+"""Numbers as people paste them at the counter, each with what has to become of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ipdesk.models.parsing.identifiers import check
+
+_DATA = Path(__file__).parents[2] / "data" / "trials" / "numbers_of_people.jsonl"
+_TRIALS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("trial", _TRIALS, ids=lambda trial: f"{trial['check']} {trial['input']!r}")
+def test_a_number_is_taken_doubted_or_refused(trial: dict[str, str]) -> None:
+    checked = check(trial["check"], trial["input"])
+    verdict = "right" if not checked.problem else "doubt" if checked.confirmable else "refused"
+    assert verdict == trial["verdict"]
+    assert checked.value == trial.get("value", checked.value)
+    assert checked.offer == trial.get("offer", "")
