@@ -1,29 +1,24 @@
 """Where lines of Chinese official text break.
 
-Text is cut into tokens that never break inside: a character with the marks that cling to it, a number with
-its unit, a Latin word, a dash or an ellipsis. So no line starts with a closing mark or ends with an opening
-one, and filling lines is adding widths. A closing mark that just fails to fit is taken in.
+Lines are filled with terms, and with the pieces of one where it does not fit; those never start a line with a
+closing mark or end it with an opening one, so filling is adding widths. A piece that just fails to fit is
+taken in when no gap of the line has to give more than a little.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ipdesk.documents.marks import NO_END, NO_START, SAVED, close_pairs
+from ipdesk.documents.marks import NO_END, NO_START, SAVED, close_pairs, gaps
+from ipdesk.documents.terms import FINEST, finer, terms
 
-# How much each gap between two characters may lose so that a closing mark still fits, in em.
+# How much each gap between two characters may lose so that a piece still fits, in em.
 MOST_SQUEEZE = 0.04
-
-_LATIN = "!-~¡-¶¸-ɏ"
-_UNIT = "(?:万亿|[万亿])?[元件项个次年月日号条款章节页份名家户人岁天米]|万亿|[万亿％‰℃]"
-_OPENING = f"[{re.escape(NO_END)}]*"
-_CLOSING = f"[{re.escape(NO_START)}]*"
-_PLAIN = f"[^\\s{re.escape(NO_START + NO_END)}]"
-_TOKEN = re.compile(f"{_OPENING}(?:—+|…+|[{_LATIN}]+(?:{_UNIT})?|{_PLAIN})?{_CLOSING}|\\s+")
-_CHARACTER = re.compile(f"{_OPENING}(?:{_PLAIN})?{_CLOSING}|\\s+")
+# A line spread wider than this looks torn: before that, a term is broken, in em for each gap.
+TORN = 0.25
+_MARKS = frozenset(NO_START + NO_END)
 
 Style = TypeVar("Style")
 
@@ -41,11 +36,6 @@ class Line(Generic[Style]):
     last: bool
 
 
-def tokens(text: str) -> list[str]:
-    """Cut a text into the pieces that do not break; joined they are the text."""
-    return [token for token in _TOKEN.findall(text) if token]
-
-
 def break_lines(
     spans: Sequence[tuple[Style, str]],
     widths: Callable[[Style], Mapping[str, float]],
@@ -53,72 +43,115 @@ def break_lines(
     indent: float = 0,
 ) -> list[Line[Style]]:
     """Break styled text into lines of ``measure`` em, the first of them shorter by ``indent``."""
-    filler = _Filler[Style](measure, indent)
-    for style, text in spans:
-        filler.add(style, _fitting(tokens(text), widths(style), measure), widths(style))
-    return filler.finish()
+    paragraph = _Paragraph(spans, widths)
+    return _Filler(paragraph, measure, indent).lines()
 
 
-def _fitting(found: Iterable[str], widths: Mapping[str, float], measure: float) -> Iterator[str]:
-    """Yield the tokens; one longer than a whole line in as large pieces as can be had."""
-    for token in found:
-        if widths[token] <= measure:
-            yield token
-            continue
-        for part in filter(None, _CHARACTER.findall(token)):
-            yield from (part,) if widths[part] <= measure else part
+class _Paragraph(Generic[Style]):
+    """Styled text as one text: places count in it."""
+
+    def __init__(
+        self, spans: Sequence[tuple[Style, str]], widths: Callable[[Style], Mapping[str, float]]
+    ) -> None:
+        self.text = "".join([text for _, text in spans])
+        self._widths = [widths(style) for style, _ in spans]
+        self._spans = spans
+
+    def pieces(self, start: int, end: int) -> tuple[tuple[Style, str], ...]:
+        """Return what stands between two places, by style."""
+        if len(self._spans) == 1:
+            return ((self._spans[0][0], self.text[start:end]),)
+        return tuple((self._spans[number][0], text) for number, text in self._parts(start, end))
+
+    def width(self, start: int, text: str) -> float:
+        """Return the width of the text that begins at a place, in em."""
+        if len(self._spans) == 1:
+            return self._widths[0][text]
+        parts = self._parts(start, start + len(text))
+        total = sum(self._widths[number][part] for number, part in parts)
+        return total if len(parts) == 1 else total - SAVED * self._pairs_between([part for _, part in parts])
+
+    def _parts(self, start: int, end: int) -> list[tuple[int, str]]:
+        found, place = [], 0
+        for number, (_, text) in enumerate(self._spans):
+            if part := text[max(0, start - place) : max(0, end - place)]:
+                found.append((number, part))
+            place += len(text)
+        return found
+
+    @staticmethod
+    def _pairs_between(parts: Sequence[str]) -> int:
+        return close_pairs("".join(parts)) - sum(map(close_pairs, parts))
 
 
 class _Filler(Generic[Style]):
-    """Collects tokens into lines."""
+    """Fills lines; ``_start`` to ``_end`` is the line in hand, ``_width`` em wide."""
 
-    def __init__(self, measure: float, indent: float) -> None:
-        self._measure = measure
-        self._room = measure - indent
+    def __init__(self, paragraph: _Paragraph[Style], measure: float, indent: float) -> None:
+        self._paragraph, self._text = paragraph, paragraph.text
+        self._measure, self._room = measure, measure - indent
         self._lines: list[Line[Style]] = []
-        self._line: list[tuple[Style, str]] = []
+        self._start = self._end = 0
         self._width = 0.0
-        self._end = ""  # the last character so far
 
-    def add(self, style: Style, found: Iterable[str], widths: Mapping[str, float]) -> None:
-        """Add the tokens of one style, closing each line that is full."""
-        part: list[str] = []
-        for token in found:
-            width = widths[token]
-            if token[0] in NO_END or token[0] in NO_START:
-                width -= SAVED * close_pairs(self._end + token[0])
-            if self._width + width > self._room and not self._fits_squeezed(token, width, part):
-                if part and part[-1].isspace():
-                    self._width -= widths[part.pop()]
-                self._close(style, part)
-                part, width = ([], 0.0) if token.isspace() else ([], widths[token])
-                if not width:
-                    continue
-            part.append(token)
-            self._width += width
-            self._end = token[-1]
-        self._keep(style, part)
-
-    def _fits_squeezed(self, token: str, width: float, part: Sequence[str]) -> bool:
-        """Tell whether a token that ends with a mark fits when all gaps of the line give a little."""
-        if token[-1] not in NO_START:
-            return False
-        gaps = sum(map(len, part)) + sum(len(text) for _, text in self._line) + len(token) - 1
-        return self._width + width - self._room <= gaps * MOST_SQUEEZE
-
-    def _keep(self, style: Style, part: Sequence[str]) -> None:
-        if part:
-            self._line.append((style, "".join(part)))
-
-    def _close(self, style: Style, part: Sequence[str]) -> None:
-        self._keep(style, part)
-        if self._line:
-            self._lines.append(Line(tuple(self._line), self._width, self._room, last=False))
-        self._line, self._width, self._room, self._end = [], 0.0, self._measure, ""
-
-    def finish(self) -> list[Line[Style]]:
-        """Return the lines; what is left makes the last one."""
-        if self._line:
-            self._lines.append(Line(tuple(self._line), self._width, self._room, last=False))
+    def lines(self) -> list[Line[Style]]:
+        """Return the lines of the whole text."""
+        self._add(terms(self._text), 0)
+        self._close()
         self._lines[-1:] = [replace(line, last=True) for line in self._lines[-1:]]
         return self._lines
+
+    def _add(self, pieces: Sequence[str], level: int) -> None:
+        for piece in pieces:
+            width = self._paragraph.width(self._end, piece)
+            if piece[0] in _MARKS and self._end > self._start:
+                width -= SAVED * close_pairs(self._text[self._end - 1] + piece[0])
+            if self._width + width <= self._room or self._fits_squeezed(piece, width):
+                self._end += len(piece)
+                self._width += width
+            else:
+                self._break(piece, width, level)
+
+    def _fits_squeezed(self, piece: str, width: float) -> bool:
+        """Tell whether a piece fits when all gaps of the line give a little: a mark, or a long one."""
+        over = self._width + width - self._room
+        if over > MOST_SQUEEZE * self._measure or not (piece[-1] in _MARKS or width > 2):
+            return False
+        return over <= MOST_SQUEEZE * gaps(self._text[self._start : self._end + len(piece)])
+
+    def _break(self, piece: str, width: float, level: int) -> None:
+        """Go on with a piece that does not fit: in parts, or on the next line."""
+        if piece.isspace():
+            self._close()
+            self._skip(piece)
+            return
+        if level < FINEST and (self._fits_no_line(width) or (level == 0 and self._would_tear())):
+            self._add(finer(piece, level), level + 1)
+            return
+        self._close()
+        self._end += len(piece)
+        self._width = self._paragraph.width(self._start, piece)
+
+    def _fits_no_line(self, width: float) -> bool:
+        """Tell whether what does not fit here is too wide for the next line too."""
+        return width > self._measure or self._start == self._end
+
+    def _would_tear(self) -> bool:
+        """Tell whether the line, closed here, would be spread too wide."""
+        text = self._text[self._start : self._end].rstrip()
+        return self._room - self._width > TORN * gaps(text)
+
+    def _skip(self, blank: str) -> None:
+        self._end += len(blank)
+        self._start = self._end
+
+    def _close(self) -> None:
+        """End the line in hand; blanks at its end fall away."""
+        text = self._text[self._start : self._end]
+        if kept := text.rstrip():
+            end = self._start + len(kept)
+            blank = self._paragraph.width(end, text[len(kept) :]) if len(kept) < len(text) else 0.0
+            pieces = self._paragraph.pieces(self._start, end)
+            self._lines.append(Line(pieces, self._width - blank, self._room, last=False))
+            self._room = self._measure
+        self._start, self._width = self._end, 0.0

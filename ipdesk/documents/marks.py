@@ -1,18 +1,44 @@
-"""Punctuation of Chinese text: what may not start or end a line, and what stands closer together."""
+"""Punctuation of Chinese text: what may not start or end a line, what stands closer together or never apart.
+
+After GB/T 15834-2011, 5.1: no mark that closes, points, connects or divides starts a line; none that opens or
+divides ends one. Signs that belong to a figure (℃, №, ≥) keep beside it.
+"""
 
 from __future__ import annotations
 
 import re
 
-NO_START = "。，、；：？！）》〉〕】」』〗”’％%‰℃·.,;:?!)]}"
-NO_END = "（《〈〔【「『〖“‘￥¥([{"
+# Stand on the paper in cells of half a character or keep words together, and are never spread.
+LATIN = "!-~¡-¶¸-ɏ"
+HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
+
+# Between two words and at neither edge of a line: connection marks, the solidus, ratio and reckoning signs.
+# A single — connects as well; two of them are a dash.
+CONNECTING = "～〜~–‐‑－﹣-／/⁄∶＋−＝\"'"
+_BEHIND_FIGURES = "％%‰‱﹪℃℉°′″¢￠㎡㎥㎎㎏㎜㎝㎞㏄々"
+_DOTS = "·‧・･•∙．"
+_FULL_CLOSING = "。，、；：？！）》〉〕】」』〗”’｝］｠〙〛〞〟﹂﹄"
+_OTHER_CLOSING = "｡｣､﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞‼⁇⁈⁉.,;:?!)]}"
+CLOSING = _FULL_CLOSING + _OTHER_CLOSING + _DOTS + _BEHIND_FIGURES
+OPENING = "（《〈〔【「『〖“‘｛［｟〘〚〝﹁﹃｢﹙﹛﹝￥¥＄$￡£€№＃§±×÷≈≠≤≥≦≧＜＞<>=([{"
+NO_START = CLOSING + CONNECTING
+NO_END = OPENING + CONNECTING
 
 # Full-width marks, half of each blank. Quotation marks are left out: in some faces they are narrow.
-_CLOSING = "。，、；：）》〉〕】」』〗"
-_OPENING = "（《〈〔【「『〖"
+_CLOSING_HALVES = "。，、；：）》〉〕】」』〗"
+_OPENING_HALVES = "（《〈〔【「『〖"
 # What two such marks in a row give up between them, in em.
 SAVED = 0.5
-_BETWEEN = re.compile(f"(?<=[{_CLOSING}])(?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])(?=[{_OPENING}])")
+_BETWEEN = re.compile(
+    f"(?<=[{_CLOSING_HALVES}])(?=[{_CLOSING_HALVES}{_OPENING_HALVES}])"
+    f"|(?<=[{_OPENING_HALVES}])(?=[{_OPENING_HALVES}])"
+)
+
+# What keeps its own spacing when a line is spread: a word of Latin or figures with the blanks behind it, a
+# dash, an ellipsis. Every other character stands by itself.
+_SOLID = f"[{LATIN}]+ *|[０-９Ａ-Ｚａ-ｚ．，％]*[０-９Ａ-Ｚａ-ｚ]％?|—+|…+|⋯+"
+SOLID = re.compile(f"({_SOLID})")
+_CLUSTER = re.compile(f"{_SOLID}|.", re.DOTALL)
 
 
 def close_pairs(text: str) -> int:
@@ -23,3 +49,8 @@ def close_pairs(text: str) -> int:
 def parted(text: str) -> list[str]:
     """Cut a text where two marks stand closer together."""
     return _BETWEEN.split(text)
+
+
+def gaps(text: str) -> int:
+    """Return in how many places a line of this text can be spread or squeezed."""
+    return max(0, len(_CLUSTER.findall(text)) - 1)

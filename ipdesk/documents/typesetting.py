@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ipdesk.documents.breaking import Line, break_lines
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.fonts import FontSet, Run
-from ipdesk.documents.marks import SAVED, close_pairs, parted
+from ipdesk.documents.marks import SAVED, SOLID, close_pairs, gaps, parted
 from ipdesk.documents.pdf_font import Face
 
 Span = tuple[Role, str]
@@ -29,12 +30,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line ready to be drawn: ``x`` and ``width`` in pt, ``size`` of the type in pt."""
+    """A line ready to be drawn: ``x`` and ``width`` in pt, ``size`` of the type in pt.
+
+    ``narrow`` is the width of its glyphs as a part of their own; places and spacing allow for it already.
+    """
 
     pieces: tuple[Piece, ...]
     x: float
     width: float
     size: float
+    narrow: float = 1.0
 
 
 def natural(fonts: FontSet, spans: Sequence[Span], size: float) -> SetLine:
@@ -46,7 +51,13 @@ def natural(fonts: FontSet, spans: Sequence[Span], size: float) -> SetLine:
 
 def moved(line: SetLine, x: float) -> SetLine:
     """Return the line with its left end at ``x``."""
-    return SetLine(line.pieces, x, line.width, line.size)
+    return SetLine(line.pieces, x, line.width, line.size, line.narrow)
+
+
+def narrowed(line: SetLine, narrow: float) -> SetLine:
+    """Return the line with all glyphs, and the line, ``narrow`` times as wide."""
+    pieces = tuple(replace(piece, x=piece.x * narrow) for piece in line.pieces)
+    return SetLine(pieces, line.x, line.width * narrow, line.size, line.narrow * narrow)
 
 
 def justified(
@@ -61,36 +72,53 @@ def justified(
 
 def _justify(fonts: FontSet, line: Line[Role], size: float, x: float) -> SetLine:
     runs = [run for role, text in line.pieces for run in fonts.runs(role, text)]
-    pieces, width = _place(runs, size, _spacing(line, runs) * size)
+    pieces, width = _place(runs, size, _spacing(line) * size)
     return SetLine(pieces, x, width, size)
 
 
-def _spacing(line: Line[Role], runs: Sequence[Run]) -> float:
+def _spacing(line: Line[Role]) -> float:
     """Return what each gap of a line gains or loses, in em."""
-    gaps = sum(1 if _is_word(text) else len(text) for _, text in runs) - 1
-    if gaps < 1:
+    count = gaps("".join([text for _, text in line.pieces]))
+    if not count:
         return 0.0
-    each = (line.measure - line.width) / gaps
+    each = (line.measure - line.width) / count
     if each > 0 and (line.last or each > _WIDEST_GAP):
         return 0.0
     return each
-
-
-def _is_word(text: str) -> bool:
-    """Tell whether characters keep together: digits and Latin are not spread."""
-    return text[0] < "ɐ" and text[0] != "·"
 
 
 def _place(runs: Sequence[Run], size: float, spacing: float) -> tuple[tuple[Piece, ...], float]:
     """Place runs one after the other; return them with the width up to the end of the last character."""
     pieces: list[Piece] = []
     x, end = 0.0, ""
-    for face, text in runs:
-        word = _is_word(text)
+    for face, text, inner, behind in _spread(runs) if spacing else _together(runs):
         x -= SAVED * size * close_pairs(end + text[0])
         for part in parted(text):
-            pieces.append(Piece(face, x, 0.0 if word else spacing, part))
-            x += face.measure(part) * size + spacing * (1 if word else len(part)) - SAVED * size
+            pieces.append(Piece(face, x, spacing * inner, part))
+            x += face.measure(part) * size + spacing * (len(part) if inner else behind) - SAVED * size
         x += SAVED * size
         end = text[-1]
     return tuple(pieces), x - spacing
+
+
+_Placed = tuple[Face, str, int, int]
+"""A run, whether the line's spacing parts its characters, and whether it stands behind the last of them."""
+
+
+def _together(runs: Sequence[Run]) -> Iterator[_Placed]:
+    return ((face, text, 0, 0) for face, text in runs)
+
+
+def _spread(runs: Sequence[Run]) -> Iterator[_Placed]:
+    """Cut runs where words, figures and dashes begin or end, which are not spread."""
+    segments = SOLID.split("".join([text for _, text in runs]))
+    ends = list(accumulate(map(len, segments)))
+    number = place = 0
+    for face, text in runs:
+        begin, stop = place, place + len(text)
+        while place < stop:
+            while ends[number] <= place:
+                number += 1
+            end, solid = min(ends[number], stop), number % 2
+            yield face, text[place - begin : end - begin], 1 - solid, int(end == ends[number])
+            place = end

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.breaking import MOST_SQUEEZE, Line, break_lines, tokens
-from ipdesk.documents.marks import SAVED, close_pairs
+from ipdesk.documents.breaking import MOST_SQUEEZE, Line, break_lines
+from ipdesk.documents.marks import gaps
+from ipdesk.documents.terms import FINEST, finer, terms
+from tests.documents.widths import Widths
 
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
 NEVER_LAST = "（《〈〔【“‘￥"
@@ -25,13 +27,6 @@ numbers = st.sampled_from(
 texts = st.lists(
     st.one_of(words, marks, st.tuples(words, numbers).map("".join)), min_size=1, max_size=60
 ).map("".join)
-
-
-class Widths(dict[str, float]):
-    """Chinese characters are one em wide, others half."""
-
-    def __missing__(self, text: str) -> float:
-        return sum(0.5 if char < "ɐ" else 1.0 for char in text) - SAVED * close_pairs(text)
 
 
 def broken(text: str, measure: float = MEASURE, indent: float = 2) -> list[Line[str]]:
@@ -69,8 +64,7 @@ def test_numbers_dashes_and_ellipses_stay_whole(text: str) -> None:
 @given(texts, st.integers(8, 40))
 def test_no_line_is_squeezed_beyond_measure(text: str, measure: int) -> None:
     for line in broken(text, measure):
-        gaps = len(written(line)) - 1
-        assert line.width <= line.measure + gaps * MOST_SQUEEZE + 1e-9
+        assert line.width <= line.measure + gaps(written(line)) * MOST_SQUEEZE + 1e-9
 
 
 @given(texts)
@@ -78,9 +72,12 @@ def test_a_line_takes_all_that_fits(text: str) -> None:
     lines = broken(text.replace(" ", ""))  # a blank dropped at the end of a line would not be seen here
     widths = Widths()
     for line, following in pairwise(lines):
-        first = tokens(written(following))[0]
-        joined = written(line) + first
-        assert widths[joined] > line.measure
+        first = written(following)
+        for level in range(-1, FINEST):  # not even the least piece of what follows would have fitted
+            first = (terms(first) if level < 0 else finer(first, level))[0]
+            if level >= 0 and widths[first] <= MEASURE:
+                break
+        assert widths[written(line) + first] > line.measure
 
 
 @given(st.lists(texts.map("知{}知".format), min_size=1, max_size=4))
@@ -98,12 +95,15 @@ def test_styles_do_not_change_where_lines_break(parts: list[str]) -> None:
         ("共计1,028,000.00元整", ["共", "计", "1,028,000.00元", "整"]),
         ("（受理编号：SG2022-0021），", ["（受", "理", "编", "号：", "SG2022-0021），"]),
         ("完——“完”……", ["完", "——", "“完”", "……"]),
-        ("GB/T 29490", ["GB/T", " ", "29490"]),
+        ("GB/T 29490", ["GB/T 29490"]),
+        ("张三 李四", ["张", "三", " ", "李", "四"]),
+        ("2022年度", ["2022年度"]),
+        ("2022年3月18日", ["2022年3月18日"]),
         ("阿不都·买买提", ["阿", "不", "都·", "买", "买", "提"]),
     ],
 )
 def test_what_holds_together(text: str, expected: list[str]) -> None:
-    assert tokens(text) == expected
+    assert terms(text) == expected
 
 
 def test_a_closing_mark_that_just_fails_to_fit_is_taken_in() -> None:

@@ -1,0 +1,97 @@
+"""What holds together in Chinese official text: terms, the tokens they are made of, and characters.
+
+Text is cut at three levels. A *term* should not break (a date, a document number with its organ) and is
+broken between its tokens only where the line would else be torn open. A *token* does not break: a character
+with the marks that cling to it, a number with its unit, a Latin word, the first figure of a sum in words with
+人民币. Only a token longer than a whole line is cut into characters, which keep their marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ipdesk.documents.marks import CLOSING, CONNECTING, HAN, LATIN, NO_END, OPENING
+
+_NUMERAL = "〇○零一二三四五六七八九十百千两"
+_WORD = f"{LATIN}０-９Ａ-Ｚａ-ｚ"
+
+# Behind a figure: thousands, then what is counted.
+_MEASURE = "|".join(
+    (
+        "个(?:半月|月|工作日|自然日|日历日|交易日|小时|百分点|季度|学期|星期|年度)?",
+        "年(?:度|级|半)?",
+        "月(?:份|底)?",
+        "日(?:元|内)?",
+        "周(?:年|岁)?",
+        "平方(?:千米|公里|厘米|毫米|米)|立方(?:厘米|米)",
+        "千(?:米|克|瓦时|瓦|字)|公(?:里|斤|顷|分)|厘米|毫米|微米|纳米|海里|小时|分钟|世纪|季度|学时|课时|人次|件次",
+        "号(?:楼|令|文)?",
+        "(?:美|欧|港|日|澳|加|韩|新台)元|港币|英镑|法郎|卢布|元|圆|角|分|厘",
+        "[件项次条款章节页份名家户人岁天米届批台套辆位张本篇种类级等期步楼层室栋幢秒倍成折亩吨克升度册卷部所起例组对双座"
+        "间片块支枚只头棵株场门路笔宗盒箱瓶袋桶包股票课]",
+    )
+)
+_UNIT = f"(?:[余多来]?[十百千万亿]{{0,3}}[余多]?(?:{_MEASURE})|[十百千万亿]{{1,3}}[余多]?)"
+_FIGURE = f"[{_WORD}]+(?:(?<=[０-９])[．，：][０-９]+)*(?:(?<=[0-9０-９]) ?{_UNIT})?"
+_CODED = f"[A-Z][A-Z0-9/.]{{0,9}} (?=\\d){_FIGURE}"  # GB/T 29490, ISO 9001
+_CAPITAL = "(?:零?[壹贰叁肆伍陆柒捌玖][拾佰仟]?|拾|零)[万亿]*[元圆角分]?[整正]?"
+_ORDINAL = f"第(?:（[{_NUMERAL}\\d]+）|[{_NUMERAL}]+|{_FIGURE})(?:{_UNIT}|款|目)?"
+_SPELT_DATE = (f"[{_NUMERAL}]{{4}}年", f"[{_NUMERAL}]{{1,3}}月", f"[{_NUMERAL}]{{1,3}}日")
+_YEAR = "(?:〔\\d{4}〕|［\\d{4}］|\\[\\d{4}\\]|（\\d{4}）|\\(\\d{4}\\))"
+_SERIAL = f"{_YEAR} ?(?:第 ?)?\\d+ ?号?"
+_CLOSE = f"[{re.escape(CLOSING)}]"
+_OPEN = f"[{re.escape(OPENING)}]"
+
+_TOKEN_CORES = (
+    "—{2,}|…+|⋯+",
+    f"人民币 ?[￥¥]? ?(?:{_CAPITAL}|{_FIGURE})|{_CAPITAL}",
+    f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]){_SERIAL}",
+    f"(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?={_ORDINAL}|[-—－\\d])(?:{_ORDINAL})?",
+    _ORDINAL,
+    *_SPELT_DATE,
+    _CODED,
+    _FIGURE,
+)
+_TERM_CORES = (
+    "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日",
+    "{0}(?:{1}(?:{2})?)?|{1}{2}".format(*_SPELT_DATE),
+    f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}",
+    "\\d+(?: \\d+)+",
+    *_TOKEN_CORES,
+)
+_ADDRESS = re.compile(f"{_OPEN}*(?:https?:|ftp:|www\\.)", re.IGNORECASE)
+_ADDRESS_PART = re.compile("[^/?&=]*[/?&=]+|[^/?&=]+")
+
+
+def _cutter(cores: tuple[str, ...], connecting: str) -> re.Pattern[str]:
+    """Return the pattern of pieces that have one of the cores, or a character, with all that clings to it."""
+    plain = f"[^\\s{re.escape(CLOSING + OPENING + connecting)}]"
+    unit = f"(?:{_OPEN}\\s*)*(?:{'|'.join((*cores, plain))})?(?:\\s*{_CLOSE})*"
+    if not connecting:
+        return re.compile(f"\\s+|{unit}")
+    edge = re.escape(NO_END)
+    link = f"(?:\\s?(?:[{re.escape(connecting)}]|(?<!—)—(?!—))(?:\\s(?=\\S))?|(?<=[{edge}])(?=\\S))"
+    return re.compile(f"\\s+|{unit}(?:{link}{unit})*")
+
+
+_LEVELS = (
+    _cutter(_TERM_CORES, CONNECTING),
+    _cutter(_TOKEN_CORES, CONNECTING),
+    _cutter((), CONNECTING),
+    _cutter((), ""),
+)
+
+
+def terms(text: str) -> list[str]:
+    """Cut a text into the pieces that should not break; joined they are the text."""
+    return [piece for piece in _LEVELS[0].findall(text) if piece]
+
+
+def finer(piece: str, level: int) -> list[str]:
+    """Cut a piece of ``level`` (0 a term, 1 a token, 2 characters) into pieces of the next."""
+    if level == 0 and _ADDRESS.match(piece):
+        return _ADDRESS_PART.findall(piece)
+    return [part for part in _LEVELS[level + 1].findall(piece) if part]
+
+
+FINEST = len(_LEVELS) - 1

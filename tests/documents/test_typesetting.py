@@ -1,0 +1,93 @@
+"""Lines as they are set: nothing over anything else, nothing beyond the block, dashes and words whole."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ipdesk.documents.font_files import Role
+from ipdesk.documents.fonts import fonts
+from ipdesk.documents.geometry import BODY, TEXT_WIDTH
+from ipdesk.documents.marks import close_pairs
+from ipdesk.documents.typesetting import SetLine, justified
+
+MOST_SQUEEZE = 0.04  # em that two characters may come nearer to each other
+ROUNDING = 1e-6
+
+words = st.text("知识产权资助奖励办法通知单位专利", min_size=1, max_size=14)
+marks = st.sampled_from("。，、；：？！）（《》〈〉“”‘’〔〕·～—…％℃￥№∶／")
+figures = st.sampled_from([
+    "ZL201810601869.9、", "1,234,567.89元", "￥200.00", "2026年11月28日", "100件", "30%", "10%～30%",
+    "1∶1", "，7", "，（", "GB/T 29490—2023", "粤作登字-2022-F-00012345", "Y2022440000123、", "——", "……",
+    "（THE METHOD OF MAKING PLATES，", "http://www.example.gov.cn/zwgk/tzgg/post_1234567.html）", " ",
+    "https://www.example.gov.cn、", "US11223344B2）", "函〔2021〕188号", "6217 2812 3456 7890", "㛃𫖯",
+    "３．５％",
+])  # fmt: skip
+texts = st.lists(st.one_of(words, words, marks, figures, figures), min_size=1, max_size=50).map("".join)
+roles = st.sampled_from([Role.FANGSONG, Role.KAITI, Role.HEITI])
+SQUEEZED = [
+    "其中专利ZL201810601869.9、ZL201910123457.4、ZL202010012345.1等",  # B08.1
+    "https://www.example.gov.cn、https://www.example.gov.cn、",  # B08.2
+    "与历年资助重复：Y2022440000123、Y2022440000124、Y2022440000125、Y2022440000126等",  # B08.3
+    "（ADJUSTABLE CLAMPING DEVICE FOR PLATES AND METHOD THEREOF，US11223344B2）已由市级资助",
+    "该项已由广东省知识产权与ZL202210123456.7、ZL202210123457.1、ZL202210123458.6、ZL202210123459.0四件专利同族",
+    "该项已由广东省（http://www.gdippc.org.cn/zwgk/tzgg/content/post_1234567.html）",
+]
+
+
+def boxes(line: SetLine) -> Iterator[tuple[str, float, float]]:
+    """Yield each character with the left and right edge of its box, in pt from the left of the block."""
+    for piece in line.pieces:
+        x = line.x + piece.x
+        for character in piece.text:
+            width = piece.face.measure(character) * line.size
+            yield character, x, x + width
+            x += width + piece.spacing
+
+
+def check(lines: list[SetLine]) -> None:
+    for line in lines:
+        assert all(piece.spacing >= -MOST_SQUEEZE * BODY - ROUNDING for piece in line.pieces)
+        found = list(boxes(line))
+        assert found[0][1] >= -ROUNDING
+        assert max(right for _, _, right in found) <= TEXT_WIDTH + ROUNDING, "".join(
+            char for char, *_ in found
+        )
+        for (before, _, right), (after, left, _) in pairwise(found):
+            least = -BODY * (MOST_SQUEEZE + close_pairs(before + after) * 0.5)
+            assert left - right >= least - ROUNDING, before + after
+
+
+@settings(max_examples=1000)
+@example([(Role.FANGSONG, "粤作登字-2022-F-00012345。。～粤作登字-2022-F-00012345")], 2.0)
+@given(st.lists(st.tuples(roles, texts), min_size=1, max_size=3), st.sampled_from([0.0, 2.0]))
+def test_characters_stand_beside_each_other_and_within_the_block(
+    spans: list[tuple[Role, str]], indent: float
+) -> None:
+    check(justified(fonts(), spans, BODY, TEXT_WIDTH, indent))
+
+
+@pytest.mark.parametrize("text", SQUEEZED)
+@pytest.mark.parametrize("before", range(28))
+def test_lines_of_figures_are_not_squeezed_onto_each_other(text: str, before: int) -> None:
+    check(justified(fonts(), [(Role.FANGSONG, "理由" * 14 + "资" * before + text)], BODY, TEXT_WIDTH, 2))
+
+
+@pytest.mark.parametrize("solid", ["——", "……", "GB/T", "1,005.30", "３．５"])
+@pytest.mark.parametrize("role", [Role.FANGSONG, Role.KAITI, Role.HEITI])
+def test_dashes_ellipses_and_figures_are_not_spread(solid: str, role: Role) -> None:
+    text = f"受让方资资{solid}本县规模以上企业尚未实施ZL201810601869.9、ZL201810601869.9、ZL201810601869.9等"
+    line = justified(fonts(), [(role, text)], BODY, TEXT_WIDTH, 2)[0]
+    assert any(piece.spacing > 0.05 * BODY for piece in line.pieces), "a line that is spread"
+    found = list(boxes(line))
+    start = "".join(character for character, *_ in found).index(solid)
+    for (_, _, right), (_, left, _) in pairwise(found[start : start + len(solid)]):
+        assert left == pytest.approx(right, abs=0.001)
+
+
+def test_a_line_of_latin_is_spread_between_its_words() -> None:
+    text = "ADJUSTABLE CLAMPING DEVICE FOR PLATES AND THE METHOD OF MAKING THEM THEREOF ALL"
+    line = justified(fonts(), [(Role.FANGSONG, text)], BODY, TEXT_WIDTH)[0]
+    assert max(right for _, _, right in boxes(line)) == pytest.approx(TEXT_WIDTH, abs=0.01)
