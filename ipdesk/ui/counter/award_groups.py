@@ -53,8 +53,8 @@ class Numbered:
 
     place: Mapping[str, int]
     items: Mapping[str, int]
-    cures: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """By row and rule, what would cure a refusal."""
+    remedies: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By row and rule, what would help against a refusal."""
     notices: Mapping[tuple[str, str], tuple[NoticeView, ...]] = field(default_factory=dict)
     """By achievement and rule, what national rules point out."""
 
@@ -104,8 +104,8 @@ class AwardGrouper:
                 by_rule.setdefault(line.rule, []).append(line)
             for rule, found in by_rule.items():
                 number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
-                cure, notices = rows.cures.get((row, rule), ""), _noticed(found, rows)
-                named = Named(row, policy, rows.items.get(row, 1), number, cure, notices)
+                remedy, notices = rows.remedies.get((row, rule), ""), _noticed(found, rows)
+                named = Named(row, policy, rows.items.get(row, 1), number, remedy, notices)
                 self._take(made, found, named)
         self._made = made
         return tuple(group for _, group in made.values())
@@ -122,7 +122,7 @@ class AwardGrouper:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a line is called by: its row, how many that stands for, its number if needed, what cures it.
+    """What a line is called by: its row, how many that stands for, its number if needed, what helps it.
 
     ``notices`` are those of each line, where any of them has one.
     """
@@ -131,7 +131,7 @@ class Named:
     policy: Policy
     items: int
     number: int
-    cure: str = ""
+    remedy: str = ""
     notices: tuple[tuple[NoticeView, ...], ...] = ()
 
 
@@ -178,7 +178,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
         bars=_bars(runs, at),
-        warnings=(*_with_way(_warnings(lines), source), *([named.cure] if named.cure else ())),
+        warnings=(*_with_way(_warnings(lines), source), *([named.remedy] if named.remedy else ())),
         trace=_trace(lines),
         notices=_notices(runs, at, named),
     )

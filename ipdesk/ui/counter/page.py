@@ -25,6 +25,7 @@ from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.counter.opening import open_application, refresh
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
+from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
@@ -51,6 +52,7 @@ class CounterPage(Page):
         self.awards = AwardsPanel(self.sheet)
         self.ways = WaysFeed(desk.tasks, self.awards.list, self.awards.question, self)
         self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
+        self.traits = TraitRegistration(desk, self.sheet, self.achievements.hold_place, self)
         self.foot = CounterFoot()
         self.keeping = Keeping(self, desk)
         self._lay_out()
@@ -122,6 +124,7 @@ class CounterPage(Page):
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
+        self.traits.failed.connect(self._show_error)
         accepting = self.acceptance
         accepting.no_applicant.connect(self._ask_for_applicant)
         accepting.no_rows.connect(self._ask_for_rows)

@@ -26,14 +26,16 @@ def last_day(since: datetime.date, years: int) -> datetime.date:
 
 
 class TraitRow(QWidget):
-    """One trait: its name, from, until, and a button that takes it away."""
+    """One trait: its name, from, until, and where it is ``removable`` a button that takes it away."""
 
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, trait: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, trait: str, name: str, *, removable: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.trait, self._name = trait, name
+        self.trait, self._name, self._removable = trait, name, removable
         self.since, self.until = DateField(), DateField()
         self._proposed: datetime.date | None = None
         self._lay_out()
@@ -44,6 +46,8 @@ class TraitRow(QWidget):
     def _lay_out(self) -> None:
         remove = Button(self.tr("去掉"), "link")
         remove.clicked.connect(self.removed)
+        if not self._removable:
+            remove.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.grid(2))

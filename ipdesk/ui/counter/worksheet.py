@@ -17,9 +17,9 @@ from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import HistoryNeed, Policy
 from ipdesk.rules.result import Result, Status
 from ipdesk.ui.counter.award_groups import Numbered, row_of
-from ipdesk.ui.counter.cures import cure, traits_lacking
 from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.counter.kinds import kind_word
+from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, text_of
 from ipdesk.ui.desk import Desk
 
@@ -102,11 +102,20 @@ class Worksheet(QObject):
         items = {row: len(entry.achievements) for row, entry in self._entries.items()}
         told = self.result.notices if self.result else ()
         noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
-        return Numbered(places, items, self._cures(), noticed)
+        return Numbered(places, items, self._remedies(), noticed)
 
-    def _cures(self) -> dict[tuple[str, str], str]:
-        """Return what would cure the refusals for which only traits of the applicant are lacking."""
-        applicant, found = self.applicant, {}
+    def lacking_traits(self) -> Lacking:
+        """Return all traits whose absence alone refuses a line, in the order of the lines."""
+        return tuple(dict.fromkeys(either for lacking in self._lacking().values() for either in lacking))
+
+    def _remedies(self) -> dict[tuple[str, str], str]:
+        """Return by row and rule what would help where only traits of the applicant are lacking."""
+        words = self.policy.vocabulary
+        return {key: remedy(lacking, words) for key, lacking in self._lacking().items()}
+
+    def _lacking(self) -> dict[tuple[str, str], Lacking]:
+        applicant: ApplicantRecord | None = self.applicant
+        found: dict[tuple[str, str], Lacking] = {}
         if applicant is None or self.result is None or self.read_only():
             return {}
         for line in self.result.lines:
@@ -115,8 +124,7 @@ class Worksheet(QObject):
             if refused and (row, line.rule) not in found and self._entries[row].achievements:
                 held = applicant.traits_on(self._entries[row].achievements[0].date)
                 who = self.policy.rule(line.rule).who
-                lacking = traits_lacking(who, applicant.kind, held, self.policy.vocabulary)
-                found[row, line.rule] = cure(lacking)
+                found[row, line.rule] = traits_lacking(who, applicant.kind, held, self.policy.vocabulary)
         return found
 
     def shown(self, place: int) -> RowShown:

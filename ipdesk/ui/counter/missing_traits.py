@@ -1,0 +1,48 @@
+"""Which traits of the applicant, registered nowhere, alone stand in the way of a clause. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.rules.condition_forms import Who
+from ipdesk.rules.vocabulary import Vocabulary
+
+Lacking = tuple[tuple[str, ...], ...]
+"""Ids of traits: one of each inner tuple is lacking."""
+
+
+def traits_lacking(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary) -> Lacking:
+    """Return the fewest traits that alone keep an applicant of a kind out.
+
+    Empty where the applicant fits, and where the kind does not or a trait held forbids it.
+    """
+    ways = list(_ways(who, kind, held, words))
+    return min(ways, key=len) if ways and all(ways) else ()
+
+
+def _ways(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary) -> Iterator[Lacking]:
+    for one in who:
+        if not held.isdisjoint(one.without):
+            continue
+        for part in words.groups[one.group].alternatives:
+            if kind in part.kinds:
+                lacking = [name for name in (*part.traits, *one.traits) if name not in held]
+                ids: list[tuple[str, ...]] = [(name,) for name in dict.fromkeys(lacking)]
+                if one.any_trait and held.isdisjoint(one.any_trait):
+                    ids.append(tuple(one.any_trait))
+                yield tuple(ids)
+
+
+def named(lacking: Lacking, words: Vocabulary) -> str:
+    """Return traits that are lacking by their Chinese names: 中小微企业、高新技术企业或专精特新企业."""
+    return "、".join("或".join(words.traits[name] for name in either) for either in lacking)
+
+
+def remedy(lacking: Lacking, words: Vocabulary) -> str:
+    """Return the sentence that says what to do about traits that are lacking, nothing where none is."""
+    said = QCoreApplication.translate(
+        "MissingTraits", "申请人在这一天未登记为{traits}；如属实，按 Alt+T 当场补登。"
+    )
+    return said.format(traits=named(lacking, words)) if lacking else ""

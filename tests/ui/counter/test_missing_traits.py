@@ -1,0 +1,109 @@
+"""A refusal for a trait that nobody has registered says how to put that right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.rules.condition_forms import Who
+from ipdesk.rules.library import standard_library
+from ipdesk.ui.counter.missing_traits import remedy, traits_lacking
+from ipdesk.ui.counter.trait_registration import TraitSheet
+from tests.ui.counter.conftest import Clerk
+
+WORDS = standard_library().policy("shaoguan-2021").vocabulary
+NOBODY: frozenset[str] = frozenset()
+ENTERPRISES = next(
+    name for name, word in WORDS.groups.items() if word.alternatives[0].kinds == ("enterprise",)
+)
+SMALL = Who(group=ENTERPRISES, traits=("sme",))
+
+
+def test_only_a_trait_is_lacking() -> None:
+    assert traits_lacking([SMALL], "enterprise", NOBODY, WORDS) == (("sme",),)
+    assert "中小微企业" in remedy((("sme",),), WORDS)
+
+
+def test_nothing_helps_the_wrong_kind_and_nothing_is_lacking_where_it_fits() -> None:
+    assert traits_lacking([SMALL], "individual", NOBODY, WORDS) == ()
+    assert traits_lacking([SMALL], "enterprise", frozenset({"sme"}), WORDS) == ()
+    assert remedy((), WORDS) == ""
+
+
+def test_a_trait_that_forbids_it_is_not_made_good_by_another() -> None:
+    barred = Who(group=ENTERPRISES, traits=("sme",), without=("sme",))
+    assert traits_lacking([barred], "enterprise", frozenset({"sme"}), WORDS) == ()
+
+
+def test_the_line_of_an_applicant_without_the_trait_names_it(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered(traits=()))
+    clerk.add("patent_transaction", ref="Y1", date="2022-05-06", contract_amount="800000")
+    [group] = clerk.page.awards.list.groups()
+    assert group.view.status == "ineligible"
+    assert any("未登记为中小微企业" in said and "Alt+T" in said for said in group.view.warnings)
+
+
+def test_one_of_several_traits_is_named_as_such() -> None:
+    any_of = Who(group=ENTERPRISES, any_trait=("sme", "high_tech"))
+    lacking = traits_lacking([any_of], "enterprise", NOBODY, WORDS)
+    assert lacking == (("sme", "high_tech"),)
+    assert "中小微企业或高新技术企业" in remedy(lacking, WORDS)
+
+
+def answer(clerk: Clerk, do: Callable[[TraitSheet], None]) -> None:
+    """Press Alt+T and answer what it asks."""
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, TraitSheet):
+            do(sheet)
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
+    clerk.page.traits.ask()
+    clerk.answered()
+
+
+def test_the_trait_is_registered_on_the_spot_and_the_line_paid(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered(traits=()))
+    clerk.add(
+        "patent_transaction",
+        ref="Y1",
+        date="2022-05-06",
+        contract_amount="800000",
+        recorded="true",
+        implemented="true",
+    )
+    clerk.form().inputs["date"].widget.setFocus()
+    answer(clerk, lambda sheet: sheet.accept())
+    [group] = clerk.page.awards.list.groups()
+    assert (group.view.status, group.view.amount) == ("awarded", 800_000)
+    assert clerk.window.focusWidget() is clerk.form().inputs["date"].widget
+    applicant = clerk.page.sheet.applicant
+    assert applicant is not None
+    assert [(one.trait, one.since, one.until) for one in applicant.traits] == [("sme", None, None)]
+
+
+def test_a_day_that_cannot_be_read_registers_nothing(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered(traits=()))
+    clerk.add("patent_transaction", ref="Y1", date="2022-05-06", contract_amount="800000")
+
+    said = []
+
+    def mistype(sheet: TraitSheet) -> None:
+        sheet.rows[0].since.setText("上个月")
+        sheet.accept()
+        said.append((sheet.isVisible(), sheet.message.isVisible()))
+        sheet.reject()
+
+    answer(clerk, mistype)
+    assert said == [(True, True)]
+    assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.traits == ()
+
+
+def test_nothing_is_asked_where_nothing_is_lacking(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_transaction", ref="Y1", date="2022-05-06", contract_amount="800000")
+    clerk.page.traits.ask()
+    assert QApplication.activeModalWidget() is None
