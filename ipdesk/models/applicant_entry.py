@@ -4,43 +4,56 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.identity_numbers import birth_date
+from ipdesk.models.parsing.lines import check_line
+from ipdesk.models.parsing.names import check_name
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.rules.plain_text import plain
 from ipdesk.rules.vocabulary import Vocabulary
 
-_NAME_TEXTS = ("legal_representative", "contact", "address", "bank")
 _LONGEST = 200
 
 
+def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, Checked]:
+    """Return each text of the details by its field: as it is stored, and what is wrong or doubtful."""
+    return {
+        "name": check_name(details.name, personal=is_personal(details.kind, vocabulary)),
+        "identity": _identity(details, vocabulary),
+        "legal_representative": check_name(details.legal_representative, personal=True),
+        "contact": check_name(details.contact),
+        "telephone": check_telephone(details.telephone) if plain(details.telephone) else Checked(""),
+        "address": check_line(details.address),
+        "account_name": check_name(details.account_name),
+        "bank": check_line(details.bank),
+        "account": check_bank_account(details.account) if plain(details.account) else Checked(""),
+    }
+
+
 def normalised(details: ApplicantDetails, vocabulary: Vocabulary) -> ApplicantDetails:
-    """Return the details with spaces at the ends gone and numbers in their proper form."""
-    values = {name: getattr(details, name).strip() for name in _NAME_TEXTS}
-    return dataclasses.replace(
-        details,
-        **values,
-        name=_name(details.name),
-        account_name=_name(details.account_name),
-        identity=_identity(details, vocabulary).value,
-        telephone=check_telephone(details.telephone).value if details.telephone.strip() else "",
-        account=check_bank_account(details.account).value if details.account.strip() else "",
-    )
+    """Return the details as they are stored: names, lines and numbers in their proper form."""
+    values: dict[str, Any] = {
+        name: checked.value for name, checked in checked_fields(details, vocabulary).items()
+    }
+    return dataclasses.replace(details, **values)
 
 
 def problems_of(
     details: ApplicantDetails, vocabulary: Vocabulary, today: datetime.date
 ) -> tuple[Problem, ...]:
     """Return what is wrong or doubtful, by field, without the doubts that were confirmed."""
+    fields = checked_fields(details, vocabulary)
     every = (
-        *_texts(details, vocabulary),
-        *_numbers(details, vocabulary, today),
+        *_needed(details, fields, vocabulary),
+        *_faults(fields),
+        *_birth(details, fields, vocabulary, today),
         *_traits(details.traits, vocabulary),
     )
     return tuple(p for p in every if not (p.confirmable and p.field in details.confirmed))
@@ -51,9 +64,10 @@ def identity_is_unusual(details: ApplicantDetails, vocabulary: Vocabulary) -> bo
     return bool(_identity(details, vocabulary).problem)
 
 
-def _name(text: str) -> str:
-    """Names keep the brackets they have; only spaces around Chinese characters are typing."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip())
+def is_personal(kind: str, vocabulary: Vocabulary) -> bool:
+    """Return whether applicants of a kind are persons, with a resident number."""
+    word = vocabulary.applicant_kinds.get(kind)
+    return word is not None and word.identity == "resident_id"
 
 
 def _identity(details: ApplicantDetails, vocabulary: Vocabulary) -> Checked:
@@ -61,41 +75,31 @@ def _identity(details: ApplicantDetails, vocabulary: Vocabulary) -> Checked:
     return check(word.identity, details.identity) if word else Checked(plain(details.identity))
 
 
-def _texts(details: ApplicantDetails, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _needed(
+    details: ApplicantDetails, fields: Mapping[str, Checked], vocabulary: Vocabulary
+) -> Iterator[Problem]:
     if details.kind not in vocabulary.applicant_kinds:
         yield Problem("kind", "请选择申请人类型。")
-    if not details.name.strip():
+    if not fields["name"].value:
         yield Problem("name", "请填写申请人名称或姓名。")
-    for name in ("name", "account_name", *_NAME_TEXTS):
-        value = getattr(details, name)
-        if len(value) > _LONGEST:
+    if fields["account"].value and not fields["bank"].value:
+        yield Problem("bank", "请填写开户银行。")
+
+
+def _faults(fields: Mapping[str, Checked]) -> Iterator[Problem]:
+    for name, checked in fields.items():
+        if len(checked.value) > _LONGEST:
             yield Problem(name, f"最多{_LONGEST}个字，请核对。")
-        elif any(ord(char) < 32 or 0xE000 <= ord(char) <= 0xF8FF for char in value):
-            yield Problem(name, "含有不能显示的字符，请删去后重新录入。")
+        elif checked.problem:
+            yield Problem(name, checked.problem, confirmable=checked.confirmable, offer=checked.offer)
 
 
-def _numbers(details: ApplicantDetails, vocabulary: Vocabulary, today: datetime.date) -> Iterator[Problem]:
-    if details.kind in vocabulary.applicant_kinds:
-        yield from _fault("identity", _identity(details, vocabulary))
-        if _born_after(details, vocabulary, today):
-            yield Problem("identity", "身份号码中的出生日期晚于今天，请对照证件核对。")
-    if details.telephone.strip():
-        yield from _fault("telephone", check_telephone(details.telephone))
-    if details.account.strip():
-        yield from _fault("account", check_bank_account(details.account))
-        if not details.bank.strip():
-            yield Problem("bank", "请填写开户银行。")
-
-
-def _born_after(details: ApplicantDetails, vocabulary: Vocabulary, today: datetime.date) -> bool:
-    checked = _identity(details, vocabulary)
-    person = vocabulary.applicant_kinds[details.kind].identity == "resident_id"
-    return person and not checked.problem and checked.value[6:14] > f"{today:%Y%m%d}"
-
-
-def _fault(field: str, checked: Checked) -> Iterator[Problem]:
-    if checked.problem:
-        yield Problem(field, checked.problem, confirmable=checked.confirmable)
+def _birth(
+    details: ApplicantDetails, fields: Mapping[str, Checked], vocabulary: Vocabulary, today: datetime.date
+) -> Iterator[Problem]:
+    born = birth_date(fields["identity"].value) if is_personal(details.kind, vocabulary) else None
+    if born is not None and born > today:
+        yield Problem("identity", "身份号码中的出生日期晚于今天，请对照证件核对。")
 
 
 def _traits(periods: tuple[TraitPeriod, ...], vocabulary: Vocabulary) -> Iterator[Problem]:

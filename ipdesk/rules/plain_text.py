@@ -54,5 +54,5 @@ def spaced(text: str) -> str:
 
 def compact(text: str) -> str:
     """Return the plain text without any blanks, in capitals: how codes and numbers are compared."""
-    # Again, because accents meet their letter where a blank goes.
-    return half_width(_BLANKS.sub("", plain(text))).upper()
+    # Once more, because an accent meets its letter where a blank goes.
+    return half_width(_BLANKS.sub("", plain(text)).upper())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.errors import NotFound
-from ipdesk.models.names import alike, bigrams, core
+from ipdesk.models.parsing.identity_numbers import same_person
+from ipdesk.models.parsing.name_likeness import alike, bigrams, core
+from ipdesk.models.parsing.names import compared_name, stored_name
+from ipdesk.models.parsing.pasted_number import pasted_number
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.history import STANDING
 from ipdesk.models.reading.matching import applicant_matches, begins, wanted_text
@@ -23,7 +27,6 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.tables import Application, AwardEntry, RegisteredApplicant
-from ipdesk.rules.plain_text import compact
 
 _HIT = tuple(getattr(RegisteredApplicant, field.name) for field in fields(ApplicantHit))
 _PLAIN = tuple(field.name for field in fields(ApplicantRecord) if field.name not in ("traits", "confirmed"))
@@ -54,26 +57,29 @@ def similar_applicants(
     session: Session, name: str, identity: str, exclude: int | None = None
 ) -> tuple[SimilarApplicant, ...]:
     """Return registered applicants with the same code, the same name or a similar one, in that order."""
-    table, code, bare = RegisteredApplicant, compact(identity), core(name)
+    table, bare = RegisteredApplicant, core(name)
+    codes = same_person(pasted_number(identity)) if identity.strip() else ()
     near = [func.instr(table.core, pair) > 0 for pair in bigrams(bare)[:12]]
     found = select(table.core, *_HIT).where(
-        or_(table.identity == code if code else False, table.name == name.strip(), *near),
+        or_(table.identity.in_(codes), table.name == stored_name(name), *near),
         table.id != (exclude or 0),
     )
     likely: list[SimilarApplicant] = []
     for stored, *columns in session.execute(found.limit(_MOST_CANDIDATES)):
         hit = ApplicantHit(*columns)
-        likeness = _likeness(hit, stored, name.strip(), code, bare)
+        likeness = _likeness(hit, stored, compared_name(name), codes, bare)
         if likeness is not None:
             likely.append(SimilarApplicant(hit, likeness))
     order = list(Likeness)
     return tuple(sorted(likely, key=lambda item: order.index(item.likeness))[:_MOST_SIMILAR])
 
 
-def _likeness(hit: ApplicantHit, stored: str, name: str, code: str, bare: str) -> Likeness | None:
-    if code and hit.identity == code:
+def _likeness(
+    hit: ApplicantHit, stored: str, name: str, codes: Collection[str], bare: str
+) -> Likeness | None:
+    if hit.identity in codes:
         return Likeness.SAME_CODE
-    if name and hit.name == name:
+    if name and compared_name(hit.name) == name:
         return Likeness.SAME_NAME
     return Likeness.SIMILAR_NAME if alike(stored, bare) else None
 

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from ipdesk.models.applicant_entry import identity_is_unusual, normalised, problems_of
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.names import core
+from ipdesk.models.parsing.identity_numbers import same_person
+from ipdesk.models.parsing.name_likeness import core
 from ipdesk.models.pinyin import initials, spelled
 from ipdesk.models.records import ApplicantDetails
 from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
@@ -64,7 +65,7 @@ def _checked(
     proper = normalised(details, vocabulary)
     problems = list(problems_of(proper, vocabulary, work.today))
     same = select(RegisteredApplicant.id, RegisteredApplicant.name).where(
-        RegisteredApplicant.identity == proper.identity, RegisteredApplicant.id != (own or 0)
+        RegisteredApplicant.identity.in_(same_person(proper.identity)), RegisteredApplicant.id != (own or 0)
     )
     found = work.session.execute(same).first() if proper.identity else None
     if found is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ipdesk.rules.plain_text import compact
+from ipdesk.models.parsing.names import compared_name
 
 _FORMS = (
     "股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|"
@@ -14,13 +14,12 @@ _FORMS = (
 )
 _FORM = re.compile(rf"(?:{_FORMS})$")
 _PLACE = re.compile(r"^(?:[一-鿿]{2,3}?(?:省|市|自治州|自治县|区|县|镇))+")
-_BRACKETS = re.compile(r"[()（）〔〕\[\]【】“”\"'·・.,，、\-]")
 _ALIKE = 0.8
 
 
 def core(name: str) -> str:
     """Return what tells a name from others: ``示例精密电子`` of 韶关市示例精密电子有限公司."""
-    bare = _BRACKETS.sub("", compact(name))
+    bare = compared_name(name)
     without_form = bare
     while _FORM.search(without_form):
         without_form = _FORM.sub("", without_form)

@@ -1,0 +1,72 @@
+"""One line of text as it is stored: what came along with it from a spreadsheet or a PDF file is taken off.
+
+What a person sees stays as it is; only characters are put right that look the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.rules.characters import unified, without_private_codes
+from ipdesk.rules.plain_text import without_invisible
+
+CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
+"""Characters that are written without blanks between them, for a class of a pattern."""
+
+_BREAK = re.compile(r"\s*[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029]\s*")
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK.pattern}(?=[{CJK}])")
+_BLANKS = re.compile(r"\s+")
+# Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.
+_WIDE = "０-９Ａ-Ｚａ-ｚ＆＋－／＠"
+_WIDE_RUN = re.compile(f"[{_WIDE}]+")
+
+
+def stored_line(text: str) -> str:
+    """Return a line as it is stored: one line, no quotes of a spreadsheet, nothing that nobody sees.
+
+    Accents are one with their letter, radicals are ideographs, letters and digits have plain width.
+    """
+    whole = _BREAK.sub(" ", _BREAK_IN_CHINESE.sub("", _unquoted(without_invisible(text))))
+    seen = unified(unicodedata.normalize("NFC", whole))
+    return _BLANKS.sub(" ", _WIDE_RUN.sub(_plain_width, seen)).strip()
+
+
+def _plain_width(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
+
+
+def _unquoted(text: str) -> str:
+    """Take off the quotes that a spreadsheet sets around a cell with a line end; inner ones are doubled."""
+    bare = text.strip()
+    while len(bare) > 2 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1].replace('""', ""):
+        bare = bare[1:-1].replace('""', '"').strip()
+    return bare
+
+
+def check_line(text: str) -> Checked:
+    """Check a line of text for characters that cannot be kept; what they meant is offered where known."""
+    return checked_characters(stored_line(text))
+
+
+def checked_characters(line: str) -> Checked:
+    """Return a line as stored with a sentence on its first character that cannot be kept."""
+    found = next((at for at, char in enumerate(line) if _is_damaged(char)), None)
+    if found is None:
+        return Checked(line)
+    char, meant = line[found], without_private_codes(line)
+    if meant[found] != char:
+        sentence = f"第{found + 1}个字用的是旧编码（U+{ord(char):04X}），应为“{meant[found]}”。"
+        return Checked(line, sentence, offer=meant)
+    if unicodedata.category(char) == "Co":
+        sentence = f"第{found + 1}个字（U+{ord(char):04X}）是自造字，打印不出。请对照证件重新录入这个字。"
+        return Checked(line, sentence)
+    return Checked(line, f"第{found + 1}个字已经损坏（U+{ord(char):04X}），请对照证件重新录入这个字。")
+
+
+def _is_damaged(char: str) -> bool:
+    """Tell private codes, halves of a character, signs of a failed conversion and codes that mean nothing."""
+    code = ord(char)
+    nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return nothing or char in "\ufffc\ufffd" or unicodedata.category(char) in ("Co", "Cs")
