@@ -16,7 +16,7 @@ from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
 from ipdesk.ui.fitting import place_of, put_back, show_fitting
-from ipdesk.ui.tasks import Tasks
+from ipdesk.ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
     from ipdesk.models.records import Office, Person
@@ -165,7 +165,8 @@ class DeskApplication(QObject):
         _watch(window, desk, self._guard)
         self._show_as_left(window, preferences)
         QTimer.singleShot(0, rest_memory)
-        self.tasks.start(lambda _: desk.policies.load_all())  # before somebody opens the choice of a policy
+        # Before somebody opens the choice of a policy.
+        self.tasks.start(Lane.LONG, lambda _: desk.policies.load_all())
         if desk.person_or_none() is None:
             people.ask()
 

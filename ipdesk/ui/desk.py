@@ -21,7 +21,7 @@ from ipdesk.models.policies import known_policy
 from ipdesk.models.records import Person
 from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.own_policies import OwnPolicies
-from ipdesk.ui.tasks import Job, Tasks
+from ipdesk.ui.tasks import Failed, Job, Lane, Tasks
 
 if TYPE_CHECKING:
     from ipdesk.models.session import Session
@@ -33,6 +33,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 Refused = Callable[[DeskError], None]
+
+
+class Unexpected(DeskError):
+    """Stands for an error that nobody expected where a page has to say that something was not done."""
 
 
 class Desk(QObject):
@@ -101,17 +105,13 @@ class Desk(QObject):
         """Return the words for applicants: those of the program, and the traits of the office's policies."""
         return standard_vocabulary().with_traits(self.policies.own_traits())
 
-    # --- at once: for quick reads, and where the window must wait anyway ---
+    # --- at once: for quick reads ---
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read now. Raises DeskError."""
         return self.store.read(query, *args, **kwargs)
 
-    def run(self, command: Command[T]) -> T:
-        """Run a command now and tell what changed; a locked database keeps it waiting. Raises DeskError."""
-        return self._told(self.store.run(command))
-
-    # --- behind the window: the usual way to write ---
+    # --- behind the window: the only way to write ---
 
     def read_later(
         self,
@@ -121,8 +121,9 @@ class Desk(QObject):
         done: Callable[[T], None],
         failed: Refused | None = None,
     ) -> Job:
-        """Read on the worker; ``done`` or ``failed`` follow in the window's thread while ``owner`` lives."""
-        return self._later(owner, lambda: self.store.read(query, *args), done, failed)
+        """Read behind the window; ``done`` or ``failed`` follow in its thread while ``owner`` lives."""
+        work = lambda _: self.store.read(query, *args)  # noqa: E731
+        return self.tasks.start(Lane.READING, work, _while_alive(owner, done), self.telling(owner, failed))
 
     def run_later(
         self,
@@ -131,50 +132,66 @@ class Desk(QObject):
         done: Callable[[T], None] | None = None,
         failed: Refused | None = None,
     ) -> Job:
-        """Run a command on the worker; then ``changed`` is told, and ``done`` is given its answer."""
+        """Run a command behind the window; then ``changed`` is told, and ``done`` is given its answer.
 
+        ``failed`` is told every error, one that nobody expected as Unexpected; that one goes on to the crash
+        window, too.
+        """
+        return self._run(owner, command, done, self.telling(owner, failed))
+
+    def try_later(
+        self, owner: QObject, command: Command[T], done: Callable[[T], None], failed: Failed
+    ) -> Job:
+        """Run a command like ``run_later``; ``failed`` is given every error as it is and has to answer it."""
+        return self._run(owner, command, done, _while_alive(owner, failed))
+
+    def _run(
+        self, owner: QObject, command: Command[T], done: Callable[[T], None] | None, failed: Failed
+    ) -> Job:
         def answered(outcome: Outcome[T]) -> None:
-            value = self._told(outcome)
+            if not isValid(self):
+                return
+            self.tell(outcome.changes)
             if done is not None and isValid(owner):
-                done(value)
+                done(outcome.value)
 
-        return self._later(self, lambda: self.store.run(command), answered, self._if_alive(owner, failed))
+        return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command), answered, failed)
 
-    def _told(self, outcome: Outcome[T]) -> T:
-        self.tell(outcome.changes)
-        return outcome.value
+    def unexpected(self) -> Unexpected:
+        """Return the sentence for what nobody expected."""
+        return Unexpected(self.tr("程序出了意外，这一步没有办成；填写的内容都还在。"))
+
+    def telling(self, owner: QObject, failed: Refused | None) -> Failed:
+        """Return what tells an error to whoever asked, and one that nobody expected to the crash window."""
+
+        def told(error: Exception) -> None:
+            expected = isinstance(error, DeskError)
+            try:
+                if isValid(owner) and failed is not None:
+                    failed(error if isinstance(error, DeskError) else self.unexpected())
+                elif isValid(owner) and expected:
+                    self.refused.emit(error)
+            finally:
+                if not expected:
+                    raise error
+
+        return told
 
     def tell(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""
         if changes:
             self.changed.emit(changes)
 
-    def _later(
-        self, owner: QObject, work: Callable[[], Any], done: Callable[[Any], None], failed: Refused | None
-    ) -> Job:
-        def answered(value: object) -> None:
-            if isValid(owner):
-                done(value)
-
-        def refused(error: Exception) -> None:
-            if not isinstance(error, DeskError):
-                raise error
-            if isValid(owner):
-                (failed or self.refused.emit)(error)
-
-        return self.tasks.start(lambda _: work(), answered, refused)
-
-    @staticmethod
-    def _if_alive(owner: QObject, failed: Refused | None) -> Refused | None:
-        if failed is None:
-            return None
-
-        def told(error: DeskError) -> None:
-            if isValid(owner):
-                failed(error)
-
-        return told
-
     def open_record(self, page: str, record: int) -> None:
         """Ask for a record on a page; the page's ``show_record`` is called once it is in sight."""
         self.opening.emit(page, record)
+
+
+def _while_alive(owner: QObject, told: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return what tells an answer as long as its owner lives."""
+
+    def answered(value: object) -> None:
+        if isValid(owner):
+            told(value)
+
+    return answered

@@ -14,7 +14,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
-from ipdesk.ui.tasks import Job, Tasks
+from ipdesk.ui.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets import (
     ActionBar,
     Button,
@@ -146,13 +146,15 @@ class FirstStart(QWidget):
             next_letter_number=self._next_number(),
         )
         self.begin.setEnabled(False)
-        self._tasks.start(lambda _: self._store.run(command).value, self._set_up, self._failed)
+        self._tasks.start(Lane.SAVING, lambda _: self._store.run(command).value, self._set_up, self._failed)
 
     def _set_up(self, person: int) -> None:
         self._person = person
         if self.sample.isChecked():
             self.message.say(self.tr("正在装入样例数据，请稍候……"))
-            self._tasks.start(self._load_sample, lambda _: self.finished.emit(person), self._failed)
+            self._tasks.start(
+                Lane.LONG, self._load_sample, lambda _: self.finished.emit(person), self._failed
+            )
         else:
             self.finished.emit(person)
 

@@ -12,6 +12,7 @@ from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
 from ipdesk.models.own_policies import keep_policy, remove_policy
 from ipdesk.rules.own_packs import FOLDER, OwnPack, offered, read_folder
+from ipdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from ipdesk.rules.policy import Policy
@@ -50,7 +51,9 @@ class OwnPolicies(QObject):
         folder = self.folder
         if folder is not None:
             built_in = self._desk.policies.built_in()
-            self._reading = self._desk.tasks.start(lambda _: read_folder(folder, built_in), self.take)
+            self._reading = self._desk.tasks.start(
+                Lane.LONG, lambda _: read_folder(folder, built_in), self.take
+            )
 
     def take(self, packs: tuple[OwnPack, ...]) -> None:
         """Offer what was found."""
@@ -83,17 +86,12 @@ class OwnPolicies(QObject):
             self.take(packs)
             done()
 
-        def refused(error: Exception) -> None:
-            if not isinstance(error, DeskError):
-                raise error
-            failed(error)
-
-        self._desk.tasks.start(worked, answered, refused)
+        self._desk.tasks.start(Lane.LONG, worked, answered, self._desk.telling(self, failed))
 
     def wait(self) -> None:
         """Wait until the folder has been read, where that is under way."""
-        if self._reading is not None and not self._reading.finished:
-            self._desk.tasks.settle()
+        if self._reading is not None:
+            self._desk.tasks.wait_for(self._reading)
 
 
 def packs_equal(some: tuple[OwnPack, ...], others: tuple[OwnPack, ...]) -> bool:

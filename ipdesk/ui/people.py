@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
-from ipdesk.models.errors import DeskError, InvalidInput
+from ipdesk.models.errors import DeskError
 from ipdesk.models.records import Person
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.shell import Shell
@@ -37,22 +37,27 @@ class PersonSheet(Sheet):
 
     def accept(self) -> None:  # noqa: D102
         name = self.new.text().strip()
-        try:
-            self.person = self._added(name) if name else self._persons.get(self.choice.key())
-        except InvalidInput as error:
-            self.new_field.set_error(error.message)
+        if name:
+            self._add(name)
             return
-        except DeskError as error:
-            self.new_field.set_error(error.message)
-            return
+        self.person = self._persons.get(self.choice.key())
         if self.person is None:
             self.new_field.set_error(self.tr("请选择一位，或填写新同事的姓名"))
             return
         super().accept()
 
-    def _added(self, name: str) -> Person:
-        by = self.person.id if self.person else None
-        return Person(self._desk.run(AddPerson(by=by, name=name)), name)
+    def _add(self, name: str) -> None:
+        self.accept_button.setEnabled(False)
+        command = AddPerson(by=self.person.id if self.person else None, name=name)
+        self._desk.run_later(self, command, lambda added: self._added(Person(added, name)), self._not_added)
+
+    def _added(self, person: Person) -> None:
+        self.person = person
+        super().accept()
+
+    def _not_added(self, error: DeskError) -> None:
+        self.accept_button.setEnabled(True)
+        self.new_field.set_error(error.message)
 
 
 class PersonSwitch(QObject):

@@ -1,10 +1,11 @@
-"""Work behind the window: one worker, one job after the other, with progress and cancel."""
+"""Work behind the window, in lanes that never wait for one another, with progress and cancel."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from enum import Enum, auto
+from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
@@ -12,9 +13,23 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
+GIVE_WAY = 10.0
+"""Seconds that long work waits at most, between two pieces of it, for what is being saved."""
+FAREWELL = 15.0
+"""Seconds that closing waits at most for what still runs; a save that waits for a lock gives up before."""
+
 
 class Cancelled(Exception):
     """Raised inside a job that was cancelled; the job need not catch it."""
+
+
+class Lane(Enum):
+    """Where a job runs: one after the other in its lane, beside those of the others."""
+
+    SAVING = auto()  # what is typed, and every other command that is short
+    RESCUE = auto()  # the file for what the database does not take: never behind a lock of the database
+    READING = auto()  # what a page waits for
+    LONG = auto()  # letters, printing, files of policies; gives way to saving between two pieces
 
 
 class Job(QObject):
@@ -25,10 +40,16 @@ class Job(QObject):
 
     progressed = Signal(int, int)
 
-    def __init__(self, work: Callable[[Job], object], done: Done | None, failed: Failed | None) -> None:
+    def __init__(
+        self,
+        work: Callable[[Job], object],
+        done: Done | None,
+        failed: Failed | None,
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__()
-        self._work, self._done, self._failed = work, done, failed
-        self._stop = threading.Event()
+        self._work, self._done, self._failed, self._give_way = work, done, failed, give_way
+        self._stop, self._performed = threading.Event(), threading.Event()
         self._value: object = None
         self._error: Exception | None = None
         self.finished = False
@@ -39,20 +60,29 @@ class Job(QObject):
 
     def report(self, done: int, total: int) -> None:
         """Tell how far the work has come (called by the work). Raises Cancelled once it was cancelled."""
+        self._give_way()
         if self._stop.is_set():
             raise Cancelled
         self.progressed.emit(done, total)
 
     def perform(self) -> None:
         """Do the work, in the worker's thread; whatever comes of it is kept for ``conclude``."""
-        if self._stop.is_set():
-            return
         try:
-            self._value = self._work(self)
+            if not self._stop.is_set():
+                self._value = self._work(self)
         except Cancelled:
             self._stop.set()
         except Exception as error:
             self._error = error
+        finally:
+            self._performed.set()
+
+    def join(self, seconds: float) -> bool:
+        """Hold the window up until the work is done, no longer than so long; say whether it succeeded.
+
+        The answer is given as usual, later. For the rare moments when nothing may happen in between.
+        """
+        return self._performed.wait(seconds) and self._error is None and not self._stop.is_set()
 
     def conclude(self) -> None:
         """Hand the answer on, in the window's thread. An error nobody asked for is raised here."""
@@ -68,61 +98,130 @@ class Job(QObject):
             raise self._error
 
 
-class Tasks(QObject):
-    """The one worker. Jobs run in the order they were started and answer in the window's thread."""
+class _Worker:
+    """The thread of one lane, begun with its first job. A thread that hangs does not keep the program."""
 
-    idle = Signal()
+    def __init__(self, name: str, perform: Callable[[Job], None]) -> None:
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._perform = perform
+        self._thread = threading.Thread(target=self._run, name=f"ipdesk-{name}", daemon=True)
+        self._thread.start()
+
+    def take(self, job: Job) -> None:
+        self._jobs.put(job)
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._perform(job)
+
+    def end(self) -> None:
+        self._jobs.put(None)
+
+    def join(self, seconds: float) -> None:
+        self._thread.join(seconds)
+
+
+class Tasks(QObject):
+    """The workers, one a lane. Jobs of a lane run in the order they were started.
+
+    They answer in the window's thread; ``concluded`` tells that one has.
+    """
+
+    concluded = Signal()
     _performed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ipdesk")
-        self._open: list[Job] = []
+        self._workers: dict[Lane, _Worker] = {}
+        self._open: dict[Job, Lane] = {}
         self._closed = False
+        self._saves = 0
+        self._saved = threading.Condition()
         self._performed.connect(self._conclude)
 
     def start(
-        self, work: Callable[[Job], object], done: Done | None = None, failed: Failed | None = None
+        self,
+        lane: Lane,
+        work: Callable[[Job], object],
+        done: Done | None = None,
+        failed: Failed | None = None,
     ) -> Job:
         """Queue a piece of work, which is given its job; after ``close`` it is cancelled from the start.
 
         Errors that nobody takes end in the crash window.
         """
-        job = Job(work, done, failed)
+        job = Job(work, done, failed, self._give_way if lane is Lane.LONG else lambda: None)
         if self._closed:
             job.cancel()
             return job
-        self._open.append(job)
-        self._pool.submit(self._perform, job)
+        self._open[job] = lane
+        self._count_save(lane, 1)
+        self._worker(lane).take(job)
         return job
 
-    def _perform(self, job: Job) -> None:
+    def _worker(self, lane: Lane) -> _Worker:
+        if lane not in self._workers:
+            self._workers[lane] = _Worker(lane.name.lower(), lambda job: self._perform(lane, job))
+        return self._workers[lane]
+
+    def _perform(self, lane: Lane, job: Job) -> None:
         job.perform()
+        self._count_save(lane, -1)
         self._performed.emit(job)
 
+    def _count_save(self, lane: Lane, step: int) -> None:
+        if lane is Lane.SAVING:
+            with self._saved:
+                self._saves += step
+                self._saved.notify_all()
+
+    def _give_way(self) -> None:
+        """Hold long work up while something is being saved: it would take the lock again and again."""
+        with self._saved:
+            self._saved.wait_for(lambda: not self._saves, GIVE_WAY)
+
     def _conclude(self, job: Job) -> None:
-        self._open.remove(job)
+        del self._open[job]
         try:
             job.conclude()
         finally:
-            if not self._open:
-                self.idle.emit()
+            self.concluded.emit()
 
-    def busy(self) -> bool:
-        """Say whether anything is running or waiting."""
-        return bool(self._open)
+    def busy(self, *lanes: Lane) -> bool:
+        """Say whether anything is running or waiting in one of these lanes, or in any."""
+        return any(not lanes or lane in lanes for lane in self._open.values())
 
-    def settle(self) -> None:
-        """Wait until every job has answered; the window keeps painting meanwhile but takes no input."""
-        if not self._open:
+    def settle(self, *lanes: Lane) -> None:
+        """Wait until every job of these lanes (of all) has answered.
+
+        The window keeps painting meanwhile but takes no input.
+        """
+        self._wait(lambda: not self.busy(*lanes))
+
+    def wait_for(self, job: Job) -> None:
+        """Wait until one job has answered, like ``settle``."""
+        self._wait(lambda: job.finished or job not in self._open)
+
+    def _wait(self, over: Callable[[], bool]) -> None:
+        if over():
             return
         loop = QEventLoop()
-        self.idle.connect(loop.quit)
+
+        def look() -> None:
+            if over():
+                loop.quit()
+
+        self.concluded.connect(look)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.concluded.disconnect(look)
 
     def close(self) -> None:
-        """Cancel what waits, and wait for what runs. Nothing is started afterwards."""
+        """Cancel what waits, except saves; wait for what runs. Nothing is started afterwards."""
         self._closed = True
-        for job in self._open:
-            job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for job, lane in self._open.items():
+            if lane not in (Lane.SAVING, Lane.RESCUE):
+                job.cancel()
+        for worker in self._workers.values():
+            worker.end()
+        for worker in self._workers.values():
+            worker.join(FAREWELL)

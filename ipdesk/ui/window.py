@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
 from ipdesk.ui.shell import Shell
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import confirm
 
 
@@ -40,7 +41,7 @@ class DeskWindow(Shell):
         super().closeEvent(event)
         if not event.isAccepted():
             return
-        self._desk.tasks.settle()
+        self._desk.tasks.settle(Lane.SAVING, Lane.RESCUE)
         for key, page in self._pages.items():
             lost = getattr(page, "unsaved", lambda: "")()
             if lost and not self._may_lose(lost):

@@ -133,6 +133,7 @@ def test_somebody_new_can_sit_down(start: Callable[[], DeskApplication], data_di
         assert isinstance(dialog, PersonSheet)
         dialog.new.setText("陈晓敏")
         dialog.accept()
+        program.tasks.settle()
         assert dialog.new_field.error()  # the name is taken
         dialog.new.setText("黄志强")
         dialog.accept()
@@ -289,7 +290,7 @@ def test_the_window_says_what_of_the_counter_is_safe(
     program = start()
     assert program.window is not None and program.desk is not None
     page = program.window.page("counter")
-    page.sheet.add_row("gi_product")  # type: ignore[attr-defined]
+    page.sheet.add_row("gi_product", {})  # type: ignore[attr-defined]
     [watch] = program.window.findChildren(Watch)
     assert "下次启动时找回" in watch.saved()
 

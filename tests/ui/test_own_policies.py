@@ -233,7 +233,7 @@ def test_what_was_typed_under_a_policy_that_is_gone_comes_back_all_the_same(rig:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     page.sheet.set_policy(rig.desk.policy("small"), 2022)
-    place = page.sheet.add_row("work_registration")
+    place = page.sheet.add_row("work_registration", {})
     page.sheet.change_row(place, with_text(page.sheet.rows[place], "ref", "粤作登字-2022-F-00000001"))
     assert page.keeping.keep()
     put(rig, own, None)

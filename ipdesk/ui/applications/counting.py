@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import ApplicationFilter, State
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 
 
 class WaitingCount(QObject):

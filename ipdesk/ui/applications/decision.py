@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -17,9 +16,11 @@ from ipdesk.rules.result import Result
 from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file
 from ipdesk.ui.applications.decision_saving import DecisionSaving
 from ipdesk.ui.applications.decision_view import DecisionView
-from ipdesk.ui.applications.latest import Latest
+from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import ActionBar, Button, confirm
 from ipdesk.ui.widgets.money import fen_text
 
@@ -37,7 +38,7 @@ class Decision(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._latest, self._saving = desk, Latest(desk, self), DecisionSaving(desk, self)
+        self._desk, self._latest, self.saving = desk, Latest(desk, self), DecisionSaving(desk, parent=self)
         self._queue: tuple[int, ...] = ()
         self._at = 0
         self._file: DecisionFile | None = None
@@ -63,14 +64,16 @@ class Decision(QWidget):
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(lambda: self._show(self._at + 1))
         self.primary.clicked.connect(self.confirm)
-        self._saving.saved.connect(self._tell_saved)
-        self._saving.failed.connect(lambda why: self.bar.set_state(why, "warning"))
+        self.saving.changed.connect(self._tell_saving)
 
     # --- which application ---
 
     def decide(self, applications: Sequence[int]) -> None:
         """Decide these applications, beginning with the first."""
-        self._queue = tuple(applications)
+        self._after_saving(lambda: self._begin(tuple(applications)))
+
+    def _begin(self, applications: tuple[int, ...]) -> None:
+        self._queue = applications
         self._show(0)
 
     def application(self) -> int:
@@ -78,11 +81,21 @@ class Decision(QWidget):
         return self._queue[self._at] if self._at < len(self._queue) else 0
 
     def _show(self, at: int) -> None:
-        if at < len(self._queue) and self._saving.save_and_wait():
-            self._at, self._file = at, None
-            self.bar.set_state("")
-            self._offer()
-            self._ask(self._take)
+        if at < len(self._queue):
+            self._after_saving(lambda: self._go_to(at))
+
+    def _go_to(self, at: int) -> None:
+        self._at, self._file = at, None
+        self.saving.begin()
+        self.bar.set_state("")
+        self._offer()
+        self._ask(self._take)
+
+    def _after_saving(self, then: Callable[[], None]) -> None:
+        """Go on once all that was typed is saved; what cannot be saved stays in sight, with the reason."""
+        if self.saving.dirty():
+            self.bar.set_state(self.tr("正在保存……"), "clock")
+        self.saving.save_now(then, self._tell_saving)
 
     def _ask(self, done: Callable[[DecisionFile], None]) -> None:
         work = partial(self._desk.read, decision_file, self.application(), self._desk.policies)
@@ -128,15 +141,14 @@ class Decision(QWidget):
 
     def _take_policy(self) -> None:
         """Keep what was typed, then lay everything out by the policy's new file."""
-        if self._saving.save_and_wait():
-            self._ask(self._take)
+        self._after_saving(lambda: self._ask(self._take))
 
     def _offer(self) -> None:
         """Show what can be done now."""
         file = self._file
         state = file.detail.application.state if file else State.ACCEPTED
         words = {State.CONFIRMED: self.tr("下达文书"), State.NOTIFIED: self.tr("重印文书")}
-        self.view.lock(file is None or state in words)
+        self.view.lock(file is None or self._running or state in words)
         self.primary.set_text(words.get(state, self.tr("审定")))
         self.primary.setEnabled(file is not None and not self._running)
         self.next.setVisible(self._at + 1 < len(self._queue))
@@ -168,24 +180,27 @@ class Decision(QWidget):
     def _keep(self) -> None:
         text = self._text()
         if text is not None:
+            self.saving.keep(text)
+
+    def _tell_saving(self) -> None:
+        """Say in the foot how it stands with what was typed."""
+        saving = self.saving.state
+        if saving.stage is Stage.WAITING:
             self.bar.set_state(self.tr("正在填写，会自动保存"), "pencil")
-            self._saving.keep(text)
+        elif saving.stage is Stage.SAVED and saving.at is not None and self.view.open_to_edit():
+            self.bar.set_state(self.tr("已自动保存 {time}").format(time=saving.at.strftime("%H:%M:%S")))
+        elif saving.stage in (Stage.FAILED, Stage.REFUSED):
+            self.bar.set_state(saving.message, "warning")
+        if saving.stage is Stage.REFUSED:
+            self.saving.begin()  # decided at another desk: there is nothing to keep it for
 
-    def _tell_saved(self, at: datetime.datetime) -> None:
-        if self.view.open_to_edit():
-            self.bar.set_state(self.tr("已自动保存 {time}").format(time=at.strftime("%H:%M:%S")))
-
-    def leaving(self) -> bool:
-        """Keep what was typed; say whether that was possible."""
-        return self._saving.save_and_wait()
-
-    def unsaved(self) -> bool:
-        """Say whether something typed is not on disk yet."""
-        return self._saving.pending()
+    def leaving(self) -> None:
+        """Save what was typed; it also stays on the page until it is saved."""
+        if self.saving.dirty():
+            self.saving.save_now()
 
     def _go_back(self) -> None:
-        if self.leaving():
-            self.left.emit()
+        self._after_saving(self.left.emit)
 
     # --- the step ---
 
@@ -194,7 +209,7 @@ class Decision(QWidget):
         if self._file is None:
             return
         self.view.take_inputs()
-        self._desk.tasks.settle()  # what is confirmed must be what is typed
+        self._desk.tasks.settle(Lane.READING)  # what is confirmed must be what is typed
         if not self.view.open_to_edit():
             self.issueWanted.emit((self.application(),))
         elif not self._anything_missing() and self._agreed():
@@ -241,23 +256,29 @@ class Decision(QWidget):
         )
 
     def _run(self) -> None:
-        if not self._saving.save_and_wait():
-            return
+        """Save what was typed, then take the step; nothing can be typed in between."""
         self._running = True
         self._offer()
+        command = self.command()
+        self.saving.save_now(lambda: self._take_decision(command), self._stop)
+
+    def _take_decision(self, command: ConfirmApplication) -> None:
         self.bar.set_state(self.tr("正在审定……"), "clock")
-        self._desk.run_later(self, self.command(), self._confirmed, self._refused)
+        self._desk.run_later(self, command, self._confirmed, self._refused)
+
+    def _stop(self) -> None:
+        self._running = False
+        self._offer()
 
     def _confirmed(self, result: Result) -> None:
         self._running = False
-        self._saving.forget()
+        self.saving.begin()
         self._tell_step(State.CONFIRMED)
         self._ask(self._take)
 
     def _refused(self, error: DeskError) -> None:
-        self._running = False
+        self._stop()
         self.bar.set_state(self.tr("没有审定，填写的内容都还在"), "warning")
-        self._offer()
         if isinstance(error, Conflict):
             changed = self.view.difference_texts(error.differences)
             self.view.message.say("\n".join((error.message, *changed)), icon="warning")

@@ -8,11 +8,11 @@ from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of
 from ipdesk.models.policies import known_policy, policy_of
 from ipdesk.models.records import ApplicationDetail, DecisionDraft, State
+from ipdesk.models.session import Session
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
-from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)

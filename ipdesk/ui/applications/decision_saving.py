@@ -1,81 +1,34 @@
-"""What is typed in a decision is kept by itself: a second after the last key, behind the window."""
+"""What is typed in a decision is kept by itself."""
 
 from __future__ import annotations
 
-import datetime
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from ipdesk.models.commands import SaveDecisionDraft
-from ipdesk.models.errors import Conflict, DeskError
+from ipdesk.models.errors import Conflict, NotFound
+from ipdesk.ui.autosave import PAUSES, Autosave, Done, Failed, Pauses
 from ipdesk.ui.desk import Desk
 
-PAUSE = 1000  # ms after the last key
-AGAIN = 5000  # ms after a save that failed
 
+class DecisionSaving(Autosave):
+    """Saves the newest text it was given, which knows its application: another may be in sight by then."""
 
-class DecisionSaving(QObject):
-    """Saves the newest text it was given. ``saved`` tells when, ``failed`` why not."""
-
-    saved = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, pauses: Pauses = PAUSES, parent: QObject | None = None) -> None:
+        super().__init__(self._save_text, (Conflict, NotFound), pauses, parent)
         self._desk = desk
-        self._waiting: SaveDecisionDraft | None = None
-        self._under_way = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.save_now)
+        self._text: SaveDecisionDraft | None = None
 
     def keep(self, text: SaveDecisionDraft) -> None:
         """Save this in a moment, unless something newer comes before."""
-        self._waiting = text
-        self._timer.start(PAUSE)
+        self._text = text
+        self.note()
 
-    def forget(self) -> None:
-        """Drop what is not saved yet: the decision has been taken."""
-        self._waiting = None
-        self._timer.stop()
+    def text(self) -> SaveDecisionDraft | None:
+        """Return the newest text."""
+        return self._text
 
-    def pending(self) -> bool:
-        """Say whether something is not on disk yet."""
-        return self._waiting is not None or self._under_way
-
-    def save_now(self) -> None:
-        """Save what waits, behind the window."""
-        self._timer.stop()
-        if self._waiting is None or self._under_way:
-            return
-        text, self._waiting, self._under_way = self._waiting, None, True
-        self._desk.run_later(self, text, lambda _: self._done(), lambda error: self._not_done(text, error))
-
-    def save_and_wait(self) -> bool:
-        """Save what waits before going on; say whether it could be kept."""
-        self._timer.stop()
-        if self._waiting is None:
-            return True
-        try:
-            self._desk.run(self._waiting)
-        except Conflict:
-            self._waiting = None  # decided at the other desk: there is nothing to keep it for
-            return True
-        except DeskError as error:
-            self.failed.emit(error.message)
+    def _save_text(self, done: Done, failed: Failed) -> bool:
+        if self._text is None:
             return False
-        self._waiting = None
+        self._desk.try_later(self, self._text, done, failed)
         return True
-
-    def _done(self) -> None:
-        self._under_way = False
-        self.saved.emit(datetime.datetime.now().astimezone())
-        if self._waiting is not None:
-            self._timer.start(PAUSE)
-
-    def _not_done(self, text: SaveDecisionDraft, error: DeskError) -> None:
-        self._under_way = False
-        self.failed.emit(error.message)
-        if not isinstance(error, Conflict):
-            self._waiting = self._waiting or text
-            self._timer.start(AGAIN)

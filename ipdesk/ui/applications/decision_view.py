@@ -21,11 +21,11 @@ from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
 from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, Pair, readable
 from ipdesk.ui.applications.decision_table import ARTICLE, DecisionDelegate, DecisionModel, columns
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.counter.award_groups import ordinal
 from ipdesk.ui.counter.guard_notices import gathered
 from ipdesk.ui.counter.ways import Question
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
 
 

@@ -6,9 +6,9 @@ from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.policies import policy_of
 from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.session import Session
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
-from ipdesk.ui.applications.latest import Session
 
 
 def explained(

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationRow, Totals
+from ipdesk.models.session import Session
 from ipdesk.ui.applications.actions import NextStep, next_step
-from ipdesk.ui.applications.latest import Latest, Session
 from ipdesk.ui.applications.summary import SelectionSummary
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import ActionBar, Button, Text
 
 MOST_AT_ONCE = 500

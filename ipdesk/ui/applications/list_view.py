@@ -13,10 +13,10 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.columns import APPLICANT, NUMBER, SORTS, columns
 from ipdesk.ui.applications.filters import FilterBar, StateTabs
 from ipdesk.ui.applications.header import SortHeader
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.model import ApplicationsModel
 from ipdesk.ui.applications.overview import Overview, overview
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import DeskTable, Panel
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter, FilterChoices, Sort, State, Totals
-from ipdesk.ui.applications.latest import Session
+from ipdesk.models.session import Session
 
 
 @dataclass(frozen=True, slots=True)

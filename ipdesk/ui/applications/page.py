@@ -16,12 +16,12 @@ from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.drawer import Drawer
 from ipdesk.ui.applications.explained import explained_or_why_not
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.applications.list_bar import ListBar
 from ipdesk.ui.applications.list_view import ListView
 from ipdesk.ui.applications.overview import Overview
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.guarding import OfficeGuards
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.page import Page
 from ipdesk.ui.widgets.money import fen_text
 
@@ -102,7 +102,8 @@ class ApplicationsPage(Page):
 
     def leaving(self) -> bool:
         """Keep what was typed in a decision."""
-        return self._stack.currentIndex() == LIST or self.decision.leaving()
+        self.decision.leaving()
+        return True
 
     def show_record(self, application: int) -> None:
         """Stand on an application; 0 shows the list as it is."""
@@ -115,13 +116,13 @@ class ApplicationsPage(Page):
         """Say what of a decision is safe."""
         if not self.decision.application():
             return ""
-        if self.decision.unsaved():
+        if self.decision.saving.dirty():
             return self.tr("审定页刚填写的内容还没有存下来。")
         return self.tr("审定页填写的内容已经保存。")
 
     def unsaved(self) -> str:
         """Say what would be lost if the window closed now."""
-        return self.tr("审定页刚填写的内容还没有存下来。") if self.decision.unsaved() else ""
+        return self.tr("审定页刚填写的内容还没有存下来。") if self.decision.saving.dirty() else ""
 
     # --- refreshing ---
 

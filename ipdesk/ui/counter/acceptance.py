@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.errors import DeskError, InvalidInput, Problem
 from ipdesk.rules.result import Result
-from ipdesk.ui.counter.autosave import Autosave
+from ipdesk.ui.autosave import Autosave
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import State
-from ipdesk.ui.counter.autosave import Saving, Stage
+from ipdesk.ui.autosave import Saving, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 
 
@@ -36,7 +36,7 @@ class CounterFoot(ActionBar):
         at = saving.at.strftime("%H:%M:%S") if saving.at else ""
         said = {
             Stage.NOTHING: ("", ""),
-            Stage.NO_APPLICANT: (self.tr("还没有保存：选定申请人后自动保存"), "warning"),
+            Stage.NOT_YET: (self.tr("还没有保存：选定申请人后自动保存"), "warning"),
             Stage.WAITING: (self.tr("正在填写，停下后自动保存"), "clock"),
             Stage.SAVED: (self.tr("草稿已自动保存 {time}").format(time=at), "check"),
             Stage.FAILED: (self.tr("还没有存上，稍后自动再试；内容都在屏幕上"), "warning"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicantRecord
-from ipdesk.ui.counter.autosave import Stage
+from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.rescue import RescueFile, Unsaved
 from ipdesk.ui.counter.worksheet import File
 
@@ -43,7 +43,7 @@ class Keeping(QObject):
         page = self._page
         if page.applicant.registers() or page.applicant.changing():
             return True
-        unsafe = (Stage.NO_APPLICANT, Stage.FAILED, Stage.REFUSED)
+        unsafe = (Stage.NOT_YET, Stage.FAILED, Stage.REFUSED)
         return page.autosave.dirty() and page.autosave.state.stage in unsafe
 
     def keep(self) -> bool:

@@ -12,12 +12,13 @@ from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError, Problem
 from ipdesk.ui import theme
+from ipdesk.ui.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
 from ipdesk.ui.counter.achievements_panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
-from ipdesk.ui.counter.autosave import Autosave, Stage
 from ipdesk.ui.counter.awards_panel import AwardsPanel
+from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
@@ -31,17 +32,18 @@ from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.guarding import OfficeGuards
 from ipdesk.ui.page import Page
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import MessageLine, confirm
 
 
 class CounterPage(Page):
     """受理: applicant and achievements at the left, awards at the right, live while typing."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pauses: Pauses = PAUSES) -> None:
         super().__init__()
         self._desk = desk
         self.sheet = Worksheet(desk, self)
-        self.autosave = Autosave(desk, self.sheet, self)
+        self.autosave = DraftSaving(desk, self.sheet, pauses, self)
         self.feed = HistoryFeed(desk, self.sheet, self)
         self.guarding = OfficeGuards(desk, self)
         self.acceptance = Acceptance(desk, self.sheet, self.autosave, self._agreed, self)
@@ -308,7 +310,7 @@ class CounterPage(Page):
 
     def _agreed(self) -> bool:
         """Ask once before the step that cannot be taken back."""
-        self._desk.tasks.settle()  # the history it is evaluated with may still be on its way
+        self._desk.tasks.settle(Lane.READING)  # the history it is evaluated with may still be on its way
         said = question(self.sheet, self.awards.material_list(), self.achievements.undo.sentences())
         return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
 

@@ -13,7 +13,7 @@ from ipdesk.rules.case import Case
 from ipdesk.rules.obstacles import Obstacle, obstacles
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status
-from ipdesk.ui.tasks import Job, Tasks
+from ipdesk.ui.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets import AwardList, WaysView
 
 PAUSE = 250  # ms after the last key: nobody reads it while typing
@@ -75,7 +75,7 @@ class WaysFeed(QObject):
 
         line, (case, _) = question.line, without_retired(question.policy, question.case)
         self._job = self._tasks.start(
-            lambda _: obstacles(question.policy, case, line.achievement, line.rule), found
+            Lane.READING, lambda _: obstacles(question.policy, case, line.achievement, line.rule), found
         )
 
 

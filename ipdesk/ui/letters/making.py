@@ -14,11 +14,11 @@ from ipdesk.models.changes import Changes
 from ipdesk.models.commands import IssueLetter
 from ipdesk.models.errors import NotFound
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, Office, RenderedLetter
+from ipdesk.models.session import Session
 from ipdesk.models.store import Store
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
 from ipdesk.ui.applications.explained import explained
-from ipdesk.ui.applications.latest import Session
 
 
 @dataclass(frozen=True, slots=True)

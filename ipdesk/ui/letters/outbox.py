@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.ui.desk import Desk
-from ipdesk.ui.tasks import Job
+from ipdesk.ui.tasks import Job, Lane
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -86,7 +86,9 @@ class Outbox(QObject):
             return True
 
         self.told.emit(self.tr("正在送往打印机……"), "printer")
-        job = self._desk.tasks.start(work, lambda whole: self._printed(title, whole), self._not_printed)
+        job = self._desk.tasks.start(
+            Lane.LONG, work, lambda whole: self._printed(title, whole), self._not_printed
+        )
         job.progressed.connect(self.progressed)
 
     def stop(self) -> None:

@@ -12,8 +12,8 @@ from ipdesk.models.errors import DeskError
 from ipdesk.models.records import State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.counting import WaitingCount
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issuing import Issued, Issuing
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
@@ -23,6 +23,7 @@ from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.reading import LetterFile, letter_file
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.page import Page
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
@@ -211,7 +212,7 @@ class LettersPage(Page):
         self._issuing = Issuing(self._sources, wishes, self._desk.by(), self._no_office())
         self.message.clear()
         self.foot.set_busy(True)
-        job = self._desk.tasks.start(self._issuing, self._issued, self._broken_off)
+        job = self._desk.tasks.start(Lane.LONG, self._issuing, self._issued, self._broken_off)
         job.progressed.connect(self.foot.show_progress)
 
     def _agreed(self, chosen: Sequence[Item]) -> bool:
@@ -292,7 +293,7 @@ class LettersPage(Page):
                 raise error
             self.message.say(error.message, icon="warning")
 
-        self._desk.tasks.start(lambda _: making(), done, failed)
+        self._desk.tasks.start(Lane.LONG, lambda _: making(), done, failed)
 
     def reprint(self) -> None:
         """Print what is chosen exactly as it went out."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.models.errors import DeskError
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.pages_view import PagesView
 from ipdesk.ui.letters.pictures import pictures
 from ipdesk.ui.widgets import Button, EmptyState, Panel

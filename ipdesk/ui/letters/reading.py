@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, LetterRow, Office, Sort, State
-from ipdesk.ui.applications.latest import Session
+from ipdesk.models.session import Session
 
 MOST_LETTERS = 2000
 

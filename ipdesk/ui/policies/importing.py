@@ -15,6 +15,7 @@ from ipdesk.rules.policy import Policy
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.policies.former_rows import Base, base_for
 from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet
+from ipdesk.ui.tasks import Lane
 
 _Read = tuple[OwnPack, Base | None]
 """A file that was checked, and what it is compared with."""
@@ -40,7 +41,7 @@ class Importing(QObject):
         self._restoring = restoring
         self.busy.emit(True)
         self.told.emit(self.tr("正在检查“{name}”……").format(name=path.name), "clock")
-        self._desk.tasks.start(self._reading(path), self._checked, self._failed)
+        self._desk.tasks.start(Lane.LONG, self._reading(path), self._checked, self._failed)
 
     def _reading(self, path: Path) -> Callable[[object], _Read]:
         own, built_in = self._desk.own, self._desk.policies.built_in()

@@ -15,8 +15,8 @@ from ipdesk.models.pack_files import export_file
 from ipdesk.models.rechecking import Rechecked
 from ipdesk.models.records import FilterChoices
 from ipdesk.ui import theme
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.policies import recheck_rows
 from ipdesk.ui.policies.places import documents_folder
 from ipdesk.ui.policies.recheck_foot import RecheckBar
@@ -24,6 +24,7 @@ from ipdesk.ui.policies.recheck_reasons import write_reasons
 from ipdesk.ui.policies.recheck_rows import ChangedRow, changed_rows
 from ipdesk.ui.policies.recheck_table import RecheckModel, columns
 from ipdesk.ui.policies.rechecking import Rechecking
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import (
     ChoiceField,
     DeskTable,
@@ -201,6 +202,7 @@ class RecheckView(QWidget):
         cells = [recheck_rows.cells(row) for row in rows]
         said = self.tr("已导出 {path}").format(path=path)
         self._desk.tasks.start(
+            Lane.LONG,
             lambda _: export_file(path, table_workbook(title, heads, cells, foot)),
             lambda _: self.bar.set_state(said, "check"),
             self._failed,

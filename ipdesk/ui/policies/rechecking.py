@@ -1,4 +1,4 @@
-"""Evaluating a year again behind the window, a little at a time: what is being saved never waits long."""
+"""Evaluating a year again behind the window, a little at a time: what is found shows as it comes."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from ipdesk.rules.findings import PackError
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.policies.recheck_rows import Totals
+from ipdesk.ui.tasks import Lane
 
-PORTION = 0.1  # seconds of work before others get their turn
+PORTION = 0.1  # seconds of work before what was found is shown, and others get their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Rechecking(QObject):
         store, library = self._desk.store, self._desk.policies
         self._running, self._rest, self.totals = True, None, Totals()
         self.progressed.emit(0, 0)
-        self._desk.tasks.start(lambda _: _begin(store, library, year, policy), self._begun, self._failed)
+        self._desk.tasks.start(
+            Lane.LONG, lambda _: _begin(store, library, year, policy), self._begun, self._failed
+        )
 
     def cancel(self) -> None:
         """Stop after what is being done now; what was found stays."""
@@ -73,7 +76,9 @@ class Rechecking(QObject):
     def _next(self) -> None:
         rest = self._rest
         if isValid(self) and self._running and rest is not None:
-            self._desk.tasks.start(lambda _: _portion(rest, self.portion), self._take, self._failed)
+            self._desk.tasks.start(
+                Lane.LONG, lambda _: _portion(rest, self.portion), self._take, self._failed
+            )
 
     def _take(self, portion: tuple[Rechecked, ...]) -> None:
         if not (isValid(self) and self._running):
@@ -85,7 +90,7 @@ class Rechecking(QObject):
         if self.totals.done >= self.totals.total:
             self._end()
         else:
-            QTimer.singleShot(0, self._next)  # whoever waits for an idle worker waits for one portion
+            QTimer.singleShot(0, self._next)  # a print begun meanwhile waits for one portion
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DeskError | PackError):

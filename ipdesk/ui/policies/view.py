@@ -12,8 +12,8 @@ from ipdesk.models.errors import DeskError
 from ipdesk.models.pack_files import export_file, former_packs
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.policies.document import write_row
 from ipdesk.ui.policies.foot import PoliciesBar
 from ipdesk.ui.policies.former_rows import FormerRow, former_rows
@@ -22,6 +22,7 @@ from ipdesk.ui.policies.importing import Importing
 from ipdesk.ui.policies.list_panel import PolicyList
 from ipdesk.ui.policies.places import documents_folder
 from ipdesk.ui.policies.rows import PolicyRow, policy_rows
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import DocumentView, MessageLine, Panel, confirm
 
 
@@ -136,7 +137,7 @@ class PoliciesView(QWidget):
         """Show the files that went out of use, to take one back."""
         folder, used = self._desk.own.folder, self._desk.own.used()
         work = lambda _: former_rows(former_packs(folder) if folder is not None else (), used)  # noqa: E731
-        self._desk.tasks.start(work, self._open_former, self._failed)
+        self._desk.tasks.start(Lane.LONG, work, self._open_former, self._failed)
 
     def _open_former(self, rows: tuple[FormerRow, ...]) -> None:
         sheet = FormerSheet(rows, self)
@@ -164,7 +165,7 @@ class PoliciesView(QWidget):
         def done(_: object) -> None:
             self.bar.set_state(said, "check")
 
-        self._desk.tasks.start(lambda _: export_file(path, policy.source), done, self._failed)
+        self._desk.tasks.start(Lane.LONG, lambda _: export_file(path, policy.source), done, self._failed)
 
     def remove(self) -> None:
         """Take the current own file out of use, after asking."""

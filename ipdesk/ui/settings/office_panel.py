@@ -83,6 +83,12 @@ class OfficePanel(Panel):
         self.next_number.set_number(next_number)
         self._edit()
 
+    def keep(self, office: Office, next_number: int | None) -> None:
+        """Take note that this is kept now; what was typed meanwhile stays."""
+        self._kept, self._kept_next = office, next_number
+        if not self.changed():
+            self.show_office(office, next_number)
+
     def office(self) -> Office | None:
         """Return the office as it was typed, None before one is shown."""
         if self._kept is None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWi
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
 from ipdesk.models.errors import DeskError, InvalidInput
-from ipdesk.models.records import Person
+from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.applications.keys import press_by
-from ipdesk.ui.applications.latest import Latest
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.page import Page
 from ipdesk.ui.policies import PoliciesView, RecheckView
 from ipdesk.ui.preferences import Preferences
@@ -198,25 +198,33 @@ class SettingsPage(Page):
         if office is None:
             return
         self.message.clear()
-        try:
-            self._desk.run(ChangeOffice(by=self._desk.by(), office=office))
-            if number is not None:
-                self._desk.run(self._series(number))
-        except InvalidInput as error:
-            rest = self.office.mark(error.problems)
-            if rest:
-                self.message.say(rest, icon="warning")
-        except DeskError as error:
-            self.message.say(error.message, self.tr("再保存"), icon="warning")
-        else:
-            self.office.show_office(office, number or self._kept.next_number)
-            self.bar.set_state(
-                self.tr("已保存 {time}").format(time=datetime.datetime.now().strftime("%H:%M:%S"))
-            )
-            self.refresh()
+        self.save_button.setEnabled(False)
+        command = ChangeOffice(by=self._desk.by(), office=office)
+        self._desk.run_later(self, command, lambda _: self._save_series(office, number), self._not_saved)
 
-    def _series(self, number: int) -> SetLetterSeries:
-        return SetLetterSeries(by=self._desk.by(), year=self._desk.today().year, next_number=number)
+    def _save_series(self, office: Office, number: int | None) -> None:
+        if number is None:
+            self._saved(office, number)
+            return
+        command = SetLetterSeries(by=self._desk.by(), year=self._desk.today().year, next_number=number)
+        self._desk.run_later(self, command, lambda _: self._saved(office, number), self._not_saved)
+
+    def _saved(self, office: Office, number: int | None) -> None:
+        """Take what was saved for what is kept; what was typed meanwhile stays."""
+        self.office.keep(office, number or self._kept.next_number)
+        time = datetime.datetime.now().strftime("%H:%M:%S")
+        self.bar.set_state(self.tr("已保存 {time}").format(time=time))
+        self._show_state()
+        self.refresh()
+
+    def _not_saved(self, error: DeskError) -> None:
+        self._show_state()
+        if not isinstance(error, InvalidInput):
+            self.message.say(error.message, self.tr("再保存"), icon="warning")
+            return
+        rest = self.office.mark(error.problems)
+        if rest:
+            self.message.say(rest, icon="warning")
 
     # --- the people ---
 
@@ -225,10 +233,15 @@ class SettingsPage(Page):
 
     def _add_person(self, name: str) -> None:
         now = self._desk.person_or_none()
-        try:
-            self._desk.run(AddPerson(by=now.id if now else None, name=name))
-        except DeskError as error:
-            self.people.refuse(error.message)
-        else:
-            self.people.clear_name()
-            self.refresh()
+        command = AddPerson(by=now.id if now else None, name=name)
+        self.people.set_busy(True)
+        self._desk.run_later(self, command, lambda _: self._added(name), self._not_added)
+
+    def _added(self, name: str) -> None:
+        self.people.set_busy(False)
+        self.people.clear_name(name)
+        self.refresh()
+
+    def _not_added(self, error: DeskError) -> None:
+        self.people.set_busy(False)
+        self.people.refuse(error.message)

@@ -52,10 +52,14 @@ class PeoplePanel(Panel):
 
     def _add(self) -> None:
         name = self.name.text().strip()
-        if name:
-            self.added.emit(name)
-        else:
+        if not name:
             self.field.set_error(self.tr("先填写姓名"))
+        elif self.add_button.isEnabled():
+            self.added.emit(name)
+
+    def set_busy(self, busy: bool) -> None:
+        """Let nobody be added while somebody is."""
+        self.add_button.setEnabled(not busy)
 
     def show_people(self, persons: Sequence[Person], here: Person | None) -> None:
         """Show the people and mark who sits here."""
@@ -73,6 +77,7 @@ class PeoplePanel(Panel):
         self.field.set_error(sentence)
         self.name.setFocus()
 
-    def clear_name(self) -> None:
-        """Empty the line for the next name."""
-        self.name.clear()
+    def clear_name(self, added: str) -> None:
+        """Empty the line for the next name, unless that one stands there already."""
+        if self.name.text().strip() == added:
+            self.name.clear()

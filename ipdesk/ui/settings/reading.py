@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ipdesk.models import queries
 from ipdesk.models.records import Office, Person
-from ipdesk.ui.applications.latest import Session
+from ipdesk.models.session import Session
 
 
 @dataclass(frozen=True, slots=True)

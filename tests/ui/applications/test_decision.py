@@ -299,7 +299,8 @@ def test_the_request_carries_exactly_what_is_on_show(rig: Rig) -> None:
     assert command.lowered == ()
     rig.tasks.settle()
     assert rig.store.read(queries.decision_draft, decision.application()) is None
-    assert decision.leaving()
+    decision.leaving()
+    rig.settle()
     assert rig.store.read(queries.decision_draft, decision.application()) is not None
 
 

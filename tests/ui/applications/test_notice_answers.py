@@ -41,10 +41,9 @@ def turn(rig: Rig, on: bool, *, here: bool = True) -> None:
     office = rig.store.read(queries.office)
     assert office is not None
     command = ChangeOffice(by=rig.steps.me, office=replace(office, guards=on))
+    outcome = rig.store.run(command)
     if here:
-        rig.desk.run(command)
-    else:
-        rig.store.run(command)
+        rig.desk.tell(outcome.changes)
     rig.settle()
 
 

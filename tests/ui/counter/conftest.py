@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +19,7 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
+from ipdesk.models.commands.base import Command
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.records import (
     ApplicantDetails,
@@ -35,6 +37,8 @@ from ipdesk.ui.desk import Desk
 from ipdesk.ui.tasks import Tasks
 from ipdesk.ui.widgets import Sheet, Text
 from ipdesk.ui.window import DeskWindow
+
+T = TypeVar("T")
 
 TODAY = datetime.date(2022, 11, 8)
 COMPANY = "韶关市示例精密电子有限公司"
@@ -138,7 +142,13 @@ class Clerk:
 
     def registered(self, **more: object) -> int:
         """Register a company behind the counter; answer its id."""
-        return self.desk.run(RegisterApplicant(by=1, details=details(**more)))  # type: ignore[arg-type]
+        return self.run(RegisterApplicant(by=1, details=details(**more)))  # type: ignore[arg-type]
+
+    def run(self, command: Command[T]) -> T:
+        """Run a command behind the counter; pages are told what changed."""
+        outcome = self.store.run(command)
+        self.desk.tell(outcome.changes)
+        return outcome.value
 
     def granted(self, applicant: int, *rows: RawAchievement) -> str:
         """Have an application confirmed behind the counter; answer its number."""

@@ -9,7 +9,7 @@ from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library import load_policy
 from ipdesk.ui import theme
-from ipdesk.ui.counter.autosave import Stage
+from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.material_view import MaterialSheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.widgets import Button, Text

@@ -41,7 +41,7 @@ def filing(number: int = 9) -> RawAchievement:
 def turn(clerk: Clerk, on: bool) -> None:
     office = clerk.store.read(queries.office)
     assert office is not None
-    clerk.desk.run(ChangeOffice(by=1, office=dataclasses.replace(office, guards=on)))
+    clerk.run(ChangeOffice(by=1, office=dataclasses.replace(office, guards=on)))
     clerk.answered()
 
 

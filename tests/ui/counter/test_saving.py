@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.records import DraftTotals
 from ipdesk.models.store import DATABASE_NAME
-from ipdesk.ui.counter.autosave import Stage
+from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.widgets import Sheet
 from tests.ui.counter.conftest import Clerk

@@ -11,9 +11,7 @@ from shiboken6 import isValid
 
 from ipdesk.models.errors import DeskError
 from ipdesk.ui.desk import Desk
-
-Session = Any
-"""A session of the store; pages only hand it on to queries, several of them in one transaction."""
+from ipdesk.ui.tasks import Lane
 
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
@@ -62,6 +60,7 @@ class Latest(QObject):
             return
         self._working = self._wanted = True
         self._desk.tasks.start(
+            Lane.READING,
             lambda _: wish.work(),
             lambda value: self._end(wish.done, value),
             lambda e: self._end(wish.failed, e),
