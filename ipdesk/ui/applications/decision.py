@@ -42,7 +42,7 @@ class Decision(QWidget):
         self._queue: tuple[int, ...] = ()
         self._at = 0
         self._file: DecisionFile | None = None
-        self._running = False
+        self._busy = False
         self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
         self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
@@ -92,10 +92,28 @@ class Decision(QWidget):
         self._ask(self._take)
 
     def _after_saving(self, then: Callable[[], None]) -> None:
-        """Go on once all that was typed is saved; what cannot be saved stays in sight, with the reason."""
-        if self.saving.dirty():
-            self.bar.set_state(self.tr("正在保存……"), "clock")
-        self.saving.save_now(then, self._tell_saving)
+        """Go on once all that was typed is saved; what cannot be saved stays in sight, with the reason.
+
+        What is typed in between belongs to neither file.
+        """
+        if not self.saving.dirty():
+            then()
+            return
+        self._set_busy(True)
+        self.bar.set_state(self.tr("正在保存……"), "clock")
+        self.saving.save_now(lambda: self._go_on(then), self._stay)
+
+    def _go_on(self, then: Callable[[], None]) -> None:
+        self._set_busy(False)
+        then()
+
+    def _stay(self) -> None:
+        self._set_busy(False)
+        self._tell_saving()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._offer()
 
     def _ask(self, done: Callable[[DecisionFile], None]) -> None:
         work = partial(self._desk.read, decision_file, self.application(), self._desk.policies)
@@ -148,9 +166,9 @@ class Decision(QWidget):
         file = self._file
         state = file.detail.application.state if file else State.ACCEPTED
         words = {State.CONFIRMED: self.tr("下达文书"), State.NOTIFIED: self.tr("重印文书")}
-        self.view.lock(file is None or self._running or state in words)
+        self.view.lock(file is None or self._busy or state in words)
         self.primary.set_text(words.get(state, self.tr("审定")))
-        self.primary.setEnabled(file is not None and not self._running)
+        self.primary.setEnabled(file is not None and not self._busy)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)
 
@@ -257,27 +275,22 @@ class Decision(QWidget):
 
     def _run(self) -> None:
         """Save what was typed, then take the step; nothing can be typed in between."""
-        self._running = True
-        self._offer()
+        self._set_busy(True)
         command = self.command()
-        self.saving.save_now(lambda: self._take_decision(command), self._stop)
+        self.saving.save_now(lambda: self._take_decision(command), self._stay)
 
     def _take_decision(self, command: ConfirmApplication) -> None:
         self.bar.set_state(self.tr("正在审定……"), "clock")
         self._desk.run_later(self, command, self._confirmed, self._refused)
 
-    def _stop(self) -> None:
-        self._running = False
-        self._offer()
-
     def _confirmed(self, result: Result) -> None:
-        self._running = False
+        self._busy = False
         self.saving.begin()
         self._tell_step(State.CONFIRMED)
         self._ask(self._take)
 
     def _refused(self, error: DeskError) -> None:
-        self._stop()
+        self._set_busy(False)
         self.bar.set_state(self.tr("没有审定，填写的内容都还在"), "warning")
         if isinstance(error, Conflict):
             changed = self.view.difference_texts(error.differences)

@@ -67,6 +67,12 @@ def batch(rig: Rig, page: ApplicationsPage, ids: Sequence[int]) -> Decision:
     return page.decision
 
 
+def leave(rig: Rig, decision: Decision) -> None:
+    """Turn to another page, and wait until what was typed is kept."""
+    decision.leaving()
+    rig.settle()
+
+
 def holds(decision: Decision) -> None:
     """Hold that form, reasoning and head are those of the line in hand of the file in hand."""
     view, form = decision.view, decision.view.form
@@ -141,13 +147,14 @@ def test_what_is_typed_is_kept_with_the_file_on_show(rig: Rig, one: str, other: 
     decision = batch(rig, shown(rig), ids)
     decision.view.table.select_row(0)
     lower(rig, decision)
-    before = stored(rig, ids[0]) if decision.leaving() else []
+    leave(rig, decision)
+    before = stored(rig, ids[0])
     rig.press(F10)
     decision.view.table.select_row(0)
     decision.view.form.reason.setFocus()
     decision.view.form.reason.insert("补")
     decision.view.form.reason.textEdited.emit(decision.view.form.reason.text())
-    assert decision.leaving()
+    leave(rig, decision)
     assert stored(rig, ids[0]) == before
     assert [reason for _, _, reason in stored(rig, ids[1])] == ["补"]
 
@@ -193,8 +200,7 @@ def test_keys_that_come_before_the_next_file_is_read_reach_neither(rig: Rig) -> 
     decision.next.click()  # its answer is on its way
     decision.view.form.amount.setFocus()
     rig.qtbot.keyClicks(decision.view.form.amount, "9")
-    assert decision.leaving()
-    rig.settle()
+    leave(rig, decision)
     holds(decision)
     assert stored(rig, ids[0]) == [("5,000.00", "", "")]
     assert stored(rig, ids[1]) == []
@@ -239,7 +245,7 @@ def test_a_range_that_parts_while_it_is_typed_takes_the_amount_whole(qtbot: QtBo
         rig.settle()
     assert len(decision.view.model.groups) == 2
     assert form.amount.text() == "300.5"
-    assert decision.leaving()
+    leave(rig, decision)
     assert [decided for _, decided, _ in stored(rig, draft.application)] == ["300.50", "300.50"]
     rig.leave()
 
@@ -296,7 +302,7 @@ def test_the_form_follows_whatever_is_pressed(
         _do(rig, page, decision, step, count)
         if page._stack.currentIndex() == 1:
             holds(decision)
-    assert decision.leaving()
+    leave(rig, decision)
     for application in ids:
         assert {reason for _, _, reason in stored(rig, application)} <= {"", f"第{application}件"}
 

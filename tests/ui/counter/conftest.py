@@ -31,10 +31,11 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.store import Store
 from ipdesk.rules.library import standard_library
+from ipdesk.ui.autosave import PAUSES, Pauses
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.kinds import KindOffer
 from ipdesk.ui.desk import Desk
-from ipdesk.ui.tasks import Tasks
+from ipdesk.ui.tasks import Lane, Tasks
 from ipdesk.ui.widgets import Sheet, Text
 from ipdesk.ui.window import DeskWindow
 
@@ -58,7 +59,7 @@ def details(name: str = COMPANY, identity: str = USCC, **more: object) -> Applic
 class Clerk:
     """Somebody at the counter: types, presses keys, waits until the desk has answered."""
 
-    def __init__(self, qtbot: QtBot, data_dir: Path, patience: float = 5.0) -> None:
+    def __init__(self, qtbot: QtBot, data_dir: Path, patience: float = 5.0, pauses: Pauses = PAUSES) -> None:
         self.qtbot, self.data_dir, self.patience = qtbot, data_dir, patience
         self.tasks = Tasks()
         self.store = Store.open(data_dir, now, patience)
@@ -67,7 +68,7 @@ class Clerk:
         self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir)
         self.desk.set_person(Person(1, "陈晓敏"))
         self.window = DeskWindow(self.desk, OFFICE.name)
-        self.page = CounterPage(self.desk)
+        self.page = CounterPage(self.desk, pauses)
         self.window.add_page("counter", "受理", "file-plus", self.page, "work")
         self.page.bring_back()
         qtbot.addWidget(self.window)
@@ -87,7 +88,7 @@ class Clerk:
         """Wait until everything asked so far, and what followed from it, has been answered."""
         for _ in range(3):
             QApplication.processEvents()
-            self.tasks.settle()
+            self.tasks.settle(Lane.SAVING, Lane.RESCUE, Lane.READING)
 
     def until(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=10_000)
@@ -212,8 +213,8 @@ def sit_down(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[..., Clerk]]:
     """Return what opens the desk, again and again on the same data."""
     seated: list[Clerk] = []
 
-    def sit(patience: float = 5.0) -> Clerk:
-        seated.append(Clerk(qtbot, data_dir, patience))
+    def sit(patience: float = 5.0, pauses: Pauses = PAUSES) -> Clerk:
+        seated.append(Clerk(qtbot, data_dir, patience, pauses))
         return seated[-1]
 
     yield sit

@@ -1,6 +1,7 @@
 """What was typed is on disk a moment later, and what cannot go there is never lost."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +13,11 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.records import DraftTotals
 from ipdesk.models.store import DATABASE_NAME
-from ipdesk.ui.autosave import Stage
+from ipdesk.ui.autosave import Pauses, Stage
 from ipdesk.ui.counter.keeping import Keeping
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import Sheet
-from tests.ui.counter.conftest import Clerk
+from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 Sit = Callable[..., Clerk]
 
@@ -84,12 +86,89 @@ def test_a_locked_database_is_said_plainly_while_typing_goes_on(sit_down: Sit, d
 
 
 def test_a_failed_save_is_tried_again_by_itself(sit_down: Sit, data_dir: Path) -> None:
-    clerk = sit_down(patience=0.05)
+    clerk = sit_down(patience=0.05, pauses=Pauses(rest=10, again=10))
     clerk.seat(clerk.registered())
     with locked(data_dir):
         clerk.add("ip_insurance", ref="PIP-2022-0098")
         clerk.until(lambda: stage(clerk) is Stage.FAILED)
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
+
+
+def test_a_long_job_behind_the_window_holds_no_save_up(clerk: Clerk) -> None:
+    gate = threading.Event()
+    clerk.seat(clerk.registered())
+    clerk.tasks.start(Lane.LONG, lambda _: gate.wait())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    assert clerk.tasks.busy(Lane.LONG)
+    gate.set()
+
+
+def test_a_save_that_waits_for_a_lock_holds_no_page_up(clerk: Clerk, data_dir: Path) -> None:
+    applicant = clerk.registered()
+    clerk.seat(applicant)
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    with locked(data_dir):
+        clerk.ctrl(Qt.Key.Key_S)
+        clerk.page.applicant.search()
+        clerk.tasks.settle(Lane.READING)
+        assert [hit.id for hit in clerk.page.applicant.finder.model.hits] == [applicant]
+        assert clerk.tasks.busy(Lane.SAVING)
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+
+
+def test_saving_goes_on_after_an_error_that_nobody_expected(sit_down: Sit, data_dir: Path) -> None:
+    """As after the series of numbers was set back: the next number is taken already."""
+    clerk = sit_down(pauses=Pauses(rest=10, again=10))
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    series(data_dir, "next_number = 1")
+    clerk.seat(1)
+    with clerk.qtbot.capture_exceptions() as errors:
+        clerk.add("ip_insurance", ref="PIP-2022-0099")
+        clerk.until(lambda: stage(clerk) is Stage.FAILED)
+        assert "意外" in clerk.page.message.sentence()
+        assert "还没有存上" in clerk.page.foot.state()
+        clerk.write(premium="90000")
+    assert [type(error).__name__ for _, error, _ in errors] == ["IntegrityError"], "it is reported, and once"
+    series(data_dir, "next_number = 2")
+    clerk.until(lambda: stage(clerk) is Stage.SAVED)
+    draft = clerk.store.read(queries.draft, 2)
+    assert draft is not None and draft.rows[0].facts["premium"]
+
+
+def series(data_dir: Path, change: str) -> None:
+    """Change the series of the applications' numbers behind the program."""
+    database = sqlite3.connect(data_dir / DATABASE_NAME)
+    with database:
+        database.execute(f"UPDATE number_series SET {change} WHERE name = 'application'")
+    database.close()
+
+
+def test_an_error_that_nobody_expected_leaves_the_form_of_an_applicant_usable(
+    clerk: Clerk, data_dir: Path
+) -> None:
+    database = sqlite3.connect(data_dir / DATABASE_NAME)
+    refusal = "CREATE TRIGGER refuse BEFORE INSERT ON applicant BEGIN SELECT RAISE(ABORT, 'no'); END"
+    database.execute(refusal)
+    clerk.press(Qt.Key.Key_F6)
+    form = clerk.page.applicant.form
+    form.inputs["name"].setText(COMPANY)
+    form.inputs["identity"].setText(USCC)
+    with clerk.qtbot.capture_exceptions() as errors:
+        form.submit.click()
+        clerk.answered()
+    assert len(errors) == 1
+    assert form.submit.isEnabled() and form.isVisible()
+    assert "意外" in clerk.page.applicant.message.sentence()
+    database.execute("DROP TRIGGER refuse")
+    database.close()
+    form.submit.click()
+    clerk.answered()
+    assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.name == COMPANY
 
 
 def test_what_a_locked_database_did_not_take_comes_back_at_the_next_start(
