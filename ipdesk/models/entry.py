@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from ipdesk.models.errors import Problem
-from ipdesk.models.fact_entry import Unreadable, read_event_day, read_fact, read_year
+from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.models.parsing.dates import read_event_day, read_year
+from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
-from ipdesk.models.ranges import MOST_IN_A_RANGE, expand
+from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.ranges import MOST_IN_A_RANGE, expand, read_count
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
-from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.plain_text import plain
-from ipdesk.rules.vocabulary import FactType, KindWord, Vocabulary
+from ipdesk.rules.plain_text import blank
+from ipdesk.rules.vocabulary import KindWord, Vocabulary
 
 __all__ = ["MOST_IN_A_RANGE", "Entry", "RowEntry", "join_rows", "read_row", "read_rows"]
 
@@ -31,8 +34,8 @@ class RowEntry(NamedTuple):
 
     Achievements have the row's id, or ``row/1``, ``row/2`` ... in a range. A field with a problem is left
     out, so that what is there can be evaluated all the same. ``refs`` are the row's numbers, whether it has
-    a date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a sum comes
-    to. ``derived`` are facts that the number decides and nobody typed, as the form writes them.
+    a date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a range
+    comes to. ``derived`` are facts that the number decides and nobody typed, as the form writes them.
     """
 
     row: str
@@ -139,7 +142,7 @@ class _Reading:
             self.problems.append(Problem(field, message, self.raw.id, confirmable))
 
     def _read(self, field: str, text: str, reader: Callable[[str], T]) -> T | None:
-        if not text.strip():
+        if blank(text):
             return None
         try:
             return reader(text)
@@ -153,26 +156,24 @@ class _Reading:
         return "请选择成果种类。"
 
     def _day(self, word: KindWord) -> datetime.date | None:
-        if not self.raw.date.strip():
+        if blank(self.raw.date):
             self._problem("date", f"请填写{word.date}。")
         return self._read("date", self.raw.date, lambda text: read_event_day(text, self.today))
 
     def _facts(self) -> dict[str, FactValue]:
         found: dict[str, FactValue] = {}
         for name, word in self.words.items():
-            text = self.raw.facts.get(name, "")
-            value = self._read(name, text, lambda text, word=word: read_fact(text, word))  # type: ignore[misc]
-            if value is None:
-                continue
-            found[name] = value
-            if word.type is FactType.AMOUNT and isinstance(value, int):
-                self.notes[name] = f"＝ {grouped_yuan(value)} 元"
+            unit = WAN if name in self.raw.in_wan else YUAN
+            value = self._read(name, self.raw.facts.get(name, ""), partial(read_fact, word=word, unit=unit))
+            if value is not None:
+                found[name] = value
         return found
 
     def _refs(self, word: KindWord, facts: dict[str, FactValue]) -> tuple[str, ...]:
         raw = self.raw
-        ranged = word.ref.ranges and bool(raw.ref_last.strip() or raw.count.strip())
-        if not plain(raw.ref):
+        ranged = word.ref.ranges and not (blank(raw.ref_last) and blank(raw.count))
+        many = self._read("count", raw.count, read_count) if ranged else None
+        if blank(raw.ref):
             if ranged:
                 self._problem("ref", f"请填写第一个{word.ref.name}。")
             return ()
@@ -182,13 +183,17 @@ class _Reading:
         if checked.problem and not (checked.confirmable and "ref" in raw.confirmed):
             self._problem("ref", checked.problem, checked.confirmable)
             return (checked.value,)
-        return self._range(word, facts, checked.value) if ranged else (checked.value,)
+        if not ranged or (many is None and not blank(raw.count)):
+            return (checked.value,)
+        return self._range(word, facts, checked.value, many)
 
-    def _range(self, word: KindWord, facts: dict[str, FactValue], first: str) -> tuple[str, ...]:
+    def _range(
+        self, word: KindWord, facts: dict[str, FactValue], first: str, many: int | None
+    ) -> tuple[str, ...]:
         raw = self.raw
-        field = "ref_last" if raw.ref_last.strip() else "count"
+        field = "count" if blank(raw.ref_last) else "ref_last"
         try:
-            refs = expand(first, raw.ref_last, raw.count, lambda text: self._checked(word, facts, text))
+            refs = expand(first, raw.ref_last, many, lambda text: self._checked(word, facts, text))
         except Unreadable as error:
             self._problem(field, str(error))
             return (first,)
@@ -215,8 +220,8 @@ class _Reading:
         if number.year > (day or self.today).year:
             self._problem("ref", f"按专利号这是{number.year}年的申请，晚于所填日期，请核对。")
         said = {"patent_type": number.patent_type, "region": "CN"}
-        blank = {name: value for name, value in said.items() if name in self.words and name not in facts}
+        asked = {name: value for name, value in said.items() if name in self.words and name not in facts}
         self.derived.update(
-            {name: value for name, value in blank.items() if not self.raw.facts.get(name, "").strip()}
+            {name: value for name, value in asked.items() if blank(self.raw.facts.get(name, ""))}
         )
         return dict(self.derived)

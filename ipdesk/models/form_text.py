@@ -9,6 +9,8 @@ from typing import Any
 
 from ipdesk.models.records import RawAchievement, RawDecision
 
+_SETS = ("in_wan", "confirmed", "received")
+
 
 def rows_text(rows: Iterable[RawAchievement]) -> str:
     """Return the rows of the counter as JSON."""
@@ -22,8 +24,7 @@ def rows_of(text: str) -> tuple[RawAchievement, ...]:
 
 def row_of(found: Mapping[str, Any]) -> RawAchievement:
     """Return a row from its fields as JSON carries them."""
-    confirmed, received = frozenset(found["confirmed"]), frozenset(found.get("received", ()))
-    return RawAchievement(**{**found, "confirmed": confirmed, "received": received})
+    return RawAchievement(**{**found, **{name: frozenset(found.get(name, ())) for name in _SETS}})
 
 
 def decisions_text(
@@ -43,7 +44,7 @@ def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str, Mapping[
 
 
 def _row_text(row: RawAchievement) -> dict[str, Any]:
-    return _filled({**asdict(row), "received": sorted(row.received)}) | {"confirmed": sorted(row.confirmed)}
+    return _filled({**asdict(row), **{name: sorted(getattr(row, name)) for name in _SETS}})
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:

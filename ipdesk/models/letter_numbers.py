@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from ipdesk.models.parsing.numbers import NumberForm, read_whole
 from ipdesk.rules.plain_text import compact
 
-_NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【](\d{4})[〕\])）】](?:第)?0*([1-9]\d{0,5})号?")
+_NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【]([0-9]{4})[〕\])）】](?:第)?0*([1-9][0-9]{0,5})号?")
+_SERIAL = NumberForm("文号", ("号",), places=0, least=Decimal(1))
+
+
+def read_serial(text: str) -> int:
+    """Read the running number of a letter, which is not blank: ``12``, ``12号``. Raises Unreadable."""
+    return read_whole(text, _SERIAL)
 
 
 def letter_number(prefix: str, year: int, number: int) -> str:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
-from ipdesk.models.fact_entry import Unreadable
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.rules.plain_text import compact
+from ipdesk.models.parsing.numbers import NumberForm, read_whole
+from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.rules.plain_text import blank, compact
 
 MOST_IN_A_RANGE = 2000
 
+_COUNT = NumberForm("件数", ("件", "项", "个"), places=0, least=Decimal(1))
 _TAIL = re.compile(r"(.*?)(\d+)")
 
 
-def expand(first: str, last: str, count: str, check: Callable[[str], Checked]) -> tuple[str, ...]:
+def expand(first: str, last: str, many: int | None, check: Callable[[str], Checked]) -> tuple[str, ...]:
     """Return every number of a range in its proper form; ``first`` has passed ``check``.
 
-    ``last`` may be only the digits that change. Raises Unreadable with a Chinese sentence.
+    ``last`` may be only the digits that change; ``many`` is how many were said to be. Raises
+    Unreadable with a Chinese sentence.
     """
     prefix, start = _parts(first)
-    many = _count(count) if count.strip() else None
-    if last.strip():
+    if not blank(last):
         spanned = _span(prefix, start, last, check)
         if many is not None and many != spanned:
             raise Unreadable(f"首末号之间是{spanned}件，与所填的{many}件不一致，请核对。")
@@ -40,11 +43,9 @@ def _parts(number: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def _count(text: str) -> int:
-    value = compact(text).removesuffix("件").removesuffix("项")
-    if re.fullmatch(r"\d{1,6}", value) is None or int(value) == 0:
-        raise Unreadable("件数请填正整数。")
-    return _within(int(value))
+def read_count(text: str) -> int:
+    """Read how many a range has; the text is not blank. Raises Unreadable."""
+    return _within(read_whole(text, _COUNT))
 
 
 def _span(prefix: str, start: str, last: str, check: Callable[[str], Checked]) -> int:

@@ -47,6 +47,11 @@ def plain(text: str) -> str:
     return _DASHES.sub("-", half_width(visible)).strip()
 
 
+def blank(text: str) -> bool:
+    """Say whether there is nothing to see in ``text``."""
+    return not plain(text)
+
+
 def spaced(text: str) -> str:
     """Return the plain text with each run of blanks as one space."""
     return _BLANKS.sub(" ", plain(text))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
+from ipdesk.models.letter_numbers import read_serial
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.tasks import Job, Lane, Tasks
@@ -21,6 +22,7 @@ from ipdesk.ui.widgets import (
     Field,
     FormGrid,
     MessageLine,
+    NumberField,
     Panel,
     Switch,
     Text,
@@ -48,6 +50,7 @@ class FirstStart(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
         self.inputs = {name: TextField() for name in _FIELDS}
+        self.next_number = self.inputs["next_letter_number"] = NumberField(read_serial)
         self.fields: dict[str, Field] = {}
         self.message = MessageLine()
         self.sample = Switch(self.tr("同时装入样例数据（虚构的申请人和申请件，供试用）"))
@@ -132,8 +135,9 @@ class FirstStart(QWidget):
         )
 
     def _next_number(self) -> int:
-        text = self.inputs["next_letter_number"].text().strip()
-        return int(text) if text.isdecimal() else 1 if not text else 0
+        """Return where letters begin: 1 where nothing is said; 0, which is refused, for what is no number."""
+        unsaid = 0 if self.next_number.problem() else 1
+        return int(self.next_number.number() or unsaid)
 
     def submit(self) -> None:
         """Set the office up; what is wrong is marked in place and nothing is lost."""

@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ipdesk.models.letter_numbers import read_serial
+from ipdesk.models.parsing.amounts import WAN
 from ipdesk.ui import theme
 from ipdesk.ui.page import Page
 from ipdesk.ui.shell import Shell
@@ -41,7 +43,6 @@ from ipdesk.ui.widgets import (
     Timeline,
     TimeStep,
 )
-from ipdesk.ui.widgets.money import WAN
 from tests.ui.samples import AWARDS, FACTS, NAMES, NAV, STATES
 
 
@@ -298,9 +299,9 @@ class OddsPage(Page):
         bad = MoneyField()
         bad.setText("八十万")
         bad_field = Field("合同金额", bad)
-        bad_field.set_error("只填数字，例如 800000 或 80万")
+        bad.reveal()
         choice = Field("许可方类型", ChoiceField((("a", "高等院校"),)), optional=True)
-        number = NumberField()
+        number = NumberField(read_serial)
         number.set_number(12)
         off = TextField("不可修改")
         off.setEnabled(False)

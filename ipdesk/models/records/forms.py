@@ -14,9 +14,10 @@ class RawAchievement:
     ``id`` is the row's own, stable as long as the row lives. A range of consecutive numbers has its first
     number in ``ref`` and either the last in ``ref_last`` or how many in ``count``. ``year`` empty means the
     application's. ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a choice its id
-    or its Chinese name. ``confirmed`` names the fields whose unusual value the clerk confirmed,
-    ``received`` the materials (ids of the vocabulary) that were handed in for the row; one that the whole
-    application needs once may stand in any row.
+    or its Chinese name. ``in_wan`` names the sums that were typed with the field on 万元. ``confirmed``
+    names the fields whose unusual value the clerk confirmed, ``received`` the materials (ids of the
+    vocabulary) that were handed in for the row; one that the whole application needs once may stand in any
+    row.
     """
 
     id: str
@@ -27,6 +28,7 @@ class RawAchievement:
     date: str = ""
     year: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    in_wan: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
 

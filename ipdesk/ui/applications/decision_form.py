@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, MoneyField, Text, TextField
-from ipdesk.ui.widgets.money import WAN, YUAN, fen_text
+from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.text_field import is_enter
 
 
@@ -80,8 +81,8 @@ class DecisionForm(QWidget):
         try:
             fen = self.amount.read_text(text)  # not fen(): a field tells its text before it has read it
         except ValueError:
-            meant_wan = self.amount.unit() == WAN and readable(text) is not None
-            return f"{text}万" if meant_wan else text  # else it would pass for a sum in yuan
+            wan = self.amount.unit() is WAN
+            return self.tr("{text}（万元）").format(text=text) if wan else text  # no sum in yuan either
         return fen_text(fen) if isinstance(fen, int) else ""
 
     def being_typed(self) -> bool:

@@ -14,6 +14,8 @@ from ipdesk.models.evaluation import (
     shown_lines,
     stored_result,
 )
+from ipdesk.models.parsing.amounts import read_amount
+from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.records import (
     ApplicationDetail,
     DecidedAmount,
@@ -25,9 +27,10 @@ from ipdesk.models.records import (
 from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Case, HistoryEntry
 from ipdesk.rules.guards import Guard, by_code
+from ipdesk.rules.plain_text import blank
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result, Status
-from ipdesk.ui.widgets.money import BadMoney, fen_text, parse_fen
+from ipdesk.ui.widgets.money import fen_text
 
 Pair = tuple[str, str]
 """An achievement's key and a rule's full id."""
@@ -283,8 +286,8 @@ def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
 def readable(text: str) -> int | None:
     """Return the fen of a text in yuan, None for none or one that cannot be read."""
     try:
-        return parse_fen(text)
-    except BadMoney:
+        return None if blank(text) else read_amount(text)
+    except Unreadable:
         return None
 
 

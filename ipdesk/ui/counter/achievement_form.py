@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,18 +12,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
+from ipdesk.rules.plain_text import blank
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import FactType, KindWord
+from ipdesk.rules.vocabulary import KindWord
 from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
 from ipdesk.ui.counter.flow import ColumnFlow
 from ipdesk.ui.counter.inline_field import InlineField
 from ipdesk.ui.counter.inputs import (
     Input,
-    date_input,
+    LineInput,
+    SwitchInput,
+    count_input,
+    event_input,
     fact_input,
-    line_input,
-    number_input,
     spoken_hint,
     text_input,
 )
@@ -41,9 +44,15 @@ class AchievementForm(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, kind: str, policy: Policy, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        policy: Policy,
+        today: Callable[[], datetime.date],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.kind = kind
+        self.kind, self._today = kind, today
         self._policy = policy
         self._word: KindWord = kind_word(policy.vocabulary, kind)
         self._raw = RawAchievement(id="", kind=kind)
@@ -70,9 +79,9 @@ class AchievementForm(QWidget):
         ranged = self.tr("第一件的{ref}").format(ref=ref.name) if ref.ranges else ref.name
         self._add("ref", ranged, text_input(), ref.hint, optional)
         if ref.ranges:
-            self._add("count", self.tr("件数"), number_input(), self.tr("连号的一次填完，一件填 1"), True)
+            self._add("count", self.tr("件数"), count_input(), self.tr("连号的一次填完，一件填 1"), True)
             self._add("ref_last", self.tr("最后一件的{ref}").format(ref=ref.name), text_input(), "", True)
-        self._add("date", self._word.date, date_input(), "", False)
+        self._add("date", self._word.date, event_input(self._today), "", False)
         if self.kind in self._policy.vocabulary.kinds:
             for name in self._policy.facts_of(self.kind):
                 self._add_fact(name)
@@ -80,14 +89,14 @@ class AchievementForm(QWidget):
 
     def _add_year(self) -> None:
         """Add the programme year, which stands in the line of the switches: it is seldom changed."""
-        self._take("year", line_input(self._year.editor))
+        self._take("year", LineInput(self._year.editor))
         self._year.editor.installEventFilter(self)
         self._flow.addWidget(self._year)
 
     def _add_fact(self, name: str) -> None:
         word = self._policy.vocabulary.fact(self.kind, name)
         made = fact_input(word)
-        if word.type is FactType.BOOLEAN:
+        if isinstance(made, SwitchInput):
             self._take(name, made)
             made.widget.setToolTip(word.hint)
             self._flow.addWidget(made.widget)
@@ -133,9 +142,9 @@ class AchievementForm(QWidget):
         if (line := self.inputs["year"].line) is not None:
             line.setPlaceholderText(str(year))
         for name, made in self.inputs.items():
-            text = text_of(raw, name)
-            if another or made.read() != text:
-                made.write(text)
+            typed = text_of(raw, name), name in raw.in_wan
+            if another or (made.read(), made.in_wan()) != typed:
+                made.write(*typed)
         self._loading = False
         self.show_entry(raw, entry, problems)
 
@@ -150,8 +159,7 @@ class AchievementForm(QWidget):
         self._year.show_problem(problem_in(problems, "year"))
 
     def _note(self, name: str, entry: RowEntry) -> str:
-        said = self.inputs[name].describe
-        return entry.notes.get(name, "") or (said() if said else "")
+        return entry.notes.get(name, "") or self.inputs[name].describe()
 
     def _show_derived(self, raw: RawAchievement, entry: RowEntry) -> None:
         """Show facts that the number decides and nobody typed."""
@@ -170,7 +178,7 @@ class AchievementForm(QWidget):
 
     def _ripe(self, name: str, problem: Problem) -> bool:
         """Say whether a problem helps by now: not while the first text of a field is being typed."""
-        return name in self._left and (bool(text_of(self._raw, name).strip()) or name in self._asked)
+        return name in self._left and (not blank(text_of(self._raw, name)) or name in self._asked)
 
     def ask_for(self, names: Iterable[str]) -> None:
         """Show what is wrong in these fields even where nothing was typed yet."""
@@ -199,7 +207,8 @@ class AchievementForm(QWidget):
         if self._loading:
             return
         self._asked -= {name}
-        self.edited.emit(with_text(self._raw, name, self.inputs[name].read()))
+        made = self.inputs[name]
+        self.edited.emit(with_text(self._raw, name, made.read(), made.in_wan()))
 
     def _leave(self, name: str) -> None:
         if name not in self._left:

@@ -302,7 +302,7 @@ class AchievementsPanel(Panel):
     def _form_of(self, kind: str) -> AchievementForm:
         form = self._forms.get(kind)
         if form is None:
-            form = self._forms[kind] = AchievementForm(kind, self._sheet.policy)
+            form = self._forms[kind] = AchievementForm(kind, self._sheet.policy, self._sheet.today)
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
             self._place_of_form.addWidget(form)

@@ -1,42 +1,133 @@
-"""One input for each kind of fact: what to show, what to read, when it changes."""
+"""One input for each kind of fact: what to show, what was typed, when it changes.
+
+What a text means is never decided here: widget and row read it by the same reader of ``models.parsing``.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ipdesk.rules.money import format_yuan
+from ipdesk.models.parsing.amounts import WAN, YUAN
+from ipdesk.models.parsing.dates import read_event_day
+from ipdesk.models.parsing.facts import read_number_fact
+from ipdesk.models.parsing.numbers import share_text
+from ipdesk.models.ranges import read_count
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.ui.counter.region_field import RegionField
-from ipdesk.ui.widgets import ChoiceField, DateField, MoneyField, NumberField, Switch, TextField
-from ipdesk.ui.widgets.money import YUAN
+from ipdesk.ui.widgets import (
+    ChoiceField,
+    DateField,
+    MoneyField,
+    NumberField,
+    Switch,
+    TextField,
+    YesNoField,
+)
+from ipdesk.ui.widgets.checked_field import CheckedField
 from ipdesk.ui.widgets.text_field import is_enter
 
-_PLACES = 6  # decimals of a number that is no sum
+_NUMBERS = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 
 
-@dataclass(frozen=True, slots=True)
 class Input:
-    """A widget with how its content is read and written as text.
+    """A widget with how its content is read and written as text; here a line of any text."""
 
-    ``listen`` calls back after every change; ``describe`` says what the text stands for.
-    """
-
-    widget: QWidget
-    read: Callable[[], str]
-    write: Callable[[str], None]
-    listen: Callable[[Callable[[], None]], None]
-    describe: Callable[[], str] | None = None
+    def __init__(self, widget: QWidget) -> None:
+        self.widget = widget
 
     @property
     def line(self) -> QLineEdit | None:
-        """Return the widget where it is a line of text."""
+        """The widget where it is a line of text."""
         return self.widget if isinstance(self.widget, QLineEdit) else None
+
+    def read(self) -> str:
+        """Return what was typed, whether it can be read or not."""
+        raise NotImplementedError
+
+    def in_wan(self) -> bool:
+        """Say whether what was typed is meant in 万元."""
+        return False
+
+    def write(self, text: str, in_wan: bool = False) -> None:
+        """Show what was typed some time before."""
+        raise NotImplementedError
+
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Call back after every change of what ``read`` and ``in_wan`` answer."""
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        """Return what the text stands for, where that is worth a word."""
+        return ""
+
+
+class LineInput(Input):
+    """A line of any text."""
+
+    def __init__(self, field: TextField) -> None:
+        super().__init__(field)
+        self.field = field
+
+    def read(self) -> str:  # noqa: D102
+        return self.field.text()
+
+    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+        self.field.show_text(text)
+
+    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+        self.field.textChanged.connect(lambda _: tell())
+
+
+class RegionInput(LineInput):
+    """A country or region; says its name."""
+
+    def __init__(self, field: RegionField) -> None:
+        super().__init__(field)
+        self.region = field
+
+    def describe(self) -> str:  # noqa: D102
+        return self.region.region()
+
+
+class MoneyInput(LineInput):
+    """A sum with its unit."""
+
+    def __init__(self, field: MoneyField) -> None:
+        super().__init__(field)
+        self.money = field
+
+    def in_wan(self) -> bool:  # noqa: D102
+        return self.money.unit() is WAN
+
+    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+        self.money.show_typed(text, WAN if in_wan else YUAN)
+
+    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+        super().listen(tell)
+        self.money.unitChanged.connect(tell)
+
+
+class ChoiceInput(Input):
+    """One of several words."""
+
+    def __init__(self, field: ChoiceField) -> None:
+        super().__init__(field)
+        self.field = field
+
+    def read(self) -> str:  # noqa: D102
+        return self.field.key()
+
+    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+        self.field.set_key(text)
+
+    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+        self.field.changed.connect(lambda _: tell())
 
 
 class FormSwitch(Switch):
@@ -49,108 +140,83 @@ class FormSwitch(Switch):
             super().keyPressEvent(event)
 
 
-def text_input(placeholder: str = "") -> Input:
+class SwitchInput(Input):
+    """A yes/no that counts as no until somebody says yes."""
+
+    def __init__(self, switch: Switch) -> None:
+        super().__init__(switch)
+        self.switch = switch
+
+    def read(self) -> str:  # noqa: D102
+        return "true" if self.switch.isChecked() else "false"
+
+    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+        self.switch.setChecked(text == "true")
+
+    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+        self.switch.toggled.connect(lambda _: tell())
+
+
+class YesNoInput(Input):
+    """A yes/no that must be answered: blank until it is."""
+
+    _ANSWERS = {"true": True, "false": False}  # noqa: RUF012 - never written
+
+    def __init__(self, field: YesNoField) -> None:
+        super().__init__(field)
+        self.field = field
+
+    def read(self) -> str:  # noqa: D102
+        answer = self.field.answer()
+        return "" if answer is None else "true" if answer else "false"
+
+    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+        self.field.set_answer(self._ANSWERS.get(text))
+
+    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+        self.field.changed.connect(lambda _: tell())
+
+
+def text_input() -> LineInput:
     """Return an input for any text."""
-    field = TextField("", placeholder)
-    return line_input(field)
+    return LineInput(TextField())
 
 
-def line_input(field: QLineEdit, read: Callable[[], str] | None = None) -> Input:
-    """Return the input of a line of text; ``read`` gives its text where that is not what stands in it."""
-
-    def listen(tell: Callable[[], None]) -> None:
-        field.textChanged.connect(lambda _: tell())
-
-    return Input(field, read or field.text, field.setText, listen)
+def date_input() -> LineInput:
+    """Return an input for any day."""
+    return LineInput(DateField())
 
 
-def date_input() -> Input:
-    """Return an input for a day; its text is the ISO form once it can be read."""
-    field = DateField()
-
-    def read() -> str:
-        day = field.day()
-        return day.isoformat() if day else field.text()
-
-    def write(text: str) -> None:
-        field.setText(text)
-        field.setModified(False)
-
-    return Input(field, read, write, line_input(field, read).listen)
+def event_input(today: Callable[[], datetime.date]) -> LineInput:
+    """Return an input for the day of an event, which is not after ``today``."""
+    return LineInput(DateField(lambda text: read_event_day(text, today())))
 
 
-def _money_input() -> Input:
-    field = MoneyField()
-
-    def read() -> str:
-        fen = field.fen()
-        return format_yuan(fen) if fen is not None else field.text()
-
-    def write(text: str) -> None:
-        field.setText("")
-        field.set_unit(YUAN)  # the row before may have been typed in 万元
-        field.setText(text)
-        if field.fen() is not None:
-            field.set_fen(field.fen())
-
-    def listen(tell: Callable[[], None]) -> None:
-        field.textChanged.connect(lambda _: tell())
-        field.changed.connect(lambda _: tell())  # another unit is another sum
-
-    return Input(field, read, write, listen)
-
-
-def number_input(word: FactWord | None = None) -> Input:
-    """Return an input for a number; without a word for a count from 1."""
-    whole = word is None or word.type is FactType.INTEGER
-    least = 1 if word is None else None if word.minimum is None else int(word.minimum)
-    most = 1 if word is not None and word.type is FactType.RATIO else None
-    field = NumberField(0 if whole else _PLACES, least, most)
-
-    def read() -> str:
-        number = field.number()
-        return f"{number:f}" if isinstance(number, Decimal) else field.text()
-
-    return line_input(field, read)
-
-
-def _choice_input(word: FactWord) -> Input:
-    field = ChoiceField(word.choices.items())
-
-    def listen(tell: Callable[[], None]) -> None:
-        field.changed.connect(lambda _: tell())
-
-    return Input(field, field.key, field.set_key, listen)
-
-
-def _switch_input(word: FactWord) -> Input:
-    switch = FormSwitch(word.name)
-
-    def listen(tell: Callable[[], None]) -> None:
-        switch.toggled.connect(lambda _: tell())
-
-    def write(text: str) -> None:
-        switch.setChecked(text == "true")
-
-    return Input(switch, lambda: "true" if switch.isChecked() else "false", write, listen)
+def count_input() -> LineInput:
+    """Return an input for how many a range has."""
+    return LineInput(NumberField(read_count))
 
 
 def fact_input(word: FactWord) -> Input:
     """Return the input for a fact."""
     if word.type is FactType.AMOUNT:
-        return _money_input()
-    if word.type in (FactType.INTEGER, FactType.NUMBER, FactType.RATIO):
-        return number_input(word)
+        return MoneyInput(MoneyField())
+    if word.type in _NUMBERS:
+        return LineInput(_number_field(word))
     if word.type is FactType.BOOLEAN:
-        return _switch_input(word)
+        return YesNoInput(YesNoField()) if word.needed else SwitchInput(FormSwitch(word.name))
     if word.type is FactType.CHOICE:
-        return _choice_input(word)
+        return ChoiceInput(ChoiceField(word.choices.items()))
     if word.type is FactType.DATE:
         return date_input()
     if word.type is FactType.REGION:
-        field = RegionField(word.choices)
-        return replace(line_input(field), describe=field.region)
+        return RegionInput(RegionField(word.choices))
     return text_input()
+
+
+def _number_field(word: FactWord) -> CheckedField:
+    reader = partial(read_number_fact, word=word)
+    return NumberField(reader, share_text) if word.type is FactType.RATIO else NumberField(reader)
 
 
 def spoken_hint(word: FactWord) -> str:

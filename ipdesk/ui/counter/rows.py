@@ -14,6 +14,7 @@ from ipdesk.models.errors import Problem
 from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import format_yuan
+from ipdesk.rules.plain_text import blank
 from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, Vocabulary
 from ipdesk.ui.widgets.money import fen_text
 
@@ -25,13 +26,17 @@ def new_row(kind: str, facts: Mapping[str, str]) -> RawAchievement:
     return RawAchievement(id=uuid.uuid4().hex[:12], kind=kind, facts=dict(facts))
 
 
-def with_text(raw: RawAchievement, field: str, text: str) -> RawAchievement:
-    """Return the row with another text in one field; what was confirmed of the old text no longer holds."""
+def with_text(raw: RawAchievement, field: str, text: str, in_wan: bool = False) -> RawAchievement:
+    """Return the row with another text in one field, a sum perhaps with its field on 万元.
+
+    What was confirmed of the old text no longer holds.
+    """
     confirmed = raw.confirmed - {field}
     if field in OWN_FIELDS:
         changes: dict[str, object] = {field: text, "confirmed": confirmed}
         return replace(raw, **changes)  # type: ignore[arg-type]
-    return replace(raw, facts={**raw.facts, field: text}, confirmed=confirmed)
+    wan = raw.in_wan | {field} if in_wan else raw.in_wan - {field}
+    return replace(raw, facts={**raw.facts, field: text}, in_wan=wan, confirmed=confirmed)
 
 
 def text_of(raw: RawAchievement, field: str) -> str:
@@ -91,17 +96,17 @@ def _amount(entry: RowEntry, word: KindWord) -> str:
 
 def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int) -> tuple[str, str]:
     translate = QCoreApplication.translate
-    blank = [problem for problem in problems if is_missing(raw, problem)]
-    if len(blank) < len(problems):
+    lacking = [problem for problem in problems if is_missing(raw, problem)]
+    if len(lacking) < len(problems):
         return translate("Rows", "有误"), "warning"
-    if blank or missing:
-        return translate("Rows", "缺 {count} 项").format(count=len(blank) + missing), "pencil"
+    if lacking or missing:
+        return translate("Rows", "缺 {count} 项").format(count=len(lacking) + missing), "pencil"
     return translate("Rows", "已填齐"), "check"
 
 
 def is_missing(raw: RawAchievement, problem: Problem) -> bool:
     """Say whether a problem is only that nothing was entered yet."""
-    return problem.field != "kind" and not text_of(raw, problem.field).strip()
+    return problem.field != "kind" and blank(text_of(raw, problem.field))
 
 
 def rows_of(detail: ApplicationDetail, vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:

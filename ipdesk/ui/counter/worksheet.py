@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -87,6 +88,10 @@ class Worksheet(QObject):
     def empty(self) -> bool:
         """Say whether nothing has been entered yet."""
         return self.applicant is None and not self.rows and self.file.id is None
+
+    def today(self) -> datetime.date:
+        """Return the day of entry."""
+        return self._desk.today()
 
     def entry(self, place: int) -> RowEntry:
         """Return a row as it was read."""
@@ -341,7 +346,7 @@ class Worksheet(QObject):
         return frozenset(problem.row for problem in self._problems), frozenset(self._missing)
 
     def _read(self, raw: RawAchievement) -> None:
-        self._entries[raw.id] = read_row(raw, self.policy.vocabulary, self.year, self._desk.today())
+        self._entries[raw.id] = read_row(raw, self.policy.vocabulary, self.year, self.today())
 
     def _read_all(self) -> None:
         self._entries = {}

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
+from ipdesk.models.letter_numbers import read_serial
 from ipdesk.models.records import Office
 from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
@@ -26,7 +27,7 @@ class OfficePanel(Panel):
         self._kept_next: int | None = None
         self.inputs = {name: TextField() for name in _TEXTS}
         self.remedies = ParagraphField()
-        self.next_number = NumberField(minimum=1)
+        self.next_number = NumberField(read_serial)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("按国家有关规定附加提示（只提示，不改变金额）"))
         self.fields: dict[str, Field] = {}
@@ -108,7 +109,17 @@ class OfficePanel(Panel):
 
     def changed(self) -> bool:
         """Say whether something differs from what is kept."""
-        return self.office() != self._kept or self.wanted_next() is not None
+        return self.office() != self._kept or self.wanted_next() is not None or self._unreadable()
+
+    def _unreadable(self) -> bool:
+        return self.own_series.isChecked() and bool(self.next_number.problem())
+
+    def go_to_unreadable(self) -> bool:
+        """Go to a number that cannot be read and say what is wrong; say whether there is one."""
+        if self._unreadable():
+            self.next_number.reveal()
+            self.next_number.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._unreadable()
 
     def mark(self, problems: Iterable[Problem]) -> str:
         """Mark what is wrong and go to the first; return the sentences that belong to no field."""

@@ -195,7 +195,7 @@ class SettingsPage(Page):
     def save(self) -> None:
         """Save the office; what is wrong is marked in place and stays."""
         office, number = self.office.office(), self.office.wanted_next()
-        if office is None:
+        if office is None or self.office.go_to_unreadable():
             return
         self.message.clear()
         self.save_button.setEnabled(False)

@@ -1,9 +1,10 @@
 """The painted widgets of the desk. Pages are made of these; none of them knows a page.
 
 Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` around ``TextField``,
-``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField`` or ``Switch``, tables ``DeskTable`` with
-``Column``, awards ``AwardList``, foot ``ActionBar`` of ``Button``, words ``Text`` with a role, states
-``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it must be, ``Sheet`` and ``confirm``.
+``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField``, ``YesNoField`` or ``Switch``, tables
+``DeskTable`` with ``Column``, awards ``AwardList``, foot ``ActionBar`` of ``Button``, words ``Text`` with a
+role, states ``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it must be, ``Sheet`` and
+``confirm``.
 """
 
 from ipdesk.ui.widgets.action_bar import ActionBar
@@ -39,6 +40,7 @@ from ipdesk.ui.widgets.table_delegate import CHIP_ROLE, GLYPH_ROLE
 from ipdesk.ui.widgets.text_field import TextField
 from ipdesk.ui.widgets.timeline import Timeline, TimeStep
 from ipdesk.ui.widgets.trace import Trace
+from ipdesk.ui.widgets.yes_no_field import YesNoField
 
 __all__ = [
     "CHIP_ROLE",
@@ -79,6 +81,7 @@ __all__ = [
     "Trace",
     "TraceStepView",
     "WaysView",
+    "YesNoField",
     "confirm",
     "paint_chip",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.rules.plain_text import blank
 from ipdesk.ui.widgets.text_field import TextField
 
 
@@ -12,7 +13,7 @@ class CheckedField(TextField):
 
     ``changed`` tells a new value (None while there is none) with every key; ``problemChanged`` tells a
     fault only when the clerk has left the field, and its cure as soon as the text is good again. The text
-    that was typed stays, whatever it is.
+    that was typed stays until it can be read.
     """
 
     changed = Signal(object)
@@ -26,8 +27,8 @@ class CheckedField(TextField):
         self._shown_problem = ""
         self.textChanged.connect(self._read)
 
-    def read_text(self, text: str) -> object:
-        """Return the value of a text, None for none. Raises ValueError with the sentence to show."""
+    def value_of(self, text: str) -> object:
+        """Return the value of a text that is not blank. Raises Unreadable with the sentence to show."""
         raise NotImplementedError
 
     def write_value(self, value: object) -> str:
@@ -35,12 +36,16 @@ class CheckedField(TextField):
         raise NotImplementedError
 
     def describe(self, value: object) -> str:
-        """Return what the line under the field says of a value."""
+        """Return what the line under the field says of a value, or of none."""
         return ""
+
+    def read_text(self, text: str) -> object:
+        """Return the value of a text, None for none. Raises Unreadable with the sentence to show."""
+        return None if blank(text) else self.value_of(text)
 
     def hint(self) -> str:
         """Return what the line under the field says of the present value, or nothing."""
-        return "" if self._value is None else self.describe(self._value)
+        return self.describe(self._value)
 
     def problem(self) -> str:
         """Return what is wrong with the text, or nothing."""
@@ -48,9 +53,21 @@ class CheckedField(TextField):
 
     def set_value(self, value: object) -> None:
         """Show a value, or nothing for None."""
-        self.setText("" if value is None else self.write_value(value))
-        self.setModified(False)
-        self._reveal()
+        super().show_text("" if value is None else self.write_value(value))
+        self.reveal()
+
+    def show_text(self, text: str) -> None:
+        """Show what was typed some time before: its value as the field writes it, where it can be read."""
+        super().show_text(text)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Write the value as the field writes it, or say what is wrong."""
+        if self._value is not None and self.text() != (written := self.write_value(self._value)):
+            self.setText(written)
+            self.setModified(False)
+        self.reveal()
+        self._show_beginning()
 
     def _read(self) -> None:
         before = self._value
@@ -59,18 +76,20 @@ class CheckedField(TextField):
         except ValueError as wrong:
             self._value, self._problem = None, str(wrong)
         if not self._problem:
-            self._reveal()
-        self.hintChanged.emit(self.hint())
+            self.reveal()
+        self._tell_hint()
         if self._value != before:
             self.changed.emit(self._value)
 
-    def _reveal(self) -> None:
+    def _tell_hint(self) -> None:
+        self.hintChanged.emit(self.hint())
+
+    def reveal(self) -> None:
+        """Say at once what is wrong, without waiting for the field to be left."""
         if self._shown_problem != self._problem:
             self._shown_problem = self._problem
             self.problemChanged.emit(self._problem)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusOutEvent(event)
-        if self._value is not None:
-            self.setText(self.write_value(self._value))
-        self._reveal()
+        self._settle()

@@ -1,14 +1,15 @@
 """A field for a day, typed in any usual form or picked from a calendar."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
+from ipdesk.models.parsing.dates import read_day
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.checked_field import CheckedField
-from ipdesk.ui.widgets.dates import parse_date
 
 
 def _calendar(parent: QWidget) -> QCalendarWidget:
@@ -57,10 +58,14 @@ class DatePopup(QWidget):
 
 
 class DateField(CheckedField):
-    """A day. ``day()`` gives it, ``changed`` tells it (None for none); Alt+Down opens the calendar."""
+    """A day. ``day()`` gives it, ``changed`` tells it (None for none); Alt+Down opens the calendar.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``reader`` reads its text and raises Unreadable: some days may not lie ahead.
+    """
+
+    def __init__(self, reader: Callable[[str], date] = read_day, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._reader = reader
         self.setPlaceholderText(self.tr("如 20220301"))
         action = QAction(theme.icon("calendar"), self.tr("打开日历（Alt+↓）"), self)
         action.triggered.connect(self.open_calendar)
@@ -75,12 +80,9 @@ class DateField(CheckedField):
         """Show a day, or nothing."""
         self.set_value(day)
 
-    def read_text(self, text: str) -> object:
-        """Return the day of a text. Raises ValueError with the sentence to show."""
-        try:
-            return parse_date(text)
-        except ValueError as wrong:
-            raise ValueError(self.tr("填成年月日，如 20220301")) from wrong
+    def value_of(self, text: str) -> object:
+        """Return the day of a text. Raises Unreadable with the sentence to show."""
+        return self._reader(text)
 
     def write_value(self, value: object) -> str:
         """Return the day as ISO text."""

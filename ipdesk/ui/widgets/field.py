@@ -8,6 +8,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text, set_property
 from ipdesk.ui.widgets.checked_field import CheckedField
 from ipdesk.ui.widgets.wrapping import wrapped_height
+from ipdesk.ui.widgets.yes_no_field import YesNoField
 
 
 class HintLine(Text):
@@ -44,8 +45,9 @@ class HintLine(Text):
 class Field(QWidget):
     """A labelled input.
 
-    Inputs that check themselves (they have ``problemChanged``) show their own error; ``set_error`` adds
-    that of the page, which goes first. An input with ``hintChanged`` writes its hint itself.
+    Inputs that check themselves (they have ``problemChanged``) show their own error, which goes first: a text
+    that cannot be read has no other fault. ``set_error`` adds that of the page. An input with ``hintChanged``
+    has hints of its own.
     """
 
     def __init__(
@@ -84,8 +86,9 @@ class Field(QWidget):
 
     def _listen(self) -> None:
         if isinstance(self.editor, CheckedField):
-            self._value_hint = self.editor.hint()
             self.editor.problemChanged.connect(self._set_problem)
+        if isinstance(self.editor, CheckedField | YesNoField):
+            self._value_hint = self.editor.hint()
             self.editor.hintChanged.connect(self._set_value_hint)
 
     def restyle(self) -> None:
@@ -104,7 +107,7 @@ class Field(QWidget):
 
     def error(self) -> str:
         """Return the error on show, or nothing."""
-        return self._error or self._problem
+        return self._problem or self._error
 
     def _set_value_hint(self, hint: str) -> None:
         self._value_hint = hint

@@ -4,35 +4,33 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.parsing.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import rounded
 from ipdesk.ui.widgets.checked_field import CheckedField
-from ipdesk.ui.widgets.money import WAN, YUAN, BadMoney, fen_text, parse_fen
+from ipdesk.ui.widgets.money import fen_text
 
 
 class UnitToggle(QWidget):
     """The two words 元 and 万元 inside a money field; the chosen one stands on a tint."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.unit = YUAN
+        self.unit: AmountUnit = YUAN
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("单位：元或万元"))
-
-    def _words(self) -> tuple[tuple[int, str], ...]:
-        return (YUAN, self.tr("元")), (WAN, self.tr("万元"))
 
     def _slot_width(self, word: str) -> int:
         return theme.text_width(word, theme.density().small, theme.SEMIBOLD) + theme.grid(3.5)
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(sum(self._slot_width(word) for _, word in self._words()), theme.density().input - 8)
+        return QSize(sum(self._slot_width(unit.word) for unit in AmountUnit), theme.density().input - 8)
 
-    def unit_at(self, place: QPointF) -> int:
+    def unit_at(self, place: QPointF) -> AmountUnit:
         """Return the unit whose word stands at a place."""
-        return YUAN if place.x() < self._slot_width(self._words()[0][1]) else WAN
+        return YUAN if place.x() < self._slot_width(YUAN.word) else WAN
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
         self.chosen.emit(self.unit_at(event.position()))
@@ -41,10 +39,10 @@ class UnitToggle(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = 0
-        for unit, word in self._words():
-            slot = QRectF(left, 0, self._slot_width(word), self.height())
-            self._paint_word(painter, slot, word, unit == self.unit)
-            left += self._slot_width(word)
+        for unit in AmountUnit:
+            slot = QRectF(left, 0, self._slot_width(unit.word), self.height())
+            self._paint_word(painter, slot, unit.word, unit is self.unit)
+            left += self._slot_width(unit.word)
 
     def _paint_word(self, painter: QPainter, slot: QRectF, word: str, on: bool) -> None:
         measures = theme.density()
@@ -59,8 +57,10 @@ class MoneyField(CheckedField):
     """A sum of money. ``fen()`` is exact; ``changed`` tells it with every key, None while there is none.
 
     W and Y choose 万元 and 元, as a click does. While the clerk is typing, choosing a unit means the number
-    just typed; otherwise it shows the same sum in the other unit.
+    just typed; otherwise it shows the same sum in the other unit. ``unitChanged`` tells the choice.
     """
+
+    unitChanged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -75,39 +75,45 @@ class MoneyField(CheckedField):
         return self._value if isinstance(self._value, int) else None
 
     def set_fen(self, fen: int | None) -> None:
-        """Show a sum given in fen, or nothing."""
+        """Show another sum, given in fen, or nothing: in 元, whatever the one before was typed in."""
+        self._show_unit(YUAN)
         self.set_value(fen)
 
-    def unit(self) -> int:
-        """Return the unit on show: YUAN or WAN."""
+    def set_value(self, value: object) -> None:
+        """Show a sum in the unit on show."""
+        super().set_value(value)
+        self._read()  # the same text may stand there, read in the other unit
+
+    def show_typed(self, text: str, unit: AmountUnit) -> None:
+        """Show what was typed some time before with the field on a unit."""
+        self._show_unit(unit)
+        self.setText(text)
+        self._read()  # the same text may stand there, read in the other unit
+        self.show_text(text)
+
+    def unit(self) -> AmountUnit:
+        """Return the unit on show."""
         return self.toggle.unit
 
-    def set_unit(self, unit: int) -> None:
+    def set_unit(self, unit: AmountUnit) -> None:
         """Choose the unit: a number being typed is then meant in it, a sum that stands is shown in it."""
-        if unit == self.toggle.unit:
+        if unit is self.toggle.unit:
             return
         standing = None if self.isModified() and self.hasFocus() else self.fen()
-        self.toggle.unit = unit
-        self.toggle.update()
+        self._show_unit(unit)
         if standing is None:
             self._read()
         else:
             self.set_value(standing)
+        self.unitChanged.emit()
 
-    def read_text(self, text: str) -> object:
-        """Return the fen of a text. Raises ValueError with the sentence to show."""
-        try:
-            return parse_fen(text, self.toggle.unit)
-        except BadMoney as wrong:
-            raise ValueError(self._sentence(wrong.code)) from wrong
+    def _show_unit(self, unit: AmountUnit) -> None:
+        self.toggle.unit = unit
+        self.toggle.update()
 
-    def _sentence(self, code: str) -> str:
-        return {
-            "unreadable": self.tr("只填数字，例如 800000 或 80万"),
-            "negative": self.tr("金额不能是负数，去掉负号"),
-            "too_fine": self.tr("最多精确到分，去掉多余的小数"),
-            "too_large": self.tr("超过 12 位，核对单位是元还是万元"),
-        }[code]
+    def value_of(self, text: str) -> object:
+        """Return the fen of a text. Raises Unreadable with the sentence to show."""
+        return read_amount(text, self.toggle.unit)
 
     def write_value(self, value: object) -> str:
         """Return the text of a sum in the unit on show."""
@@ -116,8 +122,7 @@ class MoneyField(CheckedField):
 
     def describe(self, value: object) -> str:
         """Return the sum in yuan, as the line under the field repeats it."""
-        assert isinstance(value, int)
-        return self.tr("＝ {sum} 元").format(sum=fen_text(value))
+        return self.tr("＝ {sum} 元").format(sum=fen_text(value)) if isinstance(value, int) else ""
 
     def restyle(self) -> None:
         """Take the measures in force."""

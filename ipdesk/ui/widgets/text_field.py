@@ -1,7 +1,7 @@
 """A line of text, where Enter moves on to the next field."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -25,6 +25,20 @@ class TextField(QLineEdit):
     def restyle(self) -> None:
         """Take the measures in force."""
         self.setFixedHeight(theme.density().input)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning, as it looks when nobody is typing."""
+        self.setText(text)
+        self.setModified(False)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        self._show_beginning()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         super().keyPressEvent(event)

@@ -7,9 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.commands import ConfirmApplication
+from ipdesk.models.parsing.amounts import WAN
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.widgets.money import WAN, fen_text
+from ipdesk.ui.widgets.money import fen_text
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 

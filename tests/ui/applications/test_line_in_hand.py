@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
+from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.actions import NextStep
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.decision_sheet import readable
-from ipdesk.ui.widgets.money import WAN, YUAN
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 

@@ -122,8 +122,11 @@ def test_a_sum_typed_in_wan_leaves_the_next_row_in_yuan(clerk: Clerk) -> None:
         clerk.add("patent_transaction", ref=f"Y{number}", date="2022-05-06")
         clerk.form().inputs["contract_amount"].widget.setFocus()
         clerk.type("80" if number == 2 else "80w")
-    amounts = [raw.facts["contract_amount"] for raw in clerk.page.sheet.rows]
-    assert amounts == ["800000.00", "80.00"]
+    sheet = clerk.page.sheet
+    assert [raw.facts["contract_amount"] for raw in sheet.rows] == ["80.0000", "80"]
+    assert [raw.in_wan for raw in sheet.rows] == [{"contract_amount"}, set()]
+    amounts = [sheet.entry(place).achievements[0].facts["contract_amount"] for place in (0, 1)]
+    assert amounts == [80_000_000, 8_000]
 
 
 def test_an_applicant_is_changed_in_the_same_form(clerk: Clerk) -> None:

@@ -268,7 +268,7 @@ def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(cle
     clerk.page.message.acted.emit()  # 另存为新申请件
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
     assert clerk.page.sheet.file.id != file.id
-    assert clerk.page.sheet.rows[0].facts["premium"] == "180000.00"
+    assert clerk.page.sheet.rows[0].facts["premium"] == "180,000.00"
 
 
 def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) -> None:

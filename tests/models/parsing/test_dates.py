@@ -1,0 +1,86 @@
+"""Days and years as people write them."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipdesk.models.parsing.dates import read_day, read_event_day, read_year
+from ipdesk.models.parsing.unreadable import Unreadable
+from tests.typed_texts import typed_texts
+
+TODAY = datetime.date(2024, 6, 20)
+DAYS = st.dates(datetime.date(1949, 10, 1), datetime.date(2199, 12, 31))
+CHINESE = "〇一二三四五六七八九"
+
+
+def in_words(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{CHINESE[tens]}十"
+    return head + (CHINESE[ones] if ones or not tens else "")
+
+
+@given(DAYS)
+def test_every_usual_form_means_the_same_day(day: datetime.date) -> None:
+    words = "".join(CHINESE[int(digit)] for digit in str(day.year))
+    forms = (
+        f"{day:%Y%m%d}",
+        f"{day:%Y-%m-%d}",
+        *(f"{day.year}{mark}{day.month}{mark}{day.day}" for mark in "-–—−/.。．、，,\\ "),
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}年{day:%m}月{day:%d}号",
+        f"{day.year}.{day.month}.{day.day}日",
+        f" {day.year} - {day.month} - {day.day} ",
+        f"{day.year}/{day.month}/{day.day} 0:00",
+        f"{day:%Y-%m-%d}T23:59:59",
+        f"{words}年{in_words(day.month)}月{in_words(day.day)}日",
+    )
+    assert {form: read_day(form) for form in forms} == dict.fromkeys(forms, day)
+
+
+@given(st.one_of(st.text(max_size=20), typed_texts()))
+def test_any_text_is_a_day_of_its_own_digits_or_refused_with_a_sentence(text: str) -> None:
+    try:
+        day = read_day(text)
+    except Unreadable as refused:
+        assert str(refused).endswith("。")
+    else:
+        assert 1949 <= day.year <= 9999
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2022-02-30", "没有2022年2月30日这一天"),
+        ("2022-13-01", "没有2022年13月1日"),
+        ("22.3.1", "四位"),
+        ("220301", "四位"),
+        ("44621", "序号"),
+        ("44621.0", "序号"),
+        ("1/3/2022", "年、月、日的顺序"),
+        ("2022-3", "写到日"),
+        ("2022年3月", "写到日"),
+        ("0022-03-01", "1949"),
+        ("202 20301", "无法识别"),
+        ("昨天", "无法识别"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(text: str, word: str) -> None:
+    with pytest.raises(Unreadable, match=word):
+        read_day(text)
+
+
+def test_an_event_is_not_in_the_future() -> None:
+    assert read_event_day("2024-06-20", TODAY) == TODAY
+    for text, word in (("2024-06-21", "晚于今天"), ("1984-01-01", "早于1985年")):
+        with pytest.raises(Unreadable, match=word):
+            read_event_day(text, TODAY)
+
+
+def test_programme_years() -> None:
+    assert {read_year(text, TODAY) for text in ("2022", "2022年度", " ２０２２ 年", "二〇二二")} == {2022}
+    assert read_year("2025", TODAY) == 2025
+    for text in ("2026", "22", "20222", "2,022", "٢٠٢٢", "²022"):
+        with pytest.raises(Unreadable):
+            read_year(text, TODAY)

@@ -1,0 +1,69 @@
+"""Lines typed into the fields of the counter: understood exactly, or red, refused by F9 and worth nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from ipdesk.models.parsing.amounts import WAN
+from ipdesk.ui.counter.inputs import MoneyInput
+from tests.ui.counter.conftest import Clerk
+
+DATA = Path(__file__).parents[2] / "data/trials/fields.jsonl"
+LINES = [
+    line
+    for line in map(json.loads, DATA.read_text("utf-8").splitlines())
+    if line["id"].startswith("B0") or line["id"] in ("groups of four in 万元", "千 in 万元", "no such day")
+]
+ROWS = {
+    "amount": ("patent_transaction", "contract_amount", {"ref": "Y1", "date": "2022-05-06"}),
+    "day": ("ip_insurance", "date", {"ref": "P1", "premium": "1000", "ip_type": "patent"}),
+    "years": (
+        "patent_in_force",
+        "years_in_force",
+        {"ref": "ZL201010123456.9", "date": "2022-05-01", "patent_type": "invention"},
+    ),
+    "count": (
+        "work_registration",
+        "count",
+        {"ref": "粤作登字-2022-F-00000001", "date": "2022-05-06", "registrar": "guangdong"},
+    ),
+}
+SHOWN = {"amount": lambda value: f"{float(value):,.2f}", "day": str, "years": str, "count": str}
+
+
+def type_line(clerk: Clerk, line: dict[str, str]) -> str:
+    """Fill a row but for one field, and type the line there by hand; return the field's name."""
+    kind, name, others = ROWS[line["field"]]
+    clerk.seat(clerk.registered())
+    clerk.add(kind, **others)
+    made = clerk.form().inputs[name]
+    made.widget.setFocus()
+    if isinstance(made, MoneyInput) and line["unit"] == "万元":
+        clerk.press(Qt.Key.Key_W)
+        assert made.money.unit() is WAN
+    clerk.type(line["text"])
+    clerk.press(Qt.Key.Key_Return)
+    return name
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line["id"] for line in LINES])
+def test_a_line_is_understood_or_stops_at_its_field(clerk: Clerk, line: dict[str, str]) -> None:
+    name = type_line(clerk, line)
+    field, made = clerk.form().fields[name], clerk.form().inputs[name]
+    if line["value"] is not None:
+        assert field.error() == ""
+        assert isinstance(made.widget, QLineEdit)
+        assert made.read() == SHOWN[line["field"]](line["value"])
+        return
+    assert field.error().endswith("。")
+    assert sum(amount for _, _, amount in clerk.awards()) == 0
+    clerk.page.achievements.table.setFocus()
+    clerk.press(Qt.Key.Key_F9)
+    clerk.answered()
+    assert not clerk.page.sheet.read_only()
+    assert made.widget.hasFocus()
+    assert made.read() == line["text"]
+    assert [one.message for one in clerk.page.sheet.problems() if one.field == name] == [field.error()]
