@@ -1,5 +1,6 @@
 """Where the program finds its own files and keeps the office's data."""
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -20,6 +21,11 @@ def resource(*parts: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(path)
     return path
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as text that can be shown and written: names on disk need not be UTF-8."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
 
 
 def default_data_dir() -> Path:

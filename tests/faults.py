@@ -53,8 +53,8 @@ def small_disk(folder: Path, size: str = "700k") -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-def fill(folder: Path) -> Path:
-    """Leave the disk of a folder without room."""
+def fill(folder: Path, room: int = 0) -> Path:
+    """Leave the disk of a folder with only so much room, in bytes."""
     filler = folder / "filler"
     with filler.open("wb") as file:
         for size in (4096, 1):
@@ -63,4 +63,5 @@ def fill(folder: Path) -> Path:
                     os.write(file.fileno(), b"\0" * size)
             except OSError:
                 continue
+        file.truncate(file.tell() - room)
     return filler

@@ -270,10 +270,10 @@ def test_the_command_takes_its_folder_before_or_after(
 
 
 def test_an_earlier_schema_is_left_alone(data_dir: Path, capsys: Capture) -> None:
-    from ipdesk.models.database import open_engine, writing
-    from ipdesk.models.upgrading import upgrade
+    from ipdesk.models.store.database import open_engine, writing
+    from ipdesk.models.store.migrate import upgrade
 
-    engine = open_engine(data_dir / DATABASE_NAME, 1.0)
+    engine = open_engine(data_dir / DATABASE_NAME, 1.0, "mode=rwc")
     with writing(engine).begin() as connection:
         upgrade(connection, "0003")
     engine.dispose()

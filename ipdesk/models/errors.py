@@ -57,6 +57,14 @@ class DamagedDatabase(StoreError):
     """The file is no database, or SQLite found it malformed."""
 
 
+class MixedDatabase(StoreError):
+    """The file and the log beside it are of different times; putting them together would ruin both."""
+
+
+class MovedDatabase(StoreError):
+    """The file in the data folder is no longer the one that was opened, or is gone."""
+
+
 class DiskFull(StoreError):
     """There is no room left; the transaction was rolled back."""
 

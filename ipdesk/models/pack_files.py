@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.models.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
-from ipdesk.models.faults import told_of_files
+from ipdesk.models.store.faults import told_of_files
 from ipdesk.models.whole_file import SHARED, write_whole
 from ipdesk.rules.yaml_source import LARGEST
 

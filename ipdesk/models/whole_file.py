@@ -6,6 +6,8 @@ import contextlib
 import os
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PRIVATE = 0o600
@@ -20,28 +22,33 @@ _LEFT = 3600  # seconds after which nobody can still be writing
 def write_whole(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """Write a file and return once it is on disk; it never stands there in part, not after a power cut.
 
-    A link is followed, so that it stays one. Windows has no such bits as ``mode``. Raises OSError; what was
-    there before then still is.
+    Raises OSError; what was there before then still is.
+    """
+    with put_whole(path, mode) as waiting:
+        waiting.write_bytes(data)
+
+
+@contextmanager
+def put_whole(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
+    """Yield an empty file beside ``path`` to be filled in the block, and put it there when the block ends.
+
+    A link is followed, so that it stays one. Windows has no such bits as ``mode``. Raises OSError and what
+    the block raises; what was there before then still is.
     """
     target = Path(os.path.realpath(path))
     # Of a length of its own: the name of the file may be as long as names can be.
     waiting = target.with_name(_WAITING.format(secrets.token_hex(6)))
     try:
-        _write(waiting, data, mode)
+        os.close(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+        yield waiting
+        with waiting.open("r+b") as file:
+            os.fsync(file.fileno())
         waiting.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             waiting.unlink(missing_ok=True)
         raise
     _settle(target.parent)
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, mode), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _settle(folder: Path) -> None:

@@ -14,11 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from ipdesk.models import queries
-from ipdesk.models.database import open_engine, writing
 from ipdesk.models.migrations import HEAD
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.store.database import open_engine, writing
+from ipdesk.models.store.migrate import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
 from ipdesk.models.tables import Base
-from ipdesk.models.upgrading import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
 from tests.models.desk import Desk, licence, works
 
 REVISIONS = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()][::-1]
@@ -56,7 +56,7 @@ CONTENT = {
 
 @pytest.fixture
 def engine(data_dir: Path) -> Iterator[Engine]:
-    made = open_engine(data_dir / DATABASE_NAME, 1.0)
+    made = open_engine(data_dir / DATABASE_NAME, 1.0, "mode=rwc")
     yield made
     made.dispose()
 
@@ -159,7 +159,7 @@ def test_down_to_nothing_and_up_again(engine: Engine) -> None:
 def test_a_step_that_fails_leaves_the_database_as_it_was(
     engine: Engine, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import ipdesk.models.upgrading as upgrading
+    import ipdesk.models.store.migrate as migrate
 
     with writing(engine).begin() as connection:
         upgrade(connection, REVISIONS[0])
@@ -169,7 +169,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
     def broken(connection: Connection) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(upgrading, "_check_foreign_keys", broken)
+    monkeypatch.setattr(migrate, "_check_foreign_keys", broken)
     with pytest.raises(RuntimeError):
         Store.open(data_dir)
     with engine.connect() as connection:

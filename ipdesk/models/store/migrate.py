@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from ipdesk.models.database import writing
+from ipdesk.models import migrations
 from ipdesk.models.migrations import HEAD
+from ipdesk.models.store.backup import keep_copy
+from ipdesk.models.store.database import writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCRIPTS = Path(__file__).resolve().parent / "migrations"
+SCRIPTS = Path(migrations.__file__).resolve().parent
 
 
 def configuration(connection: Connection) -> Config:
@@ -56,23 +58,37 @@ def stored_revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def bring_up_to_date(engine: Engine) -> None:
+def bring_up_to_date(engine: Engine, path: Path, revision: str | None) -> None:
     """Take the schema up to the newest revision, all steps in one transaction, or leave it as it was.
 
-    Another desk may be doing the same: who comes second finds the work done.
+    ``revision`` is what the file was seen to have. Another desk may be doing the same: who comes second
+    waits, and finds the work done. Before the first step a copy is laid beside the file. A database that can
+    only be read is found out here and not after an hour of typing.
     """
     with writing(engine).connect() as connection:
+        if revision == HEAD:
+            # To begin is to write already; see ``pairing``.
+            connection.begin().rollback()
+            return
         raw = connection.connection.driver_connection
         assert raw is not None
         # Rebuilding a table would trip over foreign keys; they cannot be switched inside a transaction.
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
-                if stored_revision(connection) != HEAD:
-                    upgrade(connection)
-                    _check_foreign_keys(connection)
+                _upgrade(connection, path)
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _upgrade(connection: Connection, path: Path) -> None:
+    stored = stored_revision(connection)
+    if stored == HEAD:
+        return
+    if stored is not None:
+        keep_copy(path, stored)
+    upgrade(connection)
+    _check_foreign_keys(connection)
 
 
 def _check_foreign_keys(connection: Connection) -> None:

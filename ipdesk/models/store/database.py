@@ -1,0 +1,98 @@
+"""Opening the file: connections set for safe writing, transactions that take the lock at their beginning."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+from ipdesk.models.store.pairing import next_count
+
+T = TypeVar("T")
+
+_WRITES = "ipdesk_writes"
+_AGAIN = 0.01  # seconds
+
+
+def address(path: Path, how: str) -> str:
+    """Return the address of a file for SQLite, to be opened as ``how`` says, such as ``mode=ro``."""
+    # Bytes, because a path need not be UTF-8.
+    name = quote(os.fsencode(path.as_posix()))
+    return f"file://{name if name.startswith('/') else '/' + name}?{how}"
+
+
+def open_engine(path: Path, patience: float, how: str = "mode=rw", *, only_read: bool = False) -> Engine:
+    """Return an engine whose transactions read; ``patience`` is how many seconds it waits for a lock.
+
+    With ``only_read`` SQLite itself refuses whatever would write. Errors never quote what was to be written.
+    """
+    where = address(path, how)
+
+    def connect() -> sqlite3.Connection:
+        # Transactions are begun below, at their beginning: the module's own way begins too late to be safe.
+        connection = sqlite3.connect(
+            where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _prepare(connection, only_read)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, hide_parameters=True
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """Return the same engine for transactions that write: they take the lock at once, or wait for it."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def _prepare(connection: sqlite3.Connection, only_read: bool) -> None:
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # REPLACE deletes what stands in its way, and only with this asks the triggers about it.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    if only_read:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def _begin(connection: Connection) -> None:
+    if not connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    next_count(connection)
+
+
+def use_log(engine: Engine, patience: float) -> None:
+    """Have the database keep a write-ahead log from now on, so that reading never waits for writing.
+
+    SQLite itself does not wait here for another desk that has just begun to read.
+    """
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        patiently(lambda: raw.execute("PRAGMA journal_mode = WAL"), patience)
+
+
+def patiently(work: Callable[[], T], patience: float) -> T:
+    """Do what another desk may be holding up, again and again until it is done or patience has ended."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_AGAIN)

@@ -1,0 +1,137 @@
+"""A file is looked at before it is touched: whose it is, of which version, and whether its log is its own."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from ipdesk.models.errors import DamagedDatabase, MixedDatabase, NewerDatabase
+from ipdesk.models.migrations import HEAD
+from ipdesk.models.store import faults
+from ipdesk.models.store.database import address
+from ipdesk.models.store.folder import beside
+from ipdesk.models.store.pairing import log_counts
+
+T = TypeVar("T")
+
+_LOOKS = 50  # as often as another desk may be writing at that very moment
+_NOT_SHUT = "mode=ro"
+_SHUT = "mode=ro&immutable=1"
+
+
+def look_at(path: Path, patience: float) -> str | None:
+    """Return the schema revision of a file without changing a byte of it; None where there is nothing yet.
+
+    A file without a table of anybody's is nothing: an interrupted first start leaves one. Raises
+    DamagedDatabase for what is not a database of ours, MixedDatabase for one beside another's log,
+    NewerDatabase for a revision not known here, sqlite3.Error and OSError.
+    """
+    revision = _in_peace(path, lambda: _look(path, patience))
+    if revision not in (None, HEAD) and revision not in _known():
+        raise NewerDatabase("这个数据库是由更新版本的程序建立的，未作任何改动。请安装新版本后再打开。")
+    return revision
+
+
+def how_to_read(path: Path) -> str:
+    """Return how a file is opened so that nothing is made beside it, as ``address`` takes it.
+
+    Even a reader makes files unless it is told that nobody writes; somebody does where files are already.
+    """
+    return _NOT_SHUT if any(found.exists() for found in beside(path)) else _SHUT
+
+
+def how_to_stay(path: Path) -> str:
+    """Return how a file is opened to be read for longer, as ``address`` takes it.
+
+    Where it can be, so that another desk may begin to write meanwhile; SQLite then makes files beside it and
+    removes them again.
+    """
+    log, *_ = found = beside(path)
+    if _is_writable(path) and _is_writable(path.parent):
+        return "mode=rw" if not any(one.exists() for one in found) else _NOT_SHUT
+    return _SHUT if log_counts(log) is None else _NOT_SHUT
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def stored_count(path: Path) -> int:
+    """Return the count of the last transaction that the file itself holds, without its log."""
+    with closing(sqlite3.connect(address(path, _SHUT), uri=True)) as connection:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def _look(path: Path, patience: float) -> str | None:
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    _check_pair(path)
+    try:
+        return _revision(path, how_to_read(path), patience)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    # Somebody was interrupted while writing, before the database had a log: SQLite first takes that back.
+    return _revision(path, "mode=rw", patience)
+
+
+def _check_pair(path: Path) -> None:
+    log, *_ = beside(path)
+    counts = log_counts(log)
+    if counts is not None and not counts.follows(stored_count(path)):
+        raise MixedDatabase(
+            f"{path.name} 和旁边的 {log.name} 不是同一时候的，像是程序中断以后放回了备份。"
+            "没有打开，未作改动。"
+            f"要用放回的备份，请把 {log.name} 和 {path.name}-shm 两个文件移到别处，再试一次；"
+            f"要用中断以前的数据，请把中断时的 {path.name} 放回来。"
+        )
+
+
+def _revision(path: Path, how: str, patience: float) -> str | None:
+    with closing(sqlite3.connect(address(path, how), uri=True, timeout=patience)) as connection:
+        tables = {
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master")
+            if not name.startswith("sqlite_")
+        }
+        found = None
+        if "alembic_version" in tables:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found is None and tables - {"alembic_version"}:
+        raise faults.damaged(faults.NOT_OPENED)
+    return None if found is None else str(found[0])
+
+
+def _known() -> frozenset[str]:
+    from ipdesk.models.store.migrate import known_revisions
+
+    return known_revisions()
+
+
+def _in_peace(path: Path, look: Callable[[], T]) -> T:
+    """Look again where it seems wrong and the files have changed meanwhile: another desk is writing."""
+    for _ in range(_LOOKS):
+        before = _likeness(path)
+        try:
+            return look()
+        except (sqlite3.DatabaseError, DamagedDatabase, MixedDatabase) as error:
+            if _likeness(path) == before or faults.is_locked(error):
+                raise
+    return look()
+
+
+def _likeness(path: Path) -> tuple[object, ...]:
+    return tuple(_size_and_time(found) for found in (path, *beside(path)))
+
+
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,190 @@
+"""The one door to the database: open it, read with a session of one's own, run commands in transactions."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
+
+from ipdesk.models.changes import Outcome
+from ipdesk.models.commands.base import Command
+from ipdesk.models.errors import DamagedDatabase, NotFound, StoreError
+from ipdesk.models.store import faults
+from ipdesk.models.store.folder import DATABASE_NAME, database_path, prepared, touch_private
+from ipdesk.models.store.identity import OpenFiles
+from ipdesk.paths import shown_path
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+__all__ = ["DATABASE_NAME", "PATIENCE", "Store", "local_now"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PATIENCE = 5.0
+"""Seconds to wait for another desk's transaction to end."""
+
+
+def local_now() -> datetime.datetime:
+    """Return the moment with the machine's zone."""
+    return datetime.datetime.now().astimezone()
+
+
+class Store:
+    """An open database. May be used from several threads: every call has a session of its own."""
+
+    def __init__(
+        self, engine: Engine, now: Callable[[], datetime.datetime], held: _Held | None = None
+    ) -> None:
+        """Take an engine whose schema is up to date; ``Store.open`` makes one.
+
+        ``held`` is what it keeps open, None where nothing will be written.
+        """
+        from ipdesk.models.store.database import writing
+
+        self._reading = engine
+        self._writing = writing(engine)
+        self._now = now
+        self._held = held
+        self._damaged = False
+
+    @classmethod
+    def open(
+        cls, data_dir: Path, now: Callable[[], datetime.datetime] = local_now, patience: float = PATIENCE
+    ) -> Self:
+        """Open the database of a data folder, making both where they are missing, and bring it up to date.
+
+        Not a byte of a file is changed before it is known for ours. An interrupted first start is gone on
+        with; another desk's is waited for. Raises LockedDatabase, NewerDatabase, DamagedDatabase,
+        MixedDatabase, DiskFull, ReadOnlyFolder or StoreError; the file is then as before.
+        """
+        with _told(faults.NOT_OPENED), _files_told(faults.NOT_OPENED):
+            from ipdesk.models.store.database import open_engine, use_log
+            from ipdesk.models.store.look import look_at
+            from ipdesk.models.store.migrate import bring_up_to_date
+
+            path = prepared(data_dir)
+            revision = look_at(path, patience)
+            touch_private(path)
+            engine = open_engine(path, patience)
+            try:
+                bring_up_to_date(engine, path, revision)
+                use_log(engine, patience)
+                return cls(engine, now, _Held(engine, path))
+            except BaseException:
+                engine.dispose()
+                raise
+
+    @classmethod
+    def open_to_read(cls, data_dir: Path, patience: float = PATIENCE) -> Self:
+        """Open the database of a data folder only to read it: nothing is made and nothing brought up to date.
+
+        Raises NotFound where there is none, StoreError where it is of an earlier version, and as ``open``.
+        """
+        with _told(faults.NOT_READ), _files_told(faults.NOT_READ):
+            from ipdesk.models.migrations import HEAD
+            from ipdesk.models.store.database import open_engine
+            from ipdesk.models.store.look import how_to_stay, look_at
+
+            path = database_path(data_dir)
+            revision = look_at(path, patience)
+            if revision is None:
+                raise NotFound(f"文件夹 {shown_path(data_dir)} 里还没有数据。")
+            if revision != HEAD:
+                raise StoreError("这个数据库是由较早版本的程序建立的，请先打开一次窗口，让程序更新它。")
+            return cls(open_engine(path, patience, how_to_stay(path), only_read=True), local_now)
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""
+        from sqlalchemy.orm import Session
+
+        with _told(faults.NOT_READ), Session(self._reading) as session, session.begin():
+            return query(session, *args, **kwargs)
+
+    def run(self, command: Command[T]) -> Outcome[T]:
+        """Run a command in one transaction: all of it is on disk when this returns, or nothing if it raises.
+
+        Raises StoreError, InvalidInput, Conflict, NotFound, and whatever a renderer given along raises.
+        """
+        from sqlalchemy.orm import Session
+
+        from ipdesk.models.writing.work import Work
+
+        with _told(faults.NOT_SAVED):
+            self._check_writable()
+            with Session(self._writing) as session, session.begin():
+                work = Work(session, self._now())
+                value = command.run(work)
+            # Nothing is acknowledged that went into a file which has been taken away meanwhile.
+            self._check_writable()
+            return Outcome(value, work.changes())
+
+    def _check_writable(self) -> None:
+        if self._damaged:
+            raise faults.damaged_inside()
+        with _files_told(faults.NOT_SAVED):
+            if self._held is not None and not self._held.files.are_there():
+                raise faults.moved()
+
+    def check(self) -> None:
+        """Look for damage in the whole file; takes about a second for 100 MB. Nothing is written after any.
+
+        Raises DamagedDatabase, and StoreError where it could not be read.
+        """
+        try:
+            with _told(faults.NOT_READ), self._reading.connect() as connection:
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
+        except DamagedDatabase:
+            found = []
+        if found != ["ok"]:
+            self._damaged = True
+            raise faults.damaged_inside()
+
+    def close(self) -> None:
+        """Let go of the file. The store cannot be used afterwards."""
+        if self._held is not None:
+            self._held.connection.close()
+        self._reading.dispose()
+        if self._held is not None:
+            self._held.files.close()
+
+
+class _Held:
+    """A connection that lasts as long as the store, so that SQLite keeps its files, and these files."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.connection = engine.raw_connection()
+        try:
+            # SQLite opens its log with the first reading.
+            self.connection.cursor().execute("SELECT count(*) FROM sqlite_master").fetchall()
+            self.files = OpenFiles(path)
+        except BaseException:
+            self.connection.close()
+            raise
+
+
+@contextmanager
+def _told(undone: str) -> Iterator[None]:
+    """Tell faults of SQLite in words; whatever else is raised passes."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        fault = faults.told(error, undone)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+@contextmanager
+def _files_told(undone: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise faults.told_of_files(error, undone) from error
