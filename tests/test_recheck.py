@@ -8,9 +8,11 @@ import importlib
 import importlib.abc
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,13 @@ from ipdesk import sample
 from ipdesk.cli import main
 from ipdesk.models import commands, queries
 from ipdesk.models.evaluation import evaluate_stored
-from ipdesk.models.records import DecidedAmount, LoweredAmount, State
+from ipdesk.models.rechecking import recheck
+from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement, State
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.paths import resource
 from ipdesk.recheck import run
 from ipdesk.rules.library import policy_from_bytes, standard_library
+from ipdesk.rules.result import Status
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
 from tests.rules.small_pack import SMALL, small
 from tests.test_sample import write_letter
@@ -135,6 +139,40 @@ def test_decisions_and_lowered_amounts_stay_as_they_were_taken(desk: Desk, data_
     desk.store.run(desk.confirming(draft.application, shown, decided, lowered))
     desk.store.close()
     assert run(2022, data_dir=data_dir, progress=silent) == 0
+
+
+def test_what_was_decided_while_a_blank_answer_counted_as_no_stays_so(desk: Desk, data_dir: Path) -> None:
+    """Applications of that time say nothing of the answer; one still to be decided asks for it now."""
+    marks = [
+        RawAchievement(
+            id=str(number), kind="trademark_registration", ref=f"5000000{number}", date="2022-03-01",
+            facts={"mark_type": "collective", "geographical": "false"},
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    desk.confirmed(desk.register(), marks[0])
+    accepted = desk.draft(desk.register(), marks[1])
+    assert desk.accept(accepted).total == 1_000_000
+    desk.store.close()
+    forget_answers(data_dir)
+    assert run(2022, data_dir=data_dir, progress=silent) == 1
+    store = Store.open_to_read(data_dir)
+    changed = {
+        item.application.id: [change.after.status for change in item.changes if change.after]
+        for item in recheck(store, store.read(queries.recheck_ids, 2022), standard_library())
+    }
+    store.close()
+    assert changed.pop(accepted.application) == [Status.INCOMPLETE] * 2, "both rows stay possible"
+    assert [*changed.values()] == [[]]
+
+
+def forget_answers(data_dir: Path) -> None:
+    """Leave blank what was answered with no, as an earlier version kept it."""
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as database:
+        database.execute("""UPDATE achievement SET facts = replace(facts, '"geographical":false,', '')""")
+        left = "SELECT count(*) FROM achievement WHERE facts LIKE '%geographical%'"
+        assert database.execute(left).fetchone() == (0,)
+        database.commit()
 
 
 def test_a_rule_that_is_gone_is_told_and_its_awards_do_not_disturb(

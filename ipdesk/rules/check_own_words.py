@@ -35,5 +35,7 @@ def _facts(notes: Notes, facts: Mapping[str, FactWord], at: Position) -> None:
             message = f"“{word.name}”是选项（type: choice）才写 choices，并且要写出每个选项的编号和名称。"
             notes.note(place, "choices", message)
         if word.default is not None and word.type not in _NUMBERS:
-            message = f"“{word.name}”不是数，不能有 default；没有填写时，是否项一律算否。"
+            message = (
+                f"“{word.name}”不是数，不能有 default；是否项没有填写的算否，写了 needed: true 的算没有填写。"
+            )
             notes.note((*place, "default"), "default", message)

@@ -61,8 +61,9 @@ def headroom(
 
 
 def _windows(limit: Once | Cap, applicant: str, year: int, usage: Usage) -> Iterator[Key]:
-    own = limit.key(applicant, year, None, NO_FACTS)
-    if own is not None:
+    if {APPLICANT, YEAR}.issuperset(limit.per):
+        own = limit.key(applicant, year, None, NO_FACTS)
+        assert own is not None
         yield own
         return
     places = {name: place for place, name in enumerate(limit.per, start=1)}

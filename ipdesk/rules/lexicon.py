@@ -46,10 +46,13 @@ class Lexicon:
         return self.phrases.words["whether"](name=name) if self.facts[fact].type is FactType.BOOLEAN else name
 
     def default(self, fact: str) -> FactValue | None:
-        """Return what stands in for an absent fact: False, the default (fen for amounts), or None."""
+        """Return what stands in for an absent fact: False, the default (fen for amounts), or None.
+
+        A yes/no that must be answered has none: left blank it is missing, not false.
+        """
         word = self.facts[fact]
         if word.type is FactType.BOOLEAN:
-            return False
+            return None if word.needed else False
         return None if word.default is None else self.typed(fact, word.default)
 
     def priced(self, count: str, price: int) -> str:

@@ -14,7 +14,7 @@ from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.result import Notice, Result
 from ipdesk.rules.settlement import Bound, Enters, settle, used_by
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.vocabulary import FactType, Vocabulary
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM
 
 Granted = Mapping[tuple[str, str], int]
@@ -27,12 +27,14 @@ class HistoryNeed(NamedTuple):
     """Which awards of any applicant an evaluation needs, besides the applicant's own under the policy.
 
     ``refs``: awards for one of these things; ``facts``: awards whose facts hold this (name, value);
-    ``rule_years``: every award of the rule (full id) in the year.
+    ``rule_years``: every award of the rule (full id) in the year; ``lacking``: awards of the rule whose facts
+    lack this name, which stands for the default that is asked for.
     """
 
     refs: frozenset[str]
     facts: frozenset[tuple[str, str]]
     rule_years: frozenset[tuple[str, int]]
+    lacking: frozenset[tuple[str, str]] = frozenset()
 
 
 class Policy:
@@ -154,6 +156,17 @@ class Policy:
             used.add(self.pack.bar.fact)
         return tuple(fact for fact in self.vocabulary.all_facts[kind] if fact in used)
 
+    def questions(self, kind: str) -> tuple[str, ...]:
+        """Return the facts of ``kind`` that are a yes or no and must be answered."""
+        words = self.vocabulary.all_facts.get(kind, {})
+        return tuple(name for name, word in words.items() if word.needed and word.type is FactType.BOOLEAN)
+
+    def speaks_of(self, achievement: Achievement) -> frozenset[str]:
+        """Return the rules (full ids) that are, or may yet be, about an achievement."""
+        clauses = self._by_kind.get(achievement.kind, ())
+        facts, date = achievement.facts, achievement.date
+        return frozenset(clause.id for clause in clauses if clause.selects(facts, date))
+
     def needs_ref(self, kind: str) -> bool:
         """Say whether some rule about ``kind`` is once per item."""
         return any(clause.needs_ref for clause in self._by_kind.get(kind, ()))
@@ -163,26 +176,30 @@ class Policy:
         refs: set[str] = set()
         facts: set[tuple[str, str]] = set()
         rule_years: set[tuple[str, int]] = set()
+        lacking: set[tuple[str, str]] = set()
         for achievement in achievements:
             if achievement.ref is not None and self.needs_ref(achievement.kind):
                 refs.add(achievement.ref)
             for per, rules in self._shared.get(achievement.kind, ()):
-                names = [name for name in per if name not in BUILT_IN and name in achievement.facts]
-                facts.update((name, str(achievement.facts[name])) for name in names)
-                if not names:
+                default = self._by_kind[achievement.kind][0].lexicon.default
+                apart = {name: achievement.facts.get(name, default(name)) for name in per - BUILT_IN}
+                held = {name: value for name, value in apart.items() if value is not None}
+                facts.update((name, str(value)) for name, value in held.items())
+                lacking.update((rule, name) for name in held if held[name] == default(name) for rule in rules)
+                if not held:
                     rule_years.update((rule, achievement.year) for rule in rules)
-        return HistoryNeed(frozenset(refs), frozenset(facts), frozenset(rule_years))
+        return HistoryNeed(frozenset(refs), frozenset(facts), frozenset(rule_years), frozenset(lacking))
 
     @cached_property
-    def _shared(self) -> Mapping[str, list[tuple[tuple[str, ...], list[str]]]]:
+    def _shared(self) -> Mapping[str, list[tuple[frozenset[str], list[str]]]]:
         """By kind, the windows that several applicants share, with the rules whose awards they hold."""
-        shared: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+        shared: dict[str, list[tuple[frozenset[str], list[str]]]] = {}
         for per, bound, counted in self.windows:
             if APPLICANT in per or ITEM in per:
                 continue
             rules = [f"{self.id}/{rule}" for rule in counted]
             for kind in {kind for rule in bound for kind in self._rules[f"{self.id}/{rule}"].about.kind}:
-                shared.setdefault(kind, []).append((per, rules))
+                shared.setdefault(kind, []).append((frozenset(per), rules))
         return shared
 
 

@@ -26,8 +26,8 @@ class FactWord(StrictModel):
     """One fact of a kind: its Chinese name and how it is entered and checked.
 
     ``needed`` facts are asked for by every rule about the kind. ``default`` stands in for an absent fact; a
-    boolean always counts as false when absent. ``minimum`` bounds numbers; ``unit`` and ``hint`` are shown
-    at the input.
+    boolean counts as false when absent, unless it is ``needed``: then it is missing. ``minimum`` bounds
+    numbers; ``unit`` and ``hint`` are shown at the input.
     """
 
     name: str

@@ -22,6 +22,7 @@ FACTS: Data = {
     "number": {"name": "数值", "type": "number"},
     "share": {"name": "占比", "type": "ratio"},
     "flag": {"name": "是否", "type": "boolean"},
+    "asked": {"name": "应答", "type": "boolean", "needed": "true"},
     "grade": {"name": "等次", "type": "choice", "choices": {"a": "甲", "b": "乙", "c": "丙"}},
     "region": {"name": "地区", "type": "region"},
     "family": {"name": "族", "type": "text"},
@@ -62,6 +63,7 @@ def plain_conditions(*, dated: bool = True) -> st.SearchStrategy[Data]:
     values = st.sampled_from(["a", "b", "c"])
     found = [
         st.just({"fact": "flag"}),
+        st.sampled_from([{"fact": "asked"}, {"fact": "asked", "is": "false"}]),
         st.just({"given": "support"}),
         st.fixed_dictionaries({"fact": st.just("grade"), "in": st.lists(values, min_size=1, unique=True)}),
         st.fixed_dictionaries({"fact": st.just("region"), "not_in": st.just(["US", "JP"])}),

@@ -72,6 +72,7 @@ def _needed(applicant_id: int | None, need: HistoryNeed) -> ColumnElement[bool]:
         wanted.append(entry.ref.in_(sorted(need.refs)))
     wanted += [_holds(name, value) for name, value in sorted(need.facts)]
     wanted += [and_(entry.rule == rule, entry.year == year) for rule, year in sorted(need.rule_years)]
+    wanted += [and_(entry.rule == rule, _lacks(name)) for rule, name in sorted(need.lacking)]
     return or_(*wanted)
 
 
@@ -82,6 +83,11 @@ def _holds(name: str, value: str) -> ColumnElement[bool]:
     """
     written = (exact_json.dumps(value), value, value.lower())
     return or_(*(func.instr(AwardEntry.facts, f'"{name}":{text}') > 0 for text in dict.fromkeys(written)))
+
+
+def _lacks(name: str) -> ColumnElement[bool]:
+    """Say that the facts say nothing of a fact: its default stands for it."""
+    return func.instr(AwardEntry.facts, f'"{name}":') == 0
 
 
 def open_holders(

@@ -18,9 +18,9 @@ from ipdesk.models.records import (
     State,
 )
 from ipdesk.models.tables import Application, ApplicationStep
-from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.case import Achievement, HistoryEntry
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
+from ipdesk.rules.result import Line, Result
 
 _EVALUATED = [state.value for state in (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)]
 _BY_STEP = [State.ACCEPTED.value, State.CONFIRMED.value]
@@ -45,12 +45,44 @@ def recheck_case(session: Session, application_id: int, policy_of: Callable[[str
     case = build_case(
         policy,
         detail.applicant,
-        [stored.achievement for stored in detail.achievements],
+        _achievements(policy, detail),
         [DecidedAmount(item.achievement, item.rule, item.amount) for item in detail.decisions],
         _history(session, policy, detail),
         detail.application.number,
     )
     return RecheckCase(detail.application, case, _lowered(detail), _kept(detail))
+
+
+def _achievements(policy: Policy, detail: ApplicationDetail) -> list[Achievement]:
+    """Return the achievements as they counted when they were decided.
+
+    A yes/no that must be answered once counted as no while it was blank; what was decided then stays so.
+    """
+    found = [stored.achievement for stored in detail.achievements]
+    if detail.application.state not in (State.CONFIRMED, State.NOTIFIED):
+        return found
+    rules: dict[str, set[str]] = {}
+    asked: set[tuple[str, str]] = set()
+    for stored in detail.lines:
+        rules.setdefault(stored.line.achievement, set()).add(stored.line.rule)
+        asked.update((stored.line.achievement, fact) for fact in _missing(stored.line))
+    return [_as_decided(policy, item, rules.get(item.id, set()), asked) for item in found]
+
+
+def _missing(line: Line) -> tuple[str, ...]:
+    found = [warning.values["facts"] for warning in line.warnings if warning.code == "missing_fact"]
+    return tuple(fact for facts in found if isinstance(facts, tuple) for fact in facts)
+
+
+def _as_decided(
+    policy: Policy, item: Achievement, rules: set[str], asked: set[tuple[str, str]]
+) -> Achievement:
+    """Answer no where no line asked, and none is there that only an open answer leaves possible."""
+    blank = [name for name in policy.questions(item.kind) if name not in item.facts]
+    unasked = {name: False for name in blank if (item.id, name) not in asked}
+    answered = item._replace(facts={**item.facts, **unasked})
+    open_only = policy.speaks_of(item) - policy.speaks_of(answered)
+    return item if open_only & rules else answered
 
 
 def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tuple[HistoryEntry, ...]:
