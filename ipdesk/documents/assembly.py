@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
-from ipdesk.documents.numerals import chinese_date, figures
+from ipdesk.documents.numerals import chinese_date
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.citing import cited
-from ipdesk.rules.money import round_half_up
+from ipdesk.rules.money import grouped_yuan, round_half_up
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status, Warning
 
@@ -202,7 +202,7 @@ def duties(lines: Sequence[AwardLine], policy: Policy) -> tuple[str, ...]:
             top, bottom = share.as_integer_ratio()
             owed[line.line.rule] = owed.get(line.line.rule, 0) + round_half_up(line.granted * top, bottom)
     own_funds = [
-        MATCHING.format(title=policy.rule(rule).title, amount=figures(amount))
+        MATCHING.format(title=policy.rule(rule).title, amount=grouped_yuan(amount))
         for rule, amount in owed.items()
     ]
     payments = _to_others(lines, policy)
@@ -218,7 +218,8 @@ def _to_others(lines: Sequence[AwardLine], policy: Policy) -> str:
             payee = rule.payee.name or str(line.facts.get(rule.payee.fact or "", ""))
             paid[rule.title, payee] = paid.get((rule.title, payee), 0) + line.granted
     named = (
-        PAID_TO.format(title=title, payee=payee, amount=figures(fen)) for (title, payee), fen in paid.items()
+        PAID_TO.format(title=title, payee=payee, amount=grouped_yuan(fen))
+        for (title, payee), fen in paid.items()
     )
     return "，".join(named)
 

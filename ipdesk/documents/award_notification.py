@@ -16,9 +16,10 @@ from ipdesk.documents.letter import Letter, draw
 from ipdesk.documents.letter_data import AwardLetter, LetterItem
 from ipdesk.documents.letter_template import Template, read
 from ipdesk.documents.letter_text import Content, LetterText, Member
-from ipdesk.documents.numerals import chinese_date, figures
+from ipdesk.documents.numerals import chinese_date
 from ipdesk.documents.paper_canvas import PaperCanvas
 from ipdesk.paths import resource
+from ipdesk.rules.money import grouped_yuan
 
 FILE = "award_notification.yaml"
 NAME = "资助（奖励）通知书"
@@ -105,7 +106,7 @@ def check(letter: AwardLetter) -> None:
     granted = sum(item.granted for item in letter.items)
     if granted != letter.total:
         raise LetterDataError(
-            f"各项审定金额合计 {figures(granted)} 元，与总额 {figures(letter.total)} 元不一致，"
+            f"各项审定金额合计 {grouped_yuan(granted)} 元，与总额 {grouped_yuan(letter.total)} 元不一致，"
             "请重新核定后再印。"
         )
     if any(item.granted < 0 or item.granted > item.computed for item in letter.items):
@@ -165,7 +166,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "policy_number": _clean(letter.policy_number),
         "programme_year": str(letter.programme_year),
         "meeting": _sentence(letter.meeting),
-        "total": figures(letter.total),
+        "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
         "account_name": _trimmed(letter.account_name),
         "bank_name": _trimmed(letter.bank_name),
@@ -185,9 +186,9 @@ def _member(item: LetterItem) -> Member:
         "title": _sentence(item.title),
         "article": _clean(item.article),
         "basis": _sentence(item.basis).removeprefix("按"),
-        "computed": figures(item.computed) if item.computed else "",
-        "granted": figures(item.granted),
-        "cut": figures(item.computed - item.granted),
+        "computed": grouped_yuan(item.computed) if item.computed else "",
+        "granted": grouped_yuan(item.granted),
+        "cut": grouped_yuan(item.computed - item.granted),
         "reason": _sentence(item.reason),
     }
     return Member(values, _outcome(item))

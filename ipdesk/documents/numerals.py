@@ -1,4 +1,4 @@
-"""Numbers as official letters write them: dates, file numbers, sums in figures, ordinals."""
+"""Numbers as official letters write them: dates, file numbers, ordinals."""
 
 from __future__ import annotations
 
@@ -15,12 +15,6 @@ def chinese_date(day: datetime.date) -> str:
 def file_number(prefix: str, year: int, serial: int) -> str:
     """Return ``X知资〔2026〕12号``: whole year in hexagonal brackets, no 第, no leading zero."""
     return f"{prefix}〔{year}〕{serial}号"
-
-
-def figures(fen: int) -> str:
-    """Return a sum in yuan with thousands marked and two decimals: ``20,000.00`` for 2000000 fen."""
-    yuan, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{yuan:,}.{rest:02d}"
 
 
 def ordinal(number: int) -> str:

@@ -35,14 +35,25 @@ def whole_yuan(yuan: int) -> int:
 
 
 def format_yuan(fen: int) -> str:
-    """Write fen as yuan with two decimals and no separators, as JSON carries it: ``10000.00``."""
-    return f"{fen // FEN_PER_YUAN}.{fen % FEN_PER_YUAN:02d}"
+    """Write fen as yuan with two decimals and no separators, as JSON carries it: ``10000.00``, ``-1.50``."""
+    sign, yuan, cents = _parts(fen)
+    return f"{sign}{yuan}{cents}"
 
 
 @lru_cache(maxsize=4096)
 def grouped_yuan(fen: int) -> str:
-    """Write fen as yuan for people, with thousands commas and two decimals: ``10,000.00``."""
-    return f"{fen // FEN_PER_YUAN:,}{_CENTS[fen % FEN_PER_YUAN]}"
+    """Write fen as yuan for people, with thousands commas and two decimals: ``10,000.00``, ``-1.50``.
+
+    Traces, screens and letters all write sums with this; the minus is one that worksheets read.
+    """
+    sign, yuan, cents = _parts(fen)
+    return f"{sign}{yuan:,}{cents}"
+
+
+def _parts(fen: int) -> tuple[str, int, str]:
+    """Return the sign, the whole yuan and the cents of a sum: dividing a negative one would round it down."""
+    yuan, cents = divmod(abs(fen), FEN_PER_YUAN)
+    return ("-" if fen < 0 else ""), yuan, _CENTS[cents]
 
 
 def round_half_up(scaled: int | Fraction, scale: int) -> int:

@@ -1,4 +1,4 @@
-"""Sums in words and in figures, dates, file numbers, ordinals."""
+"""Sums in words, dates, file numbers, ordinals."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipdesk.documents.amount_words import in_words
-from ipdesk.documents.numerals import chinese_date, figures, file_number, ordinal
+from ipdesk.documents.numerals import chinese_date, file_number, ordinal
 
 
 @pytest.mark.parametrize(
@@ -45,15 +45,6 @@ def test_sums_in_words_agree_with_another_program(fen: int) -> None:
 def test_a_sum_beyond_words_is_refused(fen: int) -> None:
     with pytest.raises(ValueError, match=str(fen)):
         in_words(fen)
-
-
-def test_figures_mark_thousands_and_keep_two_decimals() -> None:
-    assert [figures(fen) for fen in (0, 5, 2000000, -123456789)] == [
-        "0.00",
-        "0.05",
-        "20,000.00",
-        "-1,234,567.89",
-    ]
 
 
 def test_dates_and_file_numbers_have_no_leading_zeros() -> None:

@@ -145,5 +145,5 @@ def as_text(rows: Iterable[ChangedRow]) -> str:
 def _pasted(value: Cell, kind: str) -> str:
     if value is None:
         return ""
-    text = fen_text(value).replace("−", "-") if isinstance(value, int) and kind == "money" else str(value)
+    text = fen_text(value) if isinstance(value, int) and kind == "money" else str(value)
     return " ".join(text.split())

@@ -18,5 +18,6 @@ def test_sums_on_screen() -> None:
     assert fen_text(80_000_000) == "800,000.00"
     assert fen_text(80_000_000, WAN) == "80.0000"
     assert fen_text(80_000_001, WAN) == "80.000001"
-    assert fen_text(-400_000) == "−4,000.00"
+    assert fen_text(-400_000) == "-4,000.00"
+    assert fen_text(-80_000_001, WAN) == "-80.000001"
     assert (short_text(5_000_000), short_text(5_000_050)) == ("50,000", "50,000.50")
