@@ -11,7 +11,6 @@ from ipdesk.models import commands, queries
 from ipdesk.models.applicant_entry import problems_of
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.parsing.name_likeness import alike, core
-from ipdesk.models.pinyin import initials, spelled
 from ipdesk.models.records import ApplicantDetails, Likeness, TraitPeriod
 from ipdesk.rules.vocabulary import standard_vocabulary
 from tests.models.desk import Desk, company_code, licence, works
@@ -94,14 +93,6 @@ def test_nothing_typed_finds_the_last_registered(desk: Desk) -> None:
     desk.register("甲")
     desk.register("乙")
     assert found(desk, "  ") == ["乙", "甲"]
-
-
-def test_characters_with_several_readings_are_found_by_each() -> None:
-    assert {"zqyh", "cqyh"} & set(initials("重庆银行").split())
-    assert "cqyh" in initials("重庆银行").split()
-    assert {"dxx", "sxx"} <= set(initials("单雄信").split())
-    assert initials("ABC12科技").split()[0] == "abc12kj"
-    assert spelled("韶关欧亚特") == "shaoguanouyate"
 
 
 def test_a_same_code_is_refused_and_names_its_holder(desk: Desk) -> None:

@@ -51,6 +51,7 @@ CONTENT = {
     "0003": ["INSERT INTO received_material VALUES (1, '1', 'application_form')"],
     "0004": ["UPDATE office SET guards = 0"],
     "0005": [f"INSERT INTO notice_answer VALUES (1, 1, 'guard_x', '[]', '已核实', 1, '{NOW}')"],
+    "0006": ["UPDATE applicant SET unusual_code = 0"],
 }
 
 
@@ -124,6 +125,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         [(*office, guards)] = now.pop("office")
         assert [tuple(office)] == held.pop("office")
         assert guards == 0, "national notices are off until the office asks for them"
+        [(*applicant, _, core, revision)] = now.pop("applicant")
+        [(*before, _, core_before, revision_before)] = held.pop("applicant")
+        assert (applicant, core, revision) == (before, core_before, revision_before)
         assert {name: now[name] for name in held} == held
 
 
@@ -144,6 +148,39 @@ def test_materials_ticked_in_a_draft_get_a_field_of_their_own_and_lose_it(
     with writing(engine).begin() as connection:
         downgrade(connection, "0002")
         assert connection.exec_driver_sql("SELECT content FROM draft").scalar() == TICKED
+
+
+def test_applicants_registered_before_are_found_like_new_ones(engine: Engine, data_dir: Path) -> None:
+    """Registered with signs of all kinds, which stay; the search knows them by their plain form."""
+    names = {
+        1: ("enterprise", "示例(韶关)科技 有限公司"),
+        2: ("individual", "⼴•曾示例"),
+        3: ("individual", "曾示例"),
+    }
+    with writing(engine).begin() as connection:
+        upgrade(connection, "0005")
+        insert = (
+            "INSERT INTO applicant VALUES (?, ?, ?, ?, 0, '', '林\u200b敏', '', '0751-8881234、13800138000',"
+            " '', '', '', '', 'x', 'x', 'x', 1)"
+        )
+        for number, (kind, name) in names.items():
+            connection.exec_driver_sql(insert, (number, kind, name, f"G{number}"))
+    store = Store.open(data_dir)
+    queries_and_found = {
+        "示例（韶关）科技有限公司": [1], "slsg": [1], "广·曾": [2], "zengshili": [2, 3], "林敏": [1, 2, 3],
+        "07518881234": [1, 2, 3], "g2": [2],
+    }  # fmt: skip
+    for text, wanted in queries_and_found.items():
+        hits = store.read(queries.search_applicants, text)
+        assert sorted(hit.id for hit in hits) == wanted, text
+    assert {hit.id: hit.name for hit in store.read(queries.search_applicants, "")} == {
+        number: name for number, (_, name) in names.items()
+    }
+    store.close()
+    with writing(engine).begin() as connection:
+        downgrade(connection, "0005")
+        found = connection.exec_driver_sql("SELECT initials FROM applicant ORDER BY id").scalars()
+        assert [initials[-3:] for initials in found][2] == "csl"
 
 
 def test_down_to_nothing_and_up_again(engine: Engine) -> None:

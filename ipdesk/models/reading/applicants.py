@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
@@ -11,11 +12,12 @@ from sqlalchemy.orm import Session
 from ipdesk.models.errors import NotFound
 from ipdesk.models.parsing.identity_numbers import same_person
 from ipdesk.models.parsing.name_likeness import alike, bigrams, core
-from ipdesk.models.parsing.names import compared_name, stored_name
+from ipdesk.models.parsing.names import compared_name
 from ipdesk.models.parsing.pasted_number import pasted_number
+from ipdesk.models.parsing.search_text import BEGINNING, search_words
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.history import STANDING
-from ipdesk.models.reading.matching import applicant_matches, begins, wanted_text
+from ipdesk.models.reading.matching import applicant_begins, applicant_matches
 from ipdesk.models.records import (
     ApplicantDetail,
     ApplicantHit,
@@ -37,16 +39,14 @@ _MOST_SIMILAR = 8
 def search_applicants(session: Session, text: str, limit: int = 50) -> tuple[ApplicantHit, ...]:
     """Find by name, pinyin, initials (sgoyt finds 韶关欧亚特), code, representative, contact or telephone.
 
-    Names that begin with the text come first; an empty text finds those registered last.
+    Brackets, dots, widths and blanks of names do not matter; of several words each must be found. What begins
+    with the text comes first; an empty text finds those registered last.
     """
-    wanted = wanted_text(text)
-    found = select(*_HIT).limit(limit)
-    if not wanted:
-        return _hits(session, found.order_by(RegisteredApplicant.id.desc()))
-    table = RegisteredApplicant
-    first = or_(begins(table.name, wanted), begins(table.initials, wanted), begins(table.core, wanted))
-    ranked = found.where(applicant_matches(wanted)).order_by(case((first, 0), else_=1), table.name, table.id)
-    return _hits(session, ranked)
+    table, found = RegisteredApplicant, select(*_HIT).limit(limit)
+    if not search_words(text):
+        return _hits(session, found.order_by(table.id.desc()))
+    order = (case((applicant_begins(text), 0), else_=1), table.name, table.id)
+    return _hits(session, found.where(applicant_matches(text)).order_by(*order))
 
 
 def _hits(session: Session, found: Select[*tuple[object, ...]]) -> tuple[ApplicantHit, ...]:
@@ -57,31 +57,33 @@ def similar_applicants(
     session: Session, name: str, identity: str, exclude: int | None = None
 ) -> tuple[SimilarApplicant, ...]:
     """Return registered applicants with the same code, the same name or a similar one, in that order."""
-    table, bare = RegisteredApplicant, core(name)
     codes = same_person(pasted_number(identity)) if identity.strip() else ()
-    near = [func.instr(table.core, pair) > 0 for pair in bigrams(bare)[:12]]
-    found = select(table.core, *_HIT).where(
-        or_(table.identity.in_(codes), table.name == stored_name(name), *near),
-        table.id != (exclude or 0),
-    )
+    found = _candidates(name, codes).where(RegisteredApplicant.id != (exclude or 0)).limit(_MOST_CANDIDATES)
     likely: list[SimilarApplicant] = []
-    for stored, *columns in session.execute(found.limit(_MOST_CANDIDATES)):
+    for stored, *columns in session.execute(found):
         hit = ApplicantHit(*columns)
-        likeness = _likeness(hit, stored, compared_name(name), codes, bare)
+        likeness = _likeness(hit, stored, name, codes)
         if likeness is not None:
             likely.append(SimilarApplicant(hit, likeness))
     order = list(Likeness)
     return tuple(sorted(likely, key=lambda item: order.index(item.likeness))[:_MOST_SIMILAR])
 
 
-def _likeness(
-    hit: ApplicantHit, stored: str, name: str, codes: Collection[str], bare: str
-) -> Likeness | None:
+def _candidates(name: str, codes: Collection[str]) -> Select[*tuple[Any, ...]]:
+    """Return the cores and hits of applicants with one of the codes, the name, or a part of the name."""
+    table, whole = RegisteredApplicant, f"{BEGINNING}{compared_name(name)}{BEGINNING}"
+    parts = [func.instr(table.core, pair) > 0 for pair in bigrams(core(name))[:12]]
+    return select(table.core, *_HIT).where(
+        or_(table.identity.in_(codes), func.instr(table.search_text, whole) > 0, *parts)
+    )
+
+
+def _likeness(hit: ApplicantHit, stored: str, name: str, codes: Collection[str]) -> Likeness | None:
     if hit.identity in codes:
         return Likeness.SAME_CODE
-    if name and compared_name(hit.name) == name:
+    if compared_name(name) and compared_name(hit.name) == compared_name(name):
         return Likeness.SAME_NAME
-    return Likeness.SIMILAR_NAME if alike(stored, bare) else None
+    return Likeness.SIMILAR_NAME if alike(stored, core(name)) else None
 
 
 def applicant(session: Session, applicant_id: int) -> ApplicantRecord:

@@ -156,7 +156,7 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(_of_kind(wanted.kind))
     found += _amounts(wanted)
     if wanted_text(wanted.text):
-        found.append(_matches(wanted_text(wanted.text)))
+        found.append(_matches(wanted.text))
     return found
 
 
@@ -178,7 +178,8 @@ def _of_kind(kind: str) -> ColumnElement[bool]:
     return or_(Application.id.in_(accepted), Application.id.in_(draft))
 
 
-def _matches(text: str) -> ColumnElement[bool]:
+def _matches(typed: str) -> ColumnElement[bool]:
+    text = wanted_text(typed)
     accepted = (
         select(ApplicationAchievement.application_id)
         .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
@@ -187,7 +188,7 @@ def _matches(text: str) -> ColumnElement[bool]:
     draft = select(DraftRef.application_id).where(contains(DraftRef.ref, text))
     letter = select(IssuedLetterEntry.application_id).where(contains(IssuedLetterEntry.number, text))
     return or_(
-        applicant_matches(text),
+        applicant_matches(typed),
         contains(Application.number, text),
         *(Application.id.in_(found) for found in (accepted, draft, letter)),
     )

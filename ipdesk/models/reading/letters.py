@@ -77,16 +77,17 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
         .join(Application, Application.id == entry.application_id)
         .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
         .join(PersonEntry, PersonEntry.id == entry.issued_by)
-        .where(*_conditions(wanted_text(text)))
+        .where(*_conditions(text))
         .order_by(entry.id.desc())
     )
 
 
-def _conditions(text: str) -> list[ColumnElement[bool]]:
+def _conditions(typed: str) -> list[ColumnElement[bool]]:
+    text = wanted_text(typed)
     if not text:
         return []
     columns = (IssuedLetterEntry.number, Application.number)
-    return [or_(applicant_matches(text), *(contains(column, text) for column in columns))]
+    return [or_(applicant_matches(typed), *(contains(column, text) for column in columns))]
 
 
 def _found(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LetterRow, ...]:

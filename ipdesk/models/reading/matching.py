@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, and_, func
 from sqlalchemy.orm import InstrumentedAttribute
 
+from ipdesk.models.parsing.search_text import BEGINNING, search_words
 from ipdesk.models.tables import RegisteredApplicant
 from ipdesk.rules.plain_text import compact
 
@@ -19,17 +20,11 @@ def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[boo
     return func.instr(func.lower(column), text) > 0
 
 
-def begins(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
-    """Say that a column begins with the text."""
-    return func.instr(func.lower(column), text) == 1
-
-
 def applicant_matches(text: str) -> ColumnElement[bool]:
-    """Say that an applicant is found by a text, which ``wanted_text`` has prepared."""
-    table = RegisteredApplicant
-    columns = [table.name, table.identity, table.legal_representative, table.contact]
-    if text.isascii():
-        columns += [table.initials, table.pinyin]
-    digits = text.replace("-", "")
-    telephone = [func.instr(func.replace(table.telephone, "-", ""), digits) > 0] if digits.isdigit() else []
-    return or_(*(contains(column, text) for column in columns), *telephone)
+    """Say that an applicant is found by what was typed, which is not blank: it has every word of it."""
+    return and_(*(func.instr(RegisteredApplicant.search_text, word) > 0 for word in search_words(text)))
+
+
+def applicant_begins(text: str) -> ColumnElement[bool]:
+    """Say that a name, the pinyin or a number of an applicant begins with what was typed."""
+    return func.instr(RegisteredApplicant.search_text, BEGINNING + search_words(text)[0]) > 0

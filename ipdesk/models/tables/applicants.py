@@ -13,9 +13,8 @@ from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id
 class RegisteredApplicant(Base):
     """An applicant; see ``records.ApplicantRecord``.
 
-    ``pinyin`` and ``initials`` are what the name is found by (several readings, with spaces between);
-    ``core`` is the name without place and form of company, for finding similar ones; ``confirmed`` lists
-    confirmed fields.
+    ``pinyin`` is what lists are sorted by, ``search_text`` what the applicant is found by; ``core`` is the
+    name without place and form of company, for finding similar ones; ``confirmed`` lists confirmed fields.
     """
 
     __tablename__ = "applicant"
@@ -35,7 +34,7 @@ class RegisteredApplicant(Base):
     bank: Mapped[str]
     account: Mapped[str]
     pinyin: Mapped[str]
-    initials: Mapped[str]
+    search_text: Mapped[str]
     core: Mapped[str]
     revision: Mapped[int]
     traits: Mapped[list[ApplicantTrait]] = relationship(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.applicant_entry import identity_is_unusual, normalised, problems_of
+from ipdesk.models.applicant_entry import identity_is_unusual, is_personal, normalised, problems_of
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.parsing.identity_numbers import same_person
-from ipdesk.models.parsing.name_likeness import core
-from ipdesk.models.pinyin import initials, spelled
+from ipdesk.models.parsing.search_text import search_columns
 from ipdesk.models.records import ApplicantDetails
 from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
 from ipdesk.rules.vocabulary import standard_vocabulary
@@ -29,7 +28,7 @@ def register(work: Work, command: RegisterApplicant) -> int:
     """Carry out RegisterApplicant."""
     work.person(command.by)
     details = _checked(work, command.details, None, command.own_traits)
-    entry = RegisteredApplicant(revision=1, **_columns(details))
+    entry = RegisteredApplicant(revision=1, **_entered(details), **_derived(details))
     entry.traits = _traits(details)
     work.session.add(entry)
     work.session.flush()
@@ -45,8 +44,8 @@ def change(work: Work, command: ChangeApplicant) -> None:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
     held = {item.trait: item.trait for item in entry.traits}  # its policy may be gone by now
     details = _checked(work, command.details, entry.id, {**held, **command.own_traits})
-    changed = [name for name, value in _columns(details).items() if getattr(entry, name) != value]
-    for name, value in _columns(details).items():
+    changed = [name for name, value in _entered(details).items() if getattr(entry, name) != value]
+    for name, value in {**_entered(details), **_derived(details)}.items():
         setattr(entry, name, value)
     if [(t.trait, t.since, t.until) for t in entry.traits] != [
         (t.trait, t.since, t.until) for t in details.traits
@@ -75,15 +74,20 @@ def _checked(
     return proper
 
 
-def _columns(details: ApplicantDetails) -> dict[str, object]:
+def _entered(details: ApplicantDetails) -> dict[str, object]:
     columns = {field.name: getattr(details, field.name) for field in fields(ApplicantDetails)}
     return {
         **{name: value for name, value in columns.items() if name not in _NOT_COLUMNS},
         "confirmed": " ".join(sorted(details.confirmed)),
-        "unusual_code": identity_is_unusual(details, standard_vocabulary()),
-        "pinyin": spelled(details.name),
-        "initials": initials(details.name),
-        "core": core(details.name),
+    }
+
+
+def _derived(details: ApplicantDetails) -> dict[str, object]:
+    """Return what follows from the rest, and is no change of its own."""
+    words = standard_vocabulary()
+    return {
+        "unusual_code": identity_is_unusual(details, words),
+        **search_columns(details, personal=is_personal(details.kind, words)),
     }
 
 

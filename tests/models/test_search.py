@@ -1,0 +1,94 @@
+"""Finding an applicant by whatever a clerk types: in the search, over everything, in the list's filter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ipdesk.models import queries
+from ipdesk.models.records import ApplicationFilter, HitKind, Sort
+from tests.models.desk import Desk, company_code
+
+_DATA = Path(__file__).parents[1] / "data" / "trials" / "search.jsonl"
+_TRIALS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").split("\n") if line]
+_OTHERS = ("南雄市样本农业有限公司", "广州样本食品厂")
+
+
+def kind_of(name: str) -> dict[str, object]:
+    if len(name) > 8 and not name.isascii():
+        return {}
+    return {"kind": "individual", "identity": "440203198001010074", "traits": ()}
+
+
+@pytest.mark.parametrize("trial", _TRIALS, ids=lambda trial: f"{trial['stored']} {trial['query']}")
+def test_a_name_is_found_everywhere_by_what_is_typed(desk: Desk, trial: dict[str, str]) -> None:
+    for other in _OTHERS:
+        desk.register(other)
+    number = desk.register(trial["stored"], **kind_of(trial["stored"]))
+    application = desk.draft(number).application
+    found = desk.store.read(queries.search_applicants, trial["query"])
+    assert [hit.id for hit in found] == [number]
+    everything = desk.store.read(queries.find_anything, trial["query"])
+    assert [hit.kind for hit in everything] == [HitKind.APPLICANT, HitKind.APPLICATION]
+    listed = desk.store.read(queries.application_ids, ApplicationFilter(text=trial["query"]))
+    assert listed == (application,)
+
+
+def test_each_of_several_words_must_be_found(desk: Desk) -> None:
+    desk.register("福建闽智知识产权代理事务所（普通合伙）")
+    desk.register("福建闽智科技有限公司", legal_representative="林敏")
+    desk.register("广东示例知识产权代理有限公司")
+
+    def found(text: str) -> int:
+        return len(desk.store.read(queries.search_applicants, text))
+
+    assert [found(text) for text in ("闽智", "代理", "闽智 代理", "闽智 林敏", "林敏 代理")] == [
+        2,
+        2,
+        1,
+        1,
+        0,
+    ]
+
+
+@pytest.mark.parametrize("text", ["％", "( )", "·", "%", "_", "?", "\\", "“”"])
+def test_marks_alone_find_nobody(desk: Desk, text: str) -> None:
+    desk.register("示例（韶关）·科技有限公司")
+    assert desk.store.read(queries.search_applicants, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["138-0013-8000", "138 0013 8000", "8881234", "0751 8881234", "0751-888", "91440299ma0000088"]
+)
+def test_numbers_are_found_however_they_are_parted(desk: Desk, text: str) -> None:
+    desk.register("南雄市样本农业有限公司")
+    number = desk.register(
+        "韶关市示例有限公司", identity=company_code(88), telephone="138 0013 8000，0751-8881234"
+    )
+    assert [hit.id for hit in desk.store.read(queries.search_applicants, text)] == [number]
+
+
+def test_a_person_stands_in_the_list_where_the_surname_is_read(desk: Desk) -> None:
+    """曾 is ceng in the dictionary and zeng as a surname: behind 杨, not before 陈."""
+    person = {"kind": "individual", "traits": (), "confirmed": frozenset({"identity"})}
+    for place, name in enumerate(("曾示例", "陈示例", "杨示例")):
+        desk.draft(desk.register(name, identity=f"G1234567{place}", **person))
+    ids = desk.store.read(queries.application_ids, ApplicationFilter(), Sort.APPLICANT, False)
+    rows = desk.store.read(queries.application_rows, ids)
+    assert [row.applicant_name for row in rows] == ["陈示例", "杨示例", "曾示例"]
+
+
+@pytest.mark.parametrize(
+    ("registered", "typed"),
+    [
+        ("示例（韶关）科技有限公司", "示例(韶关)科技有限公司"),
+        ("阿卜杜拉·买买提", "阿卜杜拉•买买提"),
+        ("ABC示例有限公司", "ａｂｃ 示例有限公司"),
+    ],
+)
+def test_a_name_written_otherwise_is_the_same_name(desk: Desk, registered: str, typed: str) -> None:
+    desk.register(registered, **kind_of(registered))
+    [similar] = desk.store.read(queries.similar_applicants, typed, "")
+    assert similar.likeness.value == "same_name"
