@@ -112,7 +112,10 @@ def check(letter: AwardLetter) -> None:
     if any(item.granted < 0 or item.granted > item.computed for item in letter.items):
         raise LetterDataError("有事项的审定金额小于零或者大于核算金额，请重新核定后再印。")
     if not granted:
-        raise LetterDataError("没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。")
+        raise LetterDataError(
+            "没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。请另行书面决定不予资助，"
+            "写明事实、理由、依据和权利告知，送达申请人。"
+        )
 
 
 def _number(number: str | None) -> str | None:
@@ -143,9 +146,7 @@ def _content(letter: AwardLetter) -> Content:
 
 def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     disputed = any(item.granted < item.computed for item in letter.items) or bool(refused)
-    own = bool(letter.issuer.remedies.strip())
     found = {"refused": bool(refused), "disputed": disputed, "duties": bool(letter.duties)}
-    found |= {"own_remedies": disputed and own, "usual_remedies": disputed and not own}
     found |= {"account": not _gaps(letter), "no_account": bool(_gaps(letter))}
     return {name for name, holds in found.items() if holds}
 

@@ -24,7 +24,7 @@ _NAMES = {
     "contact_person": "联系人",
     "telephone": "联系电话",
     "address": "联系地址",
-    "remedies": "本单位的权利告知",
+    "remedies": "权利告知",
 }
 _ITEM = {
     "title": "事项名称",
@@ -38,7 +38,7 @@ _ITEM = {
 _DUTY = {"duty": "收款人的义务"}
 
 LABELS = {**_NAMES, **_ITEM, **_DUTY}
-ENTERED = dict.fromkeys(("contact_person", "telephone", "address"), "设置 › 单位和人员")
+ENTERED = dict.fromkeys(("contact_person", "telephone", "address", "remedies"), "设置 › 单位和人员")
 VOCABULARY = Vocabulary(
     names=_NAMES,
     lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},
@@ -49,8 +49,6 @@ VOCABULARY = Vocabulary(
     conditions={
         "refused": "有未予资助的事项",
         "disputed": "有核减或者未予资助的事项",
-        "own_remedies": "有核减或者未予资助的事项，本单位填有权利告知",
-        "usual_remedies": "有核减或者未予资助的事项，本单位没有填权利告知",
         "duties": "收款人有义务",
         "account": "账户信息齐全",
         "no_account": "账户信息不齐",

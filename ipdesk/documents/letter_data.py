@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The office that sends a letter. ``remedies`` is its own sentence on them, "" for the template's."""
+    """The office that sends a letter. ``remedies`` is its sentence on them, which names the bodies."""
 
     name: str
     red_header: str

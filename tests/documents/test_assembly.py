@@ -32,6 +32,7 @@ OTHERS = load_policy(Path(__file__).parents[1] / "rules" / "packs" / "sequences.
 OFFICE = Office(
     name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示知资",
     contact="陈晓敏", telephone="0751-0000000", address="示例县示例路1号",
+    remedies="可以自收到本通知书之日起60日内向示例县人民政府申请行政复议。",
 )  # fmt: skip
 COMPANY = ApplicantRecord(
     id=7, kind="enterprise", name="示例精密电子有限公司", identity="91440200MA00000006",
@@ -157,7 +158,7 @@ def test_matching_funds_become_a_duty_of_what_was_granted() -> None:
 
 
 def test_the_office_is_named_with_all_its_particulars() -> None:
-    own = replace(OFFICE, remedies="可以依法申请行政复议。")
+    own = OFFICE
     issuer = award_letter_for(detail_of(works(1)), own, POLICY, DAY).issuer
     assert (issuer.contact_person, issuer.telephone, issuer.address) == (
         own.contact, own.telephone, own.address,

@@ -46,7 +46,13 @@ def test_reductions_and_refusals_are_explained() -> None:
     )
     assert "依据上述文件第四条不予资助（奖励），核算金额200.00元全部核减。理由：同一单位每年资助的" in said
     assert "不符合上述文件第十一条规定的条件。理由：有效发明专利0件" in said
-    assert "60日内依法申请行政复议" in said
+    assert "60日内向云溪县人民政府申请行政复议" in said
+
+
+def test_a_letter_that_cuts_something_names_the_body_or_is_not_printed() -> None:
+    silent = replace(letters.CUT, issuer=replace(letters.CUT.issuer, remedies=" "))
+    with pytest.raises(TemplateError, match=r"权利告知.*设置 › 单位和人员"):
+        render(silent)
 
 
 def test_an_office_says_in_its_own_words_where_to_appeal() -> None:
@@ -54,7 +60,7 @@ def test_an_office_says_in_its_own_words_where_to_appeal() -> None:
     letter = replace(letters.CUT, issuer=replace(letters.CUT.issuer, remedies=own))
     said = joined(render(letter))
     assert "权利告知" in said and own in said
-    assert "60日内依法申请行政复议" not in said and "。。" not in said
+    assert "。。" not in said
     two = replace(letters.TWO, issuer=letter.issuer)
     assert "行政复议" not in joined(render(two)), "nothing was cut: there is nothing to appeal against"
 

@@ -118,6 +118,17 @@ def test_a_name_twice_is_refused_in_place(rig: Rig, page: SettingsPage) -> None:
     assert page.people.field.error() == "先填写姓名"
 
 
+def test_a_letter_that_would_bear_two_names_is_remarked_on(rig: Rig, page: SettingsPage) -> None:
+    panel = page.office
+    name = panel.inputs["name"].text()
+    panel.inputs["red_header"].setText(f"{name}（知识产权局）")
+    panel.inputs["red_header"].textEdited.emit("")
+    assert "同一个名称" in panel.fields["red_header"].line.text()
+    panel.inputs["red_header"].setText(name)
+    panel.inputs["red_header"].textEdited.emit("")
+    assert "同一个名称" not in panel.fields["red_header"].line.text()
+
+
 def test_the_density_is_chosen_kept_and_found_again(rig: Rig, page: SettingsPage, data_dir: Path) -> None:
     assert theme.density() is theme.COMPACT
     page.computer._tabs["roomy"].click()

@@ -56,7 +56,7 @@ class OfficePanel(Panel):
         self.fields["remedies"] = Field(
             self.tr("权利告知"),
             self.remedies,
-            hint=self.tr("有核减或者未予资助的事项时印在通知书上；不填则用通用的一句"),
+            hint=self.tr("有核减或者未予资助的事项时印在通知书上，须写明复议机关和期限"),
         )
         grid.add(self.fields["remedies"], 4)
         grid.add(self.guards, 4)
@@ -70,8 +70,16 @@ class OfficePanel(Panel):
     def _edit(self) -> None:
         for field in self.fields.values():
             field.set_error("")
+        self.fields["red_header"].set_hint(self._hint_of_header())
         self.fields["next_number"].setVisible(self.own_series.isChecked())
         self.edited.emit()
+
+    def _hint_of_header(self) -> str:
+        """Say what the header is for, or that a letter would bear two names."""
+        header, name = (self.inputs[field].text().strip() for field in ("red_header", "name"))
+        if header and name and header != name:
+            return self.tr("与单位名称不同：红头、署名和印章应当是同一个名称")
+        return self.tr("通知书顶端的发文机关标志")
 
     def show_office(self, office: Office, next_number: int | None) -> None:
         """Show what is kept."""
