@@ -76,7 +76,10 @@ def data_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_leaked_windows() -> Iterator[None]:
-    """Deliver deferred deletes; fail the test that leaves a window open: it can crash the run at its end."""
+    """Deliver deferred deletes; fail the test that leaves a window behind, in sight or not.
+
+    It can crash the run at its end, and every later change of the look is paid for once more.
+    """
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
@@ -86,11 +89,11 @@ def _no_leaked_windows() -> Iterator[None]:
     if QApplication.instance() is None:
         return
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
     names = ", ".join(map(repr, left))
     for widget in left:
         widget.close()
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if left:
-        pytest.fail(f"windows left open (qtbot.addWidget them): {names}", pytrace=False)
+        pytest.fail(f"windows left behind (qtbot.addWidget them): {names}", pytrace=False)

@@ -34,8 +34,8 @@ class SearchSheet(Sheet):
         measures = theme.density()
         self.table.setMinimumSize(theme.grid(150), measures.table_head + _ROWS * measures.row)
         self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
+        self.body.addWidget(self.table)
         if hits:
-            self.body.addWidget(self.table)
             self.table.select_row(0)
             self.table.setFocus()
         else:

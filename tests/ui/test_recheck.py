@@ -22,6 +22,7 @@ from ipdesk.ui.policies.recheck_reasons import write_reasons
 from ipdesk.ui.policies.recheck_table import columns
 from ipdesk.ui.policies.recheck_view import RecheckView
 from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.tasks import Lane
 from tests import faults
 from tests.models.desk import licence, works
 from tests.rules.small_pack import SMALL, small
@@ -197,6 +198,7 @@ def test_what_is_saved_meanwhile_does_not_wait_for_the_end(rig: Rig, view: Reche
         if done == 1:
             command = AddPerson(by=rig.steps.me, name="黄志强")
             rig.desk.run_later(view, command, lambda _: order.append("saved"))
+            rig.tasks.settle(Lane.SAVING)
 
     view.running.progressed.connect(save)
     start(rig, view)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,10 @@ class RunningDesk(Protocol):
     """A program that has been put together on a data folder."""
 
     tasks: Tasks
+
+    @property
+    def first(self) -> QWidget | None:
+        """The window of the first start, None once it is done."""
 
     @property
     def window(self) -> Shell | None:
@@ -80,9 +84,14 @@ def running(
         yield program, clerk
     finally:
         clerk.leave()
-        if program.window is not None:
-            program.window.close()
+        for window in (program.first, program.window):
+            if window is not None:
+                window.close()
         program.close()
+        for window in (program.first, program.window):
+            if window is not None:
+                window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Album:
