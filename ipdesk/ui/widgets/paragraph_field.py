@@ -5,10 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.composition import Composing
 from ipdesk.ui.widgets.text_field import is_enter
 
 
-class ParagraphField(QPlainTextEdit):
+class ParagraphField(Composing, QPlainTextEdit):
     """One paragraph, wrapped. Enter and Tab move on; ``textEdited`` tells that somebody typed."""
 
     textEdited = Signal()

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.composition import Composing
 from ipdesk.ui.widgets.keycap import keycap_width, paint_keycap
 from ipdesk.ui.widgets.text_field import is_enter
 
 
-class SearchBox(QLineEdit):
+class SearchBox(Composing, QLineEdit):
     """A line to search with. Ctrl+K reaches it, Enter asks (``searched``), Esc clears it and goes back."""
 
     searched = Signal(str)

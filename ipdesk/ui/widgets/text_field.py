@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.composition import Composing
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -13,7 +14,7 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(QLineEdit):
+class TextField(Composing, QLineEdit):
     """A line edit that takes the measures of the theme. Enter confirms and moves on."""
 
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
