@@ -41,10 +41,14 @@ def break_lines(
     widths: Callable[[Style], Mapping[str, float]],
     measure: float,
     indent: float = 0,
+    squeeze: float = MOST_SQUEEZE,
 ) -> list[Line[Style]]:
-    """Break styled text into lines of ``measure`` em, the first of them shorter by ``indent``."""
+    """Break styled text into lines of ``measure`` em, the first of them shorter by ``indent``.
+
+    ``squeeze`` is what each gap of a line may give, in em: 0 for lines set in their natural width.
+    """
     paragraph = _Paragraph(spans, widths)
-    return _Filler(paragraph, measure, indent).lines()
+    return _Filler(paragraph, measure, indent, squeeze).lines()
 
 
 class _Paragraph(Generic[Style]):
@@ -87,7 +91,8 @@ class _Paragraph(Generic[Style]):
 class _Filler(Generic[Style]):
     """Fills lines; ``_start`` to ``_end`` is the line in hand, ``_width`` em wide."""
 
-    def __init__(self, paragraph: _Paragraph[Style], measure: float, indent: float) -> None:
+    def __init__(self, paragraph: _Paragraph[Style], measure: float, indent: float, squeeze: float) -> None:
+        self._squeeze = squeeze
         self._paragraph, self._text = paragraph, paragraph.text
         self._measure, self._room = measure, measure - indent
         self._lines: list[Line[Style]] = []
@@ -115,9 +120,9 @@ class _Filler(Generic[Style]):
     def _fits_squeezed(self, piece: str, width: float) -> bool:
         """Tell whether a piece fits when all gaps of the line give a little: a mark, or a long one."""
         over = self._width + width - self._room
-        if over > MOST_SQUEEZE * self._measure or not (piece[-1] in _MARKS or width > 2):
+        if over > self._squeeze * self._measure or not (piece[-1] in _MARKS or width > 2):
             return False
-        return over <= MOST_SQUEEZE * gaps(self._text[self._start : self._end + len(piece)])
+        return over <= self._squeeze * gaps(self._text[self._start : self._end + len(piece)])
 
     def _break(self, piece: str, width: float, level: int) -> None:
         """Go on with a piece that does not fit: in parts, or on the next line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 MM = 72 / 25.4
 
 PAGE_WIDTH = 210 * MM
@@ -28,6 +30,22 @@ INK_TOP = 0.85
 INK_FOOT = 0.08
 
 
-def baseline(line: int) -> float:
-    """Return the height of a body line's baseline, the first being line 0."""
-    return PAGE_HEIGHT - TOP - ASCENT * BODY - line * PITCH
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The places of a page's body lines: how many fill the text block."""
+
+    lines: int
+
+    @property
+    def pitch(self) -> float:
+        """Return the distance from one line to the next, in pt."""
+        return PITCH * LINES / self.lines
+
+    def baseline(self, line: int) -> float:
+        """Return the height of a body line's baseline, the first being line 0."""
+        return PAGE_HEIGHT - TOP - ASCENT * BODY - line * self.pitch
+
+
+# The standard's 22 lines, and what spacing is adjusted to where a letter ends badly on them, in order of
+# preference.
+GRIDS = (Grid(LINES), Grid(23), Grid(21), Grid(20))

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents import geometry as paper
-from ipdesk.documents.breaking import Line, break_lines
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.fonts import FontSet
-from ipdesk.documents.geometry import MM
-from ipdesk.documents.pagination import BodyLine, BodyPage, bind, paginate
-from ipdesk.documents.paper_canvas import RED, PaperCanvas, Placed
+from ipdesk.documents.geometry import MM, Grid
+from ipdesk.documents.letter_head import draw_head, set_head
+from ipdesk.documents.pagination import BodyLine, bind, spaced
+from ipdesk.documents.paper_canvas import PaperCanvas, Placed
+from ipdesk.documents.signature import set_signature
 from ipdesk.documents.typesetting import SetLine, Span, justified, moved, natural
 
-HEADER_TOP = 30 * MM  # from the top edge to the red name
-HEADER_SIZE = 32.0  # at most; a long name is set smaller
-HEADER_WIDTH = 150 * MM
-RULE_WIDTH = 170 * MM
-RULE_GAP = 4 * MM  # from the name to the upper rule
-LOWER_RULE = 20 * MM  # from the bottom edge to the lower rule
-THICK, BETWEEN, THIN = 1.6, 1.1, 0.6
-NUMBER_GAP = 14.0  # seven eighths of a 3号 character
-DATE_INDENT = 4 * paper.BODY
 DRAFT = "样稿"
 DRAFT_SIZE = 150.0
 
@@ -68,114 +59,39 @@ def check_glyphs(letter: Letter, fonts: FontSet) -> None:
 
 
 def draw(canvas: PaperCanvas, letter: Letter, fonts: FontSet) -> int:
-    """Draw a letter and return how many pages it took; raises MissingGlyphError before anything is drawn."""
+    """Draw a letter and return how many pages it took; raises a DocumentError before anything is drawn."""
     check_glyphs(letter, fonts)
-    header = _header(letter, fonts)
-    title = _title(letter, fonts, _below(header) - NUMBER_GAP - paper.INK_TOP * paper.BODY)
-    pages = paginate(_body(letter, fonts), _first_slot(title[-1][1]))
+    head = set_head(fonts, letter.red_header, letter.number, letter.title)
+    signature = set_signature(fonts, letter.signature, letter.date)
+    grid, pages = spaced(_body(letter, fonts), head.start, len(signature))
     for number, page in enumerate(pages, start=1):
         if letter.number is None:
             _draft_mark(canvas, fonts)
         if number == 1:
-            _first_page(canvas, letter, fonts, header, title)
+            draw_head(canvas, head.settled(grid))
         else:
             canvas.lines([_folio(fonts, number)])
-        canvas.lines([*_slots(page), *_signature(letter, fonts, page)])
+        canvas.lines(_slots(grid, page.lines, page.start))
+        if page.signature is not None:
+            canvas.lines(_slots(grid, signature, page.signature))
         canvas.end_page()
     return len(pages)
 
 
-def _header(letter: Letter, fonts: FontSet) -> Placed:
-    """Set the red name as large as fits, its strokes 30 mm from the top edge."""
-    em = natural(fonts, [(Role.XIAOBIAOSONG, letter.red_header)], 1).width
-    size = round(min(HEADER_SIZE, HEADER_WIDTH / em), 2)
-    line = _centred(natural(fonts, [(Role.XIAOBIAOSONG, letter.red_header)], size), paper.PAGE_WIDTH / 2)
-    return line, paper.PAGE_HEIGHT - HEADER_TOP - paper.INK_TOP * size
-
-
-def _below(header: Placed) -> float:
-    """Return the lower edge of the rules under the red name."""
-    line, y = header
-    return y - paper.INK_FOOT * line.size - RULE_GAP - THICK - BETWEEN - THIN
-
-
-def _title(letter: Letter, fonts: FontSet, number_y: float) -> list[Placed]:
-    """Set the title two lines below the file number, centred in the text block and not on the page."""
-    lines = [_centred(line, paper.LEFT + paper.TEXT_WIDTH / 2) for line in _title_lines(letter.title, fonts)]
-    top = number_y - 2 * paper.PITCH - paper.TITLE_PITCH
-    return [(line, top - place * paper.TITLE_PITCH) for place, line in enumerate(lines)]
-
-
-def _title_lines(title: str, fonts: FontSet) -> list[SetLine]:
-    """Break a title by sense: whole where it fits, else at its marks, each line as full as can be."""
-    parts = title.split("|")
-    texts = [""]
-    for part in parts:
-        joined = texts[-1] + part
-        fits = fonts.widths(Role.XIAOBIAOSONG)[joined] * paper.TITLE <= paper.TEXT_WIDTH
-        texts = [*texts[:-1], joined] if fits or not texts[-1] else [*texts, part]
-    return [natural(fonts, line.pieces, paper.TITLE) for text in texts for line in _broken(text, fonts)]
-
-
-def _broken(text: str, fonts: FontSet) -> list[Line[Role]]:
-    return break_lines([(Role.XIAOBIAOSONG, text)], fonts.widths, paper.TEXT_WIDTH / paper.TITLE)
-
-
-def _first_slot(title_y: float) -> int:
-    """Return the body line that leaves one line blank below the title, give or take a third of a line."""
-    distance = paper.baseline(0) - title_y + 2 * paper.PITCH
-    return math.ceil(distance / paper.PITCH - 1 / 3)
-
-
 def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
-    """Set addressee and paragraphs."""
+    """Set addressee and paragraphs; one that ends with a colon is kept with what it announces."""
     addressee = Paragraph(((Role.FANGSONG, letter.addressee),), indent=0, keep=True)
     lines: list[BodyLine] = []
     for paragraph in (addressee, *letter.paragraphs):
         found = justified(fonts, paragraph.spans, paper.BODY, paper.TEXT_WIDTH, paragraph.indent)
-        lines += bind(found, keep=paragraph.keep)
+        lines += bind(found, keep=paragraph.keep or paragraph.spans[-1][1].endswith("："))
     return lines
 
 
-def _first_page(
-    canvas: PaperCanvas, letter: Letter, fonts: FontSet, header: Placed, title: Sequence[Placed]
-) -> None:
-    """Draw what only the first page has."""
-    canvas.lines([header], RED)
-    left, foot = (paper.PAGE_WIDTH - RULE_WIDTH) / 2, _below(header)
-    canvas.rule(left, foot, RULE_WIDTH, THIN)
-    canvas.rule(left, foot + THIN + BETWEEN, RULE_WIDTH, THICK)
-    canvas.rule(left, LOWER_RULE, RULE_WIDTH, THICK)
-    canvas.rule(left, LOWER_RULE + THICK + BETWEEN, RULE_WIDTH, THIN)
-    canvas.lines([*_number(letter, fonts, foot), *title])
-
-
-def _number(letter: Letter, fonts: FontSet, foot: float) -> list[Placed]:
-    """Set the file number flush right; a draft has none."""
-    if letter.number is None:
-        return []
-    line = natural(fonts, [(Role.FANGSONG, letter.number)], paper.BODY)
-    return [(moved(line, paper.RIGHT - line.width), foot - NUMBER_GAP - paper.INK_TOP * paper.BODY)]
-
-
-def _slots(page: BodyPage) -> list[Placed]:
+def _slots(grid: Grid, lines: Sequence[SetLine], start: int) -> list[Placed]:
     return [
-        (moved(line, paper.LEFT + line.x), paper.baseline(slot))
-        for slot, line in enumerate(page.lines, start=page.start)
-    ]
-
-
-def _signature(letter: Letter, fonts: FontSet, page: BodyPage) -> list[Placed]:
-    """Set date four characters from the right, and the office centred above it."""
-    if page.signature is None:
-        return []
-    date = natural(fonts, [(Role.FANGSONG, letter.date)], paper.BODY)
-    name = natural(fonts, [(Role.FANGSONG, letter.signature)], paper.BODY)
-    x = paper.RIGHT - DATE_INDENT - date.width
-    centre = min(x + date.width / 2, paper.RIGHT - name.width / 2)
-    return [
-        (moved(name, centre - name.width / 2), paper.baseline(page.signature)),
-        (moved(date, x), paper.baseline(page.signature + 1)),
+        (moved(line, paper.LEFT + line.x), grid.baseline(slot))
+        for slot, line in enumerate(lines, start=start)
     ]
 
 
@@ -189,7 +105,3 @@ def _folio(fonts: FontSet, number: int) -> Placed:
 def _draft_mark(canvas: PaperCanvas, fonts: FontSet) -> None:
     line = natural(fonts, [(Role.HEITI, DRAFT)], DRAFT_SIZE)
     canvas.across(moved(line, -line.width / 2))
-
-
-def _centred(line: SetLine, middle: float) -> SetLine:
-    return moved(line, middle - line.width / 2)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ipdesk.documents.geometry import LINES
+from ipdesk.documents.geometry import GRIDS, Grid
 from ipdesk.documents.typesetting import SetLine
 
 # A seal is 42 mm wide and stands centred over office and date, its top within a line of the text: one blank
 # line before them does that. Below them it reaches into the bottom margin, on page 1 into the red rule: there
 # the last line stays free.
 SIGNATURE_GAP = 1
-SIGNATURE_LINES = 2
+LEAST_BESIDE = 2  # lines of text on the page of the signature
+BLANK = 3  # lines that may stay empty at the foot of a page before spacing is adjusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +34,55 @@ class BodyPage:
 
 
 def bind(lines: Sequence[SetLine], *, keep: bool) -> list[BodyLine]:
-    """Bind the first two lines of a paragraph, and the last two; ``keep`` binds all, and to what follows."""
+    """Bind the first two lines of a paragraph, and the last two; ``keep`` binds it to what follows."""
     last = len(lines) - 1
     return [
-        BodyLine(line, keep or (number < last and number in (0, last - 1)))
+        BodyLine(line, number in (0, last - 1) if number < last else keep)
         for number, line in enumerate(lines)
     ]
 
 
-def paginate(lines: Sequence[BodyLine], start: int) -> list[BodyPage]:
-    """Divide lines over pages of which the first begins at slot ``start``; the signature ends the last."""
+def spaced(
+    lines: Sequence[BodyLine], start: Callable[[Grid], int], signature: int
+) -> tuple[Grid, list[BodyPage]]:
+    """Divide lines over pages in the spacing that needs the fewest and leaves no page half empty.
+
+    That is the standard's, unless another saves the last page, or keeps more than a few lines at a page's
+    foot from staying blank (GB/T 9704, 7.3.5.4). ``start`` gives the first page's first slot in a spacing.
+    """
+
+    def divided(grid: Grid) -> tuple[Grid, list[BodyPage]]:
+        return grid, paginate(lines, start(grid), signature, grid)
+
+    tried = [divided(GRIDS[0])]
+    if len(tried[0][1]) > 1:
+        tried.append(divided(GRIDS[1]))
+    if min(map(_cost, tried))[1]:
+        tried += map(divided, GRIDS[2:])
+    return min(tried, key=_cost)
+
+
+def _cost(found: tuple[Grid, Sequence[BodyPage]]) -> tuple[int, int]:
+    """Return how many pages there are, and how many lines too many are blank at the foot of one."""
+    grid, pages = found
+    blank = [grid.lines - page.start - len(page.lines) for page in pages[:-1]]
+    return len(pages), max(0, max(blank, default=0) - BLANK)
+
+
+def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) -> list[BodyPage]:
+    """Divide lines over pages of which the first begins at slot ``start``.
+
+    The last ends with the ``signature``, which is so many lines high.
+    """
     rest, pages = list(lines), list[BodyPage]()
     while True:
-        room = LINES - start
-        if _signed(rest, room, first=start > 0):
+        room = grid.lines - start
+        if len(rest) + SIGNATURE_GAP + signature + (not pages) <= room:
             slot = start + len(rest) + SIGNATURE_GAP
             return [*pages, BodyPage(start, tuple(line.line for line in rest), slot)]
-        cut = _cut(rest, min(room, len(rest) - 2))
+        cut = _cut(rest, min(room, len(rest) - LEAST_BESIDE))
         pages.append(BodyPage(start, tuple(line.line for line in rest[:cut])))
         rest, start = rest[cut:], 0
-
-
-def _signed(rest: Sequence[BodyLine], room: int, *, first: bool) -> bool:
-    """Tell whether all lines and the signature fit a page."""
-    return len(rest) + SIGNATURE_GAP + SIGNATURE_LINES + first <= room
 
 
 def _cut(rest: Sequence[BodyLine], most: int) -> int:

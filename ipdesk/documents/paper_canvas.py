@@ -37,7 +37,7 @@ class PaperCanvas:
 
     def lines(self, placed: Iterable[Placed], colour: str = BLACK) -> None:
         """Draw lines of text."""
-        self._canvas.addLiteral("\n".join([f"{colour} rg BT", *self._text(placed), "0 Tc ET"]))
+        self._canvas.addLiteral("\n".join([f"{colour} rg BT", *self._text(placed), "0 Tc 100 Tz ET"]))
 
     def across(self, line: SetLine) -> None:
         """Draw a line large and pale across the page, under what comes later."""
@@ -63,7 +63,11 @@ class PaperCanvas:
         """Yield the operators of lines; face and spacing are only named where they change."""
         face: tuple[Face, float] | None = None
         spacing = ""
+        narrow = 1.0
         for line, y in placed:
+            if line.narrow != narrow:
+                narrow = line.narrow
+                yield f"{100 * narrow:.2f} Tz"
             for piece in line.pieces:
                 embedded = self._faces.get(piece.face) or self._embed(piece.face)
                 if face != (piece.face, line.size):

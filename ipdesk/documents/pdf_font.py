@@ -7,9 +7,11 @@ cutting, says every character rightly, and is quicker to write. Parsing and subs
 
 from __future__ import annotations
 
+import struct
 import threading
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import (
@@ -28,6 +30,16 @@ _subsetting = threading.Lock()  # ReportLab's faces keep a reading position
 _PER_BLOCK = 100  # the most entries that one bfchar block of a CMap may have
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What is seen of a character: its edges from the left end of its box and from the baseline, in em."""
+
+    left: float
+    foot: float
+    right: float
+    top: float
+
+
 class Face:
     """A parsed TrueType face: what it covers and how wide it is."""
 
@@ -43,6 +55,15 @@ class Face:
     def measure(self, text: str) -> float:
         """Return the width of covered text in em."""
         return sum(map(self._widths.__getitem__, text), 0.0)
+
+    def ink(self, character: str) -> Ink:
+        """Return where the strokes of a covered character are; a blank has none, all edges being 0."""
+        ttf, glyph = self.ttf, self.ttf.charToGlyph[ord(character)]
+        start, end = ttf.glyphPos[glyph : glyph + 2]
+        if start == end:
+            return Ink(0.0, 0.0, 0.0, 0.0)
+        header = ttf.get_chunk(ttf.get_table_pos("glyf")[0] + start + 2, 8)
+        return Ink(*(edge / ttf.unitsPerEm for edge in struct.unpack(">4h", header)))
 
 
 class _Codes(dict[int, int]):

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +29,7 @@ class PrintedLine:
         return round(float(self.chars[0]["size"]), 2)
 
 
+@lru_cache(maxsize=64)
 def pages(pdf: bytes) -> list[Page]:
     return list(pdfplumber.open(io.BytesIO(pdf)).pages)
 

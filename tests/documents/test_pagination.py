@@ -3,12 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.geometry import LINES
-from ipdesk.documents.pagination import SIGNATURE_GAP, BodyLine, bind, paginate
+from ipdesk.documents.geometry import GRIDS, LINES, PITCH, Grid
+from ipdesk.documents.pagination import SIGNATURE_GAP, BodyLine, BodyPage, bind, spaced
+from ipdesk.documents.pagination import paginate as divided
 from ipdesk.documents.typesetting import SetLine
 
 paragraphs = st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=30)
 starts = st.integers(5, 10)
+
+
+GRID = Grid(LINES)
+
+
+def paginate(found: list[BodyLine], start: int, signature: int = 2) -> list[BodyPage]:
+    return divided(found, start, signature, GRID)
 
 
 def lines(found: list[tuple[int, bool]]) -> list[BodyLine]:
@@ -28,14 +36,18 @@ def test_every_line_is_printed_once_and_in_order(found: list[tuple[int, bool]], 
     ]
 
 
-@given(paragraphs, starts)
-def test_no_page_is_overfull_and_one_is_signed(found: list[tuple[int, bool]], start: int) -> None:
-    pages = paginate(lines(found), start)
+@given(paragraphs, starts, st.integers(2, 3))
+def test_no_page_is_overfull_and_one_is_signed(
+    found: list[tuple[int, bool]], start: int, signature: int
+) -> None:
+    pages = paginate(lines(found), start, signature)
     assert all(page.start + len(page.lines) <= LINES for page in pages)
     assert [page.signature is not None for page in pages] == [False] * (len(pages) - 1) + [True]
     last = pages[-1]
     assert last.signature == last.start + len(last.lines) + SIGNATURE_GAP
-    assert last.signature + 2 <= LINES - (len(pages) == 1), "the seal stays above the red rule of page 1"
+    assert last.signature + signature <= LINES - (len(pages) == 1), (
+        "the seal stays above the red rule of page 1"
+    )
 
 
 @given(paragraphs, starts)
@@ -50,3 +62,42 @@ def test_what_is_bound_stays_together(found: list[tuple[int, bool]], start: int)
     given_lines = lines(separated)
     bound = {id(line.line) for line in given_lines if line.bound}
     assert not [page for page in paginate(given_lines, start)[:-1] if id(page.lines[-1]) in bound]
+
+
+def plain(count: int) -> list[BodyLine]:
+    """Return lines of which none is bound to the next."""
+    return [BodyLine(SetLine((), 0, 0, 0), bound=False)] * count
+
+
+def test_lines_are_set_closer_where_that_saves_the_last_page() -> None:
+    # 14 and 19 lines fill two pages with the signature; two lines more would need a third.
+    assert [len(page.lines) for page in spaced(plain(14 + 19), lambda _: 8, 2)[1]] == [14, 19]
+    grid, pages = spaced(plain(14 + 19 + 2), lambda _: 8, 2)
+    assert (grid.lines, [len(page.lines) for page in pages]) == (23, [15, 20])
+
+
+def test_lines_are_set_wider_where_a_page_would_end_with_many_blank_ones() -> None:
+    # Ten lines that must stay together do not fit behind the first eight of page 1: six lines stay blank.
+    together = [BodyLine(line.line, bound=number < 9) for number, line in enumerate(plain(10))]
+    grid, pages = spaced([*plain(8), *together, *plain(20)], lambda grid: 8 if grid.lines > 20 else 9, 2)
+    blank = [grid.lines - page.start - len(page.lines) for page in pages[:-1]]
+    assert grid.lines in (20, 21)
+    assert max(blank) < 6
+
+
+@given(paragraphs, starts)
+def test_spacing_never_costs_a_page_nor_more_blank_lines(found: list[tuple[int, bool]], start: int) -> None:
+    given_lines = lines(found)
+    usual = divided(given_lines, start, 2, GRID)
+    grid, pages = spaced(given_lines, lambda _: start, 2)
+    assert len(pages) <= len(usual)
+    if len(pages) == len(usual) and grid.lines != LINES:
+        assert foot(pages, grid) < foot(usual, GRID)
+
+
+def foot(pages: list[BodyPage], grid: Grid) -> int:
+    return max(grid.lines - page.start - len(page.lines) for page in pages[:-1])
+
+
+def test_every_spacing_fills_the_block() -> None:
+    assert [round(grid.pitch * grid.lines, 6) for grid in GRIDS] == [round(PITCH * LINES, 6)] * len(GRIDS)

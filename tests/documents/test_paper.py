@@ -1,13 +1,17 @@
 """The printed letter, measured: GB/T 9704-2012 in millimetres and points."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from ipdesk.documents.award_notification import render
+from ipdesk.documents.award_notification import FILE, render
+from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letter_data import AwardLetter
 from ipdesk.documents.pictures import page_image
+from ipdesk.paths import resource
 from tests.documents import letters
 from tests.documents.paper import MM, PrintedLine, body, lines, pages, turned
 
@@ -37,21 +41,34 @@ def test_text_stays_within_the_margins(letter: AwardLetter) -> None:
             assert line.y - 0.12 * EM >= BOTTOM - 0.1
 
 
+def pitch(pdf: bytes) -> float:
+    """Return the distance of lines: 22 of them fill the block, or as many as spacing was adjusted to."""
+    found = [above.y - below.y for page in body(pdf) for above, below in pairwise(page)]
+    closest = min(found)
+    assert any(closest == pytest.approx(PITCH * 22 / lines, abs=0.02) for lines in (20, 21, 22, 23))
+    return closest
+
+
 @every_letter
 def test_lines_keep_the_pitch(letter: AwardLetter) -> None:
-    for page in body(render(letter)):
-        steps = [(above.y - below.y) / PITCH for above, below in pairwise(page)]
+    pdf = render(letter)
+    for page in body(pdf):
+        steps = [(above.y - below.y) / pitch(pdf) for above, below in pairwise(page)]
         assert steps == pytest.approx([round(step) for step in steps], abs=0.02)
         assert max(steps, default=0) < 2.1, "one blank line before the signature, else none"
 
 
+def test_a_letter_without_need_has_the_pitch_of_the_standard() -> None:
+    assert pitch(render(letters.TWO)) == pytest.approx(29.53, abs=0.01)
+
+
 @every_letter
 def test_every_page_has_lines_in_the_same_places(letter: AwardLetter) -> None:
-    first = TOP - 0.88 * EM
-    for page in body(render(letter)):
-        slots = [(first - line.y) / PITCH for line in page]
-        assert slots == pytest.approx([round(slot) for slot in slots], abs=0.01)
-        assert round(slots[-1]) <= 21
+    first, pdf = TOP - 0.88 * EM, render(letter)
+    for page in body(pdf):
+        slots = [(first - line.y) / pitch(pdf) for line in page]
+        assert slots == pytest.approx([round(slot) for slot in slots], abs=0.02)
+        assert page[-1].y - 0.12 * EM >= BOTTOM - 0.1
 
 
 @every_letter
@@ -100,13 +117,47 @@ def test_the_red_rules() -> None:
     assert not any(other.rects for other in others)
 
 
-def test_a_long_red_name_is_set_smaller_and_centred() -> None:
-    name = "云溪县市场监督管理局（知识产权局、食品安全委员会办公室）"
-    letter = replace(letters.TWO, issuer=replace(letters.ISSUER, red_header=name))
-    [line, *_] = lines(pages(render(letter))[0])
-    assert line.text == name
-    assert (line.left + line.right) / 2 == pytest.approx(105 * MM, abs=0.5)
-    assert line.right - line.left <= 150 * MM + 0.3
+OFFICE = "云溪县市场监督管理局（知识产权局）"
+RED_NAMES = [
+    ("澄溪县知识产权局", 32, 100, 1),
+    ("云溪县市场监督管理局", 32, 100, 1),
+    (OFFICE, 28, 100, 1),
+    ("云溪高新技术产业开发区市场监督管理局", 26, 97, 1),
+    ("云溪高新技术产业开发区市场监督管理局（知识产权局）", 26, 71, 1),
+    ("云溪县市场监督管理局（知识产权局、食品安全委员会办公室）", 28, 100, 2),
+    ("云溪县" * 20, 26, 90, 3),
+]
+
+
+@pytest.mark.parametrize(("name", "size", "narrow", "rows"), RED_NAMES)
+def test_the_red_name_is_centred_by_its_strokes(name: str, size: float, narrow: int, rows: int) -> None:
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, red_header=name)))
+    left, right = red_columns(pdf, 25, 30 + 14 * rows)
+    assert (left + right) / 2 == pytest.approx(105, abs=0.4)
+    assert right - left <= 165.3
+    found = [line for line in lines(pages(pdf)[0]) if line.size >= 22][:rows]
+    assert "".join(line.text for line in found) == name
+    assert found[0].size == pytest.approx(size, abs=0.9)
+    char = found[0].chars[0]
+    assert round(100 * (char["x1"] - char["x0"]) / char["size"]) == pytest.approx(narrow, abs=3)
+
+
+def red_columns(pdf: bytes, top: float, foot: float, dpi: int = 150) -> tuple[float, float]:
+    """Return in mm from the left edge where the red between two heights of the first page begins and ends."""
+    page, scale = page_image(pdf, 0, dpi), dpi / 25.4
+    found = [
+        at // 4
+        for row in range(round(top * scale), round(foot * scale))
+        if not is_rule(pixels := page.data[row * page.stride : row * page.stride + page.width * 4])
+        for at in range(0, len(pixels), 4)
+        if is_red(pixels[at : at + 3])
+    ]
+    return min(found) / scale, max(found) / scale
+
+
+def is_rule(pixels: bytes) -> bool:
+    middle = len(pixels) // 8 * 4
+    return all(is_red(pixels[at : at + 3]) for at in range(middle - 400, middle + 400, 4))
 
 
 def test_the_file_number_is_flush_right_below_the_rule() -> None:
@@ -137,6 +188,47 @@ def test_date_and_name_leave_room_for_the_seal() -> None:
     assert date.right == pytest.approx(RIGHT - 4 * EM, abs=0.1)
     assert (name.left + name.right) / 2 == pytest.approx((date.left + date.right) / 2, abs=0.1)
     assert text.y - name.y == pytest.approx(2 * PITCH, abs=0.1)
+
+
+@pytest.mark.parametrize("length", [4, 12, 15, 16, 17, 19, 25, 28, 29, 40, 60])
+@pytest.mark.parametrize("day", [date(2022, 9, 5), date(2026, 11, 28)])
+def test_one_seal_lies_over_the_middle_of_any_name_and_the_date(length: int, day: date) -> None:
+    name = ("云溪县市场监督管理局（知识产权局）" * 4)[:length]
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, name=name), date=day))
+    last = body(pdf)[-1]
+    rows = -(-length // 28)
+    names, dated = last[-1 - rows : -1], last[-1]
+    assert "".join(line.text for line in names) == name
+    for line in names:
+        assert line.left >= LEFT - 0.1
+        assert line.right <= RIGHT + 0.1
+        assert (line.left + line.right) / 2 == pytest.approx((dated.left + dated.right) / 2, abs=0.1)
+    assert last[-2 - rows].y - names[0].y == pytest.approx(2 * pitch(pdf), abs=0.1)
+
+
+def test_a_name_of_two_lines_is_parted_by_sense() -> None:
+    office = "云溪高新技术产业开发区管理委员会市场监督管理局（知识产权保护中心）"
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, name=office)))
+    assert [line.text for line in body(pdf)[-1][-3:-1]] == [
+        "云溪高新技术产业开发区管理委员会市场监督管理局",
+        "（知识产权保护中心）",
+    ]
+
+
+def test_a_long_file_number_stays_within_the_block() -> None:
+    number = "云溪高新技术产业开发区管理委员会市场监督管理局知识产权资助通知〔2022〕1234号"
+    page = pages(render(replace(letters.TWO, number=number)))[0]
+    found = [line for line in lines(page) if line.y > 600 and line.size == EM and line.right > RIGHT - 0.1]
+    assert "".join(line.text for line in found) == number
+    assert all(line.left >= LEFT - 0.1 for line in found)
+
+
+def test_a_title_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
+    wording = resource("letters", FILE).read_text(encoding="utf-8")
+    long = wording.replace("{programme_year}年度知识产权|", "{addressee}" * 30)
+    (tmp_path / FILE).write_text(long, encoding="utf-8")
+    with pytest.raises(DocumentError, match="标题太长"):
+        render(letters.TWO, templates_dir=tmp_path)
 
 
 @every_letter
