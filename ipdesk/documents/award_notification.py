@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -18,15 +17,12 @@ from ipdesk.documents.letter_template import Template, read
 from ipdesk.documents.letter_text import Content, LetterText, Member
 from ipdesk.documents.numerals import chinese_date
 from ipdesk.documents.paper_canvas import PaperCanvas
+from ipdesk.documents.printed_text import phrase, sentence, trimmed
 from ipdesk.paths import resource
 from ipdesk.rules.money import grouped_yuan
 
 FILE = "award_notification.yaml"
 NAME = "资助（奖励）通知书"
-
-# Official text has no blank between Chinese and figures, however it was typed.
-_TYPED_BLANK = re.compile(r"(?<=[^\x00-ɏ]) +| +(?=[^\x00-ɏ])")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def render(letter: AwardLetter, *, templates_dir: Path | None = None) -> bytes:
@@ -91,12 +87,12 @@ def compose(letter: AwardLetter, template: Template) -> Letter:
     check(letter)
     text = LetterText(template, _content(letter))
     return Letter(
-        red_header=_clean(letter.issuer.red_header) or _required("红头名称"),
+        red_header=phrase(letter.issuer.red_header) or _required("红头名称"),
         number=_number(letter.number),
         title=text.title(),
         addressee=text.addressee(),
         paragraphs=text.paragraphs(),
-        signature=_clean(letter.issuer.name) or _required("署名机关"),
+        signature=phrase(letter.issuer.name) or _required("署名机关"),
         date=chinese_date(letter.date),
     )
 
@@ -121,7 +117,7 @@ def check(letter: AwardLetter) -> None:
 def _number(number: str | None) -> str | None:
     if number is None:
         return None
-    return _clean(number) or _required("发文字号")
+    return phrase(number) or _required("发文字号")
 
 
 def _required(label: str) -> NoReturn:
@@ -136,7 +132,7 @@ def _content(letter: AwardLetter) -> Content:
         {
             "granted": [_member(item) for item in granted],
             "refused": [_member(item) for item in refused],
-            "duties": [Member({"duty": _sentence(duty)}) for duty in letter.duties],
+            "duties": [Member({"duty": sentence(duty)}) for duty in letter.duties],
         },
         _conditions(letter, refused),
         LABELS,
@@ -160,37 +156,37 @@ def _gaps(letter: AwardLetter) -> str:
 def _values(letter: AwardLetter) -> dict[str, str]:
     return {
         "you": "你" if letter.addressee_is_person else "你单位",
-        "addressee": _trimmed(letter.addressee),
-        "application_number": _trimmed(letter.application_number),
+        "addressee": trimmed(letter.addressee),
+        "application_number": trimmed(letter.application_number),
         "accepted_on": chinese_date(letter.accepted_on),
-        "policy_title": _clean(letter.policy_title).removeprefix("《").removesuffix("》"),
-        "policy_number": _clean(letter.policy_number),
+        "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
+        "policy_number": phrase(letter.policy_number),
         "programme_year": str(letter.programme_year),
-        "meeting": _sentence(letter.meeting),
+        "meeting": sentence(letter.meeting),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
-        "account_name": _trimmed(letter.account_name),
-        "bank_name": _trimmed(letter.bank_name),
-        "account_number": _trimmed(letter.account_number),
+        "account_name": trimmed(letter.account_name),
+        "bank_name": trimmed(letter.bank_name),
+        "account_number": trimmed(letter.account_number),
         "account_gaps": _gaps(letter),
-        "to_others": _sentence(letter.to_others),
-        "issuer": _clean(letter.issuer.name),
-        "contact_person": _trimmed(letter.issuer.contact_person),
-        "telephone": _trimmed(letter.issuer.telephone),
-        "address": _clean(letter.issuer.address),
-        "remedies": _sentence(letter.issuer.remedies),
+        "to_others": sentence(letter.to_others),
+        "issuer": phrase(letter.issuer.name),
+        "contact_person": trimmed(letter.issuer.contact_person),
+        "telephone": trimmed(letter.issuer.telephone),
+        "address": phrase(letter.issuer.address),
+        "remedies": sentence(letter.issuer.remedies),
     }
 
 
 def _member(item: LetterItem) -> Member:
     values = {
-        "title": _sentence(item.title),
-        "article": _clean(item.article),
-        "basis": _sentence(item.basis).removeprefix("按"),
+        "title": sentence(item.title),
+        "article": phrase(item.article),
+        "basis": sentence(item.basis).removeprefix("按"),
         "computed": grouped_yuan(item.computed) if item.computed else "",
         "granted": grouped_yuan(item.granted),
         "cut": grouped_yuan(item.computed - item.granted),
-        "reason": _sentence(item.reason),
+        "reason": sentence(item.reason),
     }
     return Member(values, _outcome(item))
 
@@ -200,18 +196,3 @@ def _outcome(item: LetterItem) -> str:
     if item.granted:
         return "awarded" if item.granted == item.computed else "reduced"
     return "refused" if item.status in ("awarded", "reduced") else item.status
-
-
-def _trimmed(text: str) -> str:
-    """Return a name as it was registered, without invisible characters and doubled blanks."""
-    return " ".join(_INVISIBLE.sub("", text).split())
-
-
-def _clean(text: str) -> str:
-    """Return a phrase without the blanks that typists put between Chinese and figures."""
-    return _TYPED_BLANK.sub("", _trimmed(text))
-
-
-def _sentence(text: str) -> str:
-    """Return a sentence without its final mark, which the template sets."""
-    return _clean(text).rstrip("。；;，,. ")

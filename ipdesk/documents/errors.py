@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from ipdesk.rules.plain_text import blank
+
+_LISTED = 8  # characters that one sentence names
 
 
 class DocumentError(Exception):
@@ -35,14 +40,35 @@ class MissingGlyph:
     context: str
 
     def __str__(self) -> str:
-        shown = self.character if self.character.isprintable() else "不可见字符"
-        return f"“{shown}”（U+{ord(self.character):04X}，见“{self.context}”）"
+        return f"{_shown(self.character)}（U+{ord(self.character):04X}，见“{self.context}”）"
+
+
+# Categories of Unicode whose characters cannot be shown; one that is newer than Python's tables (Cn) can be,
+# wherever the screen has a font for it.
+_UNSEEN = {"Cc": "不可见字符", "Cf": "不可见字符", "Zs": "不可见字符", "Cs": "残缺字符", "Co": "自造字"}
+
+
+def _shown(character: str) -> str:
+    """Return a character as a sentence shows it; an accent alone stands over a circle."""
+    category = unicodedata.category(character)
+    if blank(character) or category in _UNSEEN:
+        return f"“{_UNSEEN.get(category, '不可见字符')}”"
+    return f"“◌{character}”" if category.startswith("M") else f"“{character}”"
 
 
 class MissingGlyphError(DocumentError):
-    """Characters that no font covers: nothing is printed rather than a blank or a box."""
+    """Characters that no font covers: nothing is printed rather than a blank or a box.
+
+    ``missing`` has each of them once, where it was first met.
+    """
 
     def __init__(self, missing: Iterable[MissingGlyph]) -> None:
-        self.missing = tuple(missing)
-        listed = "、".join(map(str, self.missing))
-        super().__init__(f"以下字符没有字体能够印出：{listed}。请核对用字，或者安装含有该字的字体后再打印。")
+        first: dict[str, MissingGlyph] = {}
+        for glyph in missing:
+            first.setdefault(glyph.character, glyph)
+        self.missing = tuple(first.values())
+        listed = "、".join(map(str, self.missing[:_LISTED]))
+        more = f"等{len(self.missing)}个字符" if len(self.missing) > _LISTED else ""
+        super().__init__(
+            f"以下字符没有字体能够印出：{listed}{more}。请核对用字，或者安装含有该字的字体后再打印。"
+        )

@@ -55,7 +55,7 @@ def check_glyphs(letter: Letter, fonts: FontSet) -> None:
     spans = [*fixed, *(span for paragraph in letter.paragraphs for span in paragraph.spans)]
     missing = [glyph for role, text in spans for glyph in fonts.missing(role, text)]
     if missing:
-        raise MissingGlyphError(dict.fromkeys(missing))
+        raise MissingGlyphError(missing)
 
 
 def draw(canvas: PaperCanvas, letter: Letter, fonts: FontSet) -> int:

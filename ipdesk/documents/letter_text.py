@@ -10,6 +10,7 @@ from ipdesk.documents.font_files import Role
 from ipdesk.documents.letter import Paragraph
 from ipdesk.documents.letter_template import Block, Template
 from ipdesk.documents.numerals import ordinal
+from ipdesk.documents.printed_text import printed
 from ipdesk.documents.typesetting import Span
 from ipdesk.documents.wording import EmptyPlaceholderError, Wording
 
@@ -96,7 +97,7 @@ class LetterText:
 
     def _filled(self, wording: Wording, values: Mapping[str, str], place: str) -> str:
         try:
-            return wording.fill(values)
+            return printed(wording.fill(values))
         except EmptyPlaceholderError as error:
             raise TemplateError(self._lacking(error.args[0], place)) from error
 

@@ -1,4 +1,4 @@
-"""Characters that stand for another one: radicals instead of ideographs, private codes of old fonts.
+"""Characters that stand for another one: radicals for ideographs, private codes of old fonts, middle dots.
 
 Radicals come out of PDF files; they look like the ideograph and are none. Private codes come from data of
 GBK times: 80 ideographs that Unicode had not yet, among them 䶮, were then kept at U+E815 to U+E864.
@@ -33,6 +33,9 @@ _PRIVATE = {
     0xE7C7: "ḿ",
     0xE7C8: "ǹ",
 }
+
+# Every sign that stands for the dot between the parts of a name, which is U+00B7.
+MIDDLE_DOTS = "·•‧⋅∙・･᛫⦁⸱⸳ꞏㆍᐧ"
 
 
 def unified(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.lines import CJK, checked_characters, stored_line
+from ipdesk.rules.characters import MIDDLE_DOTS
 from ipdesk.rules.plain_text import half_width, plain
 
 _HAN = "\u3400-\u9fff\u3007\U00020000-\U0003ffff"
@@ -21,11 +22,12 @@ _LABEL = re.compile(
     "法定代表人|法人|负责人|联系人|经办人)[:：]"
 )
 _BLANK = re.compile(rf"(?<=[{CJK}·])\s+|\s+(?=[{CJK}·])")
-# Every sign that stands for the dot in a name; a full stop does so between two Chinese characters only.
-_DOTS = "·•‧⋅∙・･᛫⦁⸱⸳ꞏㆍᐧ"
-_DOT = re.compile(rf"(?<![\u3041-\u30fa\u30fc-\u30ff])\s*[{_DOTS}]+\s*|\s*[{_DOTS}]+\s*(?![\u3041-\u30ff])")
+# A full stop stands for the dot in a name between two Chinese characters only.
+_DOT = re.compile(
+    rf"(?<![\u3041-\u30fa\u30fc-\u30ff])\s*[{MIDDLE_DOTS}]+\s*|\s*[{MIDDLE_DOTS}]+\s*(?![\u3041-\u30ff])"
+)
 _STOP = re.compile(rf"(?<=[{_HAN}])[.．﹒․。｡]+(?=[{_HAN}])")
-_AROUND = f"{_DOTS} ,，、;；:：。"
+_AROUND = f"{MIDDLE_DOTS} ,，、;；:：。"
 
 
 def stored_name(text: str) -> str:
@@ -59,7 +61,7 @@ def compared_name(text: str) -> str:
 
 def _is_compared(char: str) -> bool:
     category = unicodedata.category(char)
-    return char not in _DOTS and category[0] not in "PZ" and category not in ("Cc", "Sk")
+    return char not in MIDDLE_DOTS and category[0] not in "PZ" and category not in ("Cc", "Sk")
 
 
 class _Doubt(NamedTuple):
