@@ -8,20 +8,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ipdesk.documents.citations import meeting_cited
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
-from ipdesk.documents.numerals import chinese_date
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.citing import cited
-from ipdesk.rules.money import grouped_yuan, round_half_up
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.payment import matching_due
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status, Warning
+from ipdesk.rules.vocabulary import FactType
 
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
 RANGE = "{title}（{first}至{last}，共{count}{measure}）"
-MEETING = "{number}（{date}）"
 MATCHING = "“{title}”事项应当按照规定落实不低于{amount}元的自筹配套资金，并按要求提供使用情况"
 FILE_NAMED = "在申请件 {source} 中"
+FIGURE, WITH_FIGURES = "{name}{amount}元", "{basis}（{figures}）"
 NOTHING_LEFT = "按规定计算，没有可资助的金额"
 PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
 
@@ -58,8 +60,8 @@ def award_letter_for(
         policy_title=policy.pack.title,
         policy_number=policy.pack.document,
         programme_year=row.year,
-        meeting=_meeting(detail),
-        items=tuple(_item(group, policy) for group in line_groups(detail) if not _waits(group, policy)),
+        meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
+        items=_items(detail, policy),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
         bank_name=applicant.bank,
@@ -97,6 +99,25 @@ def write_award_letter(
     return RenderedLetter(data, render(letter, templates_dir=templates_dir))
 
 
+def basis_of(line: AwardLine, policy: Policy) -> str:
+    """Return what a sum is worked out from, with the sums of money it speaks of, so that it can be checked.
+
+    "" where an authority decided the sum, or nothing was computed.
+    """
+    said = line.line
+    if policy.may_decide(said.rule) or not said.computed:
+        return ""
+    words = policy.vocabulary.all_facts[line.kind]
+    amounts = {name: word.name for name, word in words.items() if word.type is FactType.AMOUNT}
+    figures = (
+        FIGURE.format(name=name, amount=grouped_yuan(value))
+        for fact, name in amounts.items()
+        if name in said.basis and isinstance(value := line.facts.get(fact, 0), int)
+    )
+    named = "，".join(figures)
+    return WITH_FIGURES.format(basis=said.basis, figures=named) if named else said.basis
+
+
 class _Alike(NamedTuple):
     """What lines must share to be one item of a letter."""
 
@@ -114,6 +135,7 @@ class LineGroup:
     """Lines that say the same about achievements entered together (100 registrations at 200 yuan each)."""
 
     lines: tuple[AwardLine, ...]
+    basis: str
     reason: str
 
     @property
@@ -127,21 +149,23 @@ class LineGroup:
         return sum(line.granted or 0 for line in self.lines)
 
 
-def line_groups(detail: ApplicationDetail) -> tuple[LineGroup, ...]:
+def line_groups(detail: ApplicationDetail, policy: Policy) -> tuple[LineGroup, ...]:
     """Put equal lines together, in the order in which the first of each stands."""
     rows = {stored.key: stored for stored in detail.achievements}
     applicant = str(detail.applicant.id)
     found: dict[_Alike, list[AwardLine]] = {}
     for line in detail.lines:
-        found.setdefault(_alike(line, rows, applicant), []).append(line)
-    return tuple(LineGroup(tuple(lines), alike.reason) for alike, lines in found.items())
+        found.setdefault(_alike(line, rows, applicant, policy), []).append(line)
+    return tuple(LineGroup(tuple(lines), alike.basis, alike.reason) for alike, lines in found.items())
 
 
-def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: str) -> _Alike:
+def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: str, policy: Policy) -> _Alike:
     row = rows[line.line.achievement].row if line.line.achievement in rows else line.line.achievement
     reason = reason_of(line.line, line.granted, line.reason, applicant)
     said = line.line
-    return _Alike(row, said.rule, said.status, said.computed, line.granted, said.basis, reason)
+    return _Alike(
+        row, said.rule, said.status, said.computed, line.granted, basis_of(line, policy), reason
+    )  # fmt: skip
 
 
 def group_title(lines: Iterable[AwardLine], policy: Policy) -> str:
@@ -180,6 +204,11 @@ def _said(warning: Warning, applicant: str) -> str:
     return warning.text
 
 
+def _items(detail: ApplicationDetail, policy: Policy) -> tuple[LetterItem, ...]:
+    groups = line_groups(detail, policy)
+    return tuple(_item(group, policy) for group in groups if not _waits(group, policy))
+
+
 def _item(group: LineGroup, policy: Policy) -> LetterItem:
     first = group.lines[0].line
     return LetterItem(
@@ -188,7 +217,7 @@ def _item(group: LineGroup, policy: Policy) -> LetterItem:
         status=first.status.value,
         computed=group.computed,
         granted=group.granted,
-        basis="" if policy.may_decide(first.rule) or not first.computed else first.basis,
+        basis=group.basis,
         reason=group.reason,
     )
 
@@ -199,8 +228,7 @@ def duties(lines: Sequence[AwardLine], policy: Policy) -> tuple[str, ...]:
     for line in lines:
         share = policy.rule(line.line.rule).matching
         if share and line.granted:
-            top, bottom = share.as_integer_ratio()
-            owed[line.line.rule] = owed.get(line.line.rule, 0) + round_half_up(line.granted * top, bottom)
+            owed[line.line.rule] = owed.get(line.line.rule, 0) + matching_due(line.granted, share)
     own_funds = [
         MATCHING.format(title=policy.rule(rule).title, amount=grouped_yuan(amount))
         for rule, amount in owed.items()
@@ -215,7 +243,7 @@ def _to_others(lines: Sequence[AwardLine], policy: Policy) -> str:
     for line in lines:
         rule = policy.rule(line.line.rule)
         if rule.payee is not None and line.granted:
-            payee = rule.payee.name or str(line.facts.get(rule.payee.fact or "", ""))
+            payee = line.line.payee or ""
             paid[rule.title, payee] = paid.get((rule.title, payee), 0) + line.granted
     named = (
         PAID_TO.format(title=title, payee=payee, amount=grouped_yuan(fen))
@@ -233,9 +261,3 @@ def _issuer(office: Office) -> Issuer:
         address=office.address,
         remedies=office.remedies,
     )
-
-
-def _meeting(detail: ApplicationDetail) -> str:
-    if not detail.minutes_number or detail.minutes_date is None:
-        return detail.minutes_number
-    return MEETING.format(number=detail.minutes_number, date=chinese_date(detail.minutes_date))

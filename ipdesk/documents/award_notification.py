@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from ipdesk.documents.amount_words import in_words
 from ipdesk.documents.award_vocabulary import ENTERED, LABELS, VOCABULARY
+from ipdesk.documents.citations import short_title
 from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.fonts import FontSet, fonts
 from ipdesk.documents.letter import Letter, draw
@@ -161,6 +162,8 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "accepted_on": chinese_date(letter.accepted_on),
         "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
         "policy_number": phrase(letter.policy_number),
+        "policy_short": short_title(letter.policy_title),
+        "policy_cited": short_title(letter.policy_title) or "上述政策文件",
         "programme_year": str(letter.programme_year),
         "meeting": sentence(letter.meeting),
         "total": grouped_yuan(letter.total),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from ipdesk.rules import pack
@@ -36,7 +37,7 @@ class Payment:
         if line.amount < line.computed:
             line.status = Status.REDUCED
         if self._matching is not None:
-            self._match(line, int(line.amount * self._matching))
+            self._match(line, matching_due(line.amount, self._matching))
         if self._payee is not None:
             self._name_payee(line, self._payee)
         if self._splits:
@@ -64,6 +65,11 @@ class Payment:
         say = self._phrases.trace["share"]
         items = "、".join(say(name=name, amount=grouped_yuan(part)) for name, part in line.shares.items())
         line.steps.append(Step(self._phrases.trace["shares"](items=items)))
+
+
+def matching_due(amount: int, share: Decimal) -> int:
+    """Return the own funds in fen that an award of ``amount`` fen asks for; less than a fen is not asked."""
+    return int(amount * share)
 
 
 def pro_rata(amount: int, weights: Sequence[Fraction | int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from ipdesk.models.records import (
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
 from ipdesk.rules.citing import cited
 from ipdesk.rules.library import load_policy, standard_library
+from ipdesk.rules.payment import matching_due
 from ipdesk.rules.policy import Policy
 
 DAY = datetime.date(2022, 3, 1)
@@ -109,7 +111,7 @@ def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
 def test_equal_lines_of_different_rows_stay_apart() -> None:
     once = stored(1, "work_registration", "粤作登字-2022-F-00000001", registrar="guangdong")
     again = stored(2, "work_registration", "粤作登字-2022-F-00000002", registrar="guangdong")
-    assert len(line_groups(detail_of([once, again]))) == 2
+    assert len(line_groups(detail_of([once, again]), POLICY)) == 2
 
 
 def test_a_lowered_line_gives_the_reason_of_the_clerk_after_that_of_the_limit() -> None:
@@ -140,6 +142,31 @@ def test_another_applicants_file_is_not_named_and_the_own_one_is() -> None:
 
     assert "2022-0099" in refused("7")
     assert "2022-0099" not in refused("8") and "2022 年度已由其他申请人得到资助" in refused("8")
+
+
+def test_a_sum_worked_out_from_others_says_from_which() -> None:
+    licence = stored(
+        1, "patent_transaction", "Y2022440000123", contract_amount=80_000_000, recorded=True,
+        implemented=True,
+    )  # fmt: skip
+    (item,) = award_letter_for(detail_of([licence]), OFFICE, POLICY, DAY).items
+    assert item.basis == "合同金额的 1%（合同金额800,000.00元）"
+
+
+def test_what_the_sums_come_from_keeps_items_apart() -> None:
+    fees = {"patent_type": "invention", "region": "CN"}
+    one = stored(1, "patent_grant", "ZL2021101234561", official_fees=500_000, **fees)
+    (item,) = award_letter_for(detail_of([one]), OFFICE, POLICY, DAY).items
+    assert "官方规定费用5,000.00元" in item.basis
+
+
+def test_the_meeting_is_named_by_its_kind_and_day_and_never_by_the_number_of_its_minutes() -> None:
+    letter = award_letter_for(detail_of(works(1)), OFFICE, POLICY, DAY)
+    assert letter.meeting == f"{DAY.year}年{DAY.month}月{DAY.day}日局务会议"
+
+
+def test_own_funds_are_those_that_the_trace_names() -> None:
+    assert matching_due(12_345, Decimal("0.5")) == 6_172, "a part of a fen is not asked for"
 
 
 def test_a_decided_amount_has_no_formula_in_the_letter() -> None:

@@ -1,0 +1,45 @@
+"""How a letter cites what it rests on: a policy by its short name, a meeting by its kind and day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ipdesk.documents.numerals import chinese_date
+
+_FORMS = (
+    "若干措施 若干政策措施 若干意见 若干规定 若干政策 管理办法 实施办法 实施细则 实施方案 暂行办法 奖励办法 "
+    "资助办法 扶持办法 激励办法 补助办法 办法 细则 规定 方案 意见 措施 政策"
+)
+_FORM = re.compile(rf"({'|'.join(_FORMS.split())})$")
+_STATE = re.compile(r"[（(][^（()）]*[）)]$")
+# A word in the number of the minutes -> the meeting they are of. The first that occurs counts.
+_MEETINGS = {
+    "党组": "党组会议",
+    "党委": "党委会议",
+    "局长办公": "局长办公会议",
+    "主任办公": "主任办公会议",
+    "局务": "局务会议",
+    "专题": "专题会议",
+}
+
+
+def short_title(title: str) -> str:
+    """Return the short name of a policy in its brackets: 《若干措施》 of 《…知识产权保护的若干措施》.
+
+    Return "" where the title ends in no usual word for a policy.
+    """
+    bare = _STATE.sub("", title.strip().removeprefix("《").removesuffix("》"))
+    form = _FORM.search(bare)
+    return f"《{form[1]}》" if form else ""
+
+
+def meeting_cited(minutes: str, day: datetime.date | None) -> str:
+    """Return how a letter names the meeting that decided: 2026年11月28日党组会议; "" where there is none.
+
+    Minutes are an office's internal papers: their number is not cited to the outside.
+    """
+    if not minutes.strip():
+        return ""
+    kind = next((meeting for word, meeting in _MEETINGS.items() if word in minutes), "会议")
+    return (chinese_date(day) if day else "") + kind
