@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ipdesk.models.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.store.faults import told_of_files
-from ipdesk.models.whole_file import SHARED, write_whole
+from ipdesk.models.whole_file import SHARED, make_private_folder, write_whole
 from ipdesk.rules.yaml_source import LARGEST
 
 FORMER = "former"
@@ -103,7 +103,7 @@ def place(
     """
     target = folder / f"{policy}.yaml"
     with _all_or_nothing() as undo:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         for path in dict.fromkeys((*replaced, target)):
             if path.exists():
                 _keep(path, policy, moment, undo)
@@ -130,7 +130,7 @@ def take_away(path: Path, policy: str, moment: datetime.datetime) -> Undo:
 def _keep(path: Path, policy: str, moment: datetime.datetime, undo: list[Undo]) -> None:
     """Copy a file to the former ones. Taking it back moves the copy to its old place, which needs no room."""
     former = path.parent / FORMER
-    former.mkdir(exist_ok=True)
+    make_private_folder(former)
     kept = _unused(former, f"{policy}@{moment.strftime(_MOMENT)}")
     write_whole(kept, path.read_bytes())
     undo.append(lambda: _give_back(kept, path))

@@ -51,6 +51,21 @@ def put_whole(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
     _settle(target.parent)
 
 
+def make_private_folder(path: Path) -> None:
+    """Make a folder for its user alone, unless there is one. Raises OSError."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def append_privately(path: Path, text: str) -> None:
+    """Write further text to a file for its user alone, such as a log. Raises OSError."""
+    with open(path, "a", encoding="utf-8", opener=_privately) as log:
+        log.write(text)
+
+
+def _privately(name: str, flags: int) -> int:
+    return os.open(name, flags, PRIVATE)
+
+
 def _settle(folder: Path) -> None:
     """Bring the new name in a folder to disk; Windows does so by itself."""
     if os.name == "nt":

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk import __version__
 from ipdesk.models.errors import DeskError
-from ipdesk.models.whole_file import write_whole
+from ipdesk.models.whole_file import append_privately, make_private_folder, write_whole
 from ipdesk.ui.widgets import Button, Sheet, Text
 
 _KEPT = 20  # reports
@@ -135,7 +135,7 @@ class ErrorGuard(QObject):
         now = datetime.datetime.now()
         path = self._folder / f"error-{now:%Y%m%d-%H%M%S-%f}.txt"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             write_whole(path, report_text(error, now).encode())
             self._forget_old()
         except OSError:
@@ -149,11 +149,10 @@ class ErrorGuard(QObject):
     def _append(self, line: str) -> None:
         path = self._folder / "qt.txt"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             if path.exists() and path.stat().st_size > _LARGEST:
                 path.unlink()
-            with path.open("a", encoding="utf-8") as log:
-                log.write(line)
+            append_privately(path, line)
         except OSError:
             return  # nowhere left to complain
 

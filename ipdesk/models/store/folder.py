@@ -10,14 +10,13 @@ from pathlib import Path
 
 from ipdesk.models.errors import ReadOnlyFolder, StoreError
 from ipdesk.models.store import faults
-from ipdesk.models.whole_file import PRIVATE, forget_left
+from ipdesk.models.whole_file import PRIVATE, forget_left, make_private_folder
 from ipdesk.paths import shown_path
 
 DATABASE_NAME = "ipdesk.sqlite"
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
 
-_FOLDER = 0o700
 _LONGEST = 500  # bytes: SQLite takes 512 in all on Unix, the longest ending included
 _OURS = ("ipdesk*", "unsaved*", "desk.json", ".ipdesk-*")
 _OUR_FOLDERS = ("reports", "policies")
@@ -33,7 +32,7 @@ def prepared(data_dir: Path) -> Path:
             f"“{shown_path(data_dir)}”是一个文件，不是文件夹，没有打开。请换一个数据文件夹。"
         )
     _refuse_too_long(data_dir)
-    data_dir.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+    make_private_folder(data_dir)
     path = database_path(data_dir)
     keep_private(data_dir, (path, *beside(path)))
     with contextlib.suppress(OSError):  # nobody needs what is left there
@@ -80,11 +79,22 @@ def _refuse_other_than_file(path: Path) -> None:
         )
 
 
-def touch_private(path: Path) -> None:
-    """Make an empty file for its user alone, unless there is one; SQLite gives the others its bits."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+def made_writable(path: Path) -> None:
+    """Make an empty file for its user alone, unless there is one, to which SQLite may write.
+
+    SQLite gives the files beside it the same bits; opened in vain it would leave them behind. Raises OSError
+    and ReadOnlyFolder.
+    """
     with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, flags, PRIVATE))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    needed = (path.parent, path, *(found for found in beside(path) if found.exists()))
+    if not all(map(is_writable, needed)):
+        raise faults.read_only(faults.NOT_OPENED)
+
+
+def is_writable(path: Path) -> bool:
+    """Say whether this user may write a file, or in a folder."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 # --- for the user alone ---

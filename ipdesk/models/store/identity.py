@@ -11,7 +11,9 @@ import threading
 from pathlib import Path
 
 from ipdesk.models.store.folder import beside
-from ipdesk.models.store.pairing import COUNT_AT, is_before
+from ipdesk.models.store.pairing import COUNT_AT, first_count, is_before
+
+_MAGIC = b"SQLite format 3\0"
 
 _Id = tuple[int, int] | None
 
@@ -27,8 +29,9 @@ class OpenFiles:
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
         self._reading = threading.Lock()
         self._ids: dict[Path, _Id] = {path: _identity(os.fstat(self._file))}
-        self._ids.update((found, _id(found)) for found in beside(path)[:2])
-        self._count = self._stored_count()
+        self._log, memory, _ = beside(path)
+        self._ids.update((found, _id(found)) for found in (self._log, memory))
+        self._count = self._stored_count() or 0
 
     def are_there(self) -> bool:
         """Say whether each is still the very file, and the database not an older one copied over it.
@@ -37,9 +40,13 @@ class OpenFiles:
         """
         if any(known is not None and _id(path) != known for path, known in self._ids.items()):
             return False
+        begun = first_count(self._log)  # first: another desk may empty the log and begin it anew
         with self._reading:
-            before, self._count = self._count, self._stored_count()
-            return not is_before(self._count, before)
+            before, count = self._count, self._stored_count()
+            if count is None or is_before(count, before):
+                return False
+            self._count = count
+        return begun is None or not is_before(count, begun - 1)
 
     def close(self) -> None:
         """Let go of the file, after SQLite has; once more does nothing."""
@@ -47,11 +54,13 @@ class OpenFiles:
             os.close(self._file)
         self._file = -1
 
-    def _stored_count(self) -> int:
-        """Return the count that the file itself holds, see ``pairing``; 0 where it has shrunk to nothing."""
-        os.lseek(self._file, COUNT_AT, os.SEEK_SET)
-        found = os.read(self._file, 4)
-        return int(struct.unpack(">I", found)[0]) if len(found) == 4 else 0
+    def _stored_count(self) -> int | None:
+        """Return the count that the file itself holds, see ``pairing``; None where it is no database."""
+        os.lseek(self._file, 0, os.SEEK_SET)
+        found = os.read(self._file, COUNT_AT + 4)
+        if len(found) < COUNT_AT + 4 or not found.startswith(_MAGIC):
+            return None
+        return int(struct.unpack(">I", found[COUNT_AT:])[0])
 
 
 def _id(path: Path) -> _Id:

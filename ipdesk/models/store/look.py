@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,7 +12,7 @@ from ipdesk.models.errors import DamagedDatabase, MixedDatabase, NewerDatabase
 from ipdesk.models.migrations import HEAD
 from ipdesk.models.store import faults
 from ipdesk.models.store.database import address
-from ipdesk.models.store.folder import beside
+from ipdesk.models.store.folder import beside, is_writable
 from ipdesk.models.store.pairing import log_counts
 
 T = TypeVar("T")
@@ -51,13 +50,9 @@ def how_to_stay(path: Path) -> str:
     removes them again.
     """
     log, *_ = found = beside(path)
-    if _is_writable(path) and _is_writable(path.parent):
+    if is_writable(path) and is_writable(path.parent):
         return "mode=rw" if not any(one.exists() for one in found) else _NOT_SHUT
     return _SHUT if log_counts(log) is None else _NOT_SHUT
-
-
-def _is_writable(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def stored_count(path: Path) -> int:

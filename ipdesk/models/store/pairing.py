@@ -49,17 +49,26 @@ class LogCounts(NamedTuple):
 
 def log_counts(log: Path) -> LogCounts | None:
     """Return what a log holds; None where it is missing or holds no finished transaction. Raises OSError."""
-    try:
-        with log.open("rb") as file:
-            counts = tuple(_counts(file))
-    except FileNotFoundError:
-        return None
+    counts = tuple(_counts(log))
     if not counts:
         return None
     return LogCounts(counts[0], max((count - counts[0]) % _ROUND for count in counts))
 
 
-def _counts(file: BinaryIO) -> Iterator[int]:
+def first_count(log: Path) -> int | None:
+    """Return the first count of a log; None where there is none, or it was not counted. Raises OSError."""
+    return next(_counts(log), None) or None
+
+
+def _counts(log: Path) -> Iterator[int]:
+    try:
+        with log.open("rb") as file:
+            yield from _counts_in(file)
+    except FileNotFoundError:
+        return
+
+
+def _counts_in(file: BinaryIO) -> Iterator[int]:
     """Yield the counts of the finished transactions, as far as the log is of one piece."""
     header = file.read(_HEADER)
     if len(header) < _HEADER or struct.unpack(">I", header[:4])[0] not in _MAGIC:

@@ -13,7 +13,7 @@ from ipdesk.models.changes import Outcome
 from ipdesk.models.commands.base import Command
 from ipdesk.models.errors import DamagedDatabase, NotFound, StoreError
 from ipdesk.models.store import faults
-from ipdesk.models.store.folder import DATABASE_NAME, database_path, prepared, touch_private
+from ipdesk.models.store.folder import DATABASE_NAME, database_path, made_writable, prepared
 from ipdesk.models.store.identity import OpenFiles
 from ipdesk.paths import shown_path
 
@@ -70,7 +70,7 @@ class Store:
 
             path = prepared(data_dir)
             revision = look_at(path, patience)
-            touch_private(path)
+            made_writable(path)
             engine = open_engine(path, patience)
             try:
                 bring_up_to_date(engine, path, revision)
