@@ -167,6 +167,7 @@ class DeskApplication(QObject):
         QTimer.singleShot(0, rest_memory)
         # Before somebody opens the choice of a policy.
         self.tasks.start(Lane.LONG, lambda _: desk.policies.load_all())
+        desk.check_store()
         if desk.person_or_none() is None:
             people.ask()
 

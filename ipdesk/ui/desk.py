@@ -177,6 +177,10 @@ class Desk(QObject):
 
         return told
 
+    def check_store(self) -> None:
+        """Look for damage in the database behind the window; any is told, and nothing is written after it."""
+        self.tasks.start(Lane.LONG, lambda _: self.store.check(), failed=self.telling(self, None))
+
     def tell(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""
         if changes:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk import __version__
 from ipdesk.models.errors import DeskError
 from ipdesk.models.whole_file import append_privately, make_private_folder, write_whole
+from ipdesk.paths import shown_path
 from ipdesk.ui.widgets import Button, Sheet, Text
 
 _KEPT = 20  # reports
@@ -54,7 +55,9 @@ class ErrorsWindow(Sheet):
     def _where(self, report: Path | None) -> str:
         if report is None:
             return self.tr("报告没有写成（磁盘可能已满）。请记下刚才做了什么，告诉维护人员。")
-        return self.tr("报告已存为 {path}，不含申请人的任何信息，可以直接交给维护人员。").format(path=report)
+        return self.tr("报告已存为 {path}，不含申请人的任何信息，可以直接交给维护人员。").format(
+            path=shown_path(report)
+        )
 
 
 class ErrorGuard(QObject):
@@ -100,22 +103,29 @@ class ErrorGuard(QObject):
         if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg):
             self._append(f"Qt {kind.name}: {message}\n")
 
-    def _show(self, error: BaseException) -> None:
+    def _show(self, error: BaseException, *, starting: bool = False) -> None:
         report = self.write_report(error)
         if self._open is not None:
             return  # one window tells it; the next report lies beside the first
-        self._open = ErrorsWindow(self._sentence(error), self.saved(), report, self.window)
+        self._open = ErrorsWindow(self._sentence(error, starting), self.saved(), report, self.window)
+        if starting:
+            self._open.accept_button.setText(self.tr("退出"))
         self._open.finished.connect(self._closed)
         self._open.open()
 
-    def _sentence(self, error: BaseException) -> str:
+    def _sentence(self, error: BaseException, starting: bool) -> str:
         if isinstance(error, DeskError):
             return error.message
+        if starting:
+            return self.tr(
+                "程序没有料到这种情况，没有能够打开；数据没有因此改动。请再启动一次，"
+                "还是这样的话，请把下面的报告交给维护人员。"
+            )
         return self.tr("刚才的操作没有完成，程序没有料到这种情况。窗口还开着，可以接着用。")
 
     def tell(self, error: Exception) -> None:
         """Report an error from before the window and wait until it has been read."""
-        self._show(error)
+        self._show(error, starting=True)
         if self._open is not None:
             self._open.exec()
 

@@ -14,6 +14,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.letter_numbers import read_serial
 from ipdesk.models.records import Office
+from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets import (
@@ -106,7 +107,7 @@ class FirstStart(QWidget):
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         foot = ActionBar()
-        foot.set_state(self.tr("数据存放在 {folder}").format(folder=data_dir), "folder")
+        foot.set_state(self.tr("数据存放在 {folder}").format(folder=shown_path(data_dir)), "folder")
         foot.add(self.begin)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import StoreError
+from ipdesk.paths import shown_path
 from ipdesk.ui.widgets import Sheet, Text
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class StartFailure(Sheet):
             refuse=translate("StartFailure", "退出"), parent=parent,
         )  # fmt: skip
         self.setWindowTitle(self.tr("知识产权资助受理"))
-        for text in (error.message, self.tr("数据文件夹：{folder}").format(folder=data_dir)):
+        for text in (error.message, self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir))):
             words = Text(text)
             words.setWordWrap(True)
             self.body.addWidget(words)

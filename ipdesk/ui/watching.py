@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError
+from ipdesk.models.errors import DamagedDatabase, DeskError
 from ipdesk.models.records import Hit, HitKind
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.search_sheet import SearchSheet
@@ -37,7 +37,9 @@ class Watch(QObject):
 
     def tell(self, error: DeskError) -> None:
         """Say why something could not be done, where no page has said so."""
-        sheet = Sheet(self.tr("没有办成"), self.tr("知道了"), parent=self._window)
+        damaged = isinstance(error, DamagedDatabase)
+        title = self.tr("数据库文件有损坏") if damaged else self.tr("没有办成")
+        sheet = Sheet(title, self.tr("知道了"), parent=self._window)
         sheet.refuse_button.hide()
         words = Text(error.message)
         words.setWordWrap(True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ipdesk import __version__
+from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ElidedText, Panel, Text
 
@@ -25,7 +26,7 @@ class ComputerPanel(Panel):
         self._data_dir = data_dir
         self._group = QButtonGroup(self)
         self._tabs = {mode: Button(word, "tab") for mode, word in zip(MODES, self._words(), strict=True)}
-        self.folder = ElidedText(str(data_dir))
+        self.folder = ElidedText(shown_path(data_dir))
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_button = Button(self.tr("打开文件夹"), "quiet", icon="folder")
         self._lay_out()
