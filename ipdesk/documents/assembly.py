@@ -188,7 +188,7 @@ def reason_of(line: Line, granted: int | None, reason: str = "", applicant: str 
     tells whose letter it is) is not named.
     """
     whole = line.amount == line.computed and line.computed > 0
-    cutting = () if whole else (warning for warning in line.warnings if warning.code in _CUTTING)
+    cutting = () if whole else (warning for warning in line.warnings if _cuts(warning, line))
     cuts = dict.fromkeys(_said(warning, applicant) for warning in cutting)
     if line.status is Status.EXCLUDED and not line.computed and not cuts:
         return NOTHING_LEFT
@@ -196,8 +196,16 @@ def reason_of(line: Line, granted: int | None, reason: str = "", applicant: str 
     return "；".join(part.rstrip("。；") for part in (*cuts, *own) if part)
 
 
+def _cuts(warning: Warning, line: Line) -> bool:
+    """Say whether a warning tells why less is paid; a deduction is in the computed figure already."""
+    deducted = warning.code == "other_support_deducted"
+    return warning.code in _CUTTING and (not deducted or not line.computed)
+
+
 def _said(warning: Warning, applicant: str) -> str:
     """Return the sentence of a warning; it names a file only to whom the file belongs."""
+    if warning.formal:
+        return warning.formal
     source = warning.source
     if isinstance(source, HistoryEntry) and source.source and source.applicant != applicant:
         return warning.text.replace(FILE_NAMED.format(source=source.source), "")

@@ -43,4 +43,4 @@ def _warning(item: dict[str, Any]) -> Warning:
         name: tuple(value) if isinstance(value, list) else value for name, value in item["values"].items()
     }
     source = HistoryEntry(**item["source"]) if isinstance(item["source"], dict) else item["source"]
-    return Warning(item["code"], values, item["text"], source)
+    return Warning(item["code"], values, item["text"], source, item.get("formal", ""))

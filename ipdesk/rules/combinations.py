@@ -104,7 +104,8 @@ class LessNode(Node):
         account.tell(text, worth)
         if left != whole:
             said = self.phrases.warning["other_support_deducted"](name=self._name, amount=shown)
-            account.warnings += (Warning("other_support_deducted", {"amount": support}, said),)
+            formal = "" if left else self.phrases.letter["nothing_left"](name=self._name, amount=shown)
+            account.warnings += (Warning("other_support_deducted", {"amount": support}, said, formal=formal),)
         return left
 
 

@@ -103,7 +103,8 @@ class CountCap(Cap):
         words = {**self._words, "limit": limit, "used": used}
         use = LimitUse(self.id, self.name, False, limit, used, 0, 1, self.measure)
         text = self._phrases.warning[self.code](**words, again=self._again)
-        warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text)
+        formal = self._phrases.letter[self.code](**words)
+        warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text, formal=formal)
         return (
             use,
             warning,

@@ -24,6 +24,7 @@ class Phrases:
         self.trace = self._section(data, "trace")
         self.warning = self._section(data, "warning")
         self.notice = self._section(data, "notice")
+        self.letter = self._section(data, "letter")
         self.words = self._section(data, "words")
 
     def _section(self, data: Mapping[str, object], name: str) -> dict[str, Phrase]:

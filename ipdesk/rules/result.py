@@ -50,13 +50,15 @@ class Warning(NamedTuple):
     ``values`` holds what belongs to the code: money as fen under limit, used, cut, amount, ceiling and
     floor; counts as plain integers for ``count_cap`` and ``quota``; ``facts`` (fact ids), ``requirement``
     and ``document`` (text). ``text`` is the Chinese sentence for the clerk. ``source`` is the award or the
-    earlier achievement (its id) that stands in the way, where one does.
+    earlier achievement (its id) that stands in the way, where one does. ``formal`` says the same as an
+    official letter does, without the end mark; "" where ``text`` serves there too.
     """
 
     code: str
     values: Mapping[str, int | str | tuple[str, ...]]
     text: str
     source: HistoryEntry | str | None = None
+    formal: str = ""
 
 
 class LimitUse(NamedTuple):

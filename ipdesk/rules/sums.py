@@ -126,11 +126,20 @@ class SumCap(Cap):
     def _told_warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
         shown = (grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
         values = {"limit": limit, "used": used, "cut": cut}
+        formal = self._formal(limit, used, source)
         if source and not limit:
             empty = self._phrases.warning["amount_cap_empty"]
-            return Warning("amount_cap", values, empty(name=self._quoted, source=source, cut=shown[2]))
-        from_ = self._phrases.words["from_and"](source=source) if source else ""
-        return Warning("amount_cap", values, self._words(*shown, from_))
+            text = empty(name=self._quoted, source=source, cut=shown[2])
+        else:
+            from_ = self._phrases.words["from_and"](source=source) if source else ""
+            text = self._words(*shown, from_)
+        return Warning("amount_cap", values, text, formal=formal)
+
+    def _formal(self, limit: int, used: int, source: str) -> str:
+        name = self._quoted if self._node else self.name
+        key = "amount_cap_empty" if source and not limit else "amount_cap_used" if used else "amount_cap"
+        words = {"limit": grouped_yuan(limit), "used": grouped_yuan(used), "source": source}
+        return self._phrases.letter[key](name=name, **words)
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""

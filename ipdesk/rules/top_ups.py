@@ -51,7 +51,8 @@ class TopUp(Cap):
         trace, key = self._phrases.trace, "top_up" if left else "top_up_none"
         step = Step(trace[key](**words), trace["left"](amount=grouped_yuan(left)) if left else "")
         text = self._phrases.warning["topped_up"](reason=trace[key](**words))
-        line.lower(left, Warning("already_awarded", {"used": used}, text), step)
+        formal = self._phrases.letter["topped_up" if left else "topped_up_none"](**words)
+        line.lower(left, Warning("already_awarded", {"used": used}, text, formal=formal), step)
         if not left:
             line.steps.append(self._nothing)
 

@@ -103,7 +103,7 @@ def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
     assert granted.title == "作品著作权登记（粤作登字-2022-F-00000001至粤作登字-2022-F-00000100，共100件）"
     assert (granted.granted, granted.basis, granted.reason) == (2_000_000, "每件 200.00 元", "")
     assert refused.title == "作品著作权登记（粤作登字-2022-F-00000101）"
-    assert "100 件" in refused.reason and refused.granted == 0
+    assert (refused.reason, refused.granted) == ("单位年度件数上限100件已满", 0)
     assert letter.total == 2_000_000 and granted.article == "第四条"
     check(letter)
 
@@ -119,7 +119,7 @@ def test_a_lowered_line_gives_the_reason_of_the_clerk_after_that_of_the_limit() 
     detail = detail_of([insured], granted={"1": (3_000_000, "部分保单与本县无关。")})
     (item,) = award_letter_for(detail, OFFICE, POLICY, DAY).items
     assert (item.computed, item.granted) == (5_400_000, 3_000_000)
-    assert item.reason.startswith("超出单位年度保费补助上限 50,000.00 元")
+    assert item.reason.startswith("超出单位年度保费补助上限50,000.00元；")
     assert item.reason.endswith("；部分保单与本县无关")
 
 
@@ -158,6 +158,22 @@ def test_what_the_sums_come_from_keeps_items_apart() -> None:
     one = stored(1, "patent_grant", "ZL2021101234561", official_fees=500_000, **fees)
     (item,) = award_letter_for(detail_of([one]), OFFICE, POLICY, DAY).items
     assert "官方规定费用5,000.00元" in item.basis
+
+
+def test_a_limit_used_before_is_said_with_what_it_went_to() -> None:
+    insured = stored(1, "ip_insurance", "PIP-1", ip_type="patent", premium=18_000_000)
+    taken = HistoryEntry("shaoguan-2021/8-ip-insurance", "7", 2022, 2_000_000, "PIP-0", facts={})
+    (item,) = award_letter_for(detail_of([insured], history=(taken,)), OFFICE, POLICY, DAY).items
+    assert item.reason == "超出单位年度保费补助上限50,000.00元，该上限内已另行资助20,000.00元"
+
+
+def test_a_deduction_is_a_reason_only_where_it_leaves_nothing() -> None:
+    fees = {"patent_type": "invention", "region": "CN", "official_fees": 300_000}
+    left = stored(1, "patent_grant", "ZL2021101234561", other_support=100_000, **fees)
+    nothing = stored(2, "patent_grant", "ZL2021101234562", other_support=180_000, **fees)
+    first, second = award_letter_for(detail_of([left, nothing]), OFFICE, POLICY, DAY).items
+    assert (first.granted > 0, first.reason) == (True, "")
+    assert second.reason == "按规定计算的资助额扣除其他各级资助1,800.00元后，没有余额可以资助"
 
 
 def test_the_meeting_is_named_by_its_kind_and_day_and_never_by_the_number_of_its_minutes() -> None:
