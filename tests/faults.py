@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 POSIX_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+_NEW_MOUNTS = 0x00020000  # CLONE_NEWNS of Linux
 
 
 @contextmanager
@@ -39,18 +42,40 @@ def open_to_all() -> Iterator[Path]:
 
 
 @contextmanager
-def small_disk(folder: Path, size: str = "700k") -> Iterator[Path]:
-    """Put a disk of 700 kilobytes on a new folder."""
-    if not (sys.platform.startswith("linux") and POSIX_ROOT):
-        pytest.skip("a small disk can only be made by root on Linux")
+def small_disk(folder: Path, size: str = "700k", *options: str) -> Iterator[Path]:
+    """Put a disk of 700 kilobytes on a new folder, with further options of ``mount``."""
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+    with mounted(folder, "-t", "tmpfs", "-o", ",".join((f"size={size}", *options)), "tmpfs"):
+        yield folder
+
+
+@contextmanager
+def mounted(path: Path, *how: str) -> Iterator[None]:
+    """Mount something on a path for the block, for the eyes of this process and those it starts only.
+
+    Whatever ends the run, nothing stays mounted.
+    """
+    if not (sys.platform.startswith("linux") and POSIX_ROOT):
+        pytest.skip("disks can only be mounted by root on Linux")
+    if not _mounts_are_private():
+        pytest.skip("this machine keeps no mounts for a process alone")
+    if _done("mount", *how, str(path)) != 0:
         pytest.skip("this machine lets nobody mount a disk")
     try:
-        yield folder
+        yield
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        subprocess.run(["umount", str(path)], check=True)
+
+
+@cache
+def _mounts_are_private() -> bool:
+    """Leave the mounts of everybody else, for good, and say whether that was possible."""
+    unshared = ctypes.CDLL(None).unshare(_NEW_MOUNTS)
+    return unshared == 0 and _done("mount", "--make-rprivate", "/") == 0
+
+
+def _done(*command: str) -> int:
+    return subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def fill(folder: Path, room: int = 0) -> Path:
