@@ -197,7 +197,7 @@ class _Reading:
         except Unreadable as error:
             self._problem(field, str(error))
             return (first,)
-        self.notes[field] = f"共{len(refs)}{word.measure}，{refs[0]} 至 {refs[-1]}"
+        self.notes[field] = f"共{len(refs)}{word.measure}，至 {refs[-1]}"
         return refs
 
     def _checked(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:

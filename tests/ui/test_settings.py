@@ -96,6 +96,16 @@ def test_the_series_goes_on_where_the_office_says(rig: Rig, page: SettingsPage) 
     assert not office(rig).own_series
 
 
+def test_a_number_that_cannot_be_read_is_neither_saved_nor_passed_over(rig: Rig, page: SettingsPage) -> None:
+    rig.type(page.office.next_number, "1,2")
+    assert page.unsaved()
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert page.office.fields["next_number"].error().startswith("文号")
+    assert page.office.next_number.hasFocus()
+    assert not page.bar.state().startswith("已保存")
+    assert page.unsaved()
+
+
 def test_a_person_is_added_and_can_sit_down(rig: Rig, page: SettingsPage) -> None:
     rig.type(page.people.name, "黄志强")
     rig.press(Qt.Key.Key_Return, page.people.name)

@@ -146,7 +146,7 @@ class Outcome(Panel):
     def set_meeting(self, number: str, day: str) -> None:
         """Show number and day of the minutes as they were typed."""
         self.minutes.setText(number)
-        self.day.setText(day)
+        self.day.show_text(day)
         self.check_meeting()
 
     def check_meeting(self) -> None:

@@ -57,6 +57,7 @@ class AchievementForm(QWidget):
         self._word: KindWord = kind_word(policy.vocabulary, kind)
         self._raw = RawAchievement(id="", kind=kind)
         self._loading = False
+        self._asked_for = 0
         self._left: set[str] = set()
         self._asked: frozenset[str] = frozenset()
         self._derived_before: frozenset[str] = frozenset()
@@ -98,13 +99,16 @@ class AchievementForm(QWidget):
         made = fact_input(word)
         if isinstance(made, SwitchInput):
             self._take(name, made)
-            made.widget.setToolTip(word.hint)
+            made.widget.setToolTip(f"{word.hint}\n{made.widget.toolTip()}".strip())
             self._flow.addWidget(made.widget)
         else:
-            self._add(name, word.name, made, spoken_hint(word), not word.needed and word.default is not None)
+            blank_as = "" if word.needed or word.default is None else f"{word.default:f}"
+            self._add(name, word.name, made, spoken_hint(word), bool(blank_as), blank_as)
 
-    def _add(self, name: str, label: str, made: Input, hint: str, optional: bool) -> None:
-        field = self.fields[name] = DoubtField(label, made.widget, hint=hint, optional=optional)
+    def _add(self, name: str, label: str, made: Input, hint: str, optional: bool, blank_as: str = "") -> None:
+        field = DoubtField(label, made.widget, hint=hint, optional=optional, blank_as=blank_as)
+        self.fields[name] = field
+        self._asked_for += not optional
         field.confirmed.connect(lambda: self._confirm(name))
         self._take(name, made)
         self._grid.add(field)
@@ -123,8 +127,8 @@ class AchievementForm(QWidget):
         column.addWidget(self._switches)
 
     def needed(self) -> int:
-        """Return how many things the form asks for."""
-        return len(self.inputs)
+        """Return how many things the form asks for: what is not marked as optional."""
+        return self._asked_for
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):

@@ -294,7 +294,7 @@ class AchievementsPanel(Panel):
             cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind
         )
         if articles:
-            asks = self.tr("{articles}需要的 {count} 项，未标“选填”的都要填")
+            asks = self.tr("{articles}需要 {count} 项；标“选填”“不填算”的可以不填")
             self._asks.setText(asks.format(articles="、".join(articles), count=form.needed()))
         else:
             self._asks.setText(self.tr("本政策没有适用的条款"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
-from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Field
 
 _KEY = "Alt+Y"
@@ -18,7 +17,7 @@ _KEY = "Alt+Y"
 class DoubtField(Field):
     """A field with a button under its error, for values that are unusual but may be right (``confirmed``).
 
-    A hint keeps to one line, so that forms stay low; its whole text is the tool tip. Errors are shown whole.
+    Hints and errors are shown whole, in as many rows as they need: their point often stands at the end.
     """
 
     confirmed = Signal()
@@ -30,10 +29,11 @@ class DoubtField(Field):
         *,
         hint: str = "",
         optional: bool = False,
+        blank_as: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, editor, hint=hint, optional=optional, parent=parent)
-        self._usual_hint = self._whole_hint = hint
+        super().__init__(label, editor, hint=hint, optional=optional, blank_as=blank_as, parent=parent)
+        self._usual_hint = hint
         self._button = Button(self.tr("核对无误，就用它（{key}）").format(key=_KEY), "link")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
         self._button.hide()
@@ -59,20 +59,7 @@ class DoubtField(Field):
 
     def show_note(self, note: str) -> None:
         """Say what the value tells; without one the usual hint stands."""
-        self._whole_hint = note or self._usual_hint
-        self._fit_hint()
-
-    def _fit_hint(self) -> None:
-        small, whole = theme.density().small, self._whole_hint
-        shown = whole
-        if theme.text_width(whole, small) > self.width():
-            shown = theme.metrics(small).elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
-        self.set_hint(shown)
-        self.line.setToolTip(whole if shown != whole else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        self._fit_hint()
+        self.set_hint(note or self._usual_hint)
 
     def waits(self) -> bool:
         """Say whether the button is in sight."""

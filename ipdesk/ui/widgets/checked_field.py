@@ -90,6 +90,11 @@ class CheckedField(TextField):
             self._shown_problem = self._problem
             self.problemChanged.emit(self._problem)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        self._tell_hint()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         super().focusOutEvent(event)
         self._settle()
+        self._tell_hint()

@@ -3,58 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.dates import read_day
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.calendar_popup import CalendarPopup
 from ipdesk.ui.widgets.checked_field import CheckedField
-
-
-def _calendar(parent: QWidget) -> QCalendarWidget:
-    calendar = QCalendarWidget(parent)
-    calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    plain = calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
-    for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
-        button = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
-        if isinstance(button, QToolButton):  # Qt does not promise that name
-            button.setIcon(theme.icon(icon))
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-    return calendar
-
-
-class DatePopup(QWidget):
-    """A calendar in a frame of its own; Enter or a click picks, Esc closes."""
-
-    def __init__(self, field: "DateField") -> None:
-        super().__init__(field, Qt.WindowType.Popup)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.calendar = _calendar(self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[theme.grid(1)] * 4)
-        box.addWidget(self.calendar)
-        self.calendar.activated.connect(self._pick)
-        self.calendar.clicked.connect(self._pick)
-        self._field = field
-
-    def _pick(self, day: QDate) -> None:
-        self._field.set_day(date(day.year(), day.month(), day.day()))
-        self._field.setModified(True)
-        self.close()
-        self._field.setFocus()
-
-    def open_at(self, day: date | None) -> None:
-        """Show the calendar under its field, on a day or on today."""
-        at = QDate.currentDate() if day is None else QDate(day.year, day.month, day.day)
-        self.calendar.setSelectedDate(at)
-        self.move(self._field.mapToGlobal(QPoint(0, self._field.height() + theme.grid(1))))
-        self.show()
-        self.calendar.setFocus()
 
 
 class DateField(CheckedField):
@@ -70,7 +26,7 @@ class DateField(CheckedField):
         action = QAction(theme.icon("calendar"), self.tr("打开日历（Alt+↓）"), self)
         action.triggered.connect(self.open_calendar)
         self.addAction(action, self.ActionPosition.TrailingPosition)
-        self._popup: DatePopup | None = None
+        self._popup: CalendarPopup | None = None
 
     def day(self) -> date | None:
         """Return the day, None while there is no readable one."""
@@ -92,8 +48,14 @@ class DateField(CheckedField):
     def open_calendar(self) -> None:
         """Open the calendar on the day of the field."""
         if self._popup is None:
-            self._popup = DatePopup(self)
+            self._popup = CalendarPopup(self)
+            self._popup.picked.connect(self._pick)
         self._popup.open_at(self.day())
+
+    def _pick(self, day: date) -> None:
+        self.set_day(day)
+        self.setModified(True)
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

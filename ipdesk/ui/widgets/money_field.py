@@ -1,12 +1,12 @@
 """A field for a sum of money: exact fen inside, yuan or 万元 on the outside."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.base import rounded, set_property
 from ipdesk.ui.widgets.checked_field import CheckedField
 from ipdesk.ui.widgets.money import fen_text
 
@@ -20,6 +20,7 @@ class UnitToggle(QWidget):
         super().__init__(parent)
         self.unit: AmountUnit = YUAN
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(self.tr("按 Y 为元，按 W 为万元"))
         self.setAccessibleName(self.tr("单位：元或万元"))
 
     def _slot_width(self, word: str) -> int:
@@ -67,7 +68,7 @@ class MoneyField(CheckedField):
         self.toggle = UnitToggle(self)
         self.toggle.chosen.connect(self.set_unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setProperty("r", "sum")
+        self.textChanged.connect(self._weigh)
         self._place()
 
     def fen(self) -> int | None:
@@ -110,6 +111,28 @@ class MoneyField(CheckedField):
     def _show_unit(self, unit: AmountUnit) -> None:
         self.toggle.unit = unit
         self.toggle.update()
+        self._offer_unit()
+
+    def _other_unit(self) -> str:
+        """Say by which key the other unit is had."""
+        return self.tr("万元按 W") if self.unit() is YUAN else self.tr("元按 Y")
+
+    def _offer_unit(self) -> None:
+        """Say how the unit is changed as long as nothing is typed, where the keyboard is."""
+        typing = self.hasFocus() and not self.isReadOnly()
+        self.setPlaceholderText(self._other_unit() if typing else "")
+
+    def _weigh(self, text: str) -> None:
+        """Write a sum in bold, and what stands there instead of one not."""
+        set_property(self, "r", "sum" if text else "")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        self._offer_unit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        self._offer_unit()
 
     def value_of(self, text: str) -> object:
         """Return the fen of a text. Raises Unreadable with the sentence to show."""
@@ -122,7 +145,10 @@ class MoneyField(CheckedField):
 
     def describe(self, value: object) -> str:
         """Return the sum in yuan, as the line under the field repeats it."""
-        return self.tr("＝ {sum} 元").format(sum=fen_text(value)) if isinstance(value, int) else ""
+        if not isinstance(value, int):
+            return ""
+        said = self.tr("＝ {sum} 元").format(sum=fen_text(value))
+        return f"{said}　{self._other_unit()}" if self.hasFocus() and not self.isReadOnly() else said
 
     def restyle(self) -> None:
         """Take the measures in force."""

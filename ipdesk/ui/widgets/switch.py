@@ -18,6 +18,7 @@ class Switch(QAbstractButton):
         self.setChecked(on)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(self.tr("按空格换一个，按 Y 或 1 为“是”，按 N 或 0 为“否”"))
         self.toggled.connect(self._name)
         self._name()
         theme.follow(self.restyle)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ipdesk.models.entry import read_row
 from ipdesk.models.form_text import rows_of, rows_text
@@ -32,17 +32,25 @@ KIND = KindWord(
     name="样例", section="patent", date="日期", ref=RefWord(name="编号", ranges=True), facts=WORDS
 )
 VOCABULARY = standard_vocabulary().extended({"sample": KIND}, {}, {}, {}, {})
+FIELDS = [*WORDS, "date", "count"]
 BLANK = RawAchievement(id="1", kind="sample", ref="0001", date="2022-03-01")
 
 
-def inputs() -> dict[str, Input]:
-    made: dict[str, Input] = {name: fact_input(word) for name, word in WORDS.items()}
-    return {**made, "date": event_input(lambda: TODAY), "count": count_input()}
+def made_in(qtbot: QtBot, name: str) -> Input:
+    """Return the input of a field."""
+    if name == "date":
+        made: Input = event_input(lambda: TODAY)
+    else:
+        made = count_input() if name == "count" else fact_input(WORDS[name])
+    qtbot.addWidget(made.widget)
+    return made
 
 
-@pytest.fixture(scope="module")
-def made(qapp: QApplication) -> dict[str, Input]:
-    return inputs()
+def sum_in(qtbot: QtBot) -> MoneyInput:
+    """Return the input of the sum."""
+    made = made_in(qtbot, "sum")
+    assert isinstance(made, MoneyInput)
+    return made
 
 
 def typed_into(made: Input, text: str, unit: AmountUnit) -> CheckedField:
@@ -67,62 +75,71 @@ def value_in_row(raw: RawAchievement, name: str) -> object:
     return datetime.date.fromisoformat(value) if name == "day" and isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("name", [*WORDS, "date", "count"])
-@given(text=typed_texts(), unit=st.sampled_from(AmountUnit))
-def test_field_and_row_agree_on_any_text(
-    made: dict[str, Input], name: str, text: str, unit: AmountUnit
-) -> None:
-    field = typed_into(made[name], text, unit)
-    raw = with_text(BLANK, name, made[name].read(), made[name].in_wan())
-    wrong = [one.message for one in read_row(raw, VOCABULARY, 2022, TODAY).problems if one.field == name]
-    if name == "date" and blank(text):
-        wrong = []  # a day that is missing is told of by the row alone
-    assert wrong == ([field.problem()] if field.problem() else [])
-    if not wrong and field.read_text(field.text()) is not None:
-        assert value_in_row(raw, name) == field.read_text(field.text())
+@pytest.mark.parametrize("name", FIELDS)
+def test_field_and_row_agree_on_any_text(qtbot: QtBot, name: str) -> None:
+    made = made_in(qtbot, name)
+
+    @given(text=typed_texts(), unit=st.sampled_from(AmountUnit))
+    def agree(text: str, unit: AmountUnit) -> None:
+        field = typed_into(made, text, unit)
+        raw = with_text(BLANK, name, made.read(), made.in_wan())
+        problems = read_row(raw, VOCABULARY, 2022, TODAY).problems
+        wrong = [one.message for one in problems if one.field == name]
+        if name == "date" and blank(text):
+            wrong = []  # a day that is missing is told of by the row alone
+        assert wrong == ([field.problem()] if field.problem() else [])
+        if not wrong and field.read_text(field.text()) is not None:
+            assert value_in_row(raw, name) == field.read_text(field.text())
+
+    agree()
 
 
-@pytest.mark.parametrize("name", [*WORDS, "date", "count"])
-@given(text=typed_texts(), unit=st.sampled_from(AmountUnit))
-def test_a_saved_text_comes_back_as_it_stood(
-    made: dict[str, Input], name: str, text: str, unit: AmountUnit
-) -> None:
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_saved_text_comes_back_as_it_stood(qtbot: QtBot, name: str) -> None:
     """What cannot be read is shown as typed and in its unit; what can be is shown as the field writes it."""
-    field = typed_into(made[name], text, unit)
-    value, problem = field.read_text(field.text()) if not field.problem() else None, field.problem()
-    raw = with_text(BLANK, name, made[name].read(), made[name].in_wan())
-    [again] = rows_of(rows_text([raw]))
-    assert again == raw
-    made[name].write("")
-    made[name].write(text_of(again, name), name in again.in_wan)
-    assert (field.problem(), made[name].in_wan()) == (problem, name in raw.in_wan)
-    if problem:
-        assert made[name].read().lstrip("\ufeff") == text_of(raw, name).lstrip("\ufeff")  # Qt takes one away
-    else:
-        assert field.read_text(made[name].read()) == value
+    made = made_in(qtbot, name)
+
+    @given(text=typed_texts(), unit=st.sampled_from(AmountUnit))
+    def come_back(text: str, unit: AmountUnit) -> None:
+        field = typed_into(made, text, unit)
+        problem = field.problem()
+        value = None if problem else field.read_text(field.text())
+        raw = with_text(BLANK, name, made.read(), made.in_wan())
+        [again] = rows_of(rows_text([raw]))
+        assert again == raw
+        made.write("")
+        made.write(text_of(again, name), name in again.in_wan)
+        assert (field.problem(), made.in_wan()) == (problem, name in raw.in_wan)
+        if problem:  # Qt takes a byte order mark away
+            assert made.read().lstrip("\ufeff") == text_of(raw, name).lstrip("\ufeff")
+        else:
+            assert field.read_text(made.read()) == value
+
+    come_back()
 
 
-def test_a_refused_sum_comes_back_in_its_unit(made: dict[str, Input]) -> None:
-    typed_into(made["sum"], "1,2345", WAN)
-    raw = with_text(BLANK, "sum", made["sum"].read(), made["sum"].in_wan())
-    made["sum"].write("5", False)
-    assert made["sum"].in_wan() is False
-    made["sum"].write(text_of(raw, "sum"), "sum" in raw.in_wan)
-    assert (made["sum"].read(), made["sum"].in_wan()) == ("1,2345", True)
+def test_a_refused_sum_comes_back_in_its_unit(qtbot: QtBot) -> None:
+    made = sum_in(qtbot)
+    typed_into(made, "1,2345", WAN)
+    raw = with_text(BLANK, "sum", made.read(), made.in_wan())
+    made.write("5", False)
+    assert made.in_wan() is False
+    made.write(text_of(raw, "sum"), "sum" in raw.in_wan)
+    assert (made.read(), made.in_wan()) == ("1,2345", True)
 
 
-def test_another_unit_of_the_same_text_is_another_sum(made: dict[str, Input]) -> None:
+def test_another_unit_of_the_same_text_is_another_sum(qtbot: QtBot) -> None:
     raw = with_text(BLANK, "sum", "80", in_wan=True)
     assert value_in_row(raw, "sum") == 80_000_000
     assert value_in_row(with_text(raw, "sum", "80", in_wan=False), "sum") == 8_000
-    made["sum"].write("80.00", True)
-    field = made["sum"].widget
-    assert isinstance(made["sum"], MoneyInput) and isinstance(field, CheckedField)
-    made["sum"].money.set_fen(8_000)  # the same text in the other unit
-    assert (field.text(), made["sum"].money.fen(), made["sum"].money.unit()) == ("80.00", 8_000, YUAN)
+    made = sum_in(qtbot)
+    made.write("80.00", True)
+    made.money.set_fen(8_000)  # the same text in the other unit
+    assert (made.read(), made.money.fen(), made.money.unit()) == ("80.00", 8_000, YUAN)
 
 
-def test_a_share_is_shown_as_a_percentage(made: dict[str, Input]) -> None:
-    made["share"].write("0.125")
-    assert made["share"].read() == "12.5%"
+def test_a_share_is_shown_as_a_percentage(qtbot: QtBot) -> None:
+    made = made_in(qtbot, "share")
+    made.write("0.125")
+    assert made.read() == "12.5%"
     assert value_in_row(with_text(BLANK, "share", "12.5%"), "share") == Decimal("0.125")

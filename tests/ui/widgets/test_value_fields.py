@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,9 @@ from ipdesk.ui.widgets import (
     NumberField,
     Switch,
     TextField,
-)
+    YesNoField,
+)  # fmt: skip
+from ipdesk.ui.widgets.calendar_popup import CalendarPopup
 
 
 @pytest.fixture
@@ -262,3 +264,149 @@ def test_a_digit_picks_while_the_list_is_open(qtbot: QtBot) -> None:
     QTest.keyClick(field.view(), Qt.Key.Key_2)
     assert field.key() == "b"
     assert not field.view().isVisible()
+
+
+def _question(form: QWidget) -> YesNoField:
+    field, other = YesNoField(), TextField()
+    _place(form, Field("属于地理标志商标", field), other)
+    field.setFocus()
+    return field
+
+
+def test_an_unanswered_question_says_so_and_how_to_answer(form: QWidget) -> None:
+    field = _question(form)
+    assert field.answer() is None
+    assert field.accessibleName() == "属于地理标志商标 未答"
+    assert field.hint() == "未答：按 Y 为是，按 N 或 Enter 为否"
+    assert field.accessibleDescription() == field.hint()
+    assert "Y" in field.toolTip() and "N" in field.toolTip()
+
+
+def test_an_unanswered_question_does_not_look_answered(form: QWidget) -> None:
+    field = _question(form)
+    looks = []
+    for answer in (None, False, True):
+        field.set_answer(answer)
+        looks.append(field.grab().toImage())
+    assert looks[0] != looks[1] and looks[1] != looks[2] and looks[0] != looks[2]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        ((Qt.Key.Key_Y,), True),
+        ((Qt.Key.Key_1,), True),
+        ((Qt.Key.Key_Left,), True),
+        ((Qt.Key.Key_N,), False),
+        ((Qt.Key.Key_0,), False),
+        ((Qt.Key.Key_Right,), False),
+        ((Qt.Key.Key_Space,), True),
+        ((Qt.Key.Key_Space, Qt.Key.Key_Space), False),
+        ((Qt.Key.Key_Y, Qt.Key.Key_N), False),
+        ((Qt.Key.Key_Y, Qt.Key.Key_Delete), None),
+        ((Qt.Key.Key_Return,), False),
+        ((Qt.Key.Key_Y, Qt.Key.Key_Return), True),
+        ((Qt.Key.Key_Tab,), None),
+    ],
+)
+def test_a_question_is_answered_by_keyboard(
+    form: QWidget, qtbot: QtBot, keys: tuple[Qt.Key, ...], answer: bool | None
+) -> None:
+    field = _question(form)
+    for key in keys:
+        qtbot.keyClick(field, key)
+    assert field.answer() is answer
+    assert field.hasFocus() is (keys[-1] not in (Qt.Key.Key_Return, Qt.Key.Key_Tab))
+    assert field.accessibleName().split()[-1] == {None: "未答", True: "是", False: "否"}[answer]
+
+
+def test_a_question_is_answered_by_a_click(form: QWidget, qtbot: QtBot) -> None:
+    field, told = _question(form), []
+    field.changed.connect(told.append)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(4, 8))
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 4, 8))
+    assert told == [True, False]
+
+
+def test_an_empty_sum_offers_the_other_unit_where_the_keyboard_is(form: QWidget, qtbot: QtBot) -> None:
+    money = MoneyField()
+    field = Field("合同金额", money)
+    _place(form, field, TextField())
+    assert money.placeholderText() == ""
+    money.setFocus()
+    assert money.placeholderText() == "万元按 W"
+    qtbot.keyClicks(money, "80")
+    assert field.line.text() == "＝ 80.00 元　万元按 W"
+    qtbot.keyClicks(money, "w")
+    assert field.line.text() == "＝ 800,000.00 元　元按 Y"
+    qtbot.keyClick(money, Qt.Key.Key_Return)
+    assert field.line.text() == "＝ 800,000.00 元"
+
+
+def test_a_sum_of_another_line_is_shown_in_yuan(form: QWidget, qtbot: QtBot) -> None:
+    money = MoneyField()
+    _place(form, money)
+    money.setFocus()
+    qtbot.keyClicks(money, "45w")
+    money.set_fen(1_500_000)
+    assert (money.unit(), money.text()) == (YUAN, "15,000.00")
+
+
+def test_what_was_composed_may_hold_a_unit(form: QWidget) -> None:
+    """An input method hands ``80w`` over in one piece; no key chooses the unit then."""
+    money = MoneyField()
+    _place(form, money)
+    money.setFocus()
+    event = QInputMethodEvent()
+    event.setCommitString("80w")
+    QApplication.sendEvent(money, event)
+    assert money.fen() == 80_000_000
+
+
+@pytest.mark.parametrize("made", [TextField, MoneyField, DateField])
+def test_a_text_longer_than_its_field_shows_its_beginning_when_left(
+    form: QWidget, made: type[TextField]
+) -> None:
+    field, other = made(), TextField()
+    _place(form, field, other)
+    field.setFocus()
+    field.insert("粤作登字-2022-F-00000001号之一至之九" * 9)
+    assert field.cursorPosition() > 0
+    other.setFocus()
+    assert field.cursorPosition() == 0
+
+
+def test_a_day_is_shown_alike_however_it_was_saved(form: QWidget) -> None:
+    field = DateField()
+    _place(form, field)
+    for text in ("20261128", "2026年11月28日", "2026-11-28"):
+        field.show_text(text)
+        assert field.text() == "2026-11-28"
+    field.show_text("2026年11月")
+    assert field.text() == "2026年11月"
+
+
+def test_the_head_of_the_calendar_has_the_year_first(form: QWidget) -> None:
+    field = DateField()
+    _place(form, field)
+    field.set_day(date(2026, 11, 28))
+    field.open_calendar()
+    popup = field.findChild(CalendarPopup)
+    assert popup is not None
+    assert popup.head.text.text() == "2026年11月"
+    popup.calendar.showNextMonth()
+    popup.calendar.showNextMonth()
+    assert popup.head.text.text() == "2027年1月"
+    popup.close()
+
+
+def test_what_cannot_be_read_goes_before_what_the_page_says(form: QWidget) -> None:
+    money, other = MoneyField(), TextField()
+    field = Field("审定金额", money)
+    _place(form, field, other)
+    field.set_error("还没有核定")
+    money.setText("八十万")
+    money.reveal()
+    assert field.error() == money.problem()
+    money.setText("80万")
+    assert field.error() == "还没有核定"

@@ -1,0 +1,132 @@
+"""The form of an achievement: what it asks, what it says, and that it can be read on a small screen."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.rules.library import standard_library
+from ipdesk.ui import theme
+from ipdesk.ui.counter.inputs import spoken_hint
+from ipdesk.ui.widgets import Text, YesNoField
+from ipdesk.ui.widgets.field import Field
+from tests.ui.counter.conftest import Clerk
+
+KEY = Qt.Key
+MARK = {"ref": "12345678", "date": "2022-05-06", "mark_type": "collective"}
+
+
+def whole(field: Field) -> bool:
+    """Say whether the line under an input shows all of its text."""
+    line = field.line
+    if not line.text():
+        return True
+    room = line.rect()
+    needed = line.fontMetrics().boundingRect(
+        room.adjusted(0, 0, 0, 1000), int(line.alignment()) | int(Qt.TextFlag.TextWordWrap), line.text()
+    )
+    rounding = 2  # px: a row is measured a fraction higher than it is laid out
+    return needed.width() <= room.width() and needed.height() <= room.height() + rounding
+
+
+def test_a_question_that_must_be_answered_is_missing_until_it_is(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("trademark_registration", **MARK)
+    field = clerk.form().inputs["geographical"].widget
+    assert isinstance(field, YesNoField)
+    assert field.answer() is None
+    raw = clerk.page.sheet.rows[0]
+    assert not raw.facts.get("geographical")
+    assert "geographical" not in clerk.page.sheet.entry(0).achievements[0].facts
+    assert clerk.page.sheet.shown(0).state == "缺 1 项"
+    clerk.press(KEY.Key_F9)
+    clerk.answered()
+    assert field.hasFocus()
+    assert clerk.form().fields["geographical"].error() == "还没有填"
+
+
+def test_enter_over_an_unanswered_question_answers_no_and_goes_on(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("trademark_registration", **MARK)
+    clerk.form().inputs["geographical"].widget.setFocus()
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.sheet.rows[0].facts["geographical"] == "false"
+    assert clerk.page.sheet.entry(0).achievements[0].facts["geographical"] is False
+    assert clerk.page.sheet.shown(0).state == "已填齐"
+    assert not clerk.form().inputs["geographical"].widget.hasFocus()
+
+
+def test_another_row_of_the_kind_is_unanswered_again(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("trademark_registration", **MARK, geographical="true")
+    clerk.add("trademark_registration", ref="12345679", date="2022-05-06")
+    field = clerk.form().inputs["geographical"].widget
+    assert isinstance(field, YesNoField)
+    assert field.answer() is None
+    clerk.ctrl(KEY.Key_Up)
+    assert field.answer() is True
+
+
+def test_a_yes_or_no_that_counts_as_no_when_blank_stays_a_switch(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_transaction")
+    assert not isinstance(clerk.form().inputs["recorded"].widget, YesNoField)
+
+
+@pytest.mark.parametrize("policy", standard_library().ids())
+def test_every_hint_is_readable_on_a_small_screen(clerk: Clerk, policy: str) -> None:
+    clerk.seat(clerk.registered())
+    chosen = clerk.desk.policy(policy)
+    clerk.page.sheet.set_policy(chosen, chosen.pack.term.since.year)
+    for kind in sorted({kind for rule in chosen.pack.rules for kind in rule.about.kind}):
+        clerk.add(kind)
+        form = clerk.form()
+        for name, field in form.fields.items():
+            assert whole(field), (kind, name, field.line.text())
+            word = chosen.vocabulary.all_facts[kind].get(name)
+            if word is not None and not isinstance(form.inputs[name].widget, YesNoField):
+                assert field.line.text() == spoken_hint(word)
+        clerk.ctrl(KEY.Key_Delete)
+    two_rows = 2 * theme.metrics(theme.density().small).height()
+    assert all(field.line.height() <= two_rows for field in form.fields.values())
+
+
+def test_the_last_number_of_a_range_is_readable(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", date="2022-05-06", count="1051")
+    field = clerk.form().fields["count"]
+    assert field.line.text() == "共1051件，至 粤作登字-2022-F-00001051"
+    assert whole(field)
+
+
+def test_the_form_says_how_much_it_needs_and_what_a_blank_counts_as(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("management_certification")
+    form = clerk.form()
+    labels = form.fields["valid_invention_patents"].findChildren(Text)
+    assert "不填算 0" in [label.text() for label in labels]
+    assert form.needed() == 3  # day, standard, stage
+
+
+@pytest.mark.parametrize("length", [200, 201])
+def test_a_line_of_text_has_a_length(clerk: Clerk, length: int) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref="ZL201910123457.4", date="2022-05-06", family="F" * length)
+    error = clerk.form().fields["family"].error()
+    assert error == ("" if length == 200 else "同族专利编号最多200个字，现有201个字，请缩短。")
+
+
+def test_a_sum_and_its_unit_come_back_with_the_draft(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_transaction", ref="Y1", date="2022-05-06")
+    clerk.form().inputs["contract_amount"].widget.setFocus()
+    clerk.type("w1,2345")
+    clerk.ctrl(KEY.Key_S)
+    clerk.answered()
+    file = clerk.page.sheet.file.id
+    assert file is not None
+    clerk.ctrl(KEY.Key_N)
+    clerk.answered()
+    clerk.page.show_record(file)
+    clerk.answered()
+    made = clerk.form().inputs["contract_amount"]
+    assert (made.read(), made.in_wan()) == ("1,2345", True)
+    assert clerk.form().fields["contract_amount"].error()
