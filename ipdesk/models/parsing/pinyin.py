@@ -33,6 +33,21 @@ def initials(name: str) -> tuple[str, ...]:
     return _variants([tuple(dict.fromkeys(every)) for every in letters])
 
 
+@cache
+def _letters(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return initials(name), spellings(name)
+
+
+def begins_with_letters(name: str, letters: str) -> bool:
+    """Say whether small letters begin the initials of a word or its pinyin: ``gr`` or ``ger`` for 个人."""
+    return any(reading.startswith(letters) for readings in _letters(name) for reading in readings)
+
+
+def has_letters(name: str, letters: str) -> bool:
+    """Say whether small letters are a part of the initials of a word or begin its pinyin."""
+    return begins_with_letters(name, letters) or any(letters in reading for reading in _letters(name)[0])
+
+
 def _variants(readings: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(islice(_combined(readings), _MOST)))
 

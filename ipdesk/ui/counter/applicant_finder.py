@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applicant_entry import is_personal
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import ApplicantHit
 from ipdesk.rules.vocabulary import Vocabulary
@@ -48,9 +49,7 @@ class HitModel(QAbstractTableModel):
         return self._cells(self.hits[index.row()])[index.column()]
 
     def _cells(self, hit: ApplicantHit) -> tuple[str, ...]:
-        word = self._words.applicant_kinds.get(hit.kind)
-        personal = word is not None and word.identity == "resident_id"
-        identity = masked_identity(hit.identity, personal)
+        identity = masked_identity(hit.identity, is_personal(hit.kind, self._words))
         contact = f"{hit.contact} {masked_telephone(hit.telephone)}".strip()
         return hit.name, identity, hit.legal_representative, contact
 

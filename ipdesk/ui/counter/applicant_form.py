@@ -8,8 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ipdesk.models.applicant_entry import problems_of
+from ipdesk.models.applicant_entry import checked_fields, is_personal, problems_of
 from ipdesk.models.errors import Problem
+from ipdesk.models.parsing.applicant_kinds import proposed_kinds
+from ipdesk.models.parsing.identity_numbers import birth_date
+from ipdesk.models.parsing.pasted_number import pasted_number
 from ipdesk.models.records import ApplicantDetails, SimilarApplicant
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
@@ -104,6 +107,7 @@ class ApplicantForm(QWidget):
             edit.editingFinished.connect(lambda name=name: self._leave(name))
         for name, field in self.fields.items():
             field.confirmed.connect(lambda name=name: self._confirm(name))
+            field.taken.connect(lambda offer, name=name: self._take(name, offer))
         self.traits.changed.connect(self._traits_changed)
         self.submit.clicked.connect(self._submit)
         QShortcut(QKeySequence("Ctrl+Return"), self.submit).activated.connect(self.submit.animateClick)
@@ -113,13 +117,16 @@ class ApplicantForm(QWidget):
 
     def show_new(self, text: str) -> None:
         """Begin a new applicant with what was searched for, as its name or its code."""
-        looks_like_code = text.isascii() and len(text) >= 15 and text.isalnum()
-        kind = "individual" if looks_like_code and text[:17].isdigit() and text[:1] != "9" else "enterprise"
+        number = pasted_number(text)
+        looks_like_code = number.isascii() and len(number) >= 15 and number.isalnum()
+        kind = "individual" if birth_date(number) else "enterprise"
         details = ApplicantDetails(
-            kind=kind, name="" if looks_like_code else text, identity=text if looks_like_code else ""
+            kind=kind, name="" if looks_like_code else text, identity=number if looks_like_code else ""
         )
         self.submit.set_text(self.tr("登记"))
         self.show_details(details)
+        if details.name.strip():
+            self._leave("name")
         self.inputs["identity" if details.name else "name"].setFocus()
 
     def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
@@ -149,8 +156,7 @@ class ApplicantForm(QWidget):
         return not any(edit.text().strip() for edit in self.inputs.values())
 
     def _personal(self) -> bool:
-        word = self._words.applicant_kinds.get(self.kind.key())
-        return word is not None and word.identity == "resident_id"
+        return is_personal(self.kind.key(), self._words)
 
     # --- what happens ---
 
@@ -165,9 +171,9 @@ class ApplicantForm(QWidget):
         self._check()
 
     def _typed(self, name: str) -> None:
-        self._confirmed -= {name}
         if self._loading:
             return
+        self._confirmed -= {name}
         self._check()
         self.edited.emit()
         if name in ("name", "identity"):
@@ -175,7 +181,27 @@ class ApplicantForm(QWidget):
 
     def _leave(self, name: str) -> None:
         self._left.add(name)
+        self._show_stored(name)
         self._check()
+
+    def _show_stored(self, name: str) -> None:
+        """Show a field as it will be stored, unless it has to be put right first."""
+        checked, edit = checked_fields(self.details(), self._words)[name], self.inputs[name]
+        refused = checked.problem and not checked.confirmable
+        if refused or not checked.value or checked.value == edit.text():
+            return
+        self._loading = True  # what was confirmed stays confirmed
+        edit.show_text(checked.value)
+        self._loading = False
+        self.edited.emit()
+
+    def _take(self, name: str, offer: str) -> None:
+        """Put in what was offered; in a line of text it can be undone."""
+        if name == "kind":
+            self.kind.set_key(offer)
+            return
+        self.inputs[name].selectAll()
+        self.inputs[name].insert(offer)
 
     def _confirm(self, name: str) -> None:
         self._confirmed |= {name}
@@ -205,6 +231,18 @@ class ApplicantForm(QWidget):
         for name, field in self.fields.items():
             field.show_problem(problem_in(problems, name) if self._ripe(name) else None)
         self.fields["identity"].show_note(self._progress())
+        self._propose_kind()
+
+    def _propose_kind(self) -> None:
+        """Offer the kind that the code or the name speaks for, once they have been typed."""
+        name = self.inputs["name"].text() if "name" in self._left else ""
+        kinds = self._words.applicant_kinds
+        found = proposed_kinds(name, self.inputs["identity"].text(), self.kind.key(), kinds)
+        field = self.fields["kind"]
+        if field.error():
+            return
+        field.show_note(found.reason if found else "")
+        field.show_offer(found.kinds[0] if found else "", kinds[found.kinds[0]].name if found else "")
 
     def _ripe(self, name: str) -> bool:
         """Say whether a field has come so far that its problem helps: left behind, or complete in length."""
@@ -215,11 +253,13 @@ class ApplicantForm(QWidget):
 
     def _text(self, name: str) -> str:
         edit = self.fields[name].editor
-        return "".join(edit.text().split()) if isinstance(edit, QLineEdit) else ""
+        if not isinstance(edit, QLineEdit):
+            return ""
+        return pasted_number(edit.text()) if name == "identity" else edit.text().strip()
 
     def _progress(self) -> str:
         count = len(self._text("identity"))
-        if not 0 < count < _LENGTH:
+        if not 0 < count < _LENGTH or "identity" in self._confirmed:
             return ""
         return self.tr("已输入 {count} 位，共 {all} 位").format(count=count, all=_LENGTH)
 

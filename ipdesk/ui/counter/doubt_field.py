@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.errors import Problem
 from ipdesk.ui.widgets import Button, Field
 
-_KEY = "Alt+Y"
+_CONFIRM, _TAKE = "Alt+Y", "Alt+U"
+_LONGEST_OFFER = 12  # characters; the sentence above it has the whole
 
 
 class DoubtField(Field):
-    """A field with a button under its error, for values that are unusual but may be right (``confirmed``).
+    """A field with links under its error, for values that are unusual but may be right, and for better ones.
 
-    Hints and errors are shown whole, in as many rows as they need: their point often stands at the end.
+    ``confirmed`` tells that the value is right as it is, ``taken`` carries the value that was offered. Hints
+    and errors are shown whole, in as many rows as they need: their point often stands at the end.
     """
 
     confirmed = Signal()
+    taken = Signal(str)
 
     def __init__(
         self,
@@ -34,40 +37,55 @@ class DoubtField(Field):
     ) -> None:
         super().__init__(label, editor, hint=hint, optional=optional, blank_as=blank_as, parent=parent)
         self._usual_hint = hint
-        self._button = Button(self.tr("核对无误，就用它（{key}）").format(key=_KEY), "link")
-        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
-        self._button.hide()
-        self._button.clicked.connect(self.confirmed)
-        key = QShortcut(QKeySequence(_KEY), self._button)
-        key.activated.connect(self._button.click)
-        key.activatedAmbiguously.connect(self._confirm_one)
-        self._column.insertWidget(self._column.count() - 1, self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offer = ""
+        self._links = {key: self._link(key) for key in (_TAKE, _CONFIRM)}
+        self._links[_CONFIRM].set_text(self.tr("核对无误，就用它（{key}）").format(key=_CONFIRM))
+        self._links[_CONFIRM].clicked.connect(self.confirmed)
+        self._links[_TAKE].clicked.connect(lambda: self.taken.emit(self._offer))
 
-    def _confirm_one(self) -> None:
-        """Of several doubts confirm the one at the focus; from elsewhere go to the first."""
-        waiting = [field for field in self.window().findChildren(DoubtField) if field.waits()]
+    def _link(self, key: str) -> Button:
+        link = Button("", "link")
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
+        link.hide()
+        shortcut = QShortcut(QKeySequence(key), link)
+        shortcut.activated.connect(link.click)
+        shortcut.activatedAmbiguously.connect(lambda: self._press_one(key))
+        self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
+        return link
+
+    def _press_one(self, key: str) -> None:
+        """Of several fields with the same link press the one at the focus; from elsewhere go to the first."""
+        waiting = [one for one in self.window().findChildren(DoubtField) if one._links[key].isVisible()]
         own = next((field for field in waiting if field.editor.hasFocus()), None)
         if own is not None:
-            own._button.click()
+            own._links[key].click()
         elif waiting:
             waiting[0].editor.setFocus()
 
     def show_problem(self, problem: Problem | None) -> None:
-        """Mark the field and say why, or clear the mark; a doubt gets the button."""
+        """Mark the field and say why, or clear the mark; a doubt and a better value get a link each."""
         self.set_error(problem.message if problem else "")
-        self._button.setVisible(problem is not None and problem.confirmable)
+        self._links[_CONFIRM].setVisible(problem is not None and problem.confirmable)
+        self.show_offer(problem.offer if problem else "")
+
+    def show_offer(self, offer: str, word: str = "") -> None:
+        """Offer another value, told by its word; none for an empty one."""
+        self._offer, told = offer, word or offer
+        short = told if len(told) <= _LONGEST_OFFER else f"{told[:_LONGEST_OFFER]}…"
+        self._links[_TAKE].set_text(self.tr("改为“{offer}”（{key}）").format(offer=short, key=_TAKE))
+        self._links[_TAKE].setVisible(bool(offer))
 
     def show_note(self, note: str) -> None:
         """Say what the value tells; without one the usual hint stands."""
         self.set_hint(note or self._usual_hint)
 
-    def waits(self) -> bool:
-        """Say whether the button is in sight."""
-        return self._button.isVisible()
-
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""
-        return self._button.isVisibleTo(self)
+        return self._links[_CONFIRM].isVisibleTo(self)
+
+    def offer(self) -> str:
+        """Return the value on offer, empty for none."""
+        return self._offer
 
 
 def problem_in(problems: Iterable[Problem], field: str) -> Problem | None:

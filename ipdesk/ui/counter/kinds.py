@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.parsing.names import compared_name
+from ipdesk.models.parsing.pinyin import has_letters
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import FactType, KindWord, RefWord, Vocabulary
 
@@ -73,28 +74,12 @@ def kind_word(words: Vocabulary, kind: str) -> KindWord:
     )
 
 
-@cache
-def initials(name: str) -> str:
-    """Return the initials of a name's pinyin: ``zlzrxk`` for 专利转让许可."""
-    from pypinyin import Style, lazy_pinyin  # large: only when somebody types letters
-
-    return "".join(part[:1] for part in lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-
-
-@cache
-def spelled(name: str) -> str:
-    """Return the whole pinyin of a name without tones."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(name)).lower()
-
-
 def matches(name: str, text: str) -> bool:
     """Say whether a name is meant by what was typed: part of it, or letters of its pinyin."""
-    wanted = "".join(text.split()).lower()
-    if not wanted or wanted in name.lower():
+    wanted = compared_name(text)
+    if wanted in compared_name(name):
         return True
-    return wanted.isascii() and (wanted in initials(name) or spelled(name).startswith(wanted))
+    return wanted.isascii() and has_letters(name, wanted)
 
 
 def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from ipdesk.models.parsing.telephone_numbers import single_numbers
+
 _STARS = "****"
 
 
 def masked_telephone(number: str) -> str:
-    """Return a telephone number with its middle hidden: ``138****0000``."""
-    digits = number.strip()
-    if len(digits) < 8:
-        return digits
-    return f"{digits[:3]}{_STARS}{digits[-4:]}"
+    """Return a telephone number with its middle hidden: ``138****0000``; of several the first, and a sign."""
+    digits, *more = single_numbers(number.strip())
+    hidden = digits if len(digits) < 8 else f"{digits[:3]}{_STARS}{digits[-4:]}"
+    return f"{hidden} …" if more else hidden
 
 
 def masked_account(number: str) -> str:
@@ -20,7 +21,9 @@ def masked_account(number: str) -> str:
 
 
 def masked_identity(number: str, personal: bool) -> str:
-    """Return a resident identity number with the birthday hidden; a firm's code is public."""
-    if not personal or len(number) < 15:
+    """Return the number of a person with its middle hidden, the birthday first; a firm's code is public."""
+    if not personal or len(number) < 7:
         return number
+    if len(number) < 15:  # passports and permits
+        return f"{number[:3]}{_STARS}{number[-2:]}"
     return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"

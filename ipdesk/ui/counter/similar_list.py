@@ -6,8 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.applicant_entry import is_personal
 from ipdesk.models.records import Likeness, SimilarApplicant
 from ipdesk.ui import theme
+from ipdesk.ui.counter.masking import masked_identity
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import Button, ElidedText
 
@@ -65,7 +67,8 @@ class SimilarList(QWidget):
         hit = found.applicant
         line, icon = QWidget(self), QLabel()
         icon.setPixmap(theme.pix("warning", theme.density().glyph, "ink", self.devicePixelRatioF()))
-        parts = (hit.name, hit.identity, hit.legal_representative)
+        personal = is_personal(hit.kind, self._desk.words())
+        parts = (hit.name, masked_identity(hit.identity, personal), hit.legal_representative)
         text = f"{self._word(found.likeness)}：" + "　".join(part for part in parts if part)
         use = Button(self.tr("就用这个"), "link")
         use.clicked.connect(lambda: self.chosen.emit(hit.id))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.records import TraitPeriod
@@ -85,6 +86,16 @@ class TraitRow(QWidget):
         return f"{self._name}：{wrong}" if wrong else ""
 
 
+class TraitChoice(ChoiceField):
+    """A choice that acts as soon as it is made: arrows, which only lead through the words, open the list."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+
 class TraitEditor(QWidget):
     """Traits one below the other, and a choice that adds one. The same may be held in several periods."""
 
@@ -94,25 +105,25 @@ class TraitEditor(QWidget):
         super().__init__(parent)
         self._names = traits
         self._rows: list[TraitRow] = []
-        self._choice = ChoiceField(traits.items(), self.tr("添加资质特征"))
-        self._choice.setAccessibleName(self.tr("添加资质特征"))
-        self._choice.changed.connect(self._chosen)
+        self.choice = TraitChoice(traits.items(), self.tr("添加资质特征"))
+        self.choice.setAccessibleName(self.tr("添加资质特征"))
+        self.choice.changed.connect(self._chosen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.grid(1.5))
         line = QHBoxLayout()
-        line.addWidget(self._choice, 1)
+        line.addWidget(self.choice, 1)
         line.addStretch(2)
         self._column.addLayout(line)
 
     def set_names(self, traits: Mapping[str, str]) -> None:
         """Offer other traits; those that stand there stay."""
         self._names = traits
-        self._choice.set_choices(traits.items())
+        self.choice.set_choices(traits.items())
 
     def _chosen(self) -> None:
-        trait = self._choice.key()
-        self._choice.set_key("")
+        trait = self.choice.key()
+        self.choice.set_key("")
         if trait:
             self.add(TraitPeriod(trait)).since.setFocus()
 
@@ -131,7 +142,7 @@ class TraitEditor(QWidget):
         self._rows.remove(row)
         row.hide()
         row.deleteLater()
-        self._choice.setFocus()
+        self.choice.setFocus()
         self.changed.emit()
 
     def periods(self) -> tuple[TraitPeriod, ...]:

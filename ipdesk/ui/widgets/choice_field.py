@@ -1,8 +1,18 @@
 """A field for one of several words."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ipdesk.models.parsing.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import set_property
 from ipdesk.ui.widgets.text_field import is_enter
@@ -25,44 +36,74 @@ class _Numbered(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().paint(painter, option, index)
-        if index.row() < 9:
+        if _digit(index.row()):
             rect: QRect = option.rect.adjusted(0, 0, -theme.grid(3), 0)  # type: ignore[attr-defined]
             painter.setFont(theme.font(theme.density().tiny))
             painter.setPen(theme.color("ink3"))
             align = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(rect, align, str(index.row() + 1))
+            painter.drawText(rect, align, _digit(index.row()))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + theme.grid(6), theme.density().input)
 
 
-def initial(word: str) -> str:
-    """Return the first letter of a word, of its pinyin where it is Chinese."""
-    from pypinyin import Style, lazy_pinyin  # half the size of the program: only when a letter is typed
+_PICKED_BY_DIGIT = 10
+_PAUSE = 1000  # ms between letters of one word
 
-    letters = lazy_pinyin(word[:1], style=Style.FIRST_LETTER)
-    return letters[0][:1].lower() if letters else ""
+
+def _digit(row: int) -> str:
+    """Return the digit that picks a row: 1 to 9, and 0 for the tenth."""
+    return str((row + 1) % 10) if row < _PICKED_BY_DIGIT else ""
+
+
+class _LetterRun:
+    """Letters typed one soon after the other, which together say a word by its pinyin."""
+
+    def __init__(self) -> None:
+        self._letters = ""
+        self._pause = QElapsedTimer()
+
+    def grown(self, letter: str) -> str:
+        """Return the letters typed so far with one more; after a pause they begin anew."""
+        soon = self._pause.isValid() and not self._pause.hasExpired(_PAUSE)
+        self._pause.start()
+        self._letters = (self._letters if soon else "") + letter.lower()
+        return self._letters
+
+    def begin(self, letter: str) -> None:
+        """Let the run begin with a letter."""
+        self._letters = letter.lower()
 
 
 class _Choices(QListView):
-    """The list while it is open; the digit beside a word picks it."""
+    """The list while it is open; the digit beside a word picks it, letters of its pinyin lead to it."""
 
-    def __init__(self, field: QComboBox) -> None:
+    def __init__(self, field: ChoiceField) -> None:
         super().__init__(field)
         self._field = field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text()
-        if text.isdigit() and 0 < int(text) <= self._field.count():
+        row = self._field.row_of_digit(event.text())
+        if row is not None:
             self._field.hidePopup()
-            self._field.setCurrentIndex(int(text) - 1)
+            self._field.setCurrentIndex(row)
+        elif _is_letter(event):
+            row = self._field.row_of_letter(event.text(), self.currentIndex().row())
+            self.setCurrentIndex(self.model().index(self.currentIndex().row() if row is None else row, 0))
         else:
             super().keyPressEvent(event)
 
 
+def _is_letter(event: QKeyEvent) -> bool:
+    """Tell whether a key types a letter of the pinyin of a word."""
+    text = event.text()
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return text.isascii() and text.isalpha() and not held
+
+
 class ChoiceField(QComboBox):
-    """One of several words, each with a key. A digit or the first letter (of the pinyin) picks.
+    """One of several words, each with a key. A digit or letters (of the pinyin) pick.
 
     ``changed`` tells the key, empty while nothing is chosen. The mouse wheel never changes it.
     """
@@ -73,6 +114,7 @@ class ChoiceField(QComboBox):
         self, choices: Iterable[tuple[str, str]] = (), placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._run = _LetterRun()
         self.setView(_Choices(self))
         self.setItemDelegate(_Numbered(self))
         self.setPlaceholderText(placeholder or self.tr("请选择"))
@@ -116,24 +158,40 @@ class ChoiceField(QComboBox):
         self._mark_empty()
         self.changed.emit(self.key())
 
-    def _pick_letter(self, letter: str) -> None:
-        """Go to the next word that begins with a letter."""
-        order = [(self.currentIndex() + 1 + step) % self.count() for step in range(self.count())]
-        for row in order:
-            if initial(self.itemText(row)) == letter.lower():
-                self.setCurrentIndex(row)
-                return
+    def row_of_digit(self, text: str) -> int | None:
+        """Return the row that a digit picks, None for no digit or no row."""
+        return next((row for row in range(self.count()) if text and _digit(row) == text), None)
+
+    def row_of_letter(self, letter: str, current: int) -> int | None:
+        """Return the row that the letters typed so far lead to from the current one, None for none.
+
+        A letter that does not go on with a word begins anew, so that one letter leads from word to word.
+        """
+        letters = self._run.grown(letter)
+        found = self._row_of_letters(letters, current if len(letters) > 1 else current + 1)
+        if found is None and len(letters) > 1:
+            self._run.begin(letter)
+            found = self._row_of_letters(letter.lower(), current + 1)
+        return found
+
+    def _row_of_letters(self, letters: str, first: int) -> int | None:
+        """Return the next row that begins with letters, or else has them within."""
+        order = [(first + step) % self.count() for step in range(self.count())]
+        for fits in (begins_with_letters, has_letters):
+            for row in order:
+                if fits(self.itemText(row), letters):
+                    return row
+        return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        text = event.text()
+        row = self.row_of_digit(event.text())
         if is_enter(event):
             self.focusNextChild()
-        elif text.isdigit() and 0 < int(text) <= self.count():
-            self.setCurrentIndex(int(text) - 1)
-        elif (
-            text.isascii() and text.isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._pick_letter(text)
+        elif row is not None:
+            self.setCurrentIndex(row)
+        elif _is_letter(event):
+            row = self.row_of_letter(event.text(), self.currentIndex())
+            self.setCurrentIndex(self.currentIndex() if row is None else row)
         else:
             super().keyPressEvent(event)
 

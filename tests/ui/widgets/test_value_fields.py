@@ -217,6 +217,39 @@ def test_choices_are_made_by_digit_and_by_first_letter(form: QWidget, qtbot: QtB
     assert told == ["institute", "firm", "university"]
 
 
+TEN = (
+    "企业", "农民专业合作社", "事业单位", "科研机构", "高等院校",
+    "中小学校", "社会组织", "产业园区", "行政机关", "个人",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        ("0", "个人"),
+        ("gr", "个人"),
+        ("GR", "个人"),
+        ("geren", "个人"),
+        ("g", "高等院校"),
+        ("gd", "高等院校"),
+        ("gg", "个人"),
+        ("nmz", "农民专业合作社"),
+        ("hzs", "农民专业合作社"),
+        ("zxx", "中小学校"),
+        ("zxn", "农民专业合作社"),
+    ],
+)
+def test_zero_picks_the_tenth_and_letters_the_word_they_spell(
+    form: QWidget, qtbot: QtBot, typed: str, picked: str
+) -> None:
+    """A letter that no word goes on with begins anew."""
+    field = ChoiceField((name, name) for name in TEN)
+    _place(form, field)
+    field.set_key("企业")
+    qtbot.keyClicks(field, typed)
+    assert field.key() == picked
+
+
 def test_the_wheel_never_changes_a_choice(form: QWidget) -> None:
     field = ChoiceField((("a", "甲"), ("b", "乙")))
     _place(form, field)
@@ -254,6 +287,22 @@ def test_a_switch_is_turned_and_set_by_keyboard_and_says_its_word(form: QWidget,
     qtbot.keyClicks(switch, "0")
     qtbot.keyClicks(switch, "y")
     assert told == [True, False, True]
+
+
+def test_zero_and_letters_work_while_the_list_is_open(qtbot: QtBot) -> None:
+    field = ChoiceField((name, name) for name in TEN)
+    qtbot.addWidget(field)
+    field.show()
+    field.showPopup()
+    QTest.keyClicks(field.view(), "gr")
+    assert field.view().currentIndex().data() == "个人"
+    QTest.keyClick(field.view(), Qt.Key.Key_Return)
+    assert field.key() == "个人"
+    field.set_key("企业")
+    field.showPopup()
+    QTest.keyClick(field.view(), Qt.Key.Key_0)
+    assert field.key() == "个人"
+    assert not field.view().isVisible()
 
 
 def test_a_digit_picks_while_the_list_is_open(qtbot: QtBot) -> None:

@@ -1,0 +1,211 @@
+"""Registering people: what is pasted, how it looks once left, which kind is proposed, what stays hidden."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models import queries
+from ipdesk.ui.widgets import ElidedText
+from tests.ui.counter.conftest import USCC, Clerk
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+RESIDENT = "440203198001010074"
+
+
+def form_of(clerk: Clerk):  # noqa: ANN201 - the form in sight
+    return clerk.page.applicant.form
+
+
+def paste(clerk: Clerk, field: str, text: str) -> None:
+    """Put a text on the clipboard, press Ctrl+V in a field, and leave it by Enter."""
+    QApplication.clipboard().setText(text)
+    form_of(clerk).inputs[field].setFocus()
+    clerk.press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    clerk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    clerk.press(KEY.Key_Return)
+
+
+def registered(clerk: Clerk):  # noqa: ANN201 - the applicant on the counter
+    clerk.press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    clerk.until(lambda: clerk.page.sheet.applicant is not None)
+    return clerk.page.sheet.applicant
+
+
+PASTED = {
+    "name": ('"韶关市\n示例有限公司"\n', "韶关市示例有限公司"),
+    "identity": ("统一社会信用代码：９１４４０２００MA0000000C\r\n", USCC),
+    "legal_representative": ("李示例\n", "李示例"),
+    "contact": ("李 示例\t", "李示例"),
+    "telephone": ("138 0013 8000、0751-8881234\n", "13800138000、0751-8881234"),
+    "address": ('"示例市\n示例路1号"\n', "示例市示例路1号"),
+    "account_name": ("示例(韶关)有限公司\u200b", "示例（韶关）有限公司"),
+    "bank": ("示例银行韶关支行\n", "示例银行韶关支行"),
+    "account": ("'4405 0162 0101 0000 0198\t", "44050162010100000198"),
+}
+
+
+def test_whatever_is_pasted_from_a_spreadsheet_is_taken_as_it_is_meant(clerk: Clerk) -> None:
+    clerk.press(KEY.Key_F6)
+    for field, (pasted, _) in PASTED.items():
+        paste(clerk, field, pasted)
+    assert {name: edit.text() for name, edit in form_of(clerk).inputs.items()} == {
+        name: meant for name, (_, meant) in PASTED.items()
+    }
+    applicant = registered(clerk)
+    assert all(getattr(applicant, name) == meant for name, (_, meant) in PASTED.items())
+
+
+@pytest.mark.parametrize("end", ["\n", "\t", "\r\n", "\u200b"])
+def test_a_name_pasted_with_its_end_is_registered_and_found(clerk: Clerk, end: str) -> None:
+    clerk.press(KEY.Key_F6)
+    paste(clerk, "name", f"韶关市示例有限公司{end}")
+    paste(clerk, "identity", USCC + end)
+    assert registered(clerk).name == "韶关市示例有限公司"
+    clerk.page.applicant.search()
+    clerk.type(f"韶关市示例有限公司{end}")
+    clerk.answered()
+    assert [hit.name for hit in clerk.page.applicant.finder.model.hits] == ["韶关市示例有限公司"]
+
+
+def test_a_private_code_is_changed_for_the_character_meant_by_one_key(clerk: Clerk) -> None:
+    clerk.press(KEY.Key_F6)
+    form = form_of(clerk)
+    paste(clerk, "name", "陈\ue863示")
+    assert "䶮" in form.fields["name"].error()
+    clerk.press(KEY.Key_U, ALT)
+    assert form.inputs["name"].text() == "陈䶮示"
+    assert form.fields["name"].error() == ""
+
+
+def with_an_old_number(clerk: Clerk):  # noqa: ANN201 - the form of a person
+    clerk.press(KEY.Key_F6)
+    form = form_of(clerk)
+    form.kind.set_key("individual")
+    paste(clerk, "name", "何示例")
+    paste(clerk, "identity", "440203800101123")
+    assert form.fields["identity"].can_confirm()
+    return form
+
+
+def test_an_old_number_offers_the_present_one(clerk: Clerk) -> None:
+    form = with_an_old_number(clerk)
+    clerk.press(KEY.Key_U, ALT)
+    assert form.inputs["identity"].text() == "440203198001011237"
+    assert form.problems() == ()
+
+
+def test_an_old_number_stays_confirmed_without_a_count_of_what_is_missing(clerk: Clerk) -> None:
+    form = with_an_old_number(clerk)
+    form.fields["identity"].confirmed.emit()
+    assert form.fields["identity"].line.text() == ""
+    form.inputs["identity"].setFocus()
+    clerk.press(KEY.Key_Return)
+    assert form.fields["identity"].error() == ""
+    assert registered(clerk).identity == "440203800101123"
+
+
+def test_a_placeholder_is_confirmed_by_one_key_and_stays_so(clerk: Clerk) -> None:
+    clerk.press(KEY.Key_F6)
+    form = form_of(clerk)
+    form.kind.set_key("individual")
+    paste(clerk, "name", "徐?示")
+    assert "“?”" in form.fields["name"].error()
+    clerk.press(KEY.Key_Y, ALT)
+    paste(clerk, "identity", RESIDENT)
+    applicant = registered(clerk)
+    assert (applicant.name, applicant.confirmed) == ("徐?示", {"name"})
+    clerk.page.applicant.change.click()
+    assert form.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "identity", "kind"),
+    [
+        ("示例县云岭农民专业合作社", "", "农民专业合作社"),
+        ("示例县第一中学", "", "中小学校"),
+        ("示例县第一小学", "", "中小学校"),
+        ("示例大学", "", "高等院校"),
+        ("示例学院", "", "高等院校"),
+        ("示例新材料研究院", "", "科研机构"),
+        ("阿卜杜拉·示例", "", "个人"),
+        ("何示例", RESIDENT, "个人"),
+        ("示例云岭", "934402000000000016", "农民专业合作社"),
+        ("示例县云岭中心", "12440200000000001H", "事业单位"),
+        ("示例县第二中学", "12440200000000001H", "中小学校"),
+    ],
+)
+def test_the_kind_is_proposed_and_taken_by_one_key(clerk: Clerk, name: str, identity: str, kind: str) -> None:
+    clerk.press(KEY.Key_F6)
+    form = form_of(clerk)
+    paste(clerk, "name", name)
+    if identity:
+        paste(clerk, "identity", identity)
+    assert form.kind.currentText() == "企业", "proposed, not set"
+    clerk.press(KEY.Key_U, ALT)
+    assert form.kind.currentText() == kind
+    assert form.fields["kind"].offer() == ""
+
+
+@pytest.mark.parametrize("name", ["韶关市示例有限公司", "示例专利代理事务所（普通合伙）", "示例县人民医院"])
+def test_nothing_is_proposed_where_the_kind_fits_or_nothing_is_known(clerk: Clerk, name: str) -> None:
+    clerk.press(KEY.Key_F6)
+    paste(clerk, "name", name)
+    assert form_of(clerk).fields["kind"].offer() == ""
+
+
+def test_a_person_is_picked_as_kind_by_zero_and_by_letters(clerk: Clerk) -> None:
+    clerk.press(KEY.Key_F6)
+    form = form_of(clerk)
+    for typed in ("0", "gr"):
+        form.kind.set_key("enterprise")
+        form.kind.setFocus()
+        clerk.type(typed)
+        assert form.kind.currentText() == "个人"
+
+
+def test_arrows_open_the_list_of_traits_and_add_none(clerk: Clerk) -> None:
+    clerk.press(KEY.Key_F6)
+    traits = form_of(clerk).traits
+    choice = traits.choice
+    choice.setFocus()
+    clerk.press(KEY.Key_Down)
+    assert choice.view().isVisible()
+    assert traits.periods() == ()
+    QTest.keyClicks(choice.view(), "gx")
+    QTest.keyClick(choice.view(), KEY.Key_Return)
+    assert [period.trait for period in traits.periods()] == ["high_tech"]
+
+
+def test_a_person_registered_already_is_shown_with_the_number_hidden(clerk: Clerk) -> None:
+    clerk.registered(kind="individual", name="何示例", identity=RESIDENT, traits=())
+    clerk.press(KEY.Key_F6)
+    form = form_of(clerk)
+    form.kind.set_key("individual")
+    paste(clerk, "identity", RESIDENT)
+    clerk.until(form.similar.isVisible)
+    said = " ".join(text.whole() for text in form.similar.findChildren(ElidedText))
+    assert "440203********0074" in said
+    assert RESIDENT not in said
+
+
+def test_a_number_searched_for_begins_the_form_of_a_person(clerk: Clerk) -> None:
+    clerk.page.applicant.register("身份证号码：４４０２０３１９８００１０１００７４")
+    form = form_of(clerk)
+    assert form.kind.key() == "individual"
+    assert (form.inputs["name"].text(), form.inputs["identity"].text()) == ("", RESIDENT)
+
+
+def test_what_was_changed_to_its_stored_form_is_kept_by_the_store_alike(clerk: Clerk) -> None:
+    number = clerk.registered(telephone="13800138000、0751-8881234", contact="李示例")
+    clerk.seat(number)
+    assert clerk.page.applicant.summary.telephone.text() == "138****8000 …"
+    clerk.page.applicant.change.click()
+    form = form_of(clerk)
+    for edit in form.inputs.values():
+        edit.editingFinished.emit()
+    assert not clerk.page.applicant.changing()
+    assert clerk.store.read(queries.applicant, number).telephone == "13800138000、0751-8881234"
