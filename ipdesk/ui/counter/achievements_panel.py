@@ -123,7 +123,7 @@ class AchievementsPanel(Panel):
         self.table.deleted.connect(self.remove)
         self.chooser.chosen.connect(self._chosen)
         self.chooser.cancelled.connect(self._leave_chooser)
-        self.undo.undone.connect(self._restore)
+        self._sheet.loaded.connect(self.undo.clear)  # what was taken away belongs to the file before
         self._sheet.rowsReset.connect(self._refresh_rows)
         self._sheet.rowChanged.connect(self._row_changed)
         self._sheet.fileChanged.connect(self._show_state)
@@ -171,7 +171,8 @@ class AchievementsPanel(Panel):
             return
         name = self._sheet.shown(place).kind
         removed = self._sheet.remove_row(place)
-        self.undo.offer(self.tr("已删除第 {number} 项　{kind}").format(number=place + 1, kind=name), removed)
+        said = self.tr("已删除第 {number} 项　{kind}").format(number=place + 1, kind=name)
+        self.undo.offer(said, lambda: self._restore(removed))
         self._select(min(place, len(self._sheet.rows) - 1))
         self.table.setFocus()
 

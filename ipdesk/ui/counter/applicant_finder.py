@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models import queries
 from ipdesk.models.applicant_entry import is_personal
 from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.records import ApplicantHit
+from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_identity, masked_telephone
@@ -75,11 +77,12 @@ class FinderBox(SearchBox):
 class ApplicantFinder(QWidget):
     """A line to search with and what it finds.
 
-    ``chosen`` carries an applicant, ``wanted_new`` a text to register.
+    ``chosen`` carries an applicant, ``wanted_new`` a text to register, ``cancelled`` leaves the one there is.
     """
 
     chosen = Signal(int)
     wanted_new = Signal(str)
+    cancelled = Signal()
 
     def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +96,8 @@ class ApplicantFinder(QWidget):
         self.model = HitModel(vocabulary, self)
         self.note = Text("", "cap")
         self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="F6")
+        self.back = Button(self.tr("返回"), "quiet", shortcut="Esc")
+        self._present: ApplicantHit | None = None  # who is on the counter, and stays unless another is chosen
         self._asked = self._shown = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -107,7 +112,8 @@ class ApplicantFinder(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.grid(2))
         line.addWidget(self.box, 1)
-        line.addWidget(self.new)
+        for button in (self.new, self.back):
+            line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.grid(2))
@@ -122,6 +128,7 @@ class ApplicantFinder(QWidget):
         self.table.opened.connect(self._choose)
         self.table.clicked.connect(lambda index: self._choose(index.row()))
         self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.text().strip()))
+        self.back.clicked.connect(self.cancelled)
         self._timer.timeout.connect(self.refresh)
         self._desk.changed.connect(self._records_changed)
 
@@ -136,18 +143,21 @@ class ApplicantFinder(QWidget):
         if changes.touches(Kind.APPLICANT) and self.isVisible():
             self.refresh()
 
-    def begin(self) -> None:
-        """Start a new search."""
+    def begin(self, present: ApplicantRecord | None = None) -> None:
+        """Start a new search, standing on the applicant who is on the counter."""
+        self._present = _hit(present) if present is not None else None
+        self.back.setVisible(present is not None)
         self.box.clear()
         self.refresh()
 
     def refresh(self) -> None:
-        """Search for what stands in the line; nothing finds those registered last."""
+        """Search for what stands in the line; nothing finds the present one and those registered last."""
         self._asked = self.box.text().strip()
         asked = self._asked
 
         def answered(hits: tuple[ApplicantHit, ...]) -> None:
-            if asked == self._asked and not (asked == self._shown and hits == self.model.hits):
+            same = asked == self._shown and self._with_present(hits) == self.model.hits
+            if asked == self._asked and not same:
                 self.show_hits(hits)
 
         self._desk.read_later(self, queries.search_applicants, asked, _MOST, done=answered)
@@ -155,13 +165,23 @@ class ApplicantFinder(QWidget):
     def show_hits(self, hits: tuple[ApplicantHit, ...]) -> None:
         """Show what was found."""
         self._shown = self._asked
+        hits = self._with_present(hits)
         self.model.show(hits)
         if hits:
             self.table.select_row(0)
         self.note.setText(self._note(len(hits)))
         self.restyle()
 
+    def _with_present(self, hits: tuple[ApplicantHit, ...]) -> tuple[ApplicantHit, ...]:
+        """Put who is on the counter before the others, as long as nothing is searched for."""
+        present = self._present
+        if present is None or self._asked:
+            return hits
+        return (present, *(hit for hit in hits if hit.id != present.id))
+
     def _note(self, count: int) -> str:
+        if not self._asked and self._present is not None:
+            return self.tr("现在的申请人在第一行，Enter 或 Esc 返回；↑↓ 另选，或输入名称查找")
         if not self._asked:
             return (
                 self.tr("最近登记的申请人，↑↓ 选择，Enter 确定")
@@ -195,3 +215,8 @@ class ApplicantFinder(QWidget):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self.model.hits):
             self.chosen.emit(self.model.hits[row].id)
+
+
+def _hit(record: ApplicantRecord) -> ApplicantHit:
+    """Return an applicant as a search would find it."""
+    return ApplicantHit(**{one.name: getattr(record, one.name) for one in fields(ApplicantHit)})

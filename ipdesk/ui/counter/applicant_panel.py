@@ -17,7 +17,7 @@ from ipdesk.ui.counter.applicant_form import ApplicantForm
 from ipdesk.ui.counter.applicant_summary import ApplicantSummary
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
-from ipdesk.ui.widgets import Button, MessageLine, Panel
+from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
 
 _COMPARED = tuple(field.name for field in fields(ApplicantDetails) if field.name != "confirmed")
 
@@ -26,11 +26,13 @@ class ApplicantPanel(Panel):
     """Who applies.
 
     ``registering`` tells when the form opens and closes, ``chosen`` that somebody was put on the counter,
-    ``wanted`` asks for the awards an applicant has received.
+    ``moved`` that the file there changed hands (in words, and the id of who had it), ``wanted`` asks
+    for the awards an applicant has received.
     """
 
     registering = Signal(bool)
     chosen = Signal()
+    moved = Signal(str, int)
     wanted = Signal(int)
 
     def __init__(self, desk: Desk, sheet: Worksheet, parent: QWidget | None = None) -> None:
@@ -59,6 +61,7 @@ class ApplicantPanel(Panel):
     def _listen(self) -> None:
         self.finder.chosen.connect(self.choose)
         self.finder.wanted_new.connect(self.register)
+        self.finder.cancelled.connect(self._go_back)
         self.form.chosen.connect(self.choose)
         self.form.cancelled.connect(self.refresh)
         self.form.submitted.connect(self._submit)
@@ -107,6 +110,18 @@ class ApplicantPanel(Panel):
         typed = self.form.details()
         return any(getattr(known, name) != getattr(typed, name) for name in _COMPARED)
 
+    def unsettled(self) -> str:
+        """Say why it is not certain whose file lies on the counter, nothing where it is."""
+        applicant = self._sheet.applicant
+        if applicant is None:
+            return ""
+        if self.finder.isVisibleTo(self):
+            words = self.tr("正在另选申请人：按 Enter 选定，或按 Esc 返回“{name}”，再受理。")
+            return words.format(name=applicant.name)
+        if self.form.isVisibleTo(self):
+            return self.tr("申请人的资料正在填写：按 Ctrl+Enter 保存，或取消，再受理。")
+        return ""
+
     def registers(self) -> bool:
         """Say whether the open form is that of somebody new, with something in it."""
         return self.filling_in() and self._changing is None
@@ -136,26 +151,67 @@ class ApplicantPanel(Panel):
         elif self.form.isVisibleTo(self):
             self.form.kind.setFocus()
         else:
-            self.other.setFocus()
+            (self.rooms if self._sheet.read_only() else self.change).setFocus()
 
     # --- finding ---
 
     def search(self) -> None:
         """Search for another applicant; whoever was there stays until one is chosen."""
         self._show(self.finder)
-        self.finder.begin()
+        self.finder.begin(self._sheet.applicant)
         self.finder.box.setFocus()
 
+    def _go_back(self) -> None:
+        """Leave the applicant who is on the counter."""
+        self.refresh()
+        self.enter()
+
     def choose(self, applicant: int) -> None:
-        """Put a registered applicant on the counter."""
+        """Put a registered applicant on the counter; a file there changes hands only when agreed."""
         try:
-            found = self._desk.read(queries.applicant, applicant)
+            self._seat(self._desk.read(queries.applicant, applicant))
         except DeskError as error:
             self.message.say(error.message, icon="warning")
-            return
-        self._sheet.set_applicant(found)
+
+    def _seat(self, found: ApplicantRecord) -> None:
+        before = self._sheet.applicant
+        if before is None or found.id == before.id:
+            self._put_on_counter(found, keep=before is not None)
+        elif not self._has_file():
+            self._put_on_counter(found)
+        elif self._agreed(before, found):
+            self._put_on_counter(found)
+            words = self.tr("申请人已由{before}换成{now}")
+            said = words.format(before=_quoted(before.name), now=_quoted(found.name))
+            self.moved.emit(said, before.id)
+        else:
+            self._go_back()
+
+    def _has_file(self) -> bool:
+        return bool(self._sheet.rows) or self._sheet.file.id is not None
+
+    def _put_on_counter(self, found: ApplicantRecord, *, keep: bool = False) -> None:
+        """Seat somebody; ``keep`` says that at most its particulars changed."""
+        if found != self._sheet.applicant:
+            self._sheet.set_applicant(found, keep=keep)
         self.refresh()
         self.chosen.emit()
+
+    def _agreed(self, before: ApplicantRecord, now: ApplicantRecord) -> bool:
+        """Ask before a file changes hands; Enter alone does not agree."""
+        words = self.tr(
+            "这件申请现在是{before}的，已填 {count} 项成果，更换后全部归到{now}名下。\n"
+            "如果是要为后者另办一件，请先取消，再按 Ctrl+N。"
+        )
+        said = words.format(before=_quoted(before.name), now=_quoted(now.name), count=len(self._sheet.rows))
+        return confirm(self, self.tr("更换申请人？"), said, self.tr("更换"), danger=True)
+
+    def put_back(self, applicant: int) -> None:
+        """Give the file back to whom it was taken from."""
+        try:
+            self._put_on_counter(self._desk.read(queries.applicant, applicant))
+        except DeskError as error:
+            self.message.say(error.message, icon="warning")
 
     def _look(self) -> None:
         if self._sheet.applicant is not None:
@@ -194,10 +250,7 @@ class ApplicantPanel(Panel):
 
     def _registered(self, applicant: int) -> None:
         self.form.submit.setEnabled(True)
-        keep = self._changing is not None
-        self._sheet.set_applicant(self._desk.read(queries.applicant, applicant), keep=keep)
-        self.refresh()
-        self.chosen.emit()
+        self.choose(applicant)
 
     def _failed(self, error: DeskError) -> None:
         """Say what is wrong; the form stays as it was typed."""
@@ -209,3 +262,7 @@ class ApplicantPanel(Panel):
                 self.message.say("\n".join(unplaced), icon="warning")
         else:
             self.message.say(error.message, self.tr("再试一次"), icon="warning")
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”"

@@ -106,6 +106,7 @@ class CounterPage(Page):
     def _listen(self) -> None:
         self.applicant.registering.connect(self._registering)
         self.applicant.chosen.connect(self._applicant_chosen)
+        self.applicant.moved.connect(self._offer_to_move_back)
         self.applicant.wanted.connect(self._show_received)
         self.awards.policy_wanted.connect(self._choose_policy)
         self.awards.file_wanted.connect(self._open_number)
@@ -276,8 +277,12 @@ class CounterPage(Page):
 
     def _applicant_chosen(self) -> None:
         self._unsay()
-        if not self.sheet.rows:
-            self.achievements.add()
+        self.achievements.go_in()
+
+    def _offer_to_move_back(self, said: str, before: int) -> None:
+        """Let Ctrl+Z give a file back; the focus goes where that key is not a field's own."""
+        self.achievements.undo.offer(said, lambda: self.applicant.put_back(before))
+        self.achievements.table.setFocus()
 
     def _say(self, sentence: str, action: str = "", answer: str = "", icon: str = "warning") -> None:
         self._answer = answer
@@ -306,7 +311,12 @@ class CounterPage(Page):
 
     def accept(self) -> None:
         """Accept, or point at what stands in the way."""
-        self.acceptance.begin()
+        unsettled = self.applicant.unsettled()
+        if unsettled:
+            self._say(unsettled)
+            self.applicant.enter()
+        else:
+            self.acceptance.begin()
 
     def _agreed(self) -> bool:
         """Ask once before the step that cannot be taken back."""

@@ -1,8 +1,9 @@
-"""A line that says what was taken away and offers to put it back."""
+"""A line that says what was taken away or changed and offers to put it back."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,16 +12,14 @@ from ipdesk.ui.widgets import Button, Text
 
 
 class UndoLine(QWidget):
-    """Hidden until something was taken away. ``undone`` carries it back; Ctrl+Z is the button.
+    """Hidden until something was taken away; Ctrl+Z is the button that puts it back.
 
     A line of text keeps Ctrl+Z for itself: there Ctrl+Shift+Z does it.
     """
 
-    undone = Signal(object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kept: list[tuple[str, object]] = []
+        self._kept: list[tuple[str, Callable[[], None]]] = []
         self.sentence = Text()
         self._undo = Button(self.tr("撤销"), "quiet", icon="undo", shortcut="Ctrl+Z")
         self._close = Button(self.tr("知道了"), "quiet")
@@ -40,9 +39,9 @@ class UndoLine(QWidget):
         """Take the measures in force."""
         self._row.setContentsMargins(theme.density().pad, theme.grid(1), theme.grid(2), theme.grid(1))
 
-    def offer(self, sentence: str, kept: object) -> None:
+    def offer(self, sentence: str, put_back: Callable[[], None]) -> None:
         """Say what was taken away; several in a row are put back one after the other."""
-        self._kept.append((sentence, kept))
+        self._kept.append((sentence, put_back))
         self._show()
 
     def sentences(self) -> tuple[str, ...]:
@@ -52,9 +51,9 @@ class UndoLine(QWidget):
     def undo(self) -> None:
         """Put the last thing back."""
         if self._kept:
-            _, kept = self._kept.pop()
+            _, put_back = self._kept.pop()
             self._show()
-            self.undone.emit(kept)
+            put_back()
 
     def clear(self) -> None:
         """Offer nothing any more."""

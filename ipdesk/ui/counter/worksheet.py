@@ -48,9 +48,10 @@ class Worksheet(QObject):
 
     ``edited`` tells that there is something to save; ``resultChanged`` that awards differ;
     ``needChanged`` that another part of the history is needed; ``marksChanged`` that other rows than the
-    one typed in may have to be looked at.
+    one typed in may have to be looked at; ``loaded`` that another file lies on the counter.
     """
 
+    loaded = Signal()
     applicantChanged = Signal()
     policyChanged = Signal()
     rowsReset = Signal()
@@ -302,6 +303,7 @@ class Worksheet(QObject):
         self.rows = list(rows)
         self.history, self._need, self.result, self._answers = (), None, None, {}
         self._read_all()
+        self.loaded.emit()
         for told in (self.fileChanged, self.policyChanged, self.applicantChanged):
             told.emit()
         self._evaluate()
