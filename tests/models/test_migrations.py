@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,11 +16,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from ipdesk.models import queries
-from ipdesk.models.migrations import HEAD
+from ipdesk.models.errors import DiskFull
+from ipdesk.models.migrations import HEAD, TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
 from ipdesk.models.store.migrate import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
 from ipdesk.models.tables import Base
+from tests import faults
 from tests.models.desk import Desk, licence, works
 
 REVISIONS = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()][::-1]
@@ -52,6 +56,7 @@ CONTENT = {
     "0004": ["UPDATE office SET guards = 0"],
     "0005": [f"INSERT INTO notice_answer VALUES (1, 1, 'guard_x', '[]', '已核实', 1, '{NOW}')"],
     "0006": ["UPDATE applicant SET unusual_code = 0"],
+    "0007": [],
 }
 
 
@@ -74,10 +79,25 @@ def rows(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
+def fill(connection: Connection, last: str) -> None:
+    """Go up to a revision, with what an office could have had on the way."""
+    for revision in REVISIONS[: REVISIONS.index(last) + 1]:
+        upgrade(connection, revision)
+        for statement in CONTENT[revision]:
+            connection.exec_driver_sql(statement)
+
+
 def test_the_newest_revision_is_the_one_the_program_expects() -> None:
     assert REVISIONS[-1] == HEAD
     assert known_revisions() == set(REVISIONS)
     assert list(CONTENT) == REVISIONS
+
+
+def test_the_steps_make_exactly_the_triggers_that_a_start_looks_for(engine: Engine) -> None:
+    with writing(engine).begin() as connection:
+        upgrade(connection)
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+        assert set(found) == TRIGGERS
 
 
 def test_the_steps_make_exactly_the_tables_of_the_program(engine: Engine) -> None:
@@ -129,6 +149,51 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
         assert {name: now[name] for name in held} == held
+
+
+def test_before_the_first_step_a_copy_is_laid_beside_that_the_older_program_can_open(
+    engine: Engine, data_dir: Path
+) -> None:
+    with writing(engine).begin() as connection:
+        fill(connection, "0005")
+        held = rows(connection)
+    engine.dispose()
+    day = datetime.date.today()
+    for _ in range(2):  # the second start finds nothing to do
+        Store.open(data_dir).close()
+    [copy] = data_dir.glob("ipdesk-*.sqlite")
+    assert copy.name in (f"ipdesk-0005-{one:%Y%m%d}.sqlite" for one in (day, datetime.date.today()))
+    kept = open_engine(copy, 1.0)
+    with kept.connect() as connection:
+        assert (stored_revision(connection), rows(connection)) == ("0005", held)
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    kept.dispose()
+    assert not copy.stat().st_mode & 0o077 or os.name == "nt"
+
+
+def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
+    with faults.small_disk(tmp_path / "small", "1m") as disk:
+        made = open_engine(disk / DATABASE_NAME, 1.0, "mode=rwc")
+        with writing(made).begin() as connection:
+            upgrade(connection, "0005")
+        made.dispose()
+        before = (disk / DATABASE_NAME).read_bytes()
+        filler = faults.fill(disk, 100_000)
+        with pytest.raises(DiskFull, match="没有打开"):
+            Store.open(disk)
+        filler.unlink()
+        assert {path.name: path.read_bytes() for path in disk.iterdir()} == {DATABASE_NAME: before}
+        Store.open(disk).close()
+        assert len(list(disk.iterdir())) == 2
+
+
+def test_letters_that_went_out_before_get_the_hash_of_their_paper(engine: Engine, data_dir: Path) -> None:
+    with writing(engine).begin() as connection:
+        fill(connection, "0006")
+    engine.dispose()
+    store = Store.open(data_dir)
+    assert store.read(queries.letter, 1).pdf == b"%"
+    store.close()
 
 
 def test_materials_ticked_in_a_draft_get_a_field_of_their_own_and_lose_it(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
-from ipdesk.models.errors import NotFound
+from ipdesk.models.errors import DamagedDatabase, NotFound
 from ipdesk.models.letter_numbers import letter_number, series_of
 from ipdesk.models.reading.matching import applicant_matches, contains, wanted_text
 from ipdesk.models.records import LetterDocument, LetterRow
@@ -34,12 +35,21 @@ def letters_of(session: Session, application_id: int) -> tuple[LetterRow, ...]:
 
 
 def letter(session: Session, letter_id: int) -> LetterDocument:
-    """Return one letter with its frozen data and PDF; raises NotFound."""
+    """Return one letter with its frozen data and PDF; raises NotFound, DamagedDatabase for another PDF."""
     rows = _found(session, _rows().where(IssuedLetterEntry.id == letter_id))
     content = session.get(LetterContent, letter_id)
     if not rows or content is None:
         raise NotFound("没有这份文书。")
+    _check(session, rows[0], content)
     return LetterDocument(rows[0], exact_json.loads(content.data), content.pdf)
+
+
+def _check(session: Session, row: LetterRow, content: LetterContent) -> None:
+    issued = session.scalar(select(IssuedLetterEntry.sha256).where(IssuedLetterEntry.id == row.id))
+    if hashlib.sha256(content.pdf).hexdigest() != issued:
+        raise DamagedDatabase(
+            f"{row.number} 的 PDF 与发出时的不同，数据可能已损坏，没有打开。请从备份恢复，或联系维护人员。"
+        )
 
 
 def next_letter_number(session: Session, year: int) -> str | None:

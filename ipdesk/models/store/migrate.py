@@ -11,6 +11,7 @@ from ipdesk.models import migrations
 from ipdesk.models.migrations import HEAD
 from ipdesk.models.store.backup import keep_copy
 from ipdesk.models.store.database import writing
+from ipdesk.models.store.schema import check_schema
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -68,7 +69,9 @@ def bring_up_to_date(engine: Engine, path: Path, revision: str | None) -> None:
     with writing(engine).connect() as connection:
         if revision == HEAD:
             # To begin is to write already; see ``pairing``.
-            connection.begin().rollback()
+            with connection.begin() as transaction:
+                check_schema(connection)
+                transaction.rollback()
             return
         raw = connection.connection.driver_connection
         assert raw is not None
@@ -88,6 +91,7 @@ def _upgrade(connection: Connection, path: Path) -> None:
     if stored is not None:
         keep_copy(path, stored)
     upgrade(connection)
+    check_schema(connection)
     _check_foreign_keys(connection)
 
 

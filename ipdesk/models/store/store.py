@@ -90,6 +90,7 @@ class Store:
             from ipdesk.models.migrations import HEAD
             from ipdesk.models.store.database import open_engine
             from ipdesk.models.store.look import how_to_stay, look_at
+            from ipdesk.models.store.schema import check_columns
 
             path = database_path(data_dir)
             revision = look_at(path, patience)
@@ -97,7 +98,14 @@ class Store:
                 raise NotFound(f"文件夹 {shown_path(data_dir)} 里还没有数据。")
             if revision != HEAD:
                 raise StoreError("这个数据库是由较早版本的程序建立的，请先打开一次窗口，让程序更新它。")
-            return cls(open_engine(path, patience, how_to_stay(path), only_read=True), local_now)
+            engine = open_engine(path, patience, how_to_stay(path), only_read=True)
+            try:
+                with engine.connect() as connection:
+                    check_columns(connection)
+                return cls(engine, local_now)
+            except BaseException:
+                engine.dispose()
+                raise
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""

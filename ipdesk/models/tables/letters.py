@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id, exact
 
 
 class IssuedLetterEntry(Base):
-    """A letter that went out under a number. Triggers refuse changes."""
+    """A letter that went out under a number, and the hash of its PDF. Triggers refuse changes."""
 
     __tablename__ = "letter"
     __table_args__ = (*exact("amount"), NEVER_AGAIN)
@@ -23,6 +23,7 @@ class IssuedLetterEntry(Base):
     amount: Mapped[int]
     issued_at: Mapped[datetime.datetime]
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    sha256: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class LetterContent(Base):

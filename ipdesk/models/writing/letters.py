@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -34,6 +35,7 @@ def issue(work: Work, command: IssueLetter) -> IssuedLetter:
         amount=application.amount,
         issued_at=work.now,
         issued_by=command.by,
+        sha256=hashlib.sha256(rendered.pdf).hexdigest(),
     )
     work.session.add(letter)
     work.session.flush()

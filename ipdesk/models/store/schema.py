@@ -1,0 +1,53 @@
+"""Whether a database still has the tables, columns and triggers that its revision says it has."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from ipdesk.models.errors import DamagedDatabase
+from ipdesk.models.migrations import TRIGGERS
+from ipdesk.models.tables import Base
+
+_COLUMNS = (
+    "SELECT tables.name, columns.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns"
+    " WHERE tables.type = 'table'"
+)
+_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+_NAMED = 3  # at most, in a sentence
+
+
+def missing_columns(connection: Connection) -> tuple[str, ...]:
+    """Return the tables, and columns of others, that are not there."""
+    found = {tuple(row) for row in connection.exec_driver_sql(_COLUMNS)}
+    tables = {table for table, _ in found}
+    wanted = [(table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns]
+    gone = (
+        table if table not in tables else f"{table}.{column}"
+        for table, column in wanted
+        if (table, column) not in found
+    )
+    return tuple(dict.fromkeys(gone))
+
+
+def missing_triggers(connection: Connection) -> tuple[str, ...]:
+    """Return the triggers that are not there."""
+    return tuple(sorted(TRIGGERS - set(connection.exec_driver_sql(_TRIGGERS).scalars())))
+
+
+def check_columns(connection: Connection) -> None:
+    """Raise DamagedDatabase where something of the newest revision is not there to be read."""
+    _refuse(missing_columns(connection))
+
+
+def check_schema(connection: Connection) -> None:
+    """Raise DamagedDatabase where something of the newest revision is not there to be read or to be kept."""
+    _refuse((*missing_columns(connection), *missing_triggers(connection)))
+
+
+def _refuse(missing: tuple[str, ...]) -> None:
+    if missing:
+        named = "、".join(missing[:_NAMED]) + (f" 等 {len(missing)} 处" if len(missing) > _NAMED else "")
+        raise DamagedDatabase(
+            f"数据库的结构不完整（缺少 {named}），像是被别的程序改动过，没有打开，未作改动。"
+            "请从备份恢复，或联系维护人员。"
+        )
