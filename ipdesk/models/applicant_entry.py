@@ -12,14 +12,13 @@ from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.identity_numbers import birth_date
-from ipdesk.models.parsing.lines import check_line
+from ipdesk.models.parsing.lines import check_line, joined_lines
 from ipdesk.models.parsing.names import check_name
 from ipdesk.models.parsing.telephone_numbers import check_telephone
+from ipdesk.models.parsing.texts import LONGEST
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.rules.plain_text import plain
 from ipdesk.rules.vocabulary import Vocabulary
-
-_LONGEST = 200
 
 
 def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, Checked]:
@@ -30,9 +29,9 @@ def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping
         "legal_representative": check_name(details.legal_representative, personal=True),
         "contact": check_name(details.contact),
         "telephone": check_telephone(details.telephone) if plain(details.telephone) else Checked(""),
-        "address": check_line(details.address),
+        "address": check_line(joined_lines(details.address)),
         "account_name": check_name(details.account_name),
-        "bank": check_line(details.bank),
+        "bank": check_line(joined_lines(details.bank)),
         "account": check_bank_account(details.account) if plain(details.account) else Checked(""),
     }
 
@@ -88,8 +87,8 @@ def _needed(
 
 def _faults(fields: Mapping[str, Checked]) -> Iterator[Problem]:
     for name, checked in fields.items():
-        if len(checked.value) > _LONGEST:
-            yield Problem(name, f"最多{_LONGEST}个字，请核对。")
+        if len(checked.value) > LONGEST:
+            yield Problem(name, f"最多{LONGEST}个字，请核对。")
         elif checked.problem:
             yield Problem(name, checked.problem, confirmable=checked.confirmable, offer=checked.offer)
 

@@ -15,8 +15,8 @@ from ipdesk.rules.plain_text import without_invisible
 CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
 """Characters that are written without blanks between them, for a class of a pattern."""
 
-_BREAK = re.compile(r"\s*[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029]\s*")
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK.pattern}(?=[{CJK}])")
+_BREAK = r"\s*[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029]\s*"
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}])")
 _BLANKS = re.compile(r"\s+")
 # Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.
 _WIDE = "０-９Ａ-Ｚａ-ｚ＆＋－／＠"
@@ -28,8 +28,7 @@ def stored_line(text: str) -> str:
 
     Accents are one with their letter, radicals are ideographs, letters and digits have plain width.
     """
-    whole = _BREAK.sub(" ", _BREAK_IN_CHINESE.sub("", _unquoted(without_invisible(text))))
-    seen = unified(unicodedata.normalize("NFC", whole))
+    seen = unified(unicodedata.normalize("NFC", _unquoted(without_invisible(text))))
     return _BLANKS.sub(" ", _WIDE_RUN.sub(_plain_width, seen)).strip()
 
 
@@ -43,6 +42,11 @@ def _unquoted(text: str) -> str:
     while len(bare) > 2 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1].replace('""', ""):
         bare = bare[1:-1].replace('""', '"').strip()
     return bare
+
+
+def joined_lines(text: str) -> str:
+    """Return ``text`` with its lines as one where a break stands inside Chinese: cells wrap anywhere."""
+    return _BREAK_IN_CHINESE.sub("", without_invisible(text))
 
 
 def check_line(text: str) -> Checked:

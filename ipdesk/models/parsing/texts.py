@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from ipdesk.models.parsing.lines import check_line
 from ipdesk.models.parsing.unreadable import Unreadable
 
 LONGEST = 200
@@ -11,10 +10,10 @@ LONGEST = 200
 
 
 def read_line(text: str, name: str = "", longest: int = LONGEST) -> str:
-    """Return a line of text, every run of blanks as one. Raises Unreadable where it is too long."""
-    line = " ".join(text.split())
-    if len(line) > longest:
-        raise Unreadable(f"{name}最多{longest}个字，现有{len(line)}个字，请缩短。")
-    if any(unicodedata.category(char) == "Cc" for char in line):
-        raise Unreadable(f"{name}含有不能显示的字符，请删去后重新录入。")
-    return line
+    """Return a line of text as it is stored. Raises Unreadable where it is too long or holds damage."""
+    line = check_line(text)
+    if len(line.value) > longest:
+        raise Unreadable(f"{name}最多{longest}个字，现有{len(line.value)}个字，请缩短。")
+    if line.problem:
+        raise Unreadable(f"{name}{line.problem}")
+    return line.value

@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.lines import check_line, stored_line
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.models.parsing.facts import read_fact
+from ipdesk.models.parsing.lines import check_line, joined_lines, stored_line
 from ipdesk.models.parsing.name_likeness import alike, core
 from ipdesk.models.parsing.names import check_name, compared_name, stored_name
+from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.rules.vocabulary import FactType, FactWord
 
 _DATA = Path(__file__).parents[2] / "data" / "trials" / "names.jsonl"
 _TRIALS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").split("\n") if line]
@@ -64,9 +68,8 @@ def test_writings_of_one_name_are_compared_as_one(one: str, other: str) -> None:
         ("示例银行\u200b韶关支行\r\n", "示例银行韶关支行"),
     ],
 )
-def test_a_line_is_stored_as_one_line(pasted: str, stored: str) -> None:
-    assert stored_line(pasted) == stored
-    assert check_line(pasted).problem == ""
+def test_lines_of_an_address_become_one(pasted: str, stored: str) -> None:
+    assert check_line(joined_lines(pasted)) == Checked(stored)
 
 
 @given(st.text() | st.text(st.sampled_from('韶关AB 1\t\n"“·•.（)[]?\u200b\ue863⼴ｱ́'), max_size=20))
@@ -101,3 +104,12 @@ def test_different_names_are_not_alike(one: str, other: str) -> None:
 )
 def test_names_with_a_slip_are_alike(one: str, other: str) -> None:
     assert alike(one, other)
+
+
+def test_a_text_fact_is_cleaned_like_every_other_line() -> None:
+    word = FactWord(name="名称", type=FactType.TEXT)
+    assert read_fact('"示例\n作品\u200b"\n', word) == "示例 作品"
+    with pytest.raises(Unreadable, match="䶮"):
+        read_fact("示例\ue863", word)
+    with pytest.raises(Unreadable, match="200"):
+        read_fact("示" * 201, word)
