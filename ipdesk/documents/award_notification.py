@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -11,13 +12,14 @@ from ipdesk.documents.amount_words import in_words
 from ipdesk.documents.award_vocabulary import ENTERED, LABELS, VOCABULARY
 from ipdesk.documents.citations import short_title
 from ipdesk.documents.errors import DocumentError, LetterDataError
-from ipdesk.documents.fonts import FontSet, fonts
-from ipdesk.documents.letter import Letter, draw
+from ipdesk.documents.fonts import fonts
+from ipdesk.documents.letter import Letter, lay_out
 from ipdesk.documents.letter_data import AwardLetter, LetterItem
 from ipdesk.documents.letter_template import Template, read
 from ipdesk.documents.letter_text import Content, LetterText, Member
 from ipdesk.documents.numerals import chinese_date
-from ipdesk.documents.paper_canvas import PaperCanvas
+from ipdesk.documents.page_drawing import DrawnPage, PageFile, drawn
+from ipdesk.documents.pdf_file import Facts
 from ipdesk.documents.printed_text import phrase, sentence, trimmed
 from ipdesk.paths import resource
 from ipdesk.rules.money import grouped_yuan
@@ -32,9 +34,19 @@ def render(letter: AwardLetter, *, templates_dir: Path | None = None) -> bytes:
     A template of the same name in ``templates_dir`` goes before the bundled one. Raises MissingGlyphError,
     TemplateError or LetterDataError, all DocumentErrors with a Chinese ``message``.
     """
-    canvas = PaperCanvas(f"{NAME} {letter.number or ''}".strip(), letter.issuer.name)
-    draw(canvas, compose(letter, _template(templates_dir)), fonts())
-    return canvas.finish()
+    file = PageFile()
+    file.add(drawn_pages(letter, templates_dir))
+    return file.finish(facts(letter))
+
+
+def drawn_pages(letter: AwardLetter, templates_dir: Path | None = None) -> list[DrawnPage]:
+    """Return the pages of one letter; raises as `render` does."""
+    return [drawn(page) for page in lay_out(compose(letter, _template(templates_dir)), fonts())]
+
+
+def facts(letter: AwardLetter) -> Facts:
+    """Return what the PDF of one letter says about itself."""
+    return Facts(f"{NAME} {letter.number or ''}".strip(), letter.issuer.name, letter.date)
 
 
 def render_batch(
@@ -50,21 +62,21 @@ def render_batch(
     ``both_sides`` adds an empty page where a letter would else begin on the back of another.
     Raises as `render` does, the message naming the addressee.
     """
-    canvas = PaperCanvas(NAME, "")
-    template, faces = _template(templates_dir), fonts()
+    file, last = PageFile(), None
     for done, letter in enumerate(letters, start=1):
-        pages = _draw_named(canvas, letter, template, faces)
-        if both_sides and pages % 2:
-            canvas.end_page()
+        pages, last = _named(letter, templates_dir), letter
+        file.add(pages)
+        if both_sides and len(pages) % 2:
+            file.add_empty()
         if on_progress is not None and not on_progress(done):
             return b""
-    return canvas.finish()
+    return file.finish(replace(facts(last), title=NAME)) if last is not None else b""
 
 
-def _draw_named(canvas: PaperCanvas, letter: AwardLetter, template: Template, faces: FontSet) -> int:
+def _named(letter: AwardLetter, templates_dir: Path | None) -> list[DrawnPage]:
     """Draw one letter of a batch; its errors say whose it is."""
     try:
-        return draw(canvas, compose(letter, template), faces)
+        return drawn_pages(letter, templates_dir)
     except DocumentError as error:
         error.add_place(f"致“{letter.addressee}”的通知书")
         raise

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from reportlab.pdfbase.ttfonts import TTFError
 
@@ -27,6 +27,7 @@ SETTING = "IPDESK_FONTS"  # "bundled" leaves the system's fonts aside, so that p
 # Digits and Latin beside 仿宋 and 楷体 are set in 宋体; the middle dot of names is Chinese.
 _LATIN = re.compile("([ -~¡-¶¸-ɏ]+)")
 _BORROWS_LATIN = {Role.FANGSONG, Role.KAITI}
+_REMEMBERED = 50_000  # pieces of text whose widths are remembered
 _CONTEXT = 8  # characters shown on each side of a missing one
 
 Run = tuple[Face, str]
@@ -70,6 +71,8 @@ class Widths(dict[str, float]):
         self._runs = runs
 
     def __missing__(self, text: str) -> float:
+        if len(self) >= _REMEMBERED:
+            self.clear()
         natural = sum(face.measure(part) for face, part in self._runs(text))
         self[text] = width = natural - SAVED * close_pairs(text)
         return width
@@ -94,13 +97,14 @@ class FontSet:
         """Split a text into pieces of one face each. Text with a missing character must not come here."""
         return [run for chain, piece in self._split(role, text) for run in self._pieces(chain, piece)]
 
-    def missing(self, role: Role, text: str) -> list[MissingGlyph]:
+    @lru_cache(maxsize=1024)  # noqa: B019 - font sets live as long as the process
+    def missing(self, role: Role, text: str) -> tuple[MissingGlyph, ...]:
         """Return the characters of a text that no face covers, with the words around them."""
         pieces = [(chain, piece) for chain, piece in self._split(role, text) if not chain.covers(piece)]
         absent = {
             character for chain, piece in pieces for character in piece if chain.face(character) is None
         }
-        return [_missing(text, place) for place, character in enumerate(text) if character in absent]
+        return tuple(_missing(text, place) for place, character in enumerate(text) if character in absent)
 
     def _split(self, role: Role, text: str) -> Iterator[tuple[Chain, str]]:
         """Yield the text by turns in the role's own faces and, for digits and Latin, in those of 宋体."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ipdesk.documents import geometry as paper
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.fonts import FontSet
 from ipdesk.documents.geometry import MM, Grid
-from ipdesk.documents.letter_head import draw_head, set_head
-from ipdesk.documents.pagination import BodyLine, bind, spaced
-from ipdesk.documents.paper_canvas import PaperCanvas, Placed
+from ipdesk.documents.letter_head import rules, set_head
+from ipdesk.documents.page_drawing import PageLayout, Placed
+from ipdesk.documents.pagination import BodyLine, BodyPage, bind, spaced
 from ipdesk.documents.signature import set_signature
 from ipdesk.documents.typesetting import SetLine, Span, justified, moved, natural
 
@@ -58,24 +59,30 @@ def check_glyphs(letter: Letter, fonts: FontSet) -> None:
         raise MissingGlyphError(missing)
 
 
-def draw(canvas: PaperCanvas, letter: Letter, fonts: FontSet) -> int:
-    """Draw a letter and return how many pages it took; raises a DocumentError before anything is drawn."""
+def lay_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
+    """Return the pages of a letter; raises MissingGlyphError, and DocumentError where it finds no room."""
     check_glyphs(letter, fonts)
     head = set_head(fonts, letter.red_header, letter.number, letter.title)
     signature = set_signature(fonts, letter.signature, letter.date)
-    grid, pages = spaced(_body(letter, fonts), head.start, len(signature))
-    for number, page in enumerate(pages, start=1):
-        if letter.number is None:
-            _draft_mark(canvas, fonts)
-        if number == 1:
-            draw_head(canvas, head.settled(grid))
-        else:
-            canvas.lines([_folio(fonts, number)])
-        canvas.lines(_slots(grid, page.lines, page.start))
-        if page.signature is not None:
-            canvas.lines(_slots(grid, signature, page.signature))
-        canvas.end_page()
-    return len(pages)
+    grid, body = spaced(_body(letter, fonts), head.start, len(signature))
+    pages = [_page(grid, page, signature) for page in body]
+    head = head.settled(grid)
+    pages[0].red, pages[0].rules = head.name, rules(head)
+    pages[0].black += [*head.number, *head.title]
+    for number, page in enumerate(pages[1:], start=2):
+        page.black.append(_folio(fonts, number))
+    if letter.number is None:
+        mark = _draft_mark(fonts)
+        for page in pages:
+            page.mark = mark
+    return pages
+
+
+def _page(grid: Grid, page: BodyPage, signature: Sequence[SetLine]) -> PageLayout:
+    layout = PageLayout(black=_slots(grid, page.lines, page.start))
+    if page.signature is not None:
+        layout.black += _slots(grid, signature, page.signature)
+    return layout
 
 
 def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
@@ -83,9 +90,15 @@ def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
     addressee = Paragraph(((Role.FANGSONG, letter.addressee),), indent=0, keep=True)
     lines: list[BodyLine] = []
     for paragraph in (addressee, *letter.paragraphs):
-        found = justified(fonts, paragraph.spans, paper.BODY, paper.TEXT_WIDTH, paragraph.indent)
+        found = _set(fonts, paragraph.spans, paragraph.indent)
         lines += bind(found, keep=paragraph.keep or paragraph.spans[-1][1].endswith("："))
     return lines
+
+
+@lru_cache(maxsize=512)
+def _set(fonts: FontSet, spans: tuple[Span, ...], indent: float) -> tuple[SetLine, ...]:
+    """Set a paragraph; most of those of one letter stand in the next one too."""
+    return tuple(justified(fonts, spans, paper.BODY, paper.TEXT_WIDTH, indent))
 
 
 def _slots(grid: Grid, lines: Sequence[SetLine], start: int) -> list[Placed]:
@@ -102,6 +115,6 @@ def _folio(fonts: FontSet, number: int) -> Placed:
     return moved(line, x), paper.BOTTOM - 7 * MM - 0.38 * paper.FOLIO
 
 
-def _draft_mark(canvas: PaperCanvas, fonts: FontSet) -> None:
+def _draft_mark(fonts: FontSet) -> SetLine:
     line = natural(fonts, [(Role.HEITI, DRAFT)], DRAFT_SIZE)
-    canvas.across(moved(line, -line.width / 2))
+    return moved(line, -line.width / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ipdesk.documents import geometry as paper
 from ipdesk.documents.display import centred, centred_ink, ink_edges, ink_heights, parted_evenly
@@ -10,7 +11,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.fonts import FontSet
 from ipdesk.documents.geometry import MM, Grid
-from ipdesk.documents.paper_canvas import RED, PaperCanvas, Placed
+from ipdesk.documents.page_drawing import Placed, Rule
 from ipdesk.documents.typesetting import SetLine, moved, narrowed, natural
 
 NAME_TOP = 30 * MM  # from the top edge to the strokes of the red name
@@ -65,31 +66,29 @@ def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> Head:
     placed = [(centred(line, middle), top - place * paper.TITLE_PITCH) for place, line in enumerate(lines)]
     if placed[-1][1] < paper.BOTTOM + LEAST_BODY:
         raise DocumentError("文书的标题太长，排不下。请把模板里的标题改短后再印。")
-    return Head(tuple(red), rule, tuple(numbers if number else ()), tuple(placed))
+    return Head(red, rule, tuple(numbers if number else ()), tuple(placed))
 
 
-def draw_head(canvas: PaperCanvas, head: Head) -> None:
-    """Draw the head, and the rules at the foot of its page."""
-    canvas.lines(head.name, RED)
+def rules(head: Head) -> tuple[Rule, ...]:
+    """Return the rules under the red name, and those at the foot of its page."""
     left = (paper.PAGE_WIDTH - RULE_WIDTH) / 2
-    canvas.rule(left, head.rule, RULE_WIDTH, THIN)
-    canvas.rule(left, head.rule + THIN + BETWEEN, RULE_WIDTH, THICK)
-    canvas.rule(left, LOWER_RULE, RULE_WIDTH, THICK)
-    canvas.rule(left, LOWER_RULE + THICK + BETWEEN, RULE_WIDTH, THIN)
-    canvas.lines([*head.number, *head.title])
+    upper, lower = head.rule + THIN + BETWEEN, LOWER_RULE + THICK + BETWEEN
+    found = ((head.rule, THIN), (upper, THICK), (LOWER_RULE, THICK), (lower, THIN))
+    return tuple(Rule(left, y, RULE_WIDTH, thickness) for y, thickness in found)
 
 
-def _name(fonts: FontSet, name: str) -> list[Placed]:
+@lru_cache(maxsize=8)
+def _name(fonts: FontSet, name: str) -> tuple[Placed, ...]:
     """Set the red name as large as fits, the strokes of its first line 30 mm from the top edge."""
     most = NAME_WIDTH / NAME_LEAST / NAME_NARROWEST
     rows = parted_evenly(name, fonts.widths(Role.XIAOBIAOSONG), most)
     size, narrow = _fit(max(_ink_width(fonts, row) for row in rows))
     lines = [narrowed(natural(fonts, [(Role.XIAOBIAOSONG, row)], size), narrow) for row in rows]
     first = paper.PAGE_HEIGHT - NAME_TOP - ink_heights(lines[0])[1]
-    return [
+    return tuple(
         (centred_ink(line, paper.PAGE_WIDTH / 2), first - place * NAME_PITCH * size)
         for place, line in enumerate(lines)
-    ]
+    )
 
 
 def _ink_width(fonts: FontSet, name: str) -> float:
@@ -112,7 +111,8 @@ def _number(fonts: FontSet, number: str, y: float) -> list[Placed]:
     ]
 
 
-def _title_lines(title: str, fonts: FontSet) -> list[SetLine]:
+@lru_cache(maxsize=32)
+def _title_lines(title: str, fonts: FontSet) -> tuple[SetLine, ...]:
     """Break a title by sense: whole where it fits, else at its marks, each line as full as can be."""
     widths, measure = fonts.widths(Role.XIAOBIAOSONG), paper.TEXT_WIDTH / paper.TITLE
     texts = [""]
@@ -120,4 +120,4 @@ def _title_lines(title: str, fonts: FontSet) -> list[SetLine]:
         joined = texts[-1] + part
         texts = [*texts[:-1], joined] if widths[joined] <= measure or not texts[-1] else [*texts, part]
     rows = [row for text in texts for row in parted_evenly(text, widths, measure)]
-    return [natural(fonts, [(Role.XIAOBIAOSONG, row)], paper.TITLE) for row in rows]
+    return tuple(natural(fonts, [(Role.XIAOBIAOSONG, row)], paper.TITLE) for row in rows)

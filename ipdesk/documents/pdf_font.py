@@ -2,31 +2,31 @@
 
 ReportLab cuts a font into subsets of 256 characters and writes a wrong ToUnicode for characters beyond the
 Basic Multilingual Plane, so that rare names do not copy or search. A composite font (CIDFontType2) needs no
-cutting, says every character rightly, and is quicker to write. Parsing and subsetting stay ReportLab's.
+cutting, says every character rightly, and is quicker to write. Parsing stays ReportLab's.
+
+A character's code is its place among all that its face covers, and a face's name in a page says which font
+file it is. The content of a page therefore depends on nothing but what stands on it: letters drawn into one
+file have the pages that they have alone.
 """
 
 from __future__ import annotations
 
 import struct
-import threading
+import sys
 import zlib
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
-    PDFStream,
-)
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from ipdesk.documents.font_files import FontFile
+from ipdesk.documents.font_subset import Subsetter, table
+from ipdesk.documents.pdf_file import QUICK, PdfFile, packed_stream, stream
 
-_subsetting = threading.Lock()  # ReportLab's faces keep a reading position
 _PER_BLOCK = 100  # the most entries that one bfchar block of a CMap may have
 
 
@@ -40,6 +40,19 @@ class Ink:
     top: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a file says about a character: its code, its glyph, and its entries among widths and meanings.
+
+    ``width`` is empty for characters of a whole em.
+    """
+
+    code: int
+    glyph: int
+    width: str
+    meaning: str
+
+
 class Face:
     """A parsed TrueType face: what it covers and how wide it is."""
 
@@ -51,10 +64,37 @@ class Face:
         self._widths: dict[str, float] = {
             chr(code): width / 1000 for code, width in self.ttf.charWidths.items()
         }
+        identity = self.name.encode("latin-1") + table(self.ttf, "head")
+        self.resource_name = f"F{zlib.crc32(identity):08x}"
+        self._codes = _Codes(self.ttf.charToGlyph)
+        self._drawn: dict[str, _Drawn] = {}
 
     def measure(self, text: str) -> float:
         """Return the width of covered text in em."""
         return sum(map(self._widths.__getitem__, text), 0.0)
+
+    def encode(self, text: str) -> str:
+        """Return covered text as a hexadecimal string of this face's codes, without its brackets."""
+        return text.translate(self._codes).encode("utf-16-be").hex()
+
+    def drawn(self, characters: Iterable[str]) -> list[_Drawn]:
+        """Return what a file says about covered characters, by code."""
+        found = [self._drawn.get(character) or self._said(character) for character in characters]
+        found.sort(key=attrgetter("code"))
+        return found
+
+    def _said(self, character: str) -> _Drawn:
+        code, width = self._codes[ord(character)], 1000 * self._widths[character]
+        said = f"{code}[{width:.6g}]" if width != 1000 else ""
+        meaning = f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>"
+        drawn = _Drawn(code, self.ttf.charToGlyph[ord(character)], said, meaning)
+        self._drawn[character] = drawn
+        return drawn
+
+    @cached_property
+    def subsetter(self) -> Subsetter:
+        """Return what makes subsets of this face."""
+        return Subsetter(self.ttf)
 
     def ink(self, character: str) -> Ink:
         """Return where the strokes of a covered character are; a blank has none, all edges being 0."""
@@ -67,72 +107,65 @@ class Face:
 
 
 class _Codes(dict[int, int]):
-    """Gives each character the next two-byte code when it is first drawn; 0 is .notdef."""
+    """Gives each character its place among all that a font covers; 0 is .notdef."""
+
+    def __init__(self, covered: Iterable[int]) -> None:
+        super().__init__()
+        self._covered = covered
+
+    @cached_property
+    def _sorted(self) -> list[int]:
+        return sorted(self._covered)
 
     def __missing__(self, character: int) -> int:
-        self[character] = code = len(self) + 1
+        self[character] = code = bisect_left(self._sorted, character) + 1
         return code
 
 
-class EmbeddedFace:
-    """One face in one document; ReportLab calls ``addObjects`` when it saves the document."""
-
-    def __init__(self, face: Face, document: PDFDocument, internal_name: str) -> None:
-        self.face = face
-        self.internal_name = internal_name
-        self._codes = _Codes()
-        document.delayedFonts.append(self)
-
-    def encode(self, text: str) -> str:
-        """Return the text as a hexadecimal string of this font's codes, without its brackets."""
-        return text.translate(self._codes).encode("utf-16-be").hex()
-
-    def addObjects(self, document: PDFDocument) -> None:
-        """Write the font's objects: the composite font, its descendant, its file and its ToUnicode."""
-        codes = [0, *self._codes]
-        name = f"{_tag(codes)}+{self.face.name}"
-        font = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(name),
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArray([self._descendant(document, name, codes)]),
-                "ToUnicode": _stream(document, to_unicode(codes), f"toUnicode:{name}"),
-            }
-        )
-        document.idToObject["BasicFonts"].dict[self.internal_name] = font  # type: ignore[attr-defined]
-
-    def _descendant(self, document: PDFDocument, name: str, codes: list[int]) -> PDFDictionary:
-        ttf = self.face.ttf
-        widths = [ttf.charWidths.get(code, ttf.defaultWidth) for code in codes]
-        with _subsetting:
-            descriptor = ttf.addSubsetObjects(document, name, codes)  # type: ignore[no-untyped-call]
-        return PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(name),
-                "CIDSystemInfo": PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "FontDescriptor": descriptor,
-                "W": PDFArray([0, PDFArray(widths)]),
-                "CIDToGIDMap": _stream(document, _glyph_numbers(ttf, codes), f"cidToGid:{name}"),
-            }
-        )
+def embed(file: PdfFile, face: Face, characters: Iterable[str]) -> int:
+    """Add a face with the characters that were drawn with it; return the number of its object."""
+    drawn = face.drawn(characters)
+    places = {glyph: place for place, glyph in enumerate(dict.fromkeys((0, *(one.glyph for one in drawn))))}
+    numbers = _glyph_numbers({one.code: places[one.glyph] for one in drawn})
+    unicode = to_unicode([one.meaning for one in drawn])
+    name = f"{_tag(numbers)}+{face.name}"
+    descendant = file.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+        f"/CIDToGIDMap {file.add(stream(numbers, level=QUICK))} 0 R"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {_descriptor(file, face, name, list(places))} 0 R"
+        f"/DW 1000/W[{''.join([one.width for one in drawn])}]>>"
+    )
+    return file.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+        f"/DescendantFonts[{descendant} 0 R]/ToUnicode {file.add(stream(unicode, level=QUICK))} 0 R>>"
+    )
 
 
-def to_unicode(codes: list[int]) -> bytes:
-    """Return a CMap from place in ``codes`` to character; beyond U+FFFF a surrogate pair stands for one."""
-    pairs = [
-        f"<{place:04X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for place, code in enumerate(codes)
-    ]
-    blocks = [pairs[start : start + _PER_BLOCK] for start in range(1, len(pairs), _PER_BLOCK)]
+def _descriptor(file: PdfFile, face: Face, name: str, glyphs: list[int]) -> int:
+    ttf, font = face.ttf, face.subsetter.subset(glyphs)
+    program = file.add(packed_stream(font.stream, f"/Length1 {font.length}"))
+    box = " ".join(str(round(edge)) for edge in ttf.bbox)
+    return file.add(
+        f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{box}]/ItalicAngle {ttf.italicAngle:g}"
+        f"/Ascent {round(ttf.ascent)}/Descent {round(ttf.descent)}/CapHeight {round(ttf.capHeight)}"
+        f"/StemV {ttf.stemV}/FontFile2 {program} 0 R>>"
+    )
+
+
+def _glyph_numbers(places: Mapping[int, int]) -> bytes:
+    """Return for each code up to the last the place of its glyph in the subset."""
+    numbers = array("H", bytes(2 * max(places, default=0) + 2))
+    for code, place in places.items():
+        numbers[code] = place
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def to_unicode(meanings: Sequence[str]) -> bytes:
+    """Return a CMap with entries from codes to characters."""
+    blocks = [meanings[start : start + _PER_BLOCK] for start in range(0, len(meanings), _PER_BLOCK)]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -149,22 +182,7 @@ def to_unicode(codes: list[int]) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
-def _glyph_numbers(ttf: TTFontFace, codes: Iterable[int]) -> bytes:
-    """Return for each code its glyph's place in the subset: ReportLab stores a shared glyph only once."""
-    places: dict[int, int] = {0: 0}
-    numbers = [places.setdefault(ttf.charToGlyph.get(code, 0), len(places)) for code in codes]
-    return b"".join(number.to_bytes(2, "big") for number in numbers)
-
-
-def _stream(document: PDFDocument, content: bytes, name: str) -> PDFObjectReference:
-    """Add a compressed stream to the document and return a reference to it."""
-    stream = PDFStream(content=content)
-    stream.filters = [pdfdoc.PDFZCompress]
-    reference: PDFObjectReference = document.Reference(stream, name)  # type: ignore[no-untyped-call]
-    return reference
-
-
-def _tag(codes: list[int]) -> str:
+def _tag(numbers: bytes) -> str:
     """Return the six letters that mark a subset; the same characters give the same letters."""
-    number = zlib.crc32(repr(codes).encode("ascii"))
+    number = zlib.crc32(numbers)
     return "".join(chr(ord("A") + number // 26**place % 26) for place in range(6))

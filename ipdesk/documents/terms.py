@@ -9,6 +9,7 @@ with the marks that cling to it, a number with its unit, a Latin word, the first
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ipdesk.documents.marks import CLOSING, CONNECTING, HAN, LATIN, NO_END, OPENING
 
@@ -32,10 +33,10 @@ _MEASURE = "|".join(
     )
 )
 _UNIT = f"(?:[余多来]?[十百千万亿]{{0,3}}[余多]?(?:{_MEASURE})|[十百千万亿]{{1,3}}[余多]?)"
-_FIGURE = f"[{_WORD}]+(?:(?<=[０-９])[．，：][０-９]+)*(?:(?<=[0-9０-９]) ?{_UNIT})?"
-_CODED = f"[A-Z][A-Z0-9/.]{{0,9}} (?=\\d){_FIGURE}"  # GB/T 29490, ISO 9001
-_CAPITAL = "(?:零?[壹贰叁肆伍陆柒捌玖][拾佰仟]?|拾|零)[万亿]*[元圆角分]?[整正]?"
-_ORDINAL = f"第(?:（[{_NUMERAL}\\d]+）|[{_NUMERAL}]+|{_FIGURE})(?:{_UNIT}|款|目)?"
+_BEFORE_FIGURE = "人民币 ?[￥¥]? ?|第|[A-Z][A-Z0-9/.]{0,9} (?=\\d)"  # GB/T 29490, ISO 9001
+_FIGURE = f"(?:{_BEFORE_FIGURE})?[{_WORD}]+(?:(?<=[０-９])[．，：][０-９]+)*(?:(?<=[0-9０-９]) ?{_UNIT})?"
+_CAPITAL = "(?:人民币)?(?:(?:零?[壹贰叁肆伍陆柒捌玖][拾佰仟]?|拾|零)[万亿]*[元圆角分]?[整正]?)"
+_ORDINAL = f"第(?:（[{_NUMERAL}\\d]+）|[{_NUMERAL}]+)[条款章节项目批届次号期年页级等名种类位季]?"
 _SPELT_DATE = (f"[{_NUMERAL}]{{4}}年", f"[{_NUMERAL}]{{1,3}}月", f"[{_NUMERAL}]{{1,3}}日")
 _YEAR = "(?:〔\\d{4}〕|［\\d{4}］|\\[\\d{4}\\]|（\\d{4}）|\\(\\d{4}\\))"
 _SERIAL = f"{_YEAR} ?(?:第 ?)?\\d+ ?号?"
@@ -44,12 +45,11 @@ _OPEN = f"[{re.escape(OPENING)}]"
 
 _TOKEN_CORES = (
     "—{2,}|…+|⋯+",
-    f"人民币 ?[￥¥]? ?(?:{_CAPITAL}|{_FIGURE})|{_CAPITAL}",
+    _CAPITAL,
     f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]){_SERIAL}",
-    f"(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?={_ORDINAL}|[-—－\\d])(?:{_ORDINAL})?",
+    f"(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
     _ORDINAL,
     *_SPELT_DATE,
-    _CODED,
     _FIGURE,
 )
 _TERM_CORES = (
@@ -61,37 +61,30 @@ _TERM_CORES = (
 )
 _ADDRESS = re.compile(f"{_OPEN}*(?:https?:|ftp:|www\\.)", re.IGNORECASE)
 _ADDRESS_PART = re.compile("[^/?&=]*[/?&=]+|[^/?&=]+")
+_LEVELS = ((_TERM_CORES, CONNECTING), (_TOKEN_CORES, CONNECTING), ((), CONNECTING), ((), ""))
+FINEST = len(_LEVELS) - 1
 
 
-def _cutter(cores: tuple[str, ...], connecting: str) -> re.Pattern[str]:
-    """Return the pattern of pieces that have one of the cores, or a character, with all that clings to it."""
+@cache
+def _cutter(level: int) -> re.Pattern[str]:
+    """Return the pattern of a level's pieces: a core, or a character, with all that clings to it."""
+    cores, connecting = _LEVELS[level]
     plain = f"[^\\s{re.escape(CLOSING + OPENING + connecting)}]"
     unit = f"(?:{_OPEN}\\s*)*(?:{'|'.join((*cores, plain))})?(?:\\s*{_CLOSE})*"
     if not connecting:
         return re.compile(f"\\s+|{unit}")
-    edge = re.escape(NO_END)
-    link = f"(?:\\s?(?:[{re.escape(connecting)}]|(?<!—)—(?!—))(?:\\s(?=\\S))?|(?<=[{edge}])(?=\\S))"
+    sign = f"\\s?(?:[{re.escape(connecting)}]|(?<!—)—(?!—))(?:\\s(?=\\S))?"
+    link = f"(?:{sign}|(?<=[{re.escape(NO_END)}])(?=\\S)|(?<=字)(?=第\\d))"
     return re.compile(f"\\s+|{unit}(?:{link}{unit})*")
-
-
-_LEVELS = (
-    _cutter(_TERM_CORES, CONNECTING),
-    _cutter(_TOKEN_CORES, CONNECTING),
-    _cutter((), CONNECTING),
-    _cutter((), ""),
-)
 
 
 def terms(text: str) -> list[str]:
     """Cut a text into the pieces that should not break; joined they are the text."""
-    return [piece for piece in _LEVELS[0].findall(text) if piece]
+    return [piece for piece in _cutter(0).findall(text) if piece]
 
 
 def finer(piece: str, level: int) -> list[str]:
     """Cut a piece of ``level`` (0 a term, 1 a token, 2 characters) into pieces of the next."""
     if level == 0 and _ADDRESS.match(piece):
         return _ADDRESS_PART.findall(piece)
-    return [part for part in _LEVELS[level + 1].findall(piece) if part]
-
-
-FINEST = len(_LEVELS) - 1
+    return [part for part in _cutter(level + 1).findall(piece) if part]

@@ -56,6 +56,8 @@ def moved(line: SetLine, x: float) -> SetLine:
 
 def narrowed(line: SetLine, narrow: float) -> SetLine:
     """Return the line with all glyphs, and the line, ``narrow`` times as wide."""
+    if narrow == 1:
+        return line
     pieces = tuple(replace(piece, x=piece.x * narrow) for piece in line.pieces)
     return SetLine(pieces, line.x, line.width * narrow, line.size, line.narrow * narrow)
 

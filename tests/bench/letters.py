@@ -4,8 +4,7 @@ import io
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from reportlab.pdfbase import pdfmetrics
@@ -16,16 +15,17 @@ from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, rende
 from ipdesk.documents.font_files import FontFile, Role, bundled, rare
 from ipdesk.documents.fonts import SETTING, fonts
 from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
-from ipdesk.documents.letter import draw
+from ipdesk.documents.letter import lay_out
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
 from ipdesk.documents.letter_template import read
-from ipdesk.documents.paper_canvas import BLACK, RED, PaperCanvas, Placed
+from ipdesk.documents.page_drawing import BLACK, RED, PageLayout, Placed
 from ipdesk.paths import resource
+from tests.bench import letter_rivals
 from tests.bench.report import Figure
+from tests.bench.timing import rates
 
 LETTERS = 500
-ROUNDS = 3
-SHARE_OF_BARE = 0.6
+SHARE_OF_BARE = 0.8
 FIRST_WITHIN = 1.0  # seconds, fonts and imports included
 
 Colour = tuple[float, ...]
@@ -43,21 +43,24 @@ print(time.perf_counter() - start)
 
 
 def run() -> list[Figure]:
-    """Measure a batch of letters of two pages, and the first letter of a fresh process."""
+    """Measure a batch of letters of two pages, separate ones, and the first letter of a fresh process."""
     os.environ[SETTING] = "bundled"
     letters = [sample(number) for number in range(LETTERS)]
     pages = recorded(letters)
     assert len(pages) == 2 * LETTERS, "the sample letter should have two pages"
     for file in (*map(bundled, Role), rare()):
         _register(file)
-    ours = LETTERS / _best(lambda: render_batch(letters))
-    bare = LETTERS / _best(lambda: _bare(pages))
+    ours, bare = rates(LETTERS, lambda: render_batch(letters), lambda: _bare(pages))
     detail = f"{ours:.0f} letters/s laid out and drawn, bare canvas {bare:.0f}/s"
-    first = _first_letter()
     return [
         Figure("letters in one PDF, of a bare canvas", ours / bare, SHARE_OF_BARE, True, detail),
+        *letter_rivals.run(letters),
         Figure(
-            "first letter of a process, seconds", first, FIRST_WITHIN, False, "imports and fonts included"
+            "first letter of a process, seconds",
+            _first_letter(),
+            FIRST_WITHIN,
+            False,
+            "imports and fonts included",
         ),
     ]
 
@@ -101,35 +104,23 @@ def sample(number: int) -> AwardLetter:
 _NAMES = "恒信瑞丰华泰宏远嘉禾"
 
 
-class _Recorder(PaperCanvas):
-    """Notes what is drawn instead of drawing it."""
-
-    def __init__(self) -> None:
-        super().__init__("", "")
-        self.pages: list[Page] = []
-        self._page: Page = []
-
-    def lines(self, placed: Iterable[Placed], colour: str = BLACK) -> None:
-        self._page += [
-            (_rgb(colour), piece.face.name, line.size, line.x + piece.x, y, piece.spacing, piece.text)
-            for line, y in placed
-            for piece in line.pieces
-        ]
-
-    def rule(self, x: float, y: float, width: float, thickness: float, colour: str = RED) -> None:
-        self._page.append((_rgb(colour), "", width, x, y, thickness, ""))
-
-    def end_page(self) -> None:
-        self.pages.append(self._page)
-        self._page = []
-
-
 def recorded(letters: Iterable[AwardLetter]) -> list[Page]:
     """Return what the letters draw, page by page."""
-    recorder, template = _Recorder(), read(resource("letters", FILE), VOCABULARY)
-    for letter in letters:
-        draw(recorder, compose(letter, template), fonts())
-    return recorder.pages
+    template = read(resource("letters", FILE), VOCABULARY)
+    return [_page(layout) for letter in letters for layout in lay_out(compose(letter, template), fonts())]
+
+
+def _page(layout: PageLayout) -> Page:
+    rules: Page = [(_rgb(RED), "", rule.width, rule.x, rule.y, rule.thickness, "") for rule in layout.rules]
+    return [*_texts(layout.red, RED), *rules, *_texts(layout.black, BLACK)]
+
+
+def _texts(placed: Iterable[Placed], colour: str) -> Page:
+    return [
+        (_rgb(colour), piece.face.name, line.size, line.x + piece.x, y, piece.spacing, piece.text)
+        for line, y in placed
+        for piece in line.pieces
+    ]
 
 
 def _bare(pages: Iterable[Page]) -> bytes:
@@ -169,12 +160,3 @@ def _first_letter() -> float:
     commands = [sys.executable, "-c", _FIRST]
     runs = [subprocess.run(commands, check=True, capture_output=True, encoding="utf-8") for _ in range(3)]
     return sorted(float(done.stdout) for done in runs)[1]
-
-
-def _best(work: Callable[[], object]) -> float:
-    best = float("inf")
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best

@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, rende
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.font_files import FontFile, Role, bundled, official, rare
 from ipdesk.documents.fonts import SETTING, FontSet, fonts, usable
-from ipdesk.documents.letter import draw
+from ipdesk.documents.letter import lay_out
 from ipdesk.documents.letter_template import read
-from ipdesk.documents.paper_canvas import PaperCanvas
-from ipdesk.documents.pdf_font import to_unicode
+from ipdesk.documents.page_drawing import PageFile, drawn
+from ipdesk.documents.pdf_file import Facts
 from ipdesk.paths import resource
 from tests.documents import letters
 from tests.documents.paper import pages, text
@@ -47,7 +48,7 @@ def test_a_character_the_face_lacks_comes_from_the_next_one_alone() -> None:
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("text", [RARE_NAME, "￥¥，。《》〔〕“”——……·①％", "幹醜捨餘滷", "ΑΩабв→√㎡"])
 def test_nothing_common_or_rare_is_missing(role: Role, text: str) -> None:
-    assert fonts().missing(role, text) == []
+    assert fonts().missing(role, text) == ()
 
 
 def test_the_faces_for_letters_cover_gb2312() -> None:
@@ -75,12 +76,6 @@ def test_all_missing_characters_are_told_at_once() -> None:
     assert {glyph.character for glyph in caught.value.missing} == {"\ue000", "\ue001"}
 
 
-def test_unicode_map_writes_surrogate_pairs() -> None:
-    text = to_unicode([0, ord("陈"), ord("𬭎")]).decode("ascii")
-    assert "<0001> <9648>" in text
-    assert "<0002> <D872DF4E>" in text
-
-
 def test_official_faces_go_before_the_bundle(tmp_path: Path) -> None:
     face = tmp_path / "truetype" / "SIMFANG.TTF"
     face.parent.mkdir()
@@ -105,9 +100,9 @@ def test_a_letter_is_set_in_the_first_face_of_a_collection(tmp_path: Path) -> No
     collection.fonts = [TTFont(bundled(role).path) for role in (Role.XIAOBIAOSONG, Role.HEITI)]
     collection.save(tmp_path / "simsun.ttc")
     faces = FontSet(usable(official([tmp_path])))
-    canvas = PaperCanvas("", "")
-    draw(canvas, compose(letters.TWO, read(resource("letters", FILE), VOCABULARY)), faces)
-    pdf = canvas.finish()
+    file = PageFile()
+    file.add(map(drawn, lay_out(compose(letters.TWO, read(resource("letters", FILE), VOCABULARY)), faces)))
+    pdf = file.finish(Facts("", "", date(2022, 9, 5)))
     assert text(pdf).replace("\n", "") == text(render(letters.TWO)).replace("\n", "")
     amount = next(char for char in pages(pdf)[1].chars if char["text"] == "4")
     assert "TitleSong" in amount["fontname"]

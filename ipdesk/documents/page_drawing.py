@@ -1,0 +1,113 @@
+"""Pages laid out with set lines, rules and a mark across, drawn into the pages of a PDF."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from ipdesk.documents.pdf_file import Facts, PdfFile, stream
+from ipdesk.documents.pdf_font import Face, embed
+from ipdesk.documents.typesetting import SetLine
+
+Placed = tuple[SetLine, float]  # a line and the height of its baseline
+
+BLACK = "0 0 0"
+RED = "0.84 0.05 0.05"
+PALE = "0.92 0.92 0.92"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A red horizontal rule with its lower left corner at ``x``, ``y``, in pt."""
+
+    x: float
+    y: float
+    width: float
+    thickness: float
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """What stands on one page; ``mark`` lies large and pale across it, under everything else."""
+
+    red: Sequence[Placed] = ()
+    rules: Sequence[Rule] = ()
+    black: list[Placed] = field(default_factory=list)
+    mark: SetLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page's content, packed as it stands in a file, and the characters drawn with each face."""
+
+    content: bytes
+    characters: Mapping[Face, set[str]]
+
+
+def drawn(layout: PageLayout) -> DrawnPage:
+    """Draw a page; the same layout gives the same content, whatever file it goes into."""
+    characters: dict[Face, set[str]] = defaultdict(set)
+    operators: list[str] = []
+    if layout.mark is not None:
+        operators.append(f"q 0.866 0.5 -0.5 0.866 {PAGE_WIDTH / 2:.2f} {PAGE_HEIGHT / 2:.2f} cm")
+        operators += _lines([(layout.mark, -layout.mark.size / 3)], PALE, characters)
+        operators.append("Q")
+    operators += _lines(layout.red, RED, characters)
+    operators += [
+        f"{RED} rg {rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f"
+        for rule in layout.rules
+    ]
+    operators += _lines(layout.black, BLACK, characters)
+    return DrawnPage(stream("\n".join(operators).encode("ascii")), characters)
+
+
+def _lines(placed: Iterable[Placed], colour: str, characters: dict[Face, set[str]]) -> Iterator[str]:
+    """Yield the operators of lines; face and spacing are only named where they change."""
+    yield f"{colour} rg BT"
+    face: tuple[Face, float] | None = None
+    spacing, narrow = "", 1.0
+    for line, y in placed:
+        if line.narrow != narrow:
+            narrow = line.narrow
+            yield f"{100 * narrow:.2f} Tz"
+        for piece in line.pieces:
+            characters[piece.face].update(piece.text)
+            if face != (piece.face, line.size):
+                face = (piece.face, line.size)
+                yield f"/{piece.face.resource_name} {line.size} Tf"
+            if spacing != (wanted := f"{piece.spacing:.3f} Tc"):
+                spacing = wanted
+                yield wanted
+            yield f"1 0 0 1 {line.x + piece.x:.2f} {y:.2f} Tm <{piece.face.encode(piece.text)}> Tj"
+    yield "0 Tc 100 Tz ET"
+
+
+class PageFile:
+    """Drawn pages on their way into one PDF; the faces are embedded once for all of them."""
+
+    def __init__(self) -> None:
+        self._file = PdfFile()
+        self._characters: dict[Face, set[str]] = defaultdict(set)
+        self.count = 0
+
+    def add(self, pages: Iterable[DrawnPage]) -> None:
+        """Add pages at the end."""
+        for page in pages:
+            self._file.add_page(page.content)
+            self.count += 1
+            for face, characters in page.characters.items():
+                self._characters[face] |= characters
+
+    def add_empty(self) -> None:
+        """Add a page with nothing on it."""
+        self.add((drawn(PageLayout()),))
+
+    def finish(self, facts: Facts) -> bytes:
+        """Return the PDF."""
+        fonts = [
+            (face.resource_name, embed(self._file, face, characters))
+            for face, characters in self._characters.items()
+        ]
+        return self._file.finish(facts, PAGE_WIDTH, PAGE_HEIGHT, fonts)
