@@ -61,7 +61,7 @@ class Cap:
         self.id = form.id
         self.name = form.name
         self.per = form.per
-        self.key = key_of(form.per, number, lexicon.default)
+        self.key = key_of(form.per, number, lexicon.sameness)
         self._audience = audience
         self._where = tuple(condition.test for condition in where)
         self._default = lexicon.default

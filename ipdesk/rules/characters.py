@@ -46,3 +46,28 @@ def unified(text: str) -> str:
 def without_private_codes(text: str) -> str:
     """Return ``text`` with the private codes of GBK as the characters meant; other private codes stay."""
     return text.translate(_PRIVATE)
+
+
+# Letters of other alphabets that look like Latin ones, and the sign of multiplication for an X.
+_LATIN = str.maketrans("АВСЕНКМОРТХΑΒΕΗΚΜΝΟΡΤΧ×", "ABCEHKMOPTXABEHKMNOPTXX")
+
+# Traditional characters that numbers and their labels hold: provinces, kinds of papers, issuers, courts.
+_TRADITIONAL = (
+    "粵國廣東滬蘇遼雲貴陝贛閩瓊寧龍關慶遠連陽門頭興號證書軟標專權備編辦發記註冊會經財縣區廳總終"
+    "執審訴級條類項報創產業術識學種農質監檢馬協單險處據網電視錄畫樣際許認務"
+)
+_SIMPLIFIED = (
+    "粤国广东沪苏辽云贵陕赣闽琼宁龙关庆远连阳门头兴号证书软标专权备编办发记注册会经财县区厅总终"
+    "执审诉级条类项报创产业术识学种农质监检马协单险处据网电视录画样际许认务"
+)
+_SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+
+def latin(text: str) -> str:
+    """Return ``text``, which is in capitals, with letters that only look Latin as Latin ones."""
+    return text.translate(_LATIN)
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` with the traditional characters of numbers as simplified ones: 粵 as 粤."""
+    return text.translate(_SIMPLER)

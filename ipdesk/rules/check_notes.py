@@ -28,6 +28,7 @@ _WHAT = {
     "rule": "条款",
     "parameter": "参数",
     "section": "类别",
+    "ref_form": "编号写法",
     "achievement": "成果",
     "event": "收回情形",
     "clawback": "收回条款",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.check_ref_forms import check_ref_form
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
 
@@ -22,6 +23,7 @@ def check_own_words(notes: Notes) -> None:
     for name, word in own.kinds.items():
         at: Position = ("words", "kinds", name)
         notes.known((*at, "section"), "section", word.section, notes.words.sections)
+        check_ref_form(notes, word, (*at, "ref"))
         _facts(notes, word.facts, (*at, "facts"))
     for kind, facts in own.facts.items():
         _facts(notes, facts, ("words", "facts", kind))

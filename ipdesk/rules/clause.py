@@ -82,7 +82,8 @@ class Clause:
         self.id = f"{frame.form.id}/{rule.id}"
         self.kind = kind
         self.article = rule.article
-        self.lexicon = Lexicon(kind, frame.vocabulary, frame.phrases, frame.form.parameters)
+        words, parameters = frame.vocabulary, frame.form.parameters
+        self.lexicon = Lexicon(kind, words, frame.phrases, parameters, rule.about.kind)
         self.where = tuple(compile_selection(form, self.lexicon) for form in rule.about.where)
         self._where = tuple(condition.test for condition in self.where)
         self.requires = tuple(compile_condition(form, self.lexicon) for form in rule.requires)

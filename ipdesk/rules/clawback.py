@@ -61,11 +61,18 @@ def _reaches(policy: Policy, clause: pack.Clawback, event: Event, item: Granted)
         return False
     if clause.rules and award.rule not in [f"{policy.id}/{rule}" for rule in clause.rules]:
         return False
-    if clause.item and (event.ref is None or event.ref != award.ref):
+    if clause.item and not _about_the_same(policy, event, award):
         return False
     first = item.date if clause.since == "achievement" else item.granted
     last = datetime.date.max if clause.within is None else later(first, clause.within)
     return first <= event.date <= last
+
+
+def _about_the_same(policy: Policy, event: Event, award: HistoryEntry) -> bool:
+    if event.ref is None or award.ref is None:
+        return False
+    form = policy.vocabulary.normal_form(policy.rule(award.rule).about.kind)
+    return form.of(event.ref, award.facts) == form.of(award.ref, award.facts)
 
 
 def _reclaim(clause: pack.Clawback, event: Event, award: HistoryEntry) -> Reclaim:

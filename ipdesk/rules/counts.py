@@ -29,8 +29,7 @@ class CountCap(Cap):
         assert form.count is not None
         self._at_most = form.count
         self._distinct = form.distinct
-        counts_fact = form.distinct is not None and form.distinct != APPLICANT
-        self._absent = self._default(form.distinct) if counts_fact and form.distinct else None
+        self._part = binding.lexicon.sameness.part
         self.code = "quota" if form.distinct == APPLICANT else "count_cap"
         self._words = {"name": self.name, "measure": self.measure, "which": self._which(binding.lexicon)}
         trace = self._phrases.trace
@@ -63,7 +62,7 @@ class CountCap(Cap):
 
     def _value(self, applicant: str, facts: Facts) -> object:
         assert self._distinct is not None
-        return applicant if self._distinct == APPLICANT else facts.get(self._distinct, self._absent)
+        return applicant if self._distinct == APPLICANT else self._part(self._distinct, facts)
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Count an earlier award."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import FactValue
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.vocabulary import FactType, Vocabulary
-from ipdesk.rules.windows import APPLICANT, ITEM, YEAR
+from ipdesk.rules.windows import APPLICANT, ITEM, YEAR, Sameness
 
 DATE = "date"
 """The achievement's own date, where a pack names a date fact."""
@@ -28,13 +29,25 @@ class Lexicon:
         vocabulary: Vocabulary,
         phrases: Phrases,
         parameters: Mapping[str, pack.Parameter] = NO_PARAMETERS,
+        together: Iterable[str] = (),
     ) -> None:
-        """Look up the kind (its measure, the names of its date and number) and its facts."""
+        """Look up the kind (its measure, the names of its date and number) and its facts.
+
+        ``together`` are the kinds that a rule speaks of together: an earlier award under it does not tell
+        which of them it was for, so all their numbers are compared alike.
+        """
         self.kind = vocabulary.kinds[kind]
         self.facts = vocabulary.all_facts[kind]
         self.vocabulary = vocabulary
         self.phrases = phrases
         self.parameters = parameters
+        self._together = (kind, *together)
+
+    @cached_property
+    def sameness(self) -> Sameness:
+        """When two things of the kind are the same."""
+        texts = frozenset(fact for fact, word in self.facts.items() if word.type is FactType.TEXT)
+        return Sameness(self.vocabulary.normal_form(self._together), texts, self.default)
 
     def name(self, fact: str) -> str:
         """Return a fact's Chinese name; that of the achievement's day for ``date``."""

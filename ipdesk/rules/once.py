@@ -21,7 +21,7 @@ class Once:
         """Prepare the sentence; ``number`` tells this limit's windows from others'."""
         self.number = number
         self.per = per
-        self.key = key_of(per, number, lexicon.default)
+        self.key = key_of(per, number, lexicon.sameness)
         self._phrases = lexicon.phrases
         self.scope = lexicon.scope(per)
         self._free = Step(self._phrases.trace["once_free"](scope=self.scope))

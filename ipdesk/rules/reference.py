@@ -148,6 +148,7 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
         yield _kind(name, kind)
     yield f"#### {words['common']}\n\n{_facts(vocabulary.common_facts)}"
     yield _named(words["sections"], vocabulary.sections)
+    yield _named(words["ref_forms"], {name: form.name for name, form in vocabulary.ref_forms.items()})
     yield _named(words["materials"], vocabulary.materials)
 
 

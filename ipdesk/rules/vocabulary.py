@@ -6,9 +6,9 @@ traits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from typing import TypeVar
 
 from pydantic import Field
@@ -16,6 +16,8 @@ from pydantic import Field
 from ipdesk.paths import resource
 from ipdesk.rules.fact_types import FactType as FactType  # part of what a vocabulary says
 from ipdesk.rules.models_reading import read_model
+from ipdesk.rules.normal_form import BASE, NormalForm, compiled
+from ipdesk.rules.ref_forms import RefForm, RefFormOrName, merged, resolved
 from ipdesk.rules.strict import StrictModel, Words, YesNo
 from ipdesk.rules.yaml_source import Source
 
@@ -45,12 +47,14 @@ class FactWord(StrictModel):
 class RefWord(StrictModel):
     """What identifies an achievement of a kind.
 
-    ``check`` is the check its number must pass (an id of the desk's checks).
+    ``check`` is the check its number must pass (an id of the desk's checks). ``same`` is the form by which
+    its writings are compared; without it the form with the name of the check, where there is one.
     ``ranges`` says whether a range of consecutive numbers may be entered at once.
     """
 
     name: str
     check: str = ""
+    same: RefFormOrName | None = None
     ranges: YesNo = False
     hint: str = ""
 
@@ -100,6 +104,7 @@ class Vocabulary(StrictModel):
     traits: dict[str, str]
     groups: dict[str, GroupWord]
     materials: dict[str, str]
+    ref_forms: dict[str, RefForm]
     common_facts: dict[str, FactWord]
     kinds: dict[str, KindWord]
 
@@ -111,6 +116,19 @@ class Vocabulary(StrictModel):
     def fact(self, kind: str, fact: str) -> FactWord:
         """Return a fact of a kind; raises KeyError when there is none of that name."""
         return self.all_facts[kind][fact]
+
+    @cached_property
+    def normal_forms(self) -> Mapping[str, NormalForm]:
+        """The form by which each kind's numbers are compared, also those of a kind that is not known.
+
+        Asking raises KeyError where a pack that was not checked names a form that there is not.
+        """
+        return _NormalForms(self)
+
+    def normal_form(self, kinds: Iterable[str]) -> NormalForm:
+        """Return the form by which the numbers of several kinds are compared, all alike."""
+        found = list(dict.fromkeys(self.normal_forms[kind] for kind in kinds))
+        return found[0] if len(found) == 1 else compiled(reduce(merged, (one.form for one in found)))
 
     def extended(
         self,
@@ -142,6 +160,24 @@ class Vocabulary(StrictModel):
     def with_traits(self, names: Mapping[str, str]) -> Vocabulary:
         """Return these words with further traits."""
         return self.extended({}, {}, {}, dict(names), {}) if names else self
+
+
+class _NormalForms(dict[str, NormalForm]):
+    """The compiled forms of a vocabulary's kinds, each made when it is first asked for."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, kind: str) -> NormalForm:
+        word = self._words.kinds.get(kind)
+        self[kind] = found = BASE if word is None else compiled(self._form_of(word.ref))
+        return found
+
+    def _form_of(self, ref: RefWord) -> RefForm:
+        if ref.same is not None:
+            return resolved(ref.same, self._words.ref_forms)
+        return self._words.ref_forms.get(ref.check, RefForm())
 
 
 def _of_known(said: dict[str, T], kinds: dict[str, KindWord]) -> dict[str, T]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ipdesk.rules.characters import latin
 from ipdesk.rules.plain_text import compact
 
 # Excel marks a text cell by an apostrophe and may wrap it as ="…"; sentences leave their marks behind.
@@ -13,8 +14,6 @@ _LABEL = re.compile(
 )
 _REMARK = re.compile(r"\([^()]*[一-鿿][^()]*\)$")
 _WRAPPED = re.compile(r"\(([^()]*)\)")
-# Letters of other alphabets that look like Latin ones, and the sign of multiplication for an X.
-_LOOKALIKES = str.maketrans("АВСЕНКМОРТХΑΒΕΗΚΜΝΟΡΤΧ×", "ABCEHKMOPTXABEHKMNOPTXX")
 
 
 def pasted_number(text: str) -> str:
@@ -22,7 +21,7 @@ def pasted_number(text: str) -> str:
     value = _LABEL.sub("", compact(text).strip(_AROUND)).strip(_AROUND)
     value = _REMARK.sub("", value).strip(_AROUND)
     wrapped = _WRAPPED.fullmatch(value)
-    return (wrapped[1] if wrapped else value).translate(_LOOKALIKES)
+    return latin(wrapped[1] if wrapped else value)
 
 
 _MISREAD = str.maketrans("OILZSV", "01125U")

@@ -1,0 +1,80 @@
+"""How the numbers of one sort may be written, as data: what may be left out, what stands for what.
+
+A closed set of elements. Whatever they leave out says nothing of which thing is meant, so that two different
+things never come to be one; ``normal_form`` computes what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ipdesk.rules.strict import StrictModel, Words, YesNo
+
+
+class RefForm(StrictModel):
+    """The writings of a number that mean the same thing, beside widths, blanks, cases, brackets and dashes.
+
+    ``like`` names a form of the vocabulary to which the other elements are added. ``labels`` may stand
+    before a number and ``endings`` behind it; ``equal`` maps words to what they stand for. Characters of
+    ``marks`` do not count, but between two digits they part them; those of ``grouping`` count nowhere, not
+    between digits either. ``zeros`` may begin a run of digits; ``numerals`` in 第…号 may be Chinese.
+
+    Of patents: ``cn_patent`` says that ZL, CN and the check digit may be left out, ``marked`` that a number
+    is taken for a Chinese patent's only where one of them or the point is there. ``country`` is the fact
+    that names the country where the number itself does not. ``kind_codes`` says that codes of publications
+    (B1, S) may be left out, but for letters that tell series ``apart`` in a country (JP: U, S).
+    """
+
+    name: str = ""
+    like: str = ""
+    labels: Words = ()
+    endings: Words = ()
+    equal: dict[str, str] = Field(default_factory=dict)
+    marks: str = ""
+    grouping: str = ""
+    zeros: YesNo = False
+    numerals: YesNo = False
+    cn_patent: Literal["always", "marked"] | None = None
+    country: str = ""
+    kind_codes: YesNo = False
+    apart: dict[str, Words] = Field(default_factory=dict)
+
+
+def _read_form(value: object) -> object:
+    return {"like": value} if isinstance(value, str) else value
+
+
+RefFormOrName = Annotated[RefForm, BeforeValidator(_read_form)]
+"""The bare name of a form of the vocabulary, or a ``RefForm``."""
+
+
+def merged(first: RefForm, second: RefForm) -> RefForm:
+    """Return the form that allows what either allows."""
+    return RefForm(
+        name=second.name or first.name,
+        labels=(*first.labels, *second.labels),
+        endings=(*first.endings, *second.endings),
+        equal={**first.equal, **second.equal},
+        marks=first.marks + second.marks,
+        grouping=first.grouping + second.grouping,
+        zeros=first.zeros or second.zeros,
+        numerals=first.numerals or second.numerals,
+        cn_patent=_stricter(first, second),
+        country=first.country or second.country,
+        kind_codes=first.kind_codes or second.kind_codes,
+        apart={**first.apart, **second.apart},
+    )
+
+
+def _stricter(first: RefForm, second: RefForm) -> Literal["always", "marked"] | None:
+    return (
+        "marked" if "marked" in (first.cn_patent, second.cn_patent) else first.cn_patent or second.cn_patent
+    )
+
+
+def resolved(form: RefForm, known: Mapping[str, RefForm]) -> RefForm:
+    """Return the form with the elements of the one that it is like; raises KeyError for an unknown name."""
+    return merged(resolved(known[form.like], known), form) if form.like else form
