@@ -11,9 +11,15 @@ LONGEST = 200
 
 def read_line(text: str, name: str = "", longest: int = LONGEST) -> str:
     """Return a line of text as it is stored. Raises Unreadable where it is too long or holds damage."""
+    fault = line_fault(text, name, longest)
+    if fault:
+        raise Unreadable(fault)
+    return check_line(text).value
+
+
+def line_fault(text: str, name: str = "", longest: int = LONGEST) -> str:
+    """Return what keeps a text from being a line, as a sentence, or nothing."""
     line = check_line(text)
     if len(line.value) > longest:
-        raise Unreadable(f"{name}最多{longest}个字，现有{len(line.value)}个字，请缩短。")
-    if line.problem:
-        raise Unreadable(f"{name}{line.problem}")
-    return line.value
+        return f"{name}最多{longest}个字，现有{len(line.value)}个字，请缩短。"
+    return f"{name}{line.problem}" if line.problem else ""

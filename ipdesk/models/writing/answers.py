@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ipdesk.models import exact_json
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, Problem
+from ipdesk.models.parsing.lines import stored_line
+from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.records import NoticeAnswer
 from ipdesk.models.tables import NoticeAnswerEntry
 from ipdesk.rules.guards import by_code
@@ -34,9 +36,11 @@ def compare(answers: Iterable[NoticeAnswer], result: Result) -> None:
 def problems(answers: Iterable[NoticeAnswer]) -> Iterator[Problem]:
     """Yield what is missing: an answer must say something."""
     for item in answers:
+        title = item.notices[0].title
         if not item.answer.strip():
-            title = item.notices[0].title
             yield Problem(item.code, f"请写明对国家规定提示“{title}”的处理意见。")
+        elif fault := line_fault(item.answer, f"对国家规定提示“{title}”的处理意见"):
+            yield Problem(item.code, fault)
 
 
 def keep(work: Work, command: ConfirmApplication) -> None:
@@ -46,7 +50,7 @@ def keep(work: Work, command: ConfirmApplication) -> None:
             application_id=command.application,
             code=item.code,
             notices=exact_json.dumps([notice._asdict() for notice in item.notices]),
-            answer=item.answer.strip(),
+            answer=stored_line(item.answer),
             person_id=command.by,
             at=work.now,
         )

@@ -10,6 +10,8 @@ from sqlalchemy import delete
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, Difference, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, granted_amounts, guards_of, shown_lines
+from ipdesk.models.parsing.lines import stored_line
+from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
@@ -51,6 +53,8 @@ def _form_problems(work: Work, command: ConfirmApplication) -> Iterator[Problem]
         yield Problem("policy", "这项政策还是征求意见稿，没有施行日期，不能审定。")
     if not command.minutes_number.strip():
         yield Problem("minutes_number", "请填写会议纪要编号。")
+    elif fault := line_fault(command.minutes_number, "会议纪要编号"):
+        yield Problem("minutes_number", fault)
     if command.minutes_date > work.today:
         yield Problem("minutes_date", "会议日期晚于今天，请核对。")
     pairs = [(item.achievement, item.rule) for item in command.decided]
@@ -66,6 +70,8 @@ def _form_problems(work: Work, command: ConfirmApplication) -> Iterator[Problem]
     for lowered in command.lowered:
         if not lowered.reason.strip():
             yield Problem(lowered.rule, "核减金额须填写理由。", lowered.achievement)
+        elif fault := line_fault(lowered.reason, "核减理由"):
+            yield Problem(lowered.rule, fault, lowered.achievement)
 
 
 def _may_decide(command: ConfirmApplication, rule: str) -> bool:
@@ -143,7 +149,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
     application.computed = sum(line.computed for line in result.lines)
     application.amount = sum(granted.values())
     application.undecided = 0
-    application.minutes_number = command.minutes_number.strip()
+    application.minutes_number = stored_line(command.minutes_number)
     application.minutes_date = command.minutes_date
     if command.decided or command.lowered:
         work.audit(command.by, "decide", Kind.APPLICATION, application.id, _decided_fields(command))
@@ -152,7 +158,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
 
 
 def _reasons(lowered: Iterable[LoweredAmount]) -> dict[tuple[str, str], str]:
-    return {(item.achievement, item.rule): item.reason.strip() for item in lowered}
+    return {(item.achievement, item.rule): stored_line(item.reason) for item in lowered}
 
 
 def _decided_fields(command: ConfirmApplication) -> Iterator[str]:

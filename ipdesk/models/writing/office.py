@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,8 @@ from sqlalchemy import select
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.letter_numbers import series_of
+from ipdesk.models.parsing.lines import stored_line
+from ipdesk.models.parsing.texts import LONGEST, line_fault
 from ipdesk.models.records import Office
 from ipdesk.models.remedies import usual_remedies
 from ipdesk.models.tables import OfficeEntry, PersonEntry
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
 
 _ONLY = 1
+_LINES = ("name", "red_header", "number_prefix", "contact", "telephone", "address", "remedies")
+_LONGEST_NAME = 50  # characters of a person's name
+_LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
 _NEEDED = {
     "name": "请填写单位名称。",
     "red_header": "请填写文头（红头）上的发文机关名称。",
@@ -40,7 +47,7 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     office = own if own.remedies.strip() else replace(own, remedies=usual_remedies(own.name))
     work.session.add(OfficeEntry(id=_ONLY, **_values(office)))
     person = _add(work, command.person)
-    name = series_of(command.office.number_prefix.strip())
+    name = series_of(stored_line(command.office.number_prefix))
     series.begin_at(work.session, name, work.today.year, command.next_letter_number)
     work.audit(person, "set_up", Kind.OFFICE, _ONLY)
     work.audit(person, "add", Kind.PERSON, person)
@@ -76,26 +83,37 @@ def add_person(work: Work, command: AddPerson) -> int:
 
 def _values(office: Office) -> dict[str, str | bool]:
     values = {field.name: getattr(office, field.name) for field in fields(office)}
-    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    return {name: stored_line(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _problems(office: Office) -> list[Problem]:
     found = [Problem(name, message) for name, message in _NEEDED.items() if not getattr(office, name).strip()]
     if any(char in office.number_prefix for char in "〔〕[]()（）"):
         found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
-    return found
+    elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
+        found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
+    return [*found, *_line_problems(office)]
+
+
+def _line_problems(office: Office) -> Iterator[Problem]:
+    for name in _LINES:
+        fault = line_fault(getattr(office, name), longest=_LONGEST.get(name, LONGEST))
+        if fault:
+            yield Problem(name, fault)
 
 
 def _person_problems(work: Work, name: str) -> list[Problem]:
     if not name.strip():
         return [Problem("person", "请填写经办人姓名。")]
-    if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == name.strip())) is not None:
+    if fault := line_fault(name, longest=_LONGEST_NAME):
+        return [Problem("person", fault)]
+    if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == stored_line(name))) is not None:
         return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]
     return []
 
 
 def _add(work: Work, name: str) -> int:
-    person = PersonEntry(name=name.strip())
+    person = PersonEntry(name=stored_line(name))
     work.session.add(person)
     work.session.flush()
     return person.id

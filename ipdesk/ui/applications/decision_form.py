@@ -10,7 +10,7 @@ from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable
-from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, MoneyField, Text, TextField
+from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.text_field import is_enter
 
@@ -31,7 +31,7 @@ class DecisionForm(QWidget):
         super().__init__(parent)
         self.head, self.note = ElidedText("", "strong"), ElidedText("", "sub")
         self.split = Button(self.tr("逐件审定"), "quiet")
-        self.amount, self.reason = MoneyField(), TextField()
+        self.amount, self.reason = MoneyField(), LineField()
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)
         self.grid, self.closed = FormGrid(3), Text("")

@@ -17,7 +17,7 @@ from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.applications.notice_answers import NoticeAnswers
 from ipdesk.ui.counter.guard_notices import Gathered
-from ipdesk.ui.widgets import AwardList, DateField, Field, FormGrid, Hairline, Panel, Text, TextField
+from ipdesk.ui.widgets import AwardList, DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
 
 MOST_DIFFERENCES = 4
@@ -36,7 +36,7 @@ class Outcome(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
-        self.minutes, self.day = TextField(placeholder=self.tr("如 局务会纪要〔2024〕8号")), DateField()
+        self.minutes, self.day = LineField(self.tr("如 局务会纪要〔2024〕8号")), DateField()
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
         self.answers = NoticeAnswers()

@@ -17,12 +17,14 @@ from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.models.parsing.dates import read_event_day
 from ipdesk.models.parsing.facts import read_number_fact
 from ipdesk.models.parsing.numbers import share_text
+from ipdesk.models.parsing.texts import read_line
 from ipdesk.models.ranges import read_count
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.ui.counter.region_field import RegionField
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,
+    LineField,
     MoneyField,
     NumberField,
     Switch,
@@ -211,7 +213,7 @@ def fact_input(word: FactWord) -> Input:
         return date_input()
     if word.type is FactType.REGION:
         return RegionInput(RegionField(word.choices))
-    return text_input()
+    return LineInput(LineField(reader=partial(read_line, name=word.name)))
 
 
 def _number_field(word: FactWord) -> CheckedField:

@@ -1,10 +1,10 @@
 """The painted widgets of the desk. Pages are made of these; none of them knows a page.
 
 Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` around ``TextField``,
-``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField``, ``YesNoField`` or ``Switch``, tables
-``DeskTable`` with ``Column``, awards ``AwardList``, foot ``ActionBar`` of ``Button``, words ``Text`` with a
-role, states ``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it must be, ``Sheet`` and
-``confirm``.
+``LineField``, ``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField``, ``YesNoField`` or
+``Switch``, tables ``DeskTable`` with ``Column``, awards ``AwardList``, foot ``ActionBar`` of ``Button``,
+words ``Text`` with a role, states ``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it
+must be, ``Sheet`` and ``confirm``.
 """
 
 from ipdesk.ui.widgets.action_bar import ActionBar
@@ -26,6 +26,7 @@ from ipdesk.ui.widgets.document_view import DocumentView
 from ipdesk.ui.widgets.field import Field, FormGrid
 from ipdesk.ui.widgets.keycap import KeyCap
 from ipdesk.ui.widgets.limit_bar import LimitBar
+from ipdesk.ui.widgets.line_field import LineField
 from ipdesk.ui.widgets.message import EmptyState, MessageLine
 from ipdesk.ui.widgets.money_field import MoneyField
 from ipdesk.ui.widgets.nav_item import NavItem
@@ -64,6 +65,7 @@ __all__ = [
     "Hairline",
     "KeyCap",
     "LimitBar",
+    "LineField",
     "MessageLine",
     "MoneyField",
     "NavItem",
