@@ -7,9 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Before anything imports Qt: tests draw into memory, also where there is a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -74,22 +77,30 @@ def data_dir(tmp_path: Path) -> Path:
     return folder
 
 
+def _windows() -> "list[QWidget]":
+    """Return the windows that belong to no other, in sight or not."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    return [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+
+
 @pytest.fixture(autouse=True)
 def _no_leaked_windows() -> Iterator[None]:
     """Deliver deferred deletes; fail the test that leaves a window behind, in sight or not.
 
-    It can crash the run at its end, and every later change of the look is paid for once more.
+    It can crash the run at its end, and every later change of the look is paid for once more. What a
+    fixture keeps for several tests was there before.
     """
+    before = _windows()
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
     from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
 
-    if QApplication.instance() is None:
-        return
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+    left = [widget for widget in _windows() if widget not in before]
     names = ", ".join(map(repr, left))
     for widget in left:
         widget.close()
