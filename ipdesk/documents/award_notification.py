@@ -51,14 +51,14 @@ def facts(letter: AwardLetter) -> Facts:
 
 def render_batch(
     letters: Iterable[AwardLetter],
-    on_progress: Callable[[int], bool] | None = None,
+    on_progress: Callable[[int], None] = lambda _: None,
     *,
     templates_dir: Path | None = None,
     both_sides: bool = False,
 ) -> bytes:
     """Return many letters as one PDF for the printer.
 
-    ``on_progress`` is told how many letters are done; when it returns False the work ends with b"".
+    ``on_progress`` is told how many letters are done; what it raises ends the work.
     ``both_sides`` adds an empty page where a letter would else begin on the back of another.
     Raises as `render` does, the message naming the addressee.
     """
@@ -66,10 +66,8 @@ def render_batch(
     for done, letter in enumerate(letters, start=1):
         pages, last = _named(letter, templates_dir), letter
         file.add(pages)
-        if both_sides and len(pages) % 2:
-            file.add_empty()
-        if on_progress is not None and not on_progress(done):
-            return b""
+        file.add_empty(int(both_sides and len(pages) % 2))
+        on_progress(done)
     return file.finish(replace(facts(last), title=NAME)) if last is not None else b""
 
 

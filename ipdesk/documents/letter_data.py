@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,15 @@ class AwardLetter:
     account_number: str
     duties: tuple[str, ...]
     to_others: str = ""
+
+
+def thawed(data: Mapping[str, Any]) -> AwardLetter:
+    """Return a letter from the data that were kept when it was issued.
+
+    Raises LookupError, TypeError or ValueError for data of another shape, as an earlier version kept them.
+    """
+    plain = {field.name: data[field.name] for field in fields(AwardLetter)}
+    days = {name: datetime.date.fromisoformat(plain[name]) for name in ("date", "accepted_on")}
+    items = tuple(LetterItem(**item) for item in plain["items"])
+    parts = {"issuer": Issuer(**plain["issuer"]), "items": items, "duties": tuple(plain["duties"])}
+    return AwardLetter(**{**plain, **days, **parts})

@@ -90,19 +90,17 @@ class PageFile:
     def __init__(self) -> None:
         self._file = PdfFile()
         self._characters: dict[Face, set[str]] = defaultdict(set)
-        self.count = 0
 
     def add(self, pages: Iterable[DrawnPage]) -> None:
         """Add pages at the end."""
         for page in pages:
             self._file.add_page(page.content)
-            self.count += 1
             for face, characters in page.characters.items():
                 self._characters[face] |= characters
 
-    def add_empty(self) -> None:
-        """Add a page with nothing on it."""
-        self.add((drawn(PageLayout()),))
+    def add_empty(self, count: int = 1) -> None:
+        """Add pages with nothing on them."""
+        self.add([drawn(PageLayout())] * count)
 
     def finish(self, facts: Facts) -> bytes:
         """Return the PDF."""

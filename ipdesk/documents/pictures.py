@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 
+from ipdesk.documents.pdfium import in_turn
+
 _POINTS_PER_INCH = 72
-_one_at_a_time = threading.Lock()  # PDFium may not be called from two threads at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PageImage:
 
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
-    with _one_at_a_time:
+    with in_turn:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return len(document)
@@ -40,7 +40,7 @@ def page_images(pdf: bytes, dpi: int) -> Iterator[PageImage]:
 
 def page_image(pdf: bytes, number: int, dpi: int) -> PageImage:
     """Return the page of that number, the first being 0; raises IndexError where there is none."""
-    with _one_at_a_time:
+    with in_turn:
         document = pypdfium2.PdfDocument(pdf)
         try:
             if not 0 <= number < len(document):

@@ -81,6 +81,11 @@ class LettersBar(ActionBar):
         self._show(done, total)
         self.set_state(self.tr("正在办理第 {at} / {all} 份").format(at=done + 1, all=total), "clock")
 
+    def show_gathering(self, done: int, total: int) -> None:
+        """Say how many letters are put together for the printer, or for files."""
+        self._show(done, total)
+        self.set_state(self.tr("正在准备第 {at} / {all} 份").format(at=done, all=total), "clock")
+
     def show_pages(self, done: int, total: int) -> None:
         """Say how many pages are painted."""
         self._show(done, total)

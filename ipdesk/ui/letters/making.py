@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime
-import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ipdesk.documents.assembly import award_letter_for, write_award_letter
+from ipdesk.documents.letter_data import AwardLetter
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes
 from ipdesk.models.commands import IssueLetter
 from ipdesk.models.errors import NotFound
-from ipdesk.models.records import ApplicationDetail, IssuedLetter, Office, RenderedLetter
+from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocument, Office, RenderedLetter
 from ipdesk.models.session import Session
 from ipdesk.models.store import Store
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
 from ipdesk.ui.applications.explained import explained
+
+if TYPE_CHECKING:
+    from ipdesk.documents.reprint import Reprint
+
+Progress = Callable[[int], None]
+"""Told how many letters are done; what it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,7 @@ def preview_pdf(sources: Sources, wish: Wish, no_office: str) -> bytes:
     """
     from ipdesk.documents.award_notification import render
 
-    office, detail, policy = _read(sources, wish.application, no_office)
-    return render(award_letter_for(detail, office, policy, wish.date), templates_dir=sources.templates)
+    return render(_draft(sources, wish, no_office), templates_dir=sources.templates)
 
 
 def issue(sources: Sources, wish: Wish, by: int, no_office: str) -> tuple[IssuedLetter, Changes]:
@@ -77,27 +83,56 @@ def issue(sources: Sources, wish: Wish, by: int, no_office: str) -> tuple[Issued
     return outcome.value, outcome.changes
 
 
-def stored_pdfs(sources: Sources, letters: Sequence[int]) -> tuple[bytes, ...]:
+def stored_pdfs(
+    sources: Sources, letters: Sequence[int], on_progress: Progress = lambda _: None
+) -> tuple[bytes, ...]:
     """Return the PDFs of issued letters, byte for byte as they went out. Raises DeskError."""
-    return tuple(sources.store.read(queries.letter, number).pdf for number in letters)
+    return tuple(document.pdf for document in _documents(sources, letters, on_progress))
 
 
-def joined(pdfs: Sequence[bytes], both_sides: bool = False) -> bytes:
-    """Return one PDF with all of them; ``both_sides`` lets each begin on a front page. One stays as it is."""
-    if len(pdfs) == 1:
-        return pdfs[0]
-    import pypdfium2
+def draft_pdfs(
+    sources: Sources, wishes: Sequence[Wish], no_office: str, on_progress: Progress = lambda _: None
+) -> tuple[bytes, ...]:
+    """Return drafts, a PDF each; raises as ``preview_pdf`` does."""
+    found = []
+    for wish in wishes:
+        found.append(preview_pdf(sources, wish, no_office))
+        on_progress(len(found))
+    return tuple(found)
 
-    whole = pypdfium2.PdfDocument.new()
-    try:
-        for pdf in pdfs:
-            part = pypdfium2.PdfDocument(pdf)
-            whole.import_pages(part)
-            if both_sides and len(part) % 2:
-                whole.new_page(*part.get_page_size(0))
-            part.close()
-        kept = io.BytesIO()
-        whole.save(kept)
-        return kept.getvalue()
-    finally:
-        whole.close()
+
+def issued_together(
+    sources: Sources, letters: Sequence[int], both_sides: bool, on_progress: Progress
+) -> Reprint:
+    """Return issued letters as one PDF; one letter is its stored file. Raises DeskError."""
+    from ipdesk.documents.reprint import Reprint, reprint
+
+    if len(letters) == 1:
+        return Reprint(stored_pdfs(sources, letters)[0], stored=0)
+    documents = _documents(sources, letters, lambda _: None)
+    return reprint(documents, on_progress, templates_dir=sources.templates, both_sides=both_sides)
+
+
+def drafts_together(
+    sources: Sources, wishes: Sequence[Wish], no_office: str, both_sides: bool, on_progress: Progress
+) -> Reprint:
+    """Return drafts as one PDF; raises as ``preview_pdf`` does."""
+    from ipdesk.documents.award_notification import render_batch
+    from ipdesk.documents.reprint import Reprint
+
+    if len(wishes) == 1:
+        return Reprint(preview_pdf(sources, wishes[0], no_office), stored=0)
+    letters = (_draft(sources, wish, no_office) for wish in wishes)
+    pdf = render_batch(letters, on_progress, templates_dir=sources.templates, both_sides=both_sides)
+    return Reprint(pdf, stored=0)
+
+
+def _draft(sources: Sources, wish: Wish, no_office: str) -> AwardLetter:
+    office, detail, policy = _read(sources, wish.application, no_office)
+    return award_letter_for(detail, office, policy, wish.date)
+
+
+def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:
+    for done, number in enumerate(letters, start=1):
+        yield sources.store.read(queries.letter, number)
+        on_progress(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,16 +18,29 @@ from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issuing import Issued, Issuing
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
-from ipdesk.ui.letters.making import Sources, Wish, joined, preview_pdf, stored_pdfs
+from ipdesk.ui.letters.making import (
+    Progress,
+    Sources,
+    Wish,
+    draft_pdfs,
+    drafts_together,
+    issued_together,
+    preview_pdf,
+    stored_pdfs,
+)
 from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.reading import LetterFile, letter_file
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.page import Page
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.tasks import Job, Lane
 from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
+if TYPE_CHECKING:
+    from ipdesk.documents.reprint import Reprint
+
+Made = TypeVar("Made")
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
 
 
@@ -47,6 +61,7 @@ class LettersPage(Page):
         self._file: LetterFile | None = None
         self._wanted: list[int] = []
         self._issuing: Issuing | None = None
+        self._making: Job | None = None
         self._shown: tuple[object, ...] = ()
         self.lists, self.preview, self.message = LetterLists(desk.today()), Preview(desk), MessageLine()
         self.outbox, self.foot = Outbox(desk, self, ask_printer), LettersBar()
@@ -238,6 +253,10 @@ class LettersPage(Page):
 
     def _stop(self) -> None:
         self.outbox.stop()
+        if self._making is not None:
+            self._making.cancel()
+            self._end_making()
+            self.foot.set_state(self.tr("已停止，没有打印"), "warning")
         if self._issuing is not None:
             self._issuing.stop()
 
@@ -273,54 +292,90 @@ class LettersPage(Page):
     def _print_issued(self, done: Issued) -> None:
         letters = tuple(letter.id for letter in done.letters)
         title = self._title([letter.number for letter in done.letters])
-        self._make(lambda: stored_pdfs(self._sources, letters), lambda pdfs: self._print(pdfs, title))
+        both_sides = self.foot.both_sides.isChecked()
+        self._make(
+            lambda tell: issued_together(self._sources, letters, both_sides, tell),
+            lambda paper: self._print(paper, title),
+            len(letters),
+        )
 
     # --- letters that are there ---
 
-    def _chosen_pdfs(self) -> Callable[[], tuple[bytes, ...]]:
+    def _chosen_pdfs(self) -> Callable[[Progress], tuple[bytes, ...]]:
         """Return the work that gives the PDFs of what is chosen: as they went out, or marked 样稿."""
         numbers, day = tuple(item.id for item in self.lists.chosen()), self.lists.form.day.day()
         if self.lists.place() == ISSUED or day is None:
-            return lambda: stored_pdfs(self._sources, numbers)
-        no_office = self._no_office()
-        return lambda: tuple(preview_pdf(self._sources, Wish(one, day), no_office) for one in numbers)
+            return lambda tell: stored_pdfs(self._sources, numbers, tell)
+        wishes, no_office = [Wish(one, day) for one in numbers], self._no_office()
+        return lambda tell: draft_pdfs(self._sources, wishes, no_office, tell)
 
-    def _make(
-        self, making: Callable[[], tuple[bytes, ...]], done: Callable[[tuple[bytes, ...]], None]
-    ) -> None:
+    def _chosen_together(self, both_sides: bool) -> Callable[[Progress], Reprint]:
+        """Return the work that gives what is chosen as one PDF."""
+        numbers, day = tuple(item.id for item in self.lists.chosen()), self.lists.form.day.day()
+        if self.lists.place() == ISSUED or day is None:
+            return lambda tell: issued_together(self._sources, numbers, both_sides, tell)
+        wishes, no_office = [Wish(one, day) for one in numbers], self._no_office()
+        return lambda tell: drafts_together(self._sources, wishes, no_office, both_sides, tell)
+
+    def _make(self, making: Callable[[Progress], Made], done: Callable[[Made], None], count: int) -> None:
+        """Make PDFs of ``count`` letters behind the window, with progress where there are several."""
+
         def failed(error: Exception) -> None:
+            self._end_making()
             if not isinstance(error, DeskError | DocumentError):
                 raise error
             self.message.say(error.message, icon="warning")
 
-        self._desk.tasks.start(Lane.LONG, lambda _: making(), done, failed)
+        def made(value: Made) -> None:
+            self._end_making()
+            done(value)
+
+        def work(job: Job) -> Made:
+            return making(lambda done: job.report(done, count))
+
+        self._making = self._desk.tasks.start(Lane.LONG, work, made, failed)
+        if count > 1:
+            self.foot.set_busy(True)
+            self._making.progressed.connect(self.foot.show_gathering)
+
+    def _end_making(self) -> None:
+        self._making = None
+        self.foot.set_busy(False)
+        self.foot.set_state("")
+        self._show_chosen()
 
     def reprint(self) -> None:
         """Print what is chosen exactly as it went out."""
-        title = self._title([item.cells[0] for item in self.lists.chosen()])
-        self._make(self._chosen_pdfs(), lambda pdfs: self._print(pdfs, title))
+        chosen = self.lists.chosen()
+        title = self._title([item.cells[0] for item in chosen])
+        making = self._chosen_together(self.foot.both_sides.isChecked())
+        self._make(making, lambda paper: self._print(paper, title), len(chosen))
 
-    def _print(self, pdfs: tuple[bytes, ...], title: str) -> None:
-        both_sides = self.foot.both_sides.isChecked()
-        if not self.outbox.print(joined(pdfs, both_sides), title):
+    def _print(self, paper: Reprint, title: str) -> None:
+        if not self.outbox.print(paper.pdf, title):
             self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
+        elif paper.stored:
+            words = self.tr("其中 {count} 份的字体、模板或者程序版本与印发时不同，已按存档的原件打印。")
+            self.message.say(words.format(count=paper.stored), icon="info")
 
     def read_in_system(self) -> None:
         """Open what is chosen in the system's reader."""
         names = self._names()
         title = names[0] if len(names) == 1 else self._title(names)
-        self._make(self._chosen_pdfs(), lambda pdfs: self.outbox.open_in_reader(joined(pdfs), title))
+        making = self._chosen_together(both_sides=False)
+        self._make(making, lambda paper: self.outbox.open_in_reader(paper.pdf, title), len(names))
 
     def save(self) -> None:
         """Save what is chosen: one file where one is asked for, or one each in a folder."""
         names = self._names()
-        if len(names) == 1:
-            self._make(self._chosen_pdfs(), lambda pdfs: self.outbox.ask_and_save(pdfs[0], names[0]))
-        else:
-            self._make(
-                self._chosen_pdfs(),
-                lambda pdfs: self.outbox.ask_and_save_each(tuple(zip(names, pdfs, strict=True))),
-            )
+
+        def save(pdfs: tuple[bytes, ...]) -> None:
+            if len(names) == 1:
+                self.outbox.ask_and_save(pdfs[0], names[0])
+            else:
+                self.outbox.ask_and_save_each(tuple(zip(names, pdfs, strict=True)))
+
+        self._make(self._chosen_pdfs(), save, len(names))
 
     def _names(self) -> list[str]:
         chosen = self.lists.chosen()

@@ -337,6 +337,57 @@ def test_stopping_leaves_what_went_out_and_begins_no_further(rig: Rig, tray: Pri
     assert len(rig.store.read(queries.letters)) == [rig.state(first), rig.state(second)].count("notified")
 
 
+def three_issued(rig: Rig) -> list[bytes]:
+    """Issue three letters; return their PDFs as they were stored, newest first as the list has them."""
+    for number, name in enumerate(("甲精密电子有限公司", "乙机械有限公司", "丙生物科技有限公司")):
+        issued(rig, confirmed(rig, name, licence(ref=f"Y20224400009{number}0")))
+    return [rig.store.read(queries.letter, letter.id).pdf for letter in rig.store.read(queries.letters)]
+
+
+def all_issued(rig: Rig, page: LettersPage) -> None:
+    page.lists.choose(ISSUED)
+    rig.settle()
+    page.lists.table().setFocus()
+    rig.press(Qt.Key.Key_A, modifier=CTRL)
+
+
+def test_several_are_printed_again_as_one_small_paper(rig: Rig, tray: PrinterTray) -> None:
+    stored = three_issued(rig)
+    page = page_on(rig, tray)
+    all_issued(rig, page)
+    rig.press(F9)
+    assert words(tray.out()) == "".join(words(pdf) for pdf in stored)
+    assert len(tray.out()) < 0.7 * sum(map(len, stored))
+    assert not page.message.isVisible()
+    assert page.foot.state().startswith("已送往打印机")
+
+
+def test_what_looks_otherwise_today_is_printed_as_it_went_out_and_told(rig: Rig, tray: PrinterTray) -> None:
+    stored = three_issued(rig)
+    folder = rig.desk.data_dir / "letters"
+    folder.mkdir()
+    wording = resource("letters", "award_notification.yaml").read_text(encoding="utf-8")
+    (folder / "award_notification.yaml").write_text(wording.replace("特此通知。", "专此函达。"), "utf-8")
+    page = page_on(rig, tray)
+    all_issued(rig, page)
+    rig.press(F9)
+    assert words(tray.out()) == "".join(words(pdf) for pdf in stored)
+    assert page.message.sentence().startswith("其中 3 份")
+
+
+def test_putting_letters_together_can_be_stopped(rig: Rig, tray: PrinterTray) -> None:
+    three_issued(rig)
+    page = page_on(rig, tray)
+    all_issued(rig, page)
+    page.reprint()
+    assert page.foot.stop.isVisible() and not page.foot.primary.isVisible()
+    page.foot.stopped.emit()
+    rig.settle()
+    assert tray.titles == []
+    assert "已停止" in page.foot.state()
+    assert page.foot.primary.isVisible()
+
+
 def test_painting_shows_its_pages_and_gives_the_buttons_back(rig: Rig, tray: PrinterTray) -> None:
     confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)

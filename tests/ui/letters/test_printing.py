@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from ipdesk.ui.letters.making import joined
 from ipdesk.ui.letters.outbox import file_name
 from ipdesk.ui.letters.printing import (
     Paper,
@@ -125,16 +124,6 @@ def test_what_the_queue_refuses_is_told_in_its_words(tmp_path: Path) -> None:
     stand_in.chmod(0o755)
     with pytest.raises(PrintingFailed, match="no such destination"):
         hand_over([str(stand_in)], sample(1))
-
-
-def test_one_pdf_stays_as_it_is_and_several_are_joined() -> None:
-    one, three = sample(1), sample(3)
-    assert joined([one]) == one
-    with pdfplumber.open(io.BytesIO(joined([one, three], both_sides=True))) as document:
-        assert len(document.pages) == 2 + 4
-        assert {(round(page.width), round(page.height)) for page in document.pages} == {(595, 842)}
-    with pdfplumber.open(io.BytesIO(joined([one, three]))) as document:
-        assert len(document.pages) == 4
 
 
 def test_names_of_files_hold_nothing_a_system_refuses() -> None:

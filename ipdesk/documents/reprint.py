@@ -1,0 +1,109 @@
+"""Issued letters printed together: drawn anew into one small file, each exactly as it went out.
+
+A letter is drawn from its frozen data. Where its pages do not stand in its stored file byte for byte (a font,
+the wording or the program is another one today) the stored pages themselves are put in its place.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2
+
+from ipdesk.documents.award_notification import NAME, drawn_pages, facts
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from ipdesk.documents.letter_data import AwardLetter, thawed
+from ipdesk.documents.page_drawing import DrawnPage, PageFile
+from ipdesk.documents.pdfium import in_turn
+from ipdesk.documents.pictures import page_count
+from ipdesk.models.records import LetterDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """One PDF of many letters, and how many of them came from their stored files."""
+
+    pdf: bytes
+    stored: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A letter's own file: it goes in before page ``place``, with an empty page behind it where ``blank``."""
+
+    place: int
+    pdf: bytes
+    blank: bool
+
+
+def reprint(
+    documents: Iterable[LetterDocument],
+    on_progress: Callable[[int], None],
+    *,
+    templates_dir: Path | None = None,
+    both_sides: bool = False,
+) -> Reprint:
+    """Return issued letters as one PDF for the printer; ``on_progress`` is told how many are done.
+
+    ``both_sides`` adds an empty page where a letter would else begin on the back of another.
+    """
+    file, stored, place, last = PageFile(), list[_Stored](), 0, None
+    for done, document in enumerate(documents, start=1):
+        pages, letter = _as_it_went_out(document, templates_dir)
+        count = len(pages) or page_count(document.pdf)
+        blank = both_sides and count % 2 == 1
+        if letter is None:
+            stored.append(_Stored(place, document.pdf, blank))
+        else:
+            last = letter
+            file.add(pages)
+            file.add_empty(int(blank))
+        place += count + blank
+        on_progress(done)
+    drawn = file.finish(replace(facts(last), title=NAME)) if last is not None else b""
+    return Reprint(_with_stored(drawn, stored) if stored else drawn, len(stored))
+
+
+def _as_it_went_out(
+    document: LetterDocument, templates_dir: Path | None
+) -> tuple[list[DrawnPage], AwardLetter | None]:
+    """Return a letter with its pages where they are those of its stored file, else nothing."""
+    try:
+        letter = thawed(document.data)
+        pages = drawn_pages(letter, templates_dir)
+    except (LookupError, TypeError, ValueError, DocumentError):
+        return [], None
+    return (pages, letter) if _stand_in(pages, document.pdf) else ([], None)
+
+
+def _stand_in(pages: Iterable[DrawnPage], pdf: bytes) -> bool:
+    """Tell whether a file holds just these pages in this order."""
+    place, count = 0, 0
+    for page in pages:
+        place = pdf.find(page.content, place) + 1
+        if not place:
+            return False
+        count += 1
+    return pdf.count(b"<</Type/Page/") == count
+
+
+def _with_stored(drawn: bytes, stored: Iterable[_Stored]) -> bytes:
+    """Return a PDF with the pages of stored ones put into their places."""
+    with in_turn:
+        whole = pypdfium2.PdfDocument(drawn) if drawn else pypdfium2.PdfDocument.new()
+        try:
+            for letter in stored:
+                part = pypdfium2.PdfDocument(letter.pdf)
+                whole.import_pages(part, index=letter.place)
+                if letter.blank:
+                    whole.new_page(PAGE_WIDTH, PAGE_HEIGHT, letter.place + len(part))
+                part.close()
+            kept = io.BytesIO()
+            whole.save(kept)
+            return kept.getvalue()
+        finally:
+            whole.close()
