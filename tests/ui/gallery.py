@@ -42,6 +42,7 @@ from ipdesk.ui.widgets import (
     TextField,
     Timeline,
     TimeStep,
+    YesNoField,
 )
 from tests.ui.samples import AWARDS, FACTS, NAMES, NAV, STATES
 
@@ -305,6 +306,8 @@ class OddsPage(Page):
         number.set_number(12)
         off = TextField("不可修改")
         off.setEnabled(False)
+        answered = YesNoField()
+        answered.set_answer(True)
         for field in (
             code,
             bad_field,
@@ -312,6 +315,8 @@ class OddsPage(Page):
             Field("数量", number, hint="件"),
             Field("日期", DateField()),
             Field("停用", off),
+            Field("属于地理标志商标", YesNoField()),
+            Field("已在国家知识产权局备案", answered),
         ):
             form.add(field)
         panel.body.addWidget(form)

@@ -107,8 +107,13 @@ class Field(QWidget):
         self._show()
 
     def set_error(self, error: str) -> None:
-        """Mark the input and say what is wrong and how to cure it; an empty text clears the mark."""
+        """Mark the input and say what is wrong and how to cure it; an empty text clears the mark.
+
+        A text that cannot be read says so itself then, also while the keyboard is still there.
+        """
         self._error = error
+        if error and isinstance(self.editor, CheckedField):
+            self.editor.reveal()
         self._show()
 
     def error(self) -> str:
