@@ -5,7 +5,7 @@ from __future__ import annotations
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("仟", "佰", "拾", "")
 _GROUPS = ("", "万", "亿", "万亿")
-_LIMIT = 10**18  # fen: sixteen places before the point are four groups
+LIMIT = 10**18  # fen: sixteen places before the point are four groups
 
 
 def in_words(fen: int) -> str:
@@ -14,7 +14,7 @@ def in_words(fen: int) -> str:
     Ends with 整 after 元 or 角 and with nothing after 分. Raises ValueError below 0 or from ten thousand
     billion yuan on.
     """
-    if not 0 <= fen < _LIMIT:
+    if not 0 <= fen < LIMIT:
         raise ValueError(fen)
     yuan, rest = divmod(fen, 100)
     whole = f"{_whole(yuan)}元" if yuan else ""

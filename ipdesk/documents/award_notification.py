@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
-from ipdesk.documents.amount_words import in_words
+from ipdesk.documents.amount_words import LIMIT, in_words
 from ipdesk.documents.award_vocabulary import ENTERED, LABELS, VOCABULARY
 from ipdesk.documents.citations import short_title
 from ipdesk.documents.errors import DocumentError, LetterDataError
@@ -17,7 +17,7 @@ from ipdesk.documents.letter import Letter, lay_out
 from ipdesk.documents.letter_data import AwardLetter, LetterItem
 from ipdesk.documents.letter_template import Template, read
 from ipdesk.documents.letter_text import Content, LetterText, Member
-from ipdesk.documents.numerals import chinese_date
+from ipdesk.documents.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.page_drawing import DrawnPage, PageFile, drawn
 from ipdesk.documents.pdf_file import Facts
 from ipdesk.documents.printed_text import phrase, sentence, trimmed
@@ -109,7 +109,13 @@ def compose(letter: AwardLetter, template: Template) -> Letter:
 
 
 def check(letter: AwardLetter) -> None:
-    """Raise LetterDataError when the sums disagree or nothing is granted."""
+    """Raise LetterDataError when the sums disagree, nothing is granted, or more than a letter can say."""
+    if len(letter.items) > LAST_ORDINAL:
+        raise LetterDataError(
+            f"事项共有 {len(letter.items):,} 项，一份通知书最多排 {LAST_ORDINAL:,} 项，请核对是否重复录入。"
+        )
+    if max(letter.total, *(item.computed for item in letter.items), 0) >= LIMIT:
+        raise LetterDataError("有金额在一亿亿元以上，无法写成大写金额，请核对金额后再印。")
     granted = sum(item.granted for item in letter.items)
     if granted != letter.total:
         raise LetterDataError(

@@ -1,9 +1,10 @@
-"""Numbers as official letters write them: dates, file numbers, ordinals."""
+"""Numbers as official letters write them: dates, ordinals."""
 
 from __future__ import annotations
 
 import datetime
 
+LAST_ORDINAL = 9999
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -12,18 +13,13 @@ def chinese_date(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def file_number(prefix: str, year: int, serial: int) -> str:
-    """Return ``X知资〔2026〕12号``: whole year in hexagonal brackets, no 第, no leading zero."""
-    return f"{prefix}〔{year}〕{serial}号"
-
-
 def ordinal(number: int) -> str:
-    """Return 一, 十, 十二, 一百零三 for a number from 1 to 999; raises ValueError beyond."""
-    if not 1 <= number <= 999:
+    """Return 一, 十, 十二, 一百零三, 一千零一 for a number from 1 to 9,999; raises ValueError beyond."""
+    if not 1 <= number <= LAST_ORDINAL:
         raise ValueError(number)
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    middle = f"{_DIGITS[tens]}十" if tens else ("零" if hundreds and ones else "")
-    text = head + middle + (_DIGITS[ones] if ones else "")
-    return text[1:] if 10 <= number < 20 else text
+    text, gap = "", False
+    for digit, place in zip(map(int, f"{number:04d}"), ("千", "百", "十", ""), strict=True):
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + place
+        gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text

@@ -200,6 +200,31 @@ def test_a_placeholder_left_empty_is_named(letter: letters.AwardLetter, words: s
     assert FILE in caught.value.message
 
 
+def test_a_thousand_items_are_counted_in_words() -> None:
+    refused = [replace(letters.WORK_TOO_MANY, title=f"作品著作权登记之{number}") for number in range(1001)]
+    pdf = render(letters.with_items(letters.ONE, letters.LICENCE, *refused))
+    document = pypdfium2.PdfDocument(pdf)
+    last = "".join(document[len(document) - page].get_textpage().get_text_range() for page in (3, 2, 1))
+    document.close()
+    assert "（一千零一）作品著作权登记之1000。" in last.replace("\r\n", "")
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        (letters.with_items(letters.ONE, *[letters.LICENCE] * 10000), "10,000 项"),
+        (
+            letters.with_items(letters.ONE, replace(letters.LICENCE, computed=10**18, granted=10**18)),
+            "一亿亿元",
+        ),
+        (letters.with_items(letters.ONE, replace(letters.LICENCE, computed=10**18)), "一亿亿元"),
+    ],
+)
+def test_more_than_a_letter_can_say_is_refused_in_words(letter: letters.AwardLetter, words: str) -> None:
+    with pytest.raises(LetterDataError, match=words):
+        render(letter)
+
+
 def own_template(folder: Path, *changes: tuple[str, str]) -> Path:
     wording = resource("letters", FILE).read_text(encoding="utf-8")
     for old, new in changes:

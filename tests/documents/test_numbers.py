@@ -1,4 +1,4 @@
-"""Sums in words, dates, file numbers, ordinals."""
+"""Sums in words, dates, ordinals."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipdesk.documents.amount_words import in_words
-from ipdesk.documents.numerals import chinese_date, file_number, ordinal
+from ipdesk.documents.numerals import chinese_date, ordinal
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,8 @@ def test_a_sum_beyond_words_is_refused(fen: int) -> None:
         in_words(fen)
 
 
-def test_dates_and_file_numbers_have_no_leading_zeros() -> None:
+def test_dates_have_no_leading_zeros() -> None:
     assert chinese_date(date(2026, 3, 5)) == "2026年3月5日"
-    assert file_number("云市监知资", 2026, 12) == "云市监知资〔2026〕12号"
 
 
 def test_ordinals() -> None:
@@ -62,7 +61,14 @@ def test_ordinals() -> None:
         100: "一百",
         101: "一百零一",
         110: "一百一十",
+        115: "一百一十五",
+        1000: "一千",
+        1001: "一千零一",
+        1010: "一千零一十",
+        2300: "二千三百",
+        9999: "九千九百九十九",
     }
     assert {number: ordinal(number) for number in words} == words
-    with pytest.raises(ValueError, match="1000"):
-        ordinal(1000)
+    for beyond in (0, 10000):
+        with pytest.raises(ValueError, match=str(beyond)):
+            ordinal(beyond)
