@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from ipdesk.cli import INTERRUPTED, known_policies
+from ipdesk.cli import INTERRUPTED, known_policies, unreadable
 from ipdesk.models import queries
+from ipdesk.models.error_places import places
 from ipdesk.models.errors import DeskError
 from ipdesk.models.rechecking import ChangedLines, Rechecked, recheck
 from ipdesk.models.records import STATE_NAMES
@@ -33,6 +34,8 @@ _WORDS = {
     Status.UNDECIDED: "待核定",
     Status.REFERRED: "另按规定",
 }
+
+_UNEXPECTED = "程序没有料到这种情况，没有核算完。请把下面几行交给维护人员，其中不含申请人的任何信息："
 
 Progress = Callable[[int, int], None]
 
@@ -87,7 +90,9 @@ def run(
         except (DeskError, PackError, _Unknown) as error:
             print(error, file=sys.stderr)
         except OSError as error:
-            print(f"无法读取 {error.filename}。", file=sys.stderr)
+            print(unreadable(error.filename or "", error), file=sys.stderr)
+        except Exception as error:  # a traceback would quote what stands in the database
+            print(_UNEXPECTED, *places(error), sep="\n", file=sys.stderr)
         return FAILED
 
 

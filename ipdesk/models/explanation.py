@@ -7,7 +7,7 @@ from typing import Any
 
 from ipdesk.models import exact_json
 from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.result import LimitUse, Line, Status, Step, Warning
+from ipdesk.rules.result import LimitUse, Line, Notice, Status, Step, Warning
 
 _COLUMNS = frozenset({"achievement", "rule", "article", "status", "computed", "amount"})
 
@@ -26,6 +26,11 @@ def line_of(columns: Mapping[str, Any], explanation: str) -> Line:
     found["trace"] = tuple(Step(**item) for item in found["trace"])
     found["limits"] = tuple(LimitUse(**item) for item in found["limits"])
     return Line(**{**columns, "status": Status(columns["status"])}, **found)
+
+
+def notices_of(text: str) -> tuple[Notice, ...]:
+    """Return the notices that an answer was given to, from their JSON."""
+    return tuple(Notice(**{**item, "rules": tuple(item["rules"])}) for item in exact_json.loads(text))
 
 
 def _plain(value: object) -> object:

@@ -85,8 +85,9 @@ def recheck(
         return evaluate_case(policy, case, current[0].lowered)
 
     results = evaluate_all(plain(), present, progress, cancelled, again)
-    for result, item in zip(results, given, strict=False):
-        yield _rechecked(store, library, item, result)
+    with store.contents_told():
+        for result, item in zip(results, given, strict=False):
+            yield _rechecked(store, library, item, result)
 
 
 def _rechecked(store: Store, library: PolicyLibrary, item: RecheckCase, result: Result) -> Rechecked:

@@ -6,7 +6,6 @@ import datetime
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +24,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ipdesk import __version__
+from ipdesk.models.error_places import places
 from ipdesk.models.errors import DeskError
 from ipdesk.models.whole_file import append_privately, make_private_folder, write_whole
 from ipdesk.paths import shown_path
@@ -173,17 +173,5 @@ def report_text(error: BaseException, now: datetime.datetime) -> str:
         f"ipdesk {__version__}, Python {platform.python_version()}, Qt {qt_version}, {platform.platform()}",
         f"{now:%Y-%m-%d %H:%M:%S}",
     ]
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        lines += [
-            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(seen.__traceback__)
-        ]
-        seen = seen.__cause__ or seen.__context__
+    lines += places(error)
     return "\n".join(lines) + "\n"
-
-
-def _place(filename: str) -> str:
-    """Return the end of a path: the folders before it may bear somebody's name."""
-    return "/".join(Path(filename).parts[-3:])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
-from ipdesk.models.explanation import line_of
+from ipdesk.models.explanation import line_of, notices_of
 from ipdesk.models.records import AwardLine, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -21,7 +20,6 @@ from ipdesk.models.tables import (
     ReceivedMaterial,
 )
 from ipdesk.rules.case import Achievement
-from ipdesk.rules.result import Notice
 
 
 def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:
@@ -104,10 +102,6 @@ def notice_answers(session: Session, application_id: int) -> tuple[NoticeRecord,
         .order_by(entry.id)
     )
     return tuple(
-        NoticeRecord(code, tuple(_notice(item) for item in exact_json.loads(notices)), answer, name, at)
+        NoticeRecord(code, notices_of(notices), answer, name, at)
         for code, notices, answer, name, at in session.execute(found)
     )
-
-
-def _notice(item: dict[str, Any]) -> Notice:
-    return Notice(**{**item, "rules": tuple(item["rules"])})

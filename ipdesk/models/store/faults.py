@@ -42,6 +42,13 @@ def damaged_inside() -> StoreError:
     )
 
 
+def damaged_contents(place: str, undone: str) -> StoreError:
+    """Return the fault of a value that the program never wrote; ``place`` is a table and a row's number."""
+    return DamagedDatabase(
+        f"数据库里有内容已损坏，读不出来（{place}），{undone}。请从备份恢复，或联系维护人员。"
+    )
+
+
 def disk_full(undone: str = NOT_SAVED) -> StoreError:
     """Return the fault of a disk without room."""
     return DiskFull(f"磁盘已满，{undone}。请腾出空间后再试一次，已保存的内容不受影响。")

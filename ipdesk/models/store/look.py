@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from ipdesk.models.errors import DamagedDatabase, MixedDatabase, NewerDatabase
+from ipdesk.models.errors import DamagedDatabase, MixedDatabase, NewerDatabase, StoreError
 from ipdesk.models.migrations import HEAD
 from ipdesk.models.store import faults
 from ipdesk.models.store.database import address
@@ -22,14 +22,15 @@ _NOT_SHUT = "mode=ro"
 _SHUT = "mode=ro&immutable=1"
 
 
-def look_at(path: Path, patience: float) -> str | None:
+def look_at(path: Path, patience: float, *, only_read: bool = False) -> str | None:
     """Return the schema revision of a file without changing a byte of it; None where there is nothing yet.
 
-    A file without a table of anybody's is nothing: an interrupted first start leaves one. Raises
-    DamagedDatabase for what is not a database of ours, MixedDatabase for one beside another's log,
-    NewerDatabase for a revision not known here, sqlite3.Error and OSError.
+    A file without a table of anybody's is nothing: an interrupted first start leaves one. What was left half
+    written without a log is first taken back, unless it is ``only_read``. Raises DamagedDatabase for what is
+    not a database of ours, MixedDatabase for one beside another's log, NewerDatabase for a revision not known
+    here, StoreError, sqlite3.Error and OSError.
     """
-    revision = _in_peace(path, lambda: _look(path, patience))
+    revision = _in_peace(path, lambda: _look(path, patience, only_read))
     if revision not in (None, HEAD) and revision not in _known():
         raise NewerDatabase("这个数据库是由更新版本的程序建立的，未作任何改动。请安装新版本后再打开。")
     return revision
@@ -40,7 +41,10 @@ def how_to_read(path: Path) -> str:
 
     Even a reader makes files unless it is told that nobody writes; somebody does where files are already.
     """
-    return _NOT_SHUT if any(found.exists() for found in beside(path)) else _SHUT
+    log, *_ = found = beside(path)
+    if not any(one.exists() for one in found):
+        return _SHUT
+    return _NOT_SHUT if _can_make_files(path) or log_counts(log) is not None else _SHUT
 
 
 def how_to_stay(path: Path) -> str:
@@ -49,10 +53,12 @@ def how_to_stay(path: Path) -> str:
     Where it can be, so that another desk may begin to write meanwhile; SQLite then makes files beside it and
     removes them again.
     """
-    log, *_ = found = beside(path)
-    if is_writable(path) and is_writable(path.parent):
-        return "mode=rw" if not any(one.exists() for one in found) else _NOT_SHUT
-    return _SHUT if log_counts(log) is None else _NOT_SHUT
+    how = how_to_read(path)
+    return "mode=rw" if how == _SHUT and _can_make_files(path) else how
+
+
+def _can_make_files(path: Path) -> bool:
+    return is_writable(path) and is_writable(path.parent)
 
 
 def stored_count(path: Path) -> int:
@@ -62,7 +68,7 @@ def stored_count(path: Path) -> int:
     return found
 
 
-def _look(path: Path, patience: float) -> str | None:
+def _look(path: Path, patience: float, only_read: bool) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     _check_pair(path)
@@ -71,7 +77,8 @@ def _look(path: Path, patience: float) -> str | None:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise
-    # Somebody was interrupted while writing, before the database had a log: SQLite first takes that back.
+    if only_read:
+        raise StoreError("数据库上次写入时中断了，还没有恢复，没有读出。请先打开一次窗口，让程序恢复它。")
     return _revision(path, "mode=rw", patience)
 
 

@@ -74,7 +74,7 @@ def _counts_in(file: BinaryIO) -> Iterator[int]:
     if len(header) < _HEADER or struct.unpack(">I", header[:4])[0] not in _MAGIC:
         return
     size, salts = struct.unpack(">I", header[8:12])[0], header[16:24]
-    seen: int | None = None
+    seen = 0  # until a transaction has counted
     while len(frame := file.read(_FRAME)) == _FRAME and frame[8:16] == salts:
         page = file.read(size)
         number, pages_after_commit = struct.unpack(">II", frame[:8])
@@ -82,5 +82,5 @@ def _counts_in(file: BinaryIO) -> Iterator[int]:
             return
         if number == 1:
             seen = struct.unpack(">I", page[COUNT_AT : COUNT_AT + 4])[0]
-        if pages_after_commit and seen is not None:
+        if pages_after_commit:
             yield seen

@@ -1,0 +1,199 @@
+"""Whether what stands in the rows can be what the program wrote. Asked only once something could not be read.
+
+SQLite finds damage to its own pages; a figure or a letter changed inside a value it hands out as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
+from sqlalchemy.types import TypeEngine
+
+from ipdesk.models import exact_json
+from ipdesk.models.explanation import line_of, notices_of
+from ipdesk.models.form_text import decisions_of, rows_of
+from ipdesk.models.records import State
+from ipdesk.models.tables import Base
+from ipdesk.models.tables.base import Moment
+from ipdesk.rules.findings import PackError
+from ipdesk.rules.library import policy_from_bytes
+from ipdesk.rules.result import Status
+from ipdesk.rules.vocabulary import standard_vocabulary
+
+Read = Callable[[Any], object]
+"""Reads a value as the program does; raises whatever it raises for one that was never written."""
+
+_LARGEST = 2**53
+_LINE = {"achievement": "", "rule": "", "article": "", "status": Status.AWARDED, "computed": 0, "amount": 0}
+
+
+# A line belongs to an achievement of its application, by the same key.
+_LINES_OF_NOTHING = """
+SELECT line.id FROM award_line AS line LEFT JOIN application_achievement AS chosen
+ON chosen.application_id = line.application_id AND chosen.achievement_id = line.achievement_id
+AND chosen.key = line.key WHERE chosen.key IS NULL
+"""
+
+_PACKS = "SELECT rowid, sha256, content FROM policy_pack"
+_RULES_OF_PACK = "SELECT min(id), rule FROM award_line WHERE pack = ? GROUP BY rule"
+
+
+def first_fault(connection: Connection) -> str | None:
+    """Return where the first value stands that was never written so, None where all were.
+
+    The place is a table and a row's number, never what stands there. Raises sqlite3.Error.
+    """
+    return next(_faults(connection), None)
+
+
+def _faults(connection: Connection) -> Iterator[str]:
+    for table in Base.metadata.sorted_tables:
+        yield from _faults_in(connection, table)
+    for table_name, row, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{table_name} {row}"
+    for row in connection.exec_driver_sql(_LINES_OF_NOTHING).scalars():
+        yield f"award_line {row}"
+    yield from _faulty_packs(connection)
+
+
+def _faults_in(connection: Connection, table: Table) -> Iterator[str]:
+    reads = [_reads(column) for column in table.columns]
+    names = ", ".join(_selected(column) for column in table.columns)
+    # Below the types of the tables, which would fail at the value that is looked for.
+    for row, *values in connection.exec_driver_sql(f'SELECT rowid, {names} FROM "{table.name}"'):
+        if not all(map(_is_readable, reads, values)):
+            yield f"{table.name} {row}"
+
+
+def _faulty_packs(connection: Connection) -> Iterator[str]:
+    """Yield packs that are not those of their hash, and lines under rules that their packs never had."""
+    for row, sha256, content in connection.exec_driver_sql(_PACKS):
+        if hashlib.sha256(content).hexdigest() != sha256:
+            yield f"policy_pack {row}"
+            continue
+        try:
+            rules = policy_from_bytes(content, "pack.yaml").rule_ids()
+        except PackError:
+            continue  # of another version's form: nothing can be said
+        lines = connection.exec_driver_sql(_RULES_OF_PACK, (sha256,))
+        yield from (f"award_line {line}" for line, rule in lines if rule not in rules)
+
+
+def _selected(column: Column[Any]) -> str:
+    """Return what to ask of a column: of papers and packs only that they are bytes."""
+    return f'typeof("{column.name}")' if isinstance(column.type, LargeBinary) else f'"{column.name}"'
+
+
+def _is_readable(reads: tuple[Read, ...], value: object) -> bool:
+    try:
+        for read in reads:
+            read(value)
+    except Exception:  # whatever it is, the program never wrote this value
+        return False
+    return True
+
+
+def _reads(column: Column[Any]) -> tuple[Read, ...]:
+    if column.nullable:
+        return (_unless_empty(_typed(column.type)),)
+    further = _CONTENTS.get(column.table.name, {}).get(column.name)
+    return (_typed(column.type), *((further,) if further is not None else ()))
+
+
+def _unless_empty(read: Read) -> Read:
+    return lambda value: None if value is None else read(value)
+
+
+def _typed(kind: TypeEngine[Any]) -> Read:
+    return next(read for known, read in _TYPES if isinstance(kind, known))
+
+
+def _of(wanted: type) -> Read:
+    def read(value: object) -> None:
+        if type(value) is not wanted:
+            raise TypeError(wanted)
+
+    return read
+
+
+def _whole(value: object) -> None:
+    """Read a number; sums of those that the program writes stay far below what SQLite can add up."""
+    _of(int)(value)
+    if not -_LARGEST < value < _LARGEST:  # type: ignore[operator]
+        raise ValueError
+
+
+def _flag(value: object) -> None:
+    if value not in (0, 1):
+        raise ValueError
+
+
+def _moment(value: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(value).astimezone(datetime.UTC)
+
+
+def _facts(value: str) -> None:
+    found = exact_json.read_facts(value)
+    if not all(isinstance(name, str) and not isinstance(one, dict) for name, one in found.items()):
+        raise ValueError
+
+
+def _blob(kind: object) -> None:
+    if kind != "blob":
+        raise TypeError
+
+
+def _rows(value: str) -> None:
+    for row in rows_of(value):
+        texts = (row.id, row.kind, row.ref, row.ref_last, row.count, row.date, row.year)
+        _all_text(*texts, *row.facts, *row.facts.values(), *row.in_wan, *row.confirmed, *row.received)
+
+
+def _decision(value: str) -> None:
+    lines, number, date, answers = decisions_of(value)
+    _all_text(number, date, *answers, *answers.values())
+    for line in lines:
+        _all_text(*astuple(line))
+
+
+def _all_text(*values: object) -> None:
+    for value in values:
+        _of(str)(value)
+
+
+# The narrower before the wider: a moment is kept as text, a yes or no as a number.
+_TYPES: tuple[tuple[type[TypeEngine[Any]], Read], ...] = (
+    (Moment, _moment),
+    (Date, datetime.date.fromisoformat),
+    (Boolean, _flag),
+    (Integer, _whole),
+    (LargeBinary, _blob),
+    (String, _of(str)),
+)
+
+
+def _applicant_kind(value: str) -> None:
+    if value not in standard_vocabulary().applicant_kinds:
+        raise ValueError
+
+
+_CONTENTS: Mapping[str, Mapping[str, Read]] = {
+    "applicant": {"kind": _applicant_kind},
+    "achievement": {"facts": _facts},
+    "application": {"state": State},
+    "application_step": {"state": State},
+    "award_line": {
+        "facts": _facts,
+        "status": Status,
+        "explanation": lambda value: line_of(_LINE, value),
+    },
+    "decision_draft": {"content": _decision},
+    "draft": {"content": _rows},
+    "letter_content": {"data": exact_json.loads},
+    "notice_answer": {"notices": notices_of},
+}

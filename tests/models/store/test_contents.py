@@ -1,0 +1,151 @@
+"""A value changed inside a database that is in order otherwise: told where it is met."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Table
+
+from ipdesk.models import commands, queries
+from ipdesk.models.errors import DeskError
+from ipdesk.models.policies import policy_of
+from ipdesk.models.rechecking import recheck
+from ipdesk.models.records import ApplicationFilter, RawDecision
+from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.tables import Base
+from ipdesk.rules.findings import PackError
+from ipdesk.rules.library import standard_library
+from ipdesk.rules.policy import Policy
+from tests.models.desk import Clock, Desk, licence, maintained, works
+
+WRONG: dict[str, object] = {
+    "TEXT": "乙",
+    "DATE": "2024-13-45",
+    "VARCHAR(32)": "2024-06-20T01:0x:00+00:00",
+    "INTEGER": "many",
+    "BOOLEAN": "maybe",
+    "BLOB": "text",
+}
+FURTHER: dict[str, tuple[object, ...]] = {
+    "name": (7, b"\xff"),
+    "amount": (2**62, 1.5),
+    "achievements": (2**62,),
+    "minutes_date": (7,),
+    **dict.fromkeys(
+        ("facts", "explanation", "content", "data", "notices"), ('{"a":', "[3]", '{"a":{"b":1}}')
+    ),
+}
+
+
+def damages(table: Table) -> Iterator[tuple[str, object]]:
+    for column in table.columns:
+        yield column.name, WRONG[str(column.type)]
+        yield from ((column.name, value) for value in FURTHER.get(column.name, ()))
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with something in every table."""
+    folder, clock = tmp_path_factory.mktemp("full"), Clock()
+    desk = Desk(Store.open(folder, clock), standard_library().policy("shaoguan-2021"), clock)
+    desk.issue(desk.confirmed(desk.register(), licence(), works(count="3")))
+    applicant = desk.register()
+    desk.accept(desk.draft(applicant, maintained(received=frozenset({"application_form"}))))
+    line = RawDecision("3", "shaoguan-2021/6-maintained", "", "5000", "")
+    desk.store.run(
+        commands.SaveDecisionDraft(
+            by=desk.me, application=2, lines=(line,), minutes_number="", minutes_date=""
+        )
+    )
+    desk.draft(applicant, works("粤作登字-2022-F-00000777"))
+    desk.store.close()
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
+        for [trigger] in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(
+            "INSERT INTO notice_answer VALUES (1, 1, 'x', ?, '已核实', 1, '2024-06-20T01:00:00+00:00')",
+            ('[{"code":"x","text":"x","rules":[]}]',),
+        )
+        connection.commit()
+    return folder
+
+
+@pytest.fixture
+def damaged(full: Path, tmp_path: Path) -> Iterator[tuple[Store, sqlite3.Connection]]:
+    """Return a store opened to read a copy, and a connection that may write anything there."""
+    shutil.copy(full / DATABASE_NAME, tmp_path)
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)) as writing:
+        writing.execute("PRAGMA ignore_check_constraints = ON")
+        store = Store.open_to_read(tmp_path)
+        yield store, writing
+        store.close()
+
+
+def read_everything(store: Store) -> Iterator[Callable[[], object]]:
+    """Yield whatever pages ask for."""
+    every = ApplicationFilter()
+    for query, *arguments in [
+        (queries.office,), (queries.persons,), (queries.audit_entries,), (queries.policy_uses,),
+        (queries.next_letter_number, 2024), (queries.letters, "示例"), (queries.letter, 1),
+        (queries.filter_choices,), (queries.state_counts, every), (queries.totals, every),
+        (queries.find_anything, "示例"), (queries.search_applicants, "示例"), (queries.draft, 3),
+        (queries.decision_draft, 2), (queries.applicant_detail, 1), (queries.applicant_detail, 2),
+        *((queries.application_detail, number) for number in (1, 2, 3)), (kept_policy, 1), (kept_policy, 2),
+    ]:  # fmt: skip
+        yield lambda query=query, arguments=arguments: store.read(query, *arguments)
+    yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))
+    yield lambda: list(recheck(store, store.read(queries.recheck_ids, 2022), standard_library()))
+
+
+def kept_policy(session: object, number: int) -> Policy:
+    return policy_of(session, standard_library(), queries.application_detail(session, number))  # type: ignore[arg-type]
+
+
+def unexpected(store: Store) -> list[str]:
+    found = []
+    for ask in read_everything(store):
+        try:
+            ask()
+        except (DeskError, PackError):
+            continue
+        except Exception as error:
+            found.append(f"{type(error).__name__} at {_place(error)}")
+    return found
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+
+
+def test_undamaged_everything_can_be_read(damaged: tuple[Store, sqlite3.Connection]) -> None:
+    store, _ = damaged
+    for ask in read_everything(store):
+        ask()
+    assert store.damaged_place() is None
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=lambda table: table.name)
+def test_whatever_value_is_changed_nothing_but_a_sentence_comes_of_it(
+    full: Path, damaged: tuple[Store, sqlite3.Connection], table: Table
+) -> None:
+    store, writing = damaged
+    found = []
+    for column, value in damages(table):
+        try:
+            writing.execute(f'UPDATE "{table.name}" SET "{column}" = ?', (value,))
+        except sqlite3.IntegrityError:
+            continue  # a key that SQLite itself holds to its type
+        found += [f"{column} = {value!r}: {one}" for one in unexpected(store)]
+        with closing(sqlite3.connect(full / DATABASE_NAME)) as pristine:
+            pristine.backup(writing)
+    assert found == []
