@@ -224,8 +224,10 @@ def _density(preferences: Preferences) -> theme.Mode:
 
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
+    from ipdesk.ui.clock_watch import ClockWatch
     from ipdesk.ui.watching import Watch
 
+    ClockWatch(window, desk).check()
     watch = Watch(window, desk)
     if guard is not None:
         guard.window = window

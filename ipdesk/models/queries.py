@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
     from ipdesk.models.reading.office import audit_entries as audit_entries
+    from ipdesk.models.reading.office import last_entry as last_entry
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import persons as persons
     from ipdesk.models.reading.packs import policy_uses as policy_uses
@@ -46,7 +47,7 @@ _HOME = {
     "everything": ("find_anything",),
     "history": ("history", "open_holders"),
     "letters": ("letter", "next_letter_number", "letters"),
-    "office": ("audit_entries", "office", "persons"),
+    "office": ("audit_entries", "last_entry", "office", "persons"),
     "packs": ("policy_uses", "stored_pack"),
     "rechecking": ("recheck_case", "recheck_ids"),
 }

@@ -210,7 +210,8 @@ class _File:
                 decided=decided,
                 lowered=lowered,
                 minutes_number=form.minutes,
-                minutes_date=form.held,
+                # Without a clock everything is accepted today, and no meeting decides before that.
+                minutes_date=max(form.held, detail.application.accepted_on or form.held),
                 shown=shown_lines(result),
             )
         )

@@ -44,11 +44,12 @@ class Desk(QObject):
 
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
-    ``refused`` tells a DeskError for which nobody had an answer of its own. ``data_dir`` is the folder of the
-    store, None where it has none.
+    ``dayChanged`` tells, after midnight, the day that is over. ``refused`` tells a DeskError for which nobody
+    had an answer of its own. ``data_dir`` is the folder of the store, None where it has none.
     """
 
     changed = Signal(object)
+    dayChanged = Signal(object)
     personChanged = Signal(object)
     opening = Signal(str, int)
     refused = Signal(object)

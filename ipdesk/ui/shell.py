@@ -16,6 +16,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.navigation import Navigation, Section
 from ipdesk.ui.page import Page
 from ipdesk.ui.topbar import TopBar
+from ipdesk.ui.widgets import MessageLine
 
 
 class Shell(QMainWindow):
@@ -23,7 +24,7 @@ class Shell(QMainWindow):
 
     ``add_page`` registers one, ``go_to`` shows one. Before a page leaves the sight or the window closes it
     is asked to keep what was typed; a page that cannot stays. ``searched`` tells what was asked in the
-    search box.
+    search box. ``notice`` stands above whatever page is in sight.
     """
 
     searched = Signal(str)
@@ -35,6 +36,7 @@ class Shell(QMainWindow):
         self.nav = Navigation()
         self.top = TopBar()
         self.stack, self.feet = QStackedWidget(), QStackedWidget()
+        self.notice, self._strip = MessageLine(), QHBoxLayout()
         self._lay_out()
         self.nav.chosen.connect(self.go_to)
         self.top.search.searched.connect(self.searched)
@@ -50,6 +52,8 @@ class Shell(QMainWindow):
         row.addWidget(self.nav)
         row.addLayout(column, 1)
         column.addWidget(self.top)
+        self._strip.addWidget(self.notice)
+        column.addLayout(self._strip)
         column.addWidget(self.stack, 1)
         column.addWidget(self.feet)
         self.setCentralWidget(frame)
@@ -122,6 +126,8 @@ class Shell(QMainWindow):
         if chosen is not theme.density() and isinstance(app, QApplication):
             theme.set_density(app, chosen)
         self.nav.set_narrow(self.width() < theme.NARROW_BELOW)
+        gap = theme.density().gap
+        self._strip.setContentsMargins(gap, gap, gap, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -19,8 +19,8 @@ class IssueLetter:
 
     ``render`` is called inside the transaction with the number; whatever it raises passes through and
     leaves no trace, not even a used number. ``number`` is one typed from the bureau's own register; None
-    draws it from the office's series. Raises InvalidInput for a number that is malformed or taken, Conflict
-    for a wrong state.
+    draws it from the office's series. Raises InvalidInput for a date before the meeting that decided or after
+    today and for a number that is malformed or taken, Conflict for a wrong state.
     """
 
     by: int

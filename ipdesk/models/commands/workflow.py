@@ -44,7 +44,8 @@ class ConfirmApplication:
     is evaluated again with the history as it is now; where that differs, Conflict with the differences.
     ``answers`` has one for every code of the national notices that were shown; where the office lets other
     ones be pointed out by now, Conflict. Answers the confirmed result (amounts before lowering). Raises
-    InvalidInput for missing minutes, reasons, decisions or answers, and for lines of a draft policy.
+    InvalidInput for missing minutes, reasons, decisions or answers, for a meeting before the acceptance or
+    after today, and for lines of a draft policy.
     """
 
     by: int

@@ -132,6 +132,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         table.accepted_on,
         func.coalesce(PersonEntry.name, "").label("accepted_by"),
         table.changed_at,
+        table.minutes_date,
     )
     return _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
 

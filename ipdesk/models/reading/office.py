@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import fields
 
 from sqlalchemy import select
@@ -23,6 +24,11 @@ def persons(session: Session) -> tuple[Person, ...]:
     """Return who sits at the desk, in the order they were added."""
     entries = session.scalars(select(PersonEntry).order_by(PersonEntry.id))
     return tuple(Person(entry.id, entry.name) for entry in entries)
+
+
+def last_entry(session: Session) -> datetime.datetime | None:
+    """Return the moment of the last audit entry, None before there is one."""
+    return session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
 
 
 def audit_entries(session: Session, record: str | None = None, limit: int = 200) -> tuple[AuditRecord, ...]:

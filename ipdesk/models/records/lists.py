@@ -31,7 +31,8 @@ STATE_NAMES: Mapping[State, str] = {
 class ApplicationRow:
     """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
 
-    ``undecided`` counts lines that await a decision. ``accepted_on`` is None for a draft.
+    ``undecided`` counts lines that await a decision. ``accepted_on`` is None for a draft, ``minutes_date``
+    (the day of the meeting) until confirmation.
     """
 
     id: int
@@ -49,6 +50,7 @@ class ApplicationRow:
     accepted_on: datetime.date | None
     accepted_by: str
     changed_at: datetime.datetime
+    minutes_date: datetime.date | None = None
 
 
 class Sort(StrEnum):

@@ -117,6 +117,10 @@ class Store:
         with told[0], told[1], Session(self._reading) as session, session.begin():
             return query(session, *args, **kwargs)
 
+    def moment(self) -> datetime.datetime:
+        """Return the moment as commands write it down, with its zone."""
+        return self._now()
+
     def run(self, command: Command[T]) -> Outcome[T]:
         """Run a command in one transaction: all of it is on disk when this returns, or nothing if it raises.
 

@@ -16,6 +16,7 @@ from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
 from ipdesk.models.records import LoweredAmount, ShownLine, State
+from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
 from ipdesk.models.writing import answers
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
@@ -32,7 +33,7 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     work.person(command.by)
     application = in_state(work, command.application, State.ACCEPTED)
     check_policy(application, command.policy)
-    _refuse(_form_problems(work, command))
+    _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)
     _compare(command.shown, result)
     answers.compare(command.answers, result)
@@ -48,15 +49,16 @@ def _refuse(problems: Iterator[Problem]) -> None:
         raise InvalidInput(found)
 
 
-def _form_problems(work: Work, command: ConfirmApplication) -> Iterator[Problem]:
+def _form_problems(work: Work, command: ConfirmApplication, application: Application) -> Iterator[Problem]:
     if command.policy.pack.term.draft:
         yield Problem("policy", "这项政策还是征求意见稿，没有施行日期，不能审定。")
     if not command.minutes_number.strip():
         yield Problem("minutes_number", "请填写会议纪要编号。")
     elif fault := line_fault(command.minutes_number, "会议纪要编号"):
         yield Problem("minutes_number", fault)
-    if command.minutes_date > work.today:
-        yield Problem("minutes_date", "会议日期晚于今天，请核对。")
+    wrong_day = meeting_day_problem(command.minutes_date, application.accepted_on, work.today)
+    if wrong_day:
+        yield Problem("minutes_date", f"{wrong_day}。")
     pairs = [(item.achievement, item.rule) for item in command.decided]
     for item in command.decided:
         if (

@@ -13,12 +13,14 @@ from ipdesk.models.errors import InvalidInput, NotFound, Problem
 from ipdesk.models.letter_numbers import letter_number, number_year, series_of
 from ipdesk.models.letter_numbers import normalised_number as proper
 from ipdesk.models.records import IssuedLetter, State
+from ipdesk.models.step_days import letter_day_problem
 from ipdesk.models.tables import IssuedLetterEntry, LetterContent, OfficeEntry
 from ipdesk.models.writing import series
 from ipdesk.models.writing.applications import in_state, take_step
 
 if TYPE_CHECKING:
     from ipdesk.models.commands.letters import IssueLetter, SetLetterSeries
+    from ipdesk.models.tables import Application
     from ipdesk.models.writing.work import Work
 
 
@@ -26,6 +28,7 @@ def issue(work: Work, command: IssueLetter) -> IssuedLetter:
     """Carry out IssueLetter."""
     work.person(command.by)
     application = in_state(work, command.application, State.CONFIRMED)
+    _check_day(work, command, application)
     number = _drawn(work, command) if command.number is None else _typed(work, command, command.number)
     rendered = command.render(number)
     letter = IssuedLetterEntry(
@@ -44,6 +47,12 @@ def issue(work: Work, command: IssueLetter) -> IssuedLetter:
     take_step(work, application, State.NOTIFIED, command.by, number)
     work.audit(command.by, "issue", Kind.LETTER, letter.id)
     return IssuedLetter(letter.id, number)
+
+
+def _check_day(work: Work, command: IssueLetter, application: Application) -> None:
+    wrong = letter_day_problem(command.date, application.minutes_date, work.today)
+    if wrong:
+        raise InvalidInput([Problem("date", f"{wrong}。")])
 
 
 def set_series(work: Work, command: SetLetterSeries) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.amount_words import in_words
 from ipdesk.models.errors import Difference
+from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
@@ -37,6 +38,8 @@ class Outcome(Panel):
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
         self.minutes, self.day = LineField(self.tr("如 局务会纪要〔2024〕8号")), DateField()
+        self._accepted: datetime.date | None = None
+        self._locked = False
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
         self.answers = NoticeAnswers()
@@ -89,7 +92,7 @@ class Outcome(Panel):
 
     def clear(self) -> None:
         """Show no decision."""
-        self.set_meeting("", "")
+        self.set_meeting("", "", None)
         self.answers.set_texts({})
         self.show_notices(())
         self.changes.hide()
@@ -143,20 +146,21 @@ class Outcome(Panel):
 
     # --- the meeting ---
 
-    def set_meeting(self, number: str, day: str) -> None:
-        """Show number and day of the minutes as they were typed."""
+    def set_meeting(self, number: str, day: str, accepted: datetime.date | None) -> None:
+        """Show number and day of the minutes as typed; no meeting is before the day of acceptance."""
+        self._accepted = accepted
         self.minutes.setText(number)
         self.day.show_text(day)
         self.check_meeting()
 
     def check_meeting(self) -> None:
-        """Mark a day that has not come yet; take all other marks at the meeting back."""
+        """Mark a day on which it cannot have been; take all other marks at the meeting back."""
         self.minutes_field.set_error("")
-        self.day_field.set_error(self.tr("会议日期晚于今天，请核对") if self._to_come() else "")
+        self.day_field.set_error("" if self._locked else self._wrong_day())
 
-    def _to_come(self) -> bool:
+    def _wrong_day(self) -> str:
         day = self.day.day()
-        return day is not None and day > self._today()
+        return "" if day is None else meeting_day_problem(day, self._accepted, self._today())
 
     def meeting_problem(self) -> bool:
         """Mark what is missing or wrong of the meeting and go there; say whether anything is."""
@@ -167,7 +171,7 @@ class Outcome(Panel):
         elif self.day.day() is None:
             self.day_field.set_error(self.tr("填写会议日期"))
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._to_come():
+        elif self._wrong_day():
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             return False
@@ -175,6 +179,9 @@ class Outcome(Panel):
 
     def lock(self, locked: bool) -> None:
         """Let the meeting be typed, or only read."""
+        if locked is not self._locked:
+            self._locked = locked
+            self.check_meeting()
         self.answers.lock(locked)
         self.minutes.setReadOnly(locked)
         self.day.setReadOnly(locked)

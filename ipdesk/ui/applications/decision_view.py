@@ -115,6 +115,7 @@ class DecisionView(QWidget):
         self.outcome.set_meeting(
             draft.minutes_number if draft else file.detail.minutes_number,
             draft.minutes_date if draft else self._day_text(file),
+            file.detail.application.accepted_on,
         )
         self.outcome.awards.open_trace("")
         self._show_all(None)

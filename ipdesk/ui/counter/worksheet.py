@@ -20,7 +20,9 @@ from ipdesk.rules.result import Result, Status
 from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.counter.kinds import kind_word
+from ipdesk.ui.counter.missing_facts import missing_facts
 from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
+from ipdesk.ui.counter.programme_year import usual_year, year_after
 from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, text_of
 from ipdesk.ui.desk import Desk
 
@@ -67,7 +69,8 @@ class Worksheet(QObject):
         self._desk = desk
         self.applicant: ApplicantRecord | None = None
         self.policy: Policy = desk.policy(desk.policies.ids()[0])
-        self.year = usual_year(self.policy, desk.today().year)
+        self._settled = desk.today()  # the day that the year was last settled on
+        self.year = usual_year(self.policy, self._settled.year)
         self.file = File()
         self.rows: list[RawAchievement] = []
         self.history: tuple[HistoryEntry, ...] = ()
@@ -79,6 +82,7 @@ class Worksheet(QObject):
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
         self._problems: tuple[Problem, ...] = ()
+        desk.dayChanged.connect(self._begin_day)
 
     # --- what stands there ---
 
@@ -312,7 +316,16 @@ class Worksheet(QObject):
 
     def clear(self) -> None:
         """Empty the counter for the next applicant; policy (as it is in force now) and year stay."""
-        self.load(File(), None, self._present(), self.year, ())
+        self.load(File(), None, self._present(), self._year_now(), ())
+
+    def _year_now(self) -> int:
+        """Return the year to begin with, which goes on with the calendar unless another was chosen."""
+        before, self._settled = self._settled, self.today()
+        return year_after(self.policy, self.year, before, self._settled)
+
+    def _begin_day(self) -> None:
+        if self.empty() and (year := self._year_now()) != self.year:
+            self.set_policy(self.policy, year)
 
     def set_file(self, file: File) -> None:
         """Note where the worksheet has been saved."""
@@ -370,7 +383,7 @@ class Worksheet(QObject):
             self.result = evaluate(
                 self.policy, self.applicant, self._valued, (), self.history, guards=self._guards
             )
-        self._missing = _missing_facts(self.result)
+        self._missing = missing_facts(self.result)
         if marked != self._marked():
             self.marksChanged.emit()
         self.resultChanged.emit()
@@ -378,21 +391,3 @@ class Worksheet(QObject):
         if need != self._need:
             self._need = need
             self.needChanged.emit()
-
-
-def _missing_facts(result: Result | None) -> Mapping[str, list[str]]:
-    found: dict[str, dict[str, None]] = {}
-    for line in result.lines if result else ():
-        if line.status is Status.INCOMPLETE:
-            for warning in line.warnings:
-                names = warning.values.get("facts", ())
-                if isinstance(names, tuple):
-                    found.setdefault(row_of(line.achievement), {}).update(dict.fromkeys(names))
-    return {row: list(names) for row, names in found.items()}
-
-
-def usual_year(policy: Policy, year: int) -> int:
-    """Return the programme year to begin with: the present one, kept within the policy's term."""
-    term = policy.pack.term
-    last = term.until.year if term.until else year
-    return max(term.since.year, min(year, last))

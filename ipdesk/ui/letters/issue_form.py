@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.records import Office
+from ipdesk.models.step_days import letter_day_problem
 from ipdesk.ui import theme
+from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets import DateField, Field, FormGrid, TextField
 
 
 class IssueForm(QWidget):
     """成文日期 and 发文字号. ``dated`` tells another date (None while it cannot be read).
 
+    The date is that of ``today``, also after midnight, unless the clerk typed another.
     The number is drawn when a letter is issued, where the office gave its series to the program; otherwise
     it is typed from the bureau's own register.
     """
@@ -22,10 +26,12 @@ class IssueForm(QWidget):
     dated = Signal(object)
     numbered = Signal()
 
-    def __init__(self, today: datetime.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today, self._own = today, False  # whether the clerk typed another day than today
+        self._chosen: tuple[Item, ...] = ()
         self.day, self.number = DateField(), TextField()
-        self.day.set_day(today)
+        self.day.set_day(today())
         self.day_field = Field(self.tr("成文日期"), self.day)
         self.number_field = Field(self.tr("发文字号"), self.number)
         self._typed = False
@@ -44,8 +50,31 @@ class IssueForm(QWidget):
         self._box.setContentsMargins(pad, theme.grid(2), pad, theme.grid(2))
 
     def _tell_day(self, day: object) -> None:
-        self.day_field.set_error("")
+        self._own = day != self._today()
+        self.day_field.set_error(self._wrong_day())
         self.dated.emit(day)
+
+    def renew(self) -> None:
+        """Go on to today where midnight has passed."""
+        if not self._own and self.day.day() != self._today():
+            self.day.set_day(self._today())
+
+    def show_chosen(self, chosen: Sequence[Item]) -> None:
+        """Hold the date against the meetings that decided on what is chosen."""
+        if tuple(chosen) != self._chosen:
+            self._chosen = tuple(chosen)
+            self.day_field.set_error(self._wrong_day())
+
+    def _wrong_day(self) -> str:
+        """Return why the letters chosen cannot bear the date, nothing where they can."""
+        day, today = self.day.day(), self._today()
+        if day is None:
+            return ""
+        latest = max(self._chosen, key=lambda item: item.decided_on or datetime.date.min, default=None)
+        wrong = letter_day_problem(day, latest.decided_on if latest else None, today)
+        if wrong and latest is not None and day <= today and len(self._chosen) > 1:
+            return self.tr("{name}：{wrong}").format(name=latest.name, wrong=wrong)
+        return wrong
 
     def _tell_number(self, _text: str) -> None:
         self.number_field.set_error("")
@@ -68,7 +97,7 @@ class IssueForm(QWidget):
 
     def _year(self) -> int:
         day = self.day.day()
-        return day.year if day else datetime.date.today().year
+        return (day or self._today()).year
 
     def typed(self) -> bool:
         """Say whether the number is typed."""
@@ -87,6 +116,11 @@ class IssueForm(QWidget):
         """Mark what is missing and go there; say whether anything is."""
         if self.day.day() is None:
             self.day_field.set_error(self.tr("填写成文日期"))
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        wrong = self._wrong_day()
+        if wrong:
+            self.day_field.set_error(wrong)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if self._typed and not self.typed_number():

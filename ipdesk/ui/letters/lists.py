@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,7 +28,7 @@ class LetterLists(Panel):
     moved = Signal()
     searched = Signal(str)
 
-    def __init__(self, today: datetime.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self.form = IssueForm(today)
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.numerals import chinese_date
+from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import State
@@ -63,7 +66,7 @@ class LettersPage(Page):
         self._issuing: Issuing | None = None
         self._making: Job | None = None
         self._shown: tuple[object, ...] = ()
-        self.lists, self.preview, self.message = LetterLists(desk.today()), Preview(desk), MessageLine()
+        self.lists, self.preview, self.message = LetterLists(desk.today), Preview(desk), MessageLine()
         self.outbox, self.foot = Outbox(desk, self, ask_printer), LettersBar()
         self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
@@ -91,6 +94,7 @@ class LettersPage(Page):
         self.outbox.progressed.connect(self._show_printing)
         self.outbox.finished.connect(self._end_printing)
         self._desk.changed.connect(self._refresh_for)
+        self._desk.dayChanged.connect(lambda _: self.lists.form.renew())
         WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
@@ -108,6 +112,7 @@ class LettersPage(Page):
 
     def activated(self) -> None:
         """Refresh, and let the keyboard begin in the list."""
+        self.lists.form.renew()
         self.refresh()
         self.lists.table().setFocus()
 
@@ -163,6 +168,7 @@ class LettersPage(Page):
     def _show_chosen(self) -> None:
         issued, chosen = self.lists.place() == ISSUED, self.lists.chosen()
         self.foot.show_chosen(chosen, bool(self.lists.model().checked()), issued)
+        self.lists.form.show_chosen(() if issued else chosen)
         self._show_head()
         self._show_preview()
         self._offer()
@@ -220,8 +226,9 @@ class LettersPage(Page):
     def issue(self) -> None:
         """Issue what is chosen, then print it."""
         chosen, form = self.lists.chosen(), self.lists.form
+        form.renew()
         day = form.day.day()
-        if not chosen or form.problem() or day is None or not self._agreed(chosen):
+        if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
         wishes = [Wish(item.id, day, form.typed_number()) for item in chosen]
         self._issuing = Issuing(self._sources, wishes, self._desk.by(), self._no_office())
@@ -230,18 +237,22 @@ class LettersPage(Page):
         job = self._desk.tasks.start(Lane.LONG, self._issuing, self._issued, self._broken_off)
         job.progressed.connect(self.foot.show_progress)
 
-    def _agreed(self, chosen: Sequence[Item]) -> bool:
-        number, total = self.lists.form.number.text().strip(), fen_text(sum(item.amount for item in chosen))
+    def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
+        total = fen_text(sum(item.amount for item in chosen))
         if len(chosen) == 1:
-            sentence = self.tr("{name}：{sum} 元，文号 {number}。").format(
-                name=chosen[0].name, sum=total, number=number
-            )
+            sentence = self.tr("{name}：{sum} 元，文号 {number}，成文日期 {day}。")
         else:
-            sentence = self.tr("{count} 份，合计 {sum} 元，文号自 {number} 起。").format(
-                count=len(chosen), sum=total, number=number
-            )
-        rest = self.tr("下达后内容和文号不能再改，可以随时重印。")
-        return confirm(self, self.tr("下达并打印？"), f"{sentence}\n{rest}", self.tr("下达并打印"))
+            sentence = self.tr("{count} 份，合计 {sum} 元，文号自 {number} 起，成文日期 {day}。")
+        said = sentence.format(
+            name=chosen[0].name, count=len(chosen), sum=total, number=self._number(day), day=chinese_date(day)
+        )
+        rest = self.tr("下达后内容、日期和文号不能再改，可以随时重印。")
+        return confirm(self, self.tr("下达并打印？"), f"{said}\n{rest}", self.tr("下达并打印"))
+
+    def _number(self, day: datetime.date) -> str:
+        """Return the number to be given: as typed, or the next of the year of the letters."""
+        typed = self.lists.form.typed_number()
+        return typed or self._desk.read(queries.next_letter_number, day.year) or ""
 
     def _show_printing(self, done: int, total: int) -> None:
         self.foot.set_busy(True)

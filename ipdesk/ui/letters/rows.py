@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,19 +18,22 @@ CHECK = 0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row: its record, the texts of its cells after the check box, the sum in fen, whose it is."""
+    """One row: its record, the texts of its cells after the check box, the sum in fen, whose it is.
+
+    ``decided_on`` is the day of the meeting that a letter to come reports.
+    """
 
     id: int
     cells: tuple[str, ...]
     amount: int
     name: str
+    decided_on: datetime.date | None = None
 
 
 def waiting_item(row: ApplicationRow) -> Item:
     """Return the row of an application whose letter is still to be issued."""
-    return Item(
-        row.id, (row.number, row.applicant_name, fen_text(row.amount)), row.amount, row.applicant_name
-    )
+    cells = (row.number, row.applicant_name, fen_text(row.amount))
+    return Item(row.id, cells, row.amount, row.applicant_name, row.minutes_date)
 
 
 def issued_item(row: LetterRow) -> Item:

@@ -46,7 +46,7 @@ class SettingsPage(Page):
         self._desk, self._latest = desk, Latest(desk, self)
         self._preferences = preferences or Preferences(folder)
         self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(folder)
-        self._kept = Kept(None, (), None)
+        self._kept = Kept(None, (), None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck = RecheckView(desk)
         self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
@@ -206,7 +206,7 @@ class SettingsPage(Page):
         if number is None:
             self._saved(office, number)
             return
-        command = SetLetterSeries(by=self._desk.by(), year=self._desk.today().year, next_number=number)
+        command = SetLetterSeries(by=self._desk.by(), year=self._kept.year, next_number=number)
         self._desk.run_later(self, command, lambda _: self._saved(office, number), self._not_saved)
 
     def _saved(self, office: Office, number: int | None) -> None:

@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -40,7 +41,7 @@ def opened(rig: Rig, *rows: object, name: str = "示例精密电子有限公司"
 
 def hold_meeting(rig: Rig, decision: Decision) -> None:
     rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
-    rig.type(decision.view.outcome.day, "20240619")
+    rig.type(decision.view.outcome.day, "20240620")
     rig.settle()
 
 
@@ -327,7 +328,7 @@ def test_a_meeting_to_come_is_marked_at_once_and_nothing_is_asked(rig: Rig) -> N
     outcome = decision.view.outcome
     rig.type(outcome.minutes, "局务会纪要〔2024〕8号")
     rig.type(outcome.day, "20240621")
-    assert outcome.day_field.error() == "会议日期晚于今天，请核对"
+    assert outcome.day_field.error() == "会议日期晚于今天（2024-06-20），请核对"
     rig.press(F9)
     assert rig.state(decision.application()) == "accepted"
     assert outcome.day.hasFocus() and QApplication.activeModalWidget() is None
@@ -412,3 +413,23 @@ def test_a_milestone_still_ahead_has_its_own_word_in_the_decision(qtbot: QtBot, 
     rig.settle()
     assert decision.view.form.closed.text() == "还没有到档，本项这次没有奖励。"
     rig.leave()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("20240619", "早于受理日期（2024-06-20）"), ("20240621", "晚于今天（2024-06-20）")],
+)
+def test_a_meeting_on_a_wrong_day_is_marked_at_once_and_decides_nothing(
+    rig: Rig, typed: str, words: str
+) -> None:
+    decision = opened(rig, licence())
+    outcome = decision.view.outcome
+    rig.type(outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.type(outcome.day, typed)
+    rig.settle()
+    assert words in outcome.day_field.error()
+    rig.press(F9)
+    assert outcome.day.hasFocus()
+    assert rig.state(decision.application()) == "accepted"
+    rig.type(outcome.day, "20240620")
+    assert outcome.day_field.error() == ""

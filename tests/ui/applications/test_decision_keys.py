@@ -60,7 +60,7 @@ def agree(rig: Rig, decision: Decision) -> str:
     """Give reason and meeting, confirm, and return what was asked."""
     rig.type(decision.view.form.reason, "合同部分未履行")
     rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
-    rig.type(decision.view.outcome.day, "20240619")
+    rig.type(decision.view.outcome.day, "20240620")
     asked = rig.answer()
     rig.press(F9)
     return asked()
@@ -69,7 +69,7 @@ def agree(rig: Rig, decision: Decision) -> str:
 def test_digits_typed_one_by_one_all_count(rig: Rig) -> None:
     decision = opened(rig, licence())
     key_in(rig, decision, "7000")
-    rig.type(decision.view.outcome.day, "20240619")
+    rig.type(decision.view.outcome.day, "20240620")
     says(decision, "7,000.00")
     assert decision.view.outcome.words.text() == "大写：人民币柒仟元整"
     assert "7,000.00 元" in agree(rig, decision)
@@ -79,7 +79,7 @@ def test_digits_typed_one_by_one_all_count(rig: Rig) -> None:
 
 def test_a_sum_pasted_over_another_is_the_one_decided(rig: Rig) -> None:
     decision = opened(rig, licence())
-    rig.type(decision.view.outcome.day, "20240619")
+    rig.type(decision.view.outcome.day, "20240620")
     paste(rig, decision, "5000")
     says(decision, "5,000.00")
     paste(rig, decision, "6000")
@@ -91,7 +91,7 @@ def test_a_sum_pasted_over_another_is_the_one_decided(rig: Rig) -> None:
 
 def test_rubbing_out_and_undoing_count_at_once(rig: Rig) -> None:
     decision = opened(rig, licence())
-    rig.type(decision.view.outcome.day, "20240619")
+    rig.type(decision.view.outcome.day, "20240620")
     decision.view.form.enter()
     key_in(rig, decision, "7500")
     QTest.keyClick(decision.view.form.amount, Qt.Key.Key_Backspace)
@@ -103,7 +103,7 @@ def test_rubbing_out_and_undoing_count_at_once(rig: Rig) -> None:
 @pytest.mark.parametrize("by_key", [True, False])
 def test_the_unit_chosen_while_typing_counts(rig: Rig, by_key: bool) -> None:
     decision = opened(rig, licence())
-    rig.type(decision.view.outcome.day, "20240619")
+    rig.type(decision.view.outcome.day, "20240620")
     decision.view.form.enter()
     key_in(rig, decision, "0.65")
     if by_key:

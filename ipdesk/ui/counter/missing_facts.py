@@ -1,0 +1,20 @@
+"""Which facts the clauses still lack, by row of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ipdesk.rules.result import Result, Status
+from ipdesk.ui.counter.award_groups import row_of
+
+
+def missing_facts(result: Result | None) -> Mapping[str, list[str]]:
+    """Return the facts that lines of a result lack, in their order, by row."""
+    found: dict[str, dict[str, None]] = {}
+    for line in result.lines if result else ():
+        if line.status is Status.INCOMPLETE:
+            for warning in line.warnings:
+                names = warning.values.get("facts", ())
+                if isinstance(names, tuple):
+                    found.setdefault(row_of(line.achievement), {}).update(dict.fromkeys(names))
+    return {row: list(names) for row, names in found.items()}

@@ -1,0 +1,96 @@
+"""A window that stays open over midnight goes on with the new day, and a clock that goes wrong is told."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ipdesk.models import queries
+from ipdesk.ui.clock_watch import ClockWatch
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.preferences import Preferences
+from ipdesk.ui.settings import SettingsPage
+from tests.models.desk import CHINA
+from tests.ui.rig import Rig
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+    """Return a window without pages over a database whose office has been set up."""
+    made = Rig(qtbot, data_dir)
+    yield made
+    made.leave()
+
+
+def moment(text: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(text).replace(tzinfo=CHINA)
+
+
+def over_night(rig: Rig, now: str) -> None:
+    """Let time pass until a moment, and the window look at the clock."""
+    rig.clock.moment = moment(now)
+    for watch in rig.window.findChildren(ClockWatch):
+        watch.look()
+    rig.settle()
+
+
+def test_the_next_applicant_after_new_year_applies_in_the_new_year(rig: Rig) -> None:
+    rig.clock.moment = moment("2023-12-31 23:59")
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    ClockWatch(rig.window, rig.desk)
+    assert page.sheet.year == 2023
+    over_night(rig, "2024-01-01 08:00")
+    assert page.sheet.year == 2024
+
+
+def test_a_file_begun_last_year_keeps_its_year_and_the_next_has_the_new_one(rig: Rig) -> None:
+    rig.clock.moment = moment("2023-12-31 23:59")
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    ClockWatch(rig.window, rig.desk)
+    page.applicant.choose(rig.steps.register())
+    rig.settle()
+    over_night(rig, "2024-01-01 08:00")
+    assert page.sheet.year == 2023
+    page.begin_new()
+    rig.settle()
+    assert page.sheet.year == 2024
+
+
+def test_a_year_that_was_chosen_stays(rig: Rig) -> None:
+    rig.clock.moment = moment("2023-12-31 23:59")
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    ClockWatch(rig.window, rig.desk)
+    page.sheet.set_policy(page.sheet.policy, 2022)
+    over_night(rig, "2024-01-01 08:00")
+    assert page.sheet.year == 2022
+
+
+def test_a_next_number_typed_for_last_year_is_not_that_of_the_new_one(rig: Rig, tmp_path: Path) -> None:
+    rig.clock.moment = moment("2023-12-31 23:59")
+    page = SettingsPage(rig.desk, Preferences(tmp_path))
+    rig.show(settings=page)
+    rig.type(page.office.next_number, "41")
+    rig.clock.moment = moment("2024-01-01 00:00")
+    page.save()
+    rig.settle()
+    assert rig.store.read(queries.next_letter_number, 2023) == "示知资〔2023〕41号"
+    assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
+
+
+def test_a_clock_before_the_last_entry_is_told_above_every_page(rig: Rig) -> None:
+    rig.show(counter=CounterPage(rig.desk))
+    rig.clock.moment = moment("2022-07-21 09:00")
+    ClockWatch(rig.window, rig.desk).check()
+    assert rig.window.notice.isVisible()
+    assert "2022-07-21 09:00" in rig.window.notice.sentence()
+
+
+def test_a_clock_that_goes_right_says_nothing(rig: Rig) -> None:
+    rig.show(counter=CounterPage(rig.desk))
+    ClockWatch(rig.window, rig.desk).check()
+    assert not rig.window.notice.isVisible()
