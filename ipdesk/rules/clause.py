@@ -183,11 +183,15 @@ class Clause:
         return True
 
     def prevails(self, line: OpenLine) -> bool:
-        """Say whether the clause surely speaks of the achievement, and nothing makes its line ineligible."""
+        """Say whether the clause surely speaks of the achievement, and nothing can make its line ineligible.
+
+        That is so while all it selects by and requires is known: an answer still open may turn it away.
+        """
         found = line.achievement
         if line.status is Status.INELIGIBLE:
             return False
-        return all(test(found.facts, found.date) for test in self._where)
+        known = (*self._where, *(item.test for item in self.requires))
+        return all(test(found.facts, found.date) for test in known)
 
     def assess(self, line: OpenLine, decided: int | None) -> OpenLine:
         """Take every step up to the clause's own figure; the first that settles the line ends it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.lexicon import after_han
 from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.phrases import Phrase
 from ipdesk.rules.result import Step, Warning, remembered
 from ipdesk.rules.whole import Whole
 
@@ -18,6 +20,23 @@ if TYPE_CHECKING:
 
 # How many of those that were beaten are named.
 _NAMED = 2
+
+
+class Paid(NamedTuple):
+    """What a window has been paid before a line's turn (fen), ``here`` of it for lines of the case."""
+
+    fen: int
+    here: int
+
+    def said(self, words: Mapping[str, Phrase]) -> str:
+        """Return in words what was paid, and where."""
+        all_here = "granted_here" if self.here == self.fen else "granted_both"
+        key = all_here if self.here else "granted_before"
+        return words[key](used=grouped_yuan(self.fen), here=grouped_yuan(self.here))
+
+
+Beaten = tuple["OpenLine", "int | None"]
+"""A line that does not stand; with what could be paid for it (fen) where its own figure is higher."""
 
 
 class Highest(Cap):
@@ -37,79 +56,114 @@ class Highest(Cap):
         if key is not None:
             usage[key] = usage.get(key, 0) + entry.amount
 
-    def standing(self, usage: Usage, lines: list[OpenLine]) -> list[OpenLine]:
-        """Return the lines that once does not bar, in the same order."""
-        return [line for line in lines if not (line.clause.once and line.clause.once.bars(usage, line))]
-
-    def winner(self, lines: list[OpenLine]) -> OpenLine:
-        """Return the highest of ``lines`` (in limit order, all of one window), the first among equal ones."""
-        return max(lines, key=_compared)
-
     def figure(self, line: OpenLine) -> int:
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
         return self._whole.figure(line)
 
-    def stands(self, winner: OpenLine, used: int, others: list[OpenLine]) -> bool:
-        """Lower the winner by what the window was paid before (fen); says whether anything is left.
+    @staticmethod
+    def compared(line: OpenLine) -> int:
+        """Return a line's figure by its own clause's limit, which is compiled for the line's kind."""
+        highest = line.clause.highest
+        return line.computed if highest is None else highest.figure(line)
 
-        ``others`` are those that it beats.
-        """
-        whole = _compared(winner)
-        winner.steps.append(self._told_stand(whole, others))
-        if used == 0:
+    def left(self, amount: int, line: OpenLine, paid: Paid) -> int:
+        """Return what is left of an ``amount`` of a line (fen) beside what the window was paid before."""
+        return min(amount, max(0, self.compared(line) - paid.fen))
+
+    # --- the line that stands ---
+
+    def stands(self, winner: OpenLine, paid: Paid, others: Sequence[Beaten]) -> bool:
+        """Lower the winner by what the window was paid before; says whether anything is left."""
+        self.say_free(winner)
+        left, whole = self.left(winner.amount, winner, paid), self.compared(winner)
+        winner.steps.append(self._told_stand(whole, left, others))
+        if not paid.fen:
             return True
         trace = self._phrases.trace
-        words = {**self._words, "whole": grouped_yuan(whole), "used": grouped_yuan(used)}
-        left = min(winner.amount, max(0, whole - used))
+        words = {**self._words, "whole": grouped_yuan(whole), "paid": paid.said(self._phrases.words)}
         if left == winner.amount:
             winner.steps.append(Step(trace["highest_within"](**words)))
             return True
-        text = trace["highest_paid"](**words)
-        step = Step(text, trace["left"](amount=grouped_yuan(left)))
-        winner.lower(left, self._warning(text, whole, used, winner.computed - left), step)
+        text = trace["highest_paid" if left else "highest_none"](**words)
+        step = Step(text, trace["left"](amount=grouped_yuan(left)) if left else trace["not_granted"]())
+        values = {"limit": whole, "used": paid.fen, "cut": winner.computed - left}
+        winner.lower(left, self._warning(text, winner.amount - left, values), step)
         return bool(left)
 
-    def _told_stand(self, whole: int, others: list[OpenLine]) -> Step:
+    def say_free(self, line: OpenLine) -> None:
+        """Say that nothing was paid before of what is paid once, where the clause says so."""
+        if line.clause.once is not None:
+            line.steps.append(line.clause.once.free)
+
+    def _told_stand(self, whole: int, payable: int, others: Sequence[Beaten]) -> Step:
         """Say which the winner was compared with, the highest of them by name."""
         trace = self._phrases.trace
         if not others:
             return Step(trace["highest_alone"](**self._words))
-        best = nlargest(_NAMED, others, key=_compared)
-        named = "、".join(self._named(_title(line), _compared(line)) for line in best)
+        dearer = [(line, left) for line, left in others if left is not None]
+        if dearer:
+            amount = grouped_yuan(payable)
+            text = trace["highest_payable"](**self._words, others=self._all_left(dearer), amount=amount)
+            return Step(text, trace["this_stands"]())
+        lines = [line for line, _ in others]
+        best = nlargest(_NAMED, lines, key=self.compared)
+        named = "、".join(self._named(_title(line), self.compared(line)) for line in best)
         more = self._phrases.words["and_more"](count=len(others)) if len(others) > _NAMED else ""
-        key = "highest_stands" if _compared(best[0]) < whole else "highest_ties"
+        key = "highest_stands" if self.compared(best[0]) < whole else "highest_ties"
         text = trace[key](**self._words, amount=grouped_yuan(whole), others=named + more)
         return Step(text, trace["this_stands"]())
+
+    def _all_left(self, dearer: Iterable[tuple[OpenLine, int]]) -> str:
+        say = self._phrases.words["only_left"]
+        return "、".join(
+            say(sum=self._named(_title(line), self.compared(line)), left=grouped_yuan(left))
+            for line, left in dearer
+        )
 
     def _named(self, title: str, amount: int) -> str:
         return self._phrases.words["named_sum"](name=title, amount=grouped_yuan(amount))
 
-    def beat(self, line: OpenLine, winner: OpenLine, used: int) -> None:
-        """Exclude ``line`` because of the winner, or because it repeats the winner."""
+    # --- the lines that do not ---
+
+    def beat(self, line: OpenLine, winner: OpenLine, paid: Paid, payable: int | None) -> None:
+        """Exclude ``line`` because of the winner, or because it repeats what the winner was paid for.
+
+        ``payable`` is what could be paid for it where its own figure is higher.
+        """
         once, stood = line.clause.once, winner.clause.once
-        if once and stood and once.window(line) == stood.window(winner):
+        if winner.taken and once and stood and once.window(line) == stood.window(winner):
             once.refuse(line, winner.achievement.id)
             return
+        self.say_free(line)
         title = _title(winner)
         if title == _title(line):
             title = self._phrases.words["another"](title=title, date=winner.achievement.date)
-        line.exclude(*self._lost(title, _compared(winner), used, line.computed))
+        line.exclude(*self._lost(title, self.compared(winner), paid.fen, line.computed, payable))
 
-    def _told_loss(self, title: str, limit: int, used: int, cut: int) -> tuple[Warning, Step]:
-        trace = self._phrases.trace
-        text = trace["highest_beaten"](**self._words, winner=after_han(self._named(title, limit)))
-        return self._warning(text, limit, used, cut), Step(text, trace["not_again"]())
+    def _told_loss(
+        self, title: str, limit: int, used: int, cut: int, payable: int | None
+    ) -> tuple[Warning, Step]:
+        trace, own = self._phrases.trace, ""
+        if payable is not None:
+            own = self._phrases.words["own_left"](amount=grouped_yuan(cut), left=grouped_yuan(payable))
+        text = trace["highest_beaten"](**self._words, own=own, winner=after_han(self._named(title, limit)))
+        warning = self._warning(text, cut, {"limit": limit, "used": used, "cut": cut})
+        return warning, Step(text, trace["not_again"]())
 
-    def _warning(self, reason: str, limit: int, used: int, cut: int) -> Warning:
+    def spent(self, line: OpenLine, best: OpenLine, paid: Paid) -> None:
+        """Exclude ``line`` because the window was paid as much as the ``best`` of them before."""
+        self.say_free(line)
+        whole, words = self.compared(best), self._phrases.words
+        highest = {"whole": grouped_yuan(whole), "paid": paid.said(words)}
+        text = self._phrases.trace["highest_none"](**self._words, **highest)
+        values = {"limit": whole, "used": paid.fen, "cut": line.computed}
+        warning = self._warning(text, line.amount, values)
+        line.exclude(warning, Step(text, self._phrases.trace["not_again"]()))
+
+    def _warning(self, reason: str, cut: int, values: Mapping[str, int]) -> Warning:
         text = self._phrases.warning["highest_only"](reason=reason, cut=grouped_yuan(cut))
-        return Warning("highest_only", {"limit": limit, "used": used, "cut": cut}, text)
+        return Warning("highest_only", values, text)
 
 
 def _title(line: OpenLine) -> str:
     return line.clause.title.said(line.achievement.facts)
-
-
-def _compared(line: OpenLine) -> int:
-    """Return a line's figure by its own clause's limit, which is compiled for the line's kind."""
-    highest = line.clause.highest
-    return line.computed if highest is None else highest.figure(line)

@@ -18,13 +18,16 @@ class Once:
     """One award for each item, applicant, year or fact, whichever ``per`` names, under one rule."""
 
     def __init__(self, number: int, per: tuple[str, ...], lexicon: Lexicon) -> None:
-        """Prepare the sentence; ``number`` tells this limit's windows from others'."""
+        """Prepare the sentences; ``number`` tells this limit's windows from others'.
+
+        ``free`` is the step of a line that repeats nothing.
+        """
         self.number = number
         self.per = per
         self.key = key_of(per, number, lexicon.sameness)
         self._phrases = lexicon.phrases
         self.scope = lexicon.scope(per)
-        self._free = Step(self._phrases.trace["once_free"](scope=self.scope))
+        self.free = Step(self._phrases.trace["once_free"](scope=self.scope))
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
         """Let an earlier award take its place."""
@@ -37,12 +40,16 @@ class Once:
         found = line.achievement
         return self.key(line.applicant, found.year, found.ref, found.facts)
 
+    def taken(self, usage: Usage, line: OpenLine) -> HistoryEntry | str | None:
+        """Return the award, or the earlier achievement (its id), that ``line`` would repeat."""
+        key = self.window(line)
+        return None if key is None else usage.get(key)
+
     def bars(self, usage: Usage, line: OpenLine) -> bool:
         """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
         key = line.once_key = self.window(line)
         taken = None if key is None else usage.get(key)
         if taken is None:
-            line.steps.append(self._free)
             return False
         self.refuse(line, taken)
         return True

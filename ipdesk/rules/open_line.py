@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.rules.case import Achievement
 from ipdesk.rules.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
@@ -11,6 +11,16 @@ from ipdesk.rules.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
 if TYPE_CHECKING:
     from ipdesk.rules.clause import Clause
     from ipdesk.rules.windows import Key
+
+
+class Mark(NamedTuple):
+    """How far a line has come: how many steps it has told, and what limits have made of it."""
+
+    steps: int
+    warnings: tuple[Warning, ...]
+    limits: tuple[LimitUse, ...]
+    status: Status
+    amount: int
 
 
 class OpenLine:
@@ -79,9 +89,14 @@ class OpenLine:
         self.steps.append(step)
         return self
 
-    def reopen(self, told: int) -> None:
-        """Let a line take its turn again, its trace as it was when ``told`` steps had been taken."""
-        del self.steps[told:]
+    def mark(self) -> Mark:
+        """Return how far the line has come."""
+        return Mark(len(self.steps), self.warnings, self.limits, self.status, self.amount)
+
+    def back_to(self, mark: Mark) -> None:
+        """Let the line take its turn again from where it was ``mark``ed."""
+        del self.steps[mark.steps :]
+        _, self.warnings, self.limits, self.status, self.amount = mark
         self.settled = False
 
     def exclude(self, warning: Warning, step: Step) -> None:

@@ -108,7 +108,8 @@ class Rule(StrictModel):
 
     Exactly one of ``amount`` and ``refer`` (the document that governs instead). ``once`` names what a single
     award is for: ``item``, ``applicant``, ``year`` or a fact. ``over`` names general rules that give way:
-    where this rule surely speaks of an achievement and nothing makes it ineligible, they say nothing of it.
+    where this rule surely speaks of an achievement, nothing makes it ineligible and its ``once`` is not used
+    up, they say nothing of it.
     ``matching`` is the share that the recipient must put up itself; ``payee`` is who is paid instead of the
     applicant. ``notes`` hold chosen readings; ``materials`` are ids of the vocabulary.
     """

@@ -10,6 +10,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.attaching import attach_limits
 from ipdesk.rules.case import Achievement, Applicant, Case
 from ipdesk.rules.clause import Clause, Frame
+from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.result import Notice, Result
@@ -62,7 +63,7 @@ class Policy:
         )
         self.windows = attach_limits(frame, self.clauses)
         self._by_kind = _by_kind(self.clauses)
-        self._general = {kind: _general(clauses) for kind, clauses in self._by_kind.items()}
+        self._has_general = any(rule.over for rule in form.rules)
         self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
         self._pools = [limit for limit in form.limits if limit.scaled]
         self._notices = self._standing_notices()
@@ -80,15 +81,18 @@ class Policy:
         """
         lines: list[OpenLine] = []
         notices = list(self._notices)
+        general = GeneralRules(self._phrases) if self._has_general else None
         decided = {(item.achievement, item.rule): item.amount for item in case.decisions}
         for achievement in case.achievements:
             found = self._lines_of(achievement, case.applicant, decided)
+            if general is not None:
+                general.note(found)
             for line in found if granted else ():
                 line.granted = granted.get((line.achievement.id, line.clause.id))
             if not found:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
             lines += found
-        settle(lines, used_by(case.history, self.bound), self._phrases)
+        lines = settle(lines, used_by(case.history, self.bound), self._phrases, general)
         finished = tuple([line.frozen() for line in lines])
         notices += self._pool_notices(lines)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
@@ -103,17 +107,7 @@ class Policy:
                 line = OpenLine(clause, achievement, applicant.id, applicant.kind, traits)
                 amount = decided.get((achievement.id, clause.id)) if decided else None
                 lines.append(clause.assess(line, amount))
-        return self._without_general(lines) if self._general.get(achievement.kind) else lines
-
-    def _without_general(self, lines: list[OpenLine]) -> list[OpenLine]:
-        """Drop the lines of general rules over which a special one prevails."""
-        silent = {
-            rule
-            for line in lines
-            if line.clause.rule.over and line.clause.prevails(line)
-            for rule in line.clause.rule.over
-        }
-        return [line for line in lines if line.clause.rule.id not in silent]
+        return lines
 
     def _pool_notices(self, lines: list[OpenLine]) -> list[Notice]:
         if not self._pools:
@@ -214,7 +208,3 @@ def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:
     for clause in clauses:
         found[clause.kind] = (*found.get(clause.kind, ()), clause)
     return found
-
-
-def _general(clauses: tuple[Clause, ...]) -> bool:
-    return any(clause.rule.over for clause in clauses)

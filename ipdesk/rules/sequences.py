@@ -63,6 +63,13 @@ class After(Cap):
         """Keep ``line``, which was awarded."""
         usage[key] = line
 
+    def lacks(self, usage: Usage, line: OpenLine) -> bool:
+        """Say whether something must come first and has not."""
+        if not self._binds(line):
+            return False
+        key = self.window(line)
+        return key is None or key not in usage
+
     def missing(self, usage: Usage, line: OpenLine) -> Refusal | None:
         """Return what must come first where it has not; None where nothing is missing."""
         if not self._binds(line):

@@ -9,10 +9,12 @@ from typing import Protocol
 from ipdesk.rules import refusals
 from ipdesk.rules.caps import BEFORE, Usage
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.evaluation.general_rules import GeneralRules
+from ipdesk.rules.evaluation.highest_group import settle_group
+from ipdesk.rules.evaluation.holding import hold, too_early
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Step
 from ipdesk.rules.windows import Key
 
 
@@ -36,22 +38,28 @@ def used_by(history: Iterable[HistoryEntry], bound: Bound) -> Usage:
     return usage
 
 
-def settle(lines: list[OpenLine], usage: Usage, phrases: Phrases) -> None:
-    """Take every open line through its limits, by date, place in the case and order of the rules."""
+def settle(
+    lines: list[OpenLine], usage: Usage, phrases: Phrases, general: GeneralRules | None = None
+) -> list[OpenLine]:
+    """Take every open line through its limits, by date, place in the case and order of the rules.
+
+    Returns the lines without those of ``general`` rules that stay silent.
+    """
     usage[BEFORE] = dict(usage)
     waiting = [line for line in lines if not line.settled]
     if len(waiting) > 1:
         waiting.sort(key=_by_date)
     groups = _groups(waiting)
     for line in waiting:
-        if line.settled:
+        if line.settled or (general is not None and general.silent(line, usage)):
             continue
         highest = line.clause.highest
         key = None if highest is None else highest.window(line)
         if highest is None or key is None:
             _settle_alone(line, usage, phrases)
-        else:
-            groups[key] = _settle_group(highest, groups[key], key, usage, phrases)
+        elif line.clause.milestone is None or _reached(line, usage, phrases):
+            groups[key] = _settle_together(highest, key, line, groups[key], usage, phrases, general)
+    return lines if general is None else general.spoken(lines, usage)
 
 
 def _by_date(line: OpenLine) -> datetime.date:
@@ -71,74 +79,48 @@ def _groups(waiting: list[OpenLine]) -> dict[Key, list[OpenLine]]:
 
 
 def _settle_alone(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
-    clause = line.clause
-    if clause.after and _too_early(line, usage, phrases):
+    clause, once = line.clause, line.clause.once
+    if clause.after and too_early(line, usage, phrases):
         return
-    if clause.milestone is not None:
-        clause.milestone.reach(usage, line)
-        if not line.computed:
-            refusals.waiting(line, phrases)
+    if clause.milestone is not None and not _reached(line, usage, phrases):
+        return
+    if once is not None:
+        if once.bars(usage, line):
             return
-    if clause.once is None or not clause.once.bars(usage, line):
-        _hold(line, usage, phrases)
+        line.steps.append(once.free)
+    hold(line, usage, phrases)
 
 
-def _settle_group(
-    highest: Highest, group: list[OpenLine], key: Key, usage: Usage, phrases: Phrases
+def _reached(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
+    """Give a milestone's line the figure it has reached; says whether there is one."""
+    assert line.clause.milestone is not None
+    line.clause.milestone.reach(usage, line)
+    if not line.computed:
+        refusals.waiting(line, phrases)
+    return bool(line.computed)
+
+
+def _settle_together(
+    highest: Highest,
+    key: Key,
+    line: OpenLine,
+    group: list[OpenLine],
+    usage: Usage,
+    phrases: Phrases,
+    general: GeneralRules | None,
 ) -> list[OpenLine]:
-    """Let the highest of a group stand; returns the later lines where it was granted less than it could be.
+    """Settle what stands against ``line``; returns the lines of the window that still have a turn.
 
-    These take their turn again, and what was granted is then what the group has been paid.
+    Milestones, which count what was awarded before them, and general lines that are silent so far wait for
+    their own.
     """
-    told = {id(line): len(line.steps) for line in group}
-    standing = highest.standing(usage, [line for line in group if not _too_early(line, usage, phrases)])
-    for line in group:
-        line.settled = True
-    if not standing:
-        return []
-    winner, used = highest.winner(standing), usage.get(key, 0)
-    if highest.stands(winner, used, [line for line in standing if line is not winner]):
-        _hold(winner, usage, phrases)
-    usage[key] = used + winner.taken
-    place = standing.index(winner)
-    later = standing[place + 1 :] if winner.taken < winner.amount else []
-    for line in [*standing[:place], *standing[place + 1 : len(standing) - len(later)]]:
-        highest.beat(line, winner, used)
-    for line in later:
-        line.reopen(told[id(line)])
-    return later
+    present = [other for other in group if not other.settled]
+    waits = [other for other in present if other is not line and _waits(other, usage, general)]
+    if waits:
+        present = [other for other in present if other not in waits]
+    again = settle_group(highest, key, present, usage, phrases)
+    return [] if not (again or waits) else [other for other in group if other in again or other in waits]
 
 
-def _too_early(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
-    missing = [refusal for after in line.clause.after if (refusal := after.missing(usage, line))]
-    if missing:
-        refusals.not_eligible(line, phrases, missing)
-    return bool(missing)
-
-
-def _hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
-    """Hold a line to counts, then sums; what is left is granted and used up."""
-    clause = line.clause
-    line.settled = True
-    if not line.amount:
-        line.steps.append(Step(phrases.trace["not_granted"]()))
-        return
-    met = []
-    for limit in clause.limits:
-        key = limit.window(line)
-        if key is not None:
-            limit.hold(usage, line, key)
-            met.append((limit, key))
-            if not line.amount:
-                return
-    line.taken = line.amount if line.granted is None else min(line.granted, line.amount)
-    if line.taken:
-        for limit, key in met:
-            limit.take(usage, line, key)
-        if clause.once is not None and line.once_key is not None:
-            clause.once.take(usage, line, line.once_key)
-        for taking in clause.notes:
-            key = taking.window(line)
-            if key is not None:
-                taking.take(usage, line, key)
-    clause.payment.grant(line)
+def _waits(line: OpenLine, usage: Usage, general: GeneralRules | None) -> bool:
+    return line.clause.milestone is not None or (general is not None and general.silent(line, usage))

@@ -24,7 +24,7 @@ LATER = DAY + datetime.timedelta(1)
 
 def test_the_winner_names_what_it_was_compared_with_and_the_loser_names_the_winner() -> None:
     won, lost = lines_of(TITLES, work("1", level="high"), work("2", level="low"))
-    assert spoken(won)[-2] == f"{FRAME}：本项 5,000.00 元，高于“称号奖励（省级）” 2,000.00 元，按本项资助。"
+    assert spoken(won)[-2] == f"{FRAME}：本项 5,000.00 元，高于“称号奖励（省级）” 2,000.00 元，取本项。"
     assert spoken(lost)[-1] == f"{FRAME}，已取“称号奖励（国家级）” 5,000.00 元，不再资助。"
     assert lost.warnings[0].text == f"{FRAME}，已取“称号奖励（国家级）” 5,000.00 元，少发 2,000.00 元。"
 
@@ -32,7 +32,7 @@ def test_the_winner_names_what_it_was_compared_with_and_the_loser_names_the_winn
 def test_equal_ones_are_told_apart_by_their_day() -> None:
     won, lost = lines_of(TITLES, work("1", level="high"), work("2", LATER, level="high"))
     assert spoken(won)[-2] == (
-        f"{FRAME}：本项 5,000.00 元，不低于“称号奖励（国家级）” 5,000.00 元，同为最高的取在先的，按本项资助。"
+        f"{FRAME}：本项 5,000.00 元，不低于“称号奖励（国家级）” 5,000.00 元，同为最高的取在先的，取本项。"
     )
     assert (
         spoken(lost)[-1] == f"{FRAME}，已取 2023-05-01 的另一项“称号奖励（国家级）” 5,000.00 元，不再资助。"
@@ -41,12 +41,12 @@ def test_equal_ones_are_told_apart_by_their_day() -> None:
 
 def test_of_many_that_were_beaten_the_highest_are_named() -> None:
     found = [work("1", level="high"), *(work(str(number), level="low") for number in range(2, 5))]
-    assert "2,000.00 元等 3 项，按本项资助。" in spoken(lines_of(TITLES, *found)[0])[-2]
+    assert "2,000.00 元等 3 项，取本项。" in spoken(lines_of(TITLES, *found)[0])[-2]
 
 
 def test_a_highest_that_stands_alone_and_one_that_was_paid_before() -> None:
     [line] = lines_of(TITLES, work(level="high"))
-    assert spoken(line)[-2] == f"{FRAME}，本次只有本项。"
+    assert spoken(line)[-2] == f"{FRAME}，本次只有本项可取。"
     [line] = lines_of(TITLES, work(level="high"), history=(paid("称号奖励", 2000),))
     text = "同一申请人、同一年度的“称号取高”最高 5,000.00 元，此前已资助 2,000.00 元，只补差额"
     assert spoken(line)[-2:] == [f"{text}，可得 3,000.00 元。", "本项资助 3,000.00 元。"]
