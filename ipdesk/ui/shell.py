@@ -1,6 +1,6 @@
 """The window: navigation, top bar, pages and the bar at the foot."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -53,6 +53,7 @@ class Shell(QMainWindow):
         row.addLayout(column, 1)
         column.addWidget(self.top)
         self._strip.addWidget(self.notice)
+        self.notice.installEventFilter(self)
         column.addLayout(self._strip)
         column.addWidget(self.stack, 1)
         column.addWidget(self.feet)
@@ -126,8 +127,17 @@ class Shell(QMainWindow):
         if chosen is not theme.density() and isinstance(app, QApplication):
             theme.set_density(app, chosen)
         self.nav.set_narrow(self.width() < theme.NARROW_BELOW)
-        gap = theme.density().gap
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """Set the notice off from its surroundings; a hidden one takes no room at all."""
+        gap = 0 if self.notice.isHidden() else theme.density().gap
         self._strip.setContentsMargins(gap, gap, gap, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit_strip()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -94,3 +94,14 @@ def test_a_clock_that_goes_right_says_nothing(rig: Rig) -> None:
     rig.show(counter=CounterPage(rig.desk))
     ClockWatch(rig.window, rig.desk).check()
     assert not rig.window.notice.isVisible()
+
+
+def test_a_notice_that_was_read_leaves_its_room_to_the_page(rig: Rig) -> None:
+    rig.show(counter=CounterPage(rig.desk))
+    before = rig.window.stack.y()
+    rig.window.notice.say("电脑的时钟不对。")
+    rig.settle()
+    assert rig.window.stack.y() > before
+    rig.window.notice.clear()
+    rig.settle()
+    assert rig.window.stack.y() == before == rig.window.top.height()
