@@ -14,7 +14,9 @@ _YEAR = rf"[0-9]{{4}}|{_DIGIT}{{4}}"
 _PART = rf"[0-9]{{1,2}}|{_DIGIT}{{1,2}}|{_DIGIT}?十{_DIGIT}?"
 _MARK = r"[-/.,、\\]"
 _BLANKS = re.compile(rf" ?({_MARK}|[年月日号:]) ?")
-_TIME = re.compile(r"(?:(?<=[日号])|[ T])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$")
+_TIME = re.compile(
+    r"(?:(?<=[日号])|[ T])(?:[上下]午 ?)?(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$"
+)
 _DAY = re.compile(rf"({_YEAR})(?:{_MARK}|[年 ])({_PART})(?:{_MARK}|[月 ])({_PART})[日号]?\.?")
 _DAY_IN_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.?")
 _EARLIEST = 1949  # before there was anything to apply for: a slip of the key

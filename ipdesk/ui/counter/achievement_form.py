@@ -14,12 +14,14 @@ from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.plain_text import blank
 from ipdesk.rules.policy import Policy
+from ipdesk.rules.uncovered_choices import uncovered_choices
 from ipdesk.rules.vocabulary import KindWord
 from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
 from ipdesk.ui.counter.flow import ColumnFlow
 from ipdesk.ui.counter.inline_field import InlineField
 from ipdesk.ui.counter.inputs import (
+    ChoiceInput,
     Input,
     LineInput,
     SwitchInput,
@@ -156,11 +158,18 @@ class AchievementForm(QWidget):
         """Show what reading the row has found: problems, what a number tells, facts it decides."""
         self._raw, self._entry, self._problems = raw, entry, problems
         self._show_derived(raw, entry)
+        self._mark_uncovered(entry)
         for name, field in self.fields.items():
             found = problem_in(problems, name)
             field.show_problem(found if found is not None and self._ripe(name, found) else None)
             field.show_note(self._note(name, entry))
         self._year.show_problem(problem_in(problems, "year"))
+
+    def _mark_uncovered(self, entry: RowEntry) -> None:
+        """Say of choices that lead nowhere beside what else is entered that they do."""
+        for name, made in self.inputs.items():
+            if isinstance(made, ChoiceInput) and entry.achievements:
+                made.mark_uncovered(uncovered_choices(self._policy, entry.achievements[0], name))
 
     def _note(self, name: str, entry: RowEntry) -> str:
         return entry.notes.get(name, "") or self.inputs[name].describe()

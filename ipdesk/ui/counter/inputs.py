@@ -6,7 +6,7 @@ What a text means is never decided here: widget and row read it by the same read
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -118,9 +118,21 @@ class MoneyInput(LineInput):
 class ChoiceInput(Input):
     """One of several words."""
 
-    def __init__(self, field: ChoiceField) -> None:
-        super().__init__(field)
-        self.field = field
+    def __init__(self, choices: Mapping[str, str]) -> None:
+        self.field = ChoiceField(choices.items())
+        super().__init__(self.field)
+        self._choices = choices
+        self._uncovered: frozenset[str] = frozenset()
+
+    def mark_uncovered(self, keys: frozenset[str]) -> None:
+        """Say of these that the policy has no clause about them."""
+        if keys != self._uncovered:
+            self._uncovered = keys
+            said = QCoreApplication.translate("Inputs", "{word}（本政策不涉及）")
+            words = (
+                (key, said.format(word=word) if key in keys else word) for key, word in self._choices.items()
+            )
+            self.field.set_choices(words)
 
     def read(self) -> str:  # noqa: D102
         return self.field.key()
@@ -208,7 +220,7 @@ def fact_input(word: FactWord) -> Input:
     if word.type is FactType.BOOLEAN:
         return YesNoInput(YesNoField()) if word.needed else SwitchInput(FormSwitch(word.name))
     if word.type is FactType.CHOICE:
-        return ChoiceInput(ChoiceField(word.choices.items()))
+        return ChoiceInput(word.choices)
     if word.type is FactType.DATE:
         return date_input()
     if word.type is FactType.REGION:

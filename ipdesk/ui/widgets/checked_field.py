@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.rules.plain_text import blank
+from ipdesk.ui.widgets.base import set_property
 from ipdesk.ui.widgets.text_field import TextField
 
 
@@ -88,6 +89,7 @@ class CheckedField(TextField):
         """Say at once what is wrong, without waiting for the field to be left."""
         if self._shown_problem != self._problem:
             self._shown_problem = self._problem
+            set_property(self, "err", "true" if self._problem else "false")
             self.problemChanged.emit(self._problem)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102

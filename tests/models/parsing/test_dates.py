@@ -34,6 +34,7 @@ def test_every_usual_form_means_the_same_day(day: datetime.date) -> None:
         f" {day.year} - {day.month} - {day.day} ",
         f"{day.year}/{day.month}/{day.day} 0:00",
         f"{day:%Y-%m-%d}T23:59:59",
+        f"{day.year}-{day.month}-{day.day} 上午 12:00:00",
         f"{words}年{in_words(day.month)}月{in_words(day.day)}日",
     )
     assert {form: read_day(form) for form in forms} == dict.fromkeys(forms, day)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from ipdesk.rules.library import standard_library
 from ipdesk.ui import theme
 from ipdesk.ui.counter.inputs import spoken_hint
-from ipdesk.ui.widgets import Text, YesNoField
+from ipdesk.ui.widgets import ChoiceField, Text, YesNoField
 from ipdesk.ui.widgets.field import Field
 from tests.ui.counter.conftest import Clerk
 
@@ -130,3 +130,32 @@ def test_a_sum_and_its_unit_come_back_with_the_draft(clerk: Clerk) -> None:
     made = clerk.form().inputs["contract_amount"]
     assert (made.read(), made.in_wan()) == ("1,2345", True)
     assert clerk.form().fields["contract_amount"].error()
+
+
+def test_choices_that_lead_to_no_clause_say_so(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    chosen = clerk.desk.policy("zhaoqing-hitech-2022")
+    clerk.page.sheet.set_policy(chosen, 2022)
+    clerk.add("youth_invention_award", date="2022-05-06", series="guangdong")
+    field = clerk.form().inputs["prize"].widget
+    assert isinstance(field, ChoiceField)
+
+    def marked() -> set[str]:
+        rows = range(field.count())
+        return {field.itemData(row) for row in rows if field.itemText(row).endswith("（本政策不涉及）")}
+
+    assert marked() == {"gold", "silver", "bronze", "best_design"}
+    clerk.write(series="soong_ching_ling")
+    assert marked() == {"first", "second", "third", "excellence", "gardener"}
+    clerk.write(prize="gold")
+    assert field.key() == "gold"
+    assert marked() == {"first", "second", "third", "excellence", "gardener"}
+
+
+def test_a_choice_is_not_marked_by_an_answer_behind_it(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.page.sheet.set_policy(clerk.desk.policy("zhaoqing-hitech-2022"), 2022)
+    clerk.add("youth_invention_award", date="2022-05-06", series="guangdong", prize="gold")
+    series = clerk.form().inputs["series"].widget
+    assert isinstance(series, ChoiceField)
+    assert series.currentText() == "广东省少年儿童发明奖"
