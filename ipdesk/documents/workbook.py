@@ -17,6 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from ipdesk.documents.table import Cell, Head
 
 _MONEY = "#,##0.00"
+_TEXT = "@"  # also when somebody edits the cell: 00012 stays 00012
 _SHEET_NAME = 31  # characters that Excel takes
 _IN_NO_NAME = str.maketrans("", "", "[]:*?/\\'")
 
@@ -44,7 +45,10 @@ def _cell(sheet: WriteOnlyWorksheet, head: Head, value: Cell, *, bold: bool = Fa
     cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"  # also what begins like a formula: a name is never computed
+        cell.data_type, cell.number_format = (
+            "s",
+            _TEXT,
+        )  # also what begins like a formula: a name is never computed
     elif value is not None:
         cell.value = Decimal(value).scaleb(-2) if head.kind == "money" else value
         cell.number_format = _MONEY if head.kind == "money" else "0"

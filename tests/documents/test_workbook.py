@@ -46,3 +46,9 @@ def test_a_name_is_never_computed_and_control_characters_go() -> None:
 def test_a_name_that_excel_refuses_is_shortened() -> None:
     sheet = load_workbook(io.BytesIO(table_workbook("甲/乙：[2022]" + "很" * 40, HEADS, []))).worksheets[0]
     assert sheet.title.startswith("甲乙：2022") and len(sheet.title) == 31
+
+
+def test_a_number_of_a_thing_is_still_text_after_somebody_edits_the_cell() -> None:
+    data = table_workbook("表", HEADS, [("00012", 1, 0), ("219E0112", 1, 0)])
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert [sheet[f"A{row}"].number_format for row in (1, 2, 3)] == ["@", "@", "@"]

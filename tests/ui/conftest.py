@@ -32,3 +32,10 @@ def _compact(_dressed: QApplication) -> Iterator[None]:
 def roomy(_dressed: QApplication) -> None:
     """Set the roomy density."""
     theme.set_density(_dressed, theme.ROOMY)
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Leave nothing on the clipboard: the one of the platform without a screen outlives Python."""
+    yield
+    QApplication.clipboard().clear()

@@ -134,16 +134,22 @@ def foot(rows: Iterable[ChangedRow]) -> tuple[Cell, ...]:
     return (_tr("合计"), *[None] * 10, total, None)
 
 
-def as_text(rows: Iterable[ChangedRow]) -> str:
-    """Return the table to be pasted into a sheet."""
+def as_lines(rows: Iterable[ChangedRow]) -> list[list[str]]:
+    """Return the table with its heads and its foot, every cell as it is read."""
     found = tuple(rows)
-    lines = [tuple(head.title for head in heads()), *map(cells, found), foot(found)]
     kinds = [head.kind for head in heads()]
-    return "\n".join("\t".join(map(_pasted, line, kinds)) for line in lines)
+    lines = [
+        [_said(*cell) for cell in zip(line, kinds, strict=True)] for line in (*map(cells, found), foot(found))
+    ]
+    return [[head.title for head in heads()], *lines]
 
 
-def _pasted(value: Cell, kind: str) -> str:
+def number_columns() -> frozenset[int]:
+    """Return the places of the columns that hold sums and counts."""
+    return frozenset(at for at, head in enumerate(heads()) if head.kind != "text")
+
+
+def _said(value: Cell, kind: str) -> str:
     if value is None:
         return ""
-    text = fen_text(value) if isinstance(value, int) and kind == "money" else str(value)
-    return " ".join(text.split())
+    return fen_text(value) if isinstance(value, int) and kind == "money" else str(value)

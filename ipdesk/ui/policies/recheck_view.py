@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
@@ -15,6 +14,7 @@ from ipdesk.models.pack_files import export_file
 from ipdesk.models.rechecking import Rechecked
 from ipdesk.models.records import FilterChoices
 from ipdesk.ui import theme
+from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.policies import recheck_rows
@@ -180,7 +180,7 @@ class RecheckView(QWidget):
 
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
-        QGuiApplication.clipboard().setText(recheck_rows.as_text(self.model.rows))
+        copy_table(recheck_rows.as_lines(self.model.rows), recheck_rows.number_columns())
         self.bar.set_state(self.tr("已复制 {count} 行").format(count=len(self.model.rows)), "check")
 
     def ask_and_export(self) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.widgets.base import hairline
 from ipdesk.ui.widgets.table_delegate import DeskDelegate
 from ipdesk.ui.widgets.text_field import is_enter
@@ -197,10 +198,20 @@ class DeskTable(QTableView):
         row = self.current_row()
         if is_enter(event) and row >= 0:
             self.opened.emit(row)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() == Qt.Key.Key_Space and row >= 0 and self._turn_check(row):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the current row on the clipboard, every cell as it is read."""
+        row, columns = self.current_row(), [at for at, one in enumerate(self.columns) if one.kind != "check"]
+        if row >= 0:
+            cells = [str(self.model().index(row, at).data() or "") for at in columns]
+            numbers = [at for at, column in enumerate(columns) if self.columns[column].kind == "number"]
+            copy_table([cells], numbers)
 
     def _turn_check(self, row: int) -> bool:
         """Turn the check box of a row; tell whether it has one."""
