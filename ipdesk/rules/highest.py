@@ -84,10 +84,11 @@ class Highest(Cap):
         if left == winner.amount:
             winner.steps.append(Step(trace["highest_within"](**words)))
             return True
-        text = trace["highest_paid" if left else "highest_none"](**words)
+        key = "highest_paid" if left else "highest_none"
+        text, formal = trace[key](**words), self._formal(key, whole, paid)
         step = Step(text, trace["left"](amount=grouped_yuan(left)) if left else trace["not_granted"]())
         values = {"limit": whole, "used": paid.fen, "cut": winner.computed - left}
-        winner.lower(left, self._warning(text, winner.amount - left, values), step)
+        winner.lower(left, self._warning(text, winner.amount - left, values, formal), step)
         return bool(left)
 
     def say_free(self, line: OpenLine) -> None:
@@ -138,16 +139,19 @@ class Highest(Cap):
         title = _title(winner)
         if title == _title(line):
             title = self._phrases.words["another"](title=title, date=winner.achievement.date)
-        line.exclude(*self._lost(title, self.compared(winner), paid.fen, line.computed, payable))
+        values = (self.compared(winner), paid.fen, line.computed)
+        line.exclude(*self._lost(title, *values, payable, winner.taken))
 
     def _told_loss(
-        self, title: str, limit: int, used: int, cut: int, payable: int | None
+        self, title: str, limit: int, used: int, cut: int, payable: int | None, taken: int
     ) -> tuple[Warning, Step]:
         trace, own = self._phrases.trace, ""
         if payable is not None:
             own = self._phrases.words["own_left"](amount=grouped_yuan(cut), left=grouped_yuan(payable))
         text = trace["highest_beaten"](**self._words, own=own, winner=after_han(self._named(title, limit)))
-        warning = self._warning(text, cut, {"limit": limit, "used": used, "cut": cut})
+        letter = self._phrases.letter["highest_beaten" if taken else "highest_lowered"]
+        formal = letter(winner=title, amount=grouped_yuan(taken))
+        warning = self._warning(text, cut, {"limit": limit, "used": used, "cut": cut}, formal)
         return warning, Step(text, trace["not_again"]())
 
     def spent(self, line: OpenLine, best: OpenLine, paid: Paid) -> None:
@@ -157,12 +161,16 @@ class Highest(Cap):
         highest = {"whole": grouped_yuan(whole), "paid": paid.said(words)}
         text = self._phrases.trace["highest_none"](**self._words, **highest)
         values = {"limit": whole, "used": paid.fen, "cut": line.computed}
-        warning = self._warning(text, line.amount, values)
+        formal = self._formal("highest_none", whole, paid)
+        warning = self._warning(text, line.amount, values, formal)
         line.exclude(warning, Step(text, self._phrases.trace["not_again"]()))
 
-    def _warning(self, reason: str, cut: int, values: Mapping[str, int]) -> Warning:
+    def _formal(self, key: str, whole: int, paid: Paid) -> str:
+        return self._phrases.letter[key](whole=grouped_yuan(whole), used=grouped_yuan(paid.fen))
+
+    def _warning(self, reason: str, cut: int, values: Mapping[str, int], formal: str) -> Warning:
         text = self._phrases.warning["highest_only"](reason=reason, cut=grouped_yuan(cut))
-        return Warning("highest_only", values, text)
+        return Warning("highest_only", values, text, formal=formal)
 
 
 def _title(line: OpenLine) -> str:
