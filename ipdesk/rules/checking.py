@@ -11,6 +11,7 @@ from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_limits import check_ceilings, check_limits
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_own_words import check_own_words
+from ipdesk.rules.check_parameters import check_parameters
 from ipdesk.rules.check_reach import check_reach
 from ipdesk.rules.check_repeats import check_repeats
 from ipdesk.rules.check_told import check_told
@@ -28,7 +29,7 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
     notes = Notes(form, source, vocabulary)
     _term(notes)
     check_own_words(notes)
-    _parameters(notes)
+    check_parameters(notes)
     for section in ("rules", "limits", "clawbacks"):
         _same_ids(notes, section, [item.id for item in getattr(form, section)])
     check_materials(notes, form.materials, ("materials",))
@@ -58,15 +59,6 @@ def _term(notes: Notes) -> None:
             "term_inverted",
             f"有效期的结束日早于开始日（{term.until} 早于 {term.since}），请核对。",
         )
-
-
-def _parameters(notes: Notes) -> None:
-    for name, parameter in notes.form.parameters.items():
-        days = [step.since for step in parameter.values]
-        for number in range(1, len(days)):
-            if days[number] <= days[number - 1]:
-                position = ("parameters", name, "values", number)
-                notes.note(position, "parameter_order", "参数的数值要按日期先后排列，每个日期只写一次。")
 
 
 def _same_ids(notes: Notes, section: str, ids: list[str]) -> None:

@@ -170,21 +170,36 @@ class Barrier(StrictModel):
 
 
 class ParameterStep(StrictModel):
-    """The value of a parameter from a day on."""
+    """The value of a parameter from a day on: to the day ``until``, where it ends, or to the next value."""
 
     since: datetime.date = Field(alias="from")
+    until: datetime.date | None = None
     value: Annotated[Decimal, Field(ge=0)]
 
 
 class Parameter(StrictModel):
     """A figure that changes by the day and is named, not repeated, by the rules: a rate, a price.
 
-    ``values`` stand in the order of their days.
+    ``values`` stand in the order of their days. A ``yearly`` one is set for each year: no value outlasts the
+    year that it begins in. A day without a value has none.
     """
 
     name: str
     unit: str = ""
+    yearly: YesNo = False
     values: Annotated[tuple[ParameterStep, ...], Field(min_length=1)]
+
+    def end(self, number: int) -> datetime.date | None:
+        """Return the last day that the pack gives a value itself, None where it lasts to the next one."""
+        step = self.values[number]
+        year = datetime.date(step.since.year, 12, 31) if self.yearly else None
+        return min(filter(None, (step.until, year)), default=None)
+
+    def on(self, day: datetime.date) -> int | None:
+        """Return which value holds on a day, None where none does."""
+        begun = [number for number, step in enumerate(self.values) if step.since <= day]
+        end = self.end(begun[-1]) if begun else None
+        return begun[-1] if begun and (end is None or day <= end) else None
 
 
 class Split(StrictModel):

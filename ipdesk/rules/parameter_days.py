@@ -11,18 +11,29 @@ from ipdesk.rules.lexicon import Lexicon
 
 
 class ParameterDays:
-    """The parameters that a rule uses, and the day from which each has a value."""
+    """The parameters that a rule uses, and the days on which each has a value."""
 
     def __init__(self, uses: Iterable[pack.ParameterUse], lexicon: Lexicon) -> None:
         """Look up every parameter; raises KeyError for one that a checked pack cannot name."""
-        self._say = lexicon.phrases.words["parameter_from"]
+        self._words = lexicon.phrases.words
         self.uses = [(use.name, lexicon.parameters[use.name], named_day(use.on)) for use in uses]
 
     def without_value(self, facts: Facts, date: Date) -> dict[str, str]:
         """Return the parameters that have no value for their day, by id, in words."""
         missing = {}
         for name, form, find in self.uses:
-            day, first = find(facts, date), form.values[0].since
-            if day is not None and day < first:
-                missing[name] = self._say(name=form.name, day=day, first=first)
+            day = find(facts, date)
+            if day is not None and form.on(day) is None:
+                missing[name] = self._words["parameter_on_day"](
+                    name=form.name, day=day, known=self._known(form, day)
+                )
         return missing
+
+    def _known(self, form: pack.Parameter, day: Date) -> str:
+        """Say which values there are next to a day without one."""
+        begun = [number for number, step in enumerate(form.values) if step.since <= day]
+        following = form.values[len(begun)].since if len(begun) < len(form.values) else None
+        if not begun:
+            return self._words["parameter_from"](first=following)
+        known = self._words["parameter_to"](last=form.end(begun[-1]))
+        return known if following is None else self._words["parameter_gap"](known=known, first=following)

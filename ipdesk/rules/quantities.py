@@ -95,19 +95,23 @@ def _of_fact(fact: str, lexicon: Lexicon, unit: str | None) -> CompiledQuantity:
 def compile_parameter(
     use: pack.ParameterUse, lexicon: Lexicon, unit: str | None = None, write: Callable[[Exact], str] = written
 ) -> CompiledQuantity:
-    """Compile a parameter; it is not asked for a day before its first value (``ParameterDays``)."""
+    """Compile a parameter; it is not asked for a day that has no value (``ParameterDays``)."""
     form = lexicon.parameters[use.name]
     days = [step.since for step in form.values]
     values = [exact(step.value) for step in form.values]
     find = named_day(use.on)
 
     words, own = lexicon.phrases.words, form.unit if unit is None else unit
-    by_day = words["parameter" if use.on == DATE else "parameter_on"]
+    key = "parameter" if use.on == DATE else "parameter_on"
+
+    ends = [form.end(number) for number in range(len(days))]
 
     def step(facts: Facts, date: Date | None) -> int:
         day = find(facts, date)
         assert day is not None and day >= days[0], use.name
-        return bisect_right(days, day) - 1
+        at = bisect_right(days, day) - 1
+        assert (end := ends[at]) is None or day <= end, use.name
+        return at
 
     def read(facts: Facts, date: Date | None) -> Exact:
         return values[step(facts, date)]
@@ -116,7 +120,9 @@ def compile_parameter(
         at = step(facts, date)
         value = with_unit(write(values[at]), own)
         day = find(facts, date)
-        return by_day(name=form.name, value=value, since=days[at], on=lexicon.name(use.on), day=day)
+        held = {"since": days[at], "until": ends[at], "day": day}
+        by_day = words[key if ends[at] is None else f"{key}_until"]
+        return by_day(name=form.name, value=value, on=lexicon.name(use.on), **held)
 
     return CompiledQuantity(read, () if use.on == DATE else (use.on,), show, form.name)
 
