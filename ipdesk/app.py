@@ -16,6 +16,7 @@ from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
 from ipdesk.ui.fitting import place_of, put_back, show_fitting
+from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class DeskApplication(QObject):
         self.first: FirstStart | None = None
         self.window: DeskWindow | None = None
         self.desk: Desk | None = None
+        self.rescue: Rescue | None = None
 
     def start(self) -> bool:
         """Open the store and show the first window; return False where the clerk gave up."""
@@ -116,6 +118,7 @@ class DeskApplication(QObject):
         failed, office = opened(open_store, self._data_dir)
         if failed or self.store is None:
             return False
+        self.rescue = Rescue(self.tasks, self._data_dir, parent=self)
         if office is None:
             self._show_first_start(self.store)
         else:
@@ -123,15 +126,17 @@ class DeskApplication(QObject):
         return True
 
     def close(self) -> None:
-        """Stop the worker and let go of the database."""
+        """Stop the workers and let go of the database."""
         self.tasks.close()
+        if self.rescue is not None:
+            self.rescue.close()
         if self.store is not None:
             self.store.close()
 
     def _show_first_start(self, store: Store) -> None:
         from ipdesk.ui.first_start import FirstStart
 
-        self.first = FirstStart(store, self.tasks, self._data_dir)
+        self.first = FirstStart(store, self.tasks, self._data_dir, self.rescue)
         self.first.finished.connect(self._first_start_done)
         self.first.resize(theme.grid(250), theme.grid(170))
         self._show(self.first)
@@ -155,7 +160,9 @@ class DeskApplication(QObject):
         from ipdesk.ui.preferences import Preferences
         from ipdesk.ui.window import DeskWindow
 
-        desk = self.desk = Desk(store, library_with(()), self.tasks, data_dir=self._data_dir)
+        desk = self.desk = Desk(
+            store, library_with(()), self.tasks, data_dir=self._data_dir, rescue=self.rescue
+        )
         desk.own.refresh()
         window = self.window = DeskWindow(desk, office.name)
         preferences = Preferences(self._data_dir)
@@ -209,12 +216,13 @@ def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None
     from ipdesk.ui.letters import LettersPage
     from ipdesk.ui.settings import SettingsPage
 
-    counter = CounterPage(desk)
+    counter, applications = CounterPage(desk), ApplicationsPage(desk)
     window.add_page("counter", window.tr("受理"), "file-plus", counter, "work")
-    window.add_page("applications", window.tr("申请件"), "list", ApplicationsPage(desk), "work")
+    window.add_page("applications", window.tr("申请件"), "list", applications, "work")
     window.add_page("letters", window.tr("文书"), "mail", LettersPage(desk), "payout")
     window.add_page("settings", window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
-    counter.bring_back()
+    for page in (counter, applications):
+        page.bring_back()
 
 
 def _density(preferences: Preferences) -> theme.Mode:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from tests.faults import mounts_are_private
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -67,6 +69,12 @@ def _personal_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a test that names no data folder away from the data of whoever runs it."""
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(tmp_path / variable.lower()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _mounts_of_our_own() -> None:
+    """Leave the mounts of everybody else before there are threads: each keeps those of its beginning."""
+    mounts_are_private()
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def mounted(path: Path, *how: str) -> Iterator[None]:
     """
     if not (sys.platform.startswith("linux") and POSIX_ROOT):
         pytest.skip("disks can only be mounted by root on Linux")
-    if not _mounts_are_private():
+    if not mounts_are_private():
         pytest.skip("this machine keeps no mounts for a process alone")
     if _done("mount", *how, str(path)) != 0:
         pytest.skip("this machine lets nobody mount a disk")
@@ -68,8 +68,10 @@ def mounted(path: Path, *how: str) -> Iterator[None]:
 
 
 @cache
-def _mounts_are_private() -> bool:
+def mounts_are_private() -> bool:
     """Leave the mounts of everybody else, for good, and say whether that was possible."""
+    if not (sys.platform.startswith("linux") and POSIX_ROOT):
+        return False
     unshared = ctypes.CDLL(None).unshare(_NEW_MOUNTS)
     return unshared == 0 and _done("mount", "--make-rprivate", "/") == 0
 

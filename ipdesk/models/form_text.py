@@ -14,7 +14,7 @@ _SETS = ("in_wan", "confirmed", "received")
 
 def rows_text(rows: Iterable[RawAchievement]) -> str:
     """Return the rows of the counter as JSON."""
-    return _text([_row_text(row) for row in rows])
+    return _text([row_text(row) for row in rows])
 
 
 def rows_of(text: str) -> tuple[RawAchievement, ...]:
@@ -43,7 +43,8 @@ def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str, Mapping[
     return lines, found["minutes_number"], found["minutes_date"], found.get("answers", {})
 
 
-def _row_text(row: RawAchievement) -> dict[str, Any]:
+def row_text(row: RawAchievement) -> dict[str, Any]:
+    """Return a row's fields as JSON carries them; ``row_of`` reads them."""
     return _filled({**asdict(row), **{name: sorted(getattr(row, name)) for name in _SETS}})
 
 

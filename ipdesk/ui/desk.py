@@ -21,6 +21,7 @@ from ipdesk.models.policies import known_policy
 from ipdesk.models.records import Person
 from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.own_policies import OwnPolicies
+from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Failed, Job, Lane, Tasks
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Desk(QObject):
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
     ``dayChanged`` tells, after midnight, the day that is over. ``refused`` tells a DeskError for which nobody
-    had an answer of its own. ``data_dir`` is the folder of the store, None where it has none.
+    had an answer of its own. ``rescue`` keeps what is typed and in no database. ``data_dir`` is the folder of
+    the store, None where it has none.
     """
 
     changed = Signal(object)
@@ -61,14 +63,20 @@ class Desk(QObject):
         tasks: Tasks,
         today: Callable[[], datetime.date] = datetime.date.today,
         data_dir: Path | None = None,
+        rescue: Rescue | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.store, self.policies, self.tasks = store, policies, tasks
         self.data_dir = data_dir
         self.own = OwnPolicies(self)
+        self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._today = today
         self._person: Person | None = None
+
+    def close(self) -> None:
+        """Let go of what was rescued: it is for the next window."""
+        self.rescue.close()
 
     # --- who, when, by which policy ---
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
@@ -16,6 +17,7 @@ from ipdesk.models.letter_numbers import read_serial
 from ipdesk.models.records import Office
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
+from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets import (
     ActionBar,
@@ -28,6 +30,7 @@ from ipdesk.ui.widgets import (
     Switch,
     Text,
     TextField,
+    confirm,
 )
 
 if TYPE_CHECKING:
@@ -38,15 +41,27 @@ _FIELDS = (
 )  # fmt: skip
 
 
+SECTION = "first_start"
+
+
 class FirstStart(QWidget):
     """The form of the first start. ``finished`` carries the id of who sits here, 0 where nobody is known."""
 
     finished = Signal(int)
 
-    def __init__(self, store: Store, tasks: Tasks, data_dir: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tasks: Tasks,
+        data_dir: Path,
+        rescue: Rescue | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._store, self._tasks, self._data_dir = store, tasks, data_dir
+        self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._person: int | None = None
+        self._done = self._loading = False
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
@@ -61,6 +76,9 @@ class FirstStart(QWidget):
         self._lay_out(data_dir)
         theme.follow(self.restyle)
         self.inputs["name"].setFocus()
+        self._bring_back()
+        self._rescue.watch(SECTION, self._unsaved)
+        self.sample.toggled.connect(lambda _: self._rescue.note())
 
     # --- layout ---
 
@@ -92,7 +110,7 @@ class FirstStart(QWidget):
         self, grid: FormGrid, name: str, label: str, hint: str, *, optional: bool = False, span: int = 1
     ) -> None:
         self.fields[name] = Field(label, self.inputs[name], hint=hint, optional=optional)
-        self.inputs[name].textChanged.connect(lambda _: self.fields[name].set_error(""))
+        self.inputs[name].textChanged.connect(lambda _: self._typed(name))
         grid.add(self.fields[name], span)
 
     def _put_together(self, office: Panel, person: Panel, data_dir: Path) -> None:
@@ -121,7 +139,46 @@ class FirstStart(QWidget):
         self._column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         self._column.setSpacing(gap)
 
+    # --- what is kept ---
+
+    def _typed(self, name: str) -> None:
+        self.fields[name].set_error("")
+        self._rescue.note()
+
+    def _unsaved(self) -> Iterator[object]:
+        """Yield what was typed, until it is in the database."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        if self._person is None and not self._done and any(texts.values()):
+            yield {"texts": texts, "sample": self.sample.isChecked()}
+
+    def _bring_back(self) -> None:
+        """Fill in what was typed when the window was closed, or the program killed."""
+        for found in self._rescue.found(SECTION):
+            if isinstance(found, dict):
+                for name, text in found.get("texts", {}).items():
+                    if name in self.inputs:
+                        self.inputs[name].show_text(str(text))
+                self.sample.setChecked(bool(found.get("sample")))
+                self.message.say(self.tr("上次填了一半的内容已经找回，请接着填。"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if self._loading:
+            self.message.say(self.tr("样例数据还没有装完，请等装完再关闭。"))
+            event.ignore()
+        elif not self._rescue.keep_now() and any(True for _ in self._unsaved()) and not self._may_lose():
+            event.ignore()
+
+    def _may_lose(self) -> bool:
+        title, accept = self.tr("还有内容没有保存"), self.tr("不要了，关闭")
+        words = self.tr("填写的内容没有保存。{reason}").format(reason=self._rescue.why_not())
+        return confirm(self, title, words, accept, refuse=self.tr("回去处理"), danger=True)
+
     # --- what happens ---
+
+    def _finish(self, person: int) -> None:
+        self._done, self._loading = True, False
+        self._rescue.unwatch(SECTION)
+        self.finished.emit(person)
 
     def office(self) -> Office:
         """Return the office as it was typed; the red header is the name where none was given."""
@@ -143,7 +200,7 @@ class FirstStart(QWidget):
     def submit(self) -> None:
         """Set the office up; what is wrong is marked in place and nothing is lost."""
         if self._person is not None:
-            self.finished.emit(self._person)
+            self._finish(self._person)
             return
         command = SetUpOffice(
             office=self.office(),
@@ -157,11 +214,10 @@ class FirstStart(QWidget):
         self._person = person
         if self.sample.isChecked():
             self.message.say(self.tr("正在装入样例数据，请稍候……"))
-            self._tasks.start(
-                Lane.LONG, self._load_sample, lambda _: self.finished.emit(person), self._failed
-            )
+            self._loading = True
+            self._tasks.start(Lane.LONG, self._load_sample, lambda _: self._finish(person), self._failed)
         else:
-            self.finished.emit(person)
+            self._finish(person)
 
     def _load_sample(self, _: Job) -> None:
         from ipdesk import sample
@@ -173,12 +229,13 @@ class FirstStart(QWidget):
         sample.fill(self._data_dir, datetime.date.today(), write_award_letter if ready else None)
 
     def _failed(self, error: Exception) -> None:
+        self._loading = False
         self.begin.setEnabled(True)
         self.message.clear()
         if isinstance(error, InvalidInput):
             self._mark(error.problems)
         elif isinstance(error, Conflict):
-            self.finished.emit(0)  # the other desk was quicker: the office is there
+            self._finish(0)  # the other desk was quicker: the office is there
         elif isinstance(error, DeskError):
             self.message.say(error.message, icon="warning")
         else:

@@ -51,7 +51,7 @@ class Job(QObject):
         self._work, self._done, self._failed, self._give_way = work, done, failed, give_way
         self._stop, self._performed = threading.Event(), threading.Event()
         self._value: object = None
-        self._error: Exception | None = None
+        self.error: Exception | None = None
         self.finished = False
 
     def cancel(self) -> None:
@@ -73,7 +73,7 @@ class Job(QObject):
         except Cancelled:
             self._stop.set()
         except Exception as error:
-            self._error = error
+            self.error = error
         finally:
             self._performed.set()
 
@@ -82,20 +82,20 @@ class Job(QObject):
 
         The answer is given as usual, later. For the rare moments when nothing may happen in between.
         """
-        return self._performed.wait(seconds) and self._error is None and not self._stop.is_set()
+        return self._performed.wait(seconds) and self.error is None and not self._stop.is_set()
 
     def conclude(self) -> None:
         """Hand the answer on, in the window's thread. An error nobody asked for is raised here."""
         self.finished = True
         if self._stop.is_set():
             return
-        if self._error is None:
+        if self.error is None:
             if self._done is not None:
                 self._done(self._value)
         elif self._failed is not None:
-            self._failed(self._error)
+            self._failed(self.error)
         else:
-            raise self._error
+            raise self.error
 
 
 class _Worker:

@@ -57,6 +57,7 @@ class Rig:
     def leave(self) -> None:
         """Stop the worker and let go of the database."""
         self.tasks.close()
+        self.desk.close()
         self.store.close()
 
     def settle(self) -> None:

@@ -20,6 +20,7 @@ from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.rows import with_text
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
+from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.widgets import Chip
 from tests.models.desk import licence, works
 from tests.rules.small_pack import SMALL, small
@@ -233,8 +234,10 @@ def test_what_was_typed_under_a_policy_that_is_gone_comes_back_all_the_same(rig:
     page.sheet.set_policy(rig.desk.policy("small"), 2022)
     place = page.sheet.add_row("work_registration", {})
     page.sheet.change_row(place, with_text(page.sheet.rows[place], "ref", "粤作登字-2022-F-00000001"))
-    assert page.keeping.keep()
+    assert page.unsaved() == ""
+    rig.desk.close()
     put(rig, own, None)
+    rig.desk.rescue = Rescue(rig.tasks, rig.desk.data_dir)
     again = CounterPage(rig.desk)
     rig.window.add_page("again", "again", "list", again, "work")
     again.bring_back()

@@ -28,11 +28,13 @@ from ipdesk.ui.widgets.money import fen_text
 class Decision(QWidget):
     """Decides applications one after the other.
 
-    ``headed`` tells title, chip and number for the top bar, ``left`` that the clerk goes back to the list,
+    ``headed`` tells title, chip and number for the top bar, ``shown`` the application in sight;
+    ``left`` that the clerk goes back to the list,
     ``issueWanted`` that the letter of an application shall be issued.
     """
 
     headed = Signal(str, str, str)
+    shown = Signal(int)
     left = Signal()
     issueWanted = Signal(object)
 
@@ -135,6 +137,7 @@ class Decision(QWidget):
     def _take(self, file: DecisionFile) -> None:
         self._file = file
         self.view.show_file(file)
+        self.shown.emit(self.application())
         self._offer()
         self._tell_step(file.detail.application.state)
         self.view.table.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.records import ApplicationRow, Totals
+from ipdesk.models.records import ApplicationRow, State, Totals
 from ipdesk.models.session import Session
 from ipdesk.ui.applications.actions import NextStep, next_step
 from ipdesk.ui.applications.summary import SelectionSummary
@@ -25,19 +25,26 @@ def selection(session: Session, ids: Sequence[int]) -> tuple[Totals, tuple[Appli
 
 
 class ListBar(ActionBar):
-    """The bar of the list. ``wanted`` asks for the step on the primary button."""
+    """The bar of the list. ``wanted`` asks for the step on the primary button.
+
+    ``discardWanted`` asks to throw away the drafts that are chosen (their rows).
+    """
 
     wanted = Signal(object)
+    discardWanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._latest = Latest(desk, self)
         self._step = next_step(())
+        self._drafts: tuple[ApplicationRow, ...] = ()
         self.summary, self.why = SelectionSummary(), Text("", "sub")
+        self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Delete")
         self.primary = Button("", "primary", shortcut="F9")
         self.add_left(self.summary)
-        self.add(self.why)
-        self.add(self.primary)
+        for widget in (self.why, self.discard, self.primary):
+            self.add(widget)
+        self.discard.clicked.connect(lambda: self.discardWanted.emit(self._drafts))
         self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
         self._offer(self._step)
 
@@ -52,7 +59,7 @@ class ListBar(ActionBar):
             return
         self._latest.drop()
         self.summary.show_totals(None)
-        self._offer(next_step((current,) if current else ()))
+        self._offer_for((current,) if current else ())
 
     def _show(self, found: tuple[Totals, tuple[ApplicationRow, ...]]) -> None:
         totals, rows = found
@@ -61,10 +68,15 @@ class ListBar(ActionBar):
             why = self.tr("一次最多办理 {most} 件").format(most=MOST_AT_ONCE)
             self._offer(NextStep("", self.tr("办理下一步"), (), why))
         else:
-            self._offer(next_step(rows))
+            self._offer_for(rows)
 
-    def _offer(self, step: NextStep) -> None:
-        self._step = step
+    def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
+        drafts = all(row.state is State.DRAFT for row in rows)
+        self._offer(next_step(rows), rows if drafts else ())
+
+    def _offer(self, step: NextStep, drafts: tuple[ApplicationRow, ...] = ()) -> None:
+        self._step, self._drafts = step, drafts
+        self.discard.setVisible(bool(drafts))
         self.primary.set_text(step.word)
         self.primary.setEnabled(bool(step.step))
         self.why.setText(step.why)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
 from ipdesk.rules.policy import Policy
@@ -19,7 +20,9 @@ from ipdesk.ui.applications.explained import explained_or_why_not
 from ipdesk.ui.applications.list_bar import ListBar
 from ipdesk.ui.applications.list_view import ListView
 from ipdesk.ui.applications.overview import Overview
+from ipdesk.ui.applications.unsaved_decision import UnsavedDecision
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.discarding import Discarded, agreed
 from ipdesk.ui.guarding import OfficeGuards
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.page import Page
@@ -38,6 +41,7 @@ class ApplicationsPage(Page):
         self._drawer_wanted = False
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
+        self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
         self._stack, self._feet, self._front = QStackedWidget(), QStackedWidget(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
         self._lay_out()
@@ -68,6 +72,7 @@ class ApplicationsPage(Page):
         self.list.table.clicked.connect(lambda index: self._open_drawer() if index.column() else None)
         self.list_bar.summary.cleared.connect(self.list.model.check_none)
         self.list_bar.wanted.connect(self.take_step)
+        self.list_bar.discardWanted.connect(self._discard)
         self.drawer.opened.connect(lambda: self._open(self.list.current()))
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.letterWanted.connect(lambda letter: self._desk.open_record("letters", letter))
@@ -116,13 +121,22 @@ class ApplicationsPage(Page):
         """Say what of a decision is safe."""
         if not self.decision.application():
             return ""
-        if self.decision.saving.dirty():
-            return self.tr("审定页刚填写的内容还没有存下来。")
-        return self.tr("审定页填写的内容已经保存。")
+        if not self.decision.saving.dirty():
+            return self.tr("审定页填写的内容已经保存。")
+        if self.unsaved_decision.keep_at_once():
+            return self.tr("审定页填写的内容已另存，下次启动时找回。")
+        return self.tr("审定页刚填写的内容还没有存下来。")
 
     def unsaved(self) -> str:
         """Say what would be lost if the window closed now."""
-        return self.tr("审定页刚填写的内容还没有存下来。") if self.decision.saving.dirty() else ""
+        if not self.decision.saving.dirty() or self.unsaved_decision.keep_at_once():
+            return ""
+        reason = self.decision.saving.state.message or self._desk.rescue.why_not()
+        return self.tr("审定页刚填写的内容还没有存下来。{reason}").format(reason=reason)
+
+    def bring_back(self) -> None:
+        """Save again what the last session could not save."""
+        self.unsaved_decision.bring_back()
 
     # --- refreshing ---
 
@@ -219,6 +233,13 @@ class ApplicationsPage(Page):
             self._decide(step.ids)
         elif step.step:
             self._hand_over(step.ids)
+
+    def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
+        """Throw drafts away, after asking."""
+        drafts = [Discarded(row.applicant_name, row.number, row.achievements) for row in rows]
+        if rows and agreed(self, drafts):
+            for row in rows:
+                self._desk.run_later(self, DiscardDraft(by=self._desk.by(), application=row.id))
 
     def _decide(self, ids: tuple[int, ...]) -> None:
         self._stack.setCurrentIndex(DECISION)

@@ -19,6 +19,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
 from ipdesk.ui.counter.similar_list import SimilarList
 from ipdesk.ui.counter.trait_editor import TraitEditor
+from ipdesk.ui.counter.unsaved import TypedApplicant
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField
 
@@ -101,7 +102,7 @@ class ApplicantForm(QWidget):
         return row
 
     def _listen(self) -> None:
-        self.kind.changed.connect(self._kind_changed)
+        self.kind.changed.connect(self._change_kind)
         for name, edit in self.inputs.items():
             edit.textChanged.connect(lambda _, name=name: self._typed(name))
             edit.editingFinished.connect(lambda name=name: self._leave(name))
@@ -151,14 +152,42 @@ class ApplicantForm(QWidget):
             kind=self.kind.key(), traits=self.traits.periods(), confirmed=self._confirmed, **texts
         )
 
+    def typed(self) -> TypedApplicant:
+        """Return what stands in the form, readable or not."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        return TypedApplicant(self.kind.key(), texts, self.traits.typed(), self._confirmed)
+
+    def show_typed(self, typed: TypedApplicant) -> None:
+        """Show what was typed some time before, as it stood."""
+        self._loading = True
+        self._confirmed = typed.confirmed
+        self.kind.set_key(typed.kind)
+        for name, edit in self.inputs.items():
+            edit.setText(typed.texts.get(name, ""))
+        self.traits.show_typed(typed.traits)
+        self._loading = False
+        self._kind_changed()
+        self._look_for_similar()
+
+    def set_busy(self, busy: bool) -> None:
+        """Let nothing be typed and nothing submitted while what was submitted is being saved."""
+        self.submit.setEnabled(not busy)
+        for edit in self.inputs.values():
+            edit.setReadOnly(busy)
+
     def blank(self) -> bool:
         """Say whether nothing was typed."""
-        return not any(edit.text().strip() for edit in self.inputs.values())
+        return not self.traits.typed() and not any(edit.text().strip() for edit in self.inputs.values())
 
     def _personal(self) -> bool:
         return is_personal(self.kind.key(), self._words)
 
     # --- what happens ---
+
+    def _change_kind(self) -> None:
+        if not self._loading:
+            self._kind_changed()
+            self.edited.emit()
 
     def _kind_changed(self) -> None:
         personal = self._personal()
@@ -206,6 +235,7 @@ class ApplicantForm(QWidget):
     def _confirm(self, name: str) -> None:
         self._confirmed |= {name}
         self._check()
+        self.edited.emit()
 
     def _traits_changed(self) -> None:
         self._trait_error.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
-from ipdesk.models.errors import DeskError, InvalidInput
+from ipdesk.models.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
 from ipdesk.ui.counter.applicant_finder import ApplicantFinder
 from ipdesk.ui.counter.applicant_form import ApplicantForm
 from ipdesk.ui.counter.applicant_summary import ApplicantSummary
+from ipdesk.ui.counter.page_message import PageMessage
+from ipdesk.ui.counter.unsaved import TypedApplicant
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
-
-_COMPARED = tuple(field.name for field in fields(ApplicantDetails) if field.name != "confirmed")
 
 
 class ApplicantPanel(Panel):
@@ -40,11 +40,14 @@ class ApplicantPanel(Panel):
         words = desk.words()
         self._desk, self._sheet = desk, sheet
         self._changing: ApplicantRecord | None = None
+        self._opened: TypedApplicant | None = None  # the form of a change before anything was typed
+        self._openings = 0  # how often another part came into sight
         self._received: tuple[Received, ...] = ()
         self.finder = ApplicantFinder(desk, words)
         self.form = ApplicantForm(desk, words)
         self.summary = ApplicantSummary(words)
         self.message = MessageLine()
+        self._message = PageMessage(self.message, self)
         self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
         self.change = Button(self.tr("修改"), "quiet")
         self.other = Button(self.tr("换一个"), "quiet")
@@ -84,8 +87,9 @@ class ApplicantPanel(Panel):
     # --- which of the three is in sight ---
 
     def _show(self, part: QWidget) -> None:
+        self._openings += 1
         if part is not self.form:
-            self._changing = None
+            self._changing = self._opened = None
         for one in (self.finder, self.form, self.summary):
             one.setVisible(one is part)
         self.message.clear()
@@ -104,11 +108,11 @@ class ApplicantPanel(Panel):
 
     def changing(self) -> bool:
         """Say whether the open form changes somebody who is registered already, and differs by now."""
-        known = self._changing
-        if known is None or not self.form.isVisibleTo(self):
-            return False
-        typed = self.form.details()
-        return any(getattr(known, name) != getattr(typed, name) for name in _COMPARED)
+        return self._changing is not None and self._opened is not None and self.form.typed() != self._opened
+
+    def changes(self) -> int | None:
+        """Return the revision of the applicant that the open form changes, None for somebody new."""
+        return self._changing.revision if self._changing is not None else None
 
     def unsettled(self) -> str:
         """Say why it is not certain whose file lies on the counter, nothing where it is."""
@@ -171,7 +175,7 @@ class ApplicantPanel(Panel):
         try:
             self._seat(self._desk.read(queries.applicant, applicant))
         except DeskError as error:
-            self.message.say(error.message, icon="warning")
+            self._message.say(error.message)
 
     def _seat(self, found: ApplicantRecord) -> None:
         before = self._sheet.applicant
@@ -233,35 +237,54 @@ class ApplicantPanel(Panel):
         self._show(self.form)
         self.form.submit.set_text(self.tr("保存修改"))
         self.form.show_details(applicant, exclude=applicant.id)
+        self._opened = self.form.typed()
         self.form.inputs["name"].setFocus()
 
+    def reopen(self, typed: TypedApplicant, changes: int | None) -> None:
+        """Open the form as it was typed some time before; ``changes`` is the revision that it changes."""
+        if changes is None or self._sheet.applicant is None:
+            self.register("")
+        else:
+            self._change()
+            self._changing = replace(self._sheet.applicant, revision=changes)
+        self.form.show_typed(typed)
+
     def _submit(self, details: ApplicantDetails) -> None:
-        self.form.submit.setEnabled(False)
-        by, changing = self._desk.by(), self._changing
+        self.form.set_busy(True)
+        by, changing, opened = self._desk.by(), self._changing, self._openings
         own = self._desk.policies.own_traits()
         if changing is None:
             registering = RegisterApplicant(by=by, details=details, own_traits=own)
-            self._desk.run_later(self, registering, self._registered, self._failed)
+            self._desk.run_later(self, registering, lambda new: self._registered(new, opened), self._failed)
             return
         command = ChangeApplicant(
             by=by, applicant=changing.id, revision=changing.revision, details=details, own_traits=own
         )
-        self._desk.run_later(self, command, lambda _: self._registered(changing.id), self._failed)
+        self._desk.run_later(self, command, lambda _: self._registered(changing.id, opened), self._failed)
 
-    def _registered(self, applicant: int) -> None:
-        self.form.submit.setEnabled(True)
-        self.choose(applicant)
+    def _registered(self, applicant: int, opened: int) -> None:
+        self.form.set_busy(False)
+        if opened == self._openings:  # or else the clerk has gone on to somebody else meanwhile
+            self.choose(applicant)
 
     def _failed(self, error: DeskError) -> None:
         """Say what is wrong; the form stays as it was typed."""
-        self.form.submit.setEnabled(True)
+        self.form.set_busy(False)
         if isinstance(error, InvalidInput):
             self.form.show_problems(error.problems)
             unplaced = [one.message for one in error.problems if one.field not in self.form.fields]
             if unplaced:
-                self.message.say("\n".join(unplaced), icon="warning")
+                self._message.say("\n".join(unplaced))
+        elif isinstance(error, Conflict) and self._changing is not None:
+            self._message.say(error.message, (self.tr("放弃这里的修改，看最新的"), self._take_latest))
         else:
-            self.message.say(error.message, self.tr("再试一次"), icon="warning")
+            self._message.say(error.message, (self.tr("再试一次"), self.form.submit.click))
+
+    def _take_latest(self) -> None:
+        """Show the applicant as somebody else has changed it meanwhile."""
+        applicant = self._sheet.applicant
+        if applicant is not None:
+            self._sheet.set_applicant(self._desk.read(queries.applicant, applicant.id), keep=True)
 
 
 def _quoted(name: str) -> str:

@@ -14,11 +14,12 @@ class CounterFoot(ActionBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Alt+D")
         self.new = Button(self.tr("新建"), shortcut="Ctrl+N")
         self.save = Button(self.tr("保存草稿"), icon="save", shortcut="Ctrl+S")
         self.accept = Button(self.tr("受理"), "primary", icon="check", shortcut="F9")
         self.decide = Button(self.tr("去审定"), "primary", icon="arrow-right", shortcut="F10")
-        for button in (self.new, self.save, self.accept, self.decide):
+        for button in (self.discard, self.new, self.save, self.accept, self.decide):
             self.add(button)
         self.show_state(State.DRAFT)
 
@@ -30,6 +31,14 @@ class CounterFoot(ActionBar):
         waits = state in (State.DRAFT, State.ACCEPTED)
         self.decide.set_text(self.tr("去审定") if waits else self.tr("看申请件"))
         self.decide.setVisible(fixed)
+
+    def offer_discarding(self, there: bool) -> None:
+        """Let a draft be thrown away where there is one."""
+        self.discard.setVisible(there)
+
+    def show_waiting(self) -> None:
+        """Say that a save has to end before it goes on."""
+        self.set_state(self.tr("正在保存……"), "clock")
 
     def show_saving(self, saving: Saving) -> None:
         """Say how it stands with what was typed."""

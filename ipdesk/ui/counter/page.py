@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -22,10 +20,11 @@ from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
-from ipdesk.ui.counter.keeping import Keeping
-from ipdesk.ui.counter.opening import open_application, refresh
+from ipdesk.ui.counter.opening import refresh
+from ipdesk.ui.counter.page_message import PageMessage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
+from ipdesk.ui.counter.switching import Switching
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -48,7 +47,7 @@ class CounterPage(Page):
         self.guarding = OfficeGuards(desk, self)
         self.acceptance = Acceptance(desk, self.sheet, self.autosave, self._agreed, self)
         self.message = MessageLine()
-        self._answer = ""
+        self._message = PageMessage(self.message, self)
         self.applicant = ApplicantPanel(desk, self.sheet)
         self.achievements = AchievementsPanel(self.sheet)
         self.awards = AwardsPanel(self.sheet)
@@ -56,7 +55,7 @@ class CounterPage(Page):
         self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
         self.traits = TraitRegistration(desk, self.sheet, self.achievements.hold_place, self)
         self.foot = CounterFoot()
-        self.keeping = Keeping(self, desk)
+        self.switching = Switching(desk, self.sheet, self.autosave, self.applicant, self._message, self)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -116,14 +115,17 @@ class CounterPage(Page):
         self.feed.receivedChanged.connect(self.applicant.show_received)
         self.achievements.selected.connect(self.awards.show_row)
         self.sheet.fileChanged.connect(self._show_file)
+        self.sheet.rowsReset.connect(self._show_file)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
         self.autosave.changed.connect(self._show_saving)
         self.guarding.changed.connect(self._watch)
         self._desk.changed.connect(self._follow)
-        self.message.acted.connect(self._act)
+        self.switching.loaded.connect(self._show_loaded)
+        self.switching.waiting.connect(self.foot.show_waiting)
         self.foot.new.clicked.connect(self.begin_new)
+        self.foot.discard.clicked.connect(self.switching.discard)
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
@@ -158,82 +160,54 @@ class CounterPage(Page):
 
     def bring_back(self) -> None:
         """Lay out again what the last session could not save."""
-        if self.keeping.bring_back():
-            self._say(self.tr("上次没有来得及保存的内容已经找回，请接着填。"), icon="info")
+        self.switching.bring_back()
 
     def unsaved(self) -> str:
         """Return a sentence on what would be lost by closing now, nothing where all is safe."""
-        if self.keeping.keep():
+        work = self.switching.work
+        if work.keep_at_once() or not (work.needed() or work.aside):
             return ""
-        reason = self.autosave.state.message
+        reason = self.autosave.state.message or self._desk.rescue.why_not()
         return self.tr("受理页上填写的内容没有保存。{reason}").format(reason=reason)
 
     def saved_sentence(self) -> str:
         """Say what of the page's content is safe; saves the rest where it can."""
-        if self.sheet.empty() and not self.applicant.filling_in():
-            return ""
-        safe = self.keeping.keep()
-        if self.autosave.dirty():
-            self.autosave.save_now()
-        at = self.autosave.state.at
-        if at is not None and not self.keeping.needed():
-            return self.tr("受理页的草稿已保存（{time}）。").format(time=at.strftime("%H:%M:%S"))
-        return (
-            self.tr("受理页填写的内容已另存，下次启动时找回。")
-            if safe
-            else self.tr("受理页填写的内容还在屏幕上，请先按 Ctrl+S 保存。")
-        )
+        safe, work = self.switching.work.keep_at_once(), self.switching.work
+        if not work.needed() and not work.aside:
+            at = self.autosave.state.at
+            saved = self.tr("受理页的草稿已保存（{time}）。")
+            return saved.format(time=at.strftime("%H:%M:%S")) if at is not None else ""
+        if safe:
+            return self.tr("受理页填写的内容已另存，下次启动时找回。")
+        return self.tr("受理页填写的内容还在屏幕上，没有另存成，请先按 Ctrl+S 保存。")
 
     def begin_for(self, applicant: int) -> None:
         """Begin a new application of an applicant, after saving what was there."""
-
-        def begin() -> None:
-            self._clear()
-            self.applicant.choose(applicant)
-
-        self._after_saving(begin)
+        self.switching.begin_for(applicant)
 
     def show_record(self, application: int) -> None:
         """Lay an application on the counter, after saving what was there."""
-        self._after_saving(lambda: self._load(application))
-
-    def _after_saving(self, then: Callable[[], None]) -> None:
-        if self.autosave.dirty():
-            self.autosave.save_now(then)
-        else:
-            then()
-
-    def _load(self, application: int) -> None:
-        try:
-            saved = open_application(self._desk, self.sheet, application)
-        except DeskError as error:
-            self._show_error(error)
-            return
-        self.message.clear()
-        self.autosave.begin(saved)
-        if self.sheet.applicant is not None:
-            self.achievements.go_in()
+        self.switching.open(application)
 
     def begin_new(self) -> None:
         """Clear the counter for the next applicant, after saving what was there."""
-        if self.sheet.applicant is None and self.sheet.rows:
-            self._say(self.tr("还没有选定申请人，已填的成果没有保存。"), self.tr("不要了，清空"), "clear")
-            return
-        self._after_saving(self._clear)
+        self.switching.begin_new()
 
-    def _clear(self) -> None:
-        self.sheet.clear()
-        self.autosave.begin()
-        self.message.clear()
-        self.applicant.enter()
+    def _show_loaded(self) -> None:
+        if self.sheet.applicant is not None:
+            self.achievements.go_in()
 
     def _follow(self, changes: Changes) -> None:
         """Show an accepted application as it stands after a step taken on another page, or newer policies."""
         if changes.touches(Kind.POLICY):
             self.sheet.renew_policy()
         application = self.sheet.file.id
-        if application in changes.ids(Kind.APPLICATION) and self.sheet.read_only() and self._refreshed():
-            self._unsay()
+        if application is None or application not in changes.ids(Kind.APPLICATION):
+            return
+        if not self.sheet.read_only():
+            self.switching.clear_discarded(application)
+        elif self._refreshed():
+            self._message.clear()
             self._show_saving()
 
     def _refreshed(self) -> bool:
@@ -258,6 +232,8 @@ class CounterPage(Page):
         named = self.tr("{year} 年第 {number} 号").format(year=year, number=number) if number else ""
         self.set_head(self.tr("受理"), file.state.value if file.id or self.sheet.rows else "draft", named)
         self.foot.show_state(file.state)
+        draft = file.id is not None or bool(self.sheet.rows)
+        self.foot.offer_discarding(draft and not self.sheet.read_only())
 
     def _show_saving(self) -> None:
         saving = self.autosave.state
@@ -266,17 +242,20 @@ class CounterPage(Page):
             return
         self.foot.show_saving(saving)
         if saving.stage is Stage.FAILED:
-            self._say(saving.message, self.tr("再保存"), "save")
+            again = (self.tr("再保存"), self.autosave.save_now)
+            self._message.say(saving.message, again, about="saving")
         elif saving.stage is Stage.REFUSED:
-            self._say(saving.message, self.tr("另存为新申请件"), "save as new")
-        elif saving.stage is Stage.SAVED and self._answer in ("save", "save as new"):
-            self._unsay()
+            apart = (self.tr("另存为新申请件"), self.autosave.begin_again)
+            latest = (self.tr("放弃这里的修改，打开最新的"), self.switching.open_latest)
+            self._message.say(saving.message, latest, apart, about="saving")
+        elif saving.stage is Stage.SAVED:
+            self._message.clear("saving")
 
     def _registering(self, open_: bool) -> None:
         self.achievements.setVisible(not open_)
 
     def _applicant_chosen(self) -> None:
-        self._unsay()
+        self._message.clear()
         self.achievements.go_in()
 
     def _offer_to_move_back(self, said: str, before: int) -> None:
@@ -284,28 +263,8 @@ class CounterPage(Page):
         self.achievements.undo.offer(said, lambda: self.applicant.put_back(before))
         self.achievements.table.setFocus()
 
-    def _say(self, sentence: str, action: str = "", answer: str = "", icon: str = "warning") -> None:
-        self._answer = answer
-        self.message.say(sentence, action, icon=icon)
-
-    def _unsay(self) -> None:
-        self._answer = ""
-        self.message.clear()
-
-    def _act(self) -> None:
-        answer = self._answer
-        self._unsay()
-        acts: dict[str, Callable[[], None]] = {
-            "save": self.autosave.save_now,
-            "save as new": self.autosave.begin_again,
-            "clear": self._clear,
-            "decide": self._go_to_decision,
-        }
-        if answer in acts:
-            acts[answer]()
-
     def _show_error(self, error: DeskError) -> None:
-        self._say(error.message)
+        self._message.say(error.message)
 
     # --- accepting ---
 
@@ -313,7 +272,7 @@ class CounterPage(Page):
         """Accept, or point at what stands in the way."""
         unsettled = self.applicant.unsettled()
         if unsettled:
-            self._say(unsettled)
+            self._message.say(unsettled)
             self.applicant.enter()
         else:
             self.acceptance.begin()
@@ -325,18 +284,18 @@ class CounterPage(Page):
         return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:
-        self._say(self.tr("先选定或登记申请人，再受理。"))
+        self._message.say(self.tr("先选定或登记申请人，再受理。"))
         self.applicant.enter()
 
     def _ask_for_rows(self) -> None:
-        self._say(self.tr("还没有成果，先添加成果，再受理。"))
+        self._message.say(self.tr("还没有成果，先添加成果，再受理。"))
         self.achievements.add()
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
         number = self.sheet.place_of(first.row) + 1
         words = self.tr("还有 {count} 处要改，先看第 {number} 项：{text}")
-        self._say(words.format(count=len(problems), number=number, text=first.message))
+        self._message.say(words.format(count=len(problems), number=number, text=first.message))
         self.achievements.point_at(first, problems)
 
     def _show_missing(self, missing: tuple[Problem, ...]) -> None:
@@ -344,14 +303,14 @@ class CounterPage(Page):
         number = self.sheet.place_of(first.row) + 1
         names = "、".join(one.message for one in missing if one.row == first.row)
         words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
-        self._say(words.format(number=number, names=names))
+        self._message.say(words.format(number=number, names=names))
         self.achievements.point_at(first)
         self.achievements.mark_missing(one.field for one in missing if one.row == first.row)
 
     def _accepted(self, application: int) -> None:
-        self._load(application)
+        self.switching.load(application)
         words = self.tr("已受理，编号 {number}。").format(number=self.sheet.file.number)
-        self._say(words, self.tr("去审定"), "decide", icon="check")
+        self._message.say(words, (self.tr("去审定"), self._go_to_decision), icon="check")
         self.foot.decide.setFocus()
 
     def _go_to_decision(self) -> None:
@@ -367,7 +326,9 @@ class CounterPage(Page):
             self._show_error(error)
             return
         if found is None:
-            self._say(self.tr("没有找到申请件 {number}，可能是以前导入的记录。").format(number=number))
+            self._message.say(
+                self.tr("没有找到申请件 {number}，可能是以前导入的记录。").format(number=number)
+            )
         else:
             self._open_elsewhere(found.id)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.records import TraitPeriod
 from ipdesk.ui import theme
+from ipdesk.ui.counter.unsaved import TypedTrait
 from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, Text
 
 _YEARS_HELD = {"high_tech": 3, "srdi": 3}
@@ -74,6 +75,15 @@ class TraitRow(QWidget):
     def period(self) -> TraitPeriod:
         """Return the trait with its days; an unreadable one is left open."""
         return TraitPeriod(self.trait, self.since.day(), self.until.day())
+
+    def typed(self) -> TypedTrait:
+        """Return the trait with its days as they were typed, readable or not."""
+        return TypedTrait(self.trait, self.since.text(), self.until.text())
+
+    def show_typed(self, typed: TypedTrait) -> None:
+        """Show days as they were typed."""
+        self.since.show_text(typed.since)
+        self.until.show_text(typed.until)
 
     def show_period(self, period: TraitPeriod) -> None:
         """Show the days of a period."""
@@ -157,6 +167,16 @@ class TraitEditor(QWidget):
         self._rows = []
         for period in periods:
             self.add(period)
+
+    def typed(self) -> tuple[TypedTrait, ...]:
+        """Return all traits with their days as they were typed."""
+        return tuple(row.typed() for row in self._rows)
+
+    def show_typed(self, traits: Iterable[TypedTrait]) -> None:
+        """Show other traits, with days as they were typed."""
+        self.show_periods(())
+        for typed in traits:
+            self.add(TraitPeriod(typed.trait)).show_typed(typed)
 
     def problem(self) -> str:
         """Return the first thing wrong with the days, or nothing."""

@@ -25,12 +25,14 @@ class EmptyState(QWidget):
 
 
 class MessageLine(QFrame):
-    """A line above the content of a page: a triangle or an i, a sentence, at most one thing to do about it.
+    """A line above the content of a page: a triangle or an i, a sentence, one or two things to do about it.
 
     Hidden while it has nothing to say. It stays until it is taken back or answered: nothing vanishes unread.
+    ``acted`` tells that the first of them is wanted, ``otherActed`` the second.
     """
 
     acted = Signal()
+    otherActed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +40,13 @@ class MessageLine(QFrame):
         self._icon, self._sentence = QLabel(), Text()
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action, self._close = Button("", "quiet"), Button(self.tr("知道了"), "quiet")
+        self._action, self._other = Button("", "quiet"), Button("", "quiet")
+        self._close = Button(self.tr("知道了"), "quiet")
         self._action.clicked.connect(self.acted)
+        self._other.clicked.connect(self.otherActed)
         self._close.clicked.connect(self.clear)
         self._row = QHBoxLayout(self)
-        for widget in (self._icon, self._sentence, self._action, self._close):
+        for widget in (self._icon, self._sentence, self._action, self._other, self._close):
             self._row.addWidget(widget)
         theme.follow(self.restyle)
         self.hide()
@@ -53,12 +57,13 @@ class MessageLine(QFrame):
         self._row.setContentsMargins(pad, theme.grid(1), theme.grid(2), theme.grid(1))
         self._row.setSpacing(theme.grid(2))
 
-    def say(self, sentence: str, action: str = "", *, icon: str = "info") -> None:
-        """Show a sentence, with the word of what can be done about it. ``icon`` is info or warning."""
+    def say(self, sentence: str, action: str = "", other: str = "", *, icon: str = "info") -> None:
+        """Show a sentence, with the words of what can be done about it. ``icon`` is info or warning."""
         self._icon.setPixmap(theme.pix(icon, theme.density().icon, "ink", self.devicePixelRatioF()))
         self._sentence.setText(sentence)
-        self._action.set_text(action)
-        self._action.setVisible(bool(action))
+        for button, word in ((self._action, action), (self._other, other)):
+            button.set_text(word)
+            button.setVisible(bool(word))
         self.setAccessibleName(sentence)
         self.show()
 

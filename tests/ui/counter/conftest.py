@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ipdesk.models import queries
 from ipdesk.models.commands import (
@@ -35,6 +36,7 @@ from ipdesk.ui.autosave import PAUSES, Pauses
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.kinds import KindOffer
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Lane, Tasks
 from ipdesk.ui.widgets import Sheet, Text
 from ipdesk.ui.window import DeskWindow
@@ -56,22 +58,35 @@ def details(name: str = COMPANY, identity: str = USCC, **more: object) -> Applic
     return ApplicantDetails(name=name, identity=identity, **values)  # type: ignore[arg-type]
 
 
+def _accept(dialog: QWidget | None) -> None:
+    if isinstance(dialog, Sheet):
+        dialog.accept()
+
+
 class Clerk:
     """Somebody at the counter: types, presses keys, waits until the desk has answered."""
 
-    def __init__(self, qtbot: QtBot, data_dir: Path, patience: float = 5.0, pauses: Pauses = PAUSES) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        data_dir: Path,
+        patience: float = 5.0,
+        pauses: Pauses = PAUSES,
+        rescue_dir: Path | None = None,
+    ) -> None:
         self.qtbot, self.data_dir, self.patience = qtbot, data_dir, patience
         self.tasks = Tasks()
         self.store = Store.open(data_dir, now, patience)
         if self.store.read(queries.office) is None:
             self.store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
-        self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir)
+        rescue = Rescue(self.tasks, rescue_dir or data_dir, pauses)
+        self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir, rescue)
         self.desk.set_person(Person(1, "陈晓敏"))
         self.window = DeskWindow(self.desk, OFFICE.name)
         self.page = CounterPage(self.desk, pauses)
         self.window.add_page("counter", "受理", "file-plus", self.page, "work")
         self.page.bring_back()
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=lambda _: self._let_go())
         self.window.resize(1366, 768)
         with qtbot.waitActive(self.window):
             self.window.show()
@@ -79,10 +94,19 @@ class Clerk:
         self.answered()
 
     def leave(self) -> None:
-        """Close the window and the database."""
+        """Close the window, whatever is left unsaved, and the database."""
+        self._let_go()
         self.window.close()
         self.tasks.close()
+        self.desk.close()
         self.store.close()
+
+    def _let_go(self) -> None:
+        """Let the window close whatever is left unsaved."""
+        if isValid(self.window):
+            look = QTimer(self.window)
+            look.timeout.connect(lambda: _accept(QApplication.activeModalWidget()))
+            look.start(1)
 
     def answered(self) -> None:
         """Wait until everything asked so far, and what followed from it, has been answered."""
@@ -213,8 +237,8 @@ def sit_down(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[..., Clerk]]:
     """Return what opens the desk, again and again on the same data."""
     seated: list[Clerk] = []
 
-    def sit(patience: float = 5.0, pauses: Pauses = PAUSES) -> Clerk:
-        seated.append(Clerk(qtbot, data_dir, patience, pauses))
+    def sit(patience: float = 5.0, pauses: Pauses = PAUSES, rescue_dir: Path | None = None) -> Clerk:
+        seated.append(Clerk(qtbot, data_dir, patience, pauses, rescue_dir))
         return seated[-1]
 
     yield sit

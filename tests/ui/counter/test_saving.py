@@ -14,7 +14,6 @@ from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.records import DraftTotals
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.autosave import Pauses, Stage
-from ipdesk.ui.counter.keeping import Keeping
 from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import Sheet
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
@@ -186,7 +185,6 @@ def test_what_a_locked_database_did_not_take_comes_back_at_the_next_start(
     assert again.page.applicant.summary.name.whole() == "韶关市示例精密电子有限公司"
     assert "找回" in again.page.message.sentence()
     again.until(lambda: stage(again) is Stage.SAVED)
-    again.page.keeping.keep()
     again.leave()
     assert sit_down().page.sheet.rows == []
 
@@ -211,9 +209,10 @@ def test_a_half_filled_registration_comes_back_too(sit_down: Sit) -> None:
     assert (form.inputs["name"].text(), form.inputs["identity"].text()) == ("半途而止有限公司", "9144")
 
 
-def test_what_can_be_kept_nowhere_is_asked_about_before_the_window_closes(clerk: Clerk) -> None:
-    clerk.desk.data_dir = None
-    clerk.page.keeping = Keeping(clerk.page, clerk.desk)
+def test_what_can_be_kept_nowhere_is_asked_about_before_the_window_closes(
+    sit_down: Sit, data_dir: Path
+) -> None:
+    clerk = sit_down(rescue_dir=data_dir / "gone")
     clerk.add("ip_insurance", ref="PIP-2022-0098")
 
     def go_back() -> None:
@@ -225,8 +224,10 @@ def test_what_can_be_kept_nowhere_is_asked_about_before_the_window_closes(clerk:
     assert not clerk.window.close()
     assert clerk.window.isVisible()
     assert clerk.page.sheet.rows[0].ref == "PIP-2022-0098"
-    clerk.page.sheet.clear()
-    clerk.page.autosave.begin()
+    clerk.page.foot.new.click()
+    assert len(clerk.page.sheet.rows) == 1, "what cannot be put aside stays in sight"
+    assert "还没有存上" in clerk.page.message.sentence()
+    clerk.page.switching.clear()
 
 
 def test_nothing_typed_before_a_new_application_is_lost(clerk: Clerk) -> None:
@@ -238,15 +239,6 @@ def test_nothing_typed_before_a_new_application_is_lost(clerk: Clerk) -> None:
     draft = clerk.store.read(queries.draft, 1)
     assert draft is not None
     assert draft.rows[0].ref == "PIP-2022-0098"
-
-
-def test_rows_that_belong_to_nobody_are_not_thrown_away_unasked(clerk: Clerk) -> None:
-    clerk.add("ip_insurance", ref="PIP-2022-0098")
-    clerk.ctrl(Qt.Key.Key_N)
-    assert len(clerk.page.sheet.rows) == 1
-    assert clerk.page.message.isVisible()
-    clerk.page.message.acted.emit()  # 不要了，清空
-    assert clerk.page.sheet.empty()
 
 
 def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(clerk: Clerk) -> None:
@@ -265,7 +257,7 @@ def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(cle
     clerk.write(premium="180000")
     clerk.until(lambda: stage(clerk) is Stage.REFUSED)
     assert clerk.page.message.sentence()
-    clerk.page.message.acted.emit()  # 另存为新申请件
+    clerk.page.message.otherActed.emit()  # 另存为新申请件
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
     assert clerk.page.sheet.file.id != file.id
     assert clerk.page.sheet.rows[0].facts["premium"] == "180,000.00"

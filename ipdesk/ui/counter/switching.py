@@ -1,0 +1,193 @@
+"""From one application to the next: what was typed is saved or put aside and offered again, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.commands import DiscardDraft
+from ipdesk.models.errors import DeskError, NotFound
+from ipdesk.ui.autosave import Autosave, Stage
+from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.opening import open_application
+from ipdesk.ui.counter.page_message import PageMessage
+from ipdesk.ui.counter.unsaved import Unsaved
+from ipdesk.ui.counter.unsaved_work import UnsavedWork
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.desk import Desk
+from ipdesk.ui.discarding import Discarded, agreed
+from ipdesk.ui.widgets import confirm
+
+Then = Callable[[], None]
+
+
+class Switching(QObject):
+    """Empties the counter, lays something else on it, discards what is there. ``loaded`` tells of the second.
+
+    Whatever is typed and in no database is put aside before; ``waiting`` tells that a save has to end first.
+    """
+
+    loaded = Signal()
+    waiting = Signal()
+
+    def __init__(
+        self, desk: Desk, sheet: Worksheet, autosave: Autosave, panel: ApplicantPanel,
+        message: PageMessage, page: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(page)
+        self._desk, self._sheet, self._autosave, self._panel = desk, sheet, autosave, panel
+        self._message, self._page = message, page
+        self.work = UnsavedWork(desk, sheet, autosave, panel, self)
+
+    # --- going on ---
+
+    def begin_new(self) -> None:
+        """Clear the counter for the next applicant."""
+        self._make_room(self.clear)
+
+    def begin_for(self, applicant: int) -> None:
+        """Begin a new application of an applicant."""
+
+        def begin() -> None:
+            self.clear()
+            self._panel.choose(applicant)
+            self._offer()
+
+        self._make_room(begin)
+
+    def open(self, application: int) -> None:
+        """Lay an application on the counter; one that lies there already stays as it is being typed."""
+        lies_there = application == self._sheet.file.id and self._autosave.state.stage is not Stage.REFUSED
+        if lies_there and (self._autosave.dirty() or self.work.needed()):
+            return
+        self._make_room(lambda: self.load(application))
+
+    def open_latest(self) -> None:
+        """Give up what was typed here, and show the application as it was saved at another place."""
+        if self._sheet.file.id is None:
+            return
+        try:
+            self._lay(self._sheet.file.id)
+        except NotFound as error:
+            self.clear()
+            self._message.say(error.message)
+        except DeskError as error:
+            self._message.say(error.message)
+
+    def load(self, application: int) -> None:
+        """Lay an application on the counter in place of what is there."""
+        try:
+            self._lay(application)
+        except DeskError as error:
+            self.work.forget(self.work.present())  # it lies here all the same
+            self._message.say(error.message)
+
+    def _lay(self, application: int) -> None:
+        saved = open_application(self._desk, self._sheet, application)
+        self._message.clear()
+        self._autosave.begin(saved)
+        self._offer()
+        self.loaded.emit()
+
+    def clear(self) -> None:
+        """Empty the counter."""
+        self._sheet.clear()
+        self._autosave.begin()
+        self._message.clear()
+        self._offer()
+        self._panel.enter()
+
+    def _make_room(self, then: Then) -> None:
+        """Go on once everything typed is in the database or put aside."""
+        self._after_saving(lambda: self._put_aside(then))
+
+    def _after_saving(self, then: Then) -> None:
+        """Go on once the draft is saved, or has turned out not to be taken."""
+        if self._autosave.state.stage is Stage.WAITING:
+            self.waiting.emit()
+            self._autosave.save_now(then, then)
+        else:
+            then()
+
+    def _put_aside(self, then: Then) -> None:
+        if self.work.put_aside():
+            then()
+        else:
+            reason = self._autosave.state.message or self._desk.rescue.why_not()
+            words = self._page.tr("这里填写的内容还没有存上，请先处理：{reason}")
+            self._message.say(words.format(reason=reason))
+
+    # --- what was put aside ---
+
+    def bring_back(self) -> None:
+        """Lay out what the last session could not save, and offer the rest one after the other."""
+        if not self.work.aside:
+            return
+        self.work.lay_out(self.work.aside[0])
+        said = self._page.tr("上次没有来得及保存的内容已经找回，请接着填。")
+        count = len(self.work.aside)
+        if count:
+            said += self._page.tr("另有 {count} 份，办完这件按 Ctrl+N 接着给出。").format(count=count)
+        self._message.say(said, icon="info")
+
+    def _offer(self) -> None:
+        """Offer what was put aside last; that of the last session comes after."""
+        if not self.work.aside:
+            return
+        kept = self.work.aside[-1]
+        said = self._page.tr("{what}还没有填完，已经放在一边。").format(what=kept.title())
+        if len(self.work.aside) > 1:
+            said += self._page.tr("共有 {count} 份。").format(count=len(self.work.aside))
+        go_on, drop = self._page.tr("接着填"), self._page.tr("不要了")
+        self._message.say(
+            said, (go_on, lambda: self._take_back(kept)), (drop, lambda: self._drop(kept)), icon="info"
+        )
+
+    def _take_back(self, kept: Unsaved) -> None:
+        def lay_out() -> None:
+            self.work.lay_out(kept)
+            self._message.clear()
+            self._offer()
+
+        self._make_room(lay_out)
+
+    def _drop(self, kept: Unsaved) -> None:
+        question = self._page.tr("{what}还没有填完。不要了就不能再找回。").format(what=kept.title())
+        title, accept = self._page.tr("不要这份内容了？"), self._page.tr("不要了")
+        if confirm(self._page, title, question, accept, danger=True):
+            self.work.forget(kept)
+        self._offer()
+
+    # --- discarding ---
+
+    def discard(self) -> None:
+        """Throw the draft on the counter away, after asking."""
+        self._after_saving(self._ask_and_discard)
+
+    def _ask_and_discard(self) -> None:
+        sheet = self._sheet
+        name = sheet.applicant.name if sheet.applicant else ""
+        if agreed(self._page, (Discarded(name, sheet.file.number, sheet.totals().achievements),)):
+            self._discard(sheet.file.id)
+
+    def _discard(self, application: int | None) -> None:
+        self._autosave.begin()
+        if application is None:
+            self.clear()
+            return
+        command = DiscardDraft(by=self._desk.by(), application=application)
+        self._desk.run_later(self, command, lambda _: self.clear(), self._not_discarded)
+
+    def clear_discarded(self, application: int) -> None:
+        """Clear the counter where the draft on it was thrown away in the list."""
+        if self._autosave.dirty() or self._desk.read(queries.application_rows, (application,)):
+            return
+        if application == self._sheet.file.id:
+            self.clear()
+
+    def _not_discarded(self, error: DeskError) -> None:
+        self._sheet.edited.emit()  # what stands there is to be saved as before
+        self._message.say(error.message)

@@ -1,0 +1,146 @@
+"""The rescue files of a data folder: one for each running window of this computer, under a lock of its own.
+
+A file whose window is gone, killed or crashed, is taken over by the next one. Whether it is gone is told by
+the lock and not by the clock: a window may stand open for weeks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from ipdesk.models.whole_file import write_whole
+
+Section = list[object]
+"""What one form keeps: one entry for each time it is filled in."""
+Content = dict[str, Section]
+
+_MANY = 1000  # windows that one process could have; far more than it has
+
+
+def _host() -> str:
+    return re.sub(r"[^\w.-]", "_", platform.node()) or "desk"
+
+
+def lock_at(path: Path) -> QLockFile | None:
+    """Take the lock of a file; None where another window holds it. Raises OSError where none can be made."""
+    lock = QLockFile(str(path.with_suffix(".lock")))
+    lock.setStaleLockTime(0)  # never by its age: only once its process is gone
+    if lock.tryLock(0):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        return None
+    _try_to_write(path.parent)
+    raise PermissionError(path)
+
+
+def _try_to_write(folder: Path) -> None:
+    """Raise the OSError that keeps a lock from being made: Qt does not tell it."""
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(bytes(4096))
+        probe.flush()
+
+
+class OwnFile:
+    """The file of this window; its name is taken with the first writing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._path: Path | None = None
+        self._lock: QLockFile | None = None
+
+    def write(self, text: str) -> None:
+        """Write it down; nothing takes the file away. Raises OSError."""
+        if text:
+            write_whole(self._taken(), text.encode())
+        elif self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def _taken(self) -> Path:
+        """Return the path of the file, under its lock. Raises OSError."""
+        if self._path is None:
+            self._path, self._lock = self._free_place()
+        return self._path
+
+    def _free_place(self) -> tuple[Path, QLockFile]:
+        if self._folder is None:
+            raise FileNotFoundError
+        for number in range(1, _MANY):
+            path = self._folder / f"unsaved-{os.getpid()}-{number}@{_host()}.json"
+            # One that is there was left by a process that had our number: it is to be found, not overwritten.
+            if not path.exists() and (lock := lock_at(path)) is not None:
+                return path, lock
+        raise PermissionError(self._folder)
+
+    def close(self) -> None:
+        """Let go of the file: what stands in it is for the next window."""
+        if self._lock is not None:
+            self._lock.unlock()
+        self._path = self._lock = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftFile:
+    """A file whose window is gone, under its lock until it is let go."""
+
+    path: Path
+    content: Content
+    lock: QLockFile
+
+    def remove(self) -> None:
+        """Remove the file: what stood in it lies elsewhere. Raises OSError."""
+        self.path.unlink(missing_ok=True)
+        self.lock.unlock()
+
+    def let_go(self) -> None:
+        """Leave the file for the next window."""
+        self.lock.unlock()
+
+
+def left_files(folder: Path | None) -> Iterator[LeftFile]:
+    """Yield what windows that are gone have left, the oldest first. Files that cannot be read stay."""
+    if folder is None:
+        return
+    for path in _by_age(folder.glob(f"unsaved-*@{_host()}.*")):
+        left = _taken_over(path)
+        if left is not None:
+            yield left
+
+
+def _taken_over(path: Path) -> LeftFile | None:
+    """Take a file over; None where its window is still there, or it is a lock that was left alone."""
+    try:
+        lock = lock_at(path)
+    except OSError:
+        return None
+    if lock is None:
+        return None
+    content = _read(path) if path.suffix == ".json" else None
+    if content is None:
+        lock.unlock()
+        return None
+    return LeftFile(path, content, lock)
+
+
+def _by_age(paths: Iterator[Path]) -> list[Path]:
+    try:
+        return sorted(paths, key=lambda path: (path.stat().st_mtime, path.name))
+    except OSError:  # the folder cannot be read, or another window was quicker
+        return []
+
+
+def _read(path: Path) -> Content | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(found, dict) and all(isinstance(section, list) for section in found.values())
+    return found if sound else None

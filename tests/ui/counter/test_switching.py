@@ -1,0 +1,301 @@
+"""Whatever is half typed when the counter goes on to something else is put aside and offered again."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeApplicant, DiscardDraft, SaveDraft
+from ipdesk.models.errors import NotFound
+from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.ui.autosave import Stage
+from ipdesk.ui.counter.unsaved import Unsaved, unsaved_of
+from ipdesk.ui.counter.unsaved_work import SECTION
+from ipdesk.ui.rescue.files import OwnFile
+from ipdesk.ui.widgets import Sheet, Text
+from tests.ui.counter.conftest import COMPANY, Clerk, details
+
+Sit = Callable[..., Clerk]
+OTHER = {"name": "韶关市后溪科技有限公司", "identity": "91440299MA0X0A020Y"}
+
+
+def half_registered(clerk: Clerk) -> dict[str, str]:
+    """Fill half of the form of somebody new, a day that cannot be read among it."""
+    clerk.page.applicant.register("")
+    form = clerk.page.applicant.form
+    form.kind.set_key("university")
+    form.inputs["name"].setText("半途而止大学")
+    form.inputs["telephone"].setText("0751－")
+    form.traits.add(details().traits[0]).since.setText("去年春天")
+    return shown(clerk)
+
+
+def half_changed(clerk: Clerk) -> dict[str, str]:
+    """Change a registered applicant by half."""
+    clerk.seat(clerk.registered())
+    clerk.page.applicant.change.click()
+    form = clerk.page.applicant.form
+    form.inputs["legal_representative"].setText("张㛃")
+    form.inputs["telephone"].setText("13800000000")
+    return shown(clerk)
+
+
+def rows_of_nobody(clerk: Clerk) -> dict[str, str]:
+    clerk.add("ip_insurance", ref="PIP-2022-0098", premium="18万")
+    return shown(clerk)
+
+
+def shown(clerk: Clerk) -> dict[str, str]:
+    """Return every text that the clerk has typed and sees."""
+    form, sheet = clerk.page.applicant.form, clerk.page.sheet
+    found = {f"row {place}": str(raw) for place, raw in enumerate(sheet.rows)}
+    if form.isVisible():
+        found |= {"form": str(form.typed()), "word": form.submit.text()}
+    return found
+
+
+HALVES = [half_registered, half_changed, rows_of_nobody]
+
+
+def press_new(clerk: Clerk) -> None:
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+
+
+def find_another(clerk: Clerk) -> None:
+    clerk.page.begin_for(clerk.registered(**OTHER))
+    clerk.answered()
+    assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.name == OTHER["name"]
+
+
+def open_draft(clerk: Clerk) -> None:
+    draft = SaveDraft(
+        by=1, applicant=clerk.registered(**OTHER), policy="shaoguan-2021", year=2022, totals=DraftTotals(),
+        rows=(RawAchievement(id="1", kind="gi_product", ref="GI-1"),),
+    )  # fmt: skip
+    clerk.page.show_record(clerk.run(draft).application)
+    clerk.answered()
+    assert [raw.ref for raw in clerk.page.sheet.rows] == ["GI-1"]
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("leave", [press_new, find_another, open_draft])
+def test_what_is_half_typed_is_offered_again_whatever_comes_in_between(
+    clerk: Clerk, half: Callable[[Clerk], dict[str, str]], leave: Callable[[Clerk], None]
+) -> None:
+    typed = half(clerk)
+    leave(clerk)
+    assert shown(clerk) != typed
+    assert "放在一边" in clerk.page.message.sentence()
+    clerk.page.message.acted.emit()  # 接着填
+    clerk.answered()
+    assert shown(clerk) == typed
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_closing_keeps_it_without_a_question_and_the_next_start_lays_it_out(
+    sit_down: Sit, half: Callable[[Clerk], dict[str, str]]
+) -> None:
+    clerk = sit_down()
+    typed = half(clerk)
+    assert clerk.window.close()
+    clerk.leave()
+    again = sit_down()
+    assert "找回" in again.page.message.sentence()
+    assert shown(again) == typed
+
+
+def test_several_are_offered_one_after_the_other(sit_down: Sit) -> None:
+    clerk = sit_down()
+    typed = half_registered(clerk)
+    press_new(clerk)
+    rows = rows_of_nobody(clerk)
+    press_new(clerk)
+    assert clerk.window.close()
+    clerk.leave()
+
+    again = sit_down()
+    assert "另有 1 份" in again.page.message.sentence()
+    assert shown(again) == typed
+    again.page.applicant.form.cancelled.emit()
+    press_new(again)
+    assert "1 项成果" in again.page.message.sentence()
+    again.page.message.acted.emit()  # 接着填
+    assert shown(again) == rows
+    again.page.switching.clear()
+    assert again.window.close()
+    again.leave()
+    assert sit_down().page.sheet.empty()
+
+
+def test_only_the_clerk_throws_it_away(clerk: Clerk) -> None:
+    half_registered(clerk)
+    press_new(clerk)
+    asked = answering(clerk, yes=False)
+    clerk.page.message.otherActed.emit()  # 不要了
+    assert "半途而止大学" in asked()
+    assert clerk.page.message.isVisible(), "it is still offered"
+    answering(clerk)
+    clerk.page.message.otherActed.emit()
+    assert not clerk.page.message.isVisible()
+    press_new(clerk)
+    assert not clerk.page.message.isVisible()
+
+
+def answering(clerk: Clerk, yes: bool = True) -> Callable[[], str]:
+    """Answer the next question; the function returned gives what was asked."""
+    asked: list[str] = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, Sheet):
+            timer.stop()
+            asked.append("\n".join(text.text() for text in sheet.findChildren(Text)))
+            (sheet.accept if yes else sheet.reject)()
+
+    timer = QTimer(clerk.window)
+    timer.timeout.connect(look)
+    timer.start(1)
+    return lambda: asked[0]
+
+
+def test_a_change_that_somebody_else_overtook_is_refused_and_can_be_given_up(sit_down: Sit) -> None:
+    clerk = sit_down()
+    half_changed(clerk)
+    assert clerk.window.close()
+    store, applicant = clerk.store, clerk.page.sheet.applicant
+    assert applicant is not None
+    elsewhere = details(telephone="0751-8881234")
+    store.run(ChangeApplicant(by=1, applicant=applicant.id, revision=applicant.revision, details=elsewhere))
+    clerk.leave()
+
+    again = sit_down()
+    panel = again.page.applicant
+    panel.form.submit.click()
+    again.answered()
+    assert "另一处修改" in panel.message.sentence()
+    assert panel.form.inputs["telephone"].text() == "13800000000", "nothing typed is lost yet"
+    panel.message.acted.emit()  # 放弃这里的修改，看最新的
+    assert again.page.sheet.applicant is not None
+    assert again.page.sheet.applicant.telephone == "0751-8881234"
+    assert panel.summary.isVisible()
+
+
+# --- drafts of which another desk saved a newer one ---
+
+
+@pytest.fixture
+def refused(clerk: Clerk) -> Clerk:
+    """Return a counter with a draft that was saved at another desk meanwhile."""
+    applicant = clerk.registered()
+    clerk.seat(applicant)
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
+    file, sheet = clerk.page.sheet.file, clerk.page.sheet
+    elsewhere = (RawAchievement(id="9", kind="gi_product", ref="GI-9"),)
+    clerk.store.run(
+        SaveDraft(
+            by=1, applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=elsewhere,
+            totals=DraftTotals(), application=file.id, revision=file.revision,
+        )
+    )  # fmt: skip
+    clerk.write(premium="180000")
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.REFUSED)
+    return clerk
+
+
+def test_the_newest_draft_can_be_opened_in_place_of_what_was_typed(refused: Clerk) -> None:
+    assert "另一处保存" in refused.page.message.sentence()
+    refused.page.message.acted.emit()  # 放弃这里的修改，打开最新的
+    assert [raw.ref for raw in refused.page.sheet.rows] == ["GI-9"]
+    assert refused.page.autosave.state.stage is Stage.SAVED
+    refused.write(ref="GI-10")
+    refused.until(lambda: not refused.page.autosave.dirty())
+    draft = refused.store.read(queries.draft, 1)
+    assert draft is not None and [raw.ref for raw in draft.rows] == ["GI-10"]
+
+
+@pytest.mark.parametrize("leave", [press_new, lambda clerk: clerk.page.show_record(1)])
+def test_the_counter_can_be_left_and_what_was_typed_is_offered_again(
+    refused: Clerk, leave: Callable[[Clerk], None]
+) -> None:
+    leave(refused)
+    assert "PIP-2022-0098" not in [raw.ref for raw in refused.page.sheet.rows]
+    refused.page.message.acted.emit()  # 接着填
+    refused.until(lambda: refused.page.autosave.state.stage is Stage.REFUSED)
+    assert refused.page.sheet.rows[0].facts["premium"]
+    refused.page.message.otherActed.emit()  # 另存为新申请件
+    refused.until(lambda: refused.page.autosave.state.stage is Stage.SAVED)
+    assert refused.page.sheet.file.id == 2
+
+
+def test_a_draft_that_another_desk_discarded_can_be_given_up(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
+    clerk.store.run(DiscardDraft(by=1, application=1))
+    clerk.write(premium="180000")
+    clerk.until(lambda: clerk.page.autosave.state.stage is Stage.REFUSED)
+    clerk.page.message.acted.emit()  # 放弃这里的修改，打开最新的
+    assert clerk.page.sheet.empty()
+
+
+# --- discarding ---
+
+
+def test_a_draft_is_discarded_after_a_question_that_names_it(clerk: Clerk) -> None:
+    assert not clerk.page.foot.discard.isVisible()
+    clerk.seat(clerk.registered())
+    for number in ("1", "2"):
+        clerk.add("ip_insurance", ref=f"PIP-2022-{number}")
+    asked = answering(clerk, yes=False)
+    clerk.page.foot.discard.click()
+    clerk.answered()
+    assert COMPANY in asked() and "2022-0001" in asked() and "2 件成果" in asked()
+    assert len(clerk.page.sheet.rows) == 2
+    answering(clerk)
+    clerk.page.foot.discard.click()
+    clerk.answered()
+    assert clerk.page.sheet.empty()
+    with pytest.raises(NotFound):
+        clerk.store.read(queries.application_detail, 1)
+    assert clerk.page.unsaved() == ""
+
+
+def test_rows_of_nobody_are_discarded_like_a_draft(clerk: Clerk, data_dir: Path) -> None:
+    rows_of_nobody(clerk)
+    asked = answering(clerk)
+    clerk.page.foot.discard.click()
+    assert "没有选定申请人" in asked() and "1 件成果" in asked()
+    assert clerk.page.sheet.empty()
+    assert clerk.page.unsaved() == ""
+    assert list(data_dir.glob("unsaved-*.json")) == []
+
+
+# --- what is written down ---
+
+
+def test_what_is_written_down_reads_back_as_it_was(clerk: Clerk) -> None:
+    half_registered(clerk)
+    present = clerk.page.switching.work.present()
+    assert unsaved_of(json.loads(json.dumps(present.plain()))) == present
+    rows = Unsaved("shaoguan-2021", 2022, rows=(RawAchievement(id="1", kind="gi_product", date="去年"),))
+    assert unsaved_of(json.loads(json.dumps(rows.plain()))) == rows
+
+
+def test_what_cannot_be_understood_is_carried_along(sit_down: Sit, data_dir: Path) -> None:
+    strange = {"from": "a later version"}
+    left = OwnFile(data_dir)
+    left.write(json.dumps({SECTION: [strange]}))
+    left.close()
+    clerk = sit_down()
+    rows_of_nobody(clerk)
+    assert clerk.page.unsaved() == ""
+    [path] = data_dir.glob("unsaved-*.json")
+    assert json.loads(path.read_text(encoding="utf-8"))[SECTION][0] == strange
