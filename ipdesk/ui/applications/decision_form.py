@@ -215,7 +215,7 @@ class DecisionForm(QWidget):
     def _amount_error(self, group: DecisionGroup) -> str:
         most = fen_text(group.lines[0].amount)
         return {
-            "unreadable": self.tr("只填数字，例如 800000 或 80万"),
+            "unreadable": self.amount.problem(),
             "too_much": self.tr("不能多于核算的 {sum} 元").format(sum=most),
             "needs_amount": self.tr("还没有核定；不予资助的填 0") if self._asked else "",
         }.get(group.problem, "")
