@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -111,21 +112,27 @@ def _evaluate(lines: BinaryIO, packs: Sequence[Path], data_dir: Path | None, gua
         return _answer(evaluate_lines(lines, known_policies(packs, data_dir), guards))
     except PackError as error:
         print(error, file=sys.stderr)
-        return 2
+    except UnreadablePack as error:
+        print(error, file=sys.stderr)
     except OSError as error:
         print(unreadable(error.filename or "", error), file=sys.stderr)
-        return 2
+    return 2
+
+
+class UnreadablePack(Exception):
+    """A pack named on the command line that cannot be read; its text is the Chinese sentence."""
 
 
 def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrary:
     """Return the program's policies, those of ``packs`` and those that the office keeps in ``data_dir``.
 
-    The office's files that cannot be used are named on standard error.
+    Packs and files of the office that cannot be used are named on standard error, and so is a pack that
+    takes the place of a policy of the program. Raises UnreadablePack.
     """
     from ipdesk.rules import own_packs
     from ipdesk.rules.library import library_with
 
-    library = library_with(packs)
+    library = library_with(tuple(_sound(packs)))
     if data_dir is not None:
         own = own_packs.read_folder(data_dir / own_packs.FOLDER, library.built_in())
         library.take_own(own_packs.offered(own))
@@ -134,17 +141,48 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
     return library
 
 
+def _sound(packs: Sequence[Path]) -> Iterator[Path]:
+    """Yield the packs that pass the check; says of the others why they do not."""
+    from ipdesk.rules.check_file import check_file
+    from ipdesk.rules.findings import Severity
+    from ipdesk.rules.library import standard_library
+
+    for path in packs:
+        try:
+            checked = check_file(path)
+        except OSError as error:
+            raise UnreadablePack(unreadable(path, error)) from error
+        for finding in checked.findings:
+            if finding.severity is Severity.ERROR:
+                print(finding, file=sys.stderr)
+        if checked.passed:
+            if path.stem in standard_library().built_in():
+                print(f"{path}：代替程序内置的政策“{path.stem}”。", file=sys.stderr)
+            yield path
+
+
 def _answer(answers: Iterable[Answer]) -> int:
     failed = False
-    try:
-        for answer in answers:
-            # A lone surrogate in a name becomes its JSON escape instead of ending the stream.
-            sys.stdout.buffer.write(answer.text.encode("utf-8", errors="backslashreplace") + b"\n")
+    for answer in answers:
+        # A lone surrogate in a name becomes its JSON escape instead of ending the stream.
+        text = answer.text.encode("utf-8", errors="backslashreplace") + b"\n"
+        try:
+            sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()
-            failed = failed or answer.failed
-    except BrokenPipeError:
-        return _reader_left()
+        except BrokenPipeError:
+            return _reader_left()
+        except OSError as error:
+            return _unwritten(error)
+        failed = failed or answer.failed
     return int(failed)
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that the answers could not be written; what was not written is given to nobody."""
+    reason = "磁盘已满" if error.errno == errno.ENOSPC else "写入时出错"
+    print(f"结果没有写完：{reason}。请腾出空间或者换一个位置，再执行一次。", file=sys.stderr)
+    _reader_left()
+    return 2
 
 
 def _reader_left() -> int:

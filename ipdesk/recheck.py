@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from ipdesk.cli import INTERRUPTED, known_policies, unreadable
+from ipdesk.cli import INTERRUPTED, UnreadablePack, known_policies, unreadable
 from ipdesk.models import queries
 from ipdesk.models.error_places import places
 from ipdesk.models.errors import DeskError
@@ -87,7 +87,7 @@ def run(
                 return _recheck(store, year, policy, known_policies(packs, folder), progress, wanted)
             finally:
                 store.close()
-        except (DeskError, PackError, _Unknown) as error:
+        except (DeskError, PackError, UnreadablePack, _Unknown) as error:
             print(error, file=sys.stderr)
         except OSError as error:
             print(unreadable(error.filename or "", error), file=sys.stderr)

@@ -15,6 +15,10 @@ import pytest
 
 from ipdesk import __version__
 from ipdesk.paths import resource
+from ipdesk.rules.check_file import check_file
+from ipdesk.rules.examples import read_examples
+from ipdesk.rules.result import result_json
+from ipdesk.rules.yaml_source import Source
 from tests.rules.small_pack import SMALL
 
 # As a user starts it, whatever the buffering is where the tests run.
@@ -296,6 +300,74 @@ def test_a_pack_of_the_office_is_known_beside_the_programs_own(tmp_path: Path) -
     assert b"unknown_policy" in run("evaluate", cases).stdout
     (answer,) = answers(run("evaluate", cases, "--pack", pack))
     assert (answer["policy"], answer["total"]) == ("own-2025", "200.00")
+
+
+def test_a_pack_that_check_refuses_is_not_evaluated_and_stops_nobody_else(tmp_path: Path) -> None:
+    pack = tmp_path / "small.yaml"
+    pack.write_text(SMALL.replace("amount: 100}]", "amount: 999}]", 1), encoding="utf-8")
+    asked = b"".join(line(case(name, policy=policy)) for name, policy in
+                     (("1", "shaoguan-2021"), ("2", "small"), ("3", "shaoguan-2021")))  # fmt: skip
+    done = run("evaluate", "-", "--pack", pack, given=asked)
+    first, second, third = (json.loads(text) for text in done.stdout.splitlines())
+    assert (first["total"], third["total"]) == ("200.00", "200.00")
+    assert (second["error"]["code"], second["error"]["path"]) == ("unknown_policy", "/policy")
+    assert done.returncode == 1
+    assert "small.yaml" in done.stderr.decode() and "不符" in done.stderr.decode()
+
+
+def test_a_pack_that_is_not_there_is_said_before_anything_is_answered(tmp_path: Path) -> None:
+    done = run("evaluate", "-", "--pack", tmp_path / "nowhere.yaml", given=line(case("1")))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "没有这个文件" in done.stderr.decode()
+
+
+def test_a_pack_that_takes_the_place_of_a_built_in_policy_is_named(tmp_path: Path) -> None:
+    pack = tmp_path / "shaoguan-2021.yaml"
+    pack.write_bytes(PACK.read_bytes())
+    done = run("evaluate", "-", "--pack", pack, given=line(case("1")))
+    assert done.returncode == 0
+    assert "代替程序内置的政策“shaoguan-2021”" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b'{"case": "1", "case": "2"}', "“case”在同一个对象里写了两次"),
+        (b'{"case": "1", "applicant": {"id": "a", "kind": "enterprise", "id": "b"}}', "“id”"),
+        (b'{"case": "1", "policy": }', "第 25 个字符"),
+        (b'{"case": "\xff"}', "UTF-8"),
+        (b'{"case": NaN}', "不允许的数"),
+        (b'{"case": 1e999999999999999999999}', "不允许的数"),
+        (b"[" * 100_000, "嵌套太深"),
+    ],
+)
+def test_what_is_no_json_is_told_with_its_place(text: bytes, says: str) -> None:
+    [answer] = [json.loads(one) for one in run("evaluate", "-", given=text + b"\n").stdout.splitlines()]
+    assert (answer["case"], answer["error"]["code"], answer["error"]["path"]) == (None, "bad_json", "")
+    assert says in answer["error"]["message"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_under_the_answers_is_said_as_such() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [*PROGRAM, "evaluate", "-"]
+        done = subprocess.run(
+            command, input=line(case("1")), stdout=full, stderr=subprocess.PIPE, timeout=60, env=ENVIRONMENT
+        )
+    assert done.returncode == 2
+    assert "磁盘已满" in done.stderr.decode() and "读取" not in done.stderr.decode()
+
+
+def test_who_is_paid_and_which_level_bears_what_stand_in_the_answer() -> None:
+    pack = Path(__file__).parent / "rules" / "packs" / "sequences.yaml"
+    checked = check_file(pack)
+    assert checked.policy is not None
+    worked = [one.case for one in read_examples(checked.policy, Source.read(pack)) if one.case is not None]
+    answered = [result_json(checked.policy.evaluate(one)) for one in worked]
+    lines = [found for answer in answered for found in answer["lines"]]  # type: ignore[attr-defined]
+    assert {"市级": "60.00", "县级": "140.01"} in [found.get("shares") for found in lines]
+    assert any(found.get("payee") for found in lines)
+    assert all("payee" not in found for found in lines if found["amount"] == "0.00")
 
 
 def test_national_rules_speak_only_when_asked(tmp_path: Path) -> None:

@@ -54,12 +54,25 @@ def desk(data_dir: Path) -> Desk:
     return Desk(Store.open(data_dir, clock), POLICY, clock)
 
 
+EXAMPLE = """
+examples:
+  - why: 地理标志保护产品定额资助。
+    applicant: {id: a1, kind: enterprise}
+    achievements: [{id: "1", kind: gi_product, date: 2022-03-01, ref: 公告1号}]
+    expect: [{achievement: "1", rule: 3-gi-product, status: awarded, amount: 200000}]
+"""
+
+
 def changed_pack(folder: Path, old: str, new: str) -> Path:
-    """Return the policy's pack with one thing changed, to take the place of the program's own."""
+    """Return the policy's pack with one thing changed, to take the place of the program's own.
+
+    Its examples are those of the sums as they were; one of what did not change stands for them.
+    """
     text = resource("policies", f"{ID}.yaml").read_text(encoding="utf-8")
     assert text.count(old) == 1
     path = folder / f"{ID}.yaml"
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    rules = text.replace(old, new).partition("\nexamples:")[0]
+    path.write_text(rules + EXAMPLE, encoding="utf-8")
     return path
 
 

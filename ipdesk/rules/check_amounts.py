@@ -27,6 +27,7 @@ from ipdesk.rules.yaml_source import Position
 T = TypeVar("T")
 _MONEY = (FactType.AMOUNT,)
 _MEASURED = (*_MONEY, *NUMBERS)
+_PARTS = frozenset({"%", "％", "‰", "百分之", "个百分点"})
 _OUT_OF_PROPORTION = 1000
 WHOLE_RULE = ("decided", "milestone")
 
@@ -93,6 +94,7 @@ def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position
 def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon) -> None:
     if form.parameter is not None:
         check_parameter(notes, form.parameter, (*at, "parameter"), lexicon)
+        _in_yuan(notes, form.parameter.name, (*at, "parameter"))
     if form.percent is not None:
         rates = (FactType.INTEGER, FactType.NUMBER)
         check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
@@ -103,6 +105,17 @@ def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexi
     if form.ratio is not None:
         for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
             check_quantity(notes, part, (*at, "ratio", key), lexicon, _MEASURED)
+
+
+def _in_yuan(notes: Notes, name: str, at: Position) -> None:
+    """Check that a parameter that stands for a sum is one."""
+    found = notes.form.parameters.get(name)
+    if found is not None and found.unit in _PARTS:
+        percent = f"percent: {{rate: {{parameter: {name}}}, of: 金额事实}}"
+        message = (
+            f"参数“{name}”以 {found.unit} 计，不是金额。按比例计算的写 {percent}；确是金额的，请删去 unit。"
+        )
+        notes.note(at, "parameter_unit", message)
 
 
 # ------------------------------------------------------------ single forms

@@ -10,7 +10,12 @@ from typing import NamedTuple
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.checking import check_pack
 from ipdesk.rules.clawback_examples import check_clawback_examples
-from ipdesk.rules.example_coverage import check_clawbacks_shown, check_parts_shown, check_rules_shown
+from ipdesk.rules.example_coverage import (
+    check_clawbacks_shown,
+    check_examples_expect,
+    check_parts_shown,
+    check_rules_shown,
+)
 from ipdesk.rules.example_evidence import Evidence
 from ipdesk.rules.example_words import check_example_words
 from ipdesk.rules.examples import check_examples, read_examples
@@ -55,7 +60,7 @@ def check_file(path: Path) -> Checked:
     if policy is None or policy.id == path.stem:
         return checked
     source = Source.from_bytes(path.name, policy.source)
-    misnamed = check_name(policy.pack, source, path)._replace(severity=Severity.WARNING)
+    misnamed = check_name(policy.pack, source, path)
     return checked._replace(findings=_in_order((misnamed, *checked.findings)))
 
 
@@ -72,6 +77,7 @@ def check_data(data: bytes, name: str) -> Checked:
     if not notes.ids_twice:
         check_rules_shown(notes)
     check_clawbacks_shown(notes)
+    check_examples_expect(notes)
     found = [*check_pack(form, source, words), *notes.findings]
     whole = Checked(name, _in_order(found), None, len(form.rules), _examples(form))
     if not whole.passed:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_ref_forms import check_ref_form
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.vocabulary import FactType, FactWord, standard_vocabulary
 from ipdesk.rules.yaml_source import Position
 
 _NUMBERS = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
@@ -27,7 +27,20 @@ def check_own_words(notes: Notes) -> None:
         _facts(notes, word.facts, (*at, "facts"))
     for kind, facts in own.facts.items():
         _facts(notes, facts, ("words", "facts", kind))
+        _replaced(notes, facts, ("words", "facts", kind), kind)
     _facts(notes, own.common, ("words", "common"))
+    _replaced(notes, own.common, ("words", "common"))
+
+
+def _replaced(notes: Notes, facts: Mapping[str, FactWord], at: Position, kind: str = "") -> None:
+    """Remark on a built-in fact that is written anew: only what stands here can be answered then."""
+    built_in = standard_vocabulary()
+    words = built_in.all_facts.get(kind, {}) if kind else built_in.common_facts
+    for name in facts:
+        if name in words:
+            said = f"“{name}”（{words[name].name}）是内置的事实"
+            message = f"{said}，这里另写了一个，类型和选项都以这里为准，请核对。"
+            notes.warn((*at, name), "redefined", message)
 
 
 def _facts(notes: Notes, facts: Mapping[str, FactWord], at: Position) -> None:

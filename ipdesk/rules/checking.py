@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ipdesk.rules import pack
@@ -27,6 +28,7 @@ from ipdesk.rules.yaml_source import Position, Source
 def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[Finding]:
     """Return every finding about a pack whose shape is already right, in the order of the file."""
     notes = Notes(form, source, vocabulary)
+    _id(notes)
     _term(notes)
     check_own_words(notes)
     check_parameters(notes)
@@ -45,6 +47,18 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
     check_repeats(notes)
     check_told(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
+
+
+_ID = re.compile(r"[^\W_][\w-]{0,79}")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # no file names on Windows
+
+
+def _id(notes: Notes) -> None:
+    """Check that a policy's id can be the name of its file."""
+    policy_id = notes.form.id
+    if not _ID.fullmatch(policy_id) or _RESERVED.fullmatch(policy_id):
+        message = f"编号“{policy_id}”不能用作文件名；请只用字母、数字和 -，如 qinghe-2023。"
+        notes.note(("id",), "id_unusable", message)
 
 
 def _term(notes: Notes) -> None:

@@ -33,6 +33,14 @@ def check_parts_shown(notes: Notes, evidence: Evidence) -> None:
     _splits(notes, evidence)
 
 
+def check_examples_expect(notes: Notes) -> None:
+    """Check that the examples together expect something: what nothing tests looks as if it had passed."""
+    examples = notes.form.examples
+    if examples and not any(example.expect for example in examples):
+        message = "所有算例的 expect 都是空的，等于没有算例，请写上各项应得的结果。"
+        notes.note(("examples", 0, "expect"), "example_empty", message)
+
+
 # ------------------------------------------------------------ what the examples say
 
 

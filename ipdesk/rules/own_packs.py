@@ -7,7 +7,6 @@ screen names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -21,8 +20,6 @@ FOLDER = "policies"
 """The name of that folder in the office's data folder."""
 
 _SUFFIXES = (".yaml", ".yml")
-_ID = re.compile(r"[^\W_][\w-]{0,79}")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # no file names on Windows
 
 
 class OwnPack(NamedTuple):
@@ -94,8 +91,6 @@ def _about_id(policy_id: str, built_in: Collection[str]) -> tuple[str, str] | No
     if policy_id.lower() in {known.lower() for known in built_in}:
         message = "与程序内置的政策相同。内置政策不能被代替；请把这个文件的 id 换成另一个编号。"
         return "id_built_in", f"编号“{policy_id}”{message}"
-    if not _ID.fullmatch(policy_id) or _RESERVED.fullmatch(policy_id):
-        return "id_unusable", f"编号“{policy_id}”不能用作文件名；请只用字母、数字和 -，如 qinghe-2023。"
     return None
 
 

@@ -153,6 +153,10 @@ def _notice_json(notice: Notice) -> dict[str, object]:
 
 
 def _line_json(line: Line) -> dict[str, object]:
+    """Return a line; who is paid and who bears which part stand there only where the pack says so."""
+    paid: dict[str, object] = {"payee": line.payee} if line.payee else {}
+    if line.shares:
+        paid["shares"] = {name: format_yuan(part) for name, part in line.shares.items()}
     return {
         "achievement": line.achievement,
         "rule": line.rule,
@@ -160,6 +164,7 @@ def _line_json(line: Line) -> dict[str, object]:
         "status": line.status.value,
         "computed": format_yuan(line.computed),
         "amount": format_yuan(line.amount),
+        **paid,
         "warnings": [_warning_json(warning) for warning in line.warnings],
         "trace": [step.spoken() for step in line.trace],
     }

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from ipdesk.rules.case_reader import CaseError, CaseReader, case_id
 from ipdesk.rules.fact_reader import BadValue, read_text
+from ipdesk.rules.findings import PackError
 from ipdesk.rules.guards import Guard, guarded
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
@@ -74,20 +75,53 @@ class _Desk:
         if name not in self._ready:
             if name not in self._library.ids():
                 raise CaseError("unknown_policy", "/policy", f"没有编号为“{name}”的政策。")
-            policy = self._library.policy(name)
+            policy = self._loaded(name)
             self._ready[name] = (policy, CaseReader(policy))
         return self._ready[name]
+
+    def _loaded(self, name: str) -> Policy:
+        """Return a policy; one whose pack is not in order is as good as unknown, and it is said why."""
+        try:
+            return self._library.policy(name)
+        except PackError as error:
+            message = f"政策“{name}”的文件有错误，不能使用：{error.findings[0].message}"
+            raise CaseError("unknown_policy", "/policy", message) from None
 
 
 def _parse(line: bytes) -> object:
     try:
-        return json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError, ArithmeticError):
-        raise CaseError("bad_json", "", "这一行不是完整的 JSON。") from None
+        return _DECODER.decode(line.decode("utf-8"))
+    except json.JSONDecodeError as error:
+        message = f"这一行不是完整的 JSON，第 {error.pos + 1} 个字符起读不下去。"
+    except UnicodeDecodeError as error:
+        message = f"这一行不是 UTF-8 编码，第 {error.start + 1} 个字节起读不下去。"
+    except _KeyTwice as error:
+        message = f"“{error.args[0]}”在同一个对象里写了两次，不知道以哪一个为准。"
+    except RecursionError:
+        message = "这一行的括号嵌套太深。"
+    except (ValueError, ArithmeticError):
+        message = "这一行里有 JSON 不允许的数，或者位数过多的数。"
+    raise CaseError("bad_json", "", message)
+
+
+class _KeyTwice(ValueError):
+    """An object names one key twice; ``args[0]`` is the key."""
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its members; raises _KeyTwice, where JSON itself would let the last one count."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _KeyTwice(next(name for name in names if names.count(name) > 1))
+    return made
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once_each, parse_float=Decimal, parse_constant=_refuse)
 
 
 def _readable_id(data: object) -> str | None:

@@ -13,7 +13,7 @@ from ipdesk.rules.check_file import Checked, check_data, check_file
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.reference_text import reference_text
 from ipdesk.ui.theme.chips import CHIPS
-from tests.rules.small_pack import small
+from tests.rules.small_pack import SMALL, small
 
 HERE = Path(__file__).parent
 PACKS = HERE / "packs"
@@ -362,3 +362,19 @@ def test_an_earlier_award_that_counts_nowhere_for_want_of_a_fact_is_remarked_upo
     (remark,) = [item for item in found if item.code == "history_uncounted"]
     assert "没有写 name" in remark.message and "计不进“升级补差额”" in remark.message
     assert text_of("absent", apart, (entry, nameless)).splitlines()[remark.line - 1].endswith(nameless)
+
+
+def test_a_pack_whose_examples_expect_nothing_is_as_good_as_untested(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(re.sub(r"expect: \[.*\]", "expect: []", SMALL), encoding="utf-8")
+    found = [finding.code for finding in check_file(path).findings if finding.severity is Severity.ERROR]
+    assert found == ["example_empty"]
+
+
+def test_a_built_in_fact_written_anew_is_remarked_on(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    registrar = "registrar: {name: 登记机构, type: choice, choices: {guangdong: 广东}}"
+    own = f"words:\n  facts:\n    work_registration:\n      {registrar}\n"
+    path.write_text(SMALL.replace("rules:\n", own + "rules:\n", 1), encoding="utf-8")
+    [finding] = [finding for finding in check_file(path).findings if finding.code == "redefined"]
+    assert finding.severity is Severity.WARNING and "登记机构" in finding.message
