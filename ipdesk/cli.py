@@ -14,6 +14,7 @@ from ipdesk import __version__
 
 if TYPE_CHECKING:
     from ipdesk.rules.library import PolicyLibrary
+    from ipdesk.rules.policy import Policy
     from ipdesk.rules.stream import Answer
 
 
@@ -132,7 +133,9 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
     from ipdesk.rules import own_packs
     from ipdesk.rules.library import library_with
 
-    library = library_with(tuple(_sound(packs)))
+    library = library_with(())
+    for policy in _sound(packs):
+        library.add(policy)
     if data_dir is not None:
         own = own_packs.read_folder(data_dir / own_packs.FOLDER, library.built_in())
         library.take_own(own_packs.offered(own))
@@ -141,8 +144,8 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
     return library
 
 
-def _sound(packs: Sequence[Path]) -> Iterator[Path]:
-    """Yield the packs that pass the check; says of the others why they do not."""
+def _sound(packs: Sequence[Path]) -> Iterator[Policy]:
+    """Yield the policies of packs that pass the check, each file read once; says of the others why not."""
     from ipdesk.rules.check_file import check_file
     from ipdesk.rules.findings import Severity
     from ipdesk.rules.library import standard_library
@@ -155,10 +158,10 @@ def _sound(packs: Sequence[Path]) -> Iterator[Path]:
         for finding in checked.findings:
             if finding.severity is Severity.ERROR:
                 print(finding, file=sys.stderr)
-        if checked.passed:
+        if checked.passed and checked.policy is not None:
             if path.stem in standard_library().built_in():
                 print(f"{path}：代替程序内置的政策“{path.stem}”。", file=sys.stderr)
-            yield path
+            yield checked.policy
 
 
 def _answer(answers: Iterable[Answer]) -> int:

@@ -76,6 +76,11 @@ class PolicyLibrary:
         self._own: Mapping[str, Policy] = {}
         self._kept: dict[str, Policy] = {}
 
+    def add(self, policy: Policy) -> None:
+        """Know a policy that was read and checked already; it takes the place of one of the same id."""
+        self._paths.setdefault(policy.id, Path(f"{policy.id}.yaml"))
+        self._loaded[policy.id] = policy
+
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all policies, the office's own last."""
         return (*self._paths, *self._own)
