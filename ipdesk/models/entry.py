@@ -16,15 +16,25 @@ from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.dates import read_event_day, read_year
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.patent_age import age_doubts
 from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import MOST_IN_A_RANGE, expand, read_count
-from ipdesk.models.records import RawAchievement
-from ipdesk.rules.case import Achievement, FactValue
-from ipdesk.rules.plain_text import blank
+from ipdesk.models.records import HeldNumber, RawAchievement
+from ipdesk.rules.case import Achievement, Facts, FactValue
+from ipdesk.rules.plain_text import blank, spaced
 from ipdesk.rules.vocabulary import KindWord, Vocabulary
 
-__all__ = ["MOST_IN_A_RANGE", "Entry", "RowEntry", "join_rows", "read_row", "read_rows"]
+__all__ = [
+    "MOST_IN_A_RANGE",
+    "Entry",
+    "RowEntry",
+    "held_numbers",
+    "join_rows",
+    "numbers_of",
+    "read_row",
+    "read_rows",
+]
 
 T = TypeVar("T")
 
@@ -33,18 +43,23 @@ class RowEntry(NamedTuple):
     """One row as read: its achievements (several for a range, none without a date) and what is wrong with it.
 
     Achievements have the row's id, or ``row/1``, ``row/2`` ... in a range. A field with a problem is left
-    out, so that what is there can be evaluated all the same. ``refs`` are the row's numbers, whether it has
-    a date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a range
+    out, so that what is there can be evaluated all the same. ``numbers`` are the row's, whether it has a
+    date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a range
     comes to. ``derived`` are facts that the number decides and nobody typed, as the form writes them.
     """
 
     row: str
     achievements: tuple[Achievement, ...]
     problems: tuple[Problem, ...]
-    refs: tuple[str, ...]
+    numbers: tuple[HeldNumber, ...]
     notes: Mapping[str, str]
     derived: Mapping[str, str]
     confirmed: frozenset[str]
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The row's numbers as they were read."""
+        return tuple(number.ref for number in self.numbers)
 
 
 class Entry(NamedTuple):
@@ -70,7 +85,7 @@ def join_rows(rows: Iterable[RowEntry]) -> Entry:
     """Put rows together that were read one by one; finds numbers entered twice within the application."""
     achievements: list[Achievement] = []
     problems: list[Problem] = []
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[HeldNumber, int] = {}
     for place, row in enumerate(rows, start=1):
         achievements += row.achievements
         problems += row.problems
@@ -80,14 +95,24 @@ def join_rows(rows: Iterable[RowEntry]) -> Entry:
     return Entry(tuple(achievements), tuple(problems))
 
 
-def _twice(row: RowEntry, place: int, seen: dict[tuple[str, str], int]) -> str:
+def held_numbers(rows: Iterable[RowEntry]) -> tuple[HeldNumber, ...]:
+    """Return every number of an application once."""
+    return tuple(dict.fromkeys(number for row in rows for number in row.numbers))
+
+
+def numbers_of(
+    rows: Iterable[RawAchievement], vocabulary: Vocabulary, year: int, today: datetime.date
+) -> tuple[HeldNumber, ...]:
+    """Read a whole application only for its numbers, each once."""
+    return held_numbers(read_row(raw, vocabulary, year, today) for raw in rows)
+
+
+def _twice(row: RowEntry, place: int, seen: dict[HeldNumber, int]) -> str:
     found = ""
-    for item in row.achievements:
-        if item.ref is None:
-            continue
-        earlier = seen.setdefault((item.kind, item.ref), place)
+    for number in row.numbers if row.achievements else ():
+        earlier = seen.setdefault(number._replace(ref=""), place)
         if earlier != place and not found:
-            found = f"{item.ref} 在第{earlier}行已经录入，请删去一处；确是两笔的，请确认。"
+            found = f"{number.ref} 在第{earlier}行已经录入，请删去一处；确是两笔的，请确认。"
     return found
 
 
@@ -97,6 +122,7 @@ class _Reading:
     def __init__(self, raw: RawAchievement, vocabulary: Vocabulary, today: datetime.date) -> None:
         self.raw = raw
         self.today = today
+        self.form = vocabulary.normal_forms[raw.kind]
         self.word: KindWord | None = vocabulary.kinds.get(raw.kind)
         self.words = vocabulary.all_facts.get(raw.kind, {})
         self.problems: list[Problem] = []
@@ -104,27 +130,32 @@ class _Reading:
         self.derived: dict[str, str] = {}
 
     def entry(self, year: int) -> RowEntry:
-        refs: tuple[str, ...] = ()
+        numbers: tuple[HeldNumber, ...] = ()
         achievements: tuple[Achievement, ...] = ()
         if self.word is None:
             self._problem("kind", self._no_kind())
+            numbers = self._numbers(() if blank(self.raw.ref) else (spaced(self.raw.ref),), {})
         else:
             facts = self._facts()
             refs = self._refs(self.word, facts)
             day = self._day(self.word)
             counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
             facts.update(self._decided_by_number(refs, facts, day))
+            numbers = self._numbers(refs, facts)
             if day is not None:
                 achievements = self._achievements(refs, day, counted or year, facts)
         return RowEntry(
             self.raw.id,
             achievements,
             tuple(self.problems),
-            refs,
+            numbers,
             self.notes,
             self.derived,
             self.raw.confirmed,
         )
+
+    def _numbers(self, refs: Iterable[str], facts: Facts) -> tuple[HeldNumber, ...]:
+        return tuple(HeldNumber(self.raw.kind, ref, self.form.of(ref, facts)) for ref in refs)
 
     def _achievements(
         self, refs: tuple[str, ...], day: datetime.date, year: int, facts: dict[str, FactValue]
@@ -219,6 +250,8 @@ class _Reading:
             return {}
         if number.year > (day or self.today).year:
             self._problem("ref", f"按专利号这是{number.year}年的申请，晚于所填日期，请核对。")
+        for field, doubt in age_doubts(number.year, day, facts) if day is not None else ():
+            self._problem(field, doubt, confirmable=True)
         said = {"patent_type": number.patent_type, "region": "CN"}
         asked = {name: value for name, value in said.items() if name in self.words and name not in facts}
         self.derived.update(

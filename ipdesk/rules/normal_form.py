@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ipdesk.rules.case import NO_FACTS, Facts
 from ipdesk.rules.characters import latin, simplified
@@ -39,18 +39,40 @@ def base_form(text: str) -> str:
 
 
 class NormalForm:
-    """A form of numbers, compiled. Answers are remembered: there is one object for equal forms."""
+    """A form of numbers, compiled. Answers are remembered: there is one object for equal forms.
+
+    ``written`` tells it from other forms, and from what an earlier edition of the program made of it.
+    """
 
     def __init__(self, form: RefForm) -> None:
         """Compile a form that is like no other any more (``ref_forms.resolved``)."""
         self.form = form
-        self._steps = tuple(_steps(form))
+        self.written = f"{EDITION} {form.model_dump_json(exclude_defaults=True)}"
         self._parts_by_country = bool(form.country)
+
+    @cached_property
+    def _unlabelling(self) -> tuple[Step, ...]:
+        return tuple(_unlabelling(self.form))
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        return (*self._unlabelling, *_steps(self.form))
 
     def of(self, ref: str, facts: Facts = NO_FACTS) -> str:
         """Return the normal form of a number as typed; ``facts`` are those of what it identifies."""
         country = facts.get(self.form.country) if self._parts_by_country else None
         return _remembered(self, ref, country if isinstance(country, str) else "")
+
+    def unlabelled(self, ref: str) -> str:
+        """Return a number as every one is compared, without the words that may stand before and behind it."""
+        now = base_form(ref)
+        for _ in range(_MOST_ROUNDS):
+            before = now
+            for step in self._unlabelling:
+                now = step(now)
+            if now == before:
+                break
+        return now
 
     def computed(self, ref: str, country: str) -> str:
         """Return what ``of`` remembers: what stays when no step changes anything any more."""
@@ -91,11 +113,14 @@ def compiled(form: RefForm) -> NormalForm:
     return _compiled(form.model_dump_json())
 
 
-def _steps(form: RefForm) -> Iterable[Step]:
+def _unlabelling(form: RefForm) -> Iterable[Step]:
     if form.labels:
         yield _left_out(rf"^(?:{_any_of(form.labels)})[:.#]*(?=.)")
     if form.endings:
-        yield _left_out(rf"(?<=.)(?:{_any_of(form.endings)})$")
+        yield _left_out(rf"(?<=.)\(?(?:{_any_of(form.endings)})\)?$")
+
+
+def _steps(form: RefForm) -> Iterable[Step]:
     if form.numerals:
         yield _numerals
     if form.grouping:

@@ -27,12 +27,13 @@ AS_COMPUTED: Granted = {}
 class HistoryNeed(NamedTuple):
     """Which awards of any applicant an evaluation needs, besides the applicant's own under the policy.
 
-    ``refs``: awards for one of these things; ``facts``: awards whose facts hold this (name, value);
-    ``rule_years``: every award of the rule (full id) in the year; ``lacking``: awards of the rule whose facts
-    lack this name, which stands for the default that is asked for.
+    ``items``: awards for one of these things (normal forms of numbers); ``facts``: awards whose facts hold
+    this (name, value), texts in their normal form; ``rule_years``: every award of the rule (full id) in the
+    year; ``lacking``: awards of the rule whose facts lack this name, which stands for the default that is
+    asked for.
     """
 
-    refs: frozenset[str]
+    items: frozenset[str]
     facts: frozenset[tuple[str, str]]
     rule_years: frozenset[tuple[str, int]]
     lacking: frozenset[tuple[str, str]] = frozenset()
@@ -167,22 +168,32 @@ class Policy:
 
     def history_needed(self, achievements: Iterable[Achievement]) -> HistoryNeed:
         """Say which awards of other applicants an evaluation of ``achievements`` must be given."""
-        refs: set[str] = set()
+        items: set[str] = set()
         facts: set[tuple[str, str]] = set()
         rule_years: set[tuple[str, int]] = set()
         lacking: set[tuple[str, str]] = set()
         for achievement in achievements:
-            if achievement.ref is not None and self.needs_ref(achievement.kind):
-                refs.add(achievement.ref)
+            if self.needs_ref(achievement.kind):
+                items |= self._items(achievement)
             for per, rules in self._shared.get(achievement.kind, ()):
-                default = self._by_kind[achievement.kind][0].lexicon.default
-                apart = {name: achievement.facts.get(name, default(name)) for name in per - BUILT_IN}
+                same = self._by_kind[achievement.kind][0].lexicon.sameness
+                default = same.default
+                apart = {name: same.part(name, achievement.facts) for name in per - BUILT_IN}
                 held = {name: value for name, value in apart.items() if value is not None}
                 facts.update((name, str(value)) for name, value in held.items())
                 lacking.update((rule, name) for name in held if held[name] == default(name) for rule in rules)
                 if not held:
                     rule_years.update((rule, achievement.year) for rule in rules)
-        return HistoryNeed(frozenset(refs), frozenset(facts), frozenset(rule_years), frozenset(lacking))
+        return HistoryNeed(frozenset(items), frozenset(facts), frozenset(rule_years), frozenset(lacking))
+
+    def _items(self, achievement: Achievement) -> set[str]:
+        """Return the normal forms of a number, by each kind that a rule speaks of together with its own."""
+        if achievement.ref is None:
+            return set()
+        clauses = self._by_kind[achievement.kind]
+        kinds = {kind for clause in clauses for kind in clause.rule.about.kind}
+        forms = (self.vocabulary.normal_forms[kind] for kind in kinds)
+        return {form.of(achievement.ref, achievement.facts) for form in forms}
 
     @cached_property
     def _shared(self) -> Mapping[str, list[tuple[frozenset[str], list[str]]]]:

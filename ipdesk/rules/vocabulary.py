@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from typing import TypeVar
 
 from pydantic import Field
@@ -182,6 +182,13 @@ class _NormalForms(dict[str, NormalForm]):
 
 def _of_known(said: dict[str, T], kinds: dict[str, KindWord]) -> dict[str, T]:
     return {kind: what for kind, what in said.items() if kind in kinds}
+
+
+@cache
+def standard_form(name: str) -> NormalForm:
+    """Return a built-in form of numbers by its name; raises KeyError for one that there is not."""
+    known = standard_vocabulary().ref_forms
+    return compiled(resolved(known[name], known))
 
 
 @lru_cache(maxsize=1)

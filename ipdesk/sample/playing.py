@@ -19,7 +19,7 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.entry import read_rows
+from ipdesk.models.entry import numbers_of, read_rows
 from ipdesk.models.evaluation import evaluate_stored, shown_lines, undecided
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -165,6 +165,7 @@ class _File:
                 year=self.year,
                 rows=rows,
                 totals=self.totals(applicant, rows),
+                numbers=numbers_of(rows, self.policy.vocabulary, self.year, self.player.today),
             )
         )
 

@@ -7,6 +7,7 @@ import datetime
 from stdnum.cn import uscc
 
 from ipdesk.models import commands, queries
+from ipdesk.models.entry import numbers_of
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.records import (
     ApplicantDetails,
@@ -93,6 +94,7 @@ class Desk:
             year=year,
             rows=rows,
             totals=DraftTotals(len(rows)),
+            numbers=numbers_of(rows, self.policy.vocabulary, year, self.clock.today),
         )
         return self.store.run(saving).value
 

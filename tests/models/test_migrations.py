@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
 from ipdesk.models.store.migrate import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
 from ipdesk.models.tables import Base
+from ipdesk.rules.vocabulary import standard_vocabulary
 from tests import faults
 from tests.models.desk import Desk, licence, works
 
@@ -43,6 +45,7 @@ CONTENT = {
         f" '', NULL, '{NOW}')",
         "INSERT INTO application_achievement VALUES (1, 0, 1, '1', '1', 2022)",
         f"INSERT INTO draft VALUES (1, '[]', '{NOW}', 1)",
+        "INSERT INTO draft_ref VALUES (1, 'ZL201010123456.9')",
         f"INSERT INTO audit_entry VALUES (1, '{NOW}', 1, 'open', 'application 1', '')",
     ],
     "0002": [
@@ -57,6 +60,10 @@ CONTENT = {
     "0005": [f"INSERT INTO notice_answer VALUES (1, 1, 'guard_x', '[]', '已核实', 1, '{NOW}')"],
     "0006": ["UPDATE applicant SET unusual_code = 0"],
     "0007": [],
+    "0008": [
+        "UPDATE achievement SET item = 'R1', search_text = 'R1'",
+        "INSERT INTO ref_form VALUES ('gi_product', '1 {}')",
+    ],
 }
 
 
@@ -148,6 +155,11 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         [(*applicant, _, core, revision)] = now.pop("applicant")
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
+        [(*achievement, item, texts, found_by)] = now.pop("achievement")
+        assert [tuple(achievement)] == held.pop("achievement")
+        assert (item, texts, found_by) == ("R1", "{}", "R1")
+        [(application, _, ref, *_)] = now.pop("draft_ref")
+        assert [(application, ref)] == held.pop("draft_ref")
         assert {name: now[name] for name in held} == held
 
 
@@ -246,6 +258,69 @@ def test_applicants_registered_before_are_found_like_new_ones(engine: Engine, da
         downgrade(connection, "0005")
         found = connection.exec_driver_sql("SELECT initials FROM applicant ORDER BY id").scalars()
         assert [initials[-3:] for initials in found][2] == "csl"
+
+
+# What an office had stored as typed, with the normal form that each gets; one kind is of its own policy.
+TYPED = [
+    ("patent_transaction", "第Y2022440000123号", {}, "Y2022440000123"),
+    ("trademark_registration", "国际注册第1234567号", {}, "G1234567"),
+    ("patent_grant", "11,222,333 B2", {"family": "ｆ－1", "region": "US"}, "US11222333"),
+    ("litigation_win", "（2022）粤73知民初0123号", {}, "2022粤73知民初123"),
+    ("city_patent_award", "证书（2022）第ａ-1号", {}, "证书(2022)第A-1号"),
+]
+
+
+def test_what_was_stored_as_typed_gets_its_normal_form(engine: Engine, data_dir: Path) -> None:
+    form = [
+        {"id": kind, "kind": kind, "ref": ref, "facts": facts, "confirmed": []}
+        for kind, ref, facts, _ in TYPED
+    ]
+    insert = (
+        "INSERT INTO achievement (id, applicant_id, kind, date, ref, facts, ordinal)"
+        " VALUES (?, 1, ?, '2022-01-01', ?, ?, 1)"
+    )
+    with writing(engine).begin() as connection:
+        fill(connection, "0007")
+        for number, (kind, ref, facts, _) in enumerate(TYPED, start=2):
+            written = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+            connection.exec_driver_sql(insert, (number, kind, ref, written))
+        connection.exec_driver_sql("UPDATE draft SET content = ?", (json.dumps(form),))
+        granted = rows(connection)["award_line"]
+    engine.dispose()
+    Store.open(data_dir).close()
+    with engine.connect() as connection:
+        stored = rows(connection)
+    assert stored["award_line"] == granted, "what was granted is not touched"
+    items = {(kind, ref): item for _, _, kind, _, ref, _, _, _, item, _, _ in stored["achievement"]}
+    assert items == {("gi_product", "R1"): "R1"} | {(kind, ref): item for kind, ref, _, item in TYPED}
+    assert {(kind, item) for _, kind, _, item, _ in stored["draft_ref"]} == {
+        (kind, item) for kind, _, _, item in TYPED
+    }
+    [foreign] = [found for found in stored["achievement"] if found[2] == "patent_grant"]
+    assert foreign[-2:] == ('{"family":"F-1","region":"US"}', "11222333B2 US11222333")
+
+
+def test_a_form_that_changed_with_the_program_is_derived_again_and_else_nothing_is_written(
+    engine: Engine, data_dir: Path
+) -> None:
+    Store.open(data_dir).close()
+    with writing(engine).begin() as connection:
+        assert len(rows(connection)["ref_form"]) == len(standard_vocabulary().kinds)
+        downgrade(connection, "0001")
+        for statement in CONTENT["0001"]:
+            connection.exec_driver_sql(statement)
+    Store.open(data_dir).close()
+    with writing(engine).begin() as connection:
+        connection.exec_driver_sql("UPDATE achievement SET ref = '公告第０1号'")
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("PRAGMA data_version").scalar()
+        Store.open(data_dir).close()
+        assert connection.exec_driver_sql("PRAGMA data_version").scalar() == version
+    with writing(engine).begin() as connection:
+        connection.exec_driver_sql("UPDATE ref_form SET form = 'earlier' WHERE kind = 'gi_product'")
+    Store.open(data_dir).close()
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT item FROM achievement").scalar() == "公告1"
 
 
 def test_down_to_nothing_and_up_again(engine: Engine) -> None:

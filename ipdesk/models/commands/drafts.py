@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ipdesk.models.records import DraftTotals, RawAchievement, RawDecision, SavedDraft
+from ipdesk.models.records import DraftTotals, HeldNumber, RawAchievement, RawDecision, SavedDraft
 
 if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class SaveDraft:
     """Save the counter's form; the first save (``application`` None) makes the application and its number.
 
-    ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show. Raises
+    ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show,
+    ``numbers`` are those of the rows as read by the policy's words (``entry.held_numbers``). Raises
     Conflict when the other desk saved or accepted it meanwhile, NotFound when it was discarded.
     """
 
@@ -28,6 +29,7 @@ class SaveDraft:
     totals: DraftTotals
     application: int | None = None
     revision: int = 0
+    numbers: tuple[HeldNumber, ...] = ()
 
     def run(self, work: Work) -> SavedDraft:
         """Write the text; only the making of an application is audited."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.rules.plain_text import compact
+from ipdesk.rules.vocabulary import standard_form
 
 _PATENT_TYPES = {
     "1": "invention",
@@ -17,7 +18,10 @@ _PATENT_TYPES = {
 }
 _PATENT_WORDS = {"invention": "发明专利", "utility_model": "实用新型专利", "design": "外观设计专利"}
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_PATENT_LABEL = re.compile("^(?:中国)?(?:专利(?:申请)?号?)?[::]?")
+_MARKS = re.compile("[.,:'#()/第号-]")
+_COUNTRY = re.compile("^(?:ZL|CN)+")
+# Of publications: a kind code behind the number, or a first digit that no year of filing begins with.
+_PUBLICATION = re.compile(r"\d{7,9}[A-WYZ]\d?|[123]\d{6}(?:\d{2})?")
 _SHORT_FORM_UNTIL = 2003
 
 
@@ -54,16 +58,15 @@ def check_cn_patent(text: str, patent_type: str | None = None) -> Checked:
 
 
 def _patent_body(text: str) -> str:
-    value = _PATENT_LABEL.sub("", compact(text))
-    return re.sub("[.。·・,-]", "", re.sub("^(?:ZL|CN)", "", value))
+    return _COUNTRY.sub("", _MARKS.sub("", standard_form("cn_patent").unlabelled(text)))
 
 
 def _patent_fault(text: str) -> str:
     body = _patent_body(text)
     if not body:
         return "请填写专利号。"
-    if re.fullmatch(r"\d{7,9}[A-CSUY]\d?", body):
-        return "这是公告号，请改填证书上的专利号（ZL开头）。"
+    if _PUBLICATION.fullmatch(body):
+        return "这是公开号或公告号，请改填证书上的专利号（ZL开头）。"
     if re.fullmatch(r"\d{8}|\d{12}", body):
         return f"专利号缺少末尾的校验位，按前面各位应为 ZL{body}.{_patent_digit(body)}，请核对。"
     if re.fullmatch(r"(?:\d{8}|\d{12})[0-9X]", body) is None:

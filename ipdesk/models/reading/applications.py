@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.reading.matching import applicant_matches, contains, wanted_text
+from ipdesk.models.reading.matching import (
+    applicant_matches,
+    contains,
+    letter_matches,
+    number_matches,
+    wanted_text,
+)
 from ipdesk.models.records import (
     ApplicationFilter,
     ApplicationRow,
@@ -184,10 +190,10 @@ def _matches(typed: str) -> ColumnElement[bool]:
     accepted = (
         select(ApplicationAchievement.application_id)
         .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
-        .where(func.instr(func.lower(AchievementEntry.ref), text) > 0)
+        .where(number_matches(AchievementEntry.search_text, typed))
     )
-    draft = select(DraftRef.application_id).where(contains(DraftRef.ref, text))
-    letter = select(IssuedLetterEntry.application_id).where(contains(IssuedLetterEntry.number, text))
+    draft = select(DraftRef.application_id).where(number_matches(DraftRef.search_text, typed))
+    letter = select(IssuedLetterEntry.application_id).where(letter_matches(text))
     return or_(
         applicant_matches(typed),
         contains(Application.number, text),

@@ -68,8 +68,8 @@ def _needed(applicant_id: int | None, need: HistoryNeed) -> ColumnElement[bool]:
     wanted: list[ColumnElement[bool]] = [false()]
     if applicant_id is not None:
         wanted.append(entry.applicant_id == applicant_id)
-    if need.refs:
-        wanted.append(entry.ref.in_(sorted(need.refs)))
+    if need.items:
+        wanted.append(_of_achievements(AchievementEntry.item.in_(sorted(need.items))))
     wanted += [_holds(name, value) for name, value in sorted(need.facts)]
     wanted += [and_(entry.rule == rule, entry.year == year) for rule, year in sorted(need.rule_years)]
     wanted += [and_(entry.rule == rule, _lacks(name)) for rule, name in sorted(need.lacking)]
@@ -81,8 +81,16 @@ def _holds(name: str, value: str) -> ColumnElement[bool]:
 
     A number that only begins like the one wanted passes too: more history than needed changes no evaluation.
     """
-    written = (exact_json.dumps(value), value, value.lower())
-    return or_(*(func.instr(AwardEntry.facts, f'"{name}":{text}') > 0 for text in dict.fromkeys(written)))
+    text = exact_json.dumps(value)
+    written = dict.fromkeys((text, value, value.lower()))
+    as_typed = (func.instr(AwardEntry.facts, f'"{name}":{one}') > 0 for one in written)
+    in_normal_form = func.instr(AchievementEntry.normal_texts, f'"{name}":{text}') > 0
+    return or_(*as_typed, _of_achievements(in_normal_form))
+
+
+def _of_achievements(wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say that an award is for one of the wanted things; what is derived stands with these alone."""
+    return AwardEntry.achievement_id.in_(select(AchievementEntry.id).where(wanted))
 
 
 def _lacks(name: str) -> ColumnElement[bool]:
@@ -91,15 +99,18 @@ def _lacks(name: str) -> ColumnElement[bool]:
 
 
 def open_holders(
-    session: Session, refs: Iterable[str], exclude_application: int | None = None
+    session: Session, items: Iterable[str], exclude_application: int | None = None
 ) -> tuple[OpenHolder, ...]:
-    """Return other applications, draft or accepted, that hold one of these numbers: a notice, not a bar."""
-    wanted = sorted(set(refs))
-    drafts = select(DraftRef.ref, DraftRef.application_id).where(DraftRef.ref.in_(wanted))
+    """Return other applications, draft or accepted, that hold one of these things: a notice, not a bar.
+
+    ``items`` are normal forms of numbers.
+    """
+    wanted = sorted(set(items))
+    drafts = select(DraftRef.ref, DraftRef.application_id).where(DraftRef.item.in_(wanted))
     accepted = (
         select(AchievementEntry.ref, ApplicationAchievement.application_id)
         .join(ApplicationAchievement, ApplicationAchievement.achievement_id == AchievementEntry.id)
-        .where(AchievementEntry.ref.in_(wanted))
+        .where(AchievementEntry.item.in_(wanted))
     )
     held = union_all(drafts, accepted).subquery()
     found = (

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models import exact_json
 from ipdesk.models.errors import DamagedDatabase, NotFound
 from ipdesk.models.letter_numbers import letter_number, series_of
-from ipdesk.models.reading.matching import applicant_matches, contains, wanted_text
+from ipdesk.models.reading.matching import applicant_matches, contains, letter_matches, wanted_text
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.models.tables import (
     Application,
@@ -96,8 +96,7 @@ def _conditions(typed: str) -> list[ColumnElement[bool]]:
     text = wanted_text(typed)
     if not text:
         return []
-    columns = (IssuedLetterEntry.number, Application.number)
-    return [or_(applicant_matches(typed), *(contains(column, text) for column in columns))]
+    return [or_(applicant_matches(typed), letter_matches(text), contains(Application.number, text))]
 
 
 def _found(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LetterRow, ...]:

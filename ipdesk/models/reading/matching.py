@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from ipdesk.models.parsing.number_search import number_search_words
 from ipdesk.models.parsing.search_text import BEGINNING, search_words
-from ipdesk.models.tables import RegisteredApplicant
+from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
+from ipdesk.rules.normal_form import base_form
 from ipdesk.rules.plain_text import compact
 
 
@@ -18,6 +20,17 @@ def wanted_text(text: str) -> str:
 def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
     """Say that a column holds the text somewhere; percent signs mean nothing special."""
     return func.instr(func.lower(column), text) > 0
+
+
+def number_matches(column: InstrumentedAttribute[str], typed: str) -> ColumnElement[bool]:
+    """Say that the search text of a number holds what was typed, in any writing."""
+    return or_(*(func.instr(column, word) > 0 for word in number_search_words(typed)), false())
+
+
+def letter_matches(text: str) -> ColumnElement[bool]:
+    """Say that the number of a letter holds the text, whatever brackets were typed."""
+    number = func.replace(func.replace(func.lower(IssuedLetterEntry.number), "〔", "("), "〕", ")")
+    return func.instr(number, base_form(text).lower()) > 0
 
 
 def applicant_matches(text: str) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,14 @@ class RawAchievement:
     in_wan: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
+
+
+class HeldNumber(NamedTuple):
+    """A number in a row: the kind of what it identifies, as it was read, and its normal form (``item``)."""
+
+    kind: str
+    ref: str
+    item: str
 
 
 @dataclass(frozen=True, slots=True)

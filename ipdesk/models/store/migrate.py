@@ -71,7 +71,8 @@ def bring_up_to_date(engine: Engine, path: Path, revision: str | None) -> None:
             # To begin is to write already; see ``pairing``.
             with connection.begin() as transaction:
                 check_schema(connection)
-                transaction.rollback()
+                if not _derive(connection):
+                    transaction.rollback()
             return
         raw = connection.connection.driver_connection
         assert raw is not None
@@ -92,7 +93,16 @@ def _upgrade(connection: Connection, path: Path) -> None:
         keep_copy(path, stored)
     upgrade(connection)
     check_schema(connection)
+    _derive(connection)
     _check_foreign_keys(connection)
+
+
+def _derive(connection: Connection) -> bool:
+    """Bring up to date what is derived by the words of the program; say whether anything was to do."""
+    from ipdesk.models.writing.derived import renew_all
+    from ipdesk.rules.vocabulary import standard_vocabulary
+
+    return renew_all(connection, standard_vocabulary())
 
 
 def _check_foreign_keys(connection: Connection) -> None:

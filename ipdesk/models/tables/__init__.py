@@ -10,6 +10,7 @@ from ipdesk.models.tables.applications import (
     DraftRef,
     DraftText,
     ReceivedMaterial,
+    StoredRefForm,
 )
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.base import Base
@@ -38,4 +39,5 @@ __all__ = [
     "PolicyPack",
     "ReceivedMaterial",
     "RegisteredApplicant",
+    "StoredRefForm",
 ]

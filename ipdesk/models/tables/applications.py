@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.records import State
@@ -14,10 +14,14 @@ _STATES = ", ".join(f"'{state.value}'" for state in State)
 
 
 class AchievementEntry(Base):
-    """What an applicant achieved. ``batch`` is the id of the first of those entered as one range."""
+    """What an applicant achieved. ``batch`` is the id of the first of those entered as one range.
+
+    ``item`` is the normal form of ``ref`` and ``normal_texts`` (JSON) that of the facts which are texts, for
+    comparing; ``search_text`` is what the number is found by. All three are derived (``writing.derived``).
+    """
 
     __tablename__ = "achievement"
-    __table_args__ = (Index(None, "applicant_id", "ref"), Index(None, "ref"), NEVER_AGAIN)
+    __table_args__ = (Index(None, "applicant_id", "ref"), Index(None, "item"), NEVER_AGAIN)
 
     id: Mapped[Id]
     applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"))
@@ -27,6 +31,9 @@ class AchievementEntry(Base):
     facts: Mapped[str]
     batch: Mapped[int | None]
     ordinal: Mapped[int]
+    item: Mapped[str | None]
+    normal_texts: Mapped[str] = mapped_column(server_default=text("'{}'"))
+    search_text: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class Application(Base):
@@ -108,13 +115,25 @@ class DraftText(Base):
 
 
 class DraftRef(Base):
-    """A number that a draft holds, so that another counter can be told."""
+    """A number that a draft holds, so that another counter can be told; see ``AchievementEntry``."""
 
     __tablename__ = "draft_ref"
-    __table_args__ = (Index(None, "ref"),)
+    __table_args__ = (Index(None, "item"),)
 
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str]
+    search_text: Mapped[str]
+
+
+class StoredRefForm(Base):
+    """By which form the numbers of a kind were brought into normal form when that was last done."""
+
+    __tablename__ = "ref_form"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str]
 
 
 class DecisionText(Base):

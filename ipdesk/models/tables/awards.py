@@ -35,7 +35,6 @@ class AwardEntry(Base):
         CheckConstraint("granted IS NULL OR granted = amount OR reason <> ''", name="lowered_with_reason"),
         UniqueConstraint("application_id", "position"),
         Index(None, "applicant_id", "policy"),
-        Index(None, "ref"),
         Index(None, "rule", "year"),
     )
 

@@ -23,9 +23,11 @@ from ipdesk.models.tables import (
     ReceivedMaterial,
 )
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.writing.derived import achievement_columns, renew
 from ipdesk.models.writing.drafts import MOVED_ON, forget_text
 from ipdesk.rules.case import Achievement
 from ipdesk.rules.result import Result
+from ipdesk.rules.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.commands.workflow import AcceptApplication
@@ -38,7 +40,10 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     application = in_state(work, command.application, State.DRAFT)
     check_policy(application, command.policy)
     rows = _typed(work, command)
-    stored = _keep_achievements(work, application, _entered(work, command, application, rows))
+    entered = _entered(work, command, application, rows)
+    words = command.policy.vocabulary
+    renew(work.session.connection(), words, {item.kind for item in entered})
+    stored = _keep_achievements(work, application, entered, words)
     _keep_materials(work, application, rows)
     result = evaluate_stored(
         work.session,
@@ -80,12 +85,12 @@ def _entered(
 
 
 def _keep_achievements(
-    work: Work, application: Application, achievements: Iterable[Achievement]
+    work: Work, application: Application, achievements: Iterable[Achievement], words: Vocabulary
 ) -> list[StoredAchievement]:
     """Write the achievements and their choice for the application; known ones are not written twice."""
     chosen = list(achievements)
     known = _known(work, application.applicant_id, chosen)
-    entries = [known.get(_likeness(item)) or _entry(application.applicant_id, item) for item in chosen]
+    entries = [known.get(_likeness(item)) or _entry(application.applicant_id, item, words) for item in chosen]
     work.session.add_all(entries)
     work.session.flush()
     stored = [
@@ -134,7 +139,7 @@ def _row(key: str) -> str:
     return key.partition("/")[0]
 
 
-def _entry(applicant_id: int, item: Achievement) -> AchievementEntry:
+def _entry(applicant_id: int, item: Achievement, words: Vocabulary) -> AchievementEntry:
     return AchievementEntry(
         applicant_id=applicant_id,
         kind=item.kind,
@@ -142,6 +147,7 @@ def _entry(applicant_id: int, item: Achievement) -> AchievementEntry:
         ref=item.ref,
         facts=exact_json.dumps(item.facts),
         ordinal=1,
+        **achievement_columns(item.ref, item.facts, words.normal_forms[item.kind]),
     )
 
 

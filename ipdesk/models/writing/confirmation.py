@@ -20,6 +20,7 @@ from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
 from ipdesk.models.writing import answers
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.writing.derived import renew
 from ipdesk.rules.result import Result, Status
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _may_decide(command: ConfirmApplication, rule: str) -> bool:
 
 def _evaluated(work: Work, command: ConfirmApplication, application: Application) -> Result:
     stored = stored_achievements(work.session, application.id)
+    kinds = {item.achievement.kind for item in stored}
+    renew(work.session.connection(), command.policy.vocabulary, kinds)
     return evaluate_stored(
         work.session,
         command.policy,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from ipdesk.models.changes import Kind
-from ipdesk.models.entry import read_row
 from ipdesk.models.errors import Conflict
 from ipdesk.models.form_text import decisions_text, rows_text
 from ipdesk.models.records import SavedDraft, State
@@ -21,7 +20,7 @@ from ipdesk.models.tables import (
 )
 from ipdesk.models.writing import series
 from ipdesk.models.writing.applications import in_state
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.models.writing.derived import draft_columns
 
 if TYPE_CHECKING:
     from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
@@ -94,17 +93,13 @@ def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Applica
 
 def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
     """Keep the numbers of the draft where another counter can find them."""
-    words = standard_vocabulary()
-    rows = (read_row(raw, words, command.year, work.today) for raw in command.rows)
-    refs = {ref for row in rows for ref in row.refs}
-    held = set(work.session.scalars(select(DraftRef.ref).where(DraftRef.application_id == application_id)))
-    if refs == held:
+    held = select(DraftRef.kind, DraftRef.ref, DraftRef.item).where(DraftRef.application_id == application_id)
+    if set(command.numbers) == set(map(tuple, work.session.execute(held))):
         return
     work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
-    if refs:
-        work.session.execute(
-            insert(DraftRef), [{"application_id": application_id, "ref": ref} for ref in sorted(refs)]
-        )
+    if command.numbers:
+        rows = [draft_columns(application_id, number) for number in dict.fromkeys(command.numbers)]
+        work.session.execute(insert(DraftRef), rows)
 
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> None:

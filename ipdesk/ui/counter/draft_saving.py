@@ -50,6 +50,7 @@ class DraftSaving(Autosave):
             year=sheet.year,
             rows=tuple(sheet.rows),
             totals=sheet.totals(),
+            numbers=sheet.numbers(),
             application=sheet.file.id,
             revision=sheet.file.revision,
         )

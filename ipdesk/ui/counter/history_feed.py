@@ -33,7 +33,7 @@ class HistoryFeed(QObject):
         sheet.applicantChanged.connect(self._fetch_received)
         sheet.policyChanged.connect(self._fetch_received)
         desk.changed.connect(self._records_changed)
-        self._refs: frozenset[str] = frozenset()
+        self._items: frozenset[str] = frozenset()
 
     def _need_changed(self) -> None:
         """Fetch at once for another applicant, and in a moment while a number is being typed.
@@ -44,8 +44,11 @@ class HistoryFeed(QObject):
         self._timer.start(PAUSE if self._sheet.history else 0)
 
     def _row_changed(self) -> None:
-        if self._sheet.refs() != self._refs:
+        if self._held_items() != self._items:
             self._timer.start(PAUSE)
+
+    def _held_items(self) -> frozenset[str]:
+        return frozenset(number.item for number in self._sheet.numbers())
 
     def _records_changed(self, changes: Changes) -> None:
         if self._sheet.applicant is not None and changes.touches(Kind.APPLICATION):
@@ -56,7 +59,7 @@ class HistoryFeed(QObject):
 
     def _fetch(self) -> None:
         sheet, need = self._sheet, self._sheet.need()
-        self._refs = sheet.refs()
+        self._items = self._held_items()
         if sheet.applicant is None or need is None or sheet.read_only():
             return
         self._asked += 1
@@ -76,10 +79,10 @@ class HistoryFeed(QObject):
             if asked == self._asked:
                 self.holdersChanged.emit(holders)
 
-        if not self._refs:
+        if not self._items:
             fetched(())
             return
-        self._desk.read_later(self, queries.open_holders, self._refs, self._sheet.file.id, done=fetched)
+        self._desk.read_later(self, queries.open_holders, self._items, self._sheet.file.id, done=fetched)
 
     def _fetch_received(self) -> None:
         applicant = self._sheet.applicant

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
+from ipdesk.models.parsing.patent_age import DATED_BY_NUMBER
 from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import format_yuan
@@ -31,7 +32,7 @@ def with_text(raw: RawAchievement, field: str, text: str, in_wan: bool = False) 
 
     What was confirmed of the old text no longer holds.
     """
-    confirmed = raw.confirmed - {field}
+    confirmed = raw.confirmed - {field, *(DATED_BY_NUMBER if field in ("ref", "date") else ())}
     if field in OWN_FIELDS:
         changes: dict[str, object] = {field: text, "confirmed": confirmed}
         return replace(raw, **changes)  # type: ignore[arg-type]

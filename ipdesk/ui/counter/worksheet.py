@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from ipdesk.models.entry import RowEntry, join_rows, read_row
+from ipdesk.models.entry import RowEntry, held_numbers, join_rows, read_row
 from ipdesk.models.errors import Problem
 from ipdesk.models.evaluation import build_case, evaluate
-from ipdesk.models.records import ApplicantRecord, DraftTotals, RawAchievement, State
+from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement, State
 from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.guards import Guard
@@ -190,9 +190,9 @@ class Worksheet(QObject):
         """Return which awards of others the evaluation needs, None before there is an achievement."""
         return self._need
 
-    def refs(self) -> frozenset[str]:
+    def numbers(self) -> tuple[HeldNumber, ...]:
         """Return all numbers entered."""
-        return frozenset(ref for entry in self._entries.values() for ref in entry.refs if ref)
+        return held_numbers(self._entries.values())
 
     def case(self) -> Case | None:
         """Return what is evaluated, None while nothing is, or once it stands as it was accepted."""

@@ -7,8 +7,11 @@ import pytest
 
 from ipdesk.models.parsing.identifiers import check
 
-_DATA = Path(__file__).parents[2] / "data" / "trials" / "numbers_of_people.jsonl"
-_TRIALS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
+_DATA = Path(__file__).parents[2] / "data" / "trials"
+_FILES = ("numbers_of_people.jsonl", "numbers_of_rights.jsonl")
+_TRIALS = [
+    json.loads(line) for name in _FILES for line in (_DATA / name).read_text(encoding="utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("trial", _TRIALS, ids=lambda trial: f"{trial['check']} {trial['input']!r}")
@@ -18,3 +21,4 @@ def test_a_number_is_taken_doubted_or_refused(trial: dict[str, str]) -> None:
     assert verdict == trial["verdict"]
     assert checked.value == trial.get("value", checked.value)
     assert checked.offer == trial.get("offer", "")
+    assert trial.get("says", "") in checked.problem
