@@ -15,6 +15,7 @@ from ipdesk.rules.check_own_words import check_own_words
 from ipdesk.rules.check_parameters import check_parameters
 from ipdesk.rules.check_reach import check_reach
 from ipdesk.rules.check_repeats import check_repeats
+from ipdesk.rules.check_splits import check_splits
 from ipdesk.rules.check_told import check_told
 from ipdesk.rules.check_words import check_conditions, check_materials, check_typed, check_who
 from ipdesk.rules.condition_forms import Span
@@ -41,6 +42,7 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
         _rule(notes, rule, ("rules", number))
     check_limits(notes)
     _beside(notes)
+    check_splits(notes)
     check_reach(notes)
     check_ceilings(notes)
     check_figures(notes)

@@ -80,11 +80,17 @@ def _alternatives(condition: pack.Condition, holds: bool) -> Iterator[list[Liter
         ways = [list(_alternatives(part, holds)) for part in condition.any or condition.all or ()]
         for chosen in product(*ways):
             yield [literal for part in chosen for literal in part]
+    elif condition.since is not None and condition.until is not None and not holds:
+        yield [Literal(condition.model_copy(update={"until": None}), False)]
+        yield [Literal(condition.model_copy(update={"since": None}), False)]
     else:
         yield [Literal(condition, holds)]
 
 
 def _possible(literals: list[Literal], lexicon: Lexicon) -> bool:
+    asked = {(literal.condition.given, literal.holds) for literal in literals if literal.condition.given}
+    if any((fact, not holds) in asked for fact, holds in asked):
+        return False
     facts = {literal.condition.fact for literal in literals if literal.condition.fact is not None}
     return all(_fact_possible(fact, literals, lexicon) for fact in facts)
 
@@ -132,7 +138,7 @@ def whole_span(literals: Iterable[Literal], fact: str, lexicon: Lexicon) -> Span
     span = Span() if word is None or word.type is FactType.DATE else Span(low=word.minimum)
     if word is not None and word.type is FactType.RATIO:
         span = span.meet(Span(high=1))
-    whole = word is not None and word.type is FactType.INTEGER
+    whole = word is None or word.type in (FactType.INTEGER, FactType.DATE)
     for literal in literals:
         for part in _spans(literal):
             span = span.meet(_closed(part) if whole else part)
@@ -159,6 +165,8 @@ def _opposite(condition: pack.Condition) -> Iterator[Span]:
     yield Span(high=condition.above)
     yield Span(condition.at_most, True)
     yield Span(low=condition.below)
+    yield Span(high=_literal_day(condition.since), high_open=True)
+    yield Span(_literal_day(condition.until), True)
 
 
 def _is_number(text: str) -> bool:

@@ -59,6 +59,7 @@ class Payment:
     def _split(self, line: OpenLine) -> None:
         shares = next((shares for scope, shares in self._splits if scope.holds(line)), None)
         if shares is None:
+            line.steps.append(Step(self._phrases.trace["shares_none"]()))
             return
         parts = pro_rata(line.amount, [Fraction(share) for share in shares.values()])
         line.shares = dict(zip(shares, parts, strict=True))
