@@ -70,5 +70,5 @@ class MissingGlyphError(DocumentError):
         listed = "、".join(map(str, self.missing[:_LISTED]))
         more = f"等{len(self.missing)}个字符" if len(self.missing) > _LISTED else ""
         super().__init__(
-            f"以下字符没有字体能够印出：{listed}{more}。请核对用字，或者安装含有该字的字体后再打印。"
+            f"以下字符没有字体能够印出：{listed}{more}。请核对用字，或者安装含有该字的字体，重新打开程序后再打印。"
         )

@@ -46,6 +46,17 @@ OFFICIAL: Mapping[Role, tuple[str, ...]] = {
     Role.XIAOBIAOSONG: ("方正小标宋简体.ttf", "fzxbsjw.ttf", "fzxbsk.ttf", "方正小标宋_gbk.ttf"),
     Role.SONGTI: ("simsun.ttc", "simsun.ttf"),
 }
+# Faces of ideographs beyond the first plane: of every Chinese Windows, then others that are often installed.
+EXTENSIONS = (
+    "simsunb.ttf",
+    "simsunextg.ttf",
+    "mingliub.ttc",
+    "tw-sung-ext-b-98_1.ttf",
+    "tw-sung-plus-98_1.ttf",
+    "hanaminb.ttf",
+    "hanamina.ttf",
+    "babelstonehan.ttf",
+)
 BUNDLED: Mapping[Role, str] = {
     Role.FANGSONG: "fangsong.ttf",
     Role.KAITI: "kaiti.ttf.gz",
@@ -53,29 +64,44 @@ BUNDLED: Mapping[Role, str] = {
     Role.XIAOBIAOSONG: "xiaobiaosong.ttf",
     Role.SONGTI: "songti.ttf",
 }
-RARE = "songti-rare.ttf.gz"
+RARE = ("songti-rare.ttf.gz", "kaiti-rare.ttf.gz")
 
 
 def system_folders() -> tuple[Path, ...]:
-    """Return the folders where this operating system keeps fonts; some may not exist."""
+    """Return the folders where this operating system keeps fonts for everybody; some may not exist."""
+    if sys.platform == "win32":
+        return (Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts",)
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+
+
+def own_folders() -> tuple[Path, ...]:
+    """Return the folders of fonts that this person installed; some may not exist."""
     home = Path.home()
     if sys.platform == "win32":
-        windows = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
-        own = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts"
-        return (windows, own)
-    shared = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-    return (*shared, home / ".local/share/fonts", home / ".fonts")
+        return (Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts",)
+    return (home / ".local/share/fonts", home / ".fonts")
 
 
-def official(folders: Iterable[Path]) -> dict[Role, FontFile]:
-    """Return the preferred official face of each role that the folders hold."""
-    present = {name.casefold(): path for folder in folders for name, path in _walk(folder)}
+def present(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the files that folders hold, by name in lower case; what a later folder holds goes before."""
+    return {name.casefold(): path for folder in folders for name, path in _walk(folder)}
+
+
+def official(files: Mapping[str, Path]) -> dict[Role, FontFile]:
+    """Return the preferred official face of each role that is there."""
     found: dict[Role, FontFile] = {}
     for role, names in OFFICIAL.items():
         for name in names:
-            if name in present:
-                found.setdefault(role, FontFile(present[name]))
+            if name in files:
+                found.setdefault(role, FontFile(files[name]))
     return found
+
+
+def extensions(files: Mapping[str, Path], own: Mapping[str, Path]) -> tuple[FontFile, ...]:
+    """Return where characters that the bundle lacks may be: known faces, then what this person installed."""
+    known = [files[name] for name in EXTENSIONS if name in files]
+    others = [path for name, path in sorted(own.items()) if name.endswith((".ttf", ".ttc"))]
+    return tuple(map(FontFile, dict.fromkeys((*known, *others))))
 
 
 def bundled(role: Role) -> FontFile:
@@ -83,9 +109,9 @@ def bundled(role: Role) -> FontFile:
     return FontFile(resource("fonts", BUNDLED[role]))
 
 
-def rare() -> FontFile:
-    """Return the bundled face of characters that only names and old texts use."""
-    return FontFile(resource("fonts", RARE))
+def rare() -> tuple[FontFile, ...]:
+    """Return the bundled faces of characters that only names and old texts use."""
+    return tuple(FontFile(resource("fonts", name)) for name in RARE)
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:

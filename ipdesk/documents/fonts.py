@@ -1,7 +1,8 @@
 """Fonts by role, with a fallback for every single character.
 
-Each character is looked up in the face of its role, then in 宋体, then among the rare characters; one that no
-face covers is reported, never left blank. Faces are parsed once per process, when they are first needed.
+Each character is looked up in the face of its role, then in 宋体, then among the rare characters, first of
+the bundle and last of the system. One that no face covers is reported, never left blank. Faces are parsed
+once per process, when they are first needed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
 from reportlab.pdfbase.ttfonts import TTFError
@@ -17,7 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 from ipdesk.documents import font_files
 from ipdesk.documents.errors import MissingGlyph
 from ipdesk.documents.font_files import FontFile, Role
-from ipdesk.documents.marks import SAVED, close_pairs
+from ipdesk.documents.marks import LATIN, SAVED, close_pairs
 from ipdesk.documents.pdf_font import Face
 
 _log = logging.getLogger(__name__)
@@ -25,26 +27,26 @@ _log = logging.getLogger(__name__)
 SETTING = "IPDESK_FONTS"  # "bundled" leaves the system's fonts aside, so that paper is the same everywhere
 
 # Digits and Latin beside 仿宋 and 楷体 are set in 宋体; the middle dot of names is Chinese.
-_LATIN = re.compile("([ -~¡-¶¸-ɏ]+)")
+_LATIN = re.compile(f"([ {LATIN}]+)")
 _BORROWS_LATIN = {Role.FANGSONG, Role.KAITI}
 _REMEMBERED = 50_000  # pieces of text whose widths are remembered
 _CONTEXT = 8  # characters shown on each side of a missing one
 
 Run = tuple[Face, str]
-Lazy = Callable[[], Face]
+Lazy = Callable[[], Face | None]
 
 
 class Chain:
     """The faces of one role in the order in which they are asked."""
 
-    def __init__(self, *faces: Lazy) -> None:
-        self._faces = faces
+    def __init__(self, own: Callable[[], Face], *others: Lazy) -> None:
+        self._own, self._faces = own, (own, *others)
         self._chosen: dict[str, Face | None] = {}
 
     @cached_property
     def first(self) -> Face:
         """Return the face of the role itself."""
-        return self._faces[0]()
+        return self._own()
 
     def covers(self, text: str) -> bool:
         """Tell whether the role's own face has every character of a text."""
@@ -55,11 +57,11 @@ class Chain:
         try:
             return self._chosen[character]
         except KeyError:
-            found = next((face for face in self._load() if character in face.characters), None)
+            found = next((face for face in self._load() if face and character in face.characters), None)
             self._chosen[character] = found
             return found
 
-    def _load(self) -> Iterator[Face]:
+    def _load(self) -> Iterator[Face | None]:
         return (load() for load in self._faces)
 
 
@@ -81,11 +83,17 @@ class Widths(dict[str, float]):
 class FontSet:
     """All roles, from the system's official faces where given and from the bundle."""
 
-    def __init__(self, official: Mapping[Role, FontFile] | None = None) -> None:
-        """Take the official faces that there are; the bundle stands for the others and behind them."""
+    def __init__(
+        self, official: Mapping[Role, FontFile] | None = None, more: Sequence[FontFile] = ()
+    ) -> None:
+        """Take the official faces that there are; the bundle stands for the others and behind them.
+
+        ``more`` are faces of characters that even the bundle lacks.
+        """
         found = official or {}
         song = [found[Role.SONGTI]] if Role.SONGTI in found else []
-        behind = [*map(_lazy, [*song, font_files.bundled(Role.SONGTI), font_files.rare()])]
+        last = (font_files.bundled(Role.SONGTI), *font_files.rare())
+        behind = [*map(_lazy, [*song, *last]), *map(_lazy_if_readable, more)]
         self._chains = {role: Chain(*_own(role, found), *behind) for role in Role}
         self._widths = {role: Widths(lambda text, role=role: self.runs(role, text)) for role in Role}  # type: ignore[misc]
 
@@ -137,32 +145,43 @@ def _parsed(file: FontFile) -> Face:
     return Face(file)
 
 
-def _lazy(file: FontFile) -> Lazy:
+def _lazy(file: FontFile) -> Callable[[], Face]:
     return lambda: _parsed(file)
 
 
-def _own(role: Role, official: Mapping[Role, FontFile]) -> list[Lazy]:
+def _lazy_if_readable(file: FontFile) -> Lazy:
+    return lambda: _parsed(file) if readable(file) else None
+
+
+def _own(role: Role, official: Mapping[Role, FontFile]) -> list[Callable[[], Face]]:
     """Return the role's own faces: the official one before the bundled one."""
     files = [official[role]] if role in official else []
     return [*map(_lazy, [*files, font_files.bundled(role)])]
 
 
+@cache
+def readable(file: FontFile) -> bool:
+    """Tell whether a face can be read and its maker allows embedding."""
+    try:
+        _parsed(file)
+    except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
+        _log.info("%s cannot be used: %s", file.path.name, error)
+        return False
+    return True
+
+
 def usable(files: Mapping[Role, FontFile]) -> dict[Role, FontFile]:
-    """Return the faces that can be read and whose maker allows embedding."""
-    found: dict[Role, FontFile] = {}
-    for role, file in files.items():
-        try:
-            _parsed(file)
-        except (TTFError, OSError) as error:
-            _log.info("%s cannot be used, the bundled face serves: %s", file.path.name, error)
-        else:
-            found[role] = file
-    return found
+    """Return the official faces that are readable."""
+    return {role: file for role, file in files.items() if readable(file)}
 
 
 @cache
 def _fonts(system: bool) -> FontSet:
-    return FontSet(usable(font_files.official(font_files.system_folders())) if system else None)
+    if not system:
+        return FontSet()
+    own = font_files.present(font_files.own_folders())
+    files = font_files.present(font_files.system_folders()) | own
+    return FontSet(usable(font_files.official(files)), font_files.extensions(files, own))
 
 
 def fonts(*, system: bool | None = None) -> FontSet:

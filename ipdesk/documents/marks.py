@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # Stand on the paper in cells of half a character or keep words together, and are never spread.
-LATIN = "!-~¡-¶¸-ɏ"
+LATIN = "!-~¡-¶¸-ɏḀ-ỿ"
 HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
 
 # Between two words and at neither edge of a line: connection marks, the solidus, ratio and reckoning signs.

@@ -78,6 +78,11 @@ def written(work: Path) -> set[int]:
     return gb2312(work) | table_of_general_characters(work) | set(map(ord, SYMBOLS)) | latin
 
 
+def song(work: Path) -> set[int]:
+    """Return what `written` does, and the Latin letters of every language that uses them."""
+    return written(work) | set(range(0x180, 0x250)) | set(range(0x1E00, 0x1F00))
+
+
 def fangsong(work: Path) -> set[int]:
     """Return what FandolFang draws rightly."""
     return gb2312(work) - set(map(ord, FANDOL_WRONG))
@@ -85,8 +90,19 @@ def fangsong(work: Path) -> set[int]:
 
 def rare(work: Path) -> set[int]:
     """Return the characters of names and traditional texts that `written` lacks: GBK and every extension."""
-    extensions = set(range(0x3400, 0x4DC0)) | set(range(0x4E00, 0xA000)) | set(range(0x20000, 0x32000))
-    return (gbk(work) | extensions) - written(work)
+    described = {0x303E, *range(0x2FF0, 0x2FFC)}  # marks that describe a character, in data of GBK times
+    return (gbk(work) | ideographs() | described) - written(work)
+
+
+def ideographs() -> set[int]:
+    """Return the unified ideographs of Unicode."""
+    return set(range(0x3400, 0x4DC0)) | set(range(0x4E00, 0xA000)) | set(range(0x20000, 0x32400))
+
+
+def rarest(work: Path) -> set[int]:
+    """Return what 楷体 draws and Noto does not, among it 鿫鿬鿭鿮鿯, which GB 18030-2022 makes obligatory."""
+    noto = TTFont(work / f"{NOTO}/NotoSerifCJK-Light.ttc", fontNumber=SIMPLIFIED, lazy=True)
+    return (ideographs() | song(work) | gbk(work)) - set(noto.getBestCmap())
 
 
 @dataclass(frozen=True)
@@ -123,10 +139,12 @@ RECIPES = (
     Recipe("fangsong.ttf", f"{FANDOL}/FandolFang-Regular.otf", "Ipdesk FangSong", 400, FANDOL_TEAM, fangsong),
     Recipe("kaiti.ttf.gz", "package/files/lxgw-wenkai-latin-300-normal.woff2", "Ipdesk Kai", 400, LXGW,
            written),
+    Recipe("kaiti-rare.ttf.gz", "package/files/lxgw-wenkai-latin-300-normal.woff2", "Ipdesk Kai Rare", 400,
+           LXGW, rarest),
     Recipe("heiti.ttf", f"{NOTO}/NotoSansCJK-Medium.ttc", "Ipdesk Hei", 400, ADOBE, gb2312, SIMPLIFIED),
     Recipe("xiaobiaosong.ttf", f"{NOTO}/NotoSerifCJK-Bold.ttc", "Ipdesk Title Song", 700, ADOBE,
            written, SIMPLIFIED),
-    Recipe("songti.ttf", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song", 400, ADOBE, written, SIMPLIFIED),
+    Recipe("songti.ttf", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song", 400, ADOBE, song, SIMPLIFIED),
     Recipe("songti-rare.ttf.gz", f"{NOTO}/NotoSerifCJK-Light.ttc", "Ipdesk Song Rare", 400, ADOBE,
            rare, SIMPLIFIED),
 )  # fmt: skip

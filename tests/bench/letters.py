@@ -52,7 +52,7 @@ def run() -> list[Figure]:
     letters = [sample(number) for number in range(LETTERS)]
     pages = recorded(letters)
     assert len(pages) == 2 * LETTERS, "the sample letter should have two pages"
-    for file in (*map(bundled, Role), rare()):
+    for file in (*map(bundled, Role), *rare()):
         _register(file)
     stored = [_issued(letter) for letter in letters]
     ours, bare = rates(LETTERS, lambda: reprint(stored, lambda _: None), lambda: _bare(pages))
