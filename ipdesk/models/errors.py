@@ -89,5 +89,9 @@ class Conflict(DeskError):
         super().__init__(message)
 
 
+class PolicyReplaced(Conflict):
+    """The file of an own policy was replaced or removed since it was read; nothing was decided by it."""
+
+
 class NotFound(DeskError):
     """A record that was asked for is not (or no longer) there."""

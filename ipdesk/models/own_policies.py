@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ipdesk.models.changes import Changes
-from ipdesk.models.commands import NotePolicy
-from ipdesk.models.pack_files import Undo, place, take_away
+from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
+from ipdesk.models.errors import LockedDatabase
+from ipdesk.models.pack_change import Action, PackChange, planned, unfinished
+from ipdesk.models.pack_files import files_told
 from ipdesk.models.store import Store, local_now
 from ipdesk.rules.own_packs import OwnPack
 from ipdesk.rules.policy import Policy
@@ -27,11 +29,12 @@ def keep_policy(
     Raises StoreError; then the folder is as it was.
     """
     former = tuple(replaced)
-    undo = place(folder, policy.id, policy.source, former, moment or local_now())
-    noted = NotePolicy(
-        by=by, policy=policy.id, action="replace" if former else "import", sha256=policy.sha256
-    )
-    return _noted(store, noted, undo)
+    given_up = (*former, folder / f"{policy.id}.yaml")
+    action: Action = "replace" if former else "import"
+    text = policy.source.decode("utf-8")
+    with files_told():
+        change = planned(folder, policy.id, action, policy.sha256, text, given_up, moment or local_now())
+        return _carried_out(store, folder, by, change)
 
 
 def remove_policy(store: Store, by: int, pack: OwnPack, moment: datetime.datetime | None = None) -> Changes:
@@ -39,16 +42,33 @@ def remove_policy(store: Store, by: int, pack: OwnPack, moment: datetime.datetim
 
     Raises Conflict for a policy under which there are applications, and StoreError; then nothing is done.
     """
-    policy_id = pack.policy.id if pack.policy is not None else pack.path.stem
-    sha256 = pack.policy.sha256 if pack.policy is not None else ""
-    undo = take_away(pack.path, policy_id, moment or local_now())
-    noted = NotePolicy(by=by, policy=policy_id, action="remove", sha256=sha256, unused=pack.offered)
-    return _noted(store, noted, undo)
+    folder, policy = pack.path.parent, pack.policy
+    policy_id, sha256 = (policy.id, policy.sha256) if policy is not None else (pack.path.stem, "")
+    with files_told():
+        change = planned(folder, policy_id, "remove", sha256, None, (pack.path,), moment or local_now())
+        return _carried_out(store, folder, by, change, unused=pack.offered)
 
 
-def _noted(store: Store, command: NotePolicy, undo: Undo) -> Changes:
+def finish_changes(store: Store, folder: Path) -> None:
+    """Carry out what was begun and interrupted, or forget it where the log knows nothing of it.
+
+    Raises StoreError.
+    """
+    with files_told():
+        if any(unfinished(folder)):
+            store.run(FinishPolicyChanges(folder=folder))
+
+
+def _carried_out(store: Store, folder: Path, by: int, change: PackChange, *, unused: bool = False) -> Changes:
     try:
-        return store.run(command).changes
+        changes = store.run(ChangePolicy(by=by, folder=folder, change=change, unused=unused)).changes
     except BaseException:
-        undo()
+        change.take_back(folder)
         raise
+    try:
+        change.finish(folder)
+    except OSError as error:
+        raise LockedDatabase(
+            "已经记录，但政策文件正被另一个程序打开，还没有换上。请关闭它，再打开一次“设置”的“政策”。"
+        ) from error
+    return changes

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import errno
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.models.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.store.faults import told_of_files
-from ipdesk.models.whole_file import SHARED, make_private_folder, write_whole
-from ipdesk.rules.yaml_source import LARGEST
+from ipdesk.models.whole_file import SHARED, write_whole
+from ipdesk.rules.yaml_source import LARGEST, read_limited
 
 FORMER = "former"
 """The folder, inside that of the packs, of files that were replaced or removed."""
@@ -24,8 +23,6 @@ _FORMER_NAME = re.compile(r"(.+)@(\d{8}-\d{6})(?:-\d+)?\.yaml")
 _TITLE = re.compile(r"^short_title:\s*(.+?)\s*$", re.MULTILINE)
 _HEAD = 4000  # characters in which a pack names itself
 _HELD = 32  # Windows: another program has the file open
-
-Undo = Callable[[], None]
 
 
 class FormerPack(NamedTuple):
@@ -43,9 +40,12 @@ class FormerPack(NamedTuple):
 def read_pack(path: Path) -> bytes:
     """Return a file's bytes from wherever it lies. Raises StoreError with a sentence about the file."""
     try:
-        if path.stat().st_size > LARGEST:
+        if not path.is_dir() and not path.is_file() and path.exists():
+            raise StoreError(f"“{path.name}”不是普通的文件，没有导入。请选其中的政策文件。")
+        data = read_limited(path)
+        if len(data) > LARGEST:
             raise StoreError(f"“{path.name}”超过 1 MB，不像是政策文件，没有导入。请核对是否选错了文件。")
-        return path.read_bytes()
+        return data
     except FileNotFoundError as error:
         raise StoreError(f"找不到“{path.name}”，没有导入。U 盘可能已经拔出，请插好后再选一次。") from error
     except IsADirectoryError as error:
@@ -94,72 +94,20 @@ def _title(path: Path) -> str:
     return found[1].strip("\"' ") if found is not None else ""
 
 
-def place(
-    folder: Path, policy: str, data: bytes, replaced: Iterable[Path], moment: datetime.datetime
-) -> Undo:
-    """Put a policy's file in place of all that stood for it; returns what takes that back.
-
-    Raises StoreError; then everything is as it was.
-    """
-    target = folder / f"{policy}.yaml"
-    with _all_or_nothing() as undo:
-        make_private_folder(folder)
-        for path in dict.fromkeys((*replaced, target)):
-            if path.exists():
-                _keep(path, policy, moment, undo)
-            if path != target:
-                path.unlink(missing_ok=True)
-        fresh = not target.exists()
-        write_whole(target, data)
-        if fresh:
-            undo.insert(0, lambda: target.unlink(missing_ok=True))
-    return lambda: _take_back(undo)
-
-
-def take_away(path: Path, policy: str, moment: datetime.datetime) -> Undo:
-    """Put a file among the former ones; returns what takes that back.
-
-    Raises StoreError; then nothing is done.
-    """
-    with _all_or_nothing() as undo:
-        _keep(path, policy, moment, undo)
-        path.unlink()
-    return lambda: _take_back(undo)
-
-
-def _keep(path: Path, policy: str, moment: datetime.datetime, undo: list[Undo]) -> None:
-    """Copy a file to the former ones. Taking it back moves the copy to its old place, which needs no room."""
-    former = path.parent / FORMER
-    make_private_folder(former)
-    kept = _unused(former, f"{policy}@{moment.strftime(_MOMENT)}")
-    write_whole(kept, path.read_bytes())
-    undo.append(lambda: _give_back(kept, path))
-
-
-def _give_back(kept: Path, path: Path) -> None:
-    kept.replace(path)
-
-
-def _unused(folder: Path, stem: str) -> Path:
-    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
-    return next(path for path in (folder / f"{name}.yaml" for name in names) if not path.exists())
+def former_name(folder: Path, policy: str, moment: datetime.datetime, others: Collection[str]) -> str:
+    """Return an unused name for a file of a policy that goes out of use at a moment."""
+    stem = f"{policy}@{moment.strftime(_MOMENT)}"
+    names = (f"{stem}.yaml", *(f"{stem}-{number}.yaml" for number in range(2, 1000)))
+    return next(name for name in names if name not in others and not (folder / FORMER / name).exists())
 
 
 @contextmanager
-def _all_or_nothing() -> Iterator[list[Undo]]:
-    """Collect how to take back what is done in the block, and do so when it fails, telling why in words."""
-    undo: list[Undo] = []
+def files_told() -> Iterator[None]:
+    """Tell why the office's folder could not be changed. Raises StoreError."""
     try:
-        yield undo
+        yield
     except OSError as error:
-        _take_back(undo)
         if getattr(error, "winerror", None) == _HELD:
             message = "政策文件正被另一个程序打开，没有保存。请关闭它，再试一次。"
             raise LockedDatabase(message) from error
         raise told_of_files(error) from error
-
-
-def _take_back(undo: Iterable[Undo]) -> None:
-    for step in undo:
-        with contextlib.suppress(OSError):  # the others have to be taken back all the same
-            step()

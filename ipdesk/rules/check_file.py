@@ -25,7 +25,7 @@ from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.pack import Pack
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import LARGEST, Source
+from ipdesk.rules.yaml_source import Source, read_limited
 
 
 class Checked(NamedTuple):
@@ -54,8 +54,7 @@ class Checked(NamedTuple):
 
 def check_file(path: Path) -> Checked:
     """Check a pack's file whole, its examples included; raises OSError where it cannot be read."""
-    with path.open("rb") as file:
-        checked = check_data(file.read(LARGEST + 1), path.name)
+    checked = check_data(read_limited(path), path.name)
     policy = checked.policy
     if policy is None or policy.id == path.stem:
         return checked

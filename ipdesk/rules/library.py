@@ -15,12 +15,12 @@ from ipdesk.rules.pack import Pack
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.yaml_source import Source, read_limited
 
 
 def load_policy(path: Path) -> Policy:
     """Read, check and compile one pack; raises PackError with everything that is wrong with it."""
-    data = path.read_bytes()
+    data = read_limited(path)
     source = Source.from_bytes(path.name, data)
     policy, _ = compile_pack(data, source)
     if policy.id != path.stem:

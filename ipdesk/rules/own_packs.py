@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ipdesk.rules.check_file import check_data
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import LARGEST, Source
+from ipdesk.rules.yaml_source import LARGEST, Source, read_limited
 
 FOLDER = "policies"
 """The name of that folder in the office's data folder."""
@@ -48,7 +48,7 @@ def offered(packs: Iterable[OwnPack]) -> tuple[Policy, ...]:
 def read_folder(folder: Path, built_in: Collection[str]) -> tuple[OwnPack, ...]:
     """Read and check every pack of a folder, by name; nothing where there is none. Raises nothing."""
     try:
-        paths = sorted(_packs_in(folder))
+        paths = sorted(packs_in(folder))
     except OSError:
         return (_refused(folder, "unreadable", "这个文件夹不能读取，里面的政策文件没有使用。请检查权限。"),)
     found: list[OwnPack] = []
@@ -57,7 +57,8 @@ def read_folder(folder: Path, built_in: Collection[str]) -> tuple[OwnPack, ...]:
     return tuple(found)
 
 
-def _packs_in(folder: Path) -> Iterator[Path]:
+def packs_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that are taken for packs, nothing where there is none. Raises OSError."""
     if folder.is_dir():
         for path in folder.iterdir():
             if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file():
@@ -66,11 +67,12 @@ def _packs_in(folder: Path) -> Iterator[Path]:
 
 def _read(path: Path, built_in: Collection[str]) -> OwnPack:
     try:
-        if path.stat().st_size > LARGEST:
-            return _refused(path, "too_large", "文件超过 1 MB，不像是政策文件，没有使用。")
-        return check_own(path, path.read_bytes(), built_in)
+        data = read_limited(path)
     except OSError:
         return _refused(path, "unreadable", "文件不能读取，没有使用。请检查权限，或关闭正打开它的程序。")
+    if len(data) > LARGEST:
+        return _refused(path, "too_large", "文件超过 1 MB，不像是政策文件，没有使用。")
+    return check_own(path, data, built_in)
 
 
 def check_own(path: Path, data: bytes, built_in: Collection[str]) -> OwnPack:

@@ -43,7 +43,7 @@ class Source:
     @classmethod
     def read(cls, path: Path) -> Source:
         """Read a file; raises PackError, also when it is not UTF-8."""
-        return cls.from_bytes(path.name, path.read_bytes())
+        return cls.from_bytes(path.name, read_limited(path))
 
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> Source:
@@ -129,6 +129,12 @@ class Source:
 
     def _finding(self, position: Position, line: int, code: str, message: str) -> Finding:
         return Finding(self.name, line, self.clause(position), Severity.ERROR, code, message)
+
+
+def read_limited(path: Path) -> bytes:
+    """Return a file's bytes, a little more than LARGEST at most: some files have no end. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _no_text(data: bytes) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from ipdesk.models.changes import Changes, Outcome
 from ipdesk.models.commands.base import Command
-from ipdesk.models.errors import DeskError
+from ipdesk.models.errors import DeskError, PolicyReplaced
 from ipdesk.models.policies import known_policy
 from ipdesk.models.records import Person
 from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
@@ -164,7 +164,12 @@ class Desk(QObject):
             if done is not None and isValid(owner):
                 done(outcome.value)
 
-        return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command), answered, failed)
+        def refused(error: Exception) -> None:
+            if isinstance(error, PolicyReplaced) and isValid(self):
+                self.own.refresh()
+            failed(error)
+
+        return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command), answered, refused)
 
     def unexpected(self) -> Unexpected:
         """Return the sentence for what nobody expected."""

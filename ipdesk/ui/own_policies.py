@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError
-from ipdesk.models.own_policies import keep_policy, remove_policy
+from ipdesk.models.errors import DeskError, StoreError
+from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.rules.own_packs import FOLDER, OwnPack, offered, read_folder
 from ipdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from ipdesk.models.store import Store
     from ipdesk.rules.policy import Policy
     from ipdesk.ui.desk import Desk
     from ipdesk.ui.tasks import Job
@@ -50,9 +52,9 @@ class OwnPolicies(QObject):
         """Read the folder behind the window; ``changed`` of the desk tells when it says something else."""
         folder = self.folder
         if folder is not None:
-            built_in = self._desk.policies.built_in()
+            store, built_in = self._desk.store, self._desk.policies.built_in()
             self._reading = self._desk.tasks.start(
-                Lane.LONG, lambda _: read_folder(folder, built_in), self.take
+                Lane.LONG, lambda _: _in_order(store, folder, built_in), self.take
             )
 
     def take(self, packs: tuple[OwnPack, ...]) -> None:
@@ -92,6 +94,13 @@ class OwnPolicies(QObject):
         """Wait until the folder has been read, where that is under way."""
         if self._reading is not None:
             self._desk.tasks.wait_for(self._reading)
+
+
+def _in_order(store: Store, folder: Path, built_in: Collection[str]) -> tuple[OwnPack, ...]:
+    """Read the folder, after what was interrupted in it."""
+    with suppress(StoreError):  # it is tried again at the next look; what is there can be read all the same
+        finish_changes(store, folder)
+    return read_folder(folder, built_in)
 
 
 def packs_equal(some: tuple[OwnPack, ...], others: tuple[OwnPack, ...]) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ipdesk.models import queries
-from ipdesk.models.errors import Conflict, DiskFull, ReadOnlyFolder, StoreError
-from ipdesk.models.own_policies import keep_policy, remove_policy
+from ipdesk.models import commands, queries
+from ipdesk.models.errors import Conflict, DiskFull, PolicyReplaced, ReadOnlyFolder, StoreError
+from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
+from ipdesk.models.pack_change import planned
 from ipdesk.models.pack_files import export_file, former_packs, read_pack
 from ipdesk.models.store import Store
 from ipdesk.rules.library import policy_from_bytes
@@ -19,9 +23,10 @@ from ipdesk.rules.own_packs import OwnPack, read_folder
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.yaml_source import LARGEST
 from tests import faults
-from tests.models.desk import Clock, Desk, works
+from tests.models.desk import OFFICE, Clock, Desk, works
 from tests.rules.small_pack import SMALL, small
 
+NEWER = small(amount=200, expected=200)
 MOMENT = datetime.datetime(2024, 6, 20, 9, 0, 0).astimezone()
 
 
@@ -208,3 +213,210 @@ def test_the_folder_of_former_files_may_hold_anything(folder: Path) -> None:
     (folder / "former" / "small@20240620-090000.yaml").touch()
     assert [one.policy for one in former_packs(folder)] == ["small"]
     assert os.listdir(folder) == ["former"]
+
+
+# --- killed in between ---
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLED = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+
+steps, last, counting = 0, 0, False
+
+def step(*_):
+    global steps
+    steps += counting
+    if counting and steps == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+connect = sqlite3.connect
+def watched(*arguments, **options):
+    connection = connect(*arguments, **options)
+    connection.set_trace_callback(step)
+    return connection
+sqlite3.connect = watched
+sys.addaudithook(lambda event, _: event in ("open", "os.rename", "os.remove", "os.mkdir") and step())
+
+from ipdesk.models import pack_change, queries
+from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
+from ipdesk.models.pack_change import planned
+from ipdesk.models.store import Store
+from ipdesk.models.writing import policies, work
+from ipdesk.rules.library import policy_from_bytes
+from ipdesk.rules.own_packs import read_folder
+
+def change(data, how, file):
+    global counting
+    store, folder = Store.open(data), data / "policies"
+    former = read_folder(folder, ())
+    policy = policy_from_bytes(Path(file).read_bytes(), "small.yaml")
+    store.read(queries.policy_uses)
+    counting = True
+    if how == "remove":
+        remove_policy(store, 1, former[0])
+    else:
+        keep_policy(store, folder, 1, policy, [pack.path for pack in former])
+    counting = False
+
+for line in sys.stdin:
+    data, number, how, file = line.rstrip("\\n").split("\\t")
+    answers, answer = os.pipe()
+    if os.fork() == 0:
+        last = int(number)
+        change(Path(data), how, file)
+        os.write(answer, str(steps).encode())
+        os._exit(0)
+    os.close(answer)
+    print(os.read(answers, 100).decode() or "0", flush=True)
+    os.close(answers)
+    os.wait()
+"""
+
+Changing = Callable[[Path, int, str, Path], int]
+
+
+@pytest.fixture(scope="module")
+def changing() -> Iterator[Changing]:
+    """Return what changes the pack in a process of its own that is killed at a step.
+
+    Answers all steps, 0 where it was killed.
+    """
+    command = [sys.executable, "-c", KILLED]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        asking, answers = process.stdin, process.stdout
+
+        def change(folder: Path, last: int, how: str, text: Path) -> int:
+            print(folder, last, how, text, sep="\t", file=asking, flush=True)
+            return int(answers.readline())
+
+        yield change
+        asking.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of Unix")
+@pytest.mark.parametrize("how", ["import", "replace", "remove"])
+def test_a_kill_leaves_the_file_and_the_log_of_one_mind(
+    changing: Changing, tmp_path: Path, new_database: Path, how: str
+) -> None:
+    text = tmp_path / "newer.yaml"
+    text.write_text(NEWER, encoding="utf-8")
+
+    def fresh(number: int) -> Path:
+        place = tmp_path / f"{number}"
+        place.mkdir()
+        shutil.copy(new_database, place)
+        store = Store.open(place)
+        store.run(commands.SetUpOffice(office=OFFICE, person="陈晓敏"))
+        if how != "import":
+            keep_policy(store, place / "policies", 1, made(SMALL), moment=MOMENT)
+        store.close()
+        return place
+
+    whole = changing(fresh(0), 0, how, text)
+    assert whole > 10
+    for step in {*range(1, whole, max(1, whole // 14)), *range(whole - 4, whole + 1)}:
+        place = fresh(step)
+        assert changing(place, step, how, text) == 0
+        store, folder = Store.open(place), place / "policies"
+        finish_changes(store, folder)
+        entries = [entry for entry in store.read(queries.audit_entries) if entry.record == "policy small"]
+        noted = entries[0].action if entries else ""
+        store.close()
+        found = {name: data for name, data in contents(folder).items() if not name.endswith(".part")}
+        before = {} if how == "import" else {"small.yaml": SMALL.encode()}
+        after = {} if how == "remove" else {"small.yaml": NEWER.encode()}
+        kept = {name: data for name, data in found.items() if name.startswith("former/")}
+        in_use = {name: data for name, data in found.items() if name not in kept}
+        assert in_use == (after if noted == how else before), (step, noted, list(found))
+        assert list(kept.values()) == ([SMALL.encode()] if noted == how != "import" else []), (step, noted)
+
+
+def test_an_intent_of_another_time_is_forgotten(desk: Desk, folder: Path) -> None:
+    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    (folder / ".change-0.json").write_text("{}", encoding="utf-8")
+    (folder / ".change-1.json").write_text("：：", encoding="utf-8")
+    finish_changes(desk.store, folder)
+    assert contents(folder) == {"small.yaml": SMALL.encode()}
+
+
+# --- replaced in another window ---
+
+
+ELSEWHERE: dict[str, Callable[[Desk, Path], object]] = {
+    "imported anew": lambda desk, folder: keep_policy(
+        desk.store, folder, desk.me, made(NEWER), [folder / "small.yaml"], MOMENT
+    ),
+    "written over by hand": lambda desk, folder: (folder / "small.yaml").write_text(NEWER, encoding="utf-8"),
+    "broken by hand": lambda desk, folder: (folder / "small.yaml").write_text(
+        "id: small\n", encoding="utf-8"
+    ),
+    "another name": lambda desk, folder: (
+        (folder / "small.yaml").unlink(),
+        (folder / "某县.YAML").write_text("\ufeff" + NEWER, encoding="utf-8"),
+    ),
+    "committed but not yet in place": lambda desk, folder: begun(desk, folder),
+}
+
+
+def begun(desk: Desk, folder: Path) -> None:
+    """Leave a change as a kill right after its commit leaves it."""
+    change = planned(folder, "small", "replace", made(NEWER).sha256, NEWER, [folder / "small.yaml"], MOMENT)
+    desk.store.run(commands.ChangePolicy(by=desk.me, folder=folder, change=change))
+
+
+@pytest.mark.parametrize("how", ELSEWHERE)
+def test_a_step_by_a_policy_that_was_replaced_elsewhere_is_a_conflict(
+    store: Store, clock: Clock, folder: Path, how: str
+) -> None:
+    desk = Desk(store, made(SMALL), clock)
+    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    draft, accepted = (desk.draft(desk.register(), works(f"粤作登字-2022-F-0000000{n}")) for n in (1, 2))
+    shown = desk.accept(accepted)
+    ELSEWHERE[how](desk, folder)
+    with pytest.raises(PolicyReplaced, match="刚在另一处换过"):
+        desk.accept(draft)
+    with pytest.raises(PolicyReplaced):
+        store.run(desk.confirming(accepted.application, shown))
+    desk.policy = made(NEWER)
+    if how in ("imported anew", "written over by hand", "committed but not yet in place"):
+        assert desk.accept(draft).total == 20_000
+
+
+def test_a_policy_removed_elsewhere_is_a_conflict(store: Store, clock: Clock, folder: Path) -> None:
+    desk = Desk(store, made(SMALL), clock)
+    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    remove_policy(desk.store, desk.me, read_folder(folder, ())[0], MOMENT)
+    with pytest.raises(PolicyReplaced):
+        desk.accept(desk.draft(desk.register(), works()))
+
+
+def test_a_step_by_the_policy_in_force_is_none(store: Store, clock: Clock, folder: Path) -> None:
+    desk = Desk(store, made(SMALL), clock)
+    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    (folder / "other.yaml").write_text(small(id="other"), encoding="utf-8")
+    (folder / "链接.yaml").symlink_to("/dev/zero")
+    assert desk.accept(desk.draft(desk.register(), works())).total == 10_000
+
+
+# --- files without an end ---
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_is_no_plain_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.yaml")
+    (tmp_path / "零.yaml").symlink_to("/dev/zero")
+    (tmp_path / "终端.yaml").symlink_to("/dev/tty")
+    for name in ("管道", "零", "终端"):
+        with pytest.raises(StoreError, match=f"“{name}.yaml”不是普通的文件"):
+            read_pack(tmp_path / f"{name}.yaml")
+    assert read_folder(tmp_path, ()) == ()
+    with (tmp_path / "大.yaml").open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(StoreError, match="超过 1 MB"):
+        read_pack(tmp_path / "大.yaml")
+    [refused] = read_folder(tmp_path, ())
+    assert "超过 1 MB" in refused.errors[0].message

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.app import DeskApplication
@@ -27,6 +28,7 @@ from tests.rules.small_pack import SMALL, small
 from tests.ui.rig import Rig
 from tests.ui.test_app import set_up, stop
 
+F9 = Qt.Key.Key_F9
 RENAMED = SMALL.replace("1-work", "1-works").replace("作品登记\n", "作品著作权登记\n")
 
 
@@ -305,3 +307,56 @@ def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(
     )
     assert made.store.run(accepting).value.total == 10_000
     made.leave()
+
+
+# --- replaced in another window ---
+
+
+NEWER = small(amount=200, expected=200)
+
+
+def test_a_decision_by_a_file_replaced_in_another_window_is_refused_and_shown_anew(
+    rig: Rig, own: Path
+) -> None:
+    """The clerk is told, sees what the new file makes of it, keeps what was typed, and can decide then."""
+    draft = rig.steps.draft(rig.steps.register(), works(), year=2022)
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(F9)
+    decision = page.decision
+    rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.type(decision.view.outcome.day, "20240620")
+    rig.settle()
+    assert decision.view.outcome.total.text() == "100.00"
+    (own / "small.yaml").write_text(NEWER, encoding="utf-8")
+    rig.answer()
+    rig.press(F9)
+    rig.settle()
+    assert rig.state(draft.application) == "accepted"
+    assert "刚在另一处换过" in decision.view.message.sentence()
+    assert decision.view.outcome.total.text() == "200.00"
+    assert decision.view.outcome.minutes.text() == "局务会纪要〔2024〕8号"
+    rig.answer()
+    rig.press(F9)
+    rig.settle()
+    assert rig.state(draft.application) == "confirmed"
+    assert rig.steps.detail(draft.application).application.amount == 20_000
+
+
+def test_an_acceptance_by_a_file_replaced_in_another_window_is_refused_and_valued_anew(
+    rig: Rig, own: Path
+) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    draft = rig.steps.draft(rig.steps.register(), works(), year=2022)
+    page.show_record(draft.application)
+    rig.settle()
+    (own / "small.yaml").write_text(NEWER, encoding="utf-8")
+    rig.answer()
+    rig.press(F9)
+    rig.settle()
+    assert rig.state(draft.application) == "draft"
+    assert "刚在另一处换过" in page.message.sentence()
+    assert page.sheet.result is not None and page.sheet.result.total == 20_000

@@ -9,7 +9,7 @@ from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.letters import IssueLetter, SetLetterSeries
 from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
-from ipdesk.models.commands.policies import NotePolicy
+from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication
 
 __all__ = [
@@ -17,11 +17,12 @@ __all__ = [
     "AddPerson",
     "ChangeApplicant",
     "ChangeOffice",
+    "ChangePolicy",
     "Command",
     "ConfirmApplication",
     "DiscardDraft",
+    "FinishPolicyChanges",
     "IssueLetter",
-    "NotePolicy",
     "RegisterApplicant",
     "SaveDecisionDraft",
     "SaveDraft",

@@ -77,7 +77,7 @@ class Store:
             try:
                 bring_up_to_date(engine, path, revision)
                 use_log(engine, patience)
-                return cls(engine, now, _Held(engine, path))
+                return cls(engine, now, _Held(engine, path, data_dir))
             except BaseException:
                 engine.dispose()
                 raise
@@ -133,7 +133,7 @@ class Store:
         with _told(faults.NOT_SAVED), self.contents_told(faults.NOT_SAVED):
             self._check_writable()
             with Session(self._writing) as session, session.begin():
-                work = Work(session, self._now())
+                work = Work(session, self._now(), self._held.folder if self._held is not None else None)
                 value = command.run(work)
             # Nothing is acknowledged that went into a file which has been taken away meanwhile.
             self._check_writable()
@@ -196,9 +196,10 @@ class Store:
 
 
 class _Held:
-    """A connection that lasts as long as the store, so that SQLite keeps its files, and these files."""
+    """The data folder, the files in it that are open, and a connection for SQLite to keep them by."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, path: Path, folder: Path) -> None:
+        self.folder = folder
         self.connection = engine.raw_connection()
         try:
             # SQLite opens its log with the first reading.

@@ -38,7 +38,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     """Carry out AcceptApplication."""
     work.person(command.by)
     application = in_state(work, command.application, State.DRAFT)
-    check_policy(application, command.policy)
+    check_policy(work, application, command.policy)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
     words = command.policy.vocabulary

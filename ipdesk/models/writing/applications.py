@@ -12,6 +12,7 @@ from ipdesk.models.errors import Conflict
 from ipdesk.models.explanation import explanation_of
 from ipdesk.models.records import STATE_NAMES, State, StoredAchievement
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
+from ipdesk.models.writing.policies import check_in_force
 from ipdesk.models.writing.work import Work
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result
@@ -28,10 +29,11 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
     return application
 
 
-def check_policy(application: Application, policy: Policy) -> None:
-    """Raise Conflict when a step comes with another policy than the application's."""
+def check_policy(work: Work, application: Application, policy: Policy) -> None:
+    """Raise Conflict when a step comes by another policy than the application's, or by a replaced one."""
     if application.policy != policy.id:
         raise Conflict("申请件的政策已改变，请重新打开后再办理。")
+    check_in_force(work, policy)
 
 
 def take_step(work: Work, application: Application, state: State, by: int, remark: str = "") -> None:

@@ -33,7 +33,7 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     """Carry out ConfirmApplication."""
     work.person(command.by)
     application = in_state(work, command.application, State.ACCEPTED)
-    check_policy(application, command.policy)
+    check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)
     _compare(command.shown, result)

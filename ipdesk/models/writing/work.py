@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -18,10 +19,11 @@ T = TypeVar("T", bound=Base)
 class Work:
     """What a command works with: a session inside a transaction that writes, and the moment it is done."""
 
-    def __init__(self, session: Session, now: datetime.datetime) -> None:
-        """Take a session whose transaction has begun and the moment, with its zone."""
+    def __init__(self, session: Session, now: datetime.datetime, folder: Path | None = None) -> None:
+        """Take a session whose transaction has begun, the moment with its zone, and the data folder."""
         self.session = session
         self.now = now
+        self.folder = folder
         self._changed: set[tuple[Kind, int]] = set()
 
     @property

@@ -161,8 +161,14 @@ class Decision(QWidget):
         self._offer()
 
     def _take_policy(self) -> None:
-        """Keep what was typed, then lay everything out by the policy's new file."""
-        self._after_saving(lambda: self._ask(self._take))
+        """Keep what was typed, then lay everything out by the policy's new file; what was said stays said."""
+        said = self.view.message.sentence()
+        self._after_saving(lambda: self._ask(lambda file: self._take_saying(file, said)))
+
+    def _take_saying(self, file: DecisionFile, sentence: str) -> None:
+        self._take(file)
+        if sentence:
+            self.view.message.say(sentence, icon="warning")
 
     def _offer(self) -> None:
         """Show what can be done now."""

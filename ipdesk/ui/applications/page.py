@@ -143,6 +143,8 @@ class ApplicationsPage(Page):
     def _refresh_for(self, changes: Changes) -> None:
         if not changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY):
             return
+        if changes.touches(Kind.POLICY) and self._stack.currentIndex() == DECISION:
+            self.decision.reload()
         self._stale = True
         if self.isVisible() and self._stack.currentIndex() == LIST:
             self._stale = False
