@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ipdesk.models.store import Store
 
 _FIELDS = (
-    "name", "red_header", "number_prefix", "next_letter_number", "contact", "telephone", "address", "person"
+    "name", "number_prefix", "contact", "telephone", "address", "person", "red_header", "next_letter_number"
 )  # fmt: skip
 
 
@@ -83,28 +83,26 @@ class FirstStart(QWidget):
     # --- layout ---
 
     def _lay_out(self, data_dir: Path) -> None:
-        office, person = Panel(self.tr("本单位")), Panel(self.tr("谁在使用"))
-        grid = FormGrid()
+        needed, grid = Panel(self.tr("先填这些")), FormGrid()
         self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
         self._add(grid, "number_prefix", self.tr("发文代字"), self.tr("文号即 代字〔2024〕1号"))
+        self._add(grid, "contact", self.tr("联系人"), self.tr("印在通知书上"), optional=True)
+        self._add(grid, "telephone", self.tr("联系电话"), "", optional=True)
+        self._add(grid, "address", self.tr("地址"), "", optional=True)
+        self._add(grid, "person", self.tr("您的姓名"), self.tr("每一步都会记下是谁办的"))
+        needed.body.addWidget(grid)
+        self._put_together((needed, self._left_for_later()), data_dir)
+
+    def _left_for_later(self) -> Panel:
+        """Return what need not be said now; it comes last, so that Enter leads through the rest first."""
+        panel, grid = Panel(self.tr("可以以后再说")), FormGrid()
         header = self.tr("印在通知书顶端，如 示例县市场监督管理局；不填则与单位名称相同")
         self._add(grid, "red_header", self.tr("红头（发文机关标志）"), header, optional=True, span=2)
         first = self.tr("本年度从第几号开始发文")
         self._add(grid, "next_letter_number", first, self.tr("已发过文的，填下一号"), optional=True)
-        self._add(grid, "contact", self.tr("联系人"), self.tr("印在通知书上"), optional=True)
-        self._add(grid, "telephone", self.tr("联系电话"), "", optional=True)
-        self._add(grid, "address", self.tr("地址"), "", optional=True)
-        office.body.addWidget(grid)
-        people = FormGrid()
-        self._add(
-            people,
-            "person",
-            self.tr("您的姓名"),
-            self.tr("每一步都会记下是谁办的"),
-        )
-        person.body.addWidget(people)
-        person.body.addWidget(self.sample)
-        self._put_together(office, person, data_dir)
+        panel.body.addWidget(grid)
+        panel.body.addWidget(self.sample)
+        return panel
 
     def _add(
         self, grid: FormGrid, name: str, label: str, hint: str, *, optional: bool = False, span: int = 1
@@ -113,12 +111,13 @@ class FirstStart(QWidget):
         self.inputs[name].textChanged.connect(lambda _: self._typed(name))
         grid.add(self.fields[name], span)
 
-    def _put_together(self, office: Panel, person: Panel, data_dir: Path) -> None:
+    def _put_together(self, panels: tuple[Panel, ...], data_dir: Path) -> None:
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._column = QVBoxLayout(inner)
         self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
-        for widget in (self.message, office, person):
+        self._column.addWidget(Text(self.tr("Enter 到下一格；未标“选填”的都要填，填完按 Ctrl+Enter"), "sub"))
+        for widget in (self.message, *panels):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         scroll = QScrollArea()

@@ -84,6 +84,7 @@ class AchievementForm(QWidget):
         if ref.ranges:
             self._add("count", self.tr("件数"), count_input(), self.tr("连号的一次填完，一件填 1"), True)
             self._add("ref_last", self.tr("最后一件的{ref}").format(ref=ref.name), text_input(), "", True)
+            self.inputs["count"].widget.installEventFilter(self)
         self._add("date", self._word.date, event_input(self._today), "", False)
         if self.kind in self._policy.vocabulary.kinds:
             for name in self._policy.facts_of(self.kind):
@@ -134,9 +135,20 @@ class AchievementForm(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
-            self.finished.emit()
-            return True
+            if watched is self._year.editor:
+                self.finished.emit()
+                return True
+            return self._past_last_number()
         return super().eventFilter(watched, event)
+
+    def _past_last_number(self) -> bool:
+        """Let Enter in the count pass by the last number, which the count says; tell whether it did."""
+        known = not blank(self.inputs["count"].read()) and blank(self.inputs["ref_last"].read())
+        return known and self.go_to("date")
+
+    def has_switches(self) -> bool:
+        """Say whether something is answered by Space."""
+        return any(isinstance(made, SwitchInput) for made in self.inputs.values())
 
     # --- one row after the other ---
 

@@ -94,7 +94,7 @@ class AchievementsPanel(Panel):
         head.addWidget(self._name)
         head.addWidget(self._asks)
         head.addStretch(1)
-        self._way = Text(self.tr("Enter 到下一格"), "sub")
+        self._way = Text("", "sub")
         head.addWidget(self._way)
         self._head_of_form = QWidget()
         self._head_of_form.setLayout(head)
@@ -290,6 +290,8 @@ class AchievementsPanel(Panel):
 
     def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
         word = kind_word(self._sheet.policy.vocabulary, raw.kind)
+        way = self.tr("Enter 到下一格，空格改是否") if form.has_switches() else self.tr("Enter 到下一格")
+        self._way.setText(way)
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
         articles = dict.fromkeys(
             cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind

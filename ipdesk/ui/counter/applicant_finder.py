@@ -16,12 +16,13 @@ from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_identity, masked_telephone
 from ipdesk.ui.desk import Desk
-from ipdesk.ui.widgets import Button, Column, DeskTable, SearchBox, Text
+from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, SearchBox
 from ipdesk.ui.widgets.text_field import is_enter
 
 _PAUSE = 80  # ms
 _MOST = 50
 _ROWS = 6
+_NOTHING = "\n"  # no line says it: nothing was shown yet, not even that there is nobody
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -94,11 +95,11 @@ class ApplicantFinder(QWidget):
             Column(self.tr("经办人"), "sub", ems=9, stay=True),
         ))  # fmt: skip
         self.model = HitModel(vocabulary, self)
-        self.note = Text("", "cap")
+        self.note = ElidedText("", "cap", middle=True)
         self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="F6")
         self.back = Button(self.tr("返回"), "quiet", shortcut="Esc")
         self._present: ApplicantHit | None = None  # who is on the counter, and stays unless another is chosen
-        self._asked = self._shown = ""
+        self._asked, self._shown = "", _NOTHING
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._lay_out()
@@ -169,7 +170,7 @@ class ApplicantFinder(QWidget):
         self.model.show(hits)
         if hits:
             self.table.select_row(0)
-        self.note.setText(self._note(len(hits)))
+        self.note.set_text(self._note(len(hits)))
         self.restyle()
 
     def _with_present(self, hits: tuple[ApplicantHit, ...]) -> tuple[ApplicantHit, ...]:
@@ -186,7 +187,7 @@ class ApplicantFinder(QWidget):
             return (
                 self.tr("最近登记的申请人，↑↓ 选择，Enter 确定")
                 if count
-                else self.tr("还没有登记过申请人，按 F6 登记")
+                else self.tr("还没有登记过申请人：输入名称，按 Enter 登记")
             )
         if count == 0:
             return self.tr("没有找到“{text}”，按 F6 或 Enter 登记为新申请人").format(text=self._asked)

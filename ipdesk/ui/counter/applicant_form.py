@@ -95,7 +95,7 @@ class ApplicantForm(QWidget):
         cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout()
         row.setSpacing(theme.grid(2))
-        row.addWidget(Text(self.tr("未标“选填”的都要填"), "cap"))
+        row.addWidget(Text(self.tr("Enter 到下一格；未标“选填”的都要填"), "cap"))
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.submit)

@@ -25,7 +25,7 @@ def register(clerk: Clerk) -> None:
 
 def enter_works(clerk: Clerk) -> None:
     clerk.fill("zpzz")
-    clerk.fill("粤作登字-2022-F-00001001", "101", "", "20220312")
+    clerk.fill("粤作登字-2022-F-00001001", "101", "20220312")
     clerk.press(Qt.Key.Key_1)  # 广东省作品登记机构
     clerk.answered()
 

@@ -1,0 +1,64 @@
+"""Nothing that is typed or registered widens the counter, in the smallest windows either."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.counter.conftest import Clerk, details
+
+LONG = "韶关市示例" + "数字文化创意产业投资发展集团" * 12 + "有限公司"  # 177 characters
+SIZES = [(1366, 768), (1093, 614)]  # the latter is 1366x768 at 125 per cent
+
+
+def widened(clerk: Clerk) -> int:
+    """Return by how many px the left column is wider than the room it has."""
+    scroll = clerk.page._scroll
+    return max(0, scroll.widget().minimumSizeHint().width() - scroll.viewport().width())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_name_that_nobody_bears_keeps_the_search_in_its_room(
+    clerk: Clerk, size: tuple[int, int]
+) -> None:
+    clerk.window.resize(*size)
+    finder = clerk.page.applicant.finder
+    clerk.page.applicant.enter()
+    clerk.type(LONG)
+    clerk.until(lambda: "没有找到" in finder.note.whole())
+    assert "按 F6 或 Enter 登记" in finder.note.whole()
+    clerk.answered()
+    assert widened(clerk) == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_name_keeps_the_applicant_in_its_room(clerk: Clerk, size: tuple[int, int]) -> None:
+    clerk.window.resize(*size)
+    number = clerk.registered(name=LONG, contact=LONG[:60], bank=LONG[:60], account="6" * 30)
+    clerk.seat(number)
+    assert widened(clerk) == 0
+    clerk.page.applicant.search()
+    clerk.answered()
+    assert widened(clerk) == 0
+    clerk.page.applicant._go_back()
+    clerk.page.applicant._change()
+    clerk.answered()
+    assert widened(clerk) == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_name_like_a_registered_long_one_keeps_the_form_in_its_room(
+    clerk: Clerk, size: tuple[int, int]
+) -> None:
+    clerk.window.resize(*size)
+    clerk.registered(name=LONG)
+    clerk.page.applicant.register(LONG)
+    clerk.until(lambda: clerk.page.applicant.form.similar.isVisible())
+    assert widened(clerk) == 0
+
+
+def test_an_empty_office_is_told_how_to_begin(clerk: Clerk) -> None:
+    assert clerk.page.applicant.finder.note.whole() == "还没有登记过申请人：输入名称，按 Enter 登记"
+    clerk.registered(**{"name": details().name})
+    clerk.page.applicant.refresh()
+    clerk.answered()
+    assert "最近登记的申请人" in clerk.page.applicant.finder.note.whole()
+    clerk.press(Qt.Key.Key_Escape)
