@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.documents.amount_words import in_words
+from ipdesk.documents.numerals import chinese_date
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import State
@@ -45,6 +46,8 @@ class Decision(QWidget):
         self._at = 0
         self._file: DecisionFile | None = None
         self._busy = False
+        self._meeting = ("", "")  # that decided on the files before: most of a batch are decided by one
+        self._decided: list[int] = []  # of the batch, in this window
         self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
         self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
@@ -75,7 +78,7 @@ class Decision(QWidget):
         self._after_saving(lambda: self._begin(tuple(applications)))
 
     def _begin(self, applications: tuple[int, ...]) -> None:
-        self._queue = applications
+        self._queue, self._meeting, self._decided = applications, ("", ""), []
         self._show(0)
 
     def application(self) -> int:
@@ -87,6 +90,8 @@ class Decision(QWidget):
             self._after_saving(lambda: self._go_to(at))
 
     def _go_to(self, at: int) -> None:
+        if at and self.view.open_to_edit() and any(self.view.outcome.meeting()):
+            self._meeting = self.view.outcome.meeting()
         self._at, self._file = at, None
         self.saving.begin()
         self.bar.set_state("")
@@ -136,7 +141,7 @@ class Decision(QWidget):
 
     def _take(self, file: DecisionFile) -> None:
         self._file = file
-        self.view.show_file(file)
+        self.view.show_file(file, self._meeting)
         self.shown.emit(self.application())
         self._offer()
         self._tell_step(file.detail.application.state)
@@ -144,7 +149,11 @@ class Decision(QWidget):
 
     def _tell_step(self, state: State) -> None:
         """Say in the foot what can follow the step that was taken."""
-        if state is State.CONFIRMED:
+        count = len(self._ready())
+        if state is State.CONFIRMED and count > 1:
+            words = self.tr("这一批 {count} 件已审定，可以下达文书")
+            self.bar.set_state(words.format(count=count), "check")
+        elif state is State.CONFIRMED:
             self.bar.set_state(self.tr("已审定，可以下达文书"), "check")
         elif state is State.NOTIFIED:
             self.bar.set_state(self.tr("文书已下达，可以随时重印"), "check")
@@ -174,12 +183,19 @@ class Decision(QWidget):
         """Show what can be done now."""
         file = self._file
         state = file.detail.application.state if file else State.ACCEPTED
-        words = {State.CONFIRMED: self.tr("下达文书"), State.NOTIFIED: self.tr("重印文书")}
+        count = len(self._ready())
+        issue = self.tr("下达文书 {count} 份").format(count=count) if count > 1 else self.tr("下达文书")
+        words = {State.CONFIRMED: issue, State.NOTIFIED: self.tr("重印文书")}
         self.view.lock(file is None or self._busy or state in words)
         self.primary.set_text(words.get(state, self.tr("审定")))
         self.primary.setEnabled(file is not None and not self._busy)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)
+
+    def _ready(self) -> tuple[int, ...]:
+        """Return the applications whose letters F9 goes on to: all that were decided here in a row."""
+        now = self.application()
+        return tuple(self._decided) if now in self._decided else (now,)
 
     def _tell_head(self, state: State) -> None:
         number = self._file.detail.application.number if self._file else ""
@@ -238,13 +254,12 @@ class Decision(QWidget):
         self.view.take_inputs()
         self._desk.tasks.settle(Lane.READING)  # what is confirmed must be what is typed
         if not self.view.open_to_edit():
-            self.issueWanted.emit((self.application(),))
+            self.issueWanted.emit(self._ready())
         elif not self._anything_missing() and self._agreed():
             self._run()
 
     def _anything_missing(self) -> bool:
-        outcome = self.view.outcome
-        missing = self.view.go_to_problem() or outcome.meeting_problem() or outcome.answers.problem()
+        missing = self.view.go_to_problem()
         if missing:
             self.bar.set_state(self.tr("还不能审定：先补上标出的内容"), "warning")
         return missing
@@ -259,6 +274,10 @@ class Decision(QWidget):
                 name=sheet.detail.applicant.name, sum=fen_text(total), words=in_words(total)
             )
         ]
+        number, day = self.view.outcome.minutes.text().strip(), self.view.outcome.day.day()
+        if day is not None:
+            words = self.tr("依据 {number}（{day}）。")
+            parts.append(words.format(number=number, day=chinese_date(day)))
         changed = self.view.difference_texts(sheet.differences())
         if changed:
             parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")
@@ -293,10 +312,16 @@ class Decision(QWidget):
         self._desk.run_later(self, command, self._confirmed, self._refused)
 
     def _confirmed(self, result: Result) -> None:
+        """Go on to the next file; after the last one show what was decided."""
         self._busy = False
         self.saving.begin()
-        self._tell_step(State.CONFIRMED)
-        self._ask(self._take)
+        self._decided.append(self.application())
+        if self._at + 1 < len(self._queue):
+            number = self._file.detail.application.number if self._file else ""
+            self._go_to(self._at + 1)
+            self.bar.set_state(self.tr("{number} 已审定，现在是下一件").format(number=number), "check")
+        else:
+            self._ask(self._take)
 
     def _refused(self, error: DeskError) -> None:
         self._set_busy(False)

@@ -227,8 +227,10 @@ class DecisionForm(QWidget):
             self.amount.selectAll()
 
     def enter_at(self, group: DecisionGroup) -> None:
-        """Put the focus on what must be put right at a line."""
-        if group.problem == "needs_reason" and self.reason_field.isVisible():
+        """Put the focus on what must be put right at a line, which says so at once."""
+        for editor in (self.amount, self.reason):
+            editor.reveal()
+        if group.problem in ("needs_reason", "unfit_reason") and self.reason_field.isVisible():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.enter()

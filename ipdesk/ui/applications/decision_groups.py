@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ipdesk.models.granted import as_granted
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.result import Line, Notice, Status
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
@@ -93,8 +94,12 @@ def _likeness(line: Line, sheet: DecisionSheet) -> tuple[object, ...]:
 
 
 def _group(lines: tuple[Line, ...], rows: Numbered, row: str, sheet: DecisionSheet) -> DecisionGroup:
-    shown = AwardGrouper().groups(lines, sheet.policy, rows)[0]
     pairs = [(line.achievement, line.rule) for line in lines]
+    granted = [
+        as_granted(line, sheet.granted[pair], sheet.typed(pair).reason)
+        for line, pair in zip(lines, pairs, strict=True)
+    ]
+    shown = AwardGrouper().groups(granted, sheet.policy, rows)[0]
     return DecisionGroup(
         key=shown.view.key,
         number=rows.place[row],

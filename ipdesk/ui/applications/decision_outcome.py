@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
@@ -162,20 +163,23 @@ class Outcome(Panel):
         day = self.day.day()
         return "" if day is None else meeting_day_problem(day, self._accepted, self._today())
 
-    def meeting_problem(self) -> bool:
-        """Mark what is missing or wrong of the meeting and go there; say whether anything is."""
+    def mark_problems(self) -> Callable[[], None] | None:
+        """Mark all that is missing or wrong here; return what goes to the first of it, None for nothing."""
         self.check_meeting()
         if not self.minutes.text().strip():
             self.minutes_field.set_error(self.tr("填写会议纪要编号，再按 F9"))
-            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.day.day() is None:
+        if not self.day.text().strip():
             self.day_field.set_error(self.tr("填写会议日期"))
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._wrong_day():
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            return False
-        return True
+        unanswered = self.answers.mark_problems()
+        for field, editor in ((self.minutes_field, self.minutes), (self.day_field, self.day)):
+            editor.reveal()
+            if field.error():
+                return partial(editor.setFocus, Qt.FocusReason.OtherFocusReason)
+        return partial(self.answers.go_to, unanswered) if unanswered is not None else None
+
+    def meeting(self) -> tuple[str, str]:
+        """Return number and day of the minutes as they stand in the inputs."""
+        return self.minutes.text().strip(), self.day.text().strip()
 
     def lock(self, locked: bool) -> None:
         """Let the meeting be typed, or only read."""

@@ -15,6 +15,7 @@ from ipdesk.models.evaluation import (
     stored_result,
 )
 from ipdesk.models.parsing.amounts import read_amount
+from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -210,7 +211,7 @@ class DecisionSheet:
     def problem(self, line: Line) -> str:
         """Return the code of what must be put right at a line before it can be confirmed, or nothing.
 
-        unreadable, needs_amount, too_much or needs_reason.
+        unreadable, needs_amount, too_much, needs_reason or unfit_reason.
         """
         pair = (line.achievement, line.rule)
         text = self.amount_text(pair)
@@ -226,7 +227,10 @@ class DecisionSheet:
     def _lowering_problem(self, pair: Pair, fen: int, amount: int) -> str:
         if fen > amount:
             return "too_much"
-        return "needs_reason" if fen < amount and not self.typed(pair).reason.strip() else ""
+        if fen == amount:
+            return ""
+        reason = self.typed(pair).reason.strip()
+        return "needs_reason" if not reason else "unfit_reason" if line_fault(reason) else ""
 
     def problems(self) -> dict[Pair, str]:
         """Return the codes of all problems by line."""

@@ -45,6 +45,7 @@ class DecisionView(QWidget):
         self.sheet: DecisionSheet | None = None
         self._kept: Policy | None = None  # the one that the stored lines were computed by
         self._apart: set[Pair] = set()
+        self._filling = False  # whether a file is being shown: nobody types then
         self.message, self.subject = MessageLine(), Subject()
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
@@ -76,9 +77,9 @@ class DecisionView(QWidget):
         self.form.reasonTyped.connect(self._type_reason)
         self.form.finished.connect(self.next_line)
         self.form.splitWanted.connect(self._split)
-        self.outcome.minutes.textEdited.connect(lambda _: self._edit_meeting())
-        self.outcome.day.changed.connect(lambda _: self._edit_meeting())
-        self.outcome.answers.edited.connect(self.edited)
+        for told in (self.outcome.minutes.textEdited, self.outcome.day.textEdited, self.outcome.day.changed):
+            told.connect(lambda _: self._edit_meeting())
+        self.outcome.answers.edited.connect(self._tell_edit)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -97,8 +98,16 @@ class DecisionView(QWidget):
 
     # --- what is shown ---
 
-    def show_file(self, file: DecisionFile) -> None:
-        """Show an application afresh, with what was typed before."""
+    def show_file(self, file: DecisionFile, meeting: tuple[str, str] = ("", "")) -> None:
+        """Show an application afresh, with what was typed before.
+
+        ``meeting`` is number and day of the minutes to begin with where none were typed yet.
+        """
+        self._filling = True
+        self._show_file(file, meeting)
+        self._filling = False
+
+    def _show_file(self, file: DecisionFile, meeting: tuple[str, str]) -> None:
         draft = file.draft
         if file.detail.application.state is State.ACCEPTED:
             typed = [raw for raw in (draft.lines if draft else ()) if raw.rule in file.policy.rule_ids()]
@@ -112,17 +121,18 @@ class DecisionView(QWidget):
         self.form.mark_missing(False)
         self.message.clear()
         self.subject.show_detail(file.detail, file.policy)
-        self.outcome.set_meeting(
-            draft.minutes_number if draft else file.detail.minutes_number,
-            draft.minutes_date if draft else self._day_text(file),
-            file.detail.application.accepted_on,
-        )
+        self.outcome.set_meeting(*self._meeting(file, meeting), file.detail.application.accepted_on)
         self.outcome.awards.open_trace("")
         self._show_all(None)
         self._tell_retired()
 
     def clear(self) -> None:
         """Show no application."""
+        self._filling = True
+        self._clear()
+        self._filling = False
+
+    def _clear(self) -> None:
         self._worker.drop()
         self.sheet = None
         self.model.show_groups(())
@@ -139,9 +149,13 @@ class DecisionView(QWidget):
                 self.message.say("\n".join(told), icon="warning")
 
     @staticmethod
-    def _day_text(file: DecisionFile) -> str:
-        day = file.detail.minutes_date
-        return day.isoformat() if day else ""
+    def _meeting(file: DecisionFile, meeting: tuple[str, str]) -> tuple[str, str]:
+        """Return number and day of the minutes: as decided, as typed before, or those of the file before."""
+        draft, day = file.draft, file.detail.minutes_date
+        if day is not None:
+            return file.detail.minutes_number, day.isoformat()
+        typed = (draft.minutes_number, draft.minutes_date) if draft else ("", "")
+        return typed if any(typed) else meeting
 
     def take_history(self, file: DecisionFile) -> None:
         """Compute again under the present history; what was typed stays."""
@@ -280,11 +294,15 @@ class DecisionView(QWidget):
 
     def _edit_meeting(self) -> None:
         self.outcome.check_meeting()
-        self.edited.emit()
+        self._tell_edit()
 
     def _after_edit(self) -> None:
         self._show_all(self._in_hand())
-        self.edited.emit()
+        self._tell_edit()
+
+    def _tell_edit(self) -> None:
+        if not self._filling:
+            self.edited.emit()
 
     def _split(self) -> None:
         group = self.current()
@@ -313,16 +331,22 @@ class DecisionView(QWidget):
             self.outcome.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_problem(self) -> bool:
-        """Go to the first line that must be put right and mark it; say whether there is one."""
+        """Mark everything that must be put right and go to the first of it; say whether there is any."""
         self.form.mark_missing(True)
-        for row, group in enumerate(self.model.groups):
-            if group.problem:
-                self.table.select_row(row)
-                if self.sheet is not None:
-                    self.form.refresh(group, self.sheet)
-                self.form.enter_at(group)
-                return True
-        return False
+        elsewhere = self.outcome.mark_problems()
+        row = next((row for row, group in enumerate(self.model.groups) if group.problem), -1)
+        if row >= 0:
+            self._go_to_line(row)
+        elif elsewhere is not None:
+            elsewhere()
+        return row >= 0 or elsewhere is not None
+
+    def _go_to_line(self, row: int) -> None:
+        group = self.model.groups[row]
+        self.table.select_row(row)
+        if self.sheet is not None:
+            self.form.refresh(group, self.sheet)
+        self.form.enter_at(group)
 
 
 def _raise(error: Exception) -> None:

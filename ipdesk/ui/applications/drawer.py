@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,14 +15,13 @@ from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.columns import sum_text
 from ipdesk.ui.applications.course import course
-from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups, numbered
+from ipdesk.ui.applications.decision_groups import decision_groups, numbered
 from ipdesk.ui.applications.decision_sheet import DecidedSheet
 from ipdesk.ui.applications.drawer_parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.counter.award_groups import AwardGrouper
 from ipdesk.ui.counter.materials import Material, materials_needed
 from ipdesk.ui.counter.rows import rows_of
 from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, KeyCap, Text, Timeline
-from ipdesk.ui.widgets.money import fen_text
 
 
 class Drawer(QFrame):
@@ -210,19 +208,7 @@ def award_views(
 ) -> tuple[AwardLineView, ...]:
     """Return the award lines of an application, those of one range together, with what was granted."""
     if detail.application.state in (State.CONFIRMED, State.NOTIFIED):
-        sheet = DecidedSheet(detail, policy)
-        return tuple(_granted(group, sheet) for group in decision_groups(sheet))
+        return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
     result = stored_result(policy, detail, guards)
     rows = numbered(detail, result.notices)
     return tuple(group.view for group in AwardGrouper().groups(result.lines, policy, rows))
-
-
-def _granted(group: DecisionGroup, sheet: DecidedSheet) -> AwardLineView:
-    """Return a line with the sum it was granted, and why that is less than computed."""
-    reason = sheet.typed(group.pairs[0]).reason
-    if group.granted == group.view.amount or not reason:
-        return group.view
-    word = QCoreApplication.translate("Drawer", "审定 {granted} 元，核减 {cut} 元：{reason}")
-    cut = fen_text(group.view.amount - group.granted)
-    said = word.format(granted=fen_text(group.granted), cut=cut, reason=reason)
-    return replace(group.view, amount=group.granted, warnings=(*group.view.warnings, said))

@@ -190,16 +190,18 @@ class NoticeAnswers(QWidget):
 
     # --- what is wrong ---
 
-    def problem(self) -> bool:
-        """Mark the answers that are missing and go to the first; say whether any is."""
+    def mark_problems(self) -> AnswerField | None:
+        """Mark the answers that are missing; return the first of them."""
         blank = [field for field in self.fields.values() if not field.editor.text()]
         for field in blank:
             field.mark(self.tr("写明处理意见，再按 F9"))
         self._fit()
-        if blank:
-            blank[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._area.ensureWidgetVisible(blank[0])
-        return bool(blank)
+        return blank[0] if blank else None
+
+    def go_to(self, field: AnswerField) -> None:
+        """Put the focus on an answer and bring it into sight."""
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(field)
 
     def lock(self, locked: bool) -> None:
         """Let answers be typed, or only read."""

@@ -156,7 +156,7 @@ def _titles_used_twice(lines: Iterable[Line], policy: Policy) -> frozenset[str]:
 def _likeness(line: Line) -> tuple[object, ...]:
     """Return what neighbours of a range must have in common to be shown as one."""
     sources = tuple(_source_key(warning) for warning in line.warnings)
-    return line.status, line.computed, line.basis, sources
+    return line.status, line.computed, line.amount, line.basis, sources
 
 
 def _source_key(warning: Warning) -> tuple[str, str]:

@@ -53,8 +53,10 @@ class HistoryFeed(QObject):
     def _records_changed(self, changes: Changes) -> None:
         if self._sheet.applicant is not None and changes.touches(Kind.APPLICATION):
             own = {self._sheet.file.id} if self._sheet.file.id else set()
-            if changes.ids(Kind.APPLICATION) - own:
+            others = bool(changes.ids(Kind.APPLICATION) - own)
+            if others or self._sheet.read_only():
                 self._fetch_received()
+            if others:
                 self._timer.start(0)
 
     def _fetch(self) -> None:

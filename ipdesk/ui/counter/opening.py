@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of, stored_result
+from ipdesk.models.granted import granted_result
 from ipdesk.models.records import ApplicationDetail, Draft, State
 from ipdesk.rules.policy import Policy
 from ipdesk.ui.applications.explained import explained
@@ -47,6 +48,8 @@ def _lay(sheet: Worksheet, detail: ApplicationDetail, policy: Policy, draft: Dra
 
 
 def _show_result(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, policy: Policy) -> None:
-    """Show what was computed when the application was accepted, or confirmed."""
+    """Show what was computed when the application was accepted, or what was granted since."""
     result = stored_result(policy, detail, guards_of(desk.read(queries.office)))
-    sheet.set_result(result, {record.code: record.answer for record in detail.answers})
+    sheet.set_result(
+        granted_result(result, detail), {record.code: record.answer for record in detail.answers}
+    )

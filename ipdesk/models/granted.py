@@ -1,0 +1,29 @@
+"""Lines with what they were granted in place of what they compute to, for whoever looks at a decision."""
+
+from __future__ import annotations
+
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.result import LimitUse, Line, Result, Warning
+
+
+def as_granted(line: Line, granted: int | None, reason: str = "") -> Line:
+    """Return a line with the fen it was granted: what it takes of its limits, and why it is less."""
+    if granted is None or granted >= line.amount:
+        return line
+    said = f"审定 {grouped_yuan(granted)} 元，核减 {grouped_yuan(line.amount - granted)} 元"
+    lowered = Warning("lowered", {"granted": granted}, f"{said}：{reason}" if reason else f"{said}。")
+    limits = tuple(_used_by(use, granted) for use in line.limits)
+    return line._replace(amount=granted, limits=limits, warnings=(*line.warnings, lowered))
+
+
+def _used_by(use: LimitUse, granted: int) -> LimitUse:
+    """Return what a limit loses to the granted sum; of items counted, one that is paid nothing is none."""
+    this = min(use.this, granted) if use.is_money else use.this * bool(granted)
+    return use._replace(this=this)
+
+
+def granted_result(result: Result, detail: ApplicationDetail) -> Result:
+    """Return the stored result of an application as it was decided; unchanged before that."""
+    lines = tuple(as_granted(kept.line, kept.granted, kept.reason) for kept in detail.lines)
+    return result._replace(lines=lines, total=sum(line.amount for line in lines))

@@ -1,0 +1,176 @@
+"""Several files of one meeting: its number and day are typed once, and the next file comes by itself."""
+
+import datetime
+
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.actions import NextStep
+from ipdesk.ui.applications.decision import Decision
+from tests.models.desk import licence
+from tests.ui.rig import Rig
+
+F9, F10, ESCAPE = Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_Escape
+MINUTES, DAY = "局务会纪要〔2024〕8号", "2024-06-20"
+
+
+def opened(rig: Rig, count: int) -> tuple[Decision, list[int], ApplicationsPage]:
+    ids = []
+    for number in range(count):
+        draft = rig.steps.draft(rig.steps.register(), licence(ref=f"Y20224400009{number:02d}"))
+        rig.steps.accept(draft)
+        ids.append(draft.application)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.take_step(NextStep("decide", "", tuple(ids)))
+    rig.settle()
+    return page.decision, ids, page
+
+
+def hold_meeting(rig: Rig, decision: Decision) -> None:
+    rig.type(decision.view.outcome.minutes, MINUTES)
+    rig.type(decision.view.outcome.day, "20240620")
+    rig.settle()
+
+
+def decide(rig: Rig) -> str:
+    asked = rig.answer()
+    rig.press(F9)
+    return asked()
+
+
+def test_the_meeting_is_typed_once_and_the_next_file_comes_by_itself(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 3)
+    hold_meeting(rig, decision)
+    for number, application in enumerate(ids, start=1):
+        assert decision.application() == application
+        assert decision.view.sheet is not None
+        assert decision.view.sheet.detail.application.id == application
+        assert decision.view.outcome.minutes.text() == MINUTES
+        said = decide(rig)
+        assert f"{MINUTES}（2024年6月20日）" in said
+        assert rig.state(application) == "confirmed", number
+    for application in ids:
+        detail = rig.steps.detail(application)
+        assert (detail.minutes_number, detail.minutes_date) == (MINUTES, datetime.date(2024, 6, 20))
+
+
+def test_after_the_last_file_f9_goes_on_to_the_letters_of_all(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 3)
+    hold_meeting(rig, decision)
+    for _ in ids:
+        decide(rig)
+    assert decision.primary.text() == "下达文书 3 份"
+    assert "3 件" in decision.bar.state()
+    rig.press(F9)
+    assert rig.asked == [("letters", 0), *(("letters", -one) for one in ids)]
+
+
+def test_the_foot_says_what_was_decided_when_the_next_is_there(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 2)
+    hold_meeting(rig, decision)
+    decide(rig)
+    assert rig.steps.detail(ids[0]).application.number in decision.bar.state()
+
+
+def test_a_file_passed_over_hands_the_meeting_on_too(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 2)
+    hold_meeting(rig, decision)
+    rig.press(F10)
+    assert decision.application() == ids[1]
+    assert (decision.view.outcome.minutes.text(), decision.view.outcome.day.text()) == (MINUTES, DAY)
+
+
+def test_minutes_typed_before_at_a_file_stay_its_own(rig: Rig) -> None:
+    decision, ids, page = opened(rig, 2)
+    rig.press(F10)
+    rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕1号")
+    rig.press(ESCAPE)
+    page.take_step(NextStep("decide", "", tuple(ids)))
+    rig.settle()
+    hold_meeting(rig, decision)
+    rig.press(F10)
+    assert decision.view.outcome.minutes.text() == "局务会纪要〔2024〕1号"
+
+
+def test_another_batch_begins_without_a_meeting(rig: Rig) -> None:
+    decision, ids, page = opened(rig, 2)
+    hold_meeting(rig, decision)
+    decide(rig)
+    rig.press(ESCAPE)
+    page.take_step(NextStep("decide", "", (ids[1],)))
+    rig.settle()
+    assert decision.view.outcome.minutes.text() == ""
+
+
+def test_a_meeting_handed_on_is_held_against_the_next_acceptance(rig: Rig) -> None:
+    first = rig.steps.draft(rig.steps.register(), licence())
+    rig.steps.accept(first)
+    rig.clock.moment += datetime.timedelta(days=3)
+    second = rig.steps.draft(rig.steps.register(), licence(ref="Y2022440000999"))
+    rig.steps.accept(second)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.take_step(NextStep("decide", "", (first.application, second.application)))
+    rig.settle()
+    hold_meeting(rig, page.decision)
+    decide(rig)
+    assert "早于受理日期（2024-06-23）" in page.decision.view.outcome.day_field.error()
+
+
+def test_opening_a_file_says_nothing_of_typing_and_keeps_no_draft(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 2)
+    assert decision.bar.state() == ""
+    hold_meeting(rig, decision)
+    assert "正在填写" in decision.bar.state()
+    rig.press(F10)
+    assert decision.bar.state() == ""
+    assert not decision.saving.dirty()
+    rig.press(ESCAPE)
+    assert rig.store.read(queries.decision_draft, ids[1]) is None
+
+
+def test_all_that_is_missing_is_marked_at_once(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 1)
+    rig.type(decision.view.form.amount, "5000")
+    rig.settle()
+    rig.press(F9)
+    view = decision.view
+    assert "理由" in view.form.reason_field.error()
+    assert "会议纪要编号" in view.outcome.minutes_field.error()
+    assert "会议日期" in view.outcome.day_field.error()
+    assert view.form.reason.hasFocus()
+    rig.type(view.form.reason, "合同部分未履行")
+    rig.press(F9)
+    assert view.outcome.minutes.hasFocus()
+    assert "会议日期" in view.outcome.day_field.error()
+    assert rig.state(ids[0]) == "accepted"
+
+
+def test_a_day_that_cannot_be_read_is_marked_with_the_rest(rig: Rig) -> None:
+    decision, _, _ = opened(rig, 1)
+    rig.type(decision.view.outcome.day, "昨天")
+    rig.press(F9)
+    assert "会议纪要编号" in decision.view.outcome.minutes_field.error()
+    assert decision.view.outcome.day_field.error()
+
+
+def test_a_reason_that_is_too_long_is_refused_at_its_field(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 1)
+    hold_meeting(rig, decision)
+    rig.type(decision.view.form.amount, "5000")
+    rig.type(decision.view.form.reason, "理" * 201)
+    rig.press(F9)
+    assert "最多200个字" in decision.view.form.reason_field.error()
+    assert decision.view.form.reason.hasFocus()
+    assert rig.state(ids[0]) == "accepted"
+
+
+def test_the_minutes_number_keeps_to_a_length_too(rig: Rig) -> None:
+    decision, ids, _ = opened(rig, 1)
+    hold_meeting(rig, decision)
+    rig.type(decision.view.outcome.minutes, "纪" * 201)
+    rig.press(F9)
+    assert "最多200个字" in decision.view.outcome.minutes_field.error()
+    assert rig.state(ids[0]) == "accepted"

@@ -1,0 +1,83 @@
+"""Once an amount is lowered, every page shows what is granted: decision, drawer and counter."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.models.records import LoweredAmount
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.counter import CounterPage
+from tests.models.desk import licence, works
+from tests.ui.rig import Rig
+
+
+def lowered(rig: Rig, *, issue: bool) -> int:
+    """Have 8,000.00 lowered to 5,000.00 and decided, and let the letter go out."""
+    draft = rig.steps.draft(rig.steps.register(), licence())
+    shown = rig.steps.accept(draft)
+    (line,) = shown.lines
+    less = LoweredAmount(line.achievement, line.rule, 500_000, "合同部分未履行")
+    rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)))
+    if issue:
+        rig.steps.issue(draft.application)
+    return draft.application
+
+
+@pytest.mark.parametrize("issue", [False, True])
+def test_the_counter_shows_a_decided_file_as_it_was_granted(rig: Rig, issue: bool) -> None:
+    application = lowered(rig, issue=issue)
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.show_record(application)
+    rig.settle()
+    (group,) = page.awards.list.groups()
+    assert (group.view.computed, group.view.amount) == (800_000, 500_000)
+    assert any("合同部分未履行" in said for said in group.view.warnings)
+    assert [bar.this for bar in group.view.bars if bar.is_money] == [500_000]
+    assert page.awards.total.sum.text() == "5,000.00"
+    assert page.applicant.summary.received.text() == "5,000.00 元"
+
+
+def test_a_file_that_lies_on_the_counter_follows_its_decision(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register(), licence())
+    shown = rig.steps.accept(draft)
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.show_record(draft.application)
+    rig.settle()
+    assert page.awards.total.sum.text() == "8,000.00"
+    (line,) = shown.lines
+    less = LoweredAmount(line.achievement, line.rule, 500_000, "合同部分未履行")
+    rig.desk.run_later(page, rig.steps.confirming(draft.application, shown, lowered=(less,)))
+    rig.settle()
+    assert page.awards.total.sum.text() == "5,000.00"
+    assert page.applicant.summary.received.text() == "5,000.00 元"
+
+
+def test_the_bar_of_a_lowered_line_follows_the_amount_typed(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register(), licence())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(Qt.Key.Key_F9)
+    view = page.decision.view
+    for typed, fen in (("5000", 500_000), ("0", 0), ("8000", 800_000)):
+        rig.type(view.form.amount, typed)
+        rig.settle()
+        (shown,) = view.outcome.awards.lines()
+        assert shown.amount == fen
+        assert [bar.this for bar in shown.bars if bar.is_money] == [fen]
+
+
+def test_items_of_a_range_that_were_lowered_apart_are_shown_apart(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register(), works(count="3"))
+    shown = rig.steps.accept(draft)
+    last = shown.lines[-1]
+    less = LoweredAmount(last.achievement, last.rule, 5_000, "登记人不符")
+    rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)))
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.show_record(draft.application)
+    rig.settle()
+    assert [group.view.amount for group in page.awards.list.groups()] == [40_000, 5_000]
+    assert page.awards.total.sum.text() == "450.00"
