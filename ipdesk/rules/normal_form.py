@@ -41,14 +41,16 @@ def base_form(text: str) -> str:
 class NormalForm:
     """A form of numbers, compiled. Answers are remembered: there is one object for equal forms.
 
-    ``written`` tells it from other forms, and from what an earlier edition of the program made of it.
+    ``written`` tells it from other forms, and from what an earlier edition of the program made of it;
+    ``known`` answers for numbers whose country is not known or says nothing.
     """
 
     def __init__(self, form: RefForm) -> None:
         """Compile a form that is like no other any more (``ref_forms.resolved``)."""
         self.form = form
         self.written = f"{EDITION} {form.model_dump_json(exclude_defaults=True)}"
-        self._parts_by_country = bool(form.country)
+        self._known: dict[str, _Known] = {}
+        self.known = self._known[""] = _Known(self, "")
 
     @cached_property
     def _unlabelling(self) -> tuple[Step, ...]:
@@ -60,8 +62,13 @@ class NormalForm:
 
     def of(self, ref: str, facts: Facts = NO_FACTS) -> str:
         """Return the normal form of a number as typed; ``facts`` are those of what it identifies."""
-        country = facts.get(self.form.country) if self._parts_by_country else None
-        return _remembered(self, ref, country if isinstance(country, str) else "")
+        country = facts.get(self.form.country) if self.form.country else None
+        if not country or not isinstance(country, str):
+            return self.known[ref]
+        known = self._known.get(country)
+        if known is None:
+            known = self._known[country] = _Known(self, country)
+        return known[ref]
 
     def unlabelled(self, ref: str) -> str:
         """Return a number as every one is compared, without the words that may stand before and behind it."""
@@ -75,7 +82,7 @@ class NormalForm:
         return now
 
     def computed(self, ref: str, country: str) -> str:
-        """Return what ``of`` remembers: what stays when no step changes anything any more."""
+        """Return what is remembered: what stays when no step changes anything any more."""
         now = base_form(ref)
         for _ in range(_MOST_ROUNDS):
             before, now = now, self._once(now, country)
@@ -87,7 +94,7 @@ class NormalForm:
         value = text
         for step in self._steps:
             value = step(value)
-        if self._parts_by_country:
+        if self.form.country:
             value = _with_country(value, country)
         if self.form.cn_patent and country in ("", "CN"):
             value = _cn_serial(value, self.form.cn_patent == "marked")
@@ -98,9 +105,22 @@ class NormalForm:
         return value if _SIGNIFICANT.search(value) else text
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _remembered(form: NormalForm, ref: str, country: str) -> str:
-    return form.computed(ref, country)
+class _Known(dict[str, str]):
+    """The normal forms of numbers by what was typed, made when first asked for; some thousands of them.
+
+    The window of every line asks for one: to look it up has to cost next to nothing.
+    """
+
+    def __init__(self, form: NormalForm, country: str) -> None:
+        super().__init__()
+        self._form, self._country = form, country
+
+    def __missing__(self, ref: str) -> str:
+        found = self._form.computed(ref, self._country)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[ref] = found
+        return found
 
 
 @lru_cache(maxsize=256)

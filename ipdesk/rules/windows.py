@@ -53,8 +53,10 @@ def _by_applicant_and_year(limit: int, sameness: Sameness) -> KeyOf:
 
 
 def _by_item(limit: int, sameness: Sameness) -> KeyOf:
-    same = sameness.numbers.of
-    return lambda applicant, year, ref, facts: None if ref is None else (limit, same(ref, facts))
+    same, known = sameness.numbers.of, sameness.numbers.known
+    if sameness.numbers.form.country:
+        return lambda applicant, year, ref, facts: None if ref is None else (limit, same(ref, facts))
+    return lambda applicant, year, ref, facts: None if ref is None else (limit, known[ref])
 
 
 def _general(per: tuple[str, ...], limit: int, sameness: Sameness) -> KeyOf:
