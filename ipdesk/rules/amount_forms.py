@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ipdesk.rules.condition_forms import Condition, WhoList
-from ipdesk.rules.strict import Fen, StrictModel, Words, YesNo, is_number, one_form
+from ipdesk.rules.strict import Fen, Number, StrictModel, Words, YesNo, is_number, one_form
 
 
 class ParameterUse(StrictModel):
@@ -31,10 +31,10 @@ UsedParameter = Annotated[ParameterUse, BeforeValidator(_read_parameter)]
 class QuantityForm(StrictModel):
     """A number that is no sum: written out, a number or count fact, or a parameter; ``at_most`` caps it."""
 
-    number: Annotated[Decimal, Field(ge=0)] | None = None
+    number: Annotated[Number, Field(ge=0)] | None = None
     fact: str | None = None
     parameter: UsedParameter | None = None
-    at_most: Annotated[Decimal, Field(ge=0)] | None = None
+    at_most: Annotated[Number, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _check_form(self) -> Self:
@@ -75,10 +75,10 @@ class Step(StrictModel):
     it (``below``); the last may be ``otherwise``.
     """
 
-    at_least: Decimal | None = None
-    above: Decimal | None = None
-    at_most: Decimal | None = None
-    below: Decimal | None = None
+    at_least: Number | None = None
+    above: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
     otherwise: Amount | None = None
     amount: Amount | None = None
 
@@ -122,8 +122,8 @@ class Tiers(StrictModel):
 class Band(StrictModel):
     """The part of a number ``above`` a border, up to the next: at ``rate`` per cent, or ``each`` in yuan."""
 
-    above: Annotated[Decimal, Field(ge=0)]
-    rate: Annotated[Decimal, Field(ge=0, le=1000)] | None = None
+    above: Annotated[Number, Field(ge=0)]
+    rate: Annotated[Number, Field(ge=0, le=1000)] | None = None
     each: Fen | None = None
 
     @model_validator(mode="after")

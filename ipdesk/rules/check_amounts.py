@@ -9,7 +9,8 @@ from typing import TypeVar
 from ipdesk.rules import pack
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_words import (
-    NUMBERS,
+    MEASURED,
+    check_border,
     check_conditions,
     check_factor,
     check_parameter,
@@ -26,7 +27,6 @@ from ipdesk.rules.yaml_source import Position
 
 T = TypeVar("T")
 _MONEY = (FactType.AMOUNT,)
-_MEASURED = (*_MONEY, *NUMBERS)
 _PARTS = frozenset({"%", "％", "‰", "百分之", "个百分点"})
 _OUT_OF_PROPORTION = 1000
 WHOLE_RULE = ("decided", "milestone")
@@ -84,9 +84,9 @@ def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position
     if form.table is not None:
         yield (*at, "table", "by"), form.table.by, (FactType.CHOICE, FactType.REGION)
     if form.tiers is not None:
-        yield (*at, "tiers", "by"), form.tiers.by, _MEASURED
+        yield (*at, "tiers", "by"), form.tiers.by, MEASURED
     if form.bands is not None:
-        yield (*at, "bands", "by"), form.bands.by, _MEASURED
+        yield (*at, "bands", "by"), form.bands.by, MEASURED
     if form.less is not None:
         yield (*at, "less", "deduct"), form.less.deduct, _MONEY
 
@@ -104,7 +104,7 @@ def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexi
         check_factor(notes, unit.count, (FactType.INTEGER,), (*at, "units", number, "count"), lexicon)
     if form.ratio is not None:
         for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
-            check_quantity(notes, part, (*at, "ratio", key), lexicon, _MEASURED)
+            check_quantity(notes, part, (*at, "ratio", key), lexicon, MEASURED)
 
 
 def _in_yuan(notes: Notes, name: str, at: Position) -> None:
@@ -165,6 +165,7 @@ def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
                     (*at, number), "unreachable_step", "otherwise（其余）要放在最后，否则后面的用不到。"
                 )
             continue
+        check_border(notes, _given(form.tiers).by, step.bound(), (*at, number), lexicon)
         if rising is not (step.test() in ("at_most", "below")):
             notes.note(
                 (*at, number),
@@ -197,6 +198,7 @@ def _bands(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
             notes.note((*at, number), "unreachable_step", "各段要从小到大排列，每个界限只写一次。")
     word = lexicon.facts.get(bands.by)
     for number, band in enumerate(bands.steps):
+        check_border(notes, bands.by, band.above, (*at, number), lexicon)
         if word is not None and (band.rate is not None) is not (word.type is FactType.AMOUNT):
             message = "金额分段写 rate（百分比），数量分段写 each（每单位多少元）。"
             notes.note((*at, number), "wrong_band", message)

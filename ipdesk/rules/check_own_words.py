@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_ref_forms import check_ref_form
@@ -54,3 +55,16 @@ def _facts(notes: Notes, facts: Mapping[str, FactWord], at: Position) -> None:
                 f"“{word.name}”不是数，不能有 default；是否项没有填写的算否，写了 needed: true 的算没有填写。"
             )
             notes.note((*place, "default"), "default", message)
+        elif word.default is not None and not _fits(word):
+            whole = (
+                "是整数，default 也写整数"
+                if word.type is FactType.INTEGER
+                else "是金额，default 最多两位小数"
+            )
+            notes.note((*place, "default"), "default", f"“{word.name}”{whole}，现为“{word.default}”。")
+
+
+def _fits(word: FactWord) -> bool:
+    """Say whether what stands in for an absent number has no finer parts than the number may have."""
+    finest = {FactType.AMOUNT: Decimal("0.01"), FactType.INTEGER: Decimal(1)}.get(word.type)
+    return word.default is None or finest is None or word.default % finest == 0

@@ -16,6 +16,7 @@ from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
 
 NUMBERS = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
+MEASURED = (FactType.AMOUNT, *NUMBERS)
 _DAYS = ("since", "until")
 
 
@@ -75,10 +76,24 @@ def check_value(notes: Notes, fact: str, value: object, at: Position, lexicon: L
         if word.choices and str(value) not in _choices(notes, fact, word):
             notes.known(at, "value", str(value), word.choices)
         return
+    if not _fits(lexicon, fact, value):
+        notes.note(at, "bad_value", f"“{word.name}”不能与“{value}”比较，{_right_value(word, str(value))}")
+
+
+def check_border(notes: Notes, fact: str, border: Decimal, at: Position, lexicon: Lexicon) -> None:
+    """Check that the border of a step can be a value of the fact that the steps go by."""
+    word = lexicon.facts.get(fact)
+    if word is not None and word.type in MEASURED and not _fits(lexicon, fact, border):
+        whole = "金额最多两位小数" if word.type is FactType.AMOUNT else "请写整数"
+        notes.note(at, "bad_value", f"“{word.name}”的界限不能写“{plain(border)}”，{whole}。")
+
+
+def _fits(lexicon: Lexicon, fact: str, value: object) -> bool:
     try:
         lexicon.typed(fact, value if isinstance(value, Decimal) else str(value))
     except (ValueError, ArithmeticError):
-        notes.note(at, "bad_value", f"“{word.name}”不能与“{value}”比较，{_right_value(word, str(value))}")
+        return False
+    return True
 
 
 def check_region(notes: Notes, word: FactWord, value: str, at: Position) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ipdesk.rules.strict import StrictModel, Words, one_form
+from ipdesk.rules.strict import Number, StrictModel, Words, one_form
 
 
 class Span(StrictModel):
@@ -63,10 +62,10 @@ class Condition(StrictModel):
     is_: str | None = Field(default=None, alias="is")
     in_: Words | None = Field(default=None, alias="in")
     not_in: Words | None = None
-    at_least: Decimal | None = None
-    above: Decimal | None = None
-    at_most: Decimal | None = None
-    below: Decimal | None = None
+    at_least: Number | None = None
+    above: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
     since: Day | None = None
     until: Day | None = None
     text: str = ""

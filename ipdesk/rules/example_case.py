@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ipdesk.rules.example_forms import Example
+from ipdesk.rules.number_length import sensible
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
@@ -94,8 +95,9 @@ def _entries(policy: Policy, item: Mapping[str, Any]) -> Iterator[dict[str, Any]
 def _typed(item: Mapping[str, Any], words: Mapping[str, FactWord]) -> dict[str, Any]:
     """Turn the text that YAML gives into what JSON would have: numbers and yes or no."""
     found = dict(item)
-    if str(found.get("year", "")).isdecimal():
-        found["year"] = int(found["year"])
+    year = _number(str(found.get("year", "")))
+    if isinstance(year, int):
+        found["year"] = year
     facts = found.get("facts")
     if isinstance(facts, Mapping):
         found["facts"] = {name: _value(words.get(name), value) for name, value in facts.items()}
@@ -109,7 +111,13 @@ def _value(word: FactWord | None, value: object) -> object:
         return {"true": True, "false": False}.get(value, value)
     if word.type not in _WRITTEN_AS_NUMBER:
         return value
+    return _number(value)
+
+
+def _number(written: str) -> int | Decimal | str:
+    """Return the number that a text is, whole where no point is written; the text where it is none."""
     try:
-        return int(value) if value.lstrip("-").isdecimal() else Decimal(value)
-    except (ArithmeticError, ValueError):
-        return value
+        number = Decimal(written)
+    except ArithmeticError:
+        return written
+    return int(number) if sensible(number) and written.lstrip("-").isdecimal() else number

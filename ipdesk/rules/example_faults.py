@@ -9,7 +9,7 @@ from ipdesk.rules.case_reader import KEYS, CaseError
 from ipdesk.rules.example_case import spoken
 from ipdesk.rules.nearest import cure
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.slips import day_meant, number_meant, plain, yes_meant
+from ipdesk.rules.slips import day_meant, number_meant, plain, shortened, yes_meant
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
 
@@ -55,7 +55,7 @@ def _wrong_value(word: FactWord | None, value: str, otherwise: str) -> str:
     if word is not None and word.type is FactType.CHOICE:
         return f"“{word.name}”没有名为“{value}”的取值，{cure(value, word.choices)}"
     meant = _meant(word, value)
-    return f"{otherwise.rstrip('。')}，现为“{value}”{f'，请写 {meant}' if meant else ''}。"
+    return f"{otherwise.rstrip('。')}，现为“{shortened(value)}”{f'，请写 {meant}' if meant else ''}。"
 
 
 def _meant(word: FactWord | None, value: str) -> str:

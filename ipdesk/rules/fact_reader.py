@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from ipdesk.rules.case import FactValue
 from ipdesk.rules.money import parse_yuan, whole_yuan
+from ipdesk.rules.number_length import MOST_DIGITS, sensible
 from ipdesk.rules.vocabulary import FactType, FactWord
 
 Read = Callable[[object], FactValue]
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-_LARGEST = Decimal(10) ** 12
-_MOST_DECIMALS = 12
+_LARGEST = Decimal(10) ** MOST_DIGITS
 REGION = re.compile(r"[A-Z]{2}")
 """How the code of a country or region is written."""
 
@@ -136,7 +136,6 @@ def _number(word: FactWord) -> Read:
 
 def exact(value: Decimal) -> Decimal:
     """Return ``value`` if it has a sensible length; raises BadValue for infinities and absurd exponents."""
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -_MOST_DECIMALS or value.adjusted() > _MOST_DECIMALS:
+    if not sensible(value):
         raise BadValue("数字的位数过多。")
     return value

@@ -8,8 +8,17 @@ from typing import Any
 
 from ipdesk.rules.fact_types import TYPE_NAMES
 from ipdesk.rules.nearest import cure
-from ipdesk.rules.slips import day_meant, marks_slip, number_meant, per_cent_meant, plain, yes_meant
+from ipdesk.rules.slips import (
+    day_meant,
+    marks_slip,
+    number_meant,
+    per_cent_meant,
+    plain,
+    shortened,
+    yes_meant,
+)
 
+_LENGTH = "{key}的位数太多，整数部分和小数部分各不超过 12 位，现为“{value}”，请核对。"
 _NUMBER = "{key}应为数字，现为“{value}”{advice}。"
 _DATE = "{key}应写成 2022-03-01 这样的日期，并且确有这一天，现为“{value}”{advice}。"
 _WORD = "{key}不能写“{value}”，{cure}"
@@ -38,6 +47,8 @@ _MESSAGES = {
     "decimal_type": _NUMBER,
     "decimal_parsing": _NUMBER,
     "finite_number": _NUMBER,
+    "number_length": _LENGTH,
+    "int_parsing_size": _LENGTH,
     "date_type": _DATE,
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
@@ -102,8 +113,7 @@ def _bound(fault: Mapping[str, Any]) -> str:
 def _short(value: object) -> str:
     if isinstance(value, dict | list):
         return "…"
-    text = "" if value is None else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return "" if value is None else shortened(str(value))
 
 
 # ------------------------------------------------------------ what was meant

@@ -35,7 +35,7 @@ Ceiling = Annotated[
 ]
 """A sum; sums by the programme year from which they hold; or an amount of the line's own facts."""
 
-Number = Annotated[
+Count = Annotated[
     Annotated[Places, Tag("plain")] | Annotated[dict[Year, Places], Tag("by_year")],
     Discriminator(_shape_of_number),
 ]
@@ -67,7 +67,7 @@ class Limit(StrictModel):
     who: WhoList | None = None
     where: tuple[Condition, ...] = ()
     distinct: str | None = None
-    count: Number | None = None
+    count: Count | None = None
     sum: Ceiling | None = None
     years: Annotated[int, Field(ge=2, le=20)] | None = None
     highest: YesNo | None = None

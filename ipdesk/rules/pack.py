@@ -36,7 +36,7 @@ from ipdesk.rules.amount_forms import (
 from ipdesk.rules.condition_forms import Condition, DateForm, Span, Who, WhoList
 from ipdesk.rules.example_forms import ClawbackExample, Example, ExpectedLine, ExpectedWarning
 from ipdesk.rules.limit_forms import Limit
-from ipdesk.rules.strict import StrictModel, Words, YesNo, one_form
+from ipdesk.rules.strict import Number, StrictModel, Words, YesNo, one_form
 from ipdesk.rules.vocabulary import FactWord, KindWord
 
 __all__ = [
@@ -125,7 +125,7 @@ class Rule(StrictModel):
     refer: str | None = None
     once: Words = ()
     over: Words = ()
-    matching: Decimal | None = None
+    matching: Number | None = None
     payee: Payee | None = None
     materials: Words = ()
     notes: Words = ()
@@ -174,7 +174,7 @@ class ParameterStep(StrictModel):
 
     since: datetime.date = Field(alias="from")
     until: datetime.date | None = None
-    value: Annotated[Decimal, Field(ge=0)]
+    value: Annotated[Number, Field(ge=0)]
 
 
 class Parameter(StrictModel):
@@ -211,7 +211,7 @@ class Split(StrictModel):
     rules: Words = ()
     who: WhoList | None = None
     when: tuple[Condition, ...] = ()
-    shares: Annotated[dict[str, Annotated[Decimal, Field(gt=0)]], Field(min_length=1)]
+    shares: Annotated[dict[str, Annotated[Number, Field(gt=0)]], Field(min_length=1)]
 
 
 class Clawback(StrictModel):
@@ -230,7 +230,7 @@ class Clawback(StrictModel):
     rules: Words = ()
     within: Span | None = None
     since: Literal["achievement", "award"] = Field(default="achievement", alias="from")
-    rate: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(100)
+    rate: Annotated[Number, Field(gt=0, le=100)] = Decimal(100)
     item: YesNo = False
 
 

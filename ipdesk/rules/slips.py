@@ -6,6 +6,7 @@ import datetime
 import re
 from decimal import Decimal
 
+from ipdesk.rules.number_length import sensible
 from ipdesk.rules.plain_text import half_width
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -16,13 +17,22 @@ _FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
 _ORDINAL = "([一二三四五六七八九十]+)"
 _SPOKEN_DAY = re.compile(rf"([零〇一二三四五六七八九]{{4}})年{_ORDINAL}月{_ORDINAL}[日号]?")
+_LONGEST = 40
 _PER_CENT = re.compile(r"([0-9.]+|[零〇一二两三四五六七八九十百]+)%|百分之([零〇一二两三四五六七八九十百]+)")
 _YES = frozenset({"是", "有", "对", "yes", "y", "true", "1", "on"})
 _NO = frozenset({"否", "无", "不", "不是", "没有", "no", "n", "false", "0", "off"})
 
 
 def number_meant(text: str) -> Decimal | None:
-    """Return the number that ``5万元``, ``4,000``, ``三千元``, ``50%`` or ``10件`` means; None for others."""
+    """Return the number that ``5万元``, ``4,000``, ``三千元``, ``50%`` or ``10件`` means; None for others.
+
+    None as well for what is too long for a number of a pack.
+    """
+    meant = _number(text)
+    return meant if meant is not None and sensible(meant) else None
+
+
+def _number(text: str) -> Decimal | None:
     bare = half_width(text).strip().lstrip("¥￥$≥≤<>=").replace(",", "").replace("_", "").replace(" ", "")
     bare = re.sub(rf"^(?:人民币|RMB)|{_UNITS}+$", "", bare)
     match = _FIGURE.fullmatch(bare)
@@ -88,6 +98,11 @@ def plain(number: Decimal) -> str:
     """Write a number as a pack does: no exponent, no separators, no needless zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shortened(written: str) -> str:
+    """Return what is written as a sentence can quote it."""
+    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
 
 
 def marks_slip(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from ipdesk.rules.money import parse_yuan
+from ipdesk.rules.number_length import sensible
 
 
 class StrictModel(BaseModel):
@@ -40,6 +42,12 @@ def _read_bool(value: object) -> bool:
     raise PydanticCustomError("bad_bool", "true or false")
 
 
+def _check_length(value: Decimal) -> Decimal:
+    if not sensible(value):
+        raise PydanticCustomError("number_length", "a number of a sensible length")
+    return value
+
+
 def _read_fen(value: object) -> int:
     try:
         return parse_yuan(str(value).replace("_", ""))
@@ -53,6 +61,9 @@ def _read_list(value: object) -> object:
 
 YesNo = Annotated[bool, BeforeValidator(_read_bool)]
 """``true`` or ``false``, written out."""
+
+Number = Annotated[Decimal, AfterValidator(_check_length)]
+"""An exact number of a length that can be computed with and shown."""
 
 Fen = Annotated[int, BeforeValidator(_read_fen)]
 """Written in yuan (``50000`` or ``0.50``; ``50_000`` may be grouped), held in fen."""

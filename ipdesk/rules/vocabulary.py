@@ -18,7 +18,7 @@ from ipdesk.rules.fact_types import FactType as FactType  # part of what a vocab
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.normal_form import BASE, NormalForm, compiled
 from ipdesk.rules.ref_forms import RefForm, RefFormOrName, merged, resolved
-from ipdesk.rules.strict import StrictModel, Words, YesNo
+from ipdesk.rules.strict import Number, StrictModel, Words, YesNo
 from ipdesk.rules.yaml_source import Source
 
 T = TypeVar("T")
@@ -35,8 +35,8 @@ class FactWord(StrictModel):
     name: str
     type: FactType
     needed: YesNo = False
-    default: Decimal | None = None
-    minimum: Decimal | None = Decimal(0)
+    default: Number | None = None
+    minimum: Number | None = Decimal(0)
     choices: dict[str, str] = Field(default_factory=dict)
     unit: str = ""
     hint: str = ""
