@@ -34,6 +34,11 @@ _BETWEEN = re.compile(
     f"|(?<=[{_OPENING_HALVES}])(?=[{_OPENING_HALVES}])"
 )
 
+_CROWD = re.compile(
+    f"[{_CLOSING_HALVES}]{{2}}[{_CLOSING_HALVES}{_OPENING_HALVES}]|[{_CLOSING_HALVES}][{_OPENING_HALVES}]{{2}}"
+    f"|[{_OPENING_HALVES}]{{3}}"
+)
+
 # What keeps its own spacing when a line is spread: a word of Latin or figures with the blanks behind it, a
 # dash, an ellipsis. Every other character stands by itself.
 _SOLID = f"[{LATIN}]+ *|[０-９Ａ-Ｚａ-ｚ．，％]*[０-９Ａ-Ｚａ-ｚ]％?|—+|…+|⋯+"
@@ -49,6 +54,11 @@ def close_pairs(text: str) -> int:
 def parted(text: str) -> list[str]:
     """Cut a text where two marks stand closer together."""
     return _BETWEEN.split(text)
+
+
+def crowded(text: str) -> bool:
+    """Tell whether three marks or more stand closer together."""
+    return _CROWD.search(text) is not None
 
 
 def gaps(text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from ipdesk.documents.marks import close_pairs, crowded
 from ipdesk.documents.pdf_file import Facts, PdfFile, stream
 from ipdesk.documents.pdf_font import Face, embed
 from ipdesk.documents.typesetting import SetLine
@@ -16,6 +17,8 @@ Placed = tuple[SetLine, float]  # a line and the height of its baseline
 BLACK = "0 0 0"
 RED = "0.84 0.05 0.05"
 PALE = "0.92 0.92 0.92"
+# Characters further apart than this, in em, are copied with blanks between them.
+_COPIED_APART = 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def _lines(placed: Iterable[Placed], colour: str, characters: dict[Face, set[str
         if line.narrow != narrow:
             narrow = line.narrow
             yield f"{100 * narrow:.2f} Tz"
+        if misread := _is_misread(line):
+            yield f"/Span <</ActualText<{_meant(line)}>>> BDC"
         for piece in line.pieces:
             characters[piece.face].update(piece.text)
             if face != (piece.face, line.size):
@@ -81,7 +86,29 @@ def _lines(placed: Iterable[Placed], colour: str, characters: dict[Face, set[str
                 spacing = wanted
                 yield wanted
             yield f"1 0 0 1 {line.x + piece.x:.2f} {y:.2f} Tm <{piece.face.encode(piece.text)}> Tj"
+        if misread:
+            yield "EMC"
     yield "0 Tc 100 Tz ET"
+
+
+def _is_misread(line: SetLine) -> bool:
+    """Tell whether viewers would copy blanks or line ends from a line that does not say its text."""
+    spacing = [piece.spacing / line.size for piece in line.pieces]
+    text = _text(line)
+    return (
+        max(spacing, default=0.0) > _COPIED_APART
+        or crowded(text)
+        or (min(spacing, default=0.0) < 0 and close_pairs(text) > 0)
+    )
+
+
+def _text(line: SetLine) -> str:
+    return "".join([piece.text for piece in line.pieces])
+
+
+def _meant(line: SetLine) -> str:
+    """Return the text of a line as a text string, its hexadecimal digits without brackets."""
+    return f"FEFF{_text(line).encode('utf-16-be').hex().upper()}"
 
 
 class PageFile:

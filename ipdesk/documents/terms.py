@@ -62,12 +62,14 @@ _TERM_CORES = (
 _ADDRESS = re.compile(f"{_OPEN}*(?:https?:|ftp:|www\\.)", re.IGNORECASE)
 _ADDRESS_PART = re.compile("[^/?&=]*[/?&=]+|[^/?&=]+")
 _LEVELS = ((_TERM_CORES, CONNECTING), (_TOKEN_CORES, CONNECTING), ((), CONNECTING), ((), ""))
-FINEST = len(_LEVELS) - 1
+FINEST = len(_LEVELS)
 
 
 @cache
 def _cutter(level: int) -> re.Pattern[str]:
     """Return the pattern of a level's pieces: a core, or a character, with all that clings to it."""
+    if level == FINEST:  # nothing but marks, longer than a line
+        return re.compile("\\s+|\\S")
     cores, connecting = _LEVELS[level]
     plain = f"[^\\s{re.escape(CLOSING + OPENING + connecting)}]"
     unit = f"(?:{_OPEN}\\s*)*(?:{'|'.join((*cores, plain))})?(?:\\s*{_CLOSE})*"

@@ -10,6 +10,7 @@ import pytest
 from ipdesk.documents.award_notification import FILE, render
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letter_data import AwardLetter
+from ipdesk.documents.marks import close_pairs
 from ipdesk.documents.pictures import page_image
 from ipdesk.paths import resource
 from tests.documents import letters
@@ -313,3 +314,25 @@ def blocks(rows: list[float]) -> list[tuple[float, float]]:
     for row in rows[1:]:
         found = [*found[:-1], (found[-1][0], row)] if row - found[-1][1] < 1 else [*found, (row, row)]
     return found
+
+
+HARD = [
+    "其中专利ZL201810601869.9、ZL201910123457.4、ZL202010012345.1等",
+    "（ADJUSTABLE CLAMPING DEVICE FOR PLATES AND METHOD THEREOF，US11223344B2）已由市级资助",
+    "该项已由广东省知识产权与ZL202210123456.7、ZL202210123457.1、ZL202210123458.6、ZL202210123459.0同族",
+    "该项已由广东省（http://www.gdippc.org.cn/zwgk/tzgg/content/post_1234567.html）",
+    "，" * 60 + "（" * 60 + "7" * 60 + "核" * 60 + "……——" * 20,
+]
+
+
+@pytest.mark.parametrize("reason", HARD)
+def test_no_character_stands_over_another_or_beyond_the_block(reason: str) -> None:
+    cut = replace(letters.INSURANCE, title="专利转让许可（Y2022440000123）", reason=reason)
+    refused = replace(letters.WORK_TOO_MANY, title="国内发明专利授权（ZL202210123460.5）", reason=reason)
+    pdf = render(letters.with_items(replace(letters.ONE, duties=(reason,)), letters.WORKS, cut, refused))
+    for line in (line for page in body(pdf) for line in page):
+        assert line.left >= LEFT - 0.1, line.text
+        assert line.right <= RIGHT + 0.1, line.text
+        for before, after in pairwise(line.chars):
+            pair = close_pairs(before["text"] + after["text"])
+            assert after["x0"] - before["x1"] >= -EM * (0.04 + 0.5 * pair) - 0.02, line.text

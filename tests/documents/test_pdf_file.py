@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -180,3 +181,21 @@ def test_a_page_is_the_same_alone_and_among_others() -> None:
     among.add([drawn(other), drawn(layout)])
     assert drawn(layout).content in alone.finish(FACTS)
     assert drawn(layout).content in among.finish(FACTS)
+
+
+SPREAD = "受让方资资——本县规模以上企业……尚未实施1%、ZL201810601869.9、ZL201810601869.9、ZL201810601869.9等"
+CROWDED = "同一单位每年最多资助（见《若干措施》），经审核"
+
+
+@pytest.mark.parametrize("duty", [SPREAD, CROWDED])
+def test_lines_copy_as_they_were_written_however_they_are_spread(duty: str) -> None:
+    pdf = render(replace(letters.TWO, duties=(duty,)))
+    document = pypdfium2.PdfDocument(pdf)
+    copied = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert f"1.{duty}。" in copied.replace("\r\n", "").replace("\n", "")
+    assert b"/ActualText<FEFF" in b"".join(contents(pdf))
+
+
+def contents(pdf: bytes) -> list[bytes]:
+    return [resolve1(page.page_obj.attrs["Contents"]).get_data() for page in pages(pdf)]
