@@ -20,6 +20,7 @@ from ipdesk.ui.counter.materials import Material
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
 
 _LINES = 3  # of missing materials with a button each, where there is room
+_BRIEF = 12  # materials named in one line: more than fit in any window
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -182,7 +183,7 @@ class MaterialView(QWidget):
             for line in self._lines:
                 self._rows.addWidget(line)
         rest = self._missing[_LINES:] if spacious else self._missing
-        self._brief.set_text("　".join(self._named(material) for material in rest))
+        self._brief.set_text("　".join(self._named(material) for material in rest[:_BRIEF]))
         for widget in (self._clip, self._brief):
             widget.setVisible(bool(rest))
         self._column.removeItem(self._rows)
