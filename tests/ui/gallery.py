@@ -294,7 +294,7 @@ class OddsPage(Page):
 
     def _fields(self) -> Panel:
         panel = Panel("填写", "F2")
-        form = FormGrid()
+        form = FormGrid(4)
         code = Field("统一社会信用代码", TextField("91440200MA0000000X"))
         code.set_error("第 18 位应为 3，请对照营业执照改正")
         bad = MoneyField()

@@ -286,7 +286,7 @@ def test_a_message_stays_until_it_is_answered(window: QWidget, qtbot: QtBot) -> 
     _fill(window, line)
     assert not line.isVisible()
     line.say("另一台电脑正在写入数据，您填的内容还在这里。", "再保存", icon="warning")
-    again, close = line.findChildren(Button)
+    again, close = (button for button in line.findChildren(Button) if button.isVisible())
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     assert (line.isVisible(), acted) == (True, [1])
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
