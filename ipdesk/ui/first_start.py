@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
@@ -27,6 +27,7 @@ from ipdesk.ui.widgets import (
     MessageLine,
     NumberField,
     Panel,
+    ScrollArea,
     Switch,
     Text,
     TextField,
@@ -113,23 +114,19 @@ class FirstStart(QWidget):
 
     def _put_together(self, panels: tuple[Panel, ...], data_dir: Path) -> None:
         inner = QWidget()
-        inner.setObjectName("scrolled")
         self._column = QVBoxLayout(inner)
         self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
         self._column.addWidget(Text(self.tr("Enter 到下一格；未标“选填”的都要填，填完按 Ctrl+Enter"), "sub"))
         for widget in (self.message, *panels):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
         foot = ActionBar()
         foot.set_state(self.tr("数据存放在 {folder}").format(folder=shown_path(data_dir)), "folder")
         foot.add(self.begin)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(ScrollArea(inner), 1)
         outer.addWidget(foot)
 
     def restyle(self) -> None:

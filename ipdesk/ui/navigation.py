@@ -4,11 +4,12 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.nav_item import NavItem
+from ipdesk.ui.widgets.scroll_area import ScrollArea
 
 Section = Literal["work", "payout", "records", "foot"]
 _LAST_NUMBER = 9  # entries beyond have no key of their own
@@ -78,10 +79,7 @@ class Navigation(QFrame):
         for section in _ORDER:
             self._add_section(section)
         self._column.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll = ScrollArea(body)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         outer = QVBoxLayout(self)

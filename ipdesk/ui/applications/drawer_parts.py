@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
 from ipdesk.ui.counter.material_view import belongs_to
 from ipdesk.ui.counter.materials import Material
-from ipdesk.ui.widgets import Button, EmptyState, Text
+from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text
 from ipdesk.ui.widgets.money import fen_text
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+def scrolling(content: QWidget) -> ScrollArea:
     """Return a transparent area in which tall content scrolls, held at the top."""
-    inner, area = QWidget(), QScrollArea()
-    inner.setObjectName("scrolled")
+    inner = QWidget()
     box = QVBoxLayout(inner)
     pad, hair = theme.density().pad, theme.density().hair
     box.setContentsMargins(pad - hair, theme.grid(3), pad, 0)
     box.addWidget(content)
     box.addStretch(1)
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = ScrollArea(inner)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
 

@@ -224,6 +224,13 @@ class AchievementForm(QWidget):
         self.inputs[name].widget.setFocus()
         return True
 
+    def take_place(self, after: QWidget) -> QWidget:
+        """Come into the Tab order behind a widget, the inputs as they are seen; return the last of them."""
+        for name in sorted(self.inputs, key=lambda one: one not in self.fields):
+            QWidget.setTabOrder(after, self.inputs[name].widget)
+            after = self.inputs[name].widget
+        return after
+
     def first(self) -> QWidget:
         """Return the first input."""
         return next(iter(self.inputs.values())).widget

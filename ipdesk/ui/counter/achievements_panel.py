@@ -59,6 +59,7 @@ class AchievementsPanel(Panel):
         self._sheet = sheet
         self._forms: dict[str, AchievementForm] = {}
         self._form: AchievementForm | None = None
+        self._last: QWidget | None = None  # of the form made first, which Tab leaves last
         self._row = ""
         self.count = Text("", "sub")
         self.add_button = Button(self.tr("添加成果"), "quiet", icon="plus", shortcut="")
@@ -309,14 +310,20 @@ class AchievementsPanel(Panel):
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
             self._place_of_form.addWidget(form)
+            last = form.take_place(self.chooser.more)
+            self._last = self._last or last
         return form
+
+    def lead_to(self, widget: QWidget) -> None:
+        """Let Tab go on to a widget from the last field of a form."""
+        QWidget.setTabOrder(self._last or self.chooser.more, widget)
 
     def _forget_forms(self) -> None:
         """Another policy asks for other facts."""
         for form in self._forms.values():
             form.hide()
             form.deleteLater()
-        self._forms, self._form, self._row = {}, None, ""
+        self._forms, self._form, self._row, self._last = {}, None, "", None
 
     def _edited(self, raw: RawAchievement) -> None:
         place = self._sheet.place_of(raw.id)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.counter.guard_notices import Gathered, rows_text, summary
-from ipdesk.ui.widgets import Button, ElidedText, Sheet, Text
+from ipdesk.ui.widgets import Button, ElidedText, ScrollArea, Sheet, Text
+
+_SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class GuardSummary(QWidget):
@@ -68,8 +71,7 @@ class GuardSheet(Sheet):
         self.accept_button.setFocus()
 
     def _list(self, found: Sequence[Gathered]) -> QWidget:
-        inner, area = QWidget(), QScrollArea()
-        inner.setObjectName("scrolled")
+        inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, theme.grid(3), 0)
         box.setSpacing(theme.grid(1))
@@ -80,10 +82,15 @@ class GuardSheet(Sheet):
                 box.addWidget(_wrapped(self.tr("{rows}：{text}").format(rows=rows_text(rows), text=text)))
             box.addSpacing(theme.grid(2))
         box.addStretch(1)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
+        self._area = ScrollArea(inner)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return self._area
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() in _SCROLLING:
+            QCoreApplication.sendEvent(self._area.verticalScrollBar(), event)
+        else:
+            super().keyPressEvent(event)
 
 
 def _wrapped(text: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
@@ -32,7 +32,7 @@ from ipdesk.ui.desk import Desk
 from ipdesk.ui.guarding import OfficeGuards
 from ipdesk.ui.page import Page
 from ipdesk.ui.tasks import Lane
-from ipdesk.ui.widgets import MessageLine, confirm
+from ipdesk.ui.widgets import MessageLine, ScrollArea, confirm
 
 
 class CounterPage(Page):
@@ -67,15 +67,12 @@ class CounterPage(Page):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setObjectName("scrolled")
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in ((self.message, 0), (self.applicant, 0), (self.achievements, 1)):
             self._left.addWidget(widget, stretch)
         self._left.addStretch(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(left)
-        self._scroll.setWidgetResizable(True)
+        self._scroll = ScrollArea(left)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._scroll, 1)
@@ -148,6 +145,7 @@ class CounterPage(Page):
     def activated(self) -> None:
         """Begin where the work goes on: at the search while nobody is on the counter."""
         self.guarding.reread()
+        self.achievements.lead_to(self.foot.accept)
         if self.sheet.applicant is None and not self.applicant.filling_in():
             self.applicant.refresh()
             self.applicant.enter()

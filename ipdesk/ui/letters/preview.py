@@ -50,6 +50,7 @@ class Preview(Panel):
         self._listen()
 
     def _lay_out(self) -> None:
+        self.pages.setAccessibleName(self.tr("文书预览"))
         self.add_head(self.whole)
         for widget in (self.words, self.pages):
             self._stack.addWidget(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
@@ -24,7 +24,7 @@ from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
 from ipdesk.ui.settings.reading import Kept, kept
 from ipdesk.ui.shell import Shell
-from ipdesk.ui.widgets import ActionBar, Button, MessageLine
+from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 
 DENSITY = "density"
 GENERAL, POLICIES, RECHECK = range(3)
@@ -62,15 +62,12 @@ class SettingsPage(Page):
         theme.follow(self.restyle)
 
     def _lay_out(self) -> None:
-        scroll, inner, general = QScrollArea(), QWidget(), QWidget(self)
-        inner.setObjectName("scrolled")
+        inner, general = QWidget(), QWidget(self)
         inner.setLayout(self._row)
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
         self._lay_out_tabs(general)
         general.setLayout(self._general)
         self._general.addWidget(self.message)
-        self._general.addWidget(scroll, 1)
+        self._general.addWidget(ScrollArea(inner), 1)
         self._side.addWidget(self.people, 1)
         self._side.addWidget(self.computer)
         self._row.addWidget(self.office, 1)

@@ -33,6 +33,7 @@ from ipdesk.ui.widgets.nav_item import NavItem
 from ipdesk.ui.widgets.number_field import NumberField
 from ipdesk.ui.widgets.panel import Panel
 from ipdesk.ui.widgets.paragraph_field import ParagraphField
+from ipdesk.ui.widgets.scroll_area import ScrollArea
 from ipdesk.ui.widgets.search_box import SearchBox
 from ipdesk.ui.widgets.sheet import Sheet, confirm
 from ipdesk.ui.widgets.switch import Switch
@@ -73,6 +74,7 @@ __all__ = [
     "NumberField",
     "Panel",
     "ParagraphField",
+    "ScrollArea",
     "SearchBox",
     "Sheet",
     "Switch",
