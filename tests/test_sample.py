@@ -26,7 +26,7 @@ from ipdesk.rules.library import standard_library
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status
 from ipdesk.sample import forms
-from ipdesk.sample.moments import read_when
+from ipdesk.sample.moments import When, read_when
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
 POLICY = standard_library().policy("shaoguan-2021")
@@ -212,3 +212,12 @@ def test_an_office_that_is_set_up_stays_as_it_is(tmp_path: Path) -> None:
 )
 def test_days_are_counted_back_over_weekends(written: str, moment: str) -> None:
     assert f"{read_when(written).on(TODAY):%Y-%m-%d %H:%M}" == moment
+
+
+def test_nothing_in_the_sample_is_still_to_come() -> None:
+    now = datetime.datetime.now().astimezone()
+    late = When(datetime.time(23, 59, 59)).on(now.date())
+    assert late <= datetime.datetime.now().astimezone()
+    assert (
+        When(datetime.time(8, 42), back=1).on(datetime.date(2024, 6, 20)).isoformat().startswith("2024-06-19")
+    )

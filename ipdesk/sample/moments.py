@@ -23,8 +23,13 @@ class When:
     back: int = 0
 
     def on(self, today: datetime.date) -> datetime.datetime:
-        """Return the moment, with the machine's zone."""
-        return datetime.datetime.combine(self.day or _working_day(today, self.back), self.time).astimezone()
+        """Return the moment, with the machine's zone; never one that is still to come.
+
+        A sample that is loaded early in the morning would else make the clock look set back.
+        """
+        day = self.day or _working_day(today, self.back)
+        moment = datetime.datetime.combine(day, self.time).astimezone()
+        return min(moment, datetime.datetime.now().astimezone())
 
     def stamp(self) -> str:
         """Return a short text that tells the moment from others, whatever day it is."""
