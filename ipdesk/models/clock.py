@@ -13,8 +13,8 @@ def clock_problem(now: datetime.datetime, last: datetime.datetime | None) -> str
 
     ``last`` is the moment of the last entry of the audit log, None where there is none.
     """
-    if last is None or now + TOLERANCE >= last:
-        return ""
+    if last is None or now + TOLERANCE >= last or now.date() >= last.astimezone(now.tzinfo).date():
+        return ""  # an hour more or less on one day makes no date wrong
     return (
         f"电脑的时钟不对：现在显示 {now:%Y-%m-%d %H:%M}，可是上次办理是在 "
         f"{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}。"

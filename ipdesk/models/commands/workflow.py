@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
 
 
+ONLY_A_DRAFT = "这项政策还是征求意见稿，没有施行日期，只能试算，不能受理。"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptApplication:
     """draft → accepted. Works from the saved draft: save it first and give its ``revision``.
 
     Reads and checks the whole text, writes the achievements, evaluates with the history of the database and
     keeps the lines with trace and pack. Answers the result. Raises InvalidInput with the problems of the
-    rows; Conflict when the draft is not the one shown.
+    rows, or for a policy that is only a draft for comment; Conflict when the draft is not the one shown.
     """
 
     by: int

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from ipdesk.models import exact_json
+from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.entry import read_rows
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, undecided
@@ -39,6 +40,8 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     work.person(command.by)
     application = in_state(work, command.application, State.DRAFT)
     check_policy(work, application, command.policy)
+    if command.policy.pack.term.draft:
+        raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
     words = command.policy.vocabulary

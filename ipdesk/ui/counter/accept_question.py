@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.errors import Problem
 from ipdesk.rules.guards import by_code
 from ipdesk.ui.counter.materials import Material
+from ipdesk.ui.counter.policy_term import expiry_notice
 from ipdesk.ui.counter.total_view import remark
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
@@ -19,7 +20,7 @@ _NAMED = 3  # materials; more would fill the sheet
 def question(sheet: Worksheet, materials: Sequence[Material], deleted: Sequence[str]) -> str:
     """Return the lines of the question; ``deleted`` are sentences on rows that can still be put back."""
     parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
-    parts.append(_noticed(sheet))
+    parts += [_noticed(sheet), expiry_notice(sheet.policy, sheet.today())]
     parts.append(_tr("受理后内容不能再改。"))
     return "\n".join(part for part in parts if part)
 

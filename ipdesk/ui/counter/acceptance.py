@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.commands import AcceptApplication
+from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.errors import DeskError, InvalidInput, Problem
 from ipdesk.rules.result import Result
 from ipdesk.ui.autosave import Autosave
@@ -47,6 +48,8 @@ class Acceptance(QObject):
             self.no_applicant.emit()
         elif not sheet.rows:
             self.no_rows.emit()
+        elif sheet.policy.pack.term.draft:
+            self.failed.emit(InvalidInput([Problem("policy", ONLY_A_DRAFT)]))
         elif problems := sheet.problems():
             self.wrong.emit(problems)
         elif (missing := sheet.missing()) and missing != self._told:
@@ -72,7 +75,7 @@ class Acceptance(QObject):
 
     def _refused(self, error: DeskError) -> None:
         self.under_way = False
-        if isinstance(error, InvalidInput) and error.problems:
+        if isinstance(error, InvalidInput) and any(problem.row for problem in error.problems):
             self.wrong.emit(error.problems)
         else:
             self.failed.emit(error)

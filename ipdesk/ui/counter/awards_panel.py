@@ -20,6 +20,7 @@ from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.counter.materials import Material, materials_needed
 from ipdesk.ui.counter.notice_list import NoticeList, Remark
+from ipdesk.ui.counter.policy_term import expiry_notice
 from ipdesk.ui.counter.rows import with_material
 from ipdesk.ui.counter.total_view import TotalView
 from ipdesk.ui.counter.ways import Question
@@ -171,7 +172,9 @@ class AwardsPanel(Panel):
         told = result.notices if result else ()
         places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
         self.guards.show_found(gathered(told, lambda key: places.get(row_of(key), 0)))
-        remarks = [self._said_of(holder) for holder in self._holders]
+        over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today())
+        remarks = [Remark(over)] if over and sheet.rows else []
+        remarks += [self._said_of(holder) for holder in self._holders]
         without: dict[str, set[int]] = {}
         for notice in told:
             number = 0 if notice.achievement is None else places.get(row_of(notice.achievement))

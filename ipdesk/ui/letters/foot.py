@@ -45,7 +45,7 @@ class LettersBar(ActionBar):
     def show_chosen(self, chosen: Sequence[Item], ticked: bool, issued: bool) -> None:
         """Say what is chosen and what can be done with it."""
         many = len(chosen) > 1
-        self.both_sides.setVisible(many)
+        self.both_sides.setVisible(bool(chosen))
         word = self.tr("打印 {count} 份") if issued else self.tr("下达并打印 {count} 份")
         one = self.tr("打印") if issued else self.tr("下达并打印")
         self.primary.set_text(word.format(count=len(chosen)) if many else one)

@@ -44,9 +44,9 @@ class LetterLists(Panel):
         return DeskTable(
             (
                 Column("", "check"),
-                Column(self.tr("申请号"), ems=5.6),
-                Column(self.tr("收件人"), "key", ems=8, stretch=True),
-                Column(self.tr("金额（元）"), "number", ems=6.4),
+                Column(self.tr("申请号"), ems=5.6, stay=True),
+                Column(self.tr("收件人"), "key", ems=12, stretch=True),
+                Column(self.tr("金额（元）"), "number", ems=6.4, stay=True),
             ),
             long=True,
         )
@@ -55,10 +55,10 @@ class LetterLists(Panel):
         return DeskTable(
             (
                 Column("", "check"),
-                Column(self.tr("发文字号"), ems=9.6),
-                Column(self.tr("收件人"), "key", ems=6, stretch=True),
-                Column(self.tr("日期"), ems=3.2),
-                Column(self.tr("金额（元）"), "number", ems=6.4),
+                Column(self.tr("发文字号"), ems=9.6, stay=True),
+                Column(self.tr("收件人"), "key", ems=9, stretch=True),
+                Column(self.tr("日期"), ems=3.2, stay=True),
+                Column(self.tr("金额（元）"), "number", ems=6.4, stay=True),
             ),
             long=True,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ipdesk.models.whole_file import SHARED, write_whole
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.tasks import Job, Lane
 
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 AskPrinter = Callable[[QWidget, str, int], "QPrinter | None"]
+_LONGEST = 240  # bytes of a name; no file system takes more than 255 with the ending
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def file_name(text: str) -> str:
     """Return a text as the name of a PDF that every system takes."""
-    return (_FORBIDDEN.sub("_", text).strip(" .") or "_") + ".pdf"
+    name = _FORBIDDEN.sub("_", text).strip(" .") or "_"
+    return name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .") + ".pdf"
 
 
 def system_dialog(parent: QWidget, title: str, pages: int) -> QPrinter | None:
@@ -57,20 +61,23 @@ class Outbox(QObject):
 
     # --- paper ---
 
-    def print(self, pdf: bytes, title: str) -> bool:
-        """Ask for the printer and print behind the window; say whether a printer was chosen."""
+    def print(self, pdf: bytes, title: str, both_sides: bool = False) -> bool:
+        """Ask for the printer and print behind the window; say whether a printer was chosen.
+
+        With ``both_sides`` the printer prints on both, whatever it does by default.
+        """
         from ipdesk.documents.pictures import page_count
 
         printer = self._ask(self._window, title, page_count(pdf))
         if printer is None:
             return False
-        self._start(printer, pdf, title)
+        self._start(printer, pdf, title, both_sides)
         return True
 
-    def _start(self, printer: QPrinter, pdf: bytes, title: str) -> None:
+    def _start(self, printer: QPrinter, pdf: bytes, title: str, both_sides: bool) -> None:
         from ipdesk.ui.letters import printing
 
-        paper, stopped = printing.paper_for(printer, pdf, title), threading.Event()
+        paper, stopped = printing.paper_for(printer, pdf, title, both_sides), threading.Event()
         self._stopped = stopped
 
         def work(job: Job) -> bool:
@@ -116,10 +123,14 @@ class Outbox(QObject):
 
     def open_in_reader(self, pdf: bytes, title: str) -> None:
         """Open a copy in the system's PDF reader."""
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="ipdesk-", ignore_cleanup_errors=True)
-        path = Path(self._folder.name) / file_name(title)
-        path.write_bytes(pdf)
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="ipdesk-", ignore_cleanup_errors=True)
+            path = Path(self._folder.name) / file_name(title)
+            path.write_bytes(pdf)
+        except OSError:
+            self.told.emit(self.tr("没有打开：临时文件夹写不进去，请腾出磁盘空间，或者另存 PDF。"), "warning")
+            return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.told.emit(self.tr("这台电脑没有能打开 PDF 的程序，可以另存后拷到别处看。"), "warning")
 
@@ -143,9 +154,11 @@ class Outbox(QObject):
         """Write files, and say where they are."""
         try:
             for path, pdf in files:
-                path.write_bytes(pdf)
-        except OSError:
-            self.told.emit(self.tr("没有存成：请换一个能写入的文件夹。"), "warning")
+                write_whole(path, pdf, SHARED)
+        except OSError as error:
+            full = error.errno == errno.ENOSPC
+            why = self.tr("磁盘已满，请腾出空间") if full else self.tr("请换一个能写入的文件夹")
+            self.told.emit(self.tr("没有存成：{why}。").format(why=why), "warning")
             return
         where = files[0][0] if len(files) == 1 else files[0][0].parent
         self.told.emit(self.tr("已存 {count} 份：{where}").format(count=len(files), where=where), "check")

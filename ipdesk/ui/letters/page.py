@@ -363,7 +363,7 @@ class LettersPage(Page):
         self._make(making, lambda paper: self._print(paper, title), len(chosen))
 
     def _print(self, paper: Reprint, title: str) -> None:
-        if not self.outbox.print(paper.pdf, title):
+        if not self.outbox.print(paper.pdf, title, self.foot.both_sides.isChecked()):
             self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
         elif paper.stored:
             words = self.tr("其中 {count} 份的字体、模板或者程序版本与印发时不同，已按存档的原件打印。")

@@ -16,6 +16,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ipdesk.documents.pictures import page_count, page_image
+from ipdesk.models.whole_file import SHARED, write_whole
 from ipdesk.ui.letters.pictures import picture
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn
@@ -30,12 +31,16 @@ class PrintingFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What goes to the printer: the PDF, a name for the queue, and the pages wanted (from 1, both ends)."""
+    """What goes to the printer: the PDF, a name for the queue, and the pages wanted (from 1, both ends).
+
+    ``both_sides`` wants them on both sides of a sheet, whatever the printer does by default.
+    """
 
     pdf: bytes
     title: str
     first: int
     last: int
+    both_sides: bool = False
 
 
 def a4_printer(title: str) -> QPrinter:
@@ -60,10 +65,12 @@ def ask_printer(parent: QWidget, title: str, pages: int) -> QPrinter | None:
         dialog.deleteLater()
 
 
-def paper_for(printer: QPrinter, pdf: bytes, title: str) -> Paper:
+def paper_for(printer: QPrinter, pdf: bytes, title: str, both_sides: bool = False) -> Paper:
     """Return what shall be printed, with the range chosen in the dialog."""
     count = page_count(pdf)
-    return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count))
+    if both_sides:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)  # where pages are painted
+    return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count), both_sides)
 
 
 def send(printer: QPrinter, paper: Paper, report: Report) -> None:
@@ -86,9 +93,9 @@ def _is_whole(paper: Paper) -> bool:
 
 def _write(path: Path, pdf: bytes) -> None:
     try:
-        path.write_bytes(pdf)
+        write_whole(path, pdf, SHARED)
     except OSError as error:
-        raise PrintingFailed(str(path)) from error
+        raise PrintingFailed("") from error
 
 
 # --- the PDF itself, where there is CUPS ---
@@ -107,6 +114,7 @@ def lp_command(paper: Paper, queue: str, copies: int, duplex: QPrinter.DuplexMod
         QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
         QPrinter.DuplexMode.DuplexNone: "one-sided",
     }.get(duplex)
+    sides = "two-sided-long-edge" if paper.both_sides else sides
     command = ["lp", "-d", queue, "-n", str(copies), "-t", paper.title]
     command += ["-o", "media=A4", "-o", "print-scaling=none"]
     command += ["-o", f"sides={sides}"] if sides else []
@@ -116,15 +124,15 @@ def lp_command(paper: Paper, queue: str, copies: int, duplex: QPrinter.DuplexMod
 
 def hand_over(command: list[str], pdf: bytes) -> None:
     """Run ``lp`` with the PDF; it has its own copy when it returns. Raises PrintingFailed."""
-    with tempfile.TemporaryDirectory(prefix="ipdesk-") as folder:
-        path = Path(folder) / "letter.pdf"
-        path.write_bytes(pdf)
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="ipdesk-") as folder:
+            path = Path(folder) / "letter.pdf"
+            path.write_bytes(pdf)
             subprocess.run([*command, "--", str(path)], check=True, capture_output=True, timeout=PATIENCE)
-        except subprocess.CalledProcessError as error:
-            raise PrintingFailed(error.stderr.decode(errors="replace").strip()) from error
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise PrintingFailed("") from error
+    except subprocess.CalledProcessError as error:
+        raise PrintingFailed(error.stderr.decode(errors="replace").strip()) from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise PrintingFailed("") from error
 
 
 # --- pages as pictures ---
