@@ -17,6 +17,7 @@ from ipdesk.ui.navigation import Navigation, Section
 from ipdesk.ui.page import Page
 from ipdesk.ui.topbar import TopBar
 from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets.page_stack import PageStack
 
 
 class Shell(QMainWindow):
@@ -35,7 +36,7 @@ class Shell(QMainWindow):
         self._mode: theme.Mode = "auto"
         self.nav = Navigation()
         self.top = TopBar()
-        self.stack, self.feet = QStackedWidget(), QStackedWidget()
+        self.stack, self.feet = PageStack(), QStackedWidget()
         self.notice, self._strip = MessageLine(), QHBoxLayout()
         self._lay_out()
         self.nav.chosen.connect(self.go_to)

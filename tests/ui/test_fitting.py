@@ -89,3 +89,18 @@ def test_the_counter_fits_a_small_screen(rig: Rig) -> None:
     page.applicant.choose(rig.steps.register("示例精密电子有限公司"))
     page.achievements.chooser.chosen.emit(KindOffer("ip_insurance", ""))
     fits(rig, page.achievements.table)
+
+
+def test_the_drawer_fits_a_small_screen_and_cuts_no_sum(rig: Rig) -> None:
+    applicant = rig.steps.register("示例精密电子有限公司")
+    number = rig.steps.draft(applicant, works(count="101"), licence(), cultivation())
+    rig.steps.accept(number)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page, counter=CounterPage(rig.desk))
+    rig.window.resize(*SMALL)
+    page.show_record(number)
+    rig.settle()
+    assert page.drawer.isVisible()
+    assert (rig.window.width(), rig.window.height()) == SMALL, "the content makes it no larger"
+    edge = page.drawer.mapTo(rig.window, page.drawer.rect().bottomRight())
+    assert edge.x() < SMALL[0] and edge.y() < SMALL[1]

@@ -113,13 +113,17 @@ class Drawer(QFrame):
         """Take the measures in force."""
         measures = theme.density()
         pad = measures.pad
-        self.setFixedWidth(measures.drawer)
+        self.fit()
         self._outer.setContentsMargins(measures.hair, 0, 0, 0)
         self._outer.setSpacing(0)
         self._box.setContentsMargins(pad - measures.hair, theme.grid(3), pad, 0)
         self._box.setSpacing(theme.grid(2))
         self._tabs.setSpacing(0)
         self._foot.setContentsMargins(pad - measures.hair, theme.grid(2), pad, theme.grid(3))
+
+    def fit(self) -> None:
+        """Take the width that the window allows."""
+        self.setFixedWidth(theme.drawer_room(self.window().width()))
 
     # --- what is shown ---
 

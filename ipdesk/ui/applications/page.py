@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
@@ -26,6 +26,7 @@ from ipdesk.ui.discarding import Discarded, agreed
 from ipdesk.ui.guarding import OfficeGuards
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.page import Page
+from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
 
 LIST, DECISION = range(2)
@@ -42,7 +43,7 @@ class ApplicationsPage(Page):
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
-        self._stack, self._feet, self._front = QStackedWidget(), QStackedWidget(), QWidget()
+        self._stack, self._feet, self._front = PageStack(), QStackedWidget(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
         self._lay_out()
         self._listen()
@@ -63,6 +64,10 @@ class ApplicationsPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.drawer.fit()
 
     def _listen(self) -> None:
         self.list.moved.connect(self._show_current)

@@ -65,6 +65,7 @@ class Density:
     award_narrow: int = 400
     award_least: int = 352
     drawer: int = 352
+    drawer_least: int = 312
     search: int = 320
     sum_column: int = 92
     # common
@@ -142,6 +143,11 @@ def award_room(window: int) -> int:
     if window < CRAMPED_BELOW:
         return density().award_least
     return density().award_narrow if window < NARROW_BELOW else density().award_width
+
+
+def drawer_room(window: int) -> int:
+    """Return how wide the drawer beside a list is in a window of this width, both in px."""
+    return density().drawer_least if window < CRAMPED_BELOW else density().drawer
 
 
 def set_current(chosen: Density) -> None:

@@ -31,6 +31,7 @@ from ipdesk.ui.widgets.message import EmptyState, MessageLine
 from ipdesk.ui.widgets.money_field import MoneyField
 from ipdesk.ui.widgets.nav_item import NavItem
 from ipdesk.ui.widgets.number_field import NumberField
+from ipdesk.ui.widgets.page_stack import PageStack
 from ipdesk.ui.widgets.panel import Panel
 from ipdesk.ui.widgets.paragraph_field import ParagraphField
 from ipdesk.ui.widgets.scroll_area import ScrollArea
@@ -72,6 +73,7 @@ __all__ = [
     "NavItem",
     "NoticeView",
     "NumberField",
+    "PageStack",
     "Panel",
     "ParagraphField",
     "ScrollArea",
