@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.numerals import chinese_date
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError
 from ipdesk.models.records import State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.counting import WaitingCount
@@ -32,18 +30,18 @@ from ipdesk.ui.letters.making import (
     stored_pdfs,
 )
 from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
+from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.reading import LetterFile, letter_file
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.page import Page
-from ipdesk.ui.tasks import Job, Lane
+from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
 if TYPE_CHECKING:
     from ipdesk.documents.reprint import Reprint
 
-Made = TypeVar("Made")
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
 
 
@@ -64,7 +62,7 @@ class LettersPage(Page):
         self._file: LetterFile | None = None
         self._wanted: list[int] = []
         self._issuing: Issuing | None = None
-        self._making: Job | None = None
+        self._pdfs = PdfJobs(desk, self)
         self._shown: tuple[object, ...] = ()
         self.lists, self.preview, self.message = LetterLists(desk.today), Preview(desk), MessageLine()
         self.outbox, self.foot = Outbox(desk, self, ask_printer), LettersBar()
@@ -93,6 +91,9 @@ class LettersPage(Page):
         self.outbox.told.connect(self.foot.set_state)
         self.outbox.progressed.connect(self._show_printing)
         self.outbox.finished.connect(self._end_printing)
+        self._pdfs.progressed.connect(self._show_making)
+        self._pdfs.ended.connect(self._end_making)
+        self._pdfs.refused.connect(lambda why: self.message.say(why, icon="warning"))
         self._desk.changed.connect(self._refresh_for)
         self._desk.dayChanged.connect(lambda _: self.lists.form.renew())
         WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
@@ -264,9 +265,7 @@ class LettersPage(Page):
 
     def _stop(self) -> None:
         self.outbox.stop()
-        if self._making is not None:
-            self._making.cancel()
-            self._end_making()
+        if self._pdfs.stop():
             self.foot.set_state(self.tr("已停止，没有打印"), "warning")
         if self._issuing is not None:
             self._issuing.stop()
@@ -304,7 +303,7 @@ class LettersPage(Page):
         letters = tuple(letter.id for letter in done.letters)
         title = self._title([letter.number for letter in done.letters])
         both_sides = self.foot.both_sides.isChecked()
-        self._make(
+        self._pdfs.start(
             lambda tell: issued_together(self._sources, letters, both_sides, tell),
             lambda paper: self._print(paper, title),
             len(letters),
@@ -328,29 +327,11 @@ class LettersPage(Page):
         wishes, no_office = [Wish(one, day) for one in numbers], self._no_office()
         return lambda tell: drafts_together(self._sources, wishes, no_office, both_sides, tell)
 
-    def _make(self, making: Callable[[Progress], Made], done: Callable[[Made], None], count: int) -> None:
-        """Make PDFs of ``count`` letters behind the window, with progress where there are several."""
-
-        def failed(error: Exception) -> None:
-            self._end_making()
-            if not isinstance(error, DeskError | DocumentError):
-                raise error
-            self.message.say(error.message, icon="warning")
-
-        def made(value: Made) -> None:
-            self._end_making()
-            done(value)
-
-        def work(job: Job) -> Made:
-            return making(lambda done: job.report(done, count))
-
-        self._making = self._desk.tasks.start(Lane.LONG, work, made, failed)
-        if count > 1:
-            self.foot.set_busy(True)
-            self._making.progressed.connect(self.foot.show_gathering)
+    def _show_making(self, done: int, total: int) -> None:
+        self.foot.set_busy(True)
+        self.foot.show_gathering(done, total)
 
     def _end_making(self) -> None:
-        self._making = None
         self.foot.set_busy(False)
         self.foot.set_state("")
         self._show_chosen()
@@ -360,7 +341,7 @@ class LettersPage(Page):
         chosen = self.lists.chosen()
         title = self._title([item.cells[0] for item in chosen])
         making = self._chosen_together(self.foot.both_sides.isChecked())
-        self._make(making, lambda paper: self._print(paper, title), len(chosen))
+        self._pdfs.start(making, lambda paper: self._print(paper, title), len(chosen))
 
     def _print(self, paper: Reprint, title: str) -> None:
         if not self.outbox.print(paper.pdf, title, self.foot.both_sides.isChecked()):
@@ -374,7 +355,7 @@ class LettersPage(Page):
         names = self._names()
         title = names[0] if len(names) == 1 else self._title(names)
         making = self._chosen_together(both_sides=False)
-        self._make(making, lambda paper: self.outbox.open_in_reader(paper.pdf, title), len(names))
+        self._pdfs.start(making, lambda paper: self.outbox.open_in_reader(paper.pdf, title), len(names))
 
     def save(self) -> None:
         """Save what is chosen: one file where one is asked for, or one each in a folder."""
@@ -386,7 +367,7 @@ class LettersPage(Page):
             else:
                 self.outbox.ask_and_save_each(tuple(zip(names, pdfs, strict=True)))
 
-        self._make(self._chosen_pdfs(), save, len(names))
+        self._pdfs.start(self._chosen_pdfs(), save, len(names))
 
     def _names(self) -> list[str]:
         chosen = self.lists.chosen()
