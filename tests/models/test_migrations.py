@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DiskFull
+from ipdesk.models.errors import DiskFull, StoreError
 from ipdesk.models.migrations import HEAD, TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
@@ -318,7 +318,10 @@ def test_a_form_that_changed_with_the_program_is_derived_again_and_else_nothing_
         assert connection.exec_driver_sql("PRAGMA data_version").scalar() == version
     with writing(engine).begin() as connection:
         connection.exec_driver_sql("UPDATE ref_form SET form = 'earlier' WHERE kind = 'gi_product'")
+    with pytest.raises(StoreError, match="请先打开一次窗口"):
+        Store.open_to_read(data_dir)
     Store.open(data_dir).close()
+    Store.open_to_read(data_dir).close()
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT item FROM achievement").scalar() == "公告1"
 

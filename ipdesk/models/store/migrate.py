@@ -97,6 +97,15 @@ def _upgrade(connection: Connection, path: Path) -> None:
     _check_foreign_keys(connection)
 
 
+def is_derived(connection: Connection) -> bool:
+    """Say whether what is derived was derived by the words of this version of the program."""
+    from ipdesk.models.writing.derived import stale_forms
+    from ipdesk.rules.vocabulary import standard_vocabulary
+
+    words = standard_vocabulary()
+    return not stale_forms(connection, words, words.kinds)
+
+
 def _derive(connection: Connection) -> bool:
     """Bring up to date what is derived by the words of the program; say whether anything was to do."""
     from ipdesk.models.writing.derived import renew_all

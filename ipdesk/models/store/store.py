@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 _OF_VALUES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
+_OLDER = "这个数据库是由较早版本的程序建立的，请先打开一次窗口，让程序更新它。"
 PATIENCE = 5.0
 """Seconds to wait for another desk's transaction to end."""
 
@@ -92,6 +93,7 @@ class Store:
             from ipdesk.models.migrations import HEAD
             from ipdesk.models.store.database import open_engine
             from ipdesk.models.store.look import how_to_stay, look_at
+            from ipdesk.models.store.migrate import is_derived
             from ipdesk.models.store.schema import check_columns
 
             path = database_path(data_dir)
@@ -99,11 +101,13 @@ class Store:
             if revision is None:
                 raise NotFound(f"文件夹 {shown_path(data_dir)} 里还没有数据。")
             if revision != HEAD:
-                raise StoreError("这个数据库是由较早版本的程序建立的，请先打开一次窗口，让程序更新它。")
+                raise StoreError(_OLDER)
             engine = open_engine(path, patience, how_to_stay(path), only_read=True)
             try:
                 with engine.connect() as connection:
                     check_columns(connection)
+                    if not is_derived(connection):
+                        raise StoreError(_OLDER)
                 return cls(engine, local_now)
             except BaseException:
                 engine.dispose()

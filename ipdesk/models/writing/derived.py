@@ -39,12 +39,17 @@ def draft_columns(application_id: int, number: HeldNumber) -> dict[str, object]:
     return {"application_id": application_id, **number._asdict(), "search_text": found_by}
 
 
-def renew(connection: Connection, words: Vocabulary, kinds: Iterable[str]) -> bool:
-    """Derive again what is stored of those ``kinds`` whose form is another by now; say whether any was."""
+def stale_forms(connection: Connection, words: Vocabulary, kinds: Iterable[str]) -> Mapping[str, str]:
+    """Return the forms, by kind, by which what is stored of ``kinds`` was not derived."""
     told = select(StoredRefForm.kind, StoredRefForm.form)
     known = {kind: form for kind, form in connection.execute(told)}
     forms = {kind: words.normal_forms[kind].written for kind in kinds}
-    stale = {kind: form for kind, form in forms.items() if known.get(kind) != form}
+    return {kind: form for kind, form in forms.items() if known.get(kind) != form}
+
+
+def renew(connection: Connection, words: Vocabulary, kinds: Iterable[str]) -> bool:
+    """Derive again what is stored of those ``kinds`` whose form is another by now; say whether any was."""
+    stale = stale_forms(connection, words, kinds)
     if not stale:
         return False
     _renew_achievements(connection, words, stale)
