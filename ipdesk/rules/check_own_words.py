@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_ref_forms import check_ref_form
-from ipdesk.rules.vocabulary import FactType, FactWord, standard_vocabulary
+from ipdesk.rules.fact_types import TYPE_NAMES
+from ipdesk.rules.roles import PATENT_TYPES, ROLE_NAMES, FactRole, KindRole
+from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, standard_vocabulary
 from ipdesk.rules.yaml_source import Position
 
 _NUMBERS = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
@@ -25,12 +27,39 @@ def check_own_words(notes: Notes) -> None:
         at: Position = ("words", "kinds", name)
         notes.known((*at, "section"), "section", word.section, notes.words.sections)
         check_ref_form(notes, word, (*at, "ref"))
+        _grant_has_type(notes, word, at)
         _facts(notes, word.facts, (*at, "facts"))
     for kind, facts in own.facts.items():
         _facts(notes, facts, ("words", "facts", kind))
         _replaced(notes, facts, ("words", "facts", kind), kind)
     _facts(notes, own.common, ("words", "common"))
     _replaced(notes, own.common, ("words", "common"))
+
+
+def _grant_has_type(notes: Notes, word: KindWord, at: Position) -> None:
+    """Remark on grants of which nobody is asked the type: only inventions may be supported."""
+    if word.role is KindRole.GRANT and not any(
+        fact.role is FactRole.PATENT_TYPE for fact in word.facts.values()
+    ):
+        choices = "{invention: 发明, utility_model: 实用新型, design: 外观设计}"
+        message = (
+            f"“{word.name}”是专利授权，没有问专利类型，国家“只资助发明专利”的提示用不上；"
+            f"请加一个事实 {{name: 专利类型, type: choice, role: patent_type, choices: {choices}}}。"
+        )
+        notes.warn((*at, "role"), "role_without_type", message)
+
+
+def _role(notes: Notes, word: FactWord, at: Position) -> None:
+    """Check that a fact can have the role that it is said to have."""
+    right = FactType.CHOICE if word.role is FactRole.PATENT_TYPE else FactType.AMOUNT
+    if word.role is not None and word.type is not right:
+        role = f"role: {word.role}（{ROLE_NAMES[word.role]}）"
+        message = f"“{word.name}”写了 {role}，应为{TYPE_NAMES[right]}（type: {right}）；不是的，请删去 role。"
+        notes.note((*at, "role"), "wrong_role", message)
+    elif word.role is FactRole.PATENT_TYPE and not PATENT_TYPES & set(word.choices):
+        written = "invention（发明）、utility_model（实用新型）、design（外观设计）"
+        message = f"“{word.name}”写了 role: patent_type，选项的编号要用 {written}。"
+        notes.note((*at, "role"), "wrong_role", message)
 
 
 def _replaced(notes: Notes, facts: Mapping[str, FactWord], at: Position, kind: str = "") -> None:
@@ -47,6 +76,7 @@ def _replaced(notes: Notes, facts: Mapping[str, FactWord], at: Position, kind: s
 def _facts(notes: Notes, facts: Mapping[str, FactWord], at: Position) -> None:
     for name, word in facts.items():
         place: Position = (*at, name)
+        _role(notes, word, place)
         if (word.type is FactType.CHOICE) is not bool(word.choices):
             message = f"“{word.name}”是选项（type: choice）才写 choices，并且要写出每个选项的编号和名称。"
             notes.note(place, "choices", message)

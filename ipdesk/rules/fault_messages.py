@@ -8,6 +8,7 @@ from typing import Any
 
 from ipdesk.rules.fact_types import TYPE_NAMES
 from ipdesk.rules.nearest import cure
+from ipdesk.rules.roles import ROLE_NAMES
 from ipdesk.rules.slips import (
     day_meant,
     marks_slip,
@@ -102,6 +103,7 @@ _WORD_NAMES = {
     **{"local": "本级", "superior": "上级"},
     **{"year": "年", "quarter": "季度", "month": "月"},
     **{kind.value: name for kind, name in TYPE_NAMES.items()},
+    **ROLE_NAMES,
 }
 
 

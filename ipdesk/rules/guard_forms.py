@@ -6,35 +6,43 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ipdesk.rules.amount_forms import Amount
 from ipdesk.rules.condition_forms import Condition
-from ipdesk.rules.strict import StrictModel, Words
+from ipdesk.rules.roles import FactRole, KindRole
+from ipdesk.rules.strict import Number, StrictModel, Words
 
 
 class Watched(StrictModel):
-    """What a guard rule watches: achievements of ``kind`` (all where none is named) that fit ``where``.
+    """What a guard rule watches: lines of a kind with ``role``, or computed from a fact with it.
 
-    ``pays_for`` narrows it to lines whose sum is computed from one of these facts.
+    ``types`` narrows it to achievements of which a patent type (fact by role) is one of these; ``where`` are
+    conditions on the achievement's date.
     """
 
-    kind: Words = ()
+    role: KindRole | FactRole
+    types: Words = ()
     where: tuple[Condition, ...] = ()
-    pays_for: Words = ()
+
+
+class Share(StrictModel):
+    """``rate`` per cent of all amounts with the role ``of`` that are stated."""
+
+    rate: Annotated[Number, Field(gt=0, le=100)]
+    of: FactRole
 
 
 class GuardRule(StrictModel):
     """One thing to point out: ``text`` is the notice, ``id`` makes its code (``guard_`` before it).
 
-    With ``exceeds`` only where all lines of the achievement, with the amount facts ``together_with``, come to
-    more than that; its ``text`` may then say ``{total}`` and ``{limit}``.
+    With ``exceeds`` only where all lines of the achievement, with the amounts whose role is
+    ``together_with``, come to more than that; its ``text`` may then say ``{total}`` and ``{limit}``.
     """
 
     id: Annotated[str, Field(pattern="[a-z_]+")]
     article: str = ""
     title: str
     about: Watched
-    exceeds: Amount | None = None
-    together_with: Words = ()
+    exceeds: Share | None = None
+    together_with: FactRole | None = None
     text: str
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from ipdesk.paths import resource
 from ipdesk.rules import pack
-from ipdesk.rules.amounts import Account, Node, compile_amount
 from ipdesk.rules.case import Achievement, Case
-from ipdesk.rules.check_amounts import check_amount
 from ipdesk.rules.check_notes import Notes
-from ipdesk.rules.check_words import check_conditions, check_typed
+from ipdesk.rules.check_words import check_conditions
 from ipdesk.rules.findings import PackError
-from ipdesk.rules.guard_forms import GuardPack, GuardRule
+from ipdesk.rules.guard_forms import GuardPack, GuardRule, Share
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Notice, Result
+from ipdesk.rules.roles import FactRole, KindRole
 from ipdesk.rules.scope import Scope
-from ipdesk.rules.vocabulary import FactType, Vocabulary, standard_vocabulary
+from ipdesk.rules.vocabulary import FactWord, Vocabulary, standard_vocabulary
 from ipdesk.rules.yaml_source import Position, Source
 
-_MONEY = (FactType.AMOUNT,)
 GUARD = "guard_"
 """What the codes of all guards' notices begin with."""
 
@@ -57,17 +55,11 @@ class Guard:
     def _notice(
         self, rule: GuardRule, policy: Policy, case: Case, found: Achievement, paid: list[tuple[str, int]]
     ) -> Notice | None:
-        if rule.about.kind and found.kind not in rule.about.kind:
-            return None
-        if rule.about.pays_for:
-            wanted = set(rule.about.pays_for)
-            paid = [
-                (name, amount) for name, amount in paid if wanted & policy.computed_from(name, found.kind)
-            ]
+        paid = _concerned(rule.about.role, policy, found.kind, paid)
         traits = case.applicant.traits if found.traits is None else found.traits
-        account = Account([], found.date, case.applicant.kind, traits)
         total = sum(amount for _, amount in paid)
-        text = self._watch(rule, policy, found.kind).text(found, account, total) if paid else None
+        watch = self._watch(rule, policy, found.kind)
+        text = watch.text(found, case.applicant.kind, traits, total) if paid else None
         if text is None:
             return None
         rules = tuple(name for name, _ in paid)
@@ -81,30 +73,48 @@ class Guard:
         return self._compiled[key]
 
 
+def _concerned(
+    role: KindRole | FactRole, policy: Policy, kind: str, paid: list[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """Return the paid lines that a role speaks of: all of a kind with it, else those paid by such a fact."""
+    if policy.vocabulary.kinds[kind].role == role:
+        return paid
+    facts = set(_with_role(role, policy.vocabulary.all_facts[kind]))
+    return [(name, fen) for name, fen in paid if facts & policy.computed_from(name, kind)]
+
+
+def _with_role(role: KindRole | FactRole | None, facts: Mapping[str, FactWord]) -> tuple[str, ...]:
+    return tuple(name for name, word in facts.items() if word.role is not None and word.role == role)
+
+
 class _Watch:
     """One guard rule compiled for one kind under one policy."""
 
     def __init__(self, rule: GuardRule, lexicon: Lexicon) -> None:
         self._scope = Scope(None, rule.about.where, lexicon)
-        self._limit: Node | None = compile_amount(rule.exceeds, lexicon) if rule.exceeds else None
-        self._with = rule.together_with
+        self._types = frozenset(rule.about.types)
+        self._type_facts = _with_role(FactRole.PATENT_TYPE, lexicon.facts)
+        self._share = rule.exceeds
+        self._of = _with_role(rule.exceeds.of if rule.exceeds else None, lexicon.facts)
+        self._with = _with_role(rule.together_with, lexicon.facts)
         self._text = rule.text
 
-    def text(self, found: Achievement, account: Account, paid: int) -> str | None:
+    def text(self, found: Achievement, applicant: str, traits: frozenset[str], paid: int) -> str | None:
         """Return the notice, or None where there is nothing to point out."""
-        if not self._scope.fits(account.kind, account.traits, found.facts, found.date):
+        if not self._scope.fits(applicant, traits, found.facts, found.date):
             return None
-        if self._limit is None:
-            return self._text
-        if any(fact not in found.facts for fact in self._limit.facts):
+        if self._types and not any(found.facts.get(fact) in self._types for fact in self._type_facts):
             return None
-        limit = self._limit.value(found.facts, account)
+        return self._text if self._share is None else self._over(self._share, found, paid)
+
+    def _over(self, share: Share, found: Achievement, paid: int) -> str | None:
+        stated = [found.facts[fact] for fact in self._of if fact in found.facts]
+        limit = sum(fen for fen in stated if isinstance(fen, int)) * share.rate / 100
         others = (found.facts.get(fact, 0) for fact in self._with)
-        total = paid + sum(amount for amount in others if isinstance(amount, int))
-        if total * self._limit.scale <= limit:
+        total = paid + sum(fen for fen in others if isinstance(fen, int))
+        if not stated or total <= limit:
             return None
-        shown = grouped_yuan(int(limit // self._limit.scale))
-        return self._text.format(total=grouped_yuan(total), limit=shown)
+        return self._text.format(total=grouped_yuan(total), limit=grouped_yuan(int(limit)))
 
 
 def load_guard(path: Path) -> Guard:
@@ -118,16 +128,12 @@ def load_guard(path: Path) -> Guard:
 
 
 def _check(form: GuardPack, source: Source, words: Vocabulary) -> Notes:
+    """Check the days that a guard asks for; roles are held to be such when they are read."""
     notes = Notes(_empty_pack(form), source, words)
     for number, rule in enumerate(form.rules):
-        at: Position = ("rules", number)
-        known = [
-            kind
-            for place, kind in enumerate(rule.about.kind)
-            if notes.known((*at, "about", "kind", place), "kind", kind, words.kinds)
-        ]
-        for kind in known or ([] if rule.about.kind else words.kinds):
-            _check_kind(notes, rule, notes.lexicon(kind), at)
+        for kind in words.kinds:
+            place: Position = ("rules", number, "about", "where")
+            check_conditions(notes, rule.about.where, place, notes.lexicon(kind))
     return notes
 
 
@@ -144,16 +150,6 @@ def _empty_pack(form: GuardPack) -> pack.Pack:
         term=pack.Term.model_validate({"from": datetime.date.min}),
         rules=(),
     )
-
-
-def _check_kind(notes: Notes, rule: GuardRule, lexicon: Lexicon, at: Position) -> None:
-    check_conditions(notes, rule.about.where, (*at, "about", "where"), lexicon)
-    for number, fact in enumerate(rule.about.pays_for):
-        notes.known((*at, "about", "pays_for", number), "fact", fact, lexicon.facts)
-    for number, fact in enumerate(rule.together_with):
-        check_typed(notes, fact, _MONEY, (*at, "together_with", number), lexicon)
-    if rule.exceeds is not None:
-        check_amount(notes, rule.exceeds, (*at, "exceeds"), lexicon, {})
 
 
 def national(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -18,6 +18,7 @@ from ipdesk.rules.fact_types import FactType as FactType  # part of what a vocab
 from ipdesk.rules.models_reading import read_model
 from ipdesk.rules.normal_form import BASE, NormalForm, compiled
 from ipdesk.rules.ref_forms import RefForm, RefFormOrName, merged, resolved
+from ipdesk.rules.roles import FactRole, KindRole
 from ipdesk.rules.strict import Number, StrictModel, Words, YesNo
 from ipdesk.rules.yaml_source import Source
 
@@ -29,7 +30,7 @@ class FactWord(StrictModel):
 
     ``needed`` facts are asked for by every rule about the kind. ``default`` stands in for an absent fact; a
     boolean counts as false when absent, unless it is ``needed``: then it is missing. ``minimum`` bounds
-    numbers; ``unit`` and ``hint`` are shown at the input.
+    numbers; ``unit`` and ``hint`` are shown at the input. ``role`` is what it is to the national rules.
     """
 
     name: str
@@ -42,6 +43,7 @@ class FactWord(StrictModel):
     hint: str = ""
     yes: str = ""
     no: str = ""
+    role: FactRole | None = None
 
 
 class RefWord(StrictModel):
@@ -62,7 +64,8 @@ class RefWord(StrictModel):
 class KindWord(StrictModel):
     """One kind of achievement: names for the screen and its facts in the order of the form.
 
-    ``also`` are names that people use for it besides: it is found by them, and printed by its own.
+    ``also`` are names that people use for it besides: it is found by them, and printed by its own. ``role``
+    is what it is to the national rules.
     """
 
     name: str
@@ -72,6 +75,7 @@ class KindWord(StrictModel):
     date: str
     ref: RefWord
     facts: dict[str, FactWord] = Field(default_factory=dict)
+    role: KindRole | None = None
 
 
 class ApplicantKindWord(StrictModel):
@@ -145,7 +149,12 @@ class Vocabulary(StrictModel):
         """
         merged = {**self.kinds, **kinds}
         for kind, own in _of_known(facts, merged).items():
-            merged[kind] = merged[kind].model_copy(update={"facts": {**merged[kind].facts, **own}})
+            built_in = merged[kind].facts
+            facts_now = {
+                **built_in,
+                **{name: _in_role(word, built_in.get(name)) for name, word in own.items()},
+            }
+            merged[kind] = merged[kind].model_copy(update={"facts": facts_now})
         for kind, name in _of_known(dates, merged).items():
             merged[kind] = merged[kind].model_copy(update={"date": name})
         # Not model_copy: that would take the facts already looked up along with the words.
@@ -160,6 +169,13 @@ class Vocabulary(StrictModel):
     def with_traits(self, names: Mapping[str, str]) -> Vocabulary:
         """Return these words with further traits."""
         return self.extended({}, {}, {}, dict(names), {}) if names else self
+
+
+def _in_role(word: FactWord, before: FactWord | None) -> FactWord:
+    """Return a fact in the role of the one that it is written anew for, unless it says one itself."""
+    if word.role is not None or before is None or before.role is None:
+        return word
+    return word.model_copy(update={"role": before.role})
 
 
 class _NormalForms(dict[str, NormalForm]):

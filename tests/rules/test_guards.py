@@ -105,6 +105,91 @@ def test_borders_and_other_levels_count(
     assert all(notice.achievement == "1" and notice.text.endswith("。") for notice in result.notices)
 
 
+OWN = """\
+format: 1
+id: own
+title: 自己的词汇
+short_title: 自己的词汇
+document: 试〔2021〕2号
+issuer: 某县
+level: local
+term: {from: 2020-01-01, until: 2026-12-31}
+words:
+  kinds:
+    pct_filing: {name: PCT申请, section: patent, date: 申请日, ref: {name: 申请号}, role: application}
+    county_grant:
+      name: 县内授权
+      section: patent
+      date: 授权日
+      ref: {name: 专利号}
+      role: grant
+      facts:
+        sort: {name: 专利类别, type: choice, role: patent_type,
+               choices: {invention: 发明, utility_model: 实用新型, design: 外观设计}}
+        filing_fee: {name: 申请费, type: amount, role: official_fee}
+        exam_fee: {name: 审查费, type: amount, role: official_fee}
+        province: {name: 省级资助, type: amount, role: other_support}
+        service_fee: {name: 服务费, type: amount, role: agency_fee}
+    upkeep: {name: 维持费用, section: patent, date: 缴费日, ref: {name: 专利号}, role: annuity}
+    prize: {name: 县专利奖, section: patent, date: 授奖日, ref: {name: 证书号}}
+  facts:
+    patent_grant: {yearly_fee: {name: 当年年费, type: amount, role: annuity}}
+rules:
+  - {id: pct, article: 一, title: 甲, summary: 甲, who: any, about: {kind: pct_filing}, amount: 500}
+  - {id: county, article: 二, title: 乙, summary: 乙, who: any, about: {kind: county_grant}, amount: 1000}
+  - {id: service, article: 三, title: 丙, summary: 丙, who: any, about: {kind: county_grant},
+     requires: [{given: service_fee}], amount: service_fee}
+  - {id: upkeep, article: 四, title: 丁, summary: 丁, who: any, about: {kind: upkeep}, amount: 100}
+  - {id: prize, article: 五, title: 戊, summary: 戊, who: any, about: {kind: prize}, amount: 100}
+  - {id: yearly, article: 六, title: 己, summary: 己, who: any, about: {kind: patent_grant},
+     amount: yearly_fee}
+"""
+GRANT = {"patent_type": "invention", "region": "CN", "yearly_fee": 90_000}
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "facts", "expected"),
+    [
+        ("pct_filing", "2021-07-01", {}, ["application_stage"]),
+        ("pct_filing", "2021-06-30", {}, []),
+        ("upkeep", "2020-05-01", {}, ["annual_fee"]),
+        ("prize", "2025-05-01", {}, []),
+        ("county_grant", "2022-05-01", {"sort": "invention"}, []),
+        ("county_grant", "2021-07-01", {"sort": "utility_model"}, ["only_inventions"]),
+        ("county_grant", "2021-06-30", {"sort": "utility_model"}, []),
+        ("county_grant", "2022-05-01", {"sort": "design"}, ["only_inventions"]),
+        ("county_grant", "2025-01-01", {"sort": "invention"}, ["grants_ended"]),
+        # 1,000 yuan are paid: half of 2,000 yuan of fees, more than half of 1,999 yuan.
+        ("county_grant", "2022-05-01", {"filing_fee": 90_000, "exam_fee": 110_000}, []),
+        ("county_grant", "2022-05-01", {"filing_fee": 90_000, "exam_fee": 109_900}, ["half_of_fees"]),
+        ("county_grant", "2022-05-01", {"filing_fee": 200_000, "province": 1}, ["half_of_fees"]),
+        ("county_grant", "2022-05-01", {"service_fee": 80_000}, ["agency_fee"]),
+        ("patent_grant", "2022-05-01", GRANT, ["annual_fee"]),
+        ("patent_grant", "2022-05-01", {**GRANT, "patent_type": "design"}, ["only_inventions", "annual_fee"]),
+    ],
+)
+def test_a_packs_own_kinds_and_facts_are_watched_by_their_roles(
+    kind: str, day: str, facts: dict[str, FactValue], expected: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    policy = load_policy(path)
+    date = datetime.date.fromisoformat(day)
+    found = Achievement("1", kind, date, date.year, None, facts)
+    case = Case("c", "own", Applicant("a1", "enterprise"), (found,))
+    result = guarded(standard_guards(), policy, case, policy.evaluate(case))
+    told = [notice.code.removeprefix("guard_") for notice in result.notices]
+    assert [code for code in told if code not in ("draft_policy", "no_rule")] == expected
+
+
+def test_a_built_in_fact_written_anew_keeps_its_role(tmp_path: Path) -> None:
+    own = "words:\n  facts:\n    patent_grant: {official_fees: {name: 规费, type: amount}}\nrules:\n"
+    path = tmp_path / "later.yaml"
+    path.write_text(LATER.replace("rules:\n", own), encoding="utf-8")
+    fact = load_policy(path).vocabulary.fact("patent_grant", "official_fees")
+    assert (fact.name, fact.role) == ("规费", "official_fee")
+
+
 @given(
     st.one_of(
         [st.tuples(st.just(LIBRARY.policy(name)), cases_of(LIBRARY.policy(name))) for name in LIBRARY.ids()]
@@ -145,13 +230,22 @@ title: 错
 document: 试
 issuer: 某局
 rules:
-  - {id: one, article: 一, title: 甲, about: {kind: patent_grantt}, text: 甲。}
-  - {id: two, article: 一, title: 乙, about: {kind: patent_grant, pays_for: agency_fees}, text: 乙。}
-  - {id: three, article: 一, title: 丙, about: {kind: patent_grant}, exceeds: fees, text: 丙。}
+  - {id: one, article: 一, title: 甲, about: {role: grants}, text: 甲。}
+  - {id: two, article: 一, title: 乙,
+     about: {role: grant, where: [{fact: dat, since: 2021-07-01}]}, text: 乙。}
+  - {id: three, article: 一, title: 丙, about: {role: grant},
+     exceeds: {rate: 500, of: official_fee}, text: 丙。}
 """
     path = tmp_path / "wrong.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(PackError) as caught:
         load_guard(path)
-    found = [(item.line, item.clause, item.code) for item in caught.value.findings]
-    assert found == [(8, "one", "unknown_kind"), (9, "two", "unknown_fact"), (10, "three", "unknown_fact")]
+    found = {(item.line, item.clause, item.code) for item in caught.value.findings}
+    assert found == {(8, "one", "enum"), (12, "three", "less_than_equal")}
+    right = text.replace("grants}", "grant}").replace("rate: 500", "rate: 50")
+    path.write_text(right, encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_guard(path)
+    assert {(item.line, item.clause, item.code) for item in caught.value.findings} == {
+        (10, "two", "unknown_fact")
+    }

@@ -205,6 +205,7 @@ PLACES = {
     "amount": (ROW % "management_certification", 4),
     "conditions": (ROW % "management_certification" + "    amount: 1000\n", 4),
     "limits": (ROW % "patent_grant" + "    amount: 1000\n", 0),
+    "words": (ROW % "pct_filing" + "    amount: 1000\n", 0),
 }
 
 
