@@ -81,7 +81,7 @@ def issue_and_print(clerk: Clerk, pdf: Path) -> None:
 
     clerk.answering(agree)
     clerk.press("F9")
-    clerk.wait_to_see("已送往打印机")
+    clerk.wait_to_see("已存成文件")
 
 
 def check_letter(pdf: Path) -> None:

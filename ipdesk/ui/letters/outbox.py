@@ -92,9 +92,10 @@ class Outbox(QObject):
                 return False
             return True
 
+        into_file = printer.outputFormat() is printer.OutputFormat.PdfFormat
         self.told.emit(self.tr("正在送往打印机……"), "printer")
         job = self._desk.tasks.start(
-            Lane.LONG, work, lambda whole: self._printed(title, whole), self._not_printed
+            Lane.LONG, work, lambda whole: self._printed(title, whole, into_file), self._not_printed
         )
         job.progressed.connect(self.progressed)
 
@@ -102,10 +103,11 @@ class Outbox(QObject):
         """Print no further page."""
         self._stopped.set()
 
-    def _printed(self, title: str, whole: bool) -> None:
+    def _printed(self, title: str, whole: bool, into_file: bool) -> None:
         self.finished.emit()
         if whole:
-            self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check")
+            word = self.tr("已存成文件：{title}") if into_file else self.tr("已送往打印机：{title}")
+            self.told.emit(word.format(title=title), "check")
         else:
             self.told.emit(self.tr("已停止打印，可以再按 F9 重印"), "warning")
 

@@ -289,6 +289,7 @@ class LettersPage(Page):
         if done.letters:
             self._print_issued(done)
         else:
+            self.foot.set_state(self.tr("没有下达，原因见上方"), "warning")
             self._show_chosen()
 
     def _tell_refused(self, done: Issued, names: dict[int, str]) -> None:

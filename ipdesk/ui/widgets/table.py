@@ -202,8 +202,14 @@ class DeskTable(QTableView):
             self.copy()
         elif event.key() == Qt.Key.Key_Space and row >= 0 and self._turn_check(row):
             event.accept()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self._go_to_edge(last=event.key() == Qt.Key.Key_End)
         else:
             super().keyPressEvent(event)
+
+    def _go_to_edge(self, *, last: bool) -> None:
+        """Go to the first or the last row; a row has no places of its own to go to."""
+        self.select_row(self.model().rowCount() - 1 if last else 0)
 
     def copy(self) -> None:
         """Put the current row on the clipboard, every cell as it is read."""

@@ -117,7 +117,7 @@ def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: 
     assert tray.out() == kept.pdf
     assert "示知资〔2024〕1号" in words(kept.pdf) and "稿" not in words(kept.pdf)
     assert page.lists.place() == ISSUED
-    assert page.foot.state().startswith("已送往打印机")
+    assert page.foot.state().startswith("已存成文件")
 
 
 def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:
@@ -359,7 +359,7 @@ def test_several_are_printed_again_as_one_small_paper(rig: Rig, tray: PrinterTra
     assert words(tray.out()) == "".join(words(pdf) for pdf in stored)
     assert len(tray.out()) < 0.7 * sum(map(len, stored))
     assert not page.message.isVisible()
-    assert page.foot.state().startswith("已送往打印机")
+    assert page.foot.state().startswith("已存成文件")
 
 
 def test_what_looks_otherwise_today_is_printed_as_it_went_out_and_told(rig: Rig, tray: PrinterTray) -> None:
@@ -399,4 +399,4 @@ def test_painting_shows_its_pages_and_gives_the_buttons_back(rig: Rig, tray: Pri
     assert told == [(0, 1)]
     assert page_count(tray.out()) == 1
     assert page.foot.primary.isVisible()
-    assert page.foot.state().startswith("已送往打印机")
+    assert page.foot.state().startswith("已存成文件")

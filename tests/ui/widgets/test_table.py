@@ -144,3 +144,14 @@ def test_only_the_rows_in_sight_are_asked_for(qtbot: QtBot) -> None:
     table.show()
     table.grab()
     assert 0 < len(asked) < 60
+
+
+@pytest.mark.parametrize(("key", "row"), [(Qt.Key.Key_End, 2), (Qt.Key.Key_Home, 0)])
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot, key: Qt.Key, row: int) -> None:
+    table = DeskTable((Column("甲"), Column("乙")))
+    qtbot.addWidget(table)
+    model = QStandardItemModel(3, 2)
+    table.setModel(model)
+    table.select_row(1)
+    qtbot.keyClick(table, key)
+    assert table.current_row() == row
