@@ -137,17 +137,24 @@ def _days(notes: Notes, condition: pack.Condition, at: Position, lexicon: Lexico
         )
 
 
-def check_day_fact(notes: Notes, name: str, at: Position, lexicon: Lexicon) -> None:
+def check_day_fact(notes: Notes, name: str, at: Position, lexicon: Lexicon, wanted: str = "") -> None:
     """Check that ``name`` is the achievement's date or a date fact."""
     days = [fact for fact, word in lexicon.facts.items() if word.type is FactType.DATE]
     if name in lexicon.facts and name not in days:
         notes.note(
             at,
             "wrong_type",
-            f"“{name}”（{lexicon.name(name)}）不是日期，不能用 since、until，请改用 is、at_least 等。",
+            f"“{name}”（{lexicon.name(name)}）不是日期，{_other_than_day(wanted, days)}",
         )
     elif name != DATE:
         notes.known(at, "fact", name, [DATE, *days])
+
+
+def _other_than_day(wanted: str, days: list[str]) -> str:
+    """Say what to write where a fact that is no date stands for one."""
+    if not wanted:
+        return "不能用 since、until，请改用 is、at_least 等。"
+    return f"{wanted}事实的编号，可用：{'、'.join([DATE, *days])}。"
 
 
 def _inverted(since: pack.DateForm, until: pack.DateForm) -> bool:
@@ -195,7 +202,7 @@ def check_factor(
 
 def check_parameter(notes: Notes, use: pack.ParameterUse, at: Position, lexicon: Lexicon) -> None:
     """Check that a parameter exists and has a value for every day of the term."""
-    check_day_fact(notes, use.on, (*at, "on"), lexicon)
+    check_day_fact(notes, use.on, (*at, "on"), lexicon, "参数的 on 要写日期")
     if not notes.known(at, "parameter", use.name, notes.form.parameters):
         return
     first = notes.form.parameters[use.name].values[0].since

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ipdesk.rules.fact_types import TYPE_NAMES
+from ipdesk.rules.misplaced_keys import instead_of_number
 from ipdesk.rules.nearest import cure
 from ipdesk.rules.roles import ROLE_NAMES
 from ipdesk.rules.slips import (
@@ -75,6 +76,9 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         slip = marks_slip(value)
         if slip:
             return f"{key}写法不对：{slip}"
+    border = _border(fault, code, value)
+    if border:
+        return border
     if code == "string_type" and isinstance(value, list | dict) and fault["loc"][-1] in _FACTS:
         return _ONLY_A_FACT.format(key=key)
     advise = _ADVICE.get(code)
@@ -86,6 +90,17 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         bound=_bound(fault),
         advice=advise(value) if advise and isinstance(value, str) else "",
     )
+
+
+def _border(fault: Mapping[str, Any], code: str, value: object) -> str:
+    """Say what to write where a condition's border is a word, a form or a day; ``""`` for other faults."""
+    if code not in ("decimal_type", "decimal_parsing"):
+        return ""
+    text = value if isinstance(value, str) else ""
+    day = day_meant(text) is not None
+    if text and not day and (text[0].isdigit() or number_meant(text) is not None):
+        return ""
+    return instead_of_number(str(fault["loc"][-1]), day=day)
 
 
 def _allowed(fault: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from ipdesk.rules.fault_messages import EMPTY, message
 from ipdesk.rules.findings import Finding, PackError, Severity
+from ipdesk.rules.misplaced_keys import instead_of_key
 from ipdesk.rules.nearest import cure
 from ipdesk.rules.slips import marks_slip
 from ipdesk.rules.yaml_source import Position, Source
@@ -94,6 +95,9 @@ def _unknown_key(key: str, model: type[BaseModel], position: Position) -> str:
     if slip:
         return f"不认识“{key}”：{slip}"
     *outer, inner = _models_along(model, position)
+    instead = instead_of_key(inner[1].__name__, key)
+    if instead:
+        return instead
     holder = next((place for place, found in reversed(outer) if key in _keys(found)), None)
     if holder is not None:
         return f"“{key}”不能写在这一层，应与{holder}里的其他名称左对齐，请检查缩进。"
