@@ -35,6 +35,10 @@ _MEASURE = "|".join(
 _UNIT = f"(?:[余多来]?[十百千万亿]{{0,3}}[余多]?(?:{_MEASURE})|[十百千万亿]{{1,3}}[余多]?)"
 _BEFORE_FIGURE = "人民币 ?[￥¥]? ?|第|[A-Z][A-Z0-9/.]{0,9} (?=\\d)"  # GB/T 29490, ISO 9001
 _FIGURE = f"(?:{_BEFORE_FIGURE})?[{_WORD}]+(?:(?<=[０-９])[．，：][０-９]+)*(?:(?<=[0-9０-９]) ?{_UNIT})?"
+_LATIN_UNIT = "(?:[kcmµn]?m[²³]?|k?g|t|[kM]?W|kWh|[kM]?Pa|[kMG]?Hz|k?V|A|m?[Ll]|ms|s|min|h|dB|[A-Z]{3})"
+_FIGURE += f"(?:(?<=[0-9]) {_LATIN_UNIT}(?![{_WORD}]))?"
+_PERIOD = "个(?:半月|月|工作日|自然日|小时|百分点|季度)|[年日倍]|周[年岁]|万?元"
+_SPELT = f"百分之[{_NUMERAL}]+|[{_NUMERAL}]{{1,6}}(?:{_PERIOD})"
 _CAPITAL = "(?:人民币)?(?:(?:零?[壹贰叁肆伍陆柒捌玖][拾佰仟]?|拾|零)[万亿]*[元圆角分]?[整正]?)"
 _ORDINAL = f"第(?:（[{_NUMERAL}\\d]+）|[{_NUMERAL}]+)[条款章节项目批届次号期年页级等名种类位季]?"
 _SPELT_DATE = (f"[{_NUMERAL}]{{4}}年", f"[{_NUMERAL}]{{1,3}}月", f"[{_NUMERAL}]{{1,3}}日")
@@ -50,6 +54,7 @@ _TOKEN_CORES = (
     f"(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
     _ORDINAL,
     *_SPELT_DATE,
+    _SPELT,
     _FIGURE,
 )
 _TERM_CORES = (

@@ -169,6 +169,16 @@ def test_the_file_number_is_flush_right_below_the_rule() -> None:
     assert number.y < page.height - below_rule < number.y + 3 * EM
 
 
+def test_the_file_number_stands_seven_eighths_of_a_character_below_the_rule() -> None:
+    page, dpi = page_image(render(letters.TWO), 0, 300), 300
+    scale = dpi / 25.4
+    below = blocks(red_rows(render(letters.TWO), dpi))[1][1]
+    right = slice(round(150 * scale) * 4, round(184 * scale) * 4)
+    rows = (page.data[row * page.stride : (row + 1) * page.stride][right] for row in range(page.height))
+    first = next(row for row, pixels in enumerate(rows) if row > (below + 1) * scale and min(pixels) < 100)
+    assert first / scale - below == pytest.approx(4.94, abs=0.2)
+
+
 def test_the_title_is_centred_two_lines_below_the_number() -> None:
     first = lines(pages(render(letters.TWO))[0])
     number, title, addressee = first[1:4]
