@@ -21,6 +21,7 @@ from ipdesk.rules.check_words import (
 )
 from ipdesk.rules.domains import Span, satisfiable, spans_by_fact, touch
 from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.misplaced_keys import PART_OF_DECIDED
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.vocabulary import FactType
 from ipdesk.rules.yaml_source import Position
@@ -46,9 +47,13 @@ def check_amount(
     check_proportion(notes, [inner.fixed for _, inner in form.inner()], at)
     for place, inner in form.inner():
         if inner.form() in WHOLE_RULE:
-            message = f"“{inner.form()}”只能作为整条条款的金额，不能写在里面，请拆成单独一条。"
+            message = f"“{inner.form()}”只能作为整条条款的金额，不能写在里面，{_apart(inner)}"
             notes.note((*at, *place), "misplaced", message)
         check_amount(notes, inner, (*at, *place), lexicon, selected)
+
+
+def _apart(form: pack.AmountForm) -> str:
+    return "请拆成单独一条。" if form.decided is None else PART_OF_DECIDED
 
 
 def selected_by(rule: pack.Rule, lexicon: Lexicon) -> Selected:
@@ -97,7 +102,8 @@ def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexi
         _in_yuan(notes, form.parameter.name, (*at, "parameter"))
     if form.percent is not None:
         rates = (FactType.INTEGER, FactType.NUMBER)
-        check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
+        if not _ratio_for_rate(notes, form.percent.rate.fact, (*at, "percent", "rate"), lexicon):
+            check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
     for number, factor in enumerate(form.times.by if form.times else ()):
         check_quantity(notes, factor, (*at, "times", "by", number), lexicon)
     for number, unit in enumerate(form.units or ()):
@@ -105,6 +111,18 @@ def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexi
     if form.ratio is not None:
         for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
             check_quantity(notes, part, (*at, "ratio", key), lexicon, MEASURED)
+
+
+def _ratio_for_rate(notes: Notes, name: str | None, at: Position, lexicon: Lexicon) -> bool:
+    """Note a ratio that stands for a rate in per cent: it multiplies instead."""
+    word = lexicon.facts.get(name or "")
+    if word is None or word.type is not FactType.RATIO:
+        return False
+    message = (
+        f"“{name}”（{word.name}）是 0 到 1 的比例，不是百分之几，请写 times: {{amount: 金额, by: {name}}}。"
+    )
+    notes.note(at, "ratio_for_rate", message)
+    return True
 
 
 def _in_yuan(notes: Notes, name: str, at: Position) -> None:

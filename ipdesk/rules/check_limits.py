@@ -12,7 +12,7 @@ from ipdesk.rules.check_words import check_conditions, check_who
 from ipdesk.rules.domains import satisfiable
 from ipdesk.rules.lexicon import DATE, Lexicon
 from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.windows import APPLICANT, YEAR
+from ipdesk.rules.windows import APPLICANT, ITEM, YEAR
 from ipdesk.rules.yaml_source import Position
 
 
@@ -62,7 +62,10 @@ def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> No
     for lexicon in notes.lexicons(rule):
         for number, name in enumerate(limit.per):
             notes.known_window((*at, "per", number), name, lexicon)
-        if limit.distinct is not None:
+        if limit.distinct == ITEM:
+            message = "count 不写 distinct 就是按件数计，请删去 distinct: item。"
+            notes.note((*at, "distinct"), "distinct_items", message)
+        elif limit.distinct is not None:
             allowed = {APPLICANT: "不同的申请人", **lexicon.facts}
             notes.known((*at, "distinct"), "window", limit.distinct, allowed)
         check_conditions(notes, limit.where, (*at, "where"), lexicon)

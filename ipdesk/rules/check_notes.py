@@ -10,6 +10,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.fault_messages import share
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.lexicon import Lexicon
+from ipdesk.rules.misplaced_keys import PART_OF_DECIDED
 from ipdesk.rules.nearest import cure
 from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.slips import marks_slip, number_meant, plain
@@ -161,6 +162,8 @@ def _meant(what: str, name: str) -> str:
         return "全市（县）合计的，per 里不写 applicant：每年合计的只写 year。"
     if what == "window" and name in _SPOKEN_WINDOWS:
         return f"请写编号：{_SPOKEN_WINDOWS[name]}。"
+    if what == "fact" and name == "decided":
+        return PART_OF_DECIDED
     number = number_meant(name) if what == "fact" else None
     return f"金额请写数字 {plain(number)}。" if number is not None else marks_slip(name)
 

@@ -124,6 +124,8 @@ def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position
     for number, counted in enumerate(notes.known_rules((*at, "rules"), form.rules)):
         if ids.index(counted.id) >= ids.index(rule.id):
             message = "累计的条款要写在本条之前，这样本项成果自己也计算在内，请把本条移到它后面。"
+            if counted is rule:
+                message = "累计奖励不能数本条自己，请在 rules 里写被累计的条款（逐件资助的那一条）。"
             notes.note((*at, "rules", number), "milestone_order", message)
         for lexicon in (*notes.lexicons(counted), *notes.lexicons(rule)):
             for place, name in enumerate(form.per):

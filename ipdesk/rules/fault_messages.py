@@ -34,6 +34,7 @@ _MESSAGES = {
     "literal_error": _WORD,
     "one_form": "{key}里只能写其中一种，现在写了多种：{allowed}，请只留一种。",
     "no_form": "{key}里缺少内容，请写其中一种：{allowed}。",
+    "scaled_alone": "{key}里的 scaled（按比例核减）只能与 sum 一起写；取高、补差额、名额，另写一条限制。",
     "one_payee": "{key}只能写一个收款人：写名称，或者写 fact: 文字事实的编号；付给几个人的，拆成几条规定。",
     "one_test": "{key}里只能对一个事实写一种判断（is、in、at_least 等）；几种判断分成几项条件写。",
     "model_type": _MAPPING,
@@ -64,6 +65,10 @@ _OTHERWISE = "{key}的值“{value}”写法不对，请对照指南中的写法
 _FACTS = ("by", "deduct", "count", "given", "fact", "on", "of")
 _ONLY_A_FACT = "{key}只能写一个事实字段的编号，不能写算法；要按合计数算的，请在 words 里另设一个事实。"
 EMPTY = "{key}后面没有内容，请补上；用不到的，把这一项删去。"
+_NO_YEAR = (
+    "按年度写的，冒号前只能写年度，如 {{2022: 1, 2023: 2}}，现为“{value}”；"
+    "数量（人数、月数）合计设上限的，折成金额写 sum。"
+)
 _ONLY_SHAPE = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
 
 
@@ -76,6 +81,8 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         slip = marks_slip(value)
         if slip:
             return f"{key}写法不对：{slip}"
+    if code.startswith("int_") and fault["loc"][-1:] == ("[key]",):
+        return _NO_YEAR.format(value=_short(value))
     border = _border(fault, code, value)
     if border:
         return border

@@ -83,7 +83,9 @@ class Limit(StrictModel):
         used = [name for name in _FORMS if getattr(self, name) is not None]
         if used or not self.scaled:
             one_form(self, _FORMS)
-        if self.scaled and (isinstance(self.sum, AmountForm) or used not in ([], ["sum"])):
+        if self.scaled and used not in ([], ["sum"]):
+            raise PydanticCustomError("scaled_alone", "sum or nothing beside scaled")
+        if self.scaled and isinstance(self.sum, AmountForm):
             raise _needed("sum")
         if self.years is not None and (self.sum is None or self.scaled):
             raise _needed("sum")

@@ -15,6 +15,7 @@ _KEYS = {
         "until",
     ): "末日写在 values 的那一段里，如 {from: 2022-01-01, until: 2022-12-31, value: 3.7}。",
 }
+PART_OF_DECIDED = "审定总额的一部分（如首期七成），整条写 decided，审定时直接填这一部分的金额。"
 _BORDERS = frozenset({"at_least", "above", "at_most", "below"})
 
 

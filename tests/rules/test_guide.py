@@ -222,3 +222,24 @@ def test_a_further_snippet_is_right_where_it_belongs(part: str) -> None:
 
 def test_every_snippet_has_its_place() -> None:
     assert {of for language, of, _ in FENCE.findall(WRITTEN) if language == "yaml" and of} == set(PLACES)
+
+
+@pytest.mark.parametrize(
+    ("test", "fitting"),
+    [
+        ("since: 2024-05-01", ["2024-05-01", "2024-05-02"]),
+        ("until: 2024-05-01", ["2024-04-30", "2024-05-01"]),
+        ("since: 2024-05-01, until: 2024-05-01", ["2024-05-01"]),
+    ],
+)
+def test_a_day_with_one_end_holds_as_the_guide_says(test: str, fitting: list[str]) -> None:
+    head = PACKS[FIRST].partition("\nwords:\n")[0] + "\n"
+    rule = f"    requires: [{{fact: date, {test}}}]\n    amount: 1000\n"
+    policy = policy_from_bytes((head + ROW % "standards_work" + rule).encode(), FIRST)
+    days = ["2024-04-30", "2024-05-01", "2024-05-02"]
+    case = {
+        "case": "c", "policy": policy.id, "applicant": {"id": "a1", "kind": "enterprise"},
+        "achievements": [{"id": day, "kind": "standards_work", "date": day} for day in days],
+    }  # fmt: skip
+    result = policy.evaluate(CaseReader(policy).read(case))
+    assert [line.achievement for line in result.lines if line.amount] == fitting
