@@ -178,11 +178,19 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
         bars=_bars(runs, at),
-        warnings=(*_with_way(_warnings(lines), source), *([named.remedy] if named.remedy else ())),
+        warnings=(*_with_way(_warnings(lines), source), *_also_said(first, named)),
         trace=_trace(lines),
         notices=_notices(runs, at, named),
     )
     return AwardGroup(named.row, view, source, first, len(lines))
+
+
+def _also_said(line: Line, named: Named) -> tuple[str, ...]:
+    """Return what no warning says: how a refusal is helped, or that the clause itself comes to nothing."""
+    nothing = line.status is Status.EXCLUDED and not line.computed and not line.warnings
+    if nothing and chip_of(line, named.policy) == Status.EXCLUDED.value:
+        return (QCoreApplication.translate("AwardGroups", "按这一条计算没有可资助的金额，见计算过程。"),)
+    return (named.remedy,) if named.remedy else ()
 
 
 def chip_of(line: Line, policy: Policy) -> str:

@@ -145,6 +145,17 @@ def test_a_row_without_a_date_counts_all_that_it_lacks(clerk: Clerk) -> None:
     assert table.shown(0).state == "已填齐"
 
 
+def test_a_clause_that_comes_to_nothing_says_so(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add(
+        "patent_transaction", ref="Y1", date="2022-05-06", contract_amount="0.49", recorded="true",
+        implemented="true",
+    )  # fmt: skip
+    [group] = clerk.page.awards.list.groups()
+    assert (group.view.status, group.view.amount) == ("excluded", 0)
+    assert any("没有可资助的金额" in said for said in group.view.warnings)
+
+
 def test_rows_and_what_they_stand_for_are_counted_apart(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5", date="2022-03-12")
