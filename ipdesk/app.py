@@ -221,7 +221,7 @@ def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None
     window.add_page("applications", window.tr("申请件"), "list", applications, "work")
     window.add_page("letters", window.tr("文书"), "mail", LettersPage(desk), "payout")
     window.add_page("settings", window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
-    for page in (counter, applications):
+    for page in window.pages():
         page.bring_back()
 
 

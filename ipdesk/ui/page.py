@@ -37,3 +37,24 @@ class Page(QWidget):
         Return False when it cannot be kept: then the page stays in sight and says why.
         """
         return True
+
+    def bring_back(self) -> None:
+        """Show again what the last session could not save; called once, when all pages are there."""
+
+    def under_way(self) -> str:
+        """Return a sentence on work that closing would cut short, nothing where there is none."""
+        return ""
+
+    def stop(self) -> None:
+        """Cut short what ``under_way`` told of: what was finished by then stays."""
+
+    def unsaved(self) -> str:
+        """Return a sentence on what would be lost by closing now, nothing where all is safe."""
+        return ""
+
+    def give_up(self) -> None:
+        """Throw away what ``unsaved`` told of: the clerk wants to close all the same."""
+
+    def saved_sentence(self) -> str:
+        """Say what of the page's content is safe, after an error; nothing where there is no content."""
+        return ""

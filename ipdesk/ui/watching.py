@@ -81,5 +81,5 @@ class Watch(QObject):
 
     def saved(self) -> str:
         """Say what of the clerk's work is safe (for the window that tells of an unexpected error)."""
-        said = (getattr(page, "saved_sentence", lambda: "")() for page in self._window.pages())
+        said = (page.saved_sentence() for page in self._window.pages())
         return "\n".join(sentence for sentence in said if sentence)

@@ -41,14 +41,32 @@ class DeskWindow(Shell):
         super().closeEvent(event)
         if not event.isAccepted():
             return
-        self._desk.tasks.settle(Lane.SAVING, Lane.RESCUE)
-        for key, page in self._pages.items():
-            lost = getattr(page, "unsaved", lambda: "")()
-            if lost and not self._may_lose(lost):
-                self.go_to(key)
-                event.ignore()
-                return
+        if not all(self._may_go(key, page) for key, page in self._pages.items()):
+            event.ignore()
+            return
+        self._desk.rescue.keep_now()  # what was given up just now is not to come back
         self.closing.emit()
+
+    def _may_go(self, key: str, page: Page) -> bool:
+        """Say whether nothing of a page is lost by closing, or the clerk wants to lose it."""
+        going_on = page.under_way()
+        if going_on and not self._may_stop(going_on):
+            self.go_to(key)
+            return False
+        if going_on:
+            page.stop()
+        self._desk.tasks.settle(Lane.SAVING, Lane.RESCUE)
+        lost = page.unsaved()
+        if lost and not self._may_lose(lost):
+            self.go_to(key)
+            return False
+        if lost:
+            page.give_up()
+        return True
+
+    def _may_stop(self, what: str) -> bool:
+        title, accept, refuse = self.tr("还有工作没有办完"), self.tr("停下，关闭"), self.tr("等它办完")
+        return confirm(self, title, what, accept, refuse=refuse, danger=True)
 
     def _may_lose(self, what: str) -> bool:
         return confirm(

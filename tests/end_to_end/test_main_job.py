@@ -10,7 +10,7 @@ import pdfplumber
 
 from ipdesk.models import queries
 from ipdesk.models.commands import RegisterApplicant
-from ipdesk.models.records import ApplicationFilter, RawAchievement, State
+from ipdesk.models.records import RawAchievement
 from ipdesk.ui.demo import story
 from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.demo.stage import RunningDesk
@@ -180,27 +180,3 @@ def test_a_patent_paid_to_another_is_refused_and_leads_to_that_file(start: Start
         clerk.press("Return")
         clerk.wait_to_see(ELDER.name)
         assert clerk.sees(number)
-
-
-def test_what_was_typed_is_there_after_the_program_was_killed(start: Start, data_dir: Path) -> None:
-    store = opened(data_dir, 0)
-    store.run(RegisterApplicant(by=1, details=ELDER))
-    store.close()
-    typing = [sys.executable, str(HERE / "typing_until_killed.py"), str(data_dir), ELDER.name]
-    with subprocess.Popen(typing, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        strokes: list[float] = []
-        for stroke in process.stdout:
-            strokes.append(float(stroke))
-            if len(strokes) == 40:
-                process.kill()
-    assert len(strokes) >= 40
-    with start() as (program, clerk):
-        assert program.desk is not None
-        [draft] = program.desk.read(queries.application_ids, ApplicationFilter(state=State.DRAFT)) or [0]
-        program.desk.open_record("counter", draft)
-        clerk.settle()
-        saved = max((len(text) for text in clerk.texts() if set(text) == {"7"}), default=0)
-    lost = strokes[saved:]
-    # One second, and one more for a busy machine between the moment of saving and the disk.
-    assert not lost or strokes[-1] - lost[0] <= 2.0, f"{len(lost)} of {len(strokes)} strokes are gone"

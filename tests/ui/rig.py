@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,11 @@ from tests.models.desk import Clock
 from tests.models.desk import Desk as Steps
 
 POLICY = standard_library().policy("shaoguan-2021")
+
+
+def _accept(dialog: QWidget | None) -> None:
+    if isinstance(dialog, Sheet):
+        dialog.accept()
 
 
 class Rig:
@@ -52,7 +57,9 @@ class Rig:
     def _let_go(self) -> None:
         """Let the window close whatever is left unsaved."""
         self.settle()
-        self.answer()
+        timer = QTimer(self.window)
+        timer.timeout.connect(lambda: _accept(QApplication.activeModalWidget()))
+        timer.start(1)
 
     def leave(self) -> None:
         """Stop the worker and let go of the database."""
@@ -112,8 +119,6 @@ class Rig:
         return lambda: asked[0] if asked else ""
 
     def _when_asked(self, click: Callable[[], None]) -> None:
-        from PySide6.QtCore import QTimer
-
         timer = QTimer(self.window)
         timer.setInterval(5)
 

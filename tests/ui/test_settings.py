@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ipdesk.models import queries
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.preferences import Preferences
+from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import Text
 from tests.ui.rig import Rig
@@ -165,3 +167,36 @@ def test_national_notices_are_off_until_they_are_switched_on(rig: Rig, page: Set
     page.office.guards.click()
     page.undo.click()
     assert page.office.guards.isChecked(), "taken back to what is kept"
+
+
+def test_what_is_half_changed_is_there_again_after_a_crash(
+    rig: Rig, page: SettingsPage, qtbot: QtBot
+) -> None:
+    rig.type(page.office.inputs["contact"], "林工")
+    rig.type(page.office.next_number, "十")
+    assert rig.desk.rescue.keep_now()
+    rig.desk.rescue.close()  # as when the program was killed: the page did not say goodbye
+    rig.desk.rescue = Rescue(rig.tasks, rig.desk.data_dir)
+    again = SettingsPage(rig.desk)
+    rig.window.add_page("again", "again", "list", again, "foot")
+    assert "contact" in str(left_of(rig)), "carried along until the page has been read"
+    rig.window.go_to("again")
+    rig.settle()
+    assert (again.office.inputs["contact"].text(), again.office.next_number.text()) == ("林工", "十")
+    assert again.save_button.isEnabled() and "找回" in again.message.sentence()
+
+
+def left_of(rig: Rig) -> object:
+    """Return what would be left for the next start."""
+    assert rig.desk.rescue.keep_now()
+    [path] = (rig.desk.data_dir or Path()).glob("unsaved-*.json")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_what_is_given_up_when_the_window_closes_does_not_come_back(
+    rig: Rig, page: SettingsPage, data_dir: Path
+) -> None:
+    rig.type(page.office.inputs["contact"], "林工")
+    rig.answer()
+    assert rig.window.close()
+    assert list(data_dir.glob("unsaved-*.json")) == []

@@ -66,6 +66,10 @@ class LettersBar(ActionBar):
         self.why.setText(why)
         self.why.setVisible(bool(why))
 
+    def busy(self) -> bool:
+        """Say whether progress is shown in place of the buttons."""
+        return self.stop.isVisibleTo(self)
+
     def set_busy(self, busy: bool) -> None:
         """Show progress in place of the buttons, or the buttons again."""
         self.progress.setVisible(busy)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.documents.numerals import chinese_date
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import State
@@ -17,6 +16,7 @@ from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.foot import LettersBar
+from ipdesk.ui.letters.issue_question import question
 from ipdesk.ui.letters.issuing import Issued, Issuing
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.making import (
@@ -87,7 +87,7 @@ class LettersPage(Page):
         self.foot.primary.clicked.connect(self.act)
         self.foot.save.clicked.connect(self.save)
         self.foot.read.clicked.connect(self.read_in_system)
-        self.foot.stopped.connect(self._stop)
+        self.foot.stopped.connect(self.stop)
         self.outbox.told.connect(self.foot.set_state)
         self.outbox.progressed.connect(self._show_printing)
         self.outbox.finished.connect(self._end_printing)
@@ -239,16 +239,8 @@ class LettersPage(Page):
         job.progressed.connect(self.foot.show_progress)
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
-        total = fen_text(sum(item.amount for item in chosen))
-        if len(chosen) == 1:
-            sentence = self.tr("{name}：{sum} 元，文号 {number}，成文日期 {day}。")
-        else:
-            sentence = self.tr("{count} 份，合计 {sum} 元，文号自 {number} 起，成文日期 {day}。")
-        said = sentence.format(
-            name=chosen[0].name, count=len(chosen), sum=total, number=self._number(day), day=chinese_date(day)
-        )
-        rest = self.tr("下达后内容、日期和文号不能再改，可以随时重印。")
-        return confirm(self, self.tr("下达并打印？"), f"{said}\n{rest}", self.tr("下达并打印"))
+        word, said = self.tr("下达并打印"), question(chosen, self._number(day), day)
+        return confirm(self, self.tr("下达并打印？"), said, word)
 
     def _number(self, day: datetime.date) -> str:
         """Return the number to be given: as typed, or the next of the year of the letters."""
@@ -263,7 +255,14 @@ class LettersPage(Page):
         self.foot.set_busy(False)
         self._show_chosen()
 
-    def _stop(self) -> None:
+    def under_way(self) -> str:
+        """Say what closing would cut short."""
+        if not self.foot.busy():
+            return ""
+        return self.tr("文书正在办理，现在关闭会停下。已下达的随时可以重印，没有办的还在“待下达”里。")
+
+    def stop(self) -> None:
+        """Issue and print no further letter."""
         self.outbox.stop()
         if self._pdfs.stop():
             self.foot.set_state(self.tr("已停止，没有打印"), "warning")

@@ -92,6 +92,26 @@ class OfficePanel(Panel):
         self.next_number.set_number(next_number)
         self._edit()
 
+    def typed(self) -> dict[str, str | bool]:
+        """Return everything as it stands, readable or not."""
+        texts = {name: edit.text() for name, edit in (*self.inputs.items(), *self._others())}
+        return {**texts, "own_series": self.own_series.isChecked(), "guards": self.guards.isChecked()}
+
+    def _others(self) -> tuple[tuple[str, NumberField | ParagraphField], ...]:
+        return ("next_number", self.next_number), ("remedies", self.remedies)
+
+    def show_typed(self, typed: object) -> None:
+        """Show what ``typed`` gave some time before, as far as it is that."""
+        if not isinstance(typed, dict):
+            return
+        for name, edit in self.inputs.items():
+            edit.show_text(str(typed.get(name, edit.text())))
+        self.next_number.show_text(str(typed.get("next_number", self.next_number.text())))
+        self.remedies.setText(str(typed.get("remedies", self.remedies.text())))
+        for name, switch in (("own_series", self.own_series), ("guards", self.guards)):
+            switch.setChecked(bool(typed.get(name, switch.isChecked())))
+        self._edit()
+
     def keep(self, office: Office, next_number: int | None) -> None:
         """Take note that this is kept now; what was typed meanwhile stays."""
         self._kept, self._kept_next = office, next_number

@@ -23,6 +23,7 @@ from ipdesk.ui.settings.computer_panel import ComputerPanel
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
 from ipdesk.ui.settings.reading import Kept, kept
+from ipdesk.ui.settings.unsaved_office import UnsavedOffice
 from ipdesk.ui.shell import Shell
 from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 
@@ -46,6 +47,7 @@ class SettingsPage(Page):
         self._desk, self._latest = desk, Latest(desk, self)
         self._preferences = preferences or Preferences(folder)
         self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(folder)
+        self._left = UnsavedOffice(desk, self.office, self)
         self._kept = Kept(None, (), None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck = RecheckView(desk)
@@ -139,8 +141,12 @@ class SettingsPage(Page):
             self.policies.enter()
 
     def unsaved(self) -> str:
-        """Say what would be lost if the window closed now."""
+        """Say what has to be saved, or given up, before the window closes."""
         return self.tr("“设置”里改过的单位信息还没有保存。") if self.office.changed() else ""
+
+    def give_up(self) -> None:
+        """Show the office as it is kept."""
+        self._take_back()
 
     def event(self, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.ParentChange:
@@ -173,6 +179,9 @@ class SettingsPage(Page):
         self._kept = found
         if found.office is not None and not self.office.changed():
             self.office.show_office(found.office, found.next_number)
+            if self._left.bring_back():
+                said = self.tr("上次改了一半、没有保存的单位信息已经找回，请核对后保存。")
+                self.message.say(said)
 
     def _show_state(self) -> None:
         changed = self.office.changed()
