@@ -32,11 +32,18 @@ def usual_remedies(office: str) -> str:
     Return "" where the name does not tell who hears an appeal: a sentence without the body that hears it
     leaves the period open for a year (行政复议法 art. 20), so the office has to name it.
     """
-    government = _government(office.strip())
-    return _SENTENCE.format(government=government) if government else ""
+    body = reviewing_body(office)
+    return remedies_naming(body) if body else ""
 
 
-def _government(office: str) -> str:
+def remedies_naming(body: str) -> str:
+    """Return the usual sentence that names who hears an appeal (示例县人民政府)."""
+    return _SENTENCE.format(government=body.strip())
+
+
+def reviewing_body(name: str) -> str:
+    """Return who hears an appeal against an office, by its name; "" where the name does not tell."""
+    office = name.strip()
     if zone := _ZONE_OF_A_PLACE.match(office):
         return f"{zone['place']}人民政府"
     if zone := _ZONE_OF_A_CITY.match(office):

@@ -15,6 +15,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.letter_numbers import read_serial
 from ipdesk.models.records import Office
+from ipdesk.models.remedies import remedies_naming, reviewing_body
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.rescue import Rescue
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from ipdesk.models.store import Store
 
 _FIELDS = (
-    "name", "number_prefix", "contact", "telephone", "address", "person", "red_header", "next_letter_number"
+    "name", "number_prefix", "contact", "telephone", "address", "reviewing_body", "person", "red_header",
+    "next_letter_number",
 )  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class FirstStart(QWidget):
         self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._person: int | None = None
         self._done = self._loading = False
+        self._proposed = ""
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
@@ -87,9 +90,12 @@ class FirstStart(QWidget):
         needed, grid = Panel(self.tr("先填这些")), FormGrid()
         self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
         self._add(grid, "number_prefix", self.tr("发文代字"), self.tr("文号即 代字〔2024〕1号"))
-        self._add(grid, "contact", self.tr("联系人"), self.tr("印在通知书上"), optional=True)
-        self._add(grid, "telephone", self.tr("联系电话"), "", optional=True)
-        self._add(grid, "address", self.tr("地址"), "", optional=True)
+        self._add(grid, "contact", self.tr("联系人"), self.tr("这几项印在通知书上"))
+        self._add(grid, "telephone", self.tr("联系电话"), "")
+        self._add(grid, "address", self.tr("地址"), "")
+        body = self.tr("不服本单位决定的向它申请复议，如 示例县人民政府")
+        self._add(grid, "reviewing_body", self.tr("行政复议机关"), body, span=2)
+        self.inputs["name"].textChanged.connect(self._propose_body)
         self._add(grid, "person", self.tr("您的姓名"), self.tr("每一步都会记下是谁办的"))
         needed.body.addWidget(grid)
         self._put_together((needed, self._left_for_later()), data_dir)
@@ -134,6 +140,13 @@ class FirstStart(QWidget):
         gap = theme.density().gap
         self._column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         self._column.setSpacing(gap)
+
+    def _propose_body(self, name: str) -> None:
+        """Propose who hears appeals by the office's name, as long as nobody typed another body."""
+        field = self.inputs["reviewing_body"]
+        if field.text() == self._proposed:
+            self._proposed = reviewing_body(name)
+            field.setText(self._proposed)
 
     # --- what is kept ---
 
@@ -186,6 +199,7 @@ class FirstStart(QWidget):
             contact=text["contact"],
             telephone=text["telephone"],
             address=text["address"],
+            remedies=remedies_naming(text["reviewing_body"]) if text["reviewing_body"] else "",
         )
 
     def _next_number(self) -> int:
@@ -198,6 +212,10 @@ class FirstStart(QWidget):
         if self._person is not None:
             self._finish(self._person)
             return
+        lacking = self._lacking()
+        if lacking:
+            self._mark(lacking)
+            return
         command = SetUpOffice(
             office=self.office(),
             person=self.inputs["person"].text().strip(),
@@ -205,6 +223,17 @@ class FirstStart(QWidget):
         )
         self.begin.setEnabled(False)
         self._tasks.start(Lane.SAVING, lambda _: self._store.run(command).value, self._set_up, self._failed)
+
+    def _lacking(self) -> tuple[Problem, ...]:
+        """Return what letters need and nobody has said, with what is missing besides."""
+        words = {
+            "contact": self.tr("请填写联系人。"), "telephone": self.tr("请填写联系电话。"),
+            "address": self.tr("请填写地址。"), "reviewing_body": self.tr("请填写行政复议机关的全称。"),
+            "name": self.tr("请填写单位名称。"), "number_prefix": self.tr("请填写发文字号代字，如 韶知资。"),
+            "person": self.tr("请填写姓名。"),
+        }  # fmt: skip
+        blank = {name for name in words if not self.inputs[name].text().strip()}
+        return tuple(Problem(name, words[name]) for name in words if name in blank)
 
     def _set_up(self, person: int) -> None:
         self._person = person
@@ -219,10 +248,7 @@ class FirstStart(QWidget):
         from ipdesk import sample
         from ipdesk.documents.assembly import write_award_letter
 
-        office = self.office()
-        # A letter names whom to ask; an office that has not said so yet gets its sample without letters.
-        ready = office.contact and office.telephone and office.address
-        sample.fill(self._data_dir, datetime.date.today(), write_award_letter if ready else None)
+        sample.fill(self._data_dir, datetime.date.today(), write_award_letter)
 
     def _failed(self, error: Exception) -> None:
         self._loading = False

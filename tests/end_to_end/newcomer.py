@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.widgets import Field
@@ -68,8 +68,11 @@ class Newcomer:
         return next((name for name in left if said == name or said.startswith(f"{name} ")), "")
 
     def _may_stay(self) -> bool:
-        """Say whether the field with the focus is marked as optional, or is a switch, which says no."""
-        field = self._focus().parentWidget()
+        """Say whether the field with the focus is filled already, marked as optional, or a switch (no)."""
+        now = self._focus()
+        if isinstance(now, QLineEdit) and now.text().strip():
+            return True
+        field = now.parentWidget()
         if not isinstance(field, Field):
             return True
         return any(label.text().startswith(_OPTIONAL) for label in field.findChildren(QLabel))

@@ -28,6 +28,9 @@ def program(qtbot: QtBot, data_dir: Path) -> Iterator[DeskApplication]:
     desk.close()
 
 
+CONTACT = {"contact": "林工", "telephone": "0751-8881234", "address": "示例县示例路1号"}
+
+
 def form(program: DeskApplication) -> FirstStart:
     assert program.first is not None
     return program.first
@@ -63,6 +66,7 @@ def test_the_desk_opens_with_the_office_and_the_person(qtbot: QtBot, program: De
         number_prefix="示市监知资",
         person="陈晓敏",
         next_letter_number="5",
+        **CONTACT,
     )
     press(qtbot, program)
     assert program.first is None
@@ -73,12 +77,31 @@ def test_the_desk_opens_with_the_office_and_the_person(qtbot: QtBot, program: De
     office = program.store.read(queries.office)
     assert office is not None
     assert office.red_header == "示例县市场监督管理局"
+    assert "向示例县人民政府申请行政复议" in office.remedies
     number = program.store.read(queries.next_letter_number, program.desk.today().year)
     assert number is not None and number.endswith("5号")
 
 
+def test_what_every_letter_needs_is_asked_for_at_once(qtbot: QtBot, program: DeskApplication) -> None:
+    first = form(program)
+    fill(first, name="示例县知识产权服务中心", number_prefix="示知资", person="陈晓敏")
+    press(qtbot, program)
+    assert program.window is None
+    marked = {name for name, field in first.fields.items() if field.error()}
+    assert marked == {"contact", "telephone", "address", "reviewing_body"}
+
+
+def test_the_body_that_hears_appeals_is_proposed_until_another_is_typed(program: DeskApplication) -> None:
+    first = form(program)
+    fill(first, name="示例县市场监督管理局")
+    assert first.inputs["reviewing_body"].text() == "示例县人民政府"
+    fill(first, reviewing_body="示例市人民政府")
+    fill(first, name="示例区市场监督管理局")
+    assert first.inputs["reviewing_body"].text() == "示例市人民政府"
+
+
 def test_sample_data_is_there_when_it_was_asked_for(qtbot: QtBot, program: DeskApplication) -> None:
-    fill(form(program), name="示例县市场监督管理局", number_prefix="示市监知资", person="陈晓敏")
+    fill(form(program), name="示例县市场监督管理局", number_prefix="示市监知资", person="陈晓敏", **CONTACT)
     form(program).sample.setChecked(True)
     press(qtbot, program)
     assert program.store is not None and program.window is not None
@@ -94,7 +117,7 @@ def test_an_office_that_the_other_desk_set_up_meanwhile_is_taken(
     )
     other.run(SetUpOffice(office=office, person="李敏"))
     other.close()
-    fill(form(program), name="示例县知识产权局", number_prefix="示知资", person="陈晓敏")
+    fill(form(program), name="示例县知识产权局", number_prefix="示知资", person="陈晓敏", **CONTACT)
     press(qtbot, program)
     assert program.window is not None and program.desk is not None
     assert program.desk.person().name == "李敏"
