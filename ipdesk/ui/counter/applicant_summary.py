@@ -32,9 +32,9 @@ class ApplicantSummary(QWidget):
         self._chips = QHBoxLayout()
         self._shown: list[Chip] = []
         self._facts = QGridLayout()
-        self.identity, self.account, self.telephone = Text(), ElidedText(least=1), ElidedText(least=1)
-        self._kind, self._contact = ElidedText(), ElidedText(least=2)
-        self._bank = ElidedText(middle=True, least=2)
+        self.identity, self.account, self.telephone = Text(), Text(), Text()
+        self._kind, self._contact = ElidedText(), ElidedText()
+        self._bank = ElidedText(middle=True)
         self._lock = QLabel()
         self._identity_cap = Text("", "cap")
         self.received, self.count = Text("", "strong"), Text("", "sub")
@@ -114,7 +114,7 @@ class ApplicantSummary(QWidget):
         self._kind.set_text(word.name)
         self._bank.set_text(applicant.bank)
         self._bank.setVisible(bool(applicant.bank))
-        self.account.set_text(masked_account(applicant.account) or self.tr("未登记账户"))
+        self.account.setText(masked_account(applicant.account) or self.tr("未登记账户"))
         self._lock.setVisible(bool(applicant.account))
         self._show_contact(applicant)
 
@@ -122,7 +122,7 @@ class ApplicantSummary(QWidget):
         telephone = masked_telephone(applicant.telephone)
         self._contact.set_text(applicant.contact if applicant.contact or telephone else self.tr("未登记"))
         self._contact.setVisible(bool(applicant.contact) or not telephone)
-        self.telephone.set_text(telephone)
+        self.telephone.setText(telephone)
         self.telephone.setVisible(bool(telephone))
 
     def _show_traits(self, applicant: ApplicantRecord, today: datetime.date) -> None:

@@ -68,20 +68,14 @@ class Text(QLabel):
 class ElidedText(Text):
     """A line of text that gives way when room is short: … stands for the rest, the tool tip has the whole.
 
-    ``middle`` leaves out the middle of the text instead of its end. It keeps ``least`` line heights.
+    ``middle`` leaves out the middle of the text instead of its end.
     """
 
     def __init__(
-        self,
-        text: str = "",
-        role: str = "",
-        parent: QWidget | None = None,
-        *,
-        middle: bool = False,
-        least: int = 3,
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, middle: bool = False
     ) -> None:
         super().__init__("", role, parent)
-        self._whole, self._least = "", least
+        self._whole = ""
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
@@ -91,7 +85,7 @@ class ElidedText(Text):
         self._whole = text
         self.setText(text)
         self.setToolTip("")
-        self.setMinimumWidth(min(self.fontMetrics().height() * self._least, super().sizeHint().width()))
+        self.setMinimumWidth(min(self.fontMetrics().height() * 3, super().sizeHint().width()))
 
     def whole(self) -> str:
         """Return the text as given, elided or not."""

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.models.records import RawAchievement, TraitPeriod
 from tests.ui.counter.conftest import Clerk, details
 
 LONG = "韶关市示例" + "数字文化创意产业投资发展集团" * 12 + "有限公司"  # 177 characters
@@ -43,26 +42,6 @@ def test_a_long_name_keeps_the_applicant_in_its_room(clerk: Clerk, size: tuple[i
     clerk.page.applicant._change()
     clerk.answered()
     assert widened(clerk) == 0
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_what_was_received_is_never_pushed_out_of_the_card(clerk: Clerk, size: tuple[int, int]) -> None:
-    clerk.window.resize(*size)
-    traits = tuple(TraitPeriod(one) for one in ("sme", "high_tech"))
-    bank, account = "粤北农村商业银行澄溪支行", "80020000090000101"
-    number = clerk.registered(
-        contact="买买提·艾力", telephone="15400000901", bank=bank, account=account, traits=traits
-    )
-    clerk.granted(number, RawAchievement(
-        id="1", kind="work_registration", ref="粤作登字-2022-F-00001001", count="60",
-        date="2022-05-01", facts={"registrar": "guangdong"},
-    ))  # fmt: skip
-    clerk.seat(number)
-    received = clerk.page.applicant.summary.received
-    clerk.until(lambda: received.text() == "12,000.00 元")
-    assert widened(clerk) == 0
-    assert received.width() >= received.sizeHint().width()
-    assert not received.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("size", SIZES)
