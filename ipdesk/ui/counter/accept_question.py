@@ -14,13 +14,19 @@ from ipdesk.ui.counter.total_view import remark
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
 
-_NAMED = 3  # materials; more would fill the sheet
+_NAMED = 3  # materials, or other applications; more would fill the sheet
 
 
-def question(sheet: Worksheet, materials: Sequence[Material], deleted: Sequence[str]) -> str:
-    """Return the lines of the question; ``deleted`` are sentences on rows that can still be put back."""
+def question(
+    sheet: Worksheet, materials: Sequence[Material], deleted: Sequence[str], elsewhere: Sequence[str]
+) -> str:
+    """Return the lines of the question.
+
+    ``deleted`` are sentences on rows that can still be put back, ``elsewhere`` on numbers that other open
+    applications hold.
+    """
     parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
-    parts += [_noticed(sheet), expiry_notice(sheet.policy, sheet.today())]
+    parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today())]
     parts.append(_tr("受理后内容不能再改。"))
     return "\n".join(part for part in parts if part)
 

@@ -188,6 +188,10 @@ class AwardsPanel(Panel):
             return Remark(text)
         return Remark(self.tr("{rows}：{text}").format(rows=rows_text(numbers), text=text))
 
+    def held_elsewhere(self) -> tuple[str, ...]:
+        """Return a sentence for each number that another open application holds."""
+        return tuple(self._said_of(holder).text for holder in self._holders)
+
     def _said_of(self, holder: OpenHolder) -> Remark:
         words = self.tr("{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。")
         said = words.format(

@@ -62,9 +62,10 @@ class HistoryFeed(QObject):
     def _fetch(self) -> None:
         sheet, need = self._sheet, self._sheet.need()
         self._items = self._held_items()
-        if sheet.applicant is None or need is None or sheet.read_only():
-            return
         self._asked += 1
+        if sheet.applicant is None or need is None or sheet.read_only():
+            self.holdersChanged.emit(())  # those found for what stood here before are not its own
+            return
         self._fetch_history(sheet.applicant.id, need, self._asked)
         self._fetch_holders(self._asked)
 

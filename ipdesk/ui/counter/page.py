@@ -278,7 +278,9 @@ class CounterPage(Page):
     def _agreed(self) -> bool:
         """Ask once before the step that cannot be taken back."""
         self._desk.tasks.settle(Lane.READING)  # the history it is evaluated with may still be on its way
-        said = question(self.sheet, self.awards.material_list(), self.achievements.undo.sentences())
+        awards = self.awards
+        deleted = self.achievements.undo.sentences()
+        said = question(self.sheet, awards.material_list(), deleted, awards.held_elsewhere())
         return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:

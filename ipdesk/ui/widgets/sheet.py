@@ -1,6 +1,6 @@
 """The few dialogs that are needed: a sheet with a title, content and buttons; and a plain question."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,6 +50,19 @@ class Sheet(QDialog):
         # Only now: an order set while the sheet is being made does not last.
         self.setTabOrder(self.accept_button, self.refuse_button)
         super().showEvent(event)
+        self._give_room()
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._give_room()
+        return done
+
+    def _give_room(self) -> None:
+        """Grow to the height that wrapped sentences need at this width: Qt goes by what a wider one needs."""
+        needed = self._outer.totalHeightForWidth(self.width()) if self._outer.hasHeightForWidth() else 0
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def add_left(self, widget: QWidget) -> None:
         """Put a button at the left, apart from those that end the dialog."""

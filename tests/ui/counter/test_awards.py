@@ -90,6 +90,10 @@ def test_the_same_number_in_another_open_application_gives_a_notice(clerk: Clerk
     assert "先到有限公司" in remark.text
     assert remark.application == 1
     assert clerk.awards() == [("地理标志保护产品", "awarded", 20_000_000)]
+    assert remark.text in clerk.accept(agree=False), "said again before it is accepted"
+    clerk.page.begin_new()
+    clerk.until(lambda: clerk.page.sheet.applicant is None)
+    clerk.until(lambda: clerk.page.awards.notices.remarks() == ())
 
 
 def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: Clerk) -> None:

@@ -324,6 +324,27 @@ def test_a_question_is_answered_by_keyboard(qtbot: QtBot, key: Qt.Key, answer: b
     assert confirm(None, "审定 3 件", "审定后金额不能再改。", "审定") is answer
 
 
+@pytest.mark.parametrize("lines", [1, 3, 6, 9])
+def test_a_long_question_is_seen_whole(qtbot: QtBot, lines: int) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        for text in dialog.findChildren(Text):
+            if text.wordWrap():
+                seen.append((text.height(), text.heightForWidth(text.width())))
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    sentence = (
+        "材料还缺 12 份：申请表（签字盖章）、承诺书（签字盖章）、主体资格或身份证明复印件等，请当场补齐。"
+    )
+    confirm(None, "受理这件申请？", "\n".join([sentence] * lines), "受理")
+    [(height, needed)] = seen
+    assert height >= needed
+
+
 def test_enter_does_not_do_what_is_dangerous(qtbot: QtBot) -> None:
     def press() -> None:
         dialog = QApplication.activeModalWidget()
