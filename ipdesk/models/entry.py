@@ -116,6 +116,9 @@ def _twice(row: RowEntry, place: int, seen: dict[HeldNumber, int]) -> str:
     return found
 
 
+_BEFORE_FACTS = ("kind", "ref", "count", "ref_last", "date")
+
+
 class _Reading:
     """The reading of one row: collects values, problems and notes field by field."""
 
@@ -147,7 +150,7 @@ class _Reading:
         return RowEntry(
             self.raw.id,
             achievements,
-            tuple(self.problems),
+            tuple(sorted(self.problems, key=self._place)),
             numbers,
             self.notes,
             self.derived,
@@ -167,6 +170,11 @@ class _Reading:
             Achievement(f"{row}/{number}", kind, day, year, ref, facts)
             for number, ref in enumerate(refs, start=1)
         )
+
+    def _place(self, problem: Problem) -> int:
+        """Return where a problem's field stands in the form: whoever mends them goes from the first on."""
+        order = (*_BEFORE_FACTS, *self.words, "year")
+        return order.index(problem.field) if problem.field in order else len(order)
 
     def _problem(self, field: str, message: str, confirmable: bool = False) -> None:
         if not (confirmable and field in self.raw.confirmed):

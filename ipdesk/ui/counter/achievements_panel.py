@@ -371,6 +371,8 @@ class AchievementsPanel(Panel):
         self._form.ask_for(one.field for one in own)
         if not self._form.go_to(problem.field):
             self._into_form()
+        elif (line := self._form.inputs[problem.field].line) is not None:
+            line.selectAll()  # so that the correction takes the place of what is wrong
 
     def mark_missing(self, names: Iterable[str]) -> None:
         """Mark facts of the selected row that its clauses still lack."""

@@ -80,7 +80,7 @@ class ApplicantForm(QWidget):
         column.setSpacing(theme.grid(1))
         column.addWidget(self.similar)
         column.addWidget(self._grid)
-        column.addWidget(Text(self.tr("资质特征和有效期"), "cap"))
+        column.addWidget(Text(self.tr("资质特征和有效期　选填"), "cap"))
         column.addWidget(self.traits)
         column.addWidget(self._trait_error)
         column.addLayout(self._foot())

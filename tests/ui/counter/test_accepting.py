@@ -21,6 +21,16 @@ def test_the_question_names_applicant_sum_and_all_that_is_missing(clerk: Clerk) 
     assert f"材料还缺 {needed} 份" in asked
 
 
+def test_the_first_of_two_faults_is_gone_to_and_typed_over(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2024/13/45", premium="1,2345", ip_type="patent")
+    clerk.press(Qt.Key.Key_F9)
+    field = clerk.form().inputs["date"].line
+    assert field is not None and clerk.window.focusWidget() is field
+    clerk.type("20220506")
+    assert field.text() == "20220506"
+
+
 def test_a_no_leaves_the_draft_as_it_is(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **INSURANCE)

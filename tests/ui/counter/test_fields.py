@@ -87,7 +87,7 @@ def test_accepting_points_at_the_first_bad_field(clerk: Clerk) -> None:
     assert clerk.page.sheet.file.number == "" or not clerk.page.sheet.read_only()
     assert "第 2 项" in clerk.page.message.sentence()
     assert clerk.form().kind == "patent_transaction"
-    assert clerk.form().inputs["contract_amount"].widget.hasFocus()
+    assert clerk.form().inputs["date"].widget.hasFocus()
     assert error(clerk, "date") and error(clerk, "contract_amount")
 
 
