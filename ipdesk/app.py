@@ -17,6 +17,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
 from ipdesk.ui.fitting import place_of, put_back, show_fitting
 from ipdesk.ui.rescue import Rescue
+from ipdesk.ui.single_instance import SingleInstance, bring_to_front
 from ipdesk.ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -43,8 +44,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def open_desk(data_dir: Path) -> int:
-    """Open the window on the data of a folder and stay until it is closed."""
+    """Open the window on the data of a folder and stay until it is closed.
+
+    Where it is open on this computer already, bring it to the front instead.
+    """
     app = make_application()
+    instance = SingleInstance(data_dir)
+    if not instance.begin():
+        return 0
+    instance.wanted.connect(bring_to_front)
     guard = ErrorGuard(data_dir / "reports")
     guard.install()
     program = DeskApplication(data_dir, guard, show=show_fitting)
@@ -52,6 +60,7 @@ def open_desk(data_dir: Path) -> int:
         return app.exec() if _started(program, guard) else 1
     finally:
         program.close()
+        instance.close()
         guard.remove()
 
 
