@@ -13,7 +13,7 @@ from ipdesk.rules.days import Date
 from ipdesk.rules.figures import FixedNode
 from ipdesk.rules.lexicon import Lexicon, after_han, before_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
-from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
+from ipdesk.rules.node import Account, Node, common_scale, compile_part, exactly, facts_of, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, exact, written
 from ipdesk.rules.result import Step, remembered
@@ -42,30 +42,33 @@ class _Row(NamedTuple):
 class TableNode(Node):
     """One amount for each value of a choice or region."""
 
+    picks = keeps_whole = True
+
     def __init__(self, form: pack.Table, lexicon: Lexicon) -> None:
         """Prepare each value's row and its words."""
         self._by = form.by
         self._lexicon = lexicon
-        nodes = {value: compile_amount(amount, lexicon) for value, amount in form.values.items()}
-        other = compile_amount(form.otherwise, lexicon) if form.otherwise else None
+        nodes = {value: compile_part(amount, lexicon) for value, amount in form.values.items()}
+        other = compile_part(form.otherwise, lexicon) if form.otherwise else None
         every = [*nodes.values(), *([other] if other else [])]
+        self.inner = tuple(every)
         self.scale = common_scale(every)
         self.looked_up = all(node.looked_up for node in every)
         self.facts = (form.by, *facts_of(every))
         self._rows = {value: self._row(value, node) for value, node in nodes.items()}
         self._other = other
 
-    def _row(self, value: str, node: Node) -> _Row:
+    def _row(self, value: str, node: Node, key: str = "table") -> _Row:
         shown, phrases = self._lexicon.shown(self._by, value), self._lexicon.phrases
         worth, words = _told_with(node), {"name": self._lexicon.name(self._by), "value": after_han(shown)}
-        step = Step(phrases.trace["table_fixed" if worth else "table"](**words), worth)
+        step = Step(phrases.trace[f"{key}_fixed" if worth else key](**words), worth)
         basis = prefilled(phrases.words["basis_table"], "amount", value=before_han(shown))
         return _Row(node, self.scale // node.scale, step, basis)
 
     def _found(self, value: FactValue) -> _Row:
         if self._other is None or value in self._rows:
             return self._rows[str(value)]
-        return self._row(str(value), self._other)
+        return self._row(str(value), self._other, "table_other")
 
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount of the fact's value."""
@@ -95,11 +98,14 @@ _BORDERS: dict[str, Callable[[Any, Any], bool]] = {
 class TiersNode(Node):
     """The amount of the first step that fits; 0 where none does."""
 
+    picks = keeps_whole = True
+
     def __init__(self, form: pack.Tiers, lexicon: Lexicon) -> None:
         """Prepare the steps in the order of the pack."""
         self._by = form.by
         self._lexicon = lexicon
-        nodes = [compile_amount(step.pays(), lexicon) for step in form.steps]
+        nodes = [compile_part(step.pays(), lexicon) for step in form.steps]
+        self.inner = tuple(nodes)
         self.scale = common_scale(nodes)
         self.looked_up = all(node.looked_up for node in nodes)
         self.facts = (form.by, *facts_of(nodes))
@@ -218,10 +224,13 @@ class _Alternative(NamedTuple):
 class ChooseNode(Node):
     """The amount of the first alternative that fits; 0 where none does."""
 
+    picks = keeps_whole = True
+
     def __init__(self, form: tuple[pack.Choice, ...], lexicon: Lexicon) -> None:
         """Compile every alternative with its audience and conditions."""
         self.phrases = lexicon.phrases
-        nodes = [compile_amount(choice.pays(), lexicon) for choice in form]
+        nodes = [compile_part(choice.pays(), lexicon) for choice in form]
+        self.inner = tuple(nodes)
         self.scale = common_scale(nodes)
         self.looked_up = all(node.looked_up for node in nodes)
         scopes = [Scope(choice.who, choice.when, lexicon) for choice in form]
@@ -240,7 +249,8 @@ class ChooseNode(Node):
 
         def step(facts: Facts, date: Date | None) -> Step:
             standings = scope.standings(facts, date)
-            return Step(say(text=said_with(text, standings, self.phrases)), worth) if standings else fixed
+            told = said_with(text, standings, self.phrases, scope.of_one) if standings else ""
+            return Step(say(text=told), worth) if told else fixed
 
         basis = words["basis_choice" if scope.text else "basis_otherwise"]
         filled = prefilled(basis, "amount", text=text)

@@ -15,6 +15,8 @@ from ipdesk.rules.citing import cited
 from ipdesk.rules.conditions import CompiledCondition, compile_condition, compile_selection
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.decided import DecidedAmount
+from ipdesk.rules.evaluation.deciding_cuts import deciding, may_hide
+from ipdesk.rules.evaluation.kept import Kept
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import grouped_yuan, round_half_up
@@ -127,6 +129,7 @@ class Clause:
         self.decides = self._decided is not None
         whole = form is None or form.decided is not None or form.milestone is not None
         self._amount = None if whole or form is None else compile_amount(form, self.lexicon)
+        self._may_hide = self._amount is not None and may_hide(self._amount)
         parts = (self._amount, self._decided)
         self.amount_facts = tuple(fact for part in parts if part for fact in part.facts)
 
@@ -164,9 +167,9 @@ class Clause:
         named = {"document": self.frame.form.document, "article": self.cited, "title": rule.title}
         self.opening = Step(phrases.trace["basis"](**named))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
-        self._stated = tuple(item for item in self.requires if not item.given)
-        self._measured = any(item.measured for item in self._stated)
-        self._met = self._requirements_met({}, None)
+        self._kept = Kept(self.requires, phrases, "requirements_met") if self.requires else None
+        chosen = tuple(item for item in self.where if item.deciding)
+        self._selected = Kept(chosen, phrases, "selected") if chosen else None
         self._term = self.frame.term_text()
         date_name = self.lexicon.kind.date
         in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
@@ -209,22 +212,20 @@ class Clause:
         if not self.audience.fits(line.kind, line.traits):
             return refusals.not_eligible(line, phrases, [self._wrong_applicant(line)])
         line.steps.append(self._who)
+        if self._selected is not None and all(item.test(found.facts, found.date) for item in self.where):
+            line.steps.append(self._selected.step(found.facts, found.date))
         if self.rule.refer is not None:
             return refusals.referred(line, phrases, self.rule.refer)
         return self._require(line, found, decided)
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
         standings = scope.standings(line.achievement.facts, line.achievement.date)
-        return Refusal(text, said_with(unended(text), standings, self.frame.phrases))
+        return Refusal(text, said_with(unended(text), standings, self.frame.phrases, scope.of_one))
 
     def _wrong_applicant(self, line: OpenLine) -> Refusal:
         words = self.frame.phrases.words
         text = words["applicant"](who=self.audience.text)
         return Refusal(text, words["but"](text=text, facts=self.audience.told(line.kind, line.traits)))
-
-    def _requirements_met(self, facts: Facts, date: datetime.date | None) -> Step:
-        kept = "、".join(item.kept(facts, date, self.frame.phrases) for item in self._stated)
-        return Step(self.frame.phrases.trace["requirements_met"](requirements=kept))
 
     def _refuse(self, line: OpenLine, found: Achievement, failed: list[CompiledCondition]) -> OpenLine:
         phrases = self.frame.phrases
@@ -242,9 +243,8 @@ class Clause:
             missing = needs.missing(line)
             if missing:
                 return refusals.incomplete(line, self.frame.phrases, missing)
-        if self._stated:
-            measured = self._measured
-            line.steps.append(self._requirements_met(found.facts, found.date) if measured else self._met)
+        if self._kept is not None:
+            line.steps.append(self._kept.step(found.facts, found.date))
         if self._amount is not None:
             return self._compute(line, self._amount)
         if self._decided is None:
@@ -261,8 +261,9 @@ class Clause:
         account = Account(line.steps, found.date, line.kind, line.traits)
         scaled = node.value(found.facts, account)
         line.basis = account.basis
-        if account.warnings:
-            line.warnings += account.warnings
+        if account.cuts:
+            told = deciding(node, scaled, found.facts, account) if self._may_hide else account.cuts
+            line.warnings += tuple(cut.warning for cut in told)
         whole = isinstance(scaled, int) and node.scale == 1
         line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
         line.amount = line.computed

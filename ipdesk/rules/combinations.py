@@ -7,7 +7,7 @@ from ipdesk.rules.case import Facts
 from ipdesk.rules.figures import FactNode
 from ipdesk.rules.lexicon import Lexicon, before_han
 from ipdesk.rules.money import grouped_yuan, round_half_up
-from ipdesk.rules.node import Account, Node, common_scale, compile_amount, exactly, facts_of, makes
+from ipdesk.rules.node import Account, Cut, Node, Part, common_scale, compile_part, exactly, facts_of, makes
 from ipdesk.rules.quantities import Exact
 from ipdesk.rules.result import Warning
 
@@ -19,7 +19,8 @@ class _Several(Node):
 
     def __init__(self, form: tuple[pack.AmountForm, ...], lexicon: Lexicon) -> None:
         """Compile every amount."""
-        self._nodes = [compile_amount(amount, lexicon) for amount in form]
+        self._nodes = [compile_part(amount, lexicon) for amount in form]
+        self.inner = tuple(self._nodes)
         self.scale = common_scale(self._nodes)
         self.facts = facts_of(self._nodes)
 
@@ -62,6 +63,7 @@ class SumNode(_Several):
 class SmallerNode(_Several):
     """The smallest of several amounts."""
 
+    keeps_whole = True
     word = "smaller"
 
     def combine(self, values: list[Exact]) -> Exact:
@@ -73,6 +75,7 @@ class SmallerNode(_Several):
 class LargerNode(_Several):
     """The largest of several amounts."""
 
+    keeps_whole = True
     word = "larger"
 
     def combine(self, values: list[Exact]) -> Exact:
@@ -84,16 +87,21 @@ class LargerNode(_Several):
 class LessNode(Node):
     """An amount less other support for the same thing, never below 0."""
 
+    cuts = keeps_whole = True
+
     def __init__(self, form: pack.Less, lexicon: Lexicon) -> None:
         """Compile the amount and keep the fact to take off."""
-        self._amount = compile_amount(form.amount, lexicon)
+        self._amount = compile_part(form.amount, lexicon)
+        self.inner = (self._amount,)
         self._deduct = FactNode(form.deduct, lexicon)
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, form.deduct)
         self._name = lexicon.name(form.deduct)
 
     def value(self, facts: Facts, account: Account) -> Exact:
-        """Return what the support leaves of the amount, and warn where it changed the figure."""
+        """Return what the support leaves of the amount, and note where it took something off."""
+        if self in account.without:
+            return self._amount.value(facts, account)
         whole, lead = self._amount.lead(facts, account)
         support, shown = self._deduct.read(facts), grouped_yuan(self._deduct.read(facts))
         account.basis = self.phrases.words["basis_less"](amount=account.basis, name=self._name)
@@ -105,7 +113,8 @@ class LessNode(Node):
         if left != whole:
             said = self.phrases.warning["other_support_deducted"](name=self._name, amount=shown)
             formal = "" if left else self.phrases.letter["nothing_left"](name=self._name, amount=shown)
-            account.warnings += (Warning("other_support_deducted", {"amount": support}, said, formal=formal),)
+            warning = Warning("other_support_deducted", {"amount": support}, said, formal=formal)
+            account.cuts += (Cut(self, warning),)
         return left
 
 
@@ -113,15 +122,20 @@ class LessNode(Node):
 class AtMostNode(Node):
     """An amount held to a ceiling for the single item."""
 
+    cuts = keeps_whole = True
+
     def __init__(self, form: pack.AtMost, lexicon: Lexicon) -> None:
         """Compile the amount and its ceiling."""
-        self._amount = compile_amount(form.amount, lexicon)
-        self._ceiling = compile_amount(form.ceiling, lexicon)
+        self._amount = compile_part(form.amount, lexicon)
+        self._ceiling = compile_part(form.ceiling, lexicon)
+        self.inner = (self._amount, self._ceiling)
         self.scale = common_scale([self._amount, self._ceiling])
         self.facts = (*self._amount.facts, *self._ceiling.facts)
 
     def value(self, facts: Facts, account: Account) -> Exact:
-        """Return the smaller of amount and ceiling, and warn where the ceiling cut."""
+        """Return the smaller of amount and ceiling, and note where the ceiling cut."""
+        if self in account.without:
+            return self._amount.value(facts, account) * (self.scale // self._amount.scale)
         whole, lead = self._amount.lead(facts, account)
         whole *= self.scale // self._amount.scale
         basis = account.basis
@@ -135,7 +149,7 @@ class AtMostNode(Node):
         key = "item_ceiling" if over else "item_ceiling_met"
         account.tell(trace[key](lead=lead, ceiling=shown, cut=exactly(over, self.scale)), worth)
         if over:
-            self._warn(over, ceiling, source, account)
+            self._note(over, ceiling, source, basis, account)
         return left
 
     def _most(self, facts: Facts, account: Account, lead: str) -> tuple[Exact, str, str]:
@@ -148,16 +162,21 @@ class AtMostNode(Node):
             account.tell(self.phrases.trace["ceiling_first" if lead else "ceiling_next"]())
             aside.steps = account.steps
         value, text = self._ceiling.brief(facts, aside)
+        account.cuts += aside.cuts
         ceiling, looked_up = value * (self.scale // self._ceiling.scale), self._ceiling.looked_up
         if looked_up or not self._ceiling.plain:
-            text = words["ceiling_of_item"](amount=exactly(ceiling, self.scale))
+            text = words[f"ceiling_of_{self.part_of.value}"](amount=exactly(ceiling, self.scale))
         return ceiling, text, "" if looked_up else aside.basis
 
-    def _warn(self, over: Exact, ceiling: Exact, source: str, account: Account) -> None:
+    def _note(self, over: Exact, ceiling: Exact, source: str, basis: str, account: Account) -> None:
         limit, cut = round_half_up(ceiling, self.scale), round_half_up(over, self.scale)
         if not cut:
             return
         from_ = self.phrases.words["comes_from"](source=source) if source else ""
-        say = self.phrases.warning["item_ceiling"]
-        text = say(limit=grouped_yuan(limit), source=from_, cut=grouped_yuan(cut))
-        account.warnings += (Warning("item_ceiling", {"limit": limit, "cut": cut}, text),)
+        say = self.phrases.warning[_CEILINGS[self.part_of]]
+        shown = {"limit": grouped_yuan(limit), "cut": grouped_yuan(cut)}
+        text = say(**shown, source=from_, name=self._amount.name or basis)
+        account.cuts += (Cut(self, Warning("item_ceiling", {"limit": limit, "cut": cut}, text)),)
+
+
+_CEILINGS = {Part.WHOLE: "item_ceiling", Part.PART: "part_ceiling", Part.UNIT: "unit_ceiling"}

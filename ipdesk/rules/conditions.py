@@ -16,6 +16,7 @@ from ipdesk.rules.standing import (
     Told,
     day_told,
     fact_told,
+    given_told,
     nothing_told,
     quoted,
     said_with,
@@ -30,8 +31,9 @@ Test = Callable[[Facts, Date | None], bool | None]
 class CompiledCondition(NamedTuple):
     """A condition ready to ask: its test, the facts it names, those it wants given, its Chinese text.
 
-    ``told`` says how the facts stand; ``measured`` marks numbers and days, which are told also where it
-    holds. ``own`` marks a text of the pack's own, a whole requirement.
+    ``told`` says how the facts stand. ``telling`` marks what is told also where the condition holds, and
+    ``deciding`` what of that says why it holds: numbers, days, which of several, that something is given.
+    ``own`` marks a text of the pack's own, a whole requirement.
     """
 
     test: Test
@@ -39,18 +41,28 @@ class CompiledCondition(NamedTuple):
     given: tuple[str, ...]
     text: str
     told: Told
-    measured: bool = False
+    telling: bool = False
+    deciding: bool = False
     own: bool = False
 
     def demanded(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return what is demanded and not met, with what the facts are instead."""
         text = unended(self.text) if self.own else phrases.words["must"](text=self.text)
-        return said_with(text, self.told(facts, date, False), phrases)
+        return said_with(text, self.told(facts, date, False), phrases, self.of_one)
 
     def kept(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
-        """Return what is demanded and met, in quotes, with the numbers and days that meet it."""
-        standings = self.told(facts, date, True) if self.measured else ()
-        return said_with(quoted(unended(self.text), phrases), standings, phrases)
+        """Return what is demanded and met, in quotes, with how the facts stand that meet it."""
+        text = unended(self.text)
+        standings = self.told(facts, date, True) if self.telling else ()
+        found = [standing for standing in standings if not (standing.state and standing.state in text)]
+        if not self.own and found and all(standing.whole for standing in found):
+            return quoted("，且".join(standing.text for standing in found), phrases)
+        return said_with(quoted(text, phrases), found, phrases, self.of_one)
+
+    @property
+    def of_one(self) -> bool:
+        """Whether it is about one fact only, which then need not be named with its value."""
+        return len(set(self.facts)) == 1
 
 
 def compile_condition(condition: pack.Condition, lexicon: Lexicon) -> CompiledCondition:
@@ -68,7 +80,9 @@ def compile_selection(condition: pack.Condition, lexicon: Lexicon) -> CompiledCo
 
 def _compiled(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
     compiled = _compile(condition, lexicon, absent)
-    return compiled._replace(text=condition.text, own=True) if condition.text else compiled
+    if not condition.text:
+        return compiled
+    return compiled._replace(text=condition.text, telling=True, own=True)
 
 
 def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
@@ -88,18 +102,23 @@ def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -
         tuple(fact for part in parts for fact in part.facts),
         tuple(fact for part in parts for fact in part.given),
         joint.join(part.text for part in parts),
-        _several_told(parts),
-        any(part.measured for part in parts),
+        _several_told(parts, one_of=condition.any is not None),
+        condition.any is not None or any(part.telling for part in parts),
+        condition.any is not None or any(part.deciding for part in parts),
         all(part.own for part in parts),
     )
 
 
-def _several_told(parts: list[CompiledCondition]) -> Told:
-    """Tell of those parts that decide: the ones that answer as the whole does."""
+def _several_told(parts: list[CompiledCondition], *, one_of: bool) -> Told:
+    """Tell of those parts that decide: the ones that answer as the whole does.
+
+    Which of several holds is told even where the text names it.
+    """
 
     def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
         deciding = [part for part in parts if part.test(facts, date) is holds]
-        return tuple(dict.fromkeys(found for part in deciding for found in part.told(facts, date, holds)))
+        found = (standing for part in deciding for standing in part.told(facts, date, holds))
+        return tuple(dict.fromkeys(standing._replace(state="") if one_of else standing for standing in found))
 
     return told
 
@@ -109,7 +128,9 @@ def _given(fact: str, lexicon: Lexicon, absent: bool | None) -> CompiledConditio
         return True if fact in facts else absent
 
     text = lexicon.phrases.words["given"](name=lexicon.name(fact))
-    return CompiledCondition(test, (fact,), (fact,), text, nothing_told)
+    shown = lexicon.facts[fact].type is not FactType.TEXT
+    told = given_told(fact, lexicon) if shown else nothing_told
+    return CompiledCondition(test, (fact,), (fact,), text, told, shown, deciding=True)
 
 
 def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
@@ -123,7 +144,7 @@ def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
         return inner.told(facts, date, not holds)
 
     text = lexicon.phrases.words["not"](text=inner.text)
-    return CompiledCondition(test, inner.facts, inner.given, text, told, inner.measured)
+    return CompiledCondition(test, inner.facts, inner.given, text, told, True, inner.deciding)
 
 
 def _any_of(tests: tuple[Test, ...]) -> Test:
@@ -153,7 +174,8 @@ def _on_fact(condition: pack.Condition, fact: str, lexicon: Lexicon) -> Compiled
     test = maker(fact, values, lexicon.default(fact))
     measured = lexicon.facts[fact].type in _MEASURED
     text, told = _text(word, fact, values, lexicon), fact_told(fact, lexicon)
-    return CompiledCondition(test, (fact,), (), text, told, measured)
+    telling = measured or len(values) > 1 or name == "not_in"
+    return CompiledCondition(test, (fact,), (), text, told, telling, measured)
 
 
 def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledCondition:
@@ -169,7 +191,7 @@ def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledC
         if day
     ]
     test, told = _between(fact, first, last), day_told(fact, first, last, lexicon)
-    return CompiledCondition(test, facts, (), "，且".join(texts), told, measured=True)
+    return CompiledCondition(test, facts, (), "，且".join(texts), told, True, True)
 
 
 def _between(fact: str, first: CompiledDay | None, last: CompiledDay | None) -> Test:

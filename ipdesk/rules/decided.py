@@ -20,6 +20,12 @@ class _Bound(NamedTuple):
     shown: str
 
 
+def held_to_ceiling(line: OpenLine) -> int:
+    """Return what a line's clause itself pays (fen): its figure, or the ceiling of a decision above it."""
+    bounds = [item.values["ceiling"] for item in line.warnings if item.code == "decision_above_ceiling"]
+    return min([line.computed, *(fen for fen in bounds if isinstance(fen, int))])
+
+
 class DecidedAmount:
     """An amount left to a decision; ``facts`` are those that its bounds name."""
 

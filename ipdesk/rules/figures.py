@@ -9,7 +9,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
 from ipdesk.rules.lexicon import Lexicon, after_han, as_one, before_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
-from ipdesk.rules.node import Account, Node, compile_amount, exactly, makes
+from ipdesk.rules.node import Account, Node, compile_part, exactly, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, compile_parameter, compile_quantity, written
 from ipdesk.rules.result import Step, remembered
@@ -52,17 +52,17 @@ class FactNode(Node):
         """Keep the fact's default and words."""
         self.facts = (fact,)
         self._default = lexicon.default(fact)
-        self._name = lexicon.name(fact)
-        say = prefilled(lexicon.phrases.trace["fact"], "amount", name=self._name)
+        self.name = lexicon.name(fact)
+        say = prefilled(lexicon.phrases.trace["fact"], "amount", name=self.name)
         worth = prefilled(lexicon.phrases.trace["worth"], "amount")
         self._step = remembered(lambda fen: Step(say(grouped_yuan(fen)), worth(grouped_yuan(fen))))
-        self._basis = lexicon.phrases.words["basis_fact"](name=self._name)
-        self._named = prefilled(lexicon.phrases.words["named_sum"], "amount", name=self._name)
+        self._basis = lexicon.phrases.words["basis_fact"](name=self.name)
+        self._named = prefilled(lexicon.phrases.words["named_sum"], "amount", name=self.name)
 
     def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
         """Return the fact's fen with its name."""
         fen = self.read(facts)
-        account.basis = self._name
+        account.basis = self.name
         return fen, self._named(grouped_yuan(fen))
 
     def read(self, facts: Facts) -> int:
@@ -111,7 +111,8 @@ class PercentNode(Node):
 
     def __init__(self, form: pack.Percent, lexicon: Lexicon) -> None:
         """Turn the rate into a whole numerator and widen the scale."""
-        self._of = compile_amount(form.of, lexicon)
+        self._of = compile_part(form.of, lexicon)
+        self.inner = (self._of,)
         rate = form.rate.number or Decimal(0)
         decimals = max(0, -int(rate.normalize().as_tuple().exponent))
         self._times = int(rate * 10**decimals)
@@ -192,9 +193,12 @@ class UnitsNode(Node):
 class TimesNode(Node):
     """An amount times numbers."""
 
+    multiplies = True
+
     def __init__(self, form: pack.Times, lexicon: Lexicon) -> None:
         """Compile the amount and every number."""
-        self._amount = compile_amount(form.amount, lexicon)
+        self._amount = compile_part(form.amount, lexicon)
+        self.inner = (self._amount,)
         self._by = [compile_quantity(quantity, lexicon) for quantity in form.by]
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, *(fact for quantity in self._by for fact in quantity.facts))
@@ -218,7 +222,8 @@ class RatioNode(Node):
 
     def __init__(self, form: pack.Ratio, lexicon: Lexicon) -> None:
         """Compile the amount and both numbers."""
-        self._amount = compile_amount(form.amount, lexicon)
+        self._amount = compile_part(form.amount, lexicon)
+        self.inner = (self._amount,)
         self._of, self._to = compile_quantity(form.of, lexicon), compile_quantity(form.to, lexicon)
         self._at_most_whole = form.at_most_whole
         self.scale = self._amount.scale

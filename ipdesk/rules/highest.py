@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.evaluation.paid import Paid
 from ipdesk.rules.lexicon import after_han
 from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.phrases import Phrase
 from ipdesk.rules.result import Step, Warning, remembered
 from ipdesk.rules.whole import Whole
 
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 
 # How many of those that were beaten are named.
 _NAMED = 2
-
-
-class Paid(NamedTuple):
-    """What a window has been paid before a line's turn (fen), ``here`` of it for lines of the case."""
-
-    fen: int
-    here: int
-
-    def said(self, words: Mapping[str, Phrase]) -> str:
-        """Return in words what was paid, and where."""
-        all_here = "granted_here" if self.here == self.fen else "granted_both"
-        key = all_here if self.here else "granted_before"
-        return words[key](used=grouped_yuan(self.fen), here=grouped_yuan(self.here))
 
 
 Beaten = tuple["OpenLine", "int | None"]
@@ -166,7 +153,7 @@ class Highest(Cap):
         line.exclude(warning, Step(text, self._phrases.trace["not_again"]()))
 
     def _formal(self, key: str, whole: int, paid: Paid) -> str:
-        return self._phrases.letter[key](whole=grouped_yuan(whole), used=grouped_yuan(paid.fen))
+        return self._phrases.letter[key](whole=grouped_yuan(whole), paid=paid.said(self._phrases.letter))
 
     def _warning(self, reason: str, cut: int, values: Mapping[str, int], formal: str) -> Warning:
         text = self._phrases.warning["highest_only"](reason=reason, cut=grouped_yuan(cut))

@@ -84,7 +84,8 @@ class Lexicon:
             return words["scope_item"](ref=self.kind.ref.name)
         if name in (APPLICANT, YEAR):
             return words[f"scope_{name}"]()
-        return words["scope_fact"](name=self.name(name))
+        key = "scope_text" if self.facts[name].type is FactType.TEXT else "scope_fact"
+        return words[key](name=self.name(name))
 
     def typed(self, fact: str, value: str | Decimal) -> FactValue:
         """Turn a value written in a pack into the form of facts; raises ValueError where it does not fit."""

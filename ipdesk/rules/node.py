@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from enum import Enum
 from fractions import Fraction
 from math import lcm
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
@@ -23,13 +24,21 @@ from ipdesk.rules.quantities import Exact, written
 from ipdesk.rules.result import Step, Warning
 
 
+class Cut(NamedTuple):
+    """What a deduction or a ceiling (``node``) took off an amount, as a warning."""
+
+    node: Node
+    warning: Warning
+
+
 class Account:
     """One computation: for whom and of which day, and what it leaves behind.
 
-    That is steps of the trace, warnings, and the basis in a few words.
+    That is steps of the trace, what was cut, and the basis in a few words. The nodes in ``without`` cut
+    nothing: what an amount would come to without them.
     """
 
-    __slots__ = ("basis", "date", "kind", "steps", "traits", "warnings")
+    __slots__ = ("basis", "cuts", "date", "kind", "steps", "traits", "without")
 
     def __init__(self, steps: list[Step], date: Date | None, kind: str, traits: frozenset[str]) -> None:
         """Start from the steps already taken; ``kind`` and ``traits`` are the applicant's."""
@@ -37,16 +46,30 @@ class Account:
         self.date = date
         self.kind = kind
         self.traits = traits
-        self.warnings: tuple[Warning, ...] = ()
+        self.cuts: tuple[Cut, ...] = ()
+        self.without: frozenset[Node] = _NONE
         self.basis = ""
 
-    def aside(self) -> Account:
+    def aside(self, without: frozenset[Node] | None = None) -> Account:
         """Return an account for a computation whose steps are not told."""
-        return Account([], self.date, self.kind, self.traits)
+        found = Account([], self.date, self.kind, self.traits)
+        found.without = self.without if without is None else without
+        return found
 
     def tell(self, text: str, result: str = "") -> None:
         """Add a step; “about” stands close to what is before it."""
         self.steps.append(Step(text.replace(" 约", "约"), result.replace(" 约", "约")))
+
+
+_NONE: frozenset[Node] = frozenset()
+
+
+class Part(Enum):
+    """What an amount is of a line's figure: all of it, a part of several, or one of so many units."""
+
+    WHOLE = "whole"
+    PART = "part"
+    UNIT = "unit"
 
 
 class Node(ABC):
@@ -54,11 +77,21 @@ class Node(ABC):
 
     ``facts`` are those it names, branches not taken included; ``phrases`` are set as it is compiled.
     ``plain`` marks what a few words can name, ``looked_up`` what the pack gives as a figure, however chosen.
+    ``inner`` are the amounts that it is made of; ``part_of`` says what it is of the whole figure itself.
+    ``cuts`` marks what takes something off; ``picks`` what is one of its inner amounts as it stands,
+    ``keeps_whole`` what is about the same thing as they are, ``multiplies`` what is so many times its own.
     """
 
     phrases: Phrases
     plain: bool = False
     looked_up: bool = False
+    cuts: bool = False
+    picks: bool = False
+    keeps_whole: bool = False
+    multiplies: bool = False
+    inner: tuple[Node, ...] = ()
+    name: str = ""
+    part_of: Part = Part.WHOLE
     scale: int = 1
     facts: tuple[str, ...] = ()
 
@@ -100,7 +133,21 @@ def makes(form: str) -> Callable[[Made], Made]:
 
 
 def compile_amount(form: pack.AmountForm, lexicon: Lexicon) -> Node:
-    """Compile an amount; raises KeyError or ValueError for what a checked pack cannot hold."""
+    """Compile a whole amount; raises KeyError or ValueError for what a checked pack cannot hold."""
+    made = compile_part(form, lexicon)
+    _mark_parts(made)
+    return made
+
+
+def _mark_parts(node: Node) -> None:
+    part = Part.UNIT if node.multiplies else Part.WHOLE if node.keeps_whole else Part.PART
+    for inner in node.inner:
+        inner.part_of = node.part_of if part is Part.WHOLE else part
+        _mark_parts(inner)
+
+
+def compile_part(form: pack.AmountForm, lexicon: Lexicon) -> Node:
+    """Compile an amount inside another; raises KeyError or ValueError like ``compile_amount``."""
     name = form.form()
     made = _MAKERS[name](getattr(form, name), lexicon)
     made.phrases = lexicon.phrases

@@ -18,7 +18,7 @@ class Scope:
     """Applicants (all where none are named) and conditions that must all surely hold.
 
     ``facts`` are those that the conditions name, ``given`` those they only want given; ``text`` says
-    everything in words.
+    everything in words, ``of_one`` whether that is about one fact only.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Scope:
         self.facts = tuple(fact for condition in conditions for fact in condition.facts)
         self.given = tuple(fact for condition in conditions for fact in condition.given)
         texts = [self._audience.text] if self._audience else []
+        self.of_one = len(set(self.facts)) == 1
         self.text = "，".join([*texts, *(condition.text for condition in conditions)])
 
     def fits(self, kind: str, traits: frozenset[str], facts: Facts, date: Date | None) -> bool:
@@ -40,9 +41,9 @@ class Scope:
         return all(test(facts, date) for test in self._tests)
 
     def standings(self, facts: Facts, date: Date | None) -> tuple[Standing, ...]:
-        """Return the numbers and days that put an achievement within it."""
-        measured = [condition for condition in self._conditions if condition.measured]
-        return tuple(found for condition in measured for found in condition.told(facts, date, True))
+        """Return how the facts stand that put an achievement within it."""
+        deciding = [condition for condition in self._conditions if condition.deciding]
+        return tuple(found for condition in deciding for found in condition.told(facts, date, True))
 
     def holds(self, line: OpenLine) -> bool:
         """Say whether a line is surely within it."""

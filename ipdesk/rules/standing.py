@@ -13,10 +13,15 @@ from ipdesk.rules.vocabulary import FactType
 
 
 class Standing(NamedTuple):
-    """One fact as it stands; a single one goes without its ``name`` where the requirement says that."""
+    """One fact as it stands; a single one goes without its ``name`` where the requirement says that.
+
+    ``state`` is what a yes or no comes to in words; ``whole`` marks a text that says itself what is asked.
+    """
 
     name: str
     text: str
+    state: str = ""
+    whole: bool = False
 
 
 _WITHIN = str.maketrans("“”", "‘’")
@@ -29,11 +34,14 @@ def unended(text: str) -> str:
     return text.rstrip("。；，、.;, ")
 
 
-def said_with(text: str, standings: Iterable[Standing], phrases: Phrases) -> str:
-    """Put behind a requirement, in brackets, how the facts stand."""
+def said_with(text: str, standings: Iterable[Standing], phrases: Phrases, of_one: bool) -> str:
+    """Put behind a requirement, in brackets, how the facts stand.
+
+    Where the requirement is ``of_one`` fact and names it, the value goes without the name.
+    """
     found = tuple(standings)
-    alone = len(found) == 1 and found[0].name in text
-    shown = [standing.text if alone else "".join(standing) for standing in found]
+    alone = of_one and len(found) == 1 and found[0].name in text
+    shown = [standing.text if alone else f"{standing.name}{standing.text}" for standing in found]
     return phrases.words["standing"](text=text, facts="，".join(shown)) if shown else text
 
 
@@ -57,11 +65,18 @@ def fact_told(fact: str, lexicon: Lexicon) -> Told:
         if value is None:
             return ()
         if yes_no:
-            return (Standing("", words["state"](state=lexicon.stated(fact, value is True))),)
+            state = lexicon.stated(fact, value is True)
+            return (Standing("", words["state"](state=state), state),)
         shown = lexicon.shown(fact, value)
         return (Standing(name, words["now"](value=after_han(shown))),)
 
     return told
+
+
+def given_told(fact: str, lexicon: Lexicon) -> Told:
+    """Return how a fact is told of which it counts that it is given."""
+    told = fact_told(fact, lexicon)
+    return lambda facts, date, holds: told(facts, date, holds) if fact in facts else ()
 
 
 def day_told(fact: str, first: CompiledDay | None, last: CompiledDay | None, lexicon: Lexicon) -> Told:
@@ -78,7 +93,8 @@ def day_told(fact: str, first: CompiledDay | None, last: CompiledDay | None, lex
                 parts.append(words[keeps if kept else breaks](value=after_han(border.told(facts, date))))
         if not parts:
             return ()
-        return (Standing("", words["day_is"](name=name, day=day, borders="，且".join(parts))),)
+        said = words["day_is"](name=name, day=day, borders="，且".join(parts))
+        return (Standing("", said, whole=True),)
 
     return told
 

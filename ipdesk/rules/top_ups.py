@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.decided import held_to_ceiling
+from ipdesk.rules.evaluation.paid import Paid, paid_in
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import LimitUse, Step, Warning
 from ipdesk.rules.whole import Whole
@@ -22,6 +24,7 @@ class TopUp(Cap):
     def __init__(self, binding: Binding) -> None:
         """Compile the whole and prepare the sentences."""
         super().__init__(binding)
+        self._compares = binding.form.compare is not None
         self._whole = Whole(binding.form.compare, binding.lexicon)
         self._name(self._whole.facts, self._whole.given)
         self._nothing = Step(self._phrases.trace["not_granted"]())
@@ -35,24 +38,30 @@ class TopUp(Cap):
 
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` lacks."""
-        used, whole = usage.get(key, 0), self._whole.figure(line)
-        left = min(line.amount, max(0, whole - used))
+        paid = paid_in(usage, key)
+        whole = self._whole.figure(line) if self._compares else held_to_ceiling(line)
+        left = min(line.amount, max(0, whole - paid.fen)) if paid.fen else line.amount
         cut = line.amount - left
-        line.limits += (LimitUse(self.id, self.name, True, whole, used, left, cut),)
-        words = {"name": self.name, "whole": grouped_yuan(whole), "used": grouped_yuan(used)}
-        if not used:
+        line.limits += (LimitUse(self.id, self.name, True, whole, paid.fen, left, cut),)
+        if not paid.fen:
             line.steps.append(self._first)
         elif cut:
-            self._lower(line, used, left, words)
+            self._lower(line, paid, left, whole)
         else:
-            line.steps.append(Step(self._phrases.trace["top_up_whole"](**words)))
+            line.steps.append(Step(self._phrases.trace["top_up_whole"](**self._words(whole, paid))))
 
-    def _lower(self, line: OpenLine, used: int, left: int, words: Mapping[str, str]) -> None:
+    def _words(self, whole: int, paid: Paid) -> Mapping[str, str]:
+        return {"name": self.name, "whole": grouped_yuan(whole), "paid": paid.said(self._phrases.words)}
+
+    def _lower(self, line: OpenLine, paid: Paid, left: int, whole: int) -> None:
         trace, key = self._phrases.trace, "top_up" if left else "top_up_none"
-        step = Step(trace[key](**words), trace["left"](amount=grouped_yuan(left)) if left else "")
-        text = self._phrases.warning["topped_up"](reason=trace[key](**words))
-        formal = self._phrases.letter["topped_up" if left else "topped_up_none"](**words)
-        line.lower(left, Warning("already_awarded", {"used": used}, text, formal=formal), step)
+        reason = trace[key](**self._words(whole, paid))
+        step = Step(reason, trace["left"](amount=grouped_yuan(left)) if left else "")
+        text = self._phrases.warning["topped_up"](reason=reason)
+        letter = self._phrases.letter
+        said = letter["topped_up" if left else "topped_up_none"]
+        formal = said(whole=grouped_yuan(whole), paid=paid.said(letter))
+        line.lower(left, Warning("already_awarded", {"used": paid.fen}, text, formal=formal), step)
         if not left:
             line.steps.append(self._nothing)
 

@@ -22,6 +22,7 @@ FACTS: Data = {
     "other": {"name": "其他各级资助", "type": "amount", "default": "0"},
     "rate": {"name": "实际年利率", "type": "number", "unit": "%"},
     "level": {"name": "级别", "type": "choice", "choices": {"high": "国家级", "low": "省级"}},
+    "agent": {"name": "经办机构", "type": "text"},
     "country": {"name": "国家或地区", "type": "region"},
 }
 LPR: Data = {

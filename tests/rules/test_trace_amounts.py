@@ -100,9 +100,10 @@ def test_a_ceiling_that_is_computed_is_told_before_it_is_applied() -> None:
     said = sums(capped, cost=100_000, fees=100_000, other=50_000)
     assert said[2] == "减去其他各级资助 500.00 元，没有余额，得 0.00 元。"
     [line] = lines_of(policy(rule("资助", capped)), work(cost=100_000, fees=100_000, other=50_000))
-    assert line.warnings[0].text == (
-        "超过单项最高 0.00 元（官方费用的 50%，减其他各级资助）的 1,000.00 元不计。"
-    )
+    assert [warning.text for warning in line.warnings] == [
+        "已扣除其他各级资助 500.00 元。",
+        "超过单项最高 0.00 元（官方费用的 50%，减其他各级资助）的 1,000.00 元不计。",
+    ]
 
 
 def test_a_ceiling_from_a_fact_is_named_and_a_fixed_one_only_said() -> None:

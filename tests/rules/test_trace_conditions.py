@@ -32,7 +32,8 @@ def test_a_refusal_reads_right_for_what_must_be_and_for_what_is_not_rewarded() -
 def test_requirements_that_are_met_are_quoted_with_the_numbers_that_meet_them() -> None:
     [line] = lines_of(policy(rule("奖励", "500", requires=[UNRELATED, TWENTY])), work(grants=25))
     assert spoken(line)[3] == (
-        "符合“关联交易不奖励”、“当年代理的发明专利授权须满 20 件”（发明专利授权量现为 25 件）的规定。"
+        "对照“关联交易不奖励”（现状：不是关联交易）、"
+        "“当年代理的发明专利授权须满 20 件”（发明专利授权量现为 25 件）的规定核对，没有不符。"
     )
 
 
@@ -53,8 +54,8 @@ def test_both_days_of_a_date_requirement_are_told() -> None:
     assert value == "须在申请日起三年内授权"
     [line] = lines_of(policy(rule("奖励", "500", requires=[WITHIN])), work(filed="2021-03-01"))
     assert spoken(line)[3] == (
-        "符合“须在申请日起三年内授权”"
-        "（授权公告日 2023-05-01 不晚于申请日 2021-03-01 后 3 年，即 2024-03-01）的规定。"
+        "对照“须在申请日起三年内授权”"
+        "（授权公告日 2023-05-01 不晚于申请日 2021-03-01 后 3 年，即 2024-03-01）的规定核对，没有不符。"
     )
 
 
@@ -113,3 +114,78 @@ def test_an_applicant_who_does_not_belong_hears_what_it_is_or_lacks() -> None:
     assert said("enterprise").endswith("，而申请人未登记为中小微企业，本项不予资助。")
     assert said("enterprise", "sme", "ip_agency").endswith("，而申请人登记为知识产权服务机构，本项不予资助。")
     assert lines_of(small, work(), applicant=FIRM)[0].amount == 50_000
+
+
+def steps(
+    *conditions: dict[str, object], where: tuple[dict[str, object], ...] = (), **facts: FactValue
+) -> list[str]:
+    about = {"kind": "work", "where": list(where)}
+    [line] = lines_of(policy(rule("奖励", "500", requires=list(conditions), about=about)), work(**facts))
+    return spoken(line)[3:-2]
+
+
+MANY = {
+    "any": [
+        {"all": [{"fact": "level", "is": "high"}, {"fact": "grants", "at_least": "20"}]},
+        {"fact": "grants", "at_least": "100"},
+    ],
+    "text": "须满 20 件，或者非国家级满 100 件",
+}
+FILED = {"fact": "filed", "since": "2022-06-01"}
+
+
+def test_what_decides_is_named_where_a_requirement_is_met() -> None:
+    checked = "对照{}的规定核对，没有不符。".format
+    assert steps({"given": "rate"}, rate=4) == [checked("“已填写实际年利率”（现为 4%）")]
+    assert steps({"given": "related"}, related=False) == [checked("“已填写为关联交易”（现状：不是关联交易）")]
+    assert steps(MANY, level="high", grants=21) == [
+        checked("“须满 20 件，或者非国家级满 100 件”（级别现为国家级，发明专利授权量现为 21 件）")
+    ]
+    assert steps(MANY, level="low", grants=100) == [
+        checked("“须满 20 件，或者非国家级满 100 件”（发明专利授权量现为 100 件）")
+    ]
+    either = {"any": [{"fact": "related"}, {"fact": "level", "is": "high"}]}
+    assert steps(either, level="low", related=True) == [
+        checked("“为关联交易，或级别为国家级”（现状：为关联交易）")
+    ]
+    assert steps(either, level="high", related=False) == [
+        checked("“为关联交易，或级别为国家级”（级别现为国家级）")
+    ]
+    levels = {"fact": "level", "in": ["high", "low"], "text": "须为省级以上"}
+    assert steps(levels, level="low") == [checked("“须为省级以上”（级别现为省级）")]
+
+
+def test_a_requirement_that_denies_does_not_sound_like_a_refusal() -> None:
+    paper = {"fact": "related", "is": "false", "text": "纸质申请不资助"}
+    assert steps(paper, related=False) == ["对照“纸质申请不资助”（现状：不是关联交易）的规定核对，没有不符。"]
+    told = {"fact": "related", "text": "须为关联交易"}
+    assert steps(told, related=True) == ["对照“须为关联交易”的规定核对，没有不符。"], "it says so itself"
+
+
+def test_what_selects_by_another_day_or_by_a_number_is_told() -> None:
+    assert steps(where=(FILED,), filed="2022-06-01") == [
+        "“申请日 2022-06-01 不早于 2022-06-01”，属于本条的情形。"
+    ]
+    between = {"fact": "date", "since": {"of": "filed"}, "until": {"of": "filed", "years": "1"}}
+    assert steps(where=(between,), filed="2023-01-01") == [
+        "“授权公告日 2023-05-01 不早于申请日 2023-01-01，且不晚于申请日 2023-01-01 后 1 年，即 2024-01-01”，"
+        "属于本条的情形。"
+    ]
+    assert steps(
+        where=({"fact": "grants", "at_least": "20"}, {"fact": "level", "is": "low"}), grants=20, level="low"
+    ) == ["“发明专利授权量不少于 20 件”（现为 20 件），属于本条的情形。"]
+    assert steps(where=({"given": "rate"},), rate=4) == ["“已填写实际年利率”（现为 4%），属于本条的情形。"]
+    assert steps(where=({"fact": "level", "is": "low"},), level="low") == [], (
+        "the title of the clause says that"
+    )
+
+
+def test_of_several_facts_that_fail_each_is_named() -> None:
+    said, _, _ = last_word(MANY, level="low", grants=99)
+    assert said.endswith("（级别现为省级，发明专利授权量现为 99 件），本项不予资助。")
+
+
+def test_things_with_the_same_text_are_called_what_they_are() -> None:
+    found = policy(rule("奖励", "500", once=["agent"]))
+    [line] = lines_of(found, work(agent="张三"))
+    assert "经办机构相同者只资助一次，此前没有资助过。" in spoken(line)

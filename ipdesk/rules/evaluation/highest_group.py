@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipdesk.rules.caps import BEFORE, Usage
+from ipdesk.rules.caps import Usage
 from ipdesk.rules.evaluation.holding import cut, hold, too_early
-from ipdesk.rules.highest import Highest, Paid
+from ipdesk.rules.evaluation.paid import paid_in
+from ipdesk.rules.highest import Highest
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.windows import Key
@@ -47,7 +48,7 @@ class _Group:
         self._highest = highest
         self._key = key
         self._lines = lines
-        self._paid = Paid(usage.get(key, 0), usage.get(key, 0) - usage[BEFORE].get(key, 0))
+        self._paid = paid_in(usage, key)
         self._usage = usage
         self._phrases = phrases
         self._payable: dict[int, int] = {}
