@@ -121,23 +121,34 @@ def _size(checked: Checked) -> str:
 def wrapped(line: str, width: int) -> Iterator[str]:
     """Break a line at the terminal's width; what follows is indented two more than the line itself."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
-    while _columns(line) > width > len(indent) + 2:
-        at = _break(line, width, len(indent))
-        yield line[:at].rstrip()
-        line = indent + line[at:].lstrip()
-    yield line
+    start, lead = 0, ""
+    least = len(indent) + 1  # characters of the first line: its own indent, and something besides
+    while width > len(indent) + 2 and (end := _fitting(line, start, width - len(lead))) < len(line):
+        at = _break(line, start + least, end)
+        yield lead + line[start:at].rstrip()
+        start, lead, least = _past_blanks(line, at), indent, 1
+    yield lead + line[start:]
 
 
-def _break(line: str, width: int, least: int) -> int:
+def _fitting(line: str, start: int, width: int) -> int:
+    """Return where the characters end that fit from ``start`` on; Chinese ones and their marks take two."""
+    for at in range(start, len(line)):
+        width -= 2 if unicodedata.east_asian_width(line[at]) in "WFA" else 1
+        if width < 0:
+            return at
+    return len(line)
+
+
+def _break(line: str, least: int, end: int) -> int:
     """Return where to break: after the most that fits, not inside a word, not before closing marks."""
-    at = next(at for at in range(len(line), 0, -1) if _columns(line[:at]) <= width)
-    for place in range(at, least + 1, -1):
+    for place in range(end, least, -1):
         inside = line[place - 1].isascii() and line[place].isascii() and not line[place - 1].isspace()
         if not inside and line[place] not in _NEVER_FIRST:
             return place
+    return end
+
+
+def _past_blanks(line: str, at: int) -> int:
+    while at < len(line) and line[at].isspace():
+        at += 1
     return at
-
-
-def _columns(text: str) -> int:
-    """Return how many columns a text takes: Chinese characters and their marks take two."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WFA" else 1 for mark in text)

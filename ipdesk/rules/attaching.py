@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.rules import pack
@@ -32,30 +32,48 @@ def limits_of(form: pack.Pack) -> tuple[pack.Limit, ...]:
     return (*form.limits, *(_paid_before(rule) for rule in form.rules if _milestone(rule)))
 
 
-def _kept_apart_by(form: pack.Pack, rule: str) -> tuple[str, ...]:
-    """Return the facts by which what only looks at a rule's awards keeps them apart."""
-    names: list[str] = []
-    for limit in form.limits:
-        if rule in (limit.after or ()):
-            names += limit.per
-    for other in form.rules:
-        milestone = _milestone(other)
-        if milestone and (rule == other.id or rule in milestone.rules):
-            names += milestone.per
-    return tuple(name for name in dict.fromkeys(names) if name not in BUILT_IN)
+def _kept_apart(form: pack.Pack) -> Mapping[str, tuple[str, ...]]:
+    """Return, by rule, the facts by which what only looks at a rule's awards keeps them apart."""
+    names: dict[str, dict[str, None]] = {}
+    looking = [(limit.after or (), limit.per) for limit in form.limits]
+    for rule in form.rules:
+        milestone = _milestone(rule)
+        if milestone:
+            looking.append(((rule.id, *milestone.rules), milestone.per))
+    for rules, per in looking:
+        for found in rules:
+            names.setdefault(found, {}).update(dict.fromkeys(per))
+    return {rule: tuple(name for name in found if name not in BUILT_IN) for rule, found in names.items()}
 
 
 def attach_limits(frame: Frame, clauses: Sequence[Clause]) -> tuple[Window, ...]:
     """Give every clause its limits, in the order that they bind; returns the windows that awards share."""
     limits = limits_of(frame.form)
     first = len(frame.form.rules)
+    concerned = _by_rule(limits, first)
+    milestones = [
+        (number, rule, form)
+        for number, rule in enumerate(frame.form.rules, start=first + len(limits))
+        if (form := _milestone(rule)) is not None
+    ]
+    kept_apart = _kept_apart(frame.form)
     for clause in clauses:
-        made = [_attach(form, number, clause, frame) for number, form in enumerate(limits, start=first)]
+        found = concerned.get(clause.rule.id, ())
+        made = [_attach(form, number, clause, frame) for number, form in found]
         noted = [after for after in made if after is not None]
-        tallies: tuple[Notes, ...] = (*noted, *_milestones(clause, frame, first + len(limits)))
-        over = [limit for limit in limits if clause.rule.id in limit.rules and not limit.scaled]
-        clause.complete(over, _kept_apart_by(frame.form, clause.rule.id), tallies)
+        tallies: tuple[Notes, ...] = (*noted, *_milestones(clause, frame, milestones))
+        over = [limit for _, limit in found if clause.rule.id in limit.rules and not limit.scaled]
+        clause.complete(over, kept_apart.get(clause.rule.id, ()), tallies)
     return tuple(_windows(frame.form, limits))
+
+
+def _by_rule(limits: Iterable[pack.Limit], first: int) -> Mapping[str, Sequence[tuple[int, pack.Limit]]]:
+    """Return, by rule, the limits that are over it or go by whether it has paid, with their numbers."""
+    found: dict[str, list[tuple[int, pack.Limit]]] = {}
+    for number, limit in enumerate(limits, start=first):
+        for rule in dict.fromkeys((*limit.rules, *(limit.after or ()))):
+            found.setdefault(rule, []).append((number, limit))
+    return found
 
 
 def _windows(form: pack.Pack, limits: Sequence[pack.Limit]) -> list[Window]:
@@ -114,17 +132,19 @@ def _attach_after(form: pack.Limit, number: int, clause: Clause, frame: Frame) -
     return After(_binding(form.model_copy(update={"who": None, "where": ()}), number, clause, frame), titles)
 
 
-def _milestones(clause: Clause, frame: Frame, first: int) -> list[Tally]:
+def _milestones(
+    clause: Clause, frame: Frame, milestones: Iterable[tuple[int, pack.Rule, pack.Milestone]]
+) -> list[Tally]:
     """Give a milestone rule its tally; returns the tallies that count the clause's own awards."""
     found: list[Tally] = []
-    for number, rule in enumerate(frame.form.rules, start=first):
-        form = _milestone(rule)
-        if form is None:
+    for number, rule, form in milestones:
+        own = rule.id == clause.rule.id
+        if not own and clause.rule.id not in form.rules:
             continue
         counted = _binding(_counted(rule, form, frame), number, clause, frame)
-        if rule.id == clause.rule.id:
+        if own:
             clause.milestone = Milestone(form, counted)
-        elif clause.rule.id in form.rules:
+        else:
             found.append(Tally(counted))
     return found
 

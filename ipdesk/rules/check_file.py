@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.check_notes import Notes, no_pause
+from ipdesk.rules.check_size import check_size
 from ipdesk.rules.checking import check_pack
 from ipdesk.rules.clawback_examples import check_clawback_examples
 from ipdesk.rules.example_coverage import (
@@ -63,26 +64,31 @@ def check_file(path: Path) -> Checked:
     return checked._replace(findings=_in_order((misnamed, *checked.findings)))
 
 
-def check_data(data: bytes, name: str) -> Checked:
-    """Check the bytes of a pack whole, its examples included; ``name`` is what findings call the file."""
+def check_data(data: bytes, name: str, pause: Callable[[], None] = no_pause) -> Checked:
+    """Check the bytes of a pack whole, its examples included; ``name`` is what findings call the file.
+
+    ``pause`` is called between pieces of work; it may raise to end them.
+    """
     try:
         source = Source.from_bytes(name, data)
         form = read_model(Pack, source)
     except PackError as error:
         return Checked(name, error.findings)
+    if too_much := check_size(form, source):
+        return Checked(name, _in_order(too_much))
     words = vocabulary_for(form)
-    notes = Notes(form, source, words)
+    notes = Notes(form, source, words, pause)
     check_example_words(notes)
     if not notes.ids_twice:
         check_rules_shown(notes)
     check_clawbacks_shown(notes)
     check_examples_expect(notes)
-    found = [*check_pack(form, source, words), *notes.findings]
+    found = [*check_pack(form, source, words, pause), *notes.findings]
     whole = Checked(name, _in_order(found), None, len(form.rules), _examples(form))
     if not whole.passed:
         return whole
     policy = Policy(form, data, hashlib.sha256(data).hexdigest(), words, standard_phrases())
-    wrong = [*check_examples(policy, source), *check_clawback_examples(policy, source)]
+    wrong = [*check_examples(policy, source, pause), *check_clawback_examples(policy, source)]
     findings = _in_order([*found, *wrong, *_parts_shown(notes, policy)])
     return whole._replace(policy=policy, findings=findings, failed=len(wrong))
 
@@ -97,7 +103,7 @@ def _parts_shown(notes: Notes, policy: Policy) -> list[Finding]:
     whole = [case for case in cases if case is not None]
     known = len(notes.findings)
     if len(whole) == len(cases):
-        check_parts_shown(notes, Evidence(policy, whole))
+        check_parts_shown(notes, Evidence(policy, whole, notes.pause))
     return notes.findings[known:]
 
 

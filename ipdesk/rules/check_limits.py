@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_amounts import WHOLE_RULE, check_amount, check_proportion, selected_by
@@ -19,9 +20,9 @@ from ipdesk.rules.yaml_source import Position
 def check_limits(notes: Notes) -> None:
     """Check every limit, then how they stand to each other."""
     for number, limit in enumerate(notes.form.limits):
+        notes.pause()
         _limit(notes, limit, ("limits", number))
-    for first, second in permutations(enumerate(notes.form.limits), 2):
-        _nested(notes, first[1], second[1], ("limits", first[0]))
+    _nested(notes)
     _one_choice(notes)
 
 
@@ -120,22 +121,44 @@ def _meets(notes: Notes, limit: pack.Limit, rule: pack.Rule) -> bool:
 # ------------------------------------------------------------ limits beside each other
 
 
-def _nested(notes: Notes, wide: pack.Limit, narrow: pack.Limit, at: Position) -> None:
+class _Reach(NamedTuple):
+    """A limit with its place, the rules that it is over, and what keeps its windows apart."""
+
+    number: int
+    limit: pack.Limit
+    rules: frozenset[str]
+    per: frozenset[str]
+
+    def holds(self, other: _Reach) -> bool:
+        """Say whether everything that another counts is counted here too, and something besides."""
+        wide = self.rules >= other.rules and self.per <= other.per
+        return wide and (self.rules, self.per) != (other.rules, other.per)
+
+
+def _nested(notes: Notes) -> None:
     """Remark on a limit that is wider than another and yet smaller: the other can never be used up."""
-    if not _wider(wide, narrow):
-        return
-    for key in ("sum", "count"):
-        smaller, larger = _most(getattr(wide, key)), _most(getattr(narrow, key))
-        if smaller and larger and smaller < larger:
-            message = f"“{wide.name}”的范围比“{narrow.name}”大，上限却更小，后者永远用不满，请核对。"
-            notes.warn((*at, key), "not_nested", message)
+    alike: dict[tuple[object, ...], list[_Reach]] = {}
+    for number, limit in enumerate(notes.form.limits):
+        reach = _Reach(number, limit, frozenset(limit.rules), frozenset(limit.per))
+        alike.setdefault(_kept_to(limit), []).append(reach)
+    for reaches in alike.values():
+        for wide in reaches:
+            notes.pause()
+            for key in ("sum", "count"):
+                _too_small(notes, wide, reaches, key)
 
 
-def _wider(wide: pack.Limit, narrow: pack.Limit) -> bool:
-    if _kept_to(wide) != _kept_to(narrow):
-        return False
-    rules, per = set(wide.rules) >= set(narrow.rules), set(wide.per) <= set(narrow.per)
-    return rules and per and (set(wide.rules), set(wide.per)) != (set(narrow.rules), set(narrow.per))
+def _too_small(notes: Notes, wide: _Reach, others: Sequence[_Reach], key: str) -> None:
+    """Remark on the first limit inside a wider one that is larger."""
+    most = _most(getattr(wide.limit, key))
+    for narrow in others if most else ():
+        larger = _most(getattr(narrow.limit, key))
+        if most and larger and most < larger and wide.holds(narrow):
+            message = (
+                f"“{wide.limit.name}”的范围比“{narrow.limit.name}”大，上限却更小，后者永远用不满，请核对。"
+            )
+            notes.warn(("limits", wide.number, key), "not_nested", message)
+            return
 
 
 def _kept_to(limit: pack.Limit) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeGuard
 
@@ -45,17 +45,26 @@ _SPOKEN_WINDOWS = {
 _WHOLE_OFFICE = ("city", "county", "office", "all", "any", "everyone", "全市", "全县", "全区", "全部")
 
 
+def no_pause() -> None:
+    """Go on: nobody wants the check to end."""
+
+
 class Notes:
     """The findings about one pack, and how to look things up in it."""
 
-    def __init__(self, form: pack.Pack, source: Source, vocabulary: Vocabulary) -> None:
-        """Start with nothing found."""
+    def __init__(
+        self, form: pack.Pack, source: Source, vocabulary: Vocabulary, pause: Callable[[], None] = no_pause
+    ) -> None:
+        """Start with nothing found. ``pause`` is called between pieces of work; it may raise to end them."""
+        self.pause = pause
         self.form = form
         self.source = source
         self.words = vocabulary
         self.rules = {rule.id: rule for rule in form.rules}
         self.ids_twice = len(self.rules) < len(form.rules)
         self.findings: list[Finding] = []
+        self._found: set[Finding] = set()
+        self._places = {rule.id: number for number, rule in reversed([*enumerate(form.rules)])}
         self._wrong: set[int] = set()
         self._unknown: set[tuple[Position, str, str]] = set()
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
@@ -67,6 +76,10 @@ class Notes:
         """Return the facts of every known kind that a rule is about."""
         return [self.lexicon(kind) for kind in rule.about.kind if kind in self.words.kinds]
 
+    def place(self, rule: str) -> int:
+        """Return the place of a rule (its id) among the rules, of the first where several have it."""
+        return self._places[rule]
+
     def in_order(self, rule: pack.Rule) -> bool:
         """Say whether nothing is wrong with a rule so far, so that it can be reasoned about."""
         return not any(self.form.rules[number] is rule for number in self._wrong)
@@ -77,7 +90,8 @@ class Notes:
         if severity is Severity.ERROR and len(position) > 1 and position[0] == "rules":
             self._wrong.add(int(position[1]))
         finding = Finding(self.source.name, line, clause, severity, code, message)
-        if finding not in self.findings:
+        if finding not in self._found:
+            self._found.add(finding)
             self.findings.append(finding)
 
     def warn(self, position: Position, code: str, message: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.domains import Span, satisfiable, spans_by_fact, touch
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.yaml_source import Position
+
+_MOST_ALIKE = 100  # rules alike but for one number; no policy has as many
 
 
 def check_reach(notes: Notes) -> None:
@@ -21,12 +25,12 @@ def check_reach(notes: Notes) -> None:
         return
     whole = [(number, rule) for number, rule in enumerate(notes.form.rules) if notes.in_order(rule)]
     for number, rule in whole:
+        notes.pause()
         at: Position = ("rules", number)
         for lexicon in notes.lexicons(rule):
             _selection(notes, rule, at, lexicon)
         _over(notes, rule, (*at, "over"))
-    for (_, first), (number, second) in combinations(whole, 2):
-        _neighbours(notes, first, second, ("rules", number))
+    _neighbours(notes, whole)
 
 
 def _selection(notes: Notes, rule: pack.Rule, at: Position, lexicon: Lexicon) -> None:
@@ -58,7 +62,7 @@ def _over(notes: Notes, special: pack.Rule, at: Position) -> None:
                 place, "over_nothing", f"“{general.id}”说的是另一种成果，不会与本条重合，请从 over 里删去。"
             )
         elif _silences(special, general):
-            index = notes.form.rules.index(general)
+            index = notes.place(general.id)
             message = (
                 f"“{special.id}”适用于“{general.id}”的全部情形并且优先，这一条用不到，请核对 over 和 where。"
             )
@@ -78,29 +82,47 @@ def _silences(special: pack.Rule, general: pack.Rule) -> bool:
 # ------------------------------------------------------------ neighbours
 
 
-def _neighbours(notes: Notes, first: pack.Rule, second: pack.Rule, at: Position) -> None:
+class _Bordered(NamedTuple):
+    """A rule with its place, and where its conditions leave one number or day."""
+
+    number: int
+    rule: pack.Rule
+    span: Span
+
+
+def _neighbours(notes: Notes, rules: Sequence[tuple[int, pack.Rule]]) -> None:
     """Remark on two rules alike but for one number, where its border lies in both or in neither."""
-    if first.who != second.who or first.about.kind != second.about.kind:
+    alike: dict[tuple[Lexicon, str, object], list[_Bordered]] = {}
+    for number, rule in rules:
+        for lexicon in notes.lexicons(rule):
+            spans = dict(spans_by_fact((*rule.about.where, *rule.requires), lexicon))
+            for fact in spans if len(spans) == 1 else ():
+                key = (lexicon, fact, (rule.who, rule.about.kind, _others(rule, fact)))
+                alike.setdefault(key, []).append(_Bordered(number, rule, spans[fact]))
+    for (lexicon, fact, _), found in alike.items():
+        notes.pause()
+        for first, second in _pairs(found):
+            _border(notes, first, second, lexicon.name(fact))
+
+
+def _pairs(found: list[_Bordered]) -> Iterator[tuple[_Bordered, _Bordered]]:
+    """Yield the pairs to compare: of very many, those that lie side by side."""
+    if len(found) <= _MOST_ALIKE:
+        yield from combinations(found, 2)
         return
-    for lexicon in notes.lexicons(first):
-        spans = _spans(first, lexicon), _spans(second, lexicon)
-        if spans[0].keys() != spans[1].keys() or len(spans[0]) != 1:
-            continue
-        (fact,) = spans[0]
-        if _others(first, fact) != _others(second, fact):
-            continue
-        found, pair = touch(spans[0][fact], spans[1][fact]), f"“{first.id}”与“{second.id}”之间"
-        if found == "gap":
-            message = f"“{lexicon.name(fact)}”恰在{pair}界限上的，两条都不适用，请写明归哪一条。"
-            notes.warn(at, "border_gap", message)
-        elif found == "twice":
-            message = f"“{lexicon.name(fact)}”在{pair}有重叠，重叠部分两条都适用，请核对界限。"
-            notes.warn(at, "border_twice", message)
+    for one, other in pairwise(sorted(found, key=lambda bordered: bordered.span.low_key())):
+        yield (one, other) if one.number < other.number else (other, one)
 
 
-def _spans(rule: pack.Rule, lexicon: Lexicon) -> dict[str, Span]:
-    return dict(spans_by_fact((*rule.about.where, *rule.requires), lexicon))
+def _border(notes: Notes, first: _Bordered, second: _Bordered, name: str) -> None:
+    found, pair = touch(first.span, second.span), f"“{first.rule.id}”与“{second.rule.id}”之间"
+    if found == "gap":
+        message = f"“{name}”恰在{pair}界限上的，两条都不适用，请写明归哪一条。"
+        notes.warn(("rules", second.number), "border_gap", message)
+    elif found == "twice":
+        message = f"“{name}”在{pair}有重叠，重叠部分两条都适用，请核对界限。"
+        notes.warn(("rules", second.number), "border_twice", message)
 
 
-def _others(rule: pack.Rule, fact: str) -> list[pack.Condition]:
-    return [item for item in (*rule.about.where, *rule.requires) if item.fact != fact]
+def _others(rule: pack.Rule, fact: str) -> tuple[pack.Condition, ...]:
+    return tuple(item for item in (*rule.about.where, *rule.requires) if item.fact != fact)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_notes import Notes
@@ -18,8 +17,7 @@ def check_repeats(notes: Notes) -> None:
     _materials(notes, form.materials, ("materials",), ())
     for number, rule in enumerate(form.rules):
         _materials(notes, rule.materials, ("rules", number, "materials"), form.materials)
-    for (_, first), (number, second) in combinations(enumerate(form.limits), 2):
-        _limits(notes, first, second, ("limits", number))
+    _limits(notes)
 
 
 def _spoken(limit: pack.Limit) -> str:
@@ -51,18 +49,25 @@ def _materials(notes: Notes, materials: Iterable[str], at: Position, of_all: Ite
 # ------------------------------------------------------------ limits
 
 
-def _limits(notes: Notes, first: pack.Limit, second: pack.Limit, at: Position) -> None:
-    """Remark on two limits of one form over the same awards: one of them never binds."""
-    same = _scope(first) == _scope(second)
-    for key in ("count", "sum", "highest", "top_up", "after"):
-        one, other = getattr(first, key), getattr(second, key)
-        if not same or one is None or other is None:
-            continue
-        if one == other:
-            message = f"与“{first.id}”管的范围和内容完全相同，请删去一个。"
-        else:
-            message = f"与“{first.id}”管的范围相同、{key} 不同，较宽的一个不起作用，请核对。"
-        notes.warn((*at, key), "same_limit", message)
+def _limits(notes: Notes) -> None:
+    """Remark on a limit of the same form over the same awards as one before: one of them never binds."""
+    before: dict[tuple[object, ...], list[tuple[pack.Limit, object]]] = {}
+    for number, limit in enumerate(notes.form.limits):
+        for key in ("count", "sum", "highest", "top_up", "after"):
+            value = getattr(limit, key)
+            if value is None:
+                continue
+            alike = before.setdefault((key, *_scope(limit)), [])
+            same = next((one for one, other in alike if other == value), None)
+            if same is not None:
+                message = f"与“{same.id}”管的范围和内容完全相同，请删去一个。"
+                notes.warn(("limits", number, key), "same_limit", message)
+            elif alike:
+                one = alike[0][0].id
+                message = f"与“{one}”管的范围相同、{key} 不同，较宽的一个不起作用，请核对。"
+                notes.warn(("limits", number, key), "same_limit", message)
+            if same is None:
+                alike.append((limit, value))
 
 
 def _scope(limit: pack.Limit) -> tuple[object, ...]:

@@ -29,10 +29,14 @@ def _articles(notes: Notes) -> None:
     """Remark on every article that lies far outside of those before and after it."""
     numbered = list(_numbered(notes.form.rules))
     kept = _rising([article for _, article in numbered])
+    before: int | None = None
     for at, (number, article) in enumerate(numbered):
-        before = max((numbered[other][1] for other in kept if other < at), default=article)
-        after = min((numbered[other][1] for other in kept if other > at), default=article)
-        if at not in kept and max(article - after, before - article) >= _FAR:
+        if at in kept:
+            before = article
+            continue
+        following = next((numbered[other][1] for other in range(at, len(numbered)) if other in kept), article)
+        earlier = article if before is None else before
+        if max(article - following, earlier - article) >= _FAR:
             written = notes.form.rules[number].article
             message = f"规定按原文的条次排列，这里的“{written}”与前后相差太远，请核对 article。"
             notes.warn(("rules", number, "article"), "article_order", message)
@@ -47,14 +51,20 @@ def _numbered(rules: Sequence[pack.Rule]) -> Iterator[tuple[int, int]]:
 
 
 def _rising(numbers: Sequence[int]) -> frozenset[int]:
-    """Return the places of the longest run through ``numbers`` that never falls."""
-    best: list[tuple[int, ...]] = [()]
+    """Return the places of the longest run through ``numbers`` that never falls; of equal ones the first."""
+    longest: list[int] = []  # the length of the longest run that ends at each place
+    before: list[int | None] = []
     for at, number in enumerate(numbers):
-        before = [run for run in best if not run or numbers[run[-1]] <= number]
-        longest = max(before, key=len)
-        best.append((*longest, at))
-    whole = max(best, key=len)
-    return frozenset(whole)
+        ends = (other for other in range(at) if numbers[other] <= number)
+        last = max(ends, key=longest.__getitem__, default=None)
+        longest.append(1 if last is None else longest[last] + 1)
+        before.append(last)
+    place = max(range(len(numbers)), key=longest.__getitem__, default=None)
+    kept = set()
+    while place is not None:
+        kept.add(place)
+        place = before[place]
+    return frozenset(kept)
 
 
 # ------------------------------------------------------------ days

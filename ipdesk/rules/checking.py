@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Callable
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_amounts import check_amount, selected_by
 from ipdesk.rules.check_figures import check_figures
 from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_limits import check_ceilings, check_limits
-from ipdesk.rules.check_notes import Notes
+from ipdesk.rules.check_notes import Notes, no_pause
 from ipdesk.rules.check_own_words import check_own_words
 from ipdesk.rules.check_parameters import check_parameters
 from ipdesk.rules.check_reach import check_reach
@@ -26,9 +26,14 @@ from ipdesk.rules.vocabulary import FactType, Vocabulary
 from ipdesk.rules.yaml_source import Position, Source
 
 
-def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[Finding]:
-    """Return every finding about a pack whose shape is already right, in the order of the file."""
-    notes = Notes(form, source, vocabulary)
+def check_pack(
+    form: pack.Pack, source: Source, vocabulary: Vocabulary, pause: Callable[[], None] = no_pause
+) -> list[Finding]:
+    """Return every finding about a pack whose shape is already right, in the order of the file.
+
+    ``pause`` is called between pieces of work; it may raise to end them.
+    """
+    notes = Notes(form, source, vocabulary, pause)
     _id(notes)
     _term(notes)
     check_own_words(notes)
@@ -39,6 +44,7 @@ def check_pack(form: pack.Pack, source: Source, vocabulary: Vocabulary) -> list[
     if not form.rules:
         notes.note(("rules",), "no_rules", "rules 里一条规定也没有，请照原文逐条写上。")
     for number, rule in enumerate(form.rules):
+        pause()
         _rule(notes, rule, ("rules", number))
     check_limits(notes)
     _beside(notes)
@@ -78,10 +84,10 @@ def _term(notes: Notes) -> None:
 
 
 def _same_ids(notes: Notes, section: str, ids: list[str]) -> None:
-    twice = {name for name, count in Counter(ids).items() if count > 1}
+    places: dict[str, int] = {}
     for number, name in enumerate(ids):
-        if name in twice and name in ids[:number]:
-            first = notes.source.line((section, ids.index(name), "id"))
+        if places.setdefault(name, number) < number:
+            first = notes.source.line((section, places[name], "id"))
             message = f"编号“{name}”在第 {first} 行已经用过，请换一个。"
             notes.note((section, number, "id"), "duplicate_id", message)
 
@@ -120,9 +126,8 @@ def _about(notes: Notes, rule: pack.Rule, lexicon: Lexicon, at: Position) -> Non
 
 def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position) -> None:
     """Check that a milestone counts earlier rules, in windows that both know."""
-    ids = [item.id for item in notes.form.rules]
     for number, counted in enumerate(notes.known_rules((*at, "rules"), form.rules)):
-        if ids.index(counted.id) >= ids.index(rule.id):
+        if notes.place(counted.id) >= notes.place(rule.id):
             message = "累计的条款要写在本条之前，这样本项成果自己也计算在内，请把本条移到它后面。"
             if counted is rule:
                 message = "累计奖励不能数本条自己，请在 rules 里写被累计的条款（逐件资助的那一条）。"

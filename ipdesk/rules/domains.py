@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from ipdesk.rules import pack
@@ -59,14 +59,19 @@ class Literal(NamedTuple):
 
 def satisfiable(conditions: Iterable[pack.Condition], lexicon: Lexicon) -> bool:
     """Say whether some facts can meet all conditions; True where it cannot be told."""
-    alternatives = [list(_alternatives(condition, True)) for condition in conditions]
+    alternatives = [_some(_alternatives(condition, True)) for condition in conditions]
     count = 1
     for found in alternatives:
         count *= len(found)
-    if count > _MOST_ALTERNATIVES:
-        return True
+        if count > _MOST_ALTERNATIVES:
+            return True
     chosen = ([part for parts in ways for part in parts] for ways in product(*alternatives))
     return any(_possible(literals, lexicon) for literals in chosen)
+
+
+def _some(alternatives: Iterator[list[Literal]]) -> list[list[Literal]]:
+    """Return all alternatives, or one more than are looked at: they multiply with every part."""
+    return list(islice(alternatives, _MOST_ALTERNATIVES + 1))
 
 
 def _alternatives(condition: pack.Condition, holds: bool) -> Iterator[list[Literal]]:
@@ -77,7 +82,7 @@ def _alternatives(condition: pack.Condition, holds: bool) -> Iterator[list[Liter
         for part in condition.any or condition.all or ():
             yield from _alternatives(part, holds)
     elif condition.any is not None or condition.all is not None:
-        ways = [list(_alternatives(part, holds)) for part in condition.any or condition.all or ()]
+        ways = [_some(_alternatives(part, holds)) for part in condition.any or condition.all or ()]
         for chosen in product(*ways):
             yield [literal for part in chosen for literal in part]
     elif condition.since is not None and condition.until is not None and not holds:

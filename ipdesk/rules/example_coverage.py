@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_notes import Notes
-from ipdesk.rules.example_evidence import Brought, Evidence, assessed
+from ipdesk.rules.example_evidence import Brought, Evidence, Exhausted, assessed
 from ipdesk.rules.example_reach import check_amounts_shown
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.result import Line, Status
@@ -20,7 +20,18 @@ _ANY_SUM = pack.AmountForm.model_validate({"fixed": "1"})
 
 
 def check_parts_shown(notes: Notes, evidence: Evidence) -> None:
-    """Remark on whatever of a pack no example shows: each part is left out or changed, one at a time."""
+    """Remark on whatever of a pack no example shows: each part is left out or changed, one at a time.
+
+    Where that is too much, it ends with a remark that the rest was not looked at.
+    """
+    try:
+        _parts_shown(notes, evidence)
+    except Exhausted:
+        message = "规定、上限和算例太多，没有逐一核对是不是每一处写法都有算例；删去重复的算例可以核对得更全。"
+        notes.warn(("examples",), "not_all_shown", message)
+
+
+def _parts_shown(notes: Notes, evidence: Evidence) -> None:
     _limits(notes, evidence)
     _bars(notes, evidence)
     for number, rule in enumerate(notes.form.rules):
@@ -93,7 +104,8 @@ def _clawbacks_shown(notes: Notes) -> Iterator[str]:
 
 def _limits(notes: Notes, evidence: Evidence) -> None:
     for number, limit in enumerate(notes.form.limits):
-        if not evidence.changes(_form_without(notes.form, "limits", number)):
+        concerned = (*limit.rules, *(limit.after or ()))
+        if not evidence.changes(_form_without(notes.form, "limits", number), rules=concerned):
             message = f"没有一个算例碰到“{limit.name}”，请补一个{_showing(limit)}的算例。"
             notes.warn(("limits", number), "limit_not_shown", message)
 

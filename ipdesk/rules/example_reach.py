@@ -15,7 +15,7 @@ from ipdesk.rules.amounts import Account, compile_amount
 from ipdesk.rules.case import Facts
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.days import Date
-from ipdesk.rules.example_evidence import Evidence, assessed
+from ipdesk.rules.example_evidence import Evidence, assessed, size
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.result import Status
 from ipdesk.rules.scope import Scope
@@ -52,7 +52,8 @@ def check_amounts_shown(notes: Notes, evidence: Evidence) -> None:
     """Remark on every part of a rule's amount that no example reaches; nothing of rules that none reaches."""
     for number, rule in enumerate(notes.form.rules):
         if rule.amount is not None and rule.amount.milestone is None:
-            _amount(notes, rule.amount, ("rules", number, "amount"), list(_lines(notes, evidence, rule)))
+            lines = list(_lines(notes, evidence, rule))
+            _amount(notes, evidence, rule.amount, ("rules", number, "amount"), lines)
 
 
 def _lines(notes: Notes, evidence: Evidence, rule: pack.Rule) -> Iterator[_Line]:
@@ -64,19 +65,23 @@ def _lines(notes: Notes, evidence: Evidence, rule: pack.Rule) -> Iterator[_Line]
                 yield _Line(notes.lexicon(kind), found.facts, found.date, applicant.kind, brought.traits())
 
 
-def _amount(notes: Notes, form: pack.AmountForm, at: Position, lines: Sequence[_Line]) -> None:
+def _amount(
+    notes: Notes, evidence: Evidence, form: pack.AmountForm, at: Position, lines: Sequence[_Line]
+) -> None:
     parts = list(_parts(form, lines[0].lexicon)) if lines else []
+    cost = size(form) + len(lines)
     before = _values(form, lines) if parts else []
     for part in parts:
+        evidence.spend(cost)
         after = _values(part.changed, lines)
         reached = [line for line, was, found in zip(lines, before, after, strict=True) if was != found]
         place: Position = (*at, *part.place)
         if not reached:
             notes.warn(place, "part_not_shown", f"没有一个算例{part.missing}，请补一个算例。")
         elif part.inner is not None:
-            _amount(notes, part.inner, place, reached)
+            _amount(notes, evidence, part.inner, place, reached)
     for below, inner in form.inner() if lines and not parts else ():
-        _amount(notes, inner, (*at, *below), lines)
+        _amount(notes, evidence, inner, (*at, *below), lines)
 
 
 def _values(form: pack.AmountForm, lines: Sequence[_Line]) -> list[Fraction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ipdesk.rules.case import Case
@@ -25,14 +25,18 @@ class Worked(NamedTuple):
     fault: Finding | None
 
 
-def check_examples(policy: Policy, source: Source) -> list[Finding]:
+def check_examples(policy: Policy, source: Source, pause: Callable[[], None] = lambda: None) -> list[Finding]:
     """Work out every example of the policy; returns a finding for each that does not come out as it says.
 
     The examples' words must have been checked, or be those of a pack that was.
     """
-    return [
-        finding for worked in read_examples(policy, source) if (finding := _failed(policy, source, worked))
-    ]
+    found = []
+    for worked in read_examples(policy, source):
+        pause()
+        finding = _failed(policy, source, worked)
+        if finding is not None:
+            found.append(finding)
+    return found
 
 
 def read_examples(policy: Policy, source: Source) -> Iterator[Worked]:

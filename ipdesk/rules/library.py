@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ipdesk.paths import resource
+from ipdesk.rules.check_size import check_size
 from ipdesk.rules.checking import check_pack
 from ipdesk.rules.findings import Finding, PackError, Severity
 from ipdesk.rules.models_reading import read_model
@@ -45,6 +46,8 @@ def compile_pack(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
     Raises PackError with every finding where one of them is an error.
     """
     form = read_model(Pack, source)
+    if too_much := check_size(form, source):
+        raise PackError(too_much)
     vocabulary = vocabulary_for(form)
     findings = check_pack(form, source, vocabulary)
     if any(finding.severity is Severity.ERROR for finding in findings):

@@ -7,11 +7,12 @@ screen names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.rules.check_file import check_data
+from ipdesk.rules.check_notes import no_pause
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.yaml_source import LARGEST, Source, read_limited
@@ -45,15 +46,20 @@ def offered(packs: Iterable[OwnPack]) -> tuple[Policy, ...]:
     return tuple(pack.policy for pack in packs if pack.policy is not None and not pack.errors)
 
 
-def read_folder(folder: Path, built_in: Collection[str]) -> tuple[OwnPack, ...]:
-    """Read and check every pack of a folder, by name; nothing where there is none. Raises nothing."""
+def read_folder(
+    folder: Path, built_in: Collection[str], pause: Callable[[], None] = no_pause
+) -> tuple[OwnPack, ...]:
+    """Read and check every pack of a folder, by name; nothing where there is none.
+
+    ``pause`` is called between pieces of work; raises what it raises, and nothing else.
+    """
     try:
         paths = sorted(packs_in(folder))
     except OSError:
         return (_refused(folder, "unreadable", "这个文件夹不能读取，里面的政策文件没有使用。请检查权限。"),)
     found: list[OwnPack] = []
     for path in paths:
-        found.append(_once(_read(path, built_in), found))
+        found.append(_once(_read(path, built_in, pause), found))
     return tuple(found)
 
 
@@ -65,19 +71,24 @@ def packs_in(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _read(path: Path, built_in: Collection[str]) -> OwnPack:
+def _read(path: Path, built_in: Collection[str], pause: Callable[[], None]) -> OwnPack:
     try:
         data = read_limited(path)
     except OSError:
         return _refused(path, "unreadable", "文件不能读取，没有使用。请检查权限，或关闭正打开它的程序。")
     if len(data) > LARGEST:
         return _refused(path, "too_large", "文件超过 1 MB，不像是政策文件，没有使用。")
-    return check_own(path, data, built_in)
+    return check_own(path, data, built_in, pause)
 
 
-def check_own(path: Path, data: bytes, built_in: Collection[str]) -> OwnPack:
-    """Check a file's bytes whole: the pack, its examples, and whether its id can be an own one."""
-    checked = check_data(data, path.name)
+def check_own(
+    path: Path, data: bytes, built_in: Collection[str], pause: Callable[[], None] = no_pause
+) -> OwnPack:
+    """Check a file's bytes whole: the pack, its examples, and whether its id can be an own one.
+
+    ``pause`` is called between pieces of work; it may raise to end them.
+    """
+    checked = check_data(data, path.name, pause)
     if checked.policy is None:
         return OwnPack(path, None, checked.findings)
     said = _about_id(checked.policy.id, built_in)

@@ -54,7 +54,7 @@ class OwnPolicies(QObject):
         if folder is not None:
             store, built_in = self._desk.store, self._desk.policies.built_in()
             self._reading = self._desk.tasks.start(
-                Lane.LONG, lambda _: _in_order(store, folder, built_in), self.take
+                Lane.LONG, lambda job: _in_order(store, folder, built_in, job), self.take
             )
 
     def take(self, packs: tuple[OwnPack, ...]) -> None:
@@ -80,9 +80,10 @@ class OwnPolicies(QObject):
     def _do(self, work: Callable[[], Changes], done: Answered, failed: Refused) -> None:
         folder, built_in = self.folder, self._desk.policies.built_in()
 
-        def worked(_: Job) -> tuple[OwnPack, ...]:
+        def worked(job: Job) -> tuple[OwnPack, ...]:
             work()
-            return read_folder(folder, built_in) if folder is not None else ()
+            pause = lambda: job.report(0, 0)  # noqa: E731
+            return read_folder(folder, built_in, pause) if folder is not None else ()
 
         def answered(packs: tuple[OwnPack, ...]) -> None:
             self.take(packs)
@@ -96,11 +97,11 @@ class OwnPolicies(QObject):
             self._desk.tasks.wait_for(self._reading)
 
 
-def _in_order(store: Store, folder: Path, built_in: Collection[str]) -> tuple[OwnPack, ...]:
+def _in_order(store: Store, folder: Path, built_in: Collection[str], job: Job) -> tuple[OwnPack, ...]:
     """Read the folder, after what was interrupted in it."""
     with suppress(StoreError):  # it is tried again at the next look; what is there can be read all the same
         finish_changes(store, folder)
-    return read_folder(folder, built_in)
+    return read_folder(folder, built_in, lambda: job.report(0, 0))
 
 
 def packs_equal(some: tuple[OwnPack, ...], others: tuple[OwnPack, ...]) -> bool:

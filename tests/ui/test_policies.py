@@ -23,6 +23,7 @@ from ipdesk.ui.widgets import NavItem
 from tests import faults
 from tests.models.desk import works
 from tests.rules.small_pack import SMALL, small
+from tests.rules.test_check_size import pack
 from tests.ui.rig import Rig
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -436,3 +437,31 @@ def test_an_export_that_fails_says_so(rig: Rig, view: PoliciesView, stick: Path)
     view.export(rig.desk.policy("shaoguan-2021"), stick / "没有这个文件夹" / "x.yaml")
     rig.settle()
     assert "没有导出" in view.message.sentence()
+
+
+# --- a check that takes long ---
+
+
+def test_a_long_check_can_be_stopped_and_imports_nothing(rig: Rig, view: PoliciesView, stick: Path) -> None:
+    """Stopped where it stands: the whole check would find what no example shows, and ask."""
+    (stick / "大.yaml").write_text(pack(limits=300, examples=300), encoding="utf-8")
+    view.import_file(stick / "大.yaml")
+    view.importing.slow.emit("大.yaml")  # a second later
+    assert "“大.yaml”很大" in view.message.sentence()
+    view.message.acted.emit()
+    assert not view.message.isVisible()
+    assert view.bar.import_button.isEnabled()
+    rig.settle()
+    assert view.bar.state() == "已停止检查“大.yaml”，没有导入"
+    assert rig.desk.own.packs == ()
+    assert bring(rig, view, stick / "某县办法.yaml")
+    assert [one.path.name for one in rig.desk.own.packs] == ["small.yaml"]
+
+
+def test_a_check_that_is_over_offers_nothing_to_stop(rig: Rig, view: PoliciesView, stick: Path) -> None:
+    view.importing.stop()
+    said = answer(rig, QDialog, lambda sheet: sheet.reject())
+    view.import_file(stick / "某县办法.yaml")
+    view.importing.slow.emit("某县办法.yaml")
+    rig.settle()
+    assert said and not view.message.isVisible()

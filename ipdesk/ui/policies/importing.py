@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ipdesk.models.errors import DeskError
@@ -15,7 +15,9 @@ from ipdesk.rules.policy import Policy
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.policies.former_rows import Base, base_for
 from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.tasks import Job, Lane
+
+_PATIENCE = 1000  # milliseconds
 
 _Read = tuple[OwnPack, Base | None]
 """A file that was checked, and what it is compared with."""
@@ -25,46 +27,67 @@ class Importing(QObject):
     """One import at a time. ``told`` says how it goes (sentence, glyph), ``refused`` why it did not.
 
     ``imported`` carries the id of the policy that is now offered; ``busy`` tells when it can(not) begin.
+    ``slow`` names a file whose check takes so long that somebody may want to ``stop`` it.
     """
 
     told = Signal(str, str)
     refused = Signal(str)
     imported = Signal(str)
     busy = Signal(bool)
+    slow = Signal(str)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._window, self._restoring = desk, window, False
+        self._job: Job | None = None
+        self._name, self._patience = "", QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(lambda: self.slow.emit(self._name))
 
     def begin(self, path: Path, *, restoring: bool = False) -> None:
         """Read and check a file, a former one when ``restoring``; what comes of it is asked or said."""
         self._restoring = restoring
         self.busy.emit(True)
         self.told.emit(self.tr("正在检查“{name}”……").format(name=path.name), "clock")
-        self._desk.tasks.start(Lane.LONG, self._reading(path), self._checked, self._failed)
+        self._name = path.name
+        self._job = self._desk.tasks.start(Lane.LONG, self._reading(path), self._checked, self._failed)
+        self._patience.start()
 
-    def _reading(self, path: Path) -> Callable[[object], _Read]:
+    def stop(self) -> None:
+        """Do not check the file any further; nothing is imported."""
+        if self._job is not None and not self._job.finished:
+            self._job.cancel()
+            self._end()
+            words = self.tr("已停止检查“{name}”，没有导入")
+            self.told.emit(words.format(name=self._name), "")
+
+    def _end(self) -> None:
+        self._patience.stop()
+        self._job = None
+        self.busy.emit(False)
+        self.told.emit("", "")
+
+    def _reading(self, path: Path) -> Callable[[Job], _Read]:
         own, built_in = self._desk.own, self._desk.policies.built_in()
         folder, used = own.folder, own.used()
 
-        def work(_: object) -> _Read:
-            pack = check_own(path, read_pack(path), built_in)
+        def work(job: Job) -> _Read:
+            pack = check_own(path, read_pack(path), built_in, lambda: job.report(0, 0))
             kept = former_packs(folder) if folder is not None else ()
             return pack, base_for(pack.policy.id, kept, used) if pack.policy is not None else None
 
         return work
 
     def _failed(self, error: Exception) -> None:
-        self.busy.emit(False)
+        self._end()
         if not isinstance(error, DeskError):
             raise error
-        self.told.emit("", "")
         self.refused.emit(error.message)
 
     def _checked(self, read: _Read) -> None:
         pack, base = read
-        self.busy.emit(False)
-        self.told.emit("", "")
+        self._end()
         if pack.policy is None or not pack.offered:
             self._ask(FindingsSheet(pack, self._window))
         else:

@@ -37,7 +37,7 @@ class PoliciesView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._latest = desk, Latest(desk, self)
-        self._wanted = ""
+        self._wanted, self._offering = "", False
         self.message, self.bar = MessageLine(), PoliciesBar()
         self.list, self.panel = PolicyList(), Panel(self.tr("内容"), "F3", flush=True)
         self.text = DocumentView(self.tr("政策内容"))
@@ -65,7 +65,9 @@ class PoliciesView(QWidget):
         self.importing.told.connect(self.bar.set_state)
         self.importing.refused.connect(lambda why: self.message.say(why, icon="warning"))
         self.importing.imported.connect(self._stand_on)
-        self.importing.busy.connect(self.bar.set_busy)
+        self.importing.busy.connect(self._set_importing)
+        self.importing.slow.connect(self._offer_to_stop)
+        self.message.acted.connect(self.importing.stop)
         self._desk.changed.connect(self._refresh_for)
 
     def restyle(self) -> None:
@@ -127,6 +129,17 @@ class PoliciesView(QWidget):
         """Take a file into use, asking as far as need be."""
         self.message.clear()
         self.importing.begin(path)
+
+    def _set_importing(self, busy: bool) -> None:
+        self.bar.set_busy(busy)
+        if not busy and self._offering:
+            self._offering = False
+            self.message.clear()
+
+    def _offer_to_stop(self, name: str) -> None:
+        self._offering = True
+        words = self.tr("“{name}”很大，检查要一会儿；别的页面可以照常使用。")
+        self.message.say(words.format(name=name), self.tr("停止检查"), icon="clock")
 
     def restore_file(self, path: Path) -> None:
         """Take a former file back into use, asking as far as need be."""
