@@ -12,6 +12,9 @@ from console import SetupError, heading, say, speak_any_character
 # Platforms of Qt that draw into memory: whoever chose one sees nothing on a screen.
 _UNSEEN = {"offscreen", "minimal"}
 
+# Whoever is done takes over tests of another; `make test ARGS="-n 0"` runs them in one process.
+_ON_ALL_PROCESSORS = ("--numprocesses", "auto", "--dist", "worksteal")
+
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit status; what follows it (or ``--``) is handed on."""
@@ -56,7 +59,7 @@ def test(arguments: list[str]) -> int:
         ("代码规范 ruff check", ["ruff", "check", "."]),
         ("代码格式 ruff format", ["ruff", "format", "--check", "."]),
         ("类型检查 mypy --strict", ["mypy"]),
-        ("测试 pytest", ["pytest", "--quiet", *arguments]),
+        ("测试 pytest", ["pytest", "--quiet", *_ON_ALL_PROCESSORS, *arguments]),
     ]
     statuses = [_check(title, command) for title, command in checks]
     return next((status for status in statuses if status), 0)

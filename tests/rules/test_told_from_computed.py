@@ -26,7 +26,7 @@ BUNDLED = st.one_of([st.tuples(st.just(policy), cases_of(policy)) for policy in 
 DRAWN = policies().flatmap(lambda policy: st.tuples(st.just(policy), cases_of(policy)))
 CASES = st.one_of(BUNDLED, DRAWN)
 EXAMPLES = settings(
-    max_examples=600, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )
 
 
