@@ -31,7 +31,7 @@ class HeadroomFeed(QObject):
         super().__init__(parent)
         self._desk, self._sheet, self._awards, self._button = desk, sheet, awards, button
         self._view = awards.rooms
-        self._asked = 0
+        self._asked = self._seated = 0
         self._before: QWidget | None = None  # where the keyboard was
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,9 +64,17 @@ class HeadroomFeed(QObject):
             self.refresh()
 
     def _seat(self) -> None:
-        """Go back to the lines when somebody else comes: they are what the next one asks for."""
-        if self._sheet.applicant is None:
+        """Take away what the one before had left; with nobody there go back to the lines.
+
+        They are what the next one asks for.
+        """
+        applicant = self._sheet.applicant
+        seated, self._seated = self._seated, applicant.id if applicant else 0
+        if applicant is None:
             self._awards.show_rooms(False)
+        elif applicant.id != seated and self._view.isVisible():
+            self._asked += 1
+            self._view.say(self.tr("正在核算各项额度余额……"))
         self._later()
 
     def _later(self) -> None:

@@ -97,6 +97,7 @@ def _counter(window: Shell, desk: Desk, clerk: Clerk) -> Iterator[View]:
     yield View("counter-register", lambda: _register(clerk, "韶关市新申请人有限公司"))
     yield View("counter-capped", lambda: desk.open_record("counter", _one(desk, "禾苗", State.DRAFT)))
     yield View("counter-headroom", lambda: clerk.press("F6"))
+    clerk.press("F6")
     yield View("counter-incomplete", lambda: desk.open_record("counter", _one(desk, "石鼓", State.DRAFT)))
     yield View("counter-kinds", lambda: clerk.press("F3"))
     yield View("counter-accepted", lambda: desk.open_record("counter", _one(desk, "恒岳", State.ACCEPTED)))

@@ -79,6 +79,18 @@ def test_it_follows_the_draft_while_it_is_in_sight(clerk: Clerk) -> None:
     clerk.until(lambda: bars(clerk)["作品著作权登记"].this == 40)
 
 
+def test_the_next_applicant_never_sees_what_the_one_before_has_left(clerk: Clerk) -> None:
+    first, other = clerk.registered(), clerk.registered(name="后到有限公司", identity="91440282MA00000018")
+    clerk.granted(first, work("30"))
+    clerk.seat(first)
+    assert turned(clerk)["作品著作权登记"].used == 30
+    clerk.page.sheet.set_applicant(clerk.store.read(queries.applicant, other))
+    assert bars(clerk) == {}, "not for a moment"
+    assert clerk.page.awards.rooms.empty.text() == "正在核算各项额度余额……"
+    clerk.until(lambda: "作品著作权登记" in bars(clerk))
+    assert bars(clerk)["作品著作权登记"].used == 0
+
+
 def test_what_is_granted_only_once_says_whether_it_is_still_to_come(clerk: Clerk) -> None:
     applicant = clerk.registered()
     title = RawAchievement(
