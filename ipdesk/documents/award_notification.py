@@ -16,7 +16,7 @@ from ipdesk.documents.fonts import fonts
 from ipdesk.documents.letter import Letter, lay_out
 from ipdesk.documents.letter_data import AwardLetter, LetterItem
 from ipdesk.documents.letter_template import Template, read
-from ipdesk.documents.letter_text import Content, LetterText, Member
+from ipdesk.documents.letter_text import Content, LetterText, Member, lacking_setting
 from ipdesk.documents.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.page_drawing import DrawnPage, PageFile, drawn
 from ipdesk.documents.pdf_file import Facts
@@ -98,12 +98,12 @@ def compose(letter: AwardLetter, template: Template) -> Letter:
     check(letter)
     text = LetterText(template, _content(letter))
     return Letter(
-        red_header=phrase(letter.issuer.red_header) or _required("红头名称"),
+        red_header=phrase(letter.issuer.red_header) or _required_of_office("红头名称", "red_header"),
         number=_number(letter.number),
         title=text.title(),
         addressee=text.addressee(),
         paragraphs=text.paragraphs(),
-        signature=phrase(letter.issuer.name) or _required("署名机关"),
+        signature=phrase(letter.issuer.name) or _required_of_office("署名机关", "name"),
         date=chinese_date(letter.date),
     )
 
@@ -139,6 +139,10 @@ def _number(number: str | None) -> str | None:
 
 def _required(label: str) -> NoReturn:
     raise LetterDataError(f"文书缺少“{label}”，不能印出。请先填写。")
+
+
+def _required_of_office(label: str, field: str) -> NoReturn:
+    raise LetterDataError(lacking_setting(label), field)
 
 
 def _content(letter: AwardLetter) -> Content:

@@ -40,7 +40,14 @@ _ITEM = {
 _DUTY = {"duty": "收款人的义务"}
 
 LABELS = {**_NAMES, **_ITEM, **_DUTY}
-ENTERED = dict.fromkeys(("contact_person", "telephone", "address", "remedies"), "设置 › 单位和人员")
+ENTERED = {
+    "issuer": "name",
+    "contact_person": "contact",
+    "telephone": "telephone",
+    "address": "address",
+    "remedies": "remedies",
+}
+"""The fields of the office that values come from."""
 VOCABULARY = Vocabulary(
     names=_NAMES,
     lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},

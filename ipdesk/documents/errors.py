@@ -12,11 +12,14 @@ _LISTED = 8  # characters that one sentence names
 
 
 class DocumentError(Exception):
-    """A document could not be made; ``message`` says why and what to do, in Chinese."""
+    """A document could not be made; ``message`` says why and what to do, in Chinese.
 
-    def __init__(self, message: str) -> None:
+    ``setting`` names the field of the office that has to be filled in first, where that is the reason.
+    """
+
+    def __init__(self, message: str, setting: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.setting = message, setting
 
     def add_place(self, place: str) -> None:
         """Say before the message where it arose."""

@@ -27,7 +27,7 @@ class Member:
 class Content:
     """What fills a template: values, lists, the conditions that hold, and what a clerk calls the values.
 
-    ``entered`` says of some values on which page of the desk they are filled in.
+    ``entered`` says of some values from which field of the office they come.
     """
 
     values: Mapping[str, str]
@@ -35,6 +35,11 @@ class Content:
     conditions: Collection[str]
     labels: Mapping[str, str]
     entered: Mapping[str, str]
+
+
+def lacking_setting(label: str) -> str:
+    """Return the sentence for a value that the office has not filled in."""
+    return f"文书缺少“{label}”，不能印出。请到“设置 › 单位和人员”填写后再印。"
 
 
 class _Counted(dict[str, str]):
@@ -99,10 +104,10 @@ class LetterText:
         try:
             return printed(wording.fill(values))
         except EmptyPlaceholderError as error:
-            raise TemplateError(self._lacking(error.args[0], place)) from error
+            raise self._lacking(error.args[0], place) from error
 
-    def _lacking(self, name: str, place: str) -> str:
-        label, page = self._content.labels[name], self._content.entered.get(name)
-        if page is not None:
-            return f"文书缺少“{label}”，不能印出。请到“{page}”填写后再印。"
-        return f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。"
+    def _lacking(self, name: str, place: str) -> TemplateError:
+        label, field = self._content.labels[name], self._content.entered.get(name, "")
+        if field:
+            return TemplateError(lacking_setting(label), field)
+        return TemplateError(f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+POLICIES = "policies"
+
 
 class Problem(NamedTuple):
     """One remark about something that was entered.
@@ -34,10 +36,14 @@ class Difference(NamedTuple):
 
 
 class DeskError(Exception):
-    """The base of all errors of the models; ``message`` is a Chinese sentence for the clerk."""
+    """The base of all errors of the models; ``message`` is a Chinese sentence for the clerk.
 
-    def __init__(self, message: str) -> None:
-        self.message = message
+    ``setting`` names what has to be set first, where that is the reason: a field of the office, or
+    ``POLICIES`` for the files of policies.
+    """
+
+    def __init__(self, message: str, setting: str = "") -> None:
+        self.message, self.setting = message, setting
         super().__init__(message)
 
 

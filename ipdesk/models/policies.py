@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipdesk.models import queries
-from ipdesk.models.errors import NotFound, StoreError
+from ipdesk.models.errors import POLICIES, NotFound, StoreError
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.findings import PackError
 from ipdesk.rules.library import PolicyLibrary
@@ -21,7 +21,8 @@ def known_policy(library: PolicyLibrary, policy_id: str) -> Policy:
         return library.policy(policy_id)
     except KeyError:
         raise NotFound(
-            f"政策“{policy_id}”现在没有可用的文件，不能据此核算。请在“设置”的“政策”里导入或恢复它的文件。"
+            f"政策“{policy_id}”现在没有可用的文件，不能据此核算。请在“设置”的“政策”里导入或恢复它的文件。",
+            POLICIES,
         ) from None
 
 

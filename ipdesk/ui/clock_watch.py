@@ -34,4 +34,4 @@ class ClockWatch(QObject):
         """Warn where the clock stands before the last entry of the audit log."""
         problem = clock_problem(self._desk.store.moment(), self._desk.read(queries.last_entry))
         if problem:
-            self._window.notice.say(problem, icon="warning")
+            self._window.notice.say(problem)

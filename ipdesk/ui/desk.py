@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+
+class _Told(Protocol):
+    """An error for the clerk, of the models or of the documents."""
+
+    setting: str
+
+
 Refused = Callable[[DeskError], None]
 
 
@@ -45,6 +52,7 @@ class Desk(QObject):
 
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
+    ``settingWanted`` asks for a field of the office, or for the policies, in the settings.
     ``dayChanged`` tells, after midnight, the day that is over. ``refused`` tells a DeskError for which nobody
     had an answer of its own. ``rescue`` keeps what is typed and in no database. ``data_dir`` is the folder of
     the store, None where it has none.
@@ -54,6 +62,7 @@ class Desk(QObject):
     dayChanged = Signal(object)
     personChanged = Signal(object)
     opening = Signal(str, int)
+    settingWanted = Signal(str)
     refused = Signal(object)
 
     def __init__(
@@ -203,6 +212,12 @@ class Desk(QObject):
     def open_record(self, page: str, record: int) -> None:
         """Ask for a record on a page; the page's ``show_record`` is called once it is in sight."""
         self.opening.emit(page, record)
+
+    def ways_out(self, error: _Told) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Return what can be done about an error, as messages take it: to go where a setting is missing."""
+        if not error.setting:
+            return ()
+        return ((self.tr("去设置"), lambda: self.settingWanted.emit(error.setting)),)
 
 
 def _while_alive(owner: QObject, told: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -168,11 +168,11 @@ class FirstStart(QWidget):
                     if name in self.inputs:
                         self.inputs[name].show_text(str(text))
                 self.sample.setChecked(bool(found.get("sample")))
-                self.message.say(self.tr("上次填了一半的内容已经找回，请接着填。"))
+                self.message.say(self.tr("上次填了一半的内容已经找回，请接着填。"), icon="info")
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         if self._loading:
-            self.message.say(self.tr("样例数据还没有装完，请等装完再关闭。"))
+            self.message.say(self.tr("样例数据还没有装完，请等装完再关闭。"), icon="info")
             event.ignore()
         elif not self._rescue.keep_now() and any(True for _ in self._unsaved()) and not self._may_lose():
             event.ignore()
@@ -238,7 +238,7 @@ class FirstStart(QWidget):
     def _set_up(self, person: int) -> None:
         self._person = person
         if self.sample.isChecked():
-            self.message.say(self.tr("正在装入样例数据，请稍候……"))
+            self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
             self._loading = True
             self._tasks.start(Lane.LONG, self._load_sample, lambda _: self._finish(person), self._failed)
         else:
@@ -259,7 +259,7 @@ class FirstStart(QWidget):
         elif isinstance(error, Conflict):
             self._finish(0)  # the other desk was quicker: the office is there
         elif isinstance(error, DeskError):
-            self.message.say(error.message, icon="warning")
+            self.message.say(error.message)
         else:
             raise error
 
@@ -274,4 +274,4 @@ class FirstStart(QWidget):
         if first is not None:
             self.inputs[first].setFocus()
         if unplaced:
-            self.message.say("\n".join(unplaced), icon="warning")
+            self.message.say("\n".join(unplaced))

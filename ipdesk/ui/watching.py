@@ -39,8 +39,10 @@ class Watch(QObject):
         """Say why something could not be done, where no page has said so."""
         damaged = isinstance(error, DamagedDatabase)
         title = self.tr("数据库文件有损坏") if damaged else self.tr("没有办成")
-        sheet = Sheet(title, self.tr("知道了"), parent=self._window)
-        sheet.refuse_button.hide()
+        (word, act) = next(iter(self._desk.ways_out(error)), (self.tr("知道了"), lambda: None))
+        sheet = Sheet(title, word, refuse=self.tr("知道了"), parent=self._window)
+        sheet.refuse_button.setVisible(bool(error.setting))
+        sheet.accepted.connect(act)
         words = Text(error.message)
         words.setWordWrap(True)
         sheet.body.addWidget(words)

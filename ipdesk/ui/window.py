@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
@@ -16,7 +17,7 @@ from ipdesk.ui.widgets import confirm
 class DeskWindow(Shell):
     """Waits, before it closes, until what pages are saving is on disk, and asks where that failed.
 
-    ``closing`` tells that it does close.
+    ``closing`` tells that it does close. Who was sent to a setting comes back to where they were.
     """
 
     closing = Signal()
@@ -24,7 +25,9 @@ class DeskWindow(Shell):
     def __init__(self, desk: Desk, office: str = "", parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self._desk = desk
+        self._left: tuple[str, QWidget | None] = ("", None)  # page and place of who went to a setting
         desk.opening.connect(self.open_record)
+        desk.settingWanted.connect(self.open_setting)
 
     def pages(self) -> tuple[Page, ...]:
         """Return all pages."""
@@ -36,6 +39,20 @@ class DeskWindow(Shell):
             show = getattr(self.page(key), "show_record", None)
             if show is not None:
                 show(record)
+
+    def open_setting(self, setting: str) -> None:
+        """Go to a setting that is missing, from where ``come_back`` leads here again."""
+        left, page = (self.current(), self.focusWidget()), self._pages.get("settings")
+        show = getattr(page, "show_setting", None)
+        if show is not None and self.go_to("settings"):
+            self._left = left
+            show(setting, self.nav.item(left[0]).text(), self.come_back)
+
+    def come_back(self) -> None:
+        """Return from a setting to the page, and the place on it, that sent the clerk there."""
+        key, place = self._left
+        if key and self.go_to(key) and place is not None and isValid(place) and place.isVisible():
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         super().closeEvent(event)

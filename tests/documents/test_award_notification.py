@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from ipdesk.documents.award_notification import FILE, render, render_batch
-from ipdesk.documents.errors import LetterDataError, MissingGlyphError, TemplateError
+from ipdesk.documents.errors import DocumentError, LetterDataError, MissingGlyphError, TemplateError
 from ipdesk.paths import resource
 from tests.documents import letters
 from tests.documents.paper import pages, text
@@ -288,3 +288,20 @@ def test_a_template_that_lacks_an_outcome_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("\n".join(kept), encoding="utf-8")
     with pytest.raises(TemplateError, match="缺少undecided"):
         render(letters.TWO, templates_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("part", "setting"),
+    [
+        ("contact_person", "contact"),
+        ("telephone", "telephone"),
+        ("address", "address"),
+        ("red_header", "red_header"),
+        ("name", "name"),
+    ],
+)
+def test_what_the_office_has_not_filled_in_names_its_setting(part: str, setting: str) -> None:
+    issuer = replace(letters.TWO.issuer, **{part: " "})
+    with pytest.raises(DocumentError, match="设置 › 单位和人员") as caught:
+        render(replace(letters.TWO, issuer=issuer))
+    assert caught.value.setting == setting

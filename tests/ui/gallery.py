@@ -274,7 +274,7 @@ class OddsPage(Page):
         self.set_head("零件", "accepted", "一览")
         box = QVBoxLayout(self)
         message = MessageLine()
-        message.say("另一台电脑正在写入数据，您填的内容还在这里，请再按一次保存。", "再保存", icon="warning")
+        message.say("另一台电脑正在写入数据，您填的内容还在这里，请再按一次保存。", ("再保存", message.hide))
         box.addWidget(message)
         box.addWidget(self._chips())
         box.addWidget(self._fields())

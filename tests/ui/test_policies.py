@@ -448,7 +448,7 @@ def test_a_long_check_can_be_stopped_and_imports_nothing(rig: Rig, view: Policie
     view.import_file(stick / "大.yaml")
     view.importing.slow.emit("大.yaml")  # a second later
     assert "“大.yaml”很大" in view.message.sentence()
-    view.message.acted.emit()
+    view.message.act(0)
     assert not view.message.isVisible()
     assert view.bar.import_button.isEnabled()
     rig.settle()

@@ -68,7 +68,7 @@ def set_series(work: Work, command: SetLetterSeries) -> None:
 def _office(work: Work) -> OfficeEntry:
     office = work.session.scalars(select(OfficeEntry)).first()
     if office is None:
-        raise NotFound("还没有设置单位信息，请先设置。")
+        raise NotFound("还没有设置单位信息，请先设置。", "name")
     return office
 
 

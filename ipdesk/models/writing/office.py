@@ -59,7 +59,7 @@ def change(work: Work, command: ChangeOffice) -> None:
     work.person(command.by)
     stored = work.session.get(OfficeEntry, _ONLY)
     if stored is None:
-        raise NotFound("还没有设置单位信息。")
+        raise NotFound("还没有设置单位信息。", "name")
     problems = _problems(command.office)
     if problems:
         raise InvalidInput(problems)

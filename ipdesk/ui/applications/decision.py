@@ -65,7 +65,6 @@ class Decision(QWidget):
 
     def _listen(self) -> None:
         self.view.edited.connect(self._keep)
-        self.view.message.acted.connect(self.reload)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(lambda: self._show(self._at + 1))
         self.primary.clicked.connect(self.confirm)
@@ -132,7 +131,7 @@ class Decision(QWidget):
             raise error
         if self._file is None:
             self.view.clear()
-        self.view.message.say(error.message, self.tr("再试一次"), icon="warning")
+        self.view.message.say(error.message, (self.tr("再试一次"), self.reload), *self._desk.ways_out(error))
 
     def reload(self) -> None:
         """Read the file again; amounts and reasons that were typed stay."""
@@ -177,7 +176,7 @@ class Decision(QWidget):
     def _take_saying(self, file: DecisionFile, sentence: str) -> None:
         self._take(file)
         if sentence:
-            self.view.message.say(sentence, icon="warning")
+            self.view.message.say(sentence)
 
     def _offer(self) -> None:
         """Show what can be done now."""
@@ -328,9 +327,9 @@ class Decision(QWidget):
         self.bar.set_state(self.tr("没有审定，填写的内容都还在"), "warning")
         if isinstance(error, Conflict):
             changed = self.view.difference_texts(error.differences)
-            self.view.message.say("\n".join((error.message, *changed)), icon="warning")
+            self.view.message.say("\n".join((error.message, *changed)))
             self.reload()
         elif isinstance(error, InvalidInput):
-            self.view.message.say(error.message, icon="warning")
+            self.view.message.say(error.message)
         else:
-            self.view.message.say(error.message, self.tr("再试一次"), icon="warning")
+            self.view.message.say(error.message, (self.tr("再试一次"), self.reload))

@@ -146,7 +146,7 @@ class DecisionView(QWidget):
         if self.sheet is not None and not self.sheet.decided_already():
             told = [notice.text for notice in self.sheet.result.notices if notice.code == RETIRED]
             if told:
-                self.message.say("\n".join(told), icon="warning")
+                self.message.say("\n".join(told))
 
     @staticmethod
     def _meeting(file: DecisionFile, meeting: tuple[str, str]) -> tuple[str, str]:

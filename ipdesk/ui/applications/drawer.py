@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.models.errors import DeskError
 from ipdesk.models.evaluation import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
 from ipdesk.rules.guards import Guard
@@ -22,17 +23,20 @@ from ipdesk.ui.counter.award_groups import AwardGrouper
 from ipdesk.ui.counter.materials import Material, materials_needed
 from ipdesk.ui.counter.rows import rows_of
 from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, KeyCap, Text, Timeline
+from ipdesk.ui.widgets.message import FIRST
 
 
 class Drawer(QFrame):
     """An application: number, name, state, sum; tabs (F6) for its course, awards, materials and letters.
 
-    ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter.
+    ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter,
+    ``settingWanted`` a setting that is missing.
     """
 
     opened = Signal()
     closed = Signal()
     letterWanted = Signal(int)
+    settingWanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +44,8 @@ class Drawer(QFrame):
         self.number, self.name = Text("", "sub"), Text("", "head")
         self.chip, self.note = Chip(), Text("", "sub")
         self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
-        self.problem = Text("", "strong")
+        self.problem, self.way = Text("", "strong"), Button(self.tr("去设置"), shortcut=FIRST)
+        self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials = MaterialLines()
         self.open_button = Button(self.tr("打开申请件"))
@@ -51,6 +56,7 @@ class Drawer(QFrame):
         self.open_button.clicked.connect(self.opened)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.next_tab)
         self.letters.wanted.connect(self.letterWanted)
+        self.way.clicked.connect(lambda: self.settingWanted.emit(self._setting))
         theme.follow(self.restyle)
 
     # --- building ---
@@ -58,8 +64,9 @@ class Drawer(QFrame):
     def _lay_out(self) -> None:
         self.name.setWordWrap(True)
         self.problem.setWordWrap(True)
-        self.problem.hide()
-        for part in (self._head(), self.name, self._state_line(), self._sum_line(), self.problem):
+        self._tell_problem(None)
+        parts = (self._head(), self.name, self._state_line(), self._sum_line(), self.problem, self.way)
+        for part in parts:
             self._box.addLayout(part) if isinstance(part, QHBoxLayout) else self._box.addWidget(part)
         self._box.addLayout(self._tabs)
         self._box.addWidget(Hairline())
@@ -160,7 +167,7 @@ class Drawer(QFrame):
         detail: ApplicationDetail,
         policy: Policy | None,
         guards: Iterable[Guard] = (),
-        problem: str = "",
+        problem: DeskError | None = None,
     ) -> None:
         """Show the whole application, with what ``guards`` point out until it is decided.
 
@@ -169,23 +176,25 @@ class Drawer(QFrame):
         self.show_row(detail.application)
         self._tell_problem(problem)
         self.timeline.set_steps(tuple(course(detail.steps, detail.answers)))
-        self.awards.set_empty_text(problem or self._empty(detail.application.state))
+        self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
         self.materials.show_materials(_materials(detail, policy) if policy is not None else ())
         self.letters.show_letters(detail.letters)
 
-    def show_failure(self, problem: str) -> None:
+    def show_failure(self, problem: DeskError) -> None:
         """Say why the application of the row could not be read, and show nothing of the one before."""
         self._tell_problem(problem)
         self.timeline.set_steps(())
-        self.awards.set_empty_text(problem)
+        self.awards.set_empty_text(problem.message)
         self.awards.set_lines(())
         self.materials.show_materials(())
         self.letters.show_letters(())
 
-    def _tell_problem(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+    def _tell_problem(self, problem: DeskError | None) -> None:
+        self.problem.setText(problem.message if problem else "")
+        self.problem.setVisible(problem is not None)
+        self._setting = problem.setting if problem else ""
+        self.way.setVisible(bool(self._setting))
 
     def _empty(self, state: State) -> str:
         if state is State.DRAFT:

@@ -21,13 +21,13 @@ def explained(
 
 def explained_or_why_not(
     session: Session, application: int, policies: PolicyLibrary
-) -> tuple[ApplicationDetail, Policy | None, str]:
-    """Read both for the drawer; where the policy cannot be had, None and the sentence that says why.
+) -> tuple[ApplicationDetail, Policy | None, DeskError | None]:
+    """Read both for the drawer; where the policy cannot be had, None and why.
 
     Raises DeskError where the application itself cannot be read.
     """
     detail = queries.application_detail(session, application)
     try:
-        return detail, policy_of(session, policies, detail), ""
+        return detail, policy_of(session, policies, detail), None
     except DeskError as error:
-        return detail, None, error.message
+        return detail, None, error

@@ -80,6 +80,7 @@ class ApplicationsPage(Page):
         self.list_bar.discardWanted.connect(self._discard)
         self.drawer.opened.connect(lambda: self._open(self.list.current()))
         self.drawer.closed.connect(self.close_drawer)
+        self.drawer.settingWanted.connect(self._desk.settingWanted)
         self.drawer.letterWanted.connect(lambda letter: self._desk.open_record("letters", letter))
         self.decision.headed.connect(self._head_decision)
         self.decision.left.connect(self.show_list)
@@ -189,14 +190,14 @@ class ApplicationsPage(Page):
         work = lambda: store.read(explained_or_why_not, application, policies)  # noqa: E731
         self._details.do(work, self._show_detail, self._show_failure)
 
-    def _show_detail(self, found: tuple[ApplicationDetail, Policy | None, str]) -> None:
+    def _show_detail(self, found: tuple[ApplicationDetail, Policy | None, DeskError | None]) -> None:
         detail, policy, problem = found
         self.drawer.show_detail(detail, policy, self.guarding.guards, problem)
 
     def _show_failure(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
             raise error
-        self.drawer.show_failure(error.message)
+        self.drawer.show_failure(error)
 
     def _open_drawer(self) -> None:
         self.drawer.show()

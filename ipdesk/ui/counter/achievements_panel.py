@@ -339,6 +339,7 @@ class AchievementsPanel(Panel):
     def _show_lower(self, *, choosing: bool) -> None:
         row = not choosing and bool(self._sheet.rows)
         self.chooser.setVisible(choosing)
+        self.undo.close_button.setEnabled(not choosing)  # Esc leaves the chooser then, and keeps the offer
         self._head_of_form.setVisible(row)
         if self._form is not None:
             self._form.setVisible(row)

@@ -15,7 +15,6 @@ from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
 from ipdesk.ui.counter.applicant_finder import ApplicantFinder
 from ipdesk.ui.counter.applicant_form import ApplicantForm
 from ipdesk.ui.counter.applicant_summary import ApplicantSummary
-from ipdesk.ui.counter.page_message import PageMessage
 from ipdesk.ui.counter.unsaved import TypedApplicant
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
@@ -47,7 +46,6 @@ class ApplicantPanel(Panel):
         self.form = ApplicantForm(desk, words)
         self.summary = ApplicantSummary(words)
         self.message = MessageLine()
-        self._message = PageMessage(self.message, self)
         self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
         self.change = Button(self.tr("修改"), "quiet")
         self.other = Button(self.tr("换一个"), "quiet")
@@ -175,7 +173,7 @@ class ApplicantPanel(Panel):
         try:
             self._seat(self._desk.read(queries.applicant, applicant))
         except DeskError as error:
-            self._message.say(error.message)
+            self.message.say(error.message)
 
     def _seat(self, found: ApplicantRecord) -> None:
         before = self._sheet.applicant
@@ -215,7 +213,7 @@ class ApplicantPanel(Panel):
         try:
             self._put_on_counter(self._desk.read(queries.applicant, applicant))
         except DeskError as error:
-            self.message.say(error.message, icon="warning")
+            self.message.say(error.message)
 
     def _look(self) -> None:
         if self._sheet.applicant is not None:
@@ -274,11 +272,11 @@ class ApplicantPanel(Panel):
             self.form.show_problems(error.problems)
             unplaced = [one.message for one in error.problems if one.field not in self.form.fields]
             if unplaced:
-                self._message.say("\n".join(unplaced))
+                self.message.say("\n".join(unplaced))
         elif isinstance(error, Conflict) and self._changing is not None:
-            self._message.say(error.message, (self.tr("放弃这里的修改，看最新的"), self._take_latest))
+            self.message.say(error.message, (self.tr("放弃这里的修改，看最新的"), self._take_latest))
         else:
-            self._message.say(error.message, (self.tr("再试一次"), self.form.submit.click))
+            self.message.say(error.message, (self.tr("再试一次"), self.form.submit.click))
 
     def _take_latest(self) -> None:
         """Show the applicant as somebody else has changed it meanwhile."""

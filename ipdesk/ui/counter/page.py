@@ -21,7 +21,6 @@ from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.opening import refresh
-from ipdesk.ui.counter.page_message import PageMessage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.counter.switching import Switching
@@ -47,7 +46,6 @@ class CounterPage(Page):
         self.guarding = OfficeGuards(desk, self)
         self.acceptance = Acceptance(desk, self.sheet, self.autosave, self._agreed, self)
         self.message = MessageLine()
-        self._message = PageMessage(self.message, self)
         self.applicant = ApplicantPanel(desk, self.sheet)
         self.achievements = AchievementsPanel(self.sheet)
         self.awards = AwardsPanel(self.sheet)
@@ -55,7 +53,7 @@ class CounterPage(Page):
         self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
         self.traits = TraitRegistration(desk, self.sheet, self.achievements.hold_place, self)
         self.foot = CounterFoot()
-        self.switching = Switching(desk, self.sheet, self.autosave, self.applicant, self._message, self)
+        self.switching = Switching(desk, self.sheet, self.autosave, self.applicant, self.message, self)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -205,7 +203,7 @@ class CounterPage(Page):
         if not self.sheet.read_only():
             self.switching.clear_discarded(application)
         elif self._refreshed():
-            self._message.clear()
+            self.message.clear()
             self._show_saving()
 
     def _refreshed(self) -> bool:
@@ -241,19 +239,19 @@ class CounterPage(Page):
         self.foot.show_saving(saving)
         if saving.stage is Stage.FAILED:
             again = (self.tr("再保存"), self.autosave.save_now)
-            self._message.say(saving.message, again, about="saving")
+            self.message.say(saving.message, again, about="saving")
         elif saving.stage is Stage.REFUSED:
             apart = (self.tr("另存为新申请件"), self.autosave.begin_again)
             latest = (self.tr("放弃这里的修改，打开最新的"), self.switching.open_latest)
-            self._message.say(saving.message, latest, apart, about="saving")
+            self.message.say(saving.message, latest, apart, about="saving")
         elif saving.stage is Stage.SAVED:
-            self._message.clear("saving")
+            self.message.clear("saving")
 
     def _registering(self, open_: bool) -> None:
         self.achievements.setVisible(not open_)
 
     def _applicant_chosen(self) -> None:
-        self._message.clear()
+        self.message.clear()
         self.achievements.go_in()
 
     def _offer_to_move_back(self, said: str, before: int) -> None:
@@ -262,7 +260,7 @@ class CounterPage(Page):
         self.achievements.table.setFocus()
 
     def _show_error(self, error: DeskError) -> None:
-        self._message.say(error.message)
+        self.message.say(error.message, *self._desk.ways_out(error))
 
     # --- accepting ---
 
@@ -270,7 +268,7 @@ class CounterPage(Page):
         """Accept, or point at what stands in the way."""
         unsettled = self.applicant.unsettled()
         if unsettled:
-            self._message.say(unsettled)
+            self.message.say(unsettled)
             self.applicant.enter()
         else:
             self.acceptance.begin()
@@ -284,18 +282,18 @@ class CounterPage(Page):
         return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:
-        self._message.say(self.tr("先选定或登记申请人，再受理。"))
+        self.message.say(self.tr("先选定或登记申请人，再受理。"))
         self.applicant.enter()
 
     def _ask_for_rows(self) -> None:
-        self._message.say(self.tr("还没有成果，先添加成果，再受理。"))
+        self.message.say(self.tr("还没有成果，先添加成果，再受理。"))
         self.achievements.add()
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
         number = self.sheet.place_of(first.row) + 1
         words = self.tr("还有 {count} 处要改，先看第 {number} 项：{text}")
-        self._message.say(words.format(count=len(problems), number=number, text=first.message))
+        self.message.say(words.format(count=len(problems), number=number, text=first.message))
         self.achievements.point_at(first, problems)
 
     def _show_missing(self, missing: tuple[Problem, ...]) -> None:
@@ -303,14 +301,14 @@ class CounterPage(Page):
         number = self.sheet.place_of(first.row) + 1
         names = "、".join(one.message for one in missing if one.row == first.row)
         words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
-        self._message.say(words.format(number=number, names=names))
+        self.message.say(words.format(number=number, names=names))
         self.achievements.point_at(first)
         self.achievements.mark_missing(one.field for one in missing if one.row == first.row)
 
     def _accepted(self, application: int) -> None:
         self.switching.load(application)
         words = self.tr("已受理，编号 {number}。").format(number=self.sheet.file.number)
-        self._message.say(words, (self.tr("去审定"), self._go_to_decision), icon="check")
+        self.message.say(words, (self.tr("去审定"), self._go_to_decision), icon="check")
         self.foot.decide.setFocus()
 
     def _go_to_decision(self) -> None:
@@ -326,9 +324,7 @@ class CounterPage(Page):
             self._show_error(error)
             return
         if found is None:
-            self._message.say(
-                self.tr("没有找到申请件 {number}，可能是以前导入的记录。").format(number=number)
-            )
+            self.message.say(self.tr("没有找到申请件 {number}，可能是以前导入的记录。").format(number=number))
         else:
             self._open_elsewhere(found.id)
 

@@ -13,13 +13,12 @@ from ipdesk.models.errors import DeskError, NotFound
 from ipdesk.ui.autosave import Autosave, Stage
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.opening import open_application
-from ipdesk.ui.counter.page_message import PageMessage
 from ipdesk.ui.counter.unsaved import Unsaved
 from ipdesk.ui.counter.unsaved_work import UnsavedWork
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.discarding import Discarded, agreed
-from ipdesk.ui.widgets import confirm
+from ipdesk.ui.widgets import MessageLine, confirm
 
 Then = Callable[[], None]
 
@@ -35,12 +34,13 @@ class Switching(QObject):
 
     def __init__(
         self, desk: Desk, sheet: Worksheet, autosave: Autosave, panel: ApplicantPanel,
-        message: PageMessage, page: QWidget,
+        message: MessageLine, page: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(page)
         self._desk, self._sheet, self._autosave, self._panel = desk, sheet, autosave, panel
         self._message, self._page = message, page
         self.work = UnsavedWork(desk, sheet, autosave, panel, self)
+        self._just_put_aside = False
 
     # --- going on ---
 
@@ -54,7 +54,7 @@ class Switching(QObject):
         def begin() -> None:
             self.clear()
             self._panel.choose(applicant)
-            self._offer()
+            self._tell_put_aside()
 
         self._make_room(begin)
 
@@ -73,9 +73,9 @@ class Switching(QObject):
             self._lay(self._sheet.file.id)
         except NotFound as error:
             self.clear()
-            self._message.say(error.message)
+            self._message.say(error.message, *self._desk.ways_out(error))
         except DeskError as error:
-            self._message.say(error.message)
+            self._message.say(error.message, *self._desk.ways_out(error))
 
     def load(self, application: int) -> None:
         """Lay an application on the counter in place of what is there."""
@@ -83,13 +83,13 @@ class Switching(QObject):
             self._lay(application)
         except DeskError as error:
             self.work.forget(self.work.present())  # it lies here all the same
-            self._message.say(error.message)
+            self._message.say(error.message, *self._desk.ways_out(error))
 
     def _lay(self, application: int) -> None:
         saved = open_application(self._desk, self._sheet, application)
         self._message.clear()
         self._autosave.begin(saved)
-        self._offer()
+        self._tell_put_aside()
         self.loaded.emit()
 
     def clear(self) -> None:
@@ -113,8 +113,11 @@ class Switching(QObject):
             then()
 
     def _put_aside(self, then: Then) -> None:
+        before = len(self.work.aside)
         if self.work.put_aside():
+            self._just_put_aside = len(self.work.aside) > before
             then()
+            self._just_put_aside = False
         else:
             reason = self._autosave.state.message or self._desk.rescue.why_not()
             words = self._page.tr("这里填写的内容还没有存上，请先处理：{reason}")
@@ -133,6 +136,11 @@ class Switching(QObject):
             said += self._page.tr("另有 {count} 份，办完这件按 Ctrl+N 接着给出。").format(count=count)
         self._message.say(said, icon="info")
 
+    def _tell_put_aside(self) -> None:
+        """Over another application speak only of what made room for it: the rest waits for Ctrl+N."""
+        if self._just_put_aside:
+            self._offer()
+
     def _offer(self) -> None:
         """Offer what was put aside last; that of the last session comes after."""
         if not self.work.aside:
@@ -150,7 +158,7 @@ class Switching(QObject):
         def lay_out() -> None:
             self.work.lay_out(kept)
             self._message.clear()
-            self._offer()
+            self._tell_put_aside()
 
         self._make_room(lay_out)
 
@@ -159,7 +167,8 @@ class Switching(QObject):
         title, accept = self._page.tr("不要这份内容了？"), self._page.tr("不要了")
         if confirm(self._page, title, question, accept, danger=True):
             self.work.forget(kept)
-        self._offer()
+        if kept in self.work.aside or self._sheet.empty():
+            self._offer()
 
     # --- discarding ---
 
@@ -190,4 +199,4 @@ class Switching(QObject):
 
     def _not_discarded(self, error: DeskError) -> None:
         self._sheet.edited.emit()  # what stands there is to be saved as before
-        self._message.say(error.message)
+        self._message.say(error.message, *self._desk.ways_out(error))

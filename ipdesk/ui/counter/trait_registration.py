@@ -68,7 +68,7 @@ class TraitSheet(Sheet):
         if not wrong and any(not choice.key() for choice in self.choices):
             wrong = self.tr("请选择属于哪一项。")
         if wrong:
-            self.message.say(wrong, icon="warning")
+            self.message.say(wrong)
         else:
             super().accept()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
+from ipdesk.ui.widgets.message import DISMISS
 
 
 class UndoLine(QWidget):
@@ -22,14 +23,14 @@ class UndoLine(QWidget):
         self._kept: list[tuple[str, Callable[[], None]]] = []
         self.sentence = Text()
         self._undo = Button(self.tr("撤销"), "quiet", icon="undo", shortcut="Ctrl+Z")
-        self._close = Button(self.tr("知道了"), "quiet")
+        self.close_button = Button(self.tr("知道了"), "quiet", shortcut=DISMISS)
         self._undo.clicked.connect(self.undo)
-        self._close.clicked.connect(self.clear)
+        self.close_button.clicked.connect(self.clear)
         self._row = QHBoxLayout(self)
         for widget in (self.sentence, self._undo):
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        self._row.addWidget(self._close)
+        self._row.addWidget(self.close_button)
         self._key = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
         self._key.activated.connect(self.undo)
         theme.follow(self.restyle)

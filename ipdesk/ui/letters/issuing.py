@@ -19,7 +19,7 @@ class Issued:
     """What came of it: letters that went out, and by application why others did not."""
 
     letters: list[IssuedLetter] = field(default_factory=list)
-    refused: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, DeskError | DocumentError] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     left: int = 0  # not begun, because it was cut short
 
@@ -53,7 +53,7 @@ class Issuing:
         try:
             letter, changes = issue(self._sources, wish, self._by, self._no_office)
         except (DeskError, DocumentError) as error:
-            done.refused[wish.application] = error.message
+            done.refused[wish.application] = error
         else:
             done.letters.append(letter)
             done.changes |= changes

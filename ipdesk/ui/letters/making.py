@@ -55,7 +55,7 @@ def _everything(
 def _read(sources: Sources, application: int, no_office: str) -> tuple[Office, ApplicationDetail, Policy]:
     office, detail, policy = sources.store.read(_everything, application, sources.policies)
     if office is None:
-        raise NotFound(no_office)
+        raise NotFound(no_office, "name")
     return office, detail, policy
 
 

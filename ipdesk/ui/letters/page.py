@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.documents.errors import DocumentError
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.errors import DeskError
 from ipdesk.models.records import State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.counting import WaitingCount
@@ -93,7 +95,7 @@ class LettersPage(Page):
         self.outbox.finished.connect(self._end_printing)
         self._pdfs.progressed.connect(self._show_making)
         self._pdfs.ended.connect(self._end_making)
-        self._pdfs.refused.connect(lambda why: self.message.say(why, icon="warning"))
+        self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self._desk.dayChanged.connect(lambda _: self.lists.form.renew())
         WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
@@ -292,12 +294,17 @@ class LettersPage(Page):
             self._show_chosen()
 
     def _tell_refused(self, done: Issued, names: dict[int, str]) -> None:
-        parts = [f"{names.get(number, '')}：{why}" for number, why in done.refused.items()]
+        parts = [f"{names.get(number, '')}：{why.message}" for number, why in done.refused.items()]
         if done.left:
             parts.append(self.tr("按“停止”时还有 {count} 份没有办理。").format(count=done.left))
         if parts:
             head = self.tr("已下达 {count} 份，以下没有下达：").format(count=len(done.letters))
-            self.message.say("\n".join((head, *parts)), icon="warning")
+            unset = next((why for why in done.refused.values() if why.setting), None)
+            ways = self._desk.ways_out(unset) if unset is not None else ()
+            self.message.say("\n".join((head, *parts)), *ways)
+
+    def _tell_refusal(self, error: DeskError | DocumentError) -> None:
+        self.message.say(error.message, *self._desk.ways_out(error))
 
     def _print_issued(self, done: Issued) -> None:
         letters = tuple(letter.id for letter in done.letters)

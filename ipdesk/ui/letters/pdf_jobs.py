@@ -19,12 +19,13 @@ Made = TypeVar("Made")
 class PdfJobs(QObject):
     """Makes one PDF, or several, at a time. ``progressed`` tells how many of how many letters are done.
 
-    ``ended`` comes before the answer, and where there is none; ``refused`` tells why a letter has no PDF.
+    ``ended`` comes before the answer, and where there is none; ``refused`` carries the error where a letter
+    has no PDF.
     """
 
     progressed = Signal(int, int)
     ended = Signal()
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,7 +63,7 @@ class PdfJobs(QObject):
         self._end()
         if not isinstance(error, DeskError | DocumentError):
             raise error
-        self.refused.emit(error.message)
+        self.refused.emit(error)
 
     def _end(self) -> None:
         self._job = None

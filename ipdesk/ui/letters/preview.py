@@ -15,7 +15,7 @@ from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.pages_view import PagesView
 from ipdesk.ui.letters.pictures import pictures
-from ipdesk.ui.widgets import Button, EmptyState, Panel
+from ipdesk.ui.widgets import Button, EmptyState, Panel, Way
 
 Making = Callable[[], bytes]
 PAUSE = 80  # ms until a new size is drawn again
@@ -38,6 +38,7 @@ class Preview(Panel):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("预览"), "F4", flush=True, parent=parent)
+        self._desk = desk
         self._latest = Latest(desk, self)
         self._pdf, self._error = b"", ""
         self._making: Making | None = None
@@ -73,12 +74,12 @@ class Preview(Panel):
         """Return why there is nothing to print, or nothing."""
         return self._error
 
-    def clear(self, sentence: str) -> None:
-        """Show nothing but a sentence."""
+    def clear(self, sentence: str, *ways: Way) -> None:
+        """Show nothing but a sentence, and what can be done about it."""
         self._latest.drop()
         self._pdf, self._error, self._making = b"", "", None
         self.note.setText("")
-        self.words.set_sentence(sentence)
+        self.words.set_sentence(sentence, *ways)
         self._stack.setCurrentIndex(WORDS)
         self.whole.setEnabled(False)
 
@@ -107,7 +108,7 @@ class Preview(Panel):
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, DeskError | DocumentError):
             raise error
-        self.clear(error.message)
+        self.clear(error.message, *self._desk.ways_out(error))
         self._error = error.message
         self.refused.emit(error.message)
 

@@ -79,7 +79,7 @@ class RecheckView(QWidget):
         self.running.found.connect(self._add)
         self.running.progressed.connect(self.bar.show_progress)
         self.running.ended.connect(self._ended)
-        self.running.refused.connect(lambda why: self.message.say(why, icon="warning"))
+        self.running.refused.connect(lambda why: self.message.say(why))
         self.bar.start.clicked.connect(self.begin)
         self.bar.cancel.clicked.connect(self.running.cancel)
         self.bar.back.clicked.connect(self.left)
@@ -211,4 +211,4 @@ class RecheckView(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
             raise error
-        self.message.say(error.message, icon="warning")
+        self.message.say(error.message)

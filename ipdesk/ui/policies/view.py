@@ -63,11 +63,10 @@ class PoliciesView(QWidget):
         self.bar.former_button.clicked.connect(self.show_former)
         self.bar.remove_button.clicked.connect(self.remove)
         self.importing.told.connect(self.bar.set_state)
-        self.importing.refused.connect(lambda why: self.message.say(why, icon="warning"))
+        self.importing.refused.connect(lambda why: self.message.say(why))
         self.importing.imported.connect(self._stand_on)
         self.importing.busy.connect(self._set_importing)
         self.importing.slow.connect(self._offer_to_stop)
-        self.message.acted.connect(self.importing.stop)
         self._desk.changed.connect(self._refresh_for)
 
     def restyle(self) -> None:
@@ -102,7 +101,7 @@ class PoliciesView(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
             raise error
-        self.message.say(error.message, icon="warning")
+        self.message.say(error.message)
 
     def _stand_on(self, policy: str) -> None:
         self._wanted = policy
@@ -139,7 +138,7 @@ class PoliciesView(QWidget):
     def _offer_to_stop(self, name: str) -> None:
         self._offering = True
         words = self.tr("“{name}”很大，检查要一会儿；别的页面可以照常使用。")
-        self.message.say(words.format(name=name), self.tr("停止检查"), icon="clock")
+        self.message.say(words.format(name=name), (self.tr("停止检查"), self.importing.stop), icon="clock")
 
     def restore_file(self, path: Path) -> None:
         """Take a former file back into use, asking as far as need be."""
@@ -188,7 +187,7 @@ class PoliciesView(QWidget):
         self.message.clear()
         if row.uses:
             words = self.tr("有 {count} 件申请用“{name}”，它的文件不能删除。")
-            self.message.say(words.format(count=row.uses, name=row.name), icon="warning")
+            self.message.say(words.format(count=row.uses, name=row.name))
         elif self._agreed(row):
             self.bar.set_busy(True)
             self._desk.own.remove(row.own, lambda: self._removed(row), self._not_removed)
@@ -204,4 +203,4 @@ class PoliciesView(QWidget):
 
     def _not_removed(self, error: DeskError) -> None:
         self.bar.set_busy(False)
-        self.message.say(error.message, icon="warning")
+        self.message.say(error.message)

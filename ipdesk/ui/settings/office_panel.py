@@ -149,6 +149,11 @@ class OfficePanel(Panel):
             self.next_number.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._unreadable()
 
+    def go_to(self, name: str) -> None:
+        """Put the focus on a field; nothing for a name that is none."""
+        if name in self.fields:
+            self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def mark(self, problems: Iterable[Problem]) -> str:
         """Mark what is wrong and go to the first; return the sentences that belong to no field."""
         unplaced, first = [], None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
+from ipdesk.models.errors import POLICIES as POLICY_FILES
 from ipdesk.models.errors import DeskError, InvalidInput
 from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
@@ -51,6 +54,8 @@ class SettingsPage(Page):
         self._kept = Kept(None, (), None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck = RecheckView(desk)
+        self.back = Button("", icon="chevron-left", shortcut="Esc")
+        self._come_back: Callable[[], None] = lambda: None
         self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
         self._stack, self._feet = QStackedWidget(), QStackedWidget()
         self.undo = Button(self.tr("恢复原样"), icon="undo")
@@ -84,6 +89,7 @@ class SettingsPage(Page):
             group.addButton(tab, place)
             self._tab_row.addWidget(tab)
         self._tab_row.addStretch(1)
+        self._tab_row.addWidget(self.back)
         self.tabs[GENERAL].setChecked(True)
         group.idClicked.connect(self.show_tab)
         for widget in (general, self.policies, self.recheck):
@@ -109,8 +115,10 @@ class SettingsPage(Page):
         self.recheck.left.connect(lambda: self.show_tab(POLICIES))
         self.computer.chosen.connect(self._choose_density)
         self.undo.clicked.connect(self._take_back)
+        self.back.clicked.connect(lambda: self._come_back())
+        self.back.precedence = -1  # what lies over the page goes first
+        QShortcut(QKeySequence("Alt+Left"), self.back).activated.connect(self.back.click)
         self.save_button.clicked.connect(self.save)
-        self.message.acted.connect(self.save)
         self._desk.changed.connect(self._refresh_for)
         self._desk.personChanged.connect(lambda _: self.refresh())
 
@@ -136,9 +144,21 @@ class SettingsPage(Page):
 
     def activated(self) -> None:
         """Refresh what nobody is typing at."""
+        self.back.hide()
         self.refresh()
         if self._stack.currentIndex() == POLICIES:
             self.policies.enter()
+
+    def show_setting(self, setting: str, came_from: str, come_back: Callable[[], None]) -> None:
+        """Go to the field of the office that something else waits for, or to the policies.
+
+        ``came_from`` is the word of the page that sends here; Esc and Alt+Left lead back to it.
+        """
+        self.show_tab(POLICIES if setting == POLICY_FILES else GENERAL)
+        self.office.go_to(setting)
+        self._come_back = come_back
+        self.back.set_text(self.tr("返回{page}").format(page=came_from))
+        self.back.show()
 
     def unsaved(self) -> str:
         """Say what has to be saved, or given up, before the window closes."""
@@ -181,7 +201,7 @@ class SettingsPage(Page):
             self.office.show_office(found.office, found.next_number)
             if self._left.bring_back():
                 said = self.tr("上次改了一半、没有保存的单位信息已经找回，请核对后保存。")
-                self.message.say(said)
+                self.message.say(said, icon="info")
 
     def _show_state(self) -> None:
         changed = self.office.changed()
@@ -226,11 +246,11 @@ class SettingsPage(Page):
     def _not_saved(self, error: DeskError) -> None:
         self._show_state()
         if not isinstance(error, InvalidInput):
-            self.message.say(error.message, self.tr("再保存"), icon="warning")
+            self.message.say(error.message, (self.tr("再保存"), self.save))
             return
         rest = self.office.mark(error.problems)
         if rest:
-            self.message.say(rest, icon="warning")
+            self.message.say(rest)
 
     # --- the people ---
 

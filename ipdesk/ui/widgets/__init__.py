@@ -27,7 +27,7 @@ from ipdesk.ui.widgets.field import Field, FormGrid
 from ipdesk.ui.widgets.keycap import KeyCap
 from ipdesk.ui.widgets.limit_bar import LimitBar
 from ipdesk.ui.widgets.line_field import LineField
-from ipdesk.ui.widgets.message import EmptyState, MessageLine
+from ipdesk.ui.widgets.message import EmptyState, MessageLine, Way
 from ipdesk.ui.widgets.money_field import MoneyField
 from ipdesk.ui.widgets.nav_item import NavItem
 from ipdesk.ui.widgets.number_field import NumberField
@@ -86,6 +86,7 @@ __all__ = [
     "Timeline",
     "Trace",
     "TraceStepView",
+    "Way",
     "WaysView",
     "YesNoField",
     "confirm",

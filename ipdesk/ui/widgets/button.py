@@ -17,8 +17,11 @@ _FLAT = ("quiet", "link", "tab")
 class Button(QPushButton):
     """A push button with an optional icon and its shortcut written in it.
 
-    The shortcut works in the window that holds the button while the button is visible and enabled.
+    The shortcut works in the window that holds the button while the button is visible and enabled. Of several
+    buttons in sight with one shortcut it presses the one of the highest ``precedence``.
     """
+
+    precedence: int = 0
 
     def __init__(
         self, text: str, kind: Kind = "secondary", *, icon: str = "", shortcut: str = "",
@@ -38,7 +41,17 @@ class Button(QPushButton):
         if shortcut:
             hook = QShortcut(QKeySequence(shortcut), self)
             hook.activated.connect(self.click)
+            hook.activatedAmbiguously.connect(self._press_foremost)
             self.setAccessibleDescription(shortcut)
+
+    def _press_foremost(self) -> None:
+        """Settle between the buttons of one key: Qt tells only one of them, and not always the same."""
+        rivals = (button for button in self.window().findChildren(Button) if button.pressed_by(self._key))
+        max(rivals, key=lambda button: button.precedence).click()
+
+    def pressed_by(self, key: str) -> bool:
+        """Say whether a key would press the button now."""
+        return self._key == key and self.isVisible() and self.isEnabled()
 
     def restyle(self) -> None:
         """Take the measures in force."""

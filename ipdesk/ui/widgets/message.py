@@ -1,52 +1,76 @@
 """Sentences in place of dialogs: an empty state, and a line that tells what happened."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from itertools import count
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.button import Button
 
+Way = tuple[str, Callable[[], None]]
+"""A word for a button, and what it does."""
+
+FIRST, SECOND, DISMISS = "F11", "F12", "Esc"
+"""The keys of what can be done about a message, the same wherever one stands."""
+
+_SAID = count(1)
+
 
 class EmptyState(QWidget):
-    """One sentence in the middle of an empty place; it names the key that fills it."""
+    """One sentence in the middle of an empty place; it names the key that fills it, or offers a way on."""
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sentence = Text(sentence, "empty")
+        self.sentence, self.way = Text(sentence, "empty"), Button("", shortcut=FIRST)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setWordWrap(True)
-        box = QVBoxLayout(self)
-        box.addWidget(self.sentence)
+        self._act: Callable[[], None] = lambda: None
+        self.way.clicked.connect(lambda: self._act())
+        self._lay_out()
+        self.set_sentence(sentence)
 
-    def set_sentence(self, sentence: str) -> None:
-        """Say something else."""
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addWidget(self.sentence)
+        box.addWidget(self.way, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+
+    def set_sentence(self, sentence: str, *ways: Way) -> None:
+        """Say something else, with at most one way on."""
         self.sentence.setText(sentence)
+        self.way.setVisible(bool(ways))
+        for word, act in ways[:1]:
+            self.way.set_text(word)
+            self._act = act
 
 
 class MessageLine(QFrame):
     """A line above the content of a page: a triangle or an i, a sentence, one or two things to do about it.
 
     Hidden while it has nothing to say. It stays until it is taken back or answered: nothing vanishes unread.
-    ``acted`` tells that the first of them is wanted, ``otherActed`` the second.
+    Each of its buttons has its key written in it; where several lines stand in a window, or a page has the
+    same key, the line that spoke last goes first. ``about`` is what was said last.
     """
-
-    acted = Signal()
-    otherActed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self._ways: tuple[Way, ...] = ()
+        self.about = ""
         self._icon, self._sentence = QLabel(), Text()
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action, self._other = Button("", "quiet"), Button("", "quiet")
-        self._close = Button(self.tr("知道了"), "quiet")
-        self._action.clicked.connect(self.acted)
-        self._other.clicked.connect(self.otherActed)
-        self._close.clicked.connect(self.clear)
+        self.buttons = tuple(Button("", "quiet", shortcut=key) for key in (FIRST, SECOND))
+        self.close_button = Button(self.tr("知道了"), "quiet", shortcut=DISMISS)
+        self.buttons[0].clicked.connect(lambda: self.act(0))
+        self.buttons[1].clicked.connect(lambda: self.act(1))
+        self.close_button.clicked.connect(lambda: self.clear())
         self._row = QHBoxLayout(self)
-        for widget in (self._icon, self._sentence, self._action, self._other, self._close):
+        for widget in (self._icon, self._sentence, *self.buttons, self.close_button):
             self._row.addWidget(widget)
         theme.follow(self.restyle)
         self.hide()
@@ -57,21 +81,40 @@ class MessageLine(QFrame):
         self._row.setContentsMargins(pad, theme.grid(1), theme.grid(2), theme.grid(1))
         self._row.setSpacing(theme.grid(2))
 
-    def say(self, sentence: str, action: str = "", other: str = "", *, icon: str = "info") -> None:
-        """Show a sentence, with the words of what can be done about it. ``icon`` is info or warning."""
+    def say(self, sentence: str, *ways: Way, icon: str = "warning", about: str = "") -> None:
+        """Show a sentence in place of what was said before, with at most two ways on.
+
+        ``icon`` is warning, info, check or clock.
+        """
+        self._ways, self.about = ways, about
         self._icon.setPixmap(theme.pix(icon, theme.density().icon, "ink", self.devicePixelRatioF()))
         self._sentence.setText(sentence)
-        for button, word in ((self._action, action), (self._other, other)):
-            button.set_text(word)
-            button.setVisible(bool(word))
+        self._offer([word for word, _ in ways])
         self.setAccessibleName(sentence)
         self.show()
+
+    def _offer(self, words: list[str]) -> None:
+        now = next(_SAID)
+        for button in (*self.buttons, self.close_button):
+            button.precedence = now
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place < len(words))
+            button.set_text(words[place] if place < len(words) else "")
 
     def sentence(self) -> str:
         """Return what the line says."""
         return self._sentence.text()
 
-    def clear(self) -> None:
-        """Take the message back."""
-        self._sentence.setText("")
-        self.hide()
+    def clear(self, about: str = "") -> None:
+        """Take the message back; with ``about`` only where it was about that."""
+        if not about or about == self.about:
+            self._ways, self.about = (), ""
+            self._sentence.setText("")
+            self.hide()
+
+    def act(self, place: int) -> None:
+        """Go one of the ways on; the message is done with."""
+        ways = self._ways
+        self.clear()
+        if place < len(ways):
+            ways[place][1]()

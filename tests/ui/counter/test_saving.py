@@ -79,7 +79,7 @@ def test_a_locked_database_is_said_plainly_while_typing_goes_on(sit_down: Sit, d
         clerk.write(premium="90000")
         assert clerk.awards() == [("知识产权保险", "awarded", 2_700_000)]
         assert clerk.form().inputs["ref"].read() == "PIP-2022-0098"
-    clerk.page.message.acted.emit()  # 再保存
+    clerk.page.message.act(0)  # 再保存
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
     assert clerk.page.message.isHidden()
 
@@ -257,7 +257,7 @@ def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(cle
     clerk.write(premium="180000")
     clerk.until(lambda: stage(clerk) is Stage.REFUSED)
     assert clerk.page.message.sentence()
-    clerk.page.message.otherActed.emit()  # 另存为新申请件
+    clerk.page.message.act(1)  # 另存为新申请件
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
     assert clerk.page.sheet.file.id != file.id
     assert clerk.page.sheet.rows[0].facts["premium"] == "180,000.00"

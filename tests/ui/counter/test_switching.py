@@ -58,6 +58,7 @@ def shown(clerk: Clerk) -> dict[str, str]:
     return found
 
 
+THIRD = {"name": "示例三厂", "identity": "91440200MA0000002J"}
 HALVES = [half_registered, half_changed, rows_of_nobody]
 
 
@@ -91,7 +92,7 @@ def test_what_is_half_typed_is_offered_again_whatever_comes_in_between(
     leave(clerk)
     assert shown(clerk) != typed
     assert "放在一边" in clerk.page.message.sentence()
-    clerk.page.message.acted.emit()  # 接着填
+    clerk.page.message.act(0)  # 接着填
     clerk.answered()
     assert shown(clerk) == typed
 
@@ -124,7 +125,7 @@ def test_several_are_offered_one_after_the_other(sit_down: Sit) -> None:
     again.page.applicant.form.cancelled.emit()
     press_new(again)
     assert "1 项成果" in again.page.message.sentence()
-    again.page.message.acted.emit()  # 接着填
+    again.page.message.act(0)  # 接着填
     assert shown(again) == rows
     again.page.switching.clear()
     assert again.window.close()
@@ -136,11 +137,11 @@ def test_only_the_clerk_throws_it_away(clerk: Clerk) -> None:
     half_registered(clerk)
     press_new(clerk)
     asked = answering(clerk, yes=False)
-    clerk.page.message.otherActed.emit()  # 不要了
+    clerk.page.message.act(1)  # 不要了
     assert "半途而止大学" in asked()
     assert clerk.page.message.isVisible(), "it is still offered"
     answering(clerk)
-    clerk.page.message.otherActed.emit()
+    clerk.page.message.act(1)
     assert not clerk.page.message.isVisible()
     press_new(clerk)
     assert not clerk.page.message.isVisible()
@@ -179,7 +180,7 @@ def test_a_change_that_somebody_else_overtook_is_refused_and_can_be_given_up(sit
     again.answered()
     assert "另一处修改" in panel.message.sentence()
     assert panel.form.inputs["telephone"].text() == "13800000000", "nothing typed is lost yet"
-    panel.message.acted.emit()  # 放弃这里的修改，看最新的
+    panel.message.act(0)  # 放弃这里的修改，看最新的
     assert again.page.sheet.applicant is not None
     assert again.page.sheet.applicant.telephone == "0751-8881234"
     assert panel.summary.isVisible()
@@ -211,7 +212,7 @@ def refused(clerk: Clerk) -> Clerk:
 
 def test_the_newest_draft_can_be_opened_in_place_of_what_was_typed(refused: Clerk) -> None:
     assert "另一处保存" in refused.page.message.sentence()
-    refused.page.message.acted.emit()  # 放弃这里的修改，打开最新的
+    refused.page.message.act(0)  # 放弃这里的修改，打开最新的
     assert [raw.ref for raw in refused.page.sheet.rows] == ["GI-9"]
     assert refused.page.autosave.state.stage is Stage.SAVED
     refused.write(ref="GI-10")
@@ -226,10 +227,10 @@ def test_the_counter_can_be_left_and_what_was_typed_is_offered_again(
 ) -> None:
     leave(refused)
     assert "PIP-2022-0098" not in [raw.ref for raw in refused.page.sheet.rows]
-    refused.page.message.acted.emit()  # 接着填
+    refused.page.message.act(0)  # 接着填
     refused.until(lambda: refused.page.autosave.state.stage is Stage.REFUSED)
     assert refused.page.sheet.rows[0].facts["premium"]
-    refused.page.message.otherActed.emit()  # 另存为新申请件
+    refused.page.message.act(1)  # 另存为新申请件
     refused.until(lambda: refused.page.autosave.state.stage is Stage.SAVED)
     assert refused.page.sheet.file.id == 2
 
@@ -242,7 +243,7 @@ def test_a_draft_that_another_desk_discarded_can_be_given_up(clerk: Clerk) -> No
     clerk.store.run(DiscardDraft(by=1, application=1))
     clerk.write(premium="180000")
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.REFUSED)
-    clerk.page.message.acted.emit()  # 放弃这里的修改，打开最新的
+    clerk.page.message.act(0)  # 放弃这里的修改，打开最新的
     assert clerk.page.sheet.empty()
 
 
@@ -299,3 +300,32 @@ def test_what_cannot_be_understood_is_carried_along(sit_down: Sit, data_dir: Pat
     assert clerk.page.unsaved() == ""
     [path] = data_dir.glob("unsaved-*.json")
     assert json.loads(path.read_text(encoding="utf-8"))[SECTION][0] == strange
+
+
+def test_what_was_put_aside_is_told_once_and_not_over_every_other_application(clerk: Clerk) -> None:
+    half_registered(clerk)
+    open_draft(clerk)
+    assert "放在一边" in clerk.page.message.sentence()
+    first = clerk.page.sheet.file.id
+    draft = SaveDraft(
+        by=1, applicant=clerk.registered(**THIRD), policy="shaoguan-2021", year=2022,
+        totals=DraftTotals(), rows=(RawAchievement(id="1", kind="gi_product", ref="GI-2"),),
+    )  # fmt: skip
+    clerk.page.show_record(clerk.run(draft).application)
+    clerk.answered()
+    assert clerk.page.sheet.file.id != first
+    assert clerk.page.message.sentence() == ""
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    assert "放在一边" in clerk.page.message.sentence()
+
+
+def test_the_notice_of_what_was_put_aside_is_answered_by_its_keys(clerk: Clerk) -> None:
+    typed = half_registered(clerk)
+    press_new(clerk)
+    clerk.press(Qt.Key.Key_Escape)
+    assert not clerk.page.message.isVisible()
+    press_new(clerk)
+    clerk.press(Qt.Key.Key_F11)
+    clerk.answered()
+    assert shown(clerk) == typed

@@ -58,7 +58,7 @@ def test_news_that_come_after_the_stop_are_not_told(rig: Rig, parent: QObject) -
 
 
 def test_why_there_is_no_pdf_is_told(rig: Rig, parent: QObject) -> None:
-    jobs, why, ended = PdfJobs(rig.desk, parent), list[str](), list[bool]()
+    jobs, why, ended = PdfJobs(rig.desk, parent), list[DocumentError](), list[bool]()
     jobs.refused.connect(why.append)
     jobs.ended.connect(lambda: ended.append(True))
 
@@ -67,4 +67,4 @@ def test_why_there_is_no_pdf_is_told(rig: Rig, parent: QObject) -> None:
 
     jobs.start(making, lambda _: None, 1)
     rig.settle()
-    assert (why, ended) == (["没有字体"], [True])
+    assert ([error.message for error in why], ended) == (["没有字体"], [True])

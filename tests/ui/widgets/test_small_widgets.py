@@ -281,16 +281,14 @@ def test_a_search_begun_from_a_field_that_is_gone_does_no_harm(window: QWidget, 
 
 
 def test_a_message_stays_until_it_is_answered(window: QWidget, qtbot: QtBot) -> None:
-    line, acted = MessageLine(), []
-    line.acted.connect(lambda: acted.append(1))
+    line, acted = MessageLine(), list[int]()
     _fill(window, line)
     assert not line.isVisible()
-    line.say("另一台电脑正在写入数据，您填的内容还在这里。", "再保存", icon="warning")
-    again, close = (button for button in line.findChildren(Button) if button.isVisible())
-    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    assert (line.isVisible(), acted) == (True, [1])
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert not line.isVisible()
+    for place, button in ((0, line.buttons[0]), (1, line.close_button)):
+        line.say("另一台电脑正在写入数据，您填的内容还在这里。", ("再保存", lambda: acted.append(0)))
+        assert line.isVisible()
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert (line.isVisible(), len(acted)) == (False, 1), place
 
 
 def test_the_foot_says_how_things_stand_also_when_short_of_room(qtbot: QtBot) -> None:

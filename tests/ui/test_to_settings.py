@@ -1,0 +1,125 @@
+"""Where a setting is missing, a key leads to its field and back again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeOffice
+from ipdesk.models.errors import POLICIES, NotFound
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.lists import WAITING
+from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.watching import Watch
+from ipdesk.ui.widgets import Sheet
+from tests.models.desk import licence
+from tests.ui.rig import Rig
+
+KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+    made = Rig(qtbot, data_dir)
+    yield made
+    made.leave()
+
+
+def without(rig: Rig, field: str) -> None:
+    """Take something out of the office."""
+    office = rig.store.read(queries.office)
+    assert office is not None
+    rig.store.run(ChangeOffice(by=rig.steps.me, office=replace(office, **{field: ""})))
+
+
+def letters_and_settings(rig: Rig) -> tuple[LettersPage, SettingsPage]:
+    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    rig.steps.confirmed(rig.steps.register("示例甲有限公司", **account), licence())
+    pages = LettersPage(rig.desk), SettingsPage(rig.desk)
+    rig.show(letters=pages[0], settings=pages[1])
+    pages[0].show_record(0)
+    rig.settle()
+    return pages
+
+
+def focused(rig: Rig) -> QWidget | None:
+    return rig.window.focusWidget()
+
+
+@pytest.mark.parametrize("field", ["contact", "telephone", "address"])
+def test_a_letter_that_lacks_something_leads_to_it_and_back(rig: Rig, field: str) -> None:
+    without(rig, field)
+    letters, settings = letters_and_settings(rig)
+    assert letters.preview.words.way.isVisible()
+    assert (letters.preview.words.way.text(), letters.preview.words.way.shortcut_text()) == ("去设置", "F11")
+    place = focused(rig)
+
+    rig.press(KEY.Key_F11)
+    assert rig.window.current() == "settings"
+    assert focused(rig) is settings.office.fields[field].editor
+    rig.type(settings.office.inputs[field], "补上了")
+    rig.press(KEY.Key_S, modifier=CTRL)
+    rig.press(KEY.Key_Escape)
+    assert rig.window.current() == "letters"
+    assert focused(rig) is place
+    assert letters.preview.pdf(), "the letter is there now"
+
+
+def test_alt_and_left_lead_back_too(rig: Rig) -> None:
+    without(rig, "contact")
+    _, settings = letters_and_settings(rig)
+    rig.press(KEY.Key_F11)
+    assert (settings.back.text(), settings.back.shortcut_text()) == ("返回letters", "Esc")
+    rig.press(KEY.Key_Left, modifier=ALT)
+    assert rig.window.current() == "letters"
+
+
+def test_who_came_by_himself_is_led_nowhere(rig: Rig) -> None:
+    without(rig, "contact")
+    _, settings = letters_and_settings(rig)
+    rig.press(KEY.Key_F11)
+    rig.press(KEY.Key_Escape)
+    rig.window.go_to("settings")
+    rig.settle()
+    assert not settings.back.isVisible()
+    rig.press(KEY.Key_Escape)
+    assert rig.window.current() == "settings"
+
+
+def test_what_a_batch_refused_leads_to_the_setting(rig: Rig) -> None:
+    without(rig, "telephone")
+    letters, settings = letters_and_settings(rig)
+    account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
+    rig.steps.confirmed(rig.steps.register("示例乙有限公司", **account), licence())
+    letters.refresh()
+    rig.settle()
+    for item in letters.lists.models[WAITING].items:
+        letters.lists.models[WAITING].check(item.id)
+    letters.refresh()
+    rig.settle()
+    rig.answer()
+    rig.press(KEY.Key_F9)
+    assert "联系电话" in letters.message.sentence()
+    rig.press(KEY.Key_F11)
+    assert focused(rig) is settings.office.inputs["telephone"]
+
+
+def test_a_policy_without_a_file_leads_to_the_policies(rig: Rig) -> None:
+    applications, settings = ApplicationsPage(rig.desk), SettingsPage(rig.desk)
+    watch = Watch(rig.window, rig.desk)
+    rig.show(applications=applications, settings=settings)
+    watch.tell(NotFound("政策现在没有可用的文件。", POLICIES))
+    sheet = rig.window.findChild(Sheet)
+    assert sheet is not None
+    assert sheet.accept_button.text() == "去设置"
+    sheet.accept_button.click()
+    rig.settle()
+    assert rig.window.current() == "settings"
+    assert settings.policies.isVisible()
