@@ -85,7 +85,7 @@ def join_rows(rows: Iterable[RowEntry]) -> Entry:
     """Put rows together that were read one by one; finds numbers entered twice within the application."""
     achievements: list[Achievement] = []
     problems: list[Problem] = []
-    seen: dict[HeldNumber, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for place, row in enumerate(rows, start=1):
         achievements += row.achievements
         problems += row.problems
@@ -107,10 +107,10 @@ def numbers_of(
     return held_numbers(read_row(raw, vocabulary, year, today) for raw in rows)
 
 
-def _twice(row: RowEntry, place: int, seen: dict[HeldNumber, int]) -> str:
+def _twice(row: RowEntry, place: int, seen: dict[tuple[str, str], int]) -> str:
     found = ""
     for number in row.numbers if row.achievements else ():
-        earlier = seen.setdefault(number._replace(ref=""), place)
+        earlier = seen.setdefault((number.kind, number.item), place)
         if earlier != place and not found:
             found = f"{number.ref} 在第{earlier}行已经录入，请删去一处；确是两笔的，请确认。"
     return found

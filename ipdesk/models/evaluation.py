@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ipdesk.models.records import (
     ApplicantDetails,
@@ -15,11 +16,12 @@ from ipdesk.models.records import (
     ShownLine,
     State,
 )
-from ipdesk.models.retired import without_retired
+from ipdesk.models.retired import standing_awards
+from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
 from ipdesk.rules.guards import Guard, guarded, standard_guards
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result, Status
+from ipdesk.rules.result import Notice, Result, Status
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,14 +47,37 @@ def build_case(
     An applicant not registered yet takes part under an id of its own, which no history has.
     """
     key = applicant_key(applicant.id) if isinstance(applicant, ApplicantRecord) else NOT_REGISTERED
+    held = cache(applicant.traits_on)
     return Case(
         id=case_id,
         policy=policy.id,
         applicant=Applicant(key, applicant.kind),
-        achievements=tuple(item._replace(traits=applicant.traits_on(item.date)) for item in achievements),
+        achievements=tuple([_with_traits(item, held(item.date)) for item in achievements]),
         decisions=tuple(Decision(item.achievement, item.rule, item.amount) for item in decided),
         history=tuple(history),
     )
+
+
+def _with_traits(item: Achievement, traits: frozenset[str]) -> Achievement:
+    name, kind, date, year, ref, facts, _ = item
+    return Achievement(name, kind, date, year, ref, facts, traits)
+
+
+class Past(NamedTuple):
+    """Earlier awards under a policy and what they use up, for many evaluations after the same.
+
+    ``notices`` tell of those whose rules the policy no longer has; they are not among the ``awards``.
+    """
+
+    awards: tuple[HistoryEntry, ...]
+    notices: tuple[Notice, ...]
+    used: Usage
+
+
+def past_of(policy: Policy, history: Iterable[HistoryEntry]) -> Past:
+    """Return what a history means to evaluations under a policy."""
+    awards, notices = standing_awards(policy, history)
+    return Past(awards, notices, policy.used_by(awards))
 
 
 def evaluate(
@@ -65,14 +90,29 @@ def evaluate(
     case_id: str = "",
     guards: Iterable[Guard] = (),
 ) -> Result:
-    """Evaluate with a history already fetched: what the counter does at every keystroke.
+    """Evaluate with a history already fetched.
 
     With ``lowered`` amounts each line still says what the rules compute for it, but later lines meet limits
     that the lowered ones have used up only as far as they were granted. ``guards`` (see ``guards_of``) add
     their notices on what is granted and change nothing else.
     """
-    case, less = build_case(policy, applicant, achievements, decided, history, case_id), tuple(lowered)
-    return _watched(guards, policy, case, evaluate_case(policy, case, less), less)
+    past = past_of(policy, history)
+    return evaluate_after(past, policy, applicant, achievements, decided, lowered, case_id, guards)
+
+
+def evaluate_after(
+    past: Past,
+    policy: Policy,
+    applicant: ApplicantDetails,
+    achievements: Iterable[Achievement],
+    decided: Iterable[DecidedAmount] = (),
+    lowered: Iterable[LoweredAmount] = (),
+    case_id: str = "",
+    guards: Iterable[Guard] = (),
+) -> Result:
+    """Evaluate as ``evaluate`` does, after a past worked out before: what the counter does at every key."""
+    case, less = build_case(policy, applicant, achievements, decided, past.awards, case_id), tuple(lowered)
+    return _watched(guards, policy, case, _after(past, policy, case, less), less)
 
 
 def _watched(
@@ -99,10 +139,14 @@ def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] =
 
     Awards of the history under rules that the policy no longer has become notices (``retired_rule``).
     """
-    known, notices = without_retired(policy, case)
+    past = past_of(policy, case.history)
+    return _after(past, policy, case._replace(history=past.awards), lowered)
+
+
+def _after(past: Past, policy: Policy, case: Case, lowered: Iterable[LoweredAmount]) -> Result:
     granted = {(item.achievement, item.rule): item.granted for item in lowered}
-    result = policy.evaluate(known, granted)
-    return result._replace(notices=(*result.notices, *notices)) if notices else result
+    result = policy.evaluate(case, granted, past.used)
+    return result._replace(notices=(*result.notices, *past.notices)) if past.notices else result
 
 
 def guards_of(office: Office | None) -> tuple[Guard, ...]:

@@ -18,11 +18,19 @@ def without_retired(policy: Policy, case: Case) -> tuple[Case, tuple[Notice, ...
 
     Which limits the others used up is not written anywhere any more: a person has to look.
     """
-    retired = [entry for entry in case.history if entry.rule not in policy.bound]
+    standing, notices = standing_awards(policy, case.history)
+    return (case._replace(history=standing), notices) if notices else (case, ())
+
+
+def standing_awards(
+    policy: Policy, history: Iterable[HistoryEntry]
+) -> tuple[tuple[HistoryEntry, ...], tuple[Notice, ...]]:
+    """Return the awards whose rules the policy has, and a notice for each other file."""
+    awards = tuple(history)
+    retired = [entry for entry in awards if entry.rule not in policy.bound]
     if not retired:
-        return case, ()
-    standing = tuple(entry for entry in case.history if entry.rule in policy.bound)
-    return case._replace(history=standing), _notices(retired)
+        return awards, ()
+    return tuple(entry for entry in awards if entry.rule in policy.bound), _notices(retired)
 
 
 def _notices(retired: Iterable[HistoryEntry]) -> tuple[Notice, ...]:

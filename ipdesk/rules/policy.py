@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.attaching import attach_limits
-from ipdesk.rules.case import Achievement, Applicant, Case
+from ipdesk.rules.caps import Usage
+from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
 from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.result import Notice, Result
-from ipdesk.rules.settlement import Bound, Enters, settle, used_by
+from ipdesk.rules.settlement import Bound, Enters, settle, usage_again, used_by
 from ipdesk.rules.vocabulary import FactType, Vocabulary
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM
 
@@ -37,6 +38,20 @@ class HistoryNeed(NamedTuple):
     facts: frozenset[tuple[str, str]]
     rule_years: frozenset[tuple[str, int]]
     lacking: frozenset[tuple[str, str]] = frozenset()
+
+
+_NOTHING = HistoryNeed(frozenset(), frozenset(), frozenset())
+
+
+def joint_need(needs: Iterable[HistoryNeed]) -> HistoryNeed:
+    """Return what evaluations of several achievements need together, from what each of them needs."""
+    items, facts, rule_years, lacking = zip(_NOTHING, *needs, strict=True)
+    return HistoryNeed(
+        _NOTHING.items.union(*items),
+        _NOTHING.facts.union(*facts),
+        _NOTHING.rule_years.union(*rule_years),
+        _NOTHING.lacking.union(*lacking),
+    )
 
 
 class Policy:
@@ -74,11 +89,16 @@ class Policy:
             return ()
         return (Notice("draft_policy", self._phrases.notice["draft_policy"]()),)
 
-    def evaluate(self, case: Case, granted: Granted = AS_COMPUTED) -> Result:
+    def used_by(self, history: Iterable[HistoryEntry]) -> Usage:
+        """Return what earlier awards use up of the policy's limits: once for many cases with the same."""
+        return used_by(history, self.bound)
+
+    def evaluate(self, case: Case, granted: Granted = AS_COMPUTED, used: Usage | None = None) -> Result:
         """Say of every achievement what each rule about it is worth, and why.
 
         The same case gives the same answer. Where a person ``granted`` less than the rules compute, a line
         still says what they compute for it in its turn, but uses limits up only as far as it was granted.
+        ``used`` is what the case's history uses up, where ``used_by`` has said so before; it stays as it is.
         """
         lines: list[OpenLine] = []
         notices = list(self._notices)
@@ -93,7 +113,8 @@ class Policy:
             if not found:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
             lines += found
-        lines = settle(lines, used_by(case.history, self.bound), self._phrases, general)
+        usage = self.used_by(case.history) if used is None else usage_again(used)
+        lines = settle(lines, usage, self._phrases, general)
         finished = tuple([line.frozen() for line in lines])
         notices += self._pool_notices(lines)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)

@@ -38,6 +38,15 @@ def used_by(history: Iterable[HistoryEntry], bound: Bound) -> Usage:
     return usage
 
 
+def usage_again(used: Usage) -> Usage:
+    """Return what windows hold, to be used up further while ``used`` stays as it is."""
+    usage = dict(used)
+    for key, held in used.items():
+        if isinstance(held, set):
+            usage[key] = set(held)
+    return usage
+
+
 def settle(
     lines: list[OpenLine], usage: Usage, phrases: Phrases, general: GeneralRules | None = None
 ) -> list[OpenLine]:

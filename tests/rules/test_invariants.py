@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ipdesk.rules import pack
 from ipdesk.rules.case import Case, Facts, HistoryEntry
 from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.policy import Policy, joint_need
 from ipdesk.rules.result import Line, Status, result_json
 from tests.rules.generated_cases import achievements_of, cases_of
 from tests.rules.generated_packs import policies
@@ -41,6 +41,24 @@ def test_amounts_are_never_negative_nor_above_what_was_computed(drawn: tuple[Pol
 def test_evaluating_twice_gives_the_same_bytes(drawn: tuple[Policy, Case]) -> None:
     policy, case = drawn
     assert json.dumps(result_json(policy.evaluate(case))) == json.dumps(result_json(policy.evaluate(case)))
+
+
+@given(CASES)
+@EXAMPLES
+def test_what_history_uses_up_serves_any_number_of_cases(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    used = policy.used_by(case.history)
+    fewer = case._replace(achievements=case.achievements[:1])
+    for asked in (case, fewer, case):
+        assert policy.evaluate(asked, used=used) == policy.evaluate(asked)
+
+
+@given(CASES)
+@EXAMPLES
+def test_achievements_need_together_what_each_of_them_needs(drawn: tuple[Policy, Case]) -> None:
+    policy, case = drawn
+    apart = [policy.history_needed([found]) for found in case.achievements]
+    assert joint_need(apart) == policy.history_needed(case.achievements)
 
 
 @given(CASES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -92,32 +92,65 @@ class AwardGrouper:
     """Makes the lines to show; those that came out as before are the very same objects, and cost nothing."""
 
     def __init__(self) -> None:
-        self._made: dict[object, tuple[Made, AwardGroup]] = {}
+        self._lines: Sequence[Line] = ()
+        self._ground: object = None  # all that the lines to show depend on besides the lines
+        self._twice: frozenset[str] = frozenset()
+        self._made: dict[str, MadeOfRow] = {}
 
     def groups(self, lines: Sequence[Line], policy: Policy, rows: Numbered) -> tuple[AwardGroup, ...]:
         """Return the lines to show, in the order of the rows and of the policy's rules."""
-        made: dict[object, tuple[Made, AwardGroup]] = {}
-        twice = _titles_used_twice(lines, policy)
-        for row, own in groupby(lines, lambda line: row_of(line.achievement)):
-            by_rule: dict[str, list[Line]] = {}
-            for line in own:
-                by_rule.setdefault(line.rule, []).append(line)
-            for rule, found in by_rule.items():
-                number = rows.place.get(row, 0) if policy.rule(rule).title in twice else 0
-                remedy, notices = rows.remedies.get((row, rule), ""), _noticed(found, rows)
-                named = Named(row, policy, rows.items.get(row, 1), number, remedy, notices)
-                self._take(made, found, named)
-        self._made = made
-        return tuple(group for _, group in made.values())
+        before, self._lines = self._lines, lines
+        ground = policy, rows, [(line.achievement, line.rule) for line in lines]
+        if ground != self._ground:
+            self._ground, self._twice = ground, _titles_used_twice(lines, policy)
+            self._make_all(lines, policy, rows)
+        else:
+            self._make_again(lines, before, policy, rows)
+        return tuple(group for own in self._made.values() for _, group in own.values())
 
-    def _take(self, made: dict[object, tuple[Made, AwardGroup]], found: list[Line], named: Named) -> None:
-        """Group the lines of one row and rule, as before where nothing about them has changed."""
-        runs = [tuple(run) for _, run in groupby(found, _likeness)] if len(found) > 1 else [tuple(found)]
-        for at, run in enumerate(runs):
-            key = (named.row, run[0].rule, at)
-            now = (tuple(runs[at:]), named)
-            before = self._made.get(key)
-            made[key] = before if before is not None and before[0] == now else (now, _group(runs, at, named))
+    def _make_all(self, lines: Iterable[Line], policy: Policy, rows: Numbered) -> None:
+        before, self._made = self._made, {}
+        for row, own in _by_row(lines):
+            self._made[row] = self._row(row, own, policy, rows, before.get(row, {}))
+
+    def _make_again(
+        self, lines: Sequence[Line], before: Sequence[Line], policy: Policy, rows: Numbered
+    ) -> None:
+        """Make the lines to show of those rows whose lines differ from those before."""
+        pairs = zip(lines, before, strict=True)
+        changed = {row_of(line.achievement) for line, old in pairs if line != old}
+        if changed:
+            for row, own in _by_row(line for line in lines if row_of(line.achievement) in changed):
+                self._made[row] = self._row(row, own, policy, rows, self._made[row])
+
+    def _row(
+        self, row: str, lines: Iterable[Line], policy: Policy, rows: Numbered, before: MadeOfRow
+    ) -> MadeOfRow:
+        """Make the lines to show of one row, rule by rule."""
+        made: MadeOfRow = {}
+        by_rule: dict[str, list[Line]] = {}
+        for line in lines:
+            by_rule.setdefault(line.rule, []).append(line)
+        for rule, found in by_rule.items():
+            number = rows.place.get(row, 0) if policy.rule(rule).title in self._twice else 0
+            remedy, notices = rows.remedies.get((row, rule), ""), _noticed(found, rows)
+            _take(made, before, found, Named(row, policy, rows.items.get(row, 1), number, remedy, notices))
+        return made
+
+
+def _by_row(lines: Iterable[Line]) -> Iterator[tuple[str, Iterator[Line]]]:
+    """Yield the lines of each row."""
+    return groupby(lines, lambda line: row_of(line.achievement))
+
+
+def _take(made: MadeOfRow, before: MadeOfRow, found: list[Line], named: Named) -> None:
+    """Group the lines of one row and rule, as before where nothing about them has changed."""
+    runs = [tuple(run) for _, run in groupby(found, _likeness)] if len(found) > 1 else [tuple(found)]
+    for at, run in enumerate(runs):
+        key = run[0].rule, at
+        now = (tuple(runs[at:]), named)
+        old = before.get(key)
+        made[key] = old if old is not None and old[0] == now else (now, _group(runs, at, named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +169,10 @@ class Named:
 
 
 Made = tuple[tuple[tuple[Line, ...], ...], Named]
+"""What a line to show was made of."""
+
+MadeOfRow = dict[tuple[str, int], tuple[Made, AwardGroup]]
+"""The lines to show of one row, by rule and place."""
 
 
 def _noticed(lines: Sequence[Line], rows: Numbered) -> tuple[tuple[NoticeView, ...], ...]:

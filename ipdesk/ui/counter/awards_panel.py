@@ -129,8 +129,11 @@ class AwardsPanel(Panel):
         sheet = self._sheet
         numbers = sheet.numbered()
         groups = list(self._grouper.groups(lines, sheet.policy, numbers))
+        wrong = self._wrong()
+        if not wrong:
+            return groups  # they stand in the order of the rows
         words = sheet.policy.vocabulary
-        for row, reason in self._wrong().items():
+        for row, reason in wrong.items():
             place = numbers.place[row]
             kind = kind_word(words, sheet.rows[place - 1].kind).name
             groups.append(wrong_group(row, place, kind, reason))

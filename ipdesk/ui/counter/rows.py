@@ -16,6 +16,7 @@ from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import format_yuan
 from ipdesk.rules.plain_text import blank
+from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, Vocabulary
 from ipdesk.ui.widgets.money import fen_text
 
@@ -103,6 +104,16 @@ def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int) -> tu
     if lacking or missing:
         return translate("Rows", "缺 {count} 项").format(count=len(lacking) + missing), "pencil"
     return translate("Rows", "已填齐"), "check"
+
+
+def unanswered(raw: RawAchievement, entry: RowEntry, policy: Policy) -> list[str]:
+    """Return what a row lacks in any case, for as long as it has no day and so no clause asks yet."""
+    if entry.achievements or raw.kind not in policy.vocabulary.kinds:
+        return []
+    words = policy.vocabulary.all_facts[raw.kind]
+    asked = [name for name, word in words.items() if word.needed and name not in entry.derived]
+    asked += ["ref"] if policy.needs_ref(raw.kind) else []
+    return [name for name in asked if not text_of(raw, name).strip()]
 
 
 def is_missing(raw: RawAchievement, problem: Problem) -> bool:

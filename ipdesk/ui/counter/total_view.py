@@ -21,6 +21,7 @@ class TotalView(QWidget):
         super().__init__(parent)
         self.sum = Text("", "big")
         self.note = ElidedText("", "sub")
+        self.note.hide()
         self._unit = Text(self.tr("元"), "sub")
         words = QVBoxLayout()
         words.setSpacing(theme.grid(0.5))
@@ -44,8 +45,9 @@ class TotalView(QWidget):
         """Show the total of a result; ``wrong`` are the numbers of rows that are not counted."""
         self.sum.setText(fen_text(result.total if result else 0))
         said = remark(result.lines if result else (), wrong)
-        self.note.set_text(said)
-        self.note.setVisible(bool(said))
+        if said != self.note.whole():
+            self.note.set_text(said)
+            self.note.setVisible(bool(said))
 
 
 def remark(lines: Sequence[Line], wrong: Sequence[int] = ()) -> str:

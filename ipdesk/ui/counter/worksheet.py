@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from ipdesk.models.entry import RowEntry, held_numbers, join_rows, read_row
+from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
-from ipdesk.models.evaluation import build_case, evaluate
+from ipdesk.models.evaluation import Past, build_case, evaluate_after, past_of
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement, State
 from ipdesk.models.retired import without_retired
 from ipdesk.rules.case import Achievement, Case, HistoryEntry
@@ -23,7 +23,8 @@ from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.missing_facts import missing_facts
 from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.counter.programme_year import usual_year, year_after
-from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, text_of
+from ipdesk.ui.counter.read_rows import ReadRows
+from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, unanswered
 from ipdesk.ui.desk import Desk
 
 
@@ -78,7 +79,9 @@ class Worksheet(QObject):
         self._guards: tuple[Guard, ...] = ()
         self._answers: Mapping[str, str] = {}
         self._valued: tuple[Achievement, ...] = ()
-        self._entries: dict[str, RowEntry] = {}
+        self._entries = ReadRows()
+        self._past: tuple[Policy, tuple[HistoryEntry, ...], Past] | None = None
+        self._shown: dict[str, RowShown] = {}
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
         self._problems: tuple[Problem, ...] = ()
@@ -109,7 +112,7 @@ class Worksheet(QObject):
     def numbered(self) -> Numbered:
         """Return the rows' numbers and how many achievements each stands for."""
         places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
-        items = {row: len(entry.achievements) for row, entry in self._entries.items()}
+        items = {entry.row: len(entry.achievements) for entry in self._entries}
         told = self.result.notices if self.result else ()
         noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
         return Numbered(places, items, self._remedies(), noticed)
@@ -130,7 +133,7 @@ class Worksheet(QObject):
             return {}
         for line in self.result.lines:
             row = row_of(line.achievement)
-            refused = any(warning.code == "not_eligible" for warning in line.warnings)
+            refused = line.warnings and any(found.code == "not_eligible" for found in line.warnings)
             if refused and (row, line.rule) not in found and self._entries[row].achievements:
                 held = applicant.traits_on(self._entries[row].achievements[0].date)
                 who = self.policy.rule(line.rule).who
@@ -139,21 +142,18 @@ class Worksheet(QObject):
 
     def shown(self, place: int) -> RowShown:
         """Return what the table shows of a row."""
+        row = self.rows[place].id
+        if row not in self._shown:
+            self._shown[row] = self._shown_anew(place)
+        return self._shown[row]
+
+    def _shown_anew(self, place: int) -> RowShown:
         raw = self.rows[place]
         word = kind_word(self.policy.vocabulary, raw.kind)
         problems = self.problems_of(raw.id)
         blank = {problem.field for problem in problems if is_missing(raw, problem)}
-        missing = {*self._missing.get(raw.id, ()), *self._unanswered(raw, self.entry(place))} - blank
+        missing = {*self._missing.get(raw.id, ()), *unanswered(raw, self.entry(place), self.policy)} - blank
         return shown(raw, self.entry(place), word, problems, len(missing))
-
-    def _unanswered(self, raw: RawAchievement, entry: RowEntry) -> list[str]:
-        """Return what a row lacks in any case, for as long as it has no day and so no clause asks yet."""
-        if entry.achievements or raw.kind not in self.policy.vocabulary.kinds:
-            return []
-        words = self.policy.vocabulary.all_facts[raw.kind]
-        asked = [name for name, word in words.items() if word.needed and name not in entry.derived]
-        asked += ["ref"] if self.policy.needs_ref(raw.kind) else []
-        return [name for name in asked if not text_of(raw, name).strip()]
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong or doubtful in all rows and between them."""
@@ -168,7 +168,7 @@ class Worksheet(QObject):
 
         They are valued at nothing: half of what is wrong would still look like a sum.
         """
-        rows = {raw.id: raw for raw in self.rows}
+        rows = {raw.id: raw for raw in self.rows} if self._problems else {}
         found: dict[str, str] = {}
         for problem in self._problems:
             raw = rows.get(problem.row)
@@ -192,7 +192,7 @@ class Worksheet(QObject):
 
     def numbers(self) -> tuple[HeldNumber, ...]:
         """Return all numbers entered."""
-        return held_numbers(self._entries.values())
+        return self._entries.numbers()
 
     def case(self) -> Case | None:
         """Return what is evaluated, None while nothing is, or once it stands as it was accepted."""
@@ -204,14 +204,14 @@ class Worksheet(QObject):
     def achievements(self) -> tuple[Achievement, ...]:
         """Return what is valued; of an accepted application all that was entered."""
         if self.read_only():
-            return tuple(join_rows(self._entries[raw.id] for raw in self.rows)[0])
+            return self._entries.joined(self.rows).achievements
         return self._valued
 
     def totals(self) -> DraftTotals:
         """Return what lists show of this draft."""
         lines = self.result.lines if self.result else ()
         undecided = sum(line.status is Status.UNDECIDED for line in lines)
-        count = sum(max(1, len(entry.achievements)) for entry in self._entries.values())
+        count = sum(max(1, len(entry.achievements)) for entry in self._entries)
         amount = self.result.total if self.result else 0
         return DraftTotals(count, sum(line.computed for line in lines), amount, undecided)
 
@@ -255,8 +255,7 @@ class Worksheet(QObject):
 
     def add_row(self, kind: str, facts: Mapping[str, str] | None = None) -> int:
         """Add a row of a kind at the end, with what is known of its facts already; answers its place."""
-        raw = new_row(kind, facts or {})
-        self._insert(len(self.rows), raw)
+        self._insert(len(self.rows), new_row(kind, facts or {}))
         return len(self.rows) - 1
 
     def change_row(self, place: int, raw: RawAchievement) -> None:
@@ -272,7 +271,7 @@ class Worksheet(QObject):
     def remove_row(self, place: int) -> Removed:
         """Take a row away; answers what ``restore`` puts back."""
         raw = self.rows.pop(place)
-        del self._entries[raw.id]
+        self._entries.forget(raw.id)
         self._structure_changed()
         return Removed(raw, place)
 
@@ -361,33 +360,41 @@ class Worksheet(QObject):
         return frozenset(problem.row for problem in self._problems), frozenset(self._missing)
 
     def _read(self, raw: RawAchievement) -> None:
-        self._entries[raw.id] = read_row(raw, self.policy.vocabulary, self.year, self.today())
+        self._entries.read(raw, self.policy, self.year, self.today())
 
     def _read_all(self) -> None:
-        self._entries = {}
+        self._entries, self._shown = ReadRows(), {}
         for raw in self.rows:
             self._read(raw)
 
+    def _past_now(self) -> Past:
+        """Return what the history means, worked out anew only where it or the policy is another."""
+        before = self._past
+        if before is None or before[0] is not self.policy or before[1] is not self.history:
+            before = self._past = self.policy, self.history, past_of(self.policy, self.history)
+        return before[2]
+
     def _evaluate(self) -> None:
+        self._shown = {}
         if self.read_only():
             self._problems, self._missing = (), {}
             return
         marked = self._marked()
-        found, self._problems = join_rows(self._entries[raw.id] for raw in self.rows)
+        found, self._problems = self._entries.joined(self.rows)
         wrong = frozenset(self.wrong_rows())
         if self.applicant is None:
             self.result = None
         else:
             sound = [item for item in found if row_of(item.id) not in wrong] if wrong else found
             self._valued = tuple(sound)
-            self.result = evaluate(
-                self.policy, self.applicant, self._valued, (), self.history, guards=self._guards
+            self.result = evaluate_after(
+                self._past_now(), self.policy, self.applicant, self._valued, guards=self._guards
             )
         self._missing = missing_facts(self.result)
         if marked != self._marked():
             self.marksChanged.emit()
         self.resultChanged.emit()
-        need = self.policy.history_needed(found)
+        need = self._entries.need()
         if need != self._need:
             self._need = need
             self.needChanged.emit()

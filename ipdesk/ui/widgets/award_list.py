@@ -1,6 +1,6 @@
 """The live list of awards: only the lines in sight are painted, so that two hundred are as quick as two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -90,28 +90,39 @@ class AwardModel(QAbstractListModel):
             found = self._places[line] = place(line, self.inner, False)
         return found
 
-    def size_up(self) -> bool:
-        """Take the sizes of the lines as they are now; tell whether any has changed."""
-        before, heights = self.sizes, [self.place(line).height for line in self.lines]
-        self.sizes = [QSize(self.inner, height) for height in heights]
-        return self.sizes != before
+    def size_up(self) -> None:
+        """Take the sizes of the lines as they are now."""
+        self.sizes = [QSize(self.inner, self.place(line).height) for line in self.lines]
 
     def reset(self, lines: Sequence[AwardLineView]) -> None:
         """Take other lines, of another number."""
         self.beginResetModel()
-        self._take(lines)
+        kept = self._places
+        self._keep(lines)
+        self._places = {line: kept[line] for line in self.lines if line in kept}
+        self.size_up()
         self.endResetModel()
 
-    def replace(self, lines: Sequence[AwardLineView]) -> bool:
-        """Take as many other lines; tell whether any of them has another height."""
-        return self._take(lines)
+    def replace(self, lines: Sequence[AwardLineView]) -> list[int]:
+        """Take as many other lines; return the rows of those that differ."""
+        rows = [at for at, (now, old) in enumerate(zip(lines, self.lines, strict=True)) if now != old]
+        for at in rows:
+            self._places.pop(self.lines[at], None)
+        self._keep(lines)
+        return rows
 
-    def _take(self, lines: Sequence[AwardLineView]) -> bool:
+    def size_up_rows(self, rows: Iterable[int]) -> bool:
+        """Take the sizes of the lines in some rows as they are now; tell whether any has changed."""
+        sizes = {at: QSize(self.inner, self.place(self.lines[at]).height) for at in rows}
+        changed = any(self.sizes[at] != size for at, size in sizes.items())
+        for at, size in sizes.items():
+            self.sizes[at] = size
+        return changed
+
+    def _keep(self, lines: Sequence[AwardLineView]) -> None:
         if self.ways is not None and self._opened_in(lines) != self._opened_in(self.lines):
             self.ways = None  # they were those of the line as it was
-        kept, self.lines = self._places, tuple(lines)
-        self._places = {line: kept[line] for line in self.lines if line in kept}
-        return self.size_up()
+        self.lines = tuple(lines)
 
     def _opened_in(self, lines: Sequence[AwardLineView]) -> AwardLineView | None:
         return next((line for line in lines if line.key == self.opened), None)
@@ -175,8 +186,9 @@ class AwardList(QListView):
 
     def set_empty_text(self, text: str) -> None:
         """Say what to do while there is no line."""
-        self._empty = text
-        self.viewport().update()
+        if text != self._empty:
+            self._empty = text
+            self.viewport().update()
 
     def set_lines(self, lines: Sequence[AwardLineView]) -> None:
         """Show other lines."""
@@ -184,11 +196,21 @@ class AwardList(QListView):
             current = self._current_key()
             self._model.reset(lines)
             self._go_to(current)
-        elif self._model.replace(lines):
-            self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+            self.viewport().update()
+        else:
+            self._replace(lines)
         if self._model.opened:
             self.traceShown.emit(self._model.opened)
+
+    def _replace(self, lines: Sequence[AwardLineView]) -> None:
+        """Paint only the lines that differ, unless one of them moves the others."""
+        rows = self._model.replace(lines)
+        if self._model.size_up_rows(rows):
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+        else:
+            for row in rows:
+                self.update(self._model.index(row))
 
     def set_ways(self, key: str, ways: WaysView | None) -> None:
         """Show under the trace of a line what would change it, if that is still the open one."""

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -165,3 +165,32 @@ def test_huge_sums_stay_exact(awards: AwardList) -> None:
     bar = BarView("年度上限", 0, 3_000_000_000_01, 5_000_000_000_00, 0, True)
     awards.set_lines([replace(AWARDS[2], amount=3_000_000_000_01, bars=(bar,))])
     assert "3,000,000,000.01" in awards.model().index(0, 0).data()
+
+
+class _Painted(QObject):
+    """Keeps where a widget was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_only_the_line_that_differs_is_painted_anew(awards: AwardList, qtbot: QtBot) -> None:
+    painted = _Painted()
+    QApplication.processEvents()
+    awards.viewport().installEventFilter(painted)
+    awards.set_empty_text("按 F3 添加成果")
+    awards.set_lines([replace(AWARDS[0], amount=AWARDS[0].amount + 100), *AWARDS[1:]])
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert painted.region.boundingRect() == awards.visualRect(awards.model().index(0, 0))
+
+
+def test_a_line_that_grows_moves_those_below(awards: AwardList, qtbot: QtBot) -> None:
+    before = awards.visualRect(awards.model().index(1, 0)).top()
+    awards.set_lines([replace(AWARDS[0], warnings=(*AWARDS[0].warnings, "请核对")), *AWARDS[1:]])
+    assert awards.visualRect(awards.model().index(1, 0)).top() > before

@@ -1,0 +1,46 @@
+"""The rows of the counter as they were read, each with what depends on nothing else, worked out once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from ipdesk.models.entry import Entry, RowEntry, held_numbers, join_rows, read_row
+from ipdesk.models.records import HeldNumber, RawAchievement
+from ipdesk.rules.policy import HistoryNeed, Policy, joint_need
+
+
+class ReadRows:
+    """Rows by their ids, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, RowEntry] = {}
+        self._needs: dict[str, HistoryNeed] = {}
+
+    def __getitem__(self, row: str) -> RowEntry:
+        return self._entries[row]
+
+    def __iter__(self) -> Iterator[RowEntry]:
+        return iter(self._entries.values())
+
+    def read(self, raw: RawAchievement, policy: Policy, year: int, today: datetime.date) -> None:
+        """Read a row, for the first time or again."""
+        entry = self._entries[raw.id] = read_row(raw, policy.vocabulary, year, today)
+        self._needs[raw.id] = policy.history_needed(entry.achievements)
+
+    def forget(self, row: str) -> None:
+        """Leave a row out that was taken away."""
+        del self._entries[row]
+        del self._needs[row]
+
+    def joined(self, rows: Iterable[RawAchievement]) -> Entry:
+        """Return all rows together, in the order given, with what is wrong between them."""
+        return join_rows(self._entries[raw.id] for raw in rows)
+
+    def need(self) -> HistoryNeed:
+        """Return which awards of others an evaluation of all rows needs."""
+        return joint_need(self._needs.values())
+
+    def numbers(self) -> tuple[HeldNumber, ...]:
+        """Return all numbers entered."""
+        return held_numbers(self)
