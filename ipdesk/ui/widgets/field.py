@@ -137,14 +137,19 @@ class Field(QWidget):
 
 
 class FormGrid(QWidget):
-    """Fields in equal columns, filled row by row."""
+    """Fields in equal columns, filled row by row.
+
+    The gaps are columns of their own: Qt leaves out the spacing inside what spans a column that holds nothing
+    alone, and the columns of two forms would not stand below each other.
+    """
 
     def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns, self._next = columns, 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for column in range(columns):
+        self._grid.setHorizontalSpacing(0)
+        for column in range(0, 2 * columns, 2):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 1)
         theme.follow(self.restyle)
@@ -152,7 +157,8 @@ class FormGrid(QWidget):
     def restyle(self) -> None:
         """Take the measures in force."""
         measures = theme.density()
-        self._grid.setHorizontalSpacing(measures.field_x)
+        for gap in range(1, 2 * self._columns - 1, 2):
+            self._grid.setColumnMinimumWidth(gap, measures.field_x)
         self._grid.setVerticalSpacing(measures.field_y)
 
     def add(self, widget: QWidget, span: int = 1) -> None:
@@ -160,7 +166,7 @@ class FormGrid(QWidget):
         if self._next % self._columns + span > self._columns:
             self.new_row()
         row, column = divmod(self._next, self._columns)
-        self._grid.addWidget(widget, row, column, 1, span)
+        self._grid.addWidget(widget, row, 2 * column, 1, 2 * span - 1)
         self._next += span
 
     def new_row(self) -> None:

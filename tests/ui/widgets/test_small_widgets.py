@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,8 @@ from ipdesk.ui.widgets import (
     Button,
     CheckBox,
     Chip,
+    Field,
+    FormGrid,
     LimitBar,
     MessageLine,
     NavItem,
@@ -351,3 +353,26 @@ def test_enter_does_not_do_what_is_dangerous(qtbot: QtBot) -> None:
 
     QTimer.singleShot(0, press)
     assert confirm(None, "不予资助", "将出具不予资助决定。", "不予资助", danger=True) is False
+
+
+@pytest.mark.parametrize("width", [953, 1000, 1366])
+def test_the_columns_of_two_forms_stand_below_each_other(qtbot: QtBot, width: int) -> None:
+    """Also where one form has no field in a single column, and after its fields were changed."""
+    window = QWidget()
+    forms = FormGrid(), FormGrid()
+    column = QVBoxLayout(window)
+    for form in forms:
+        column.addWidget(form)
+    qtbot.addWidget(window)
+    single, spanned = forms
+    for number in range(3):
+        single.add(Field(f"第{number}项", TextField()))
+    spanned.clear()
+    wide, last = Field("宽的一项", TextField()), Field("末项", TextField())
+    spanned.add(wide, 2)
+    spanned.add(last)
+    window.resize(width, 400)
+    window.show()
+    third = single.findChildren(Field)[2]
+    assert last.mapTo(window, QPoint()).x() == third.mapTo(window, QPoint()).x()
+    assert last.width() == third.width()
