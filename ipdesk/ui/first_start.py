@@ -152,6 +152,7 @@ class FirstStart(QWidget):
 
     def _typed(self, name: str) -> None:
         self.fields[name].set_error("")
+        self.message.clear("refused")
         self._rescue.note()
 
     def _unsaved(self) -> Iterator[object]:
@@ -274,4 +275,4 @@ class FirstStart(QWidget):
         if first is not None:
             self.inputs[first].setFocus()
         if unplaced:
-            self.message.say("\n".join(unplaced))
+            self.message.say("\n".join(unplaced), about="refused")

@@ -65,6 +65,7 @@ class Decision(QWidget):
 
     def _listen(self) -> None:
         self.view.edited.connect(self._keep)
+        self.view.edited.connect(lambda: self.view.message.clear("refused"))
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(lambda: self._show(self._at + 1))
         self.primary.clicked.connect(self.confirm)
@@ -330,6 +331,6 @@ class Decision(QWidget):
             self.view.message.say("\n".join((error.message, *changed)))
             self.reload()
         elif isinstance(error, InvalidInput):
-            self.view.message.say(error.message)
+            self.view.message.say(error.message, about="refused")
         else:
             self.view.message.say(error.message, (self.tr("再试一次"), self.reload))

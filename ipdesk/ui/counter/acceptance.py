@@ -36,7 +36,7 @@ class Acceptance(QObject):
         super().__init__(parent)
         self._agreed = agreed
         self._desk, self._sheet, self._autosave = desk, sheet, autosave
-        self._told: tuple[Problem, ...] = ()
+        self.told: tuple[Problem, ...] = ()  # what the clerk knows to be missing
         self.under_way = False
 
     def begin(self) -> None:
@@ -52,8 +52,7 @@ class Acceptance(QObject):
             self.failed.emit(InvalidInput([Problem("policy", ONLY_A_DRAFT)]))
         elif problems := sheet.problems():
             self.wrong.emit(problems)
-        elif (missing := sheet.missing()) and missing != self._told:
-            self._told = missing
+        elif (missing := sheet.missing()) and missing != self.told:
             self.lacking.emit(missing)
         elif self._agreed():
             self._autosave.save_now(self._take_step)
@@ -69,7 +68,7 @@ class Acceptance(QObject):
         self._desk.run_later(self, command, self._taken, self._refused)
 
     def _taken(self, _: Result) -> None:
-        self.under_way, self._told = False, ()
+        self.under_way, self.told = False, ()
         if self._sheet.file.id is not None:
             self.accepted.emit(self._sheet.file.id)
 

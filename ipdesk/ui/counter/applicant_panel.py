@@ -66,6 +66,7 @@ class ApplicantPanel(Panel):
         self.form.chosen.connect(self.choose)
         self.form.cancelled.connect(self.refresh)
         self.form.submitted.connect(self._submit)
+        self.form.edited.connect(lambda: self.message.clear("refused"))
         self.change.clicked.connect(self._change)
         self.other.clicked.connect(self.search)
         self.summary.wanted.connect(self._look)
@@ -272,7 +273,7 @@ class ApplicantPanel(Panel):
             self.form.show_problems(error.problems)
             unplaced = [one.message for one in error.problems if one.field not in self.form.fields]
             if unplaced:
-                self.message.say("\n".join(unplaced))
+                self.message.say("\n".join(unplaced), about="refused")
         elif isinstance(error, Conflict) and self._changing is not None:
             self.message.say(error.message, (self.tr("放弃这里的修改，看最新的"), self._take_latest))
         else:

@@ -111,6 +111,7 @@ class CounterPage(Page):
         self.achievements.selected.connect(self.awards.show_row)
         self.sheet.fileChanged.connect(self._show_file)
         self.sheet.rowsReset.connect(self._show_file)
+        self.sheet.edited.connect(self._renew_message)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)
@@ -249,6 +250,8 @@ class CounterPage(Page):
 
     def _registering(self, open_: bool) -> None:
         self.achievements.setVisible(not open_)
+        if not open_:
+            self.message.clear("applicant")
 
     def _applicant_chosen(self) -> None:
         self.message.clear()
@@ -268,7 +271,7 @@ class CounterPage(Page):
         """Accept, or point at what stands in the way."""
         unsettled = self.applicant.unsettled()
         if unsettled:
-            self.message.say(unsettled)
+            self.message.say(unsettled, about="applicant")
             self.applicant.enter()
         else:
             self.acceptance.begin()
@@ -282,26 +285,49 @@ class CounterPage(Page):
         return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:
-        self.message.say(self.tr("先选定或登记申请人，再受理。"))
+        self.message.say(self.tr("先选定或登记申请人，再受理。"), about="applicant")
         self.applicant.enter()
 
     def _ask_for_rows(self) -> None:
-        self.message.say(self.tr("还没有成果，先添加成果，再受理。"))
+        self.message.say(self.tr("还没有成果，先添加成果，再受理。"), about="rows")
         self.achievements.add()
 
+    def _renew_message(self) -> None:
+        """Take back what is mended by now; of what is left say how it stands."""
+        about, sheet = self.message.about, self.sheet
+        if about == "rows" and sheet.rows:
+            self.message.clear()
+        elif about == "problems":
+            self._tell_problems(sheet.problems())
+        elif about == "missing":
+            self._tell_missing(sheet.missing())
+
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        first = problems[0]
-        number = self.sheet.place_of(first.row) + 1
+        self._tell_problems(problems)
+        self.achievements.point_at(problems[0], problems)
+
+    def _tell_problems(self, problems: tuple[Problem, ...]) -> None:
+        if not problems:
+            self.message.clear()
+            return
+        number = self.sheet.place_of(problems[0].row) + 1
         words = self.tr("还有 {count} 处要改，先看第 {number} 项：{text}")
-        self.message.say(words.format(count=len(problems), number=number, text=first.message))
-        self.achievements.point_at(first, problems)
+        said = words.format(count=len(problems), number=number, text=problems[0].message)
+        self.message.say(said, about="problems")
+
+    def _tell_missing(self, missing: tuple[Problem, ...]) -> None:
+        self.acceptance.told = missing
+        if not missing:
+            self.message.clear()
+            return
+        number = self.sheet.place_of(missing[0].row) + 1
+        names = "、".join(one.message for one in missing if one.row == missing[0].row)
+        words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
+        self.message.say(words.format(number=number, names=names), about="missing")
 
     def _show_missing(self, missing: tuple[Problem, ...]) -> None:
+        self._tell_missing(missing)
         first = missing[0]
-        number = self.sheet.place_of(first.row) + 1
-        names = "、".join(one.message for one in missing if one.row == first.row)
-        words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
-        self.message.say(words.format(number=number, names=names))
         self.achievements.point_at(first)
         self.achievements.mark_missing(one.field for one in missing if one.row == first.row)
 

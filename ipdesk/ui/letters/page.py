@@ -133,6 +133,8 @@ class LettersPage(Page):
     # --- refreshing ---
 
     def _refresh_for(self, changes: Changes) -> None:
+        if changes.touches(Kind.OFFICE):
+            self.message.clear("setting")
         if changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.OFFICE):
             self._shown = ()
             if self.isVisible():
@@ -301,10 +303,10 @@ class LettersPage(Page):
             head = self.tr("已下达 {count} 份，以下没有下达：").format(count=len(done.letters))
             unset = next((why for why in done.refused.values() if why.setting), None)
             ways = self._desk.ways_out(unset) if unset is not None else ()
-            self.message.say("\n".join((head, *parts)), *ways)
+            self.message.say("\n".join((head, *parts)), *ways, about="setting" if ways else "")
 
     def _tell_refusal(self, error: DeskError | DocumentError) -> None:
-        self.message.say(error.message, *self._desk.ways_out(error))
+        self.message.say(error.message, *self._desk.ways_out(error), about="setting" if error.setting else "")
 
     def _print_issued(self, done: Issued) -> None:
         letters = tuple(letter.id for letter in done.letters)

@@ -109,6 +109,7 @@ class SettingsPage(Page):
 
     def _listen(self) -> None:
         self.office.edited.connect(self._show_state)
+        self.office.edited.connect(lambda: self.message.clear("refused"))
         self.people.seated.connect(self._seat)
         self.people.added.connect(self._add_person)
         self.policies.recheckWanted.connect(lambda: self.show_tab(RECHECK))
@@ -250,7 +251,7 @@ class SettingsPage(Page):
             return
         rest = self.office.mark(error.problems)
         if rest:
-            self.message.say(rest)
+            self.message.say(rest, about="refused")
 
     # --- the people ---
 

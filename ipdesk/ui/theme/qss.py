@@ -84,6 +84,8 @@ QPlainTextEdit:focus, QTextEdit:focus { border: ${focus}px solid $accent; paddin
 QLineEdit[err="true"], QComboBox[err="true"] { border: ${focus}px solid $red; padding: 0 8px;
     min-height: ${input_inner_focus}px; }
 QPlainTextEdit[err="true"], QTextEdit[err="true"] { border: ${focus}px solid $red; padding: 5px 6px; }
+QLineEdit[err="true"]:focus, QComboBox[err="true"]:focus, QPlainTextEdit[err="true"]:focus,
+    QTextEdit[err="true"]:focus { border-color: $accent; background: $redTint; }
 #search { background: $bg; border-color: $line2; padding: 0 10px; }
 #search:focus { background: $surface; border-color: $accent; padding: 0 9px; }
 QComboBox::drop-down { border: none; width: 28px; }

@@ -115,16 +115,20 @@ class YesNoField(QWidget):
         self._paint_word(painter, QRectF(half, 0, half, room.height()), self.tr("否"), self._answer is False)
 
     def _paint_frame(self, painter: QPainter, room: QRectF) -> None:
-        """Paint the border: dashed before there is an answer, thick at the focus and around an error."""
+        """Paint the border: dashed before there is an answer, thick at the focus and around an error.
+
+        At the focus an error has the ground of its colour, as in every field.
+        """
         measures = theme.density()
-        wrong = self.property("err") == "true"
-        thick = self.hasFocus() or wrong
-        pen = QPen(theme.color("red" if wrong else "accent" if thick else "control"))
+        focused, wrong = self.hasFocus(), self.property("err") == "true"
+        thick = focused or wrong
+        pen = QPen(theme.color("accent" if focused else "red" if wrong else "control"))
         pen.setWidth(measures.focus if thick else measures.hair)
         if self._answer is None:
             pen.setDashPattern(_DASHES)
         painter.setPen(pen)
-        painter.setBrush(theme.color("surface" if self.isEnabled() else "sunken"))
+        ground = "redTint" if focused and wrong else "surface" if self.isEnabled() else "sunken"
+        painter.setBrush(theme.color(ground))
         inset = pen.width() / 2
         painter.drawRoundedRect(room.adjusted(inset, inset, -inset, -inset), measures.radius, measures.radius)
         self._paint_middle(painter, room)

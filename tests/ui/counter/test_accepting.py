@@ -70,3 +70,39 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     assert clerk.page.chip == "confirmed"
     assert clerk.page.foot.decide.text() == "看申请件"
     assert "去审定" not in clerk.page.message.sentence()
+
+
+def test_what_f9_points_at_is_taken_back_once_it_is_mended(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **{**INSURANCE, "date": "2022-13-01"})
+    clerk.accept()
+    assert "还有 1 处要改" in clerk.page.message.sentence()
+    clerk.write(date="2022-03-01")
+    assert not clerk.page.message.isVisible()
+
+
+def test_of_two_faults_the_other_is_named_once_the_first_is_mended(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for number in ("P1", "P2"):
+        clerk.add("ip_insurance", **{**INSURANCE, "ref": number, "date": "2022-13-01"})
+    clerk.accept()
+    assert "还有 2 处要改，先看第 1 项" in clerk.page.message.sentence()
+    clerk.write(date="2022-03-01")
+    assert "还有 1 处要改，先看第 2 项" in clerk.page.message.sentence()
+
+
+def test_what_is_missing_is_taken_back_once_it_is_filled_in(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **{**INSURANCE, "premium": ""})
+    clerk.accept()
+    assert "还缺实际保费支出" in clerk.page.message.sentence()
+    clerk.write(premium="1000")
+    assert not clerk.page.message.isVisible()
+
+
+def test_what_has_to_come_first_is_taken_back_once_it_is_there(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.accept()
+    assert "还没有成果" in clerk.page.message.sentence()
+    clerk.add("ip_insurance")
+    assert not clerk.page.message.isVisible()
