@@ -49,16 +49,18 @@ def without_private_codes(text: str) -> str:
 
 
 # Letters of other alphabets that look like Latin ones, and the sign of multiplication for an X.
-_LATIN = str.maketrans("АВСЕНКМОРТХΑΒΕΗΚΜΝΟΡΤΧ×", "ABCEHKMOPTXABEHKMNOPTXX")
+_LATIN = str.maketrans("АВСЕНКМОРТУХЅІЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ×", "ABCEHKMOPTYXSIJABEZHIKMNOPTYXX")
 
 # Traditional characters that numbers and their labels hold: provinces, kinds of papers, issuers, courts.
 _TRADITIONAL = (
     "粵國廣東滬蘇遼雲貴陝贛閩瓊寧龍關慶遠連陽門頭興號證書軟標專權備編辦發記註冊會經財縣區廳總終"
     "執審訴級條類項報創產業術識學種農質監檢馬協單險處據網電視錄畫樣際許認務"
+    "臺灣設計實請韓歐聯蘭亞羅獎圖導與為華萬億準碼團強託"
 )
 _SIMPLIFIED = (
     "粤国广东沪苏辽云贵陕赣闽琼宁龙关庆远连阳门头兴号证书软标专权备编办发记注册会经财县区厅总终"
     "执审诉级条类项报创产业术识学种农质监检马协单险处据网电视录画样际许认务"
+    "台湾设计实请韩欧联兰亚罗奖图导与为华万亿准码团强托"
 )
 _SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 

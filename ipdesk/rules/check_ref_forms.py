@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ipdesk.rules.check_notes import Notes
-from ipdesk.rules.normal_form import base_form
+from ipdesk.rules.number_text import base_form
 from ipdesk.rules.ref_forms import RefForm, resolved
 from ipdesk.rules.vocabulary import FactType, KindWord
 from ipdesk.rules.yaml_source import Position

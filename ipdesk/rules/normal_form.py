@@ -10,32 +10,27 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 from ipdesk.rules.case import NO_FACTS, Facts
-from ipdesk.rules.characters import latin, simplified
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.number_shapes import bare_number
+from ipdesk.rules.number_text import base_form
+from ipdesk.rules.patent_forms import (
+    cn_serial,
+    latin_letters,
+    with_country,
+    without_kind_code,
+    without_number_sign,
+    without_padding,
+)
 from ipdesk.rules.ref_forms import RefForm
 from ipdesk.rules.slips import number_meant
 
-EDITION = 1
-"""Of this module: whoever keeps normal forms makes them again when it grows."""
+EDITION = 2
+"""Of this module and those it reads numbers by: who keeps normal forms makes them again when it grows."""
 
 _REMEMBERED = 1 << 15
 _MOST_ROUNDS = 20  # a label that stands before a label; a form that is in order needs two or three
-_ALIKE = str.maketrans("〔〕[]【】〖〗{}〈〉<>·•‧∙⋅。∶⁄∕╱—", "()()()()()()()......:///-")
-# What comes along when a number is copied out of a sentence or a spreadsheet.
-_AROUND = "\"'`‘’“”=,;:.、!"
-# What is as it should be already; looking first makes most numbers ten times cheaper.
-_PLAIN = re.compile("[0-9A-Z一-鿿()./:-]+")
 _SIGNIFICANT = re.compile("[0-9A-Z一-鿿]")
 
 Step = Callable[[str], str]
-
-
-def base_form(text: str) -> str:
-    """Return the text as every number is compared: plain capitals without blanks, brackets and dots alike."""
-    if text.isascii() and text.isalnum():
-        return text.upper()
-    plain = text if _PLAIN.fullmatch(text) else latin(compact(text)).translate(_ALIKE)
-    return simplified(plain).strip(_AROUND) or plain
 
 
 class NormalForm:
@@ -53,12 +48,12 @@ class NormalForm:
         self.known = self._known[""] = _Known(self, "")
 
     @cached_property
-    def _unlabelling(self) -> tuple[Step, ...]:
-        return tuple(_unlabelling(self.form))
+    def _reading(self) -> tuple[Step, ...]:
+        return tuple(_reading(self.form))
 
     @cached_property
-    def _steps(self) -> tuple[Step, ...]:
-        return (*self._unlabelling, *_steps(self.form))
+    def _reducing(self) -> tuple[Step, ...]:
+        return tuple(_reducing(self.form))
 
     def of(self, ref: str, facts: Facts = NO_FACTS) -> str:
         """Return the normal form of a number as typed; ``facts`` are those of what it identifies."""
@@ -70,39 +65,56 @@ class NormalForm:
             known = self._known[country] = _Known(self, country)
         return known[ref]
 
-    def unlabelled(self, ref: str) -> str:
-        """Return a number as every one is compared, without the words that may stand before and behind it."""
-        now = base_form(ref)
-        for _ in range(_MOST_ROUNDS):
-            before = now
-            for step in self._unlabelling:
-                now = step(now)
-            if now == before:
-                break
-        return now
+    def bare(self, ref: str, country: str = "") -> str:
+        """Return a number as every one is compared, without the words that may stand around it."""
+        return _settled(base_form(ref), lambda text: self._read(text, country))
 
     def computed(self, ref: str, country: str) -> str:
         """Return what is remembered: what stays when no step changes anything any more."""
-        now = base_form(ref)
-        for _ in range(_MOST_ROUNDS):
-            before, now = now, self._once(now, country)
-            if now == before:
-                break
-        return now
+        return _settled(base_form(ref), lambda text: self._once(text, country))
+
+    def _read(self, text: str, country: str) -> str:
+        value = without_number_sign(text, country) if self.form.latin_only else text
+        for step in self._reading:
+            value = step(value)
+        if self.form.latin_only:
+            value = latin_letters(value, country)
+        return value if value == text else _significant(base_form(value), text)
 
     def _once(self, text: str, country: str) -> str:
-        value = text
-        for step in self._steps:
+        value = _settled(text, lambda now: self._read(now, country))
+        for step in self._reducing:
             value = step(value)
-        if self.form.country:
-            value = _with_country(value, country)
         if self.form.cn_patent and country in ("", "CN"):
-            value = _cn_serial(value, self.form.cn_patent == "marked")
+            value = self._of_china(value)
+        if self.form.country:
+            value = with_country(without_padding(value), country)
         if self.form.kind_codes:
-            value = _without_kind_code(value, self.form)
+            value = without_padding(without_kind_code(value, self.form.apart))
         # What is left out may bring an accent beside its letter, or a comma to the end.
-        value = value if value == text else base_form(value)
-        return value if _SIGNIFICANT.search(value) else text
+        return value if value == text else _significant(base_form(value), text)
+
+    def _of_china(self, value: str) -> str:
+        if self.form.cn_patent == "always":
+            return cn_serial(value, marked=False)
+        # Beside certificate numbers: words around a number count unless it is one of a patent.
+        latin = base_form(latin_letters(value, "CN"))
+        serial = cn_serial(latin, marked=True)
+        return value if serial == latin else serial
+
+
+def _settled(text: str, once: Callable[[str], str]) -> str:
+    """Return what stays of a text when nothing changes any more."""
+    now = text
+    for _ in range(_MOST_ROUNDS):
+        before, now = now, once(now)
+        if now == before:
+            break
+    return now
+
+
+def _significant(value: str, before: str) -> str:
+    return value if _SIGNIFICANT.search(value) else before
 
 
 class _Known(dict[str, str]):
@@ -133,24 +145,37 @@ def compiled(form: RefForm) -> NormalForm:
     return _compiled(form.model_dump_json())
 
 
-def _unlabelling(form: RefForm) -> Iterable[Step]:
+# Words that name a number: 托管合同编号. Those that hold an issuer, 字 or 第 may be part of it.
+_NAMING = re.compile(
+    r"^NO[.:#]+(?=.)|^\(?(?:(?![字第局院厅办委会府部署协市省县区国])[一-鿿/、()]){0,18}?(?:号码|编号|代码|编码|号|码)"
+    r"\)?(?:为|是)?(?:[:#=]+|(?=[0-9A-Z(/或及]))/?"
+)
+# A sheet writes a whole number with a decimal when it takes a column for numbers.
+_DECIMAL_OF_SHEET = re.compile(r"^([0-9]{5,})\.0$")
+
+
+def _reading(form: RefForm) -> Iterable[Step]:
     if form.labels:
-        yield _left_out(rf"^(?:{_any_of(form.labels)})[:.#]*(?=.)")
+        yield _left_out(rf"^(?:{_any_of(form.labels)})(?:为|是)?[:.#]*(?=.)")
+    if form.named:
+        yield lambda text: _DECIMAL_OF_SHEET.sub(r"\1", _NAMING.sub("", text)) or text
     if form.endings:
         yield _left_out(rf"(?<=.)\(?(?:{_any_of(form.endings)})\)?$")
-
-
-def _steps(form: RefForm) -> Iterable[Step]:
+    if form.equal:
+        yield _equal({base_form(word): base_form(meant) for word, meant in form.equal.items()})
     if form.numerals:
         yield _numerals
+    if form.shapes:
+        yield lambda text: bare_number(text, form.shapes)
+
+
+def _reducing(form: RefForm) -> Iterable[Step]:
     if form.grouping:
         yield _without_all(form.grouping)
     if form.zeros:
         yield _left_out(r"(?<![0-9])0+(?=[0-9])")
     if form.marks:
         yield _without_marks(form.marks)
-    if form.equal:
-        yield _equal({base_form(word): base_form(meant) for word, meant in form.equal.items()})
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -190,55 +215,20 @@ def _equal(words: dict[str, str]) -> Step:
 # ------------------------------------------------------------ Chinese numerals
 
 _DIGITS = {**{digit: str(value) for value, digit in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
-_ORDINAL = re.compile(f"第([{''.join(_DIGITS)}十百千]+)号")
+_NUMERAL = "".join(_DIGITS)
+_ORDINAL = re.compile(f"(?<![{_NUMERAL}十百千])([{_NUMERAL}十百千]+)(?=号)")
+_YEAR_IN_WORDS = re.compile(f"(?<![{_NUMERAL}])([一二][{_NUMERAL}]{{3}})(?=[年)]|$)")
 
 
 def _numerals(text: str) -> str:
-    return _ORDINAL.sub(lambda at: f"第{_arabic(at[1])}号", text)
+    value = _YEAR_IN_WORDS.sub(lambda at: _arabic(at[1]), text)
+    return _ORDINAL.sub(lambda at: _arabic(at[1]), value)
 
 
 def _arabic(numeral: str) -> str:
     if set(numeral) <= _DIGITS.keys():
         return "".join(_DIGITS[digit] for digit in numeral)
     return str(number_meant(numeral.replace("○", "〇")))
-
-
-# ------------------------------------------------------------ patents
-
-_CN_PATENT = re.compile(r"((?:CN|ZL)*)([0-9]{12}|[0-9]{8})(\.?)([0-9X]?)")
-_WITHOUT_COUNTRY = re.compile(r"[A-Z]?[0-9]{5,}(?:[A-Z][0-9]?)?")
-_WITH_KIND_CODE = re.compile(r"([A-Z]{2})([A-Z]{0,3}[0-9]{5,})([A-Z])[0-9]?")
-_FIRST_OF_TWELVE, _FIRST_OF_EIGHT, _LAST_OF_EIGHT = 2003, 1985, 2003
-
-
-def _cn_serial(value: str, marked: bool) -> str:
-    """Return the serial of a Chinese patent or application without its check digit; others as they are."""
-    found = _CN_PATENT.fullmatch(value)
-    if found is None or (marked and not (found[1] or found[3])):
-        return value
-    return found[2] if _may_be_serial(found[2]) else value
-
-
-def _may_be_serial(serial: str) -> bool:
-    year, patent_type = (serial[:4], serial[4]) if len(serial) > 8 else (serial[:2], serial[2])
-    if patent_type not in "12389":
-        return False
-    if len(serial) > 8:
-        return int(year) >= _FIRST_OF_TWELVE
-    return int(year) >= _FIRST_OF_EIGHT % 100 or int(year) <= _LAST_OF_EIGHT % 100
-
-
-def _with_country(value: str, country: str) -> str:
-    foreign = country not in ("", "CN") and _WITHOUT_COUNTRY.fullmatch(value)
-    return f"{country}{value}" if foreign else value
-
-
-def _without_kind_code(value: str, form: RefForm) -> str:
-    found = _WITH_KIND_CODE.fullmatch(value)
-    if found is None:
-        return value
-    letter = found[3] if found[3] in form.apart.get(found[1], ()) else ""
-    return f"{found[1]}{found[2]}{letter}"
 
 
 BASE = compiled(RefForm())

@@ -11,7 +11,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ipdesk.rules.number_shapes import Shape
 from ipdesk.rules.strict import StrictModel, Words, YesNo
+
+Shapes = Annotated[
+    tuple[Shape, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+]
 
 
 class RefForm(StrictModel):
@@ -20,7 +25,10 @@ class RefForm(StrictModel):
     ``like`` names a form of the vocabulary to which the other elements are added. ``labels`` may stand
     before a number and ``endings`` behind it; ``equal`` maps words to what they stand for. Characters of
     ``marks`` do not count, but between two digits they part them; those of ``grouping`` count nowhere, not
-    between digits either. ``zeros`` may begin a run of digits; ``numerals`` in 第…号 may be Chinese.
+    between digits either. ``zeros`` may begin a run of digits; ``numerals`` of years and before 号 may be
+    Chinese.
+    ``named`` allows words that name a number (托管合同编号) before it, ``shapes`` any words around one that
+    is told by its shape (a case number), ``latin_only`` any in other letters than Latin ones.
 
     Of patents: ``cn_patent`` says that ZL, CN and the check digit may be left out, ``marked`` that a number
     is taken for a Chinese patent's only where one of them or the point is there. ``country`` is the fact
@@ -37,6 +45,9 @@ class RefForm(StrictModel):
     grouping: str = ""
     zeros: YesNo = False
     numerals: YesNo = False
+    named: YesNo = False
+    shapes: Shapes = ()
+    latin_only: YesNo = False
     cn_patent: Literal["always", "marked"] | None = None
     country: str = ""
     kind_codes: YesNo = False
@@ -62,6 +73,9 @@ def merged(first: RefForm, second: RefForm) -> RefForm:
         grouping=first.grouping + second.grouping,
         zeros=first.zeros or second.zeros,
         numerals=first.numerals or second.numerals,
+        named=first.named or second.named,
+        shapes=tuple(dict.fromkeys((*first.shapes, *second.shapes))),
+        latin_only=first.latin_only and second.latin_only,
         cn_patent=_stricter(first, second),
         country=first.country or second.country,
         kind_codes=first.kind_codes or second.kind_codes,
@@ -77,4 +91,8 @@ def _stricter(first: RefForm, second: RefForm) -> Literal["always", "marked"] | 
 
 def resolved(form: RefForm, known: Mapping[str, RefForm]) -> RefForm:
     """Return the form with the elements of the one that it is like; raises KeyError for an unknown name."""
-    return merged(resolved(known[form.like], known), form) if form.like else form
+    if not form.like:
+        return form
+    like = resolved(known[form.like], known)
+    # Added to a form, unlike beside another: what is like numbers of Latin letters is one of them.
+    return merged(like, form).model_copy(update={"latin_only": like.latin_only or form.latin_only})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ipdesk.rules.normal_form import base_form
+from ipdesk.rules.number_text import base_form
 from ipdesk.rules.vocabulary import standard_form, standard_vocabulary
 
 _MARKS = re.compile("[^0-9A-Z一-鿿]+")
+_KIND_CODE = re.compile("(?<=[0-9]{5})[A-Z][0-9]?$")
 _BETWEEN = " "
 # A shorter part of a number that a form leaves of what was typed (12 of 第12号) would be found everywhere.
 _LEAST_DIGITS = 3
@@ -26,6 +27,7 @@ def number_search_text(ref: str | None, item: str | None) -> str:
 def number_search_words(text: str) -> tuple[str, ...]:
     """Return what to look for in search texts of numbers: what was typed, and what each form makes of it."""
     typed = _bare(text)
+    coded = _KIND_CODE.sub("", typed)
     formed = (_bare(standard_form(name).of(text)) for name in standard_vocabulary().ref_forms)
     longer = (word for word in formed if sum(char.isdigit() for char in word) >= _LEAST_DIGITS)
-    return tuple(dict.fromkeys(filter(None, (typed, *longer))))
+    return tuple(dict.fromkeys(filter(None, (typed, coded, *longer))))

@@ -18,7 +18,7 @@ _PATENT_TYPES = {
 }
 _PATENT_WORDS = {"invention": "发明专利", "utility_model": "实用新型专利", "design": "外观设计专利"}
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_MARKS = re.compile("[.,:'#()/第号-]")
+_MARKS = re.compile("[^0-9A-Z|]")
 _COUNTRY = re.compile("^(?:ZL|CN)+")
 # Of publications: a kind code behind the number, or a first digit that no year of filing begins with.
 _PUBLICATION = re.compile(r"\d{7,9}[A-WYZ]\d?|[123]\d{6}(?:\d{2})?")
@@ -58,7 +58,7 @@ def check_cn_patent(text: str, patent_type: str | None = None) -> Checked:
 
 
 def _patent_body(text: str) -> str:
-    return _COUNTRY.sub("", _MARKS.sub("", standard_form("cn_patent").unlabelled(text)))
+    return _COUNTRY.sub("", _MARKS.sub("", standard_form("cn_patent").bare(text, "CN")))
 
 
 def _patent_fault(text: str) -> str:

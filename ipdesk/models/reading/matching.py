@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from ipdesk.models.parsing.number_search import number_search_words
 from ipdesk.models.parsing.search_text import BEGINNING, search_words
 from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
-from ipdesk.rules.normal_form import base_form
+from ipdesk.rules.number_text import base_form
 from ipdesk.rules.plain_text import compact
 
 
