@@ -68,7 +68,7 @@ def lay_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
     pages = [_page(grid, page, signature) for page in body]
     head = head.settled(grid)
     pages[0].red, pages[0].rules = head.name, rules(head)
-    pages[0].black += [*head.number, *head.title]
+    pages[0].black[:0] = [*head.number, *head.title]  # read aloud and copied in this order
     for number, page in enumerate(pages[1:], start=2):
         page.black.append(_folio(fonts, number))
     if letter.number is None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-# Stand on the paper in cells of half a character or keep words together, and are never spread.
-LATIN = "!-~¡-¶¸-ɏḀ-ỿ"
+# Stand on the paper in narrow cells and keep words together, and are never spread: Latin, Greek, Cyrillic,
+# the small figures of CO₂ and 10⁻⁶.
+LATIN = "!-~¡-¶¸-ʯͰ-ӿḀ-ỿ⁰-ₜ"
 HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
 
 # Between two words and at neither edge of a line: connection marks, the solidus, ratio and reckoning signs.

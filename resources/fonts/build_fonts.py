@@ -83,15 +83,24 @@ def song(work: Path) -> set[int]:
     return written(work) | set(range(0x180, 0x250)) | set(range(0x1E00, 0x1F00))
 
 
+def technical() -> set[int]:
+    """Return the signs that names of inventions use: formulas, units, small and circled figures, kana."""
+    blocks = (
+        (0x250, 0x2B0), (0x370, 0x460), (0x2010, 0x2028), (0x2030, 0x205F), (0x2070, 0x20C0),
+        (0x2100, 0x2300), (0x2460, 0x2800), (0x3041, 0x3130), (0x3200, 0x3400), (0xFF61, 0xFFA0),
+    )  # fmt: skip
+    return {code for first, end in blocks for code in range(first, end)}
+
+
 def fangsong(work: Path) -> set[int]:
     """Return what FandolFang draws rightly."""
     return gb2312(work) - set(map(ord, FANDOL_WRONG))
 
 
 def rare(work: Path) -> set[int]:
-    """Return the characters of names and traditional texts that `written` lacks: GBK and every extension."""
+    """Return what `song` lacks: characters of names and traditional texts, and technical signs."""
     described = {0x303E, *range(0x2FF0, 0x2FFC)}  # marks that describe a character, in data of GBK times
-    return (gbk(work) | ideographs() | described) - written(work)
+    return (gbk(work) | ideographs() | described | technical()) - song(work)
 
 
 def ideographs() -> set[int]:
@@ -100,9 +109,12 @@ def ideographs() -> set[int]:
 
 
 def rarest(work: Path) -> set[int]:
-    """Return what 楷体 draws and Noto does not, among it 鿫鿬鿭鿮鿯, which GB 18030-2022 makes obligatory."""
+    """Return what 楷体 draws and Noto does not.
+
+    Among it are 鿫鿬鿭鿮鿯, which GB 18030-2022 makes obligatory, and the small figures of CO₂ and 10⁻⁶.
+    """
     noto = TTFont(work / f"{NOTO}/NotoSerifCJK-Light.ttc", fontNumber=SIMPLIFIED, lazy=True)
-    return (ideographs() | song(work) | gbk(work)) - set(noto.getBestCmap())
+    return (ideographs() | song(work) | gbk(work) | technical()) - set(noto.getBestCmap())
 
 
 @dataclass(frozen=True)

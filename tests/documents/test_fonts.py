@@ -62,7 +62,8 @@ def test_a_character_the_face_lacks_comes_from_the_next_one_alone() -> None:
         "ΑΩабв→√㎡≒",
         "ḿǹǎǚŐșễứ",
         OBLIGATORY,
-        "鿬鿮鿰鿿䶶䶿𡌴",  # B13.5, B13.7, B13.1 and their neighbours
+        "鿬鿮鿰鿿䶶䶿𡌴",
+        "CO₂、TiO₂、Ca²⁺、10⁻⁶、xⁿ、㎥、㎖、⅓、㉑、❶、㎾、∂、ℓ、ϕ、ｱｲｳ、₩",
     ],
 )
 def test_nothing_common_or_rare_is_missing(role: Role, text: str) -> None:

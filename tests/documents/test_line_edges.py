@@ -41,7 +41,7 @@ def test_at_every_place_of_a_line(case: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("）", "。依据上述文件"),  # B29.1
+        ("）", "。依据上述文件"),
         ("（", "一）事项"),
         ("2022", "年度"),
         ("GB/T ", "29490"),

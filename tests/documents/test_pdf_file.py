@@ -199,3 +199,10 @@ def test_lines_copy_as_they_were_written_however_they_are_spread(duty: str) -> N
 
 def contents(pdf: bytes) -> list[bytes]:
     return [resolve1(page.page_obj.attrs["Contents"]).get_data() for page in pages(pdf)]
+
+
+def test_a_letter_is_read_aloud_and_copied_in_the_order_of_its_text() -> None:
+    said = "".join(char["text"] for char in pages(render(letters.TWO))[0].chars)  # as they are drawn
+    ordered = ("云溪县市场监督管理局（知识产权局）", "12号", "2022年度知识产权资助", "恒信", "你单位提交")
+    places = [said.index(words) for words in ordered]
+    assert places == sorted(places)

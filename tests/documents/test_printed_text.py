@@ -67,7 +67,7 @@ def test_a_name_keeps_its_blanks() -> None:
 @pytest.mark.parametrize(
     ("character", "shown"),
     [
-        ("\U0003158e", "“\U0003158e”（U+3158E"),  # B13.3: of Unicode 15, which Python 3.11 does not know
+        ("\U0003158e", "“\U0003158e”（U+3158E"),  # of Unicode 15, which Python 3.11 does not know
         ("🍎", "“🍎”（U+1F34E"),
         ("\u0591", "“◌\u0591”（U+0591"),
         ("\x00", "“不可见字符”（U+0000"),
