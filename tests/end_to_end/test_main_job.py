@@ -154,7 +154,7 @@ def test_what_was_confirmed_last_month_counts_against_the_cap_today(start: Start
             {"登记机构": "广东省作品登记机构"},
         ))  # fmt: skip
         clerk.wait_to_see("8,000.00")
-        assert line_saying(clerk, "作品著作权登记 40 件", "可资助", "已用 60", "8,000.00")
+        assert line_saying(clerk, "作品著作权登记 40 件", "可资助", "已审定 60", "8,000.00")
         assert line_saying(clerk, "第 41–64 件", "不予重复或已达上限", "年度件数上限 100 件")
 
 

@@ -9,7 +9,7 @@ import pytest
 from ipdesk.models import queries
 from ipdesk.models.errors import Conflict
 from ipdesk.models.evaluation import build_case, evaluate, evaluate_stored
-from ipdesk.models.records import LoweredAmount, OpenHolder, RawAchievement, State
+from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, RawAchievement, State
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed
 from ipdesk.rules.result import Status
@@ -193,3 +193,18 @@ def test_decimals_are_history_exactly(desk: Desk) -> None:
     desk.confirmed(applicant, raw)
     [entry] = history(desk, applicant)
     assert entry.facts["years_in_force"] == Decimal("10.30")
+
+
+def test_what_was_accepted_and_not_decided_is_known_beside_the_history(desk: Desk) -> None:
+    applicant, other = desk.register("示例甲有限公司"), desk.register("示例乙有限公司")
+    draft = desk.draft(applicant, licence("400万"))
+
+    def waiting(applicant: int, year: int = 2022, own: int | None = None) -> list[AwaitingDecision]:
+        return list(desk.store.read(queries.awaiting_decision, applicant, POLICY, year, own))
+
+    assert waiting(applicant) == []
+    shown = desk.accept(draft)
+    assert [(one.application, one.amount) for one in waiting(applicant)] == [(draft.application, 2_000_000)]
+    assert waiting(applicant, own=draft.application) == waiting(other) == waiting(applicant, 2023) == []
+    desk.store.run(desk.confirming(draft.application, shown))
+    assert waiting(applicant) == []

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, un
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
-from ipdesk.models.records import OpenHolder, State
+from ipdesk.models.records import AwaitingDecision, OpenHolder, State
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -126,3 +126,17 @@ def open_holders(
         OpenHolder(ref, application, number, name, State(state))
         for ref, application, number, name, state in session.execute(found)
     )
+
+
+def awaiting_decision(
+    session: Session, applicant_id: int, policy_id: str, year: int, exclude_application: int | None = None
+) -> tuple[AwaitingDecision, ...]:
+    """Return an applicant's other accepted applications of a policy and year that no limit counts yet."""
+    found = (
+        select(Application.id, Application.number, Application.amount)
+        .where(Application.applicant_id == applicant_id, Application.state == State.ACCEPTED.value)
+        .where(Application.policy == policy_id, Application.year == year)
+        .where(Application.id != (exclude_application or 0))
+        .order_by(Application.id)
+    )
+    return tuple(AwaitingDecision(*row) for row in session.execute(found))

@@ -115,6 +115,15 @@ class OpenHolder:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class AwaitingDecision:
+    """An application that was accepted and is not decided yet: what it came to at acceptance, in fen."""
+
+    application: int
+    number: str
+    amount: int
+
+
 class HitKind(StrEnum):
     """What a search over everything found."""
 

@@ -22,8 +22,8 @@ def question(
 ) -> str:
     """Return the lines of the question.
 
-    ``deleted`` are sentences on rows that can still be put back, ``elsewhere`` on numbers that other open
-    applications hold.
+    ``deleted`` are sentences on rows that can still be put back, ``elsewhere`` on other open
+    applications that hold a number of this one, or take of the same limits.
     """
     parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today())]

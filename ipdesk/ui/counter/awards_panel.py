@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ipdesk.models.records import STATE_NAMES, OpenHolder
+from ipdesk.models.records import STATE_NAMES, AwaitingDecision, OpenHolder
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import GUARD
 from ipdesk.rules.result import Line
@@ -26,6 +26,7 @@ from ipdesk.ui.counter.total_view import TotalView
 from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
+from ipdesk.ui.widgets.money import fen_text
 
 
 class AwardsPanel(Panel):
@@ -46,6 +47,7 @@ class AwardsPanel(Panel):
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
         self._sheet = sheet
         self._holders: tuple[OpenHolder, ...] = ()
+        self._awaiting: tuple[AwaitingDecision, ...] = ()
         self._materials: tuple[Material, ...] = ()
         self._material_ground: object = None
         self._grouper = AwardGrouper()
@@ -169,6 +171,11 @@ class AwardsPanel(Panel):
         self._holders = holders
         self._show_remarks()
 
+    def show_awaiting(self, found: tuple[AwaitingDecision, ...]) -> None:
+        """Show what else was accepted for the applicant and takes no room of any limit yet."""
+        self._awaiting = found
+        self._show_remarks()
+
     def _show_remarks(self) -> None:
         """Say what concerns the whole; what national rules point out stands at its lines, and is counted."""
         sheet, result = self._sheet, self._sheet.result
@@ -177,6 +184,7 @@ class AwardsPanel(Panel):
         self.guards.show_found(gathered(told, lambda key: places.get(row_of(key), 0)))
         over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today())
         remarks = [Remark(over)] if over and sheet.rows else []
+        remarks += self._said_of_awaiting() if sheet.rows else []
         remarks += [self._said_of(holder) for holder in self._holders]
         without: dict[str, set[int]] = {}
         for notice in told:
@@ -192,8 +200,18 @@ class AwardsPanel(Panel):
         return Remark(self.tr("{rows}：{text}").format(rows=rows_text(numbers), text=text))
 
     def held_elsewhere(self) -> tuple[str, ...]:
-        """Return a sentence for each number that another open application holds."""
-        return tuple(self._said_of(holder).text for holder in self._holders)
+        """Return a sentence on what other applications may take of the same limits, or hold as their own."""
+        said = (*self._said_of_awaiting(), *(self._said_of(holder) for holder in self._holders))
+        return tuple(remark.text for remark in said)
+
+    def _said_of_awaiting(self) -> list[Remark]:
+        found = self._awaiting
+        if not found:
+            return []
+        words = self.tr("另有已受理未审定 {sum} 元（{numbers}），还没有计入上限。")
+        numbers = "、".join(one.number for one in found)
+        said = words.format(sum=fen_text(sum(one.amount for one in found)), numbers=numbers)
+        return [Remark(said, found[0].application if len(found) == 1 else None)]
 
     def _said_of(self, holder: OpenHolder) -> Remark:
         words = self.tr("{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。")

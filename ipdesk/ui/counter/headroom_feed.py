@@ -92,16 +92,16 @@ class HeadroomFeed(QObject):
         if sheet.read_only():
             self._ask(seated, self._asked)
         else:
-            note = self.tr("已用：以前审定的；本次：这份申请件，随填随算")
+            note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，随填随算")
             self._show(seated, sheet.history, sheet.result, note)
 
     def _ask(self, seated: Seated, asked: int) -> None:
         """Ask what was granted before; what a decision has confirmed is among it."""
         sheet, need = self._sheet, seated.policy.history_needed(())
         stands = sheet.file.state in (State.CONFIRMED, State.NOTIFIED)
-        note = self.tr("已用：以前审定的；本次：这份申请件，尚未审定")
+        note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，尚未审定")
         if stands:
-            note = self.tr("已用：审定过的，包括这份申请件")
+            note = self.tr("已审定：包括这份申请件")
         result, own = (None, None) if stands else (sheet.result, sheet.file.id)
 
         def fetched(history: tuple[HistoryEntry, ...]) -> None:

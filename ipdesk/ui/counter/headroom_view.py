@@ -80,7 +80,8 @@ class HeadroomView(QScrollArea):
 
     def _lay_out(self) -> None:
         self._inner.setObjectName("scrolled")
-        self.empty.setWordWrap(True)
+        for words in (self.note, self.empty):
+            words.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self.head, self.note, self.empty):
             self._box.addWidget(widget)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.records import OpenHolder, Received
+from ipdesk.models.records import AwaitingDecision, OpenHolder, Received
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -16,10 +16,14 @@ PAUSE = 120  # ms: a number being typed is not looked up at every digit
 
 
 class HistoryFeed(QObject):
-    """Keeps the worksheet's history, the open applications with the same numbers and the sums received."""
+    """Keeps the worksheet's history, the open applications with the same numbers and the sums received.
+
+    ``awaitingChanged`` carries the applicant's other applications that were accepted and count nowhere yet.
+    """
 
     holdersChanged = Signal(object)
     receivedChanged = Signal(object)
+    awaitingChanged = Signal(object)
 
     def __init__(self, desk: Desk, sheet: Worksheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,10 +95,23 @@ class HistoryFeed(QObject):
         applicant = self._sheet.applicant
         if applicant is None:
             self.receivedChanged.emit(())
+            self.awaitingChanged.emit(())
             return
+        self._fetch_awaiting(applicant.id)
 
         def fetched(received: tuple[Received, ...]) -> None:
             if self._sheet.applicant is not None and self._sheet.applicant.id == applicant.id:
                 self.receivedChanged.emit(received)
 
         self._desk.read_later(self, queries.received, applicant.id, done=fetched)
+
+    def _fetch_awaiting(self, applicant: int) -> None:
+        asked = applicant, self._sheet.policy.id, self._sheet.year, self._sheet.file.id
+
+        def fetched(found: tuple[AwaitingDecision, ...]) -> None:
+            sheet = self._sheet
+            now = sheet.applicant.id if sheet.applicant else 0
+            if (now, sheet.policy.id, sheet.year) == asked[:3]:
+                self.awaitingChanged.emit(found)
+
+        self._desk.read_later(self, queries.awaiting_decision, *asked, done=fetched)

@@ -107,6 +107,7 @@ class CounterPage(Page):
         self.awards.application_wanted.connect(self._open_elsewhere)
         self.awards.row_wanted.connect(self.achievements.select_id)
         self.feed.holdersChanged.connect(self.awards.show_holders)
+        self.feed.awaitingChanged.connect(self.awards.show_awaiting)
         self.feed.receivedChanged.connect(self.applicant.show_received)
         self.achievements.selected.connect(self.awards.show_row)
         self.sheet.fileChanged.connect(self._show_file)

@@ -54,11 +54,11 @@ def bar_label(bar: BarView) -> str:
 
 
 def bar_parts(bar: BarView) -> tuple[tuple[str, str, str], ...]:
-    """Return the token of the swatch, the word and the number of 已用, 本次 and 剩余."""
+    """Return the token of the swatch, the word and the number of 已审定, 本次 and 剩余."""
     left = max(0, bar.limit - bar.used - bar.this)
     tr = QCoreApplication.translate
     return (
-        ("mid", tr("LimitBar", "已用"), _number(bar, bar.used)),
+        ("mid", tr("LimitBar", "已审定"), _number(bar, bar.used)),
         ("accent", tr("LimitBar", "本次"), _number(bar, bar.this)),
         ("", tr("LimitBar", "剩余"), _number(bar, left)),
     )

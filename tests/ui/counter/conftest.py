@@ -123,6 +123,9 @@ class Clerk:
         return widget
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        if QApplication.activeWindow() is None:  # a question was answered: nobody gives the window back
+            self.window.activateWindow()
+            QApplication.processEvents()
         QTest.keyClick(self.focused(), key, modifier)
         QApplication.processEvents()
 

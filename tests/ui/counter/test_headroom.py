@@ -10,6 +10,7 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.library import policy_from_bytes, standard_library
 from ipdesk.ui.counter.rooms import Seated, rooms
 from ipdesk.ui.widgets import BarView
+from ipdesk.ui.widgets.limit_bar import spoken_bar
 from tests.ui.counter.conftest import Clerk, details
 
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
@@ -170,3 +171,20 @@ def test_windows_by_facts_are_named_and_single_things_left_out() -> None:
     (family,) = [room for room in found if "F1" in room.title]
     assert (family.bar.used, family.left, family.once) == (1, 2, False)
     assert not any("P1" in room.title for room in found)
+
+
+def test_what_is_accepted_and_not_decided_is_named_beside_the_limits(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.seat(applicant)
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="90000", ip_type="patent")
+    clerk.accept()
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    number = clerk.page.sheet.file.number
+    clerk.page.begin_for(applicant)
+    clerk.answered()
+    clerk.add("ip_insurance", ref="P2", date="2022-05-07", premium="90000", ip_type="patent")
+    said = f"另有已受理未审定 27,000.00 元（{number}），还没有计入上限。"
+    assert said in [remark.text for remark in clerk.page.awards.notices.remarks()]
+    assert said in clerk.accept(agree=False)
+    spoken = clerk.page.awards.list.groups()[0].view.bars[0]
+    assert "已审定 0，本次 27,000" in spoken_bar(spoken)

@@ -67,7 +67,7 @@ def test_copying_gives_the_line_with_its_trace_as_it_is_read_out(awards: AwardLi
     assert QGuiApplication.clipboard().text().splitlines() == [
         "知识产权保险　限额核减　50,000.00",
         "第八条　保费的 30%",
-        "年度上限 50,000 元：已用 0，本次 50,000，剩余 0",
+        "年度上限 50,000 元：已审定 0，本次 50,000，剩余 0",
         "超出年度上限，少发 4,000.00 元；明年的保费可以再申请。",
         "1. 实际保费 180,000.00 × 30%\t54,000.00",
         "2. 本年度上限 50,000.00，已用 0.00\t可用 50,000.00",

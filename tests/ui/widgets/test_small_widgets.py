@@ -94,7 +94,7 @@ def test_history_beyond_the_limit_leaves_nothing_and_overflows_nothing(qtbot: Qt
     assert [part[2] for part in bar_parts(over)] == ["90,000", "0", "0"]
     bar = LimitBar(over)
     qtbot.addWidget(bar)
-    assert bar.accessibleName() == spoken_bar(over) == "年度上限 50,000 元：已用 90,000，本次 0，剩余 0"
+    assert bar.accessibleName() == spoken_bar(over) == "年度上限 50,000 元：已审定 90,000，本次 0，剩余 0"
     bar.grab()
 
 
