@@ -2,13 +2,17 @@
 
 Lines are filled with terms, and with the pieces of one where it does not fit; those never start a line with a
 closing mark or end it with an opening one, so filling is adding widths. A piece that just fails to fit is
-taken in when no gap of the line has to give more than a little.
+taken in when no gap of the line has to give more than a little. What stands behind long numbers is then
+spread more than the line before it: terms at the end of that one move down until both are alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from ipdesk.documents.marks import NO_END, NO_START, SAVED, close_pairs, gaps
@@ -18,6 +22,14 @@ from ipdesk.documents.terms import FINEST, finer, terms
 MOST_SQUEEZE = 0.04
 # A line spread wider than this looks torn: before that, a term is broken, in em for each gap.
 TORN = 0.25
+# A line spread wider than this is unlike its neighbours: it takes over terms of the line before it, in em.
+UNEVEN = 0.1
+SLACK = 1.0  # em that such a line lacks at least
+# A last line of one character with its marks is given another where the line before is hardly spread by that.
+LONE = 2.5
+MOST_FOR_LONE = 0.12
+# A gap wider than this looks torn: such a line keeps a ragged edge (a long identifier follows it), in em.
+WIDEST_GAP = 0.5
 _MARKS = frozenset(NO_START + NO_END)
 
 Style = TypeVar("Style")
@@ -48,7 +60,24 @@ def break_lines(
     ``squeeze`` is what each gap of a line may give, in em: 0 for lines set in their natural width.
     """
     paragraph = _Paragraph(spans, widths)
-    return _Filler(paragraph, measure, indent, squeeze).lines()
+    extents = _Filler(paragraph, measure, indent, squeeze).extents()
+    if len(extents) > 1:
+        _Evener(paragraph).even(extents)
+    last = len(extents) - 1
+    return [
+        Line(paragraph.pieces(found.start, found.end), found.width, found.room, last=number == last)
+        for number, found in enumerate(extents)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where in its paragraph a line begins and ends, its natural width and its measure in em."""
+
+    start: int
+    end: int
+    width: float
+    room: float
 
 
 class _Paragraph(Generic[Style]):
@@ -88,6 +117,60 @@ class _Paragraph(Generic[Style]):
         return close_pairs("".join(parts)) - sum(map(close_pairs, parts))
 
 
+class _Evener(Generic[Style]):
+    """Moves terms from the end of a line to the next, where that makes both more alike."""
+
+    def __init__(self, paragraph: _Paragraph[Style]) -> None:
+        self._paragraph, self._text = paragraph, paragraph.text
+
+    def even(self, lines: list[_Extent]) -> None:
+        """Move terms, from the last line of a paragraph to the first."""
+        self._fill_lone(lines)
+        for number in range(len(lines) - 2, 0, -1):
+            pair = lines[number - 1], lines[number]
+            if pair[1].room - pair[1].width > SLACK and self._spread(pair[1]) > UNEVEN:
+                found = min([pair, *self._moved(*pair)], key=self._unevenness)
+                lines[number - 1], lines[number] = found
+
+    def _fill_lone(self, lines: list[_Extent]) -> None:
+        """Give a last line of one character another."""
+        above, last = lines[-2:]
+        if last.width <= LONE:
+            for pair in self._moved(above, last):
+                if self._spread(pair[0]) <= MOST_FOR_LONE:
+                    lines[-2:] = pair
+                return
+
+    def _moved(self, above: _Extent, below: _Extent) -> Iterator[tuple[_Extent, _Extent]]:
+        """Yield two lines with ever more terms of the first on the second, as long as they fit."""
+        for cut in reversed([place for place in self._cuts if above.start < place < above.end]):
+            longer = self._extent(cut, below.end, below.room)
+            if longer.width > longer.room:
+                return
+            yield self._extent(above.start, cut, above.room), longer
+
+    def _extent(self, start: int, end: int, room: float) -> _Extent:
+        text = self._text[start:end].rstrip()
+        return _Extent(start, start + len(text), self._paragraph.width(start, text), room)
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """Return where terms begin; a blank begins no line."""
+        pieces = terms(self._text)
+        places = accumulate(map(len, pieces), initial=0)
+        return [place for place, piece in zip(places, pieces, strict=False) if not piece.isspace()]
+
+    def _unevenness(self, pair: tuple[_Extent, _Extent]) -> float:
+        """Return how far two lines are from their natural widths; below, no ragged line is worse than another."""
+        above, below = map(self._spread, pair)
+        return above**2 + min(below, WIDEST_GAP) ** 2
+
+    def _spread(self, line: _Extent) -> float:
+        """Return what each gap of a line would gain, in em."""
+        count = gaps(self._text[line.start : line.end])
+        return (line.room - line.width) / count if count else math.inf
+
+
 class _Filler(Generic[Style]):
     """Fills lines; ``_start`` to ``_end`` is the line in hand, ``_width`` em wide."""
 
@@ -95,15 +178,14 @@ class _Filler(Generic[Style]):
         self._squeeze = squeeze
         self._paragraph, self._text = paragraph, paragraph.text
         self._measure, self._room = measure, measure - indent
-        self._lines: list[Line[Style]] = []
+        self._lines: list[_Extent] = []
         self._start = self._end = 0
         self._width = 0.0
 
-    def lines(self) -> list[Line[Style]]:
-        """Return the lines of the whole text."""
+    def extents(self) -> list[_Extent]:
+        """Return where the lines of the whole text begin and end."""
         self._add(terms(self._text), 0)
         self._close()
-        self._lines[-1:] = [replace(line, last=True) for line in self._lines[-1:]]
         return self._lines
 
     def _add(self, pieces: Sequence[str], level: int) -> None:
@@ -156,7 +238,6 @@ class _Filler(Generic[Style]):
         if kept := text.rstrip():
             end = self._start + len(kept)
             blank = self._paragraph.width(end, text[len(kept) :]) if len(kept) < len(text) else 0.0
-            pieces = self._paragraph.pieces(self._start, end)
-            self._lines.append(Line(pieces, self._width - blank, self._room, last=False))
+            self._lines.append(_Extent(self._start, end, self._width - blank, self._room))
             self._room = self._measure
         self._start, self._width = self._end, 0.0

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from ipdesk.documents.breaking import Line, break_lines
+from ipdesk.documents.breaking import WIDEST_GAP, Line, break_lines
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.fonts import FontSet, Run
 from ipdesk.documents.marks import SAVED, SOLID, close_pairs, gaps, parted
 from ipdesk.documents.pdf_font import Face
 
 Span = tuple[Role, str]
-
-# A gap wider than this looks torn: such a line keeps a ragged edge (a long identifier follows it), in em.
-_WIDEST_GAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def _spacing(line: Line[Role]) -> float:
     if not count:
         return 0.0
     each = (line.measure - line.width) / count
-    if each > 0 and (line.last or each > _WIDEST_GAP):
+    if each > 0 and (line.last or each > WIDEST_GAP):
         return 0.0
     return each
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.breaking import MOST_SQUEEZE, Line, break_lines
+from ipdesk.documents.breaking import MOST_SQUEEZE, TORN, WIDEST_GAP, Line, break_lines
 from ipdesk.documents.marks import gaps
 from ipdesk.documents.terms import FINEST, finer, terms
 from tests.documents.widths import Widths
@@ -67,17 +67,41 @@ def test_no_line_is_squeezed_beyond_measure(text: str, measure: int) -> None:
         assert line.width <= line.measure + gaps(written(line)) * MOST_SQUEEZE + 1e-9
 
 
+def least_piece(text: str) -> str:
+    """Return what of a text might have stood on the line before it, and be it a part of a long word."""
+    first = terms(text)[0]
+    for level in range(FINEST):
+        first = finer(first, level)[0]
+        if Widths()[first] <= MEASURE:
+            break
+    return first
+
+
+def spread(line: Line[str]) -> float:
+    count = gaps(written(line))
+    return min(WIDEST_GAP, (line.measure - line.width) / count) if count else WIDEST_GAP
+
+
 @given(texts)
-def test_a_line_takes_all_that_fits(text: str) -> None:
+def test_a_line_takes_all_that_fits_or_gives_to_one_that_is_spread_more(text: str) -> None:
     lines = broken(text.replace(" ", ""))  # a blank dropped at the end of a line would not be seen here
-    widths = Widths()
     for line, following in pairwise(lines):
-        first = written(following)
-        for level in range(-1, FINEST):  # not even the least piece of what follows would have fitted
-            first = (terms(first) if level < 0 else finer(first, level))[0]
-            if level >= 0 and widths[first] <= MEASURE:
-                break
-        assert widths[written(line) + first] > line.measure
+        if Widths()[written(line) + least_piece(written(following))] <= line.measure:
+            assert spread(line) <= TORN or spread(line) <= spread(following)
+
+
+ITEM = "资" * 26 + "费用1,234.00元，其他各级资助0.00元）计算，核定的金额为1,234,567.89元"
+
+
+def test_a_line_before_a_long_number_is_not_spread_alone() -> None:
+    first, second, _ = broken(ITEM, indent=0)
+    assert written(second).startswith("费用1,234.00元") and written(second).endswith("金额为")
+    assert (spread(first), spread(second)) == pytest.approx((2 / 25, 1 / 22), abs=0.005)
+
+
+@pytest.mark.parametrize("end", ["讼。", "讼", "讼）。"])
+def test_a_last_line_holds_more_than_one_character(end: str) -> None:
+    assert written(broken("知" * 26 + "识" * 28 + end)[-1]) == "识" + end
 
 
 @given(st.lists(texts.map("知{}知".format), min_size=1, max_size=4))
