@@ -161,7 +161,7 @@ class _Evener(Generic[Style]):
         return [place for place, piece in zip(places, pieces, strict=False) if not piece.isspace()]
 
     def _unevenness(self, pair: tuple[_Extent, _Extent]) -> float:
-        """Return how far two lines are from their natural widths; below, no ragged line is worse than another."""
+        """Return how far two lines are from their natural widths; below, all ragged lines are alike."""
         above, below = map(self._spread, pair)
         return above**2 + min(below, WIDEST_GAP) ** 2
 
