@@ -19,7 +19,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(tr("AchievementModel", "序号"), ems=2),
         Column(tr("AchievementModel", "种类"), "key", ems=10),
-        Column(tr("AchievementModel", "证书或合同编号"), ems=9, stretch=True),
+        Column(tr("AchievementModel", "证书或合同编号"), "ref", ems=9, stretch=True),
         Column(tr("AchievementModel", "取得日期"), ems=5.2),
         Column(tr("AchievementModel", "数量或金额"), "number", ems=6.6),
         Column(tr("AchievementModel", "填写情况"), "sub", ems=5),

@@ -268,7 +268,8 @@ class AchievementsPanel(Panel):
     def _fit_table(self) -> None:
         """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""
         measures = theme.density()
-        rows = max(1, min(_LEAST_ROWS, len(self._sheet.rows)))
+        least = 1 if self.chooser.isVisibleTo(self) else _LEAST_ROWS  # the kinds want all the room there is
+        rows = max(1, min(least, len(self._sheet.rows)))
         self.table.setMinimumHeight(measures.table_head + rows * measures.row + 1)
 
     # --- the form below ---
@@ -345,6 +346,7 @@ class AchievementsPanel(Panel):
             self._form.setVisible(row)
         self._lower.setVisible(choosing or row)
         self._rule.setVisible(choosing or row)
+        self._fit_table()
 
     def _show_state(self) -> None:
         """Let an accepted application be read, not typed in."""

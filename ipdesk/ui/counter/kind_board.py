@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.counter.kinds import KindGroup, KindOffer
 from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.scroll_area import keep_in_sight
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
@@ -64,6 +65,8 @@ class KindBoard(QWidget):
         offer = self.offer()
         self.setAccessibleName(offer.name if offer else "")
         self.update()
+        if offer is not None:
+            keep_in_sight(self, self._spots[self._current][1].toRect())
 
     def step(self, by: int) -> None:
         """Mark the next kind, or one before."""
@@ -90,7 +93,7 @@ class KindBoard(QWidget):
     def _place(self, width: int) -> int:
         """Work out where captions and words stand; return the height they take."""
         measures = theme.density()
-        row = measures.quiet
+        row = measures.quiet - theme.grid(0.5)
         edge = max((theme.text_width(g.title, measures.small) for g in self._groups), default=0) + theme.grid(
             3
         )
@@ -100,7 +103,7 @@ class KindBoard(QWidget):
             self._captions.append((group.title, QRectF(0, top, edge, row)))
             left = edge
             for offer in group.kinds:
-                wide = self._word_width(offer.name)
+                wide = min(self._word_width(offer.name), max(1, width - edge))
                 if left + wide > width and left > edge:
                     left, top = edge, top + row
                 self._spots.append((offer, QRectF(left, top, wide, row)))
@@ -155,4 +158,7 @@ class KindBoard(QWidget):
             rounded(painter, rect.adjusted(0, 1, -2, -1), measures.radius, "tint", "accent", measures.stroke)
         painter.setFont(theme.font(measures.base, theme.SEMIBOLD if marked else theme.REGULAR))
         painter.setPen(theme.color("accent" if marked else "ink"))
+        room = int(rect.width()) - theme.grid(3)
+        if theme.text_width(name, measures.base) > room:
+            name = theme.metrics(measures.base).elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(rect, _CENTER, name)

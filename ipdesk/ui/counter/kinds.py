@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.parsing.names import compared_name
 from ipdesk.models.parsing.pinyin import has_letters
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import FactType, KindWord, RefWord, Vocabulary
+from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, RefWord, Vocabulary
+
+_NONE_OF_THESE = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,23 @@ def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
 
 
 def _answers(kind: str, word: KindWord) -> Iterator[KindOffer]:
-    """Yield a kind once for each answer that a clerk may ask for by its own name: 金奖, 驰名, 高价值."""
+    """Yield a kind once for each answer that a clerk may ask for by its own name: 金奖, 驰名, 高价值.
+
+    What is none of the others has no name of its own.
+    """
     for fact, asked in word.facts.items():
         for choice, name in asked.choices.items() if asked.type is FactType.CHOICE else ():
-            yield KindOffer(kind, f"{word.name}：{name}", (name,), {fact: choice})
+            if choice != _NONE_OF_THESE:
+                yield KindOffer(kind, _answered(word, asked, name), (name,), {fact: choice})
         if asked.type is FactType.BOOLEAN:
-            yield KindOffer(kind, f"{word.name}：{asked.name}", (asked.name,), {fact: "true"})
+            said = _answered(word, asked, QCoreApplication.translate("Kinds", "是"))
+            yield KindOffer(kind, said, (asked.name,), {fact: "true"})
+
+
+def _answered(word: KindWord, asked: FactWord, answer: str) -> str:
+    """Return a kind with the answer that its choice brings, the two told apart."""
+    words = QCoreApplication.translate("Kinds", "{kind}（{fact}：{answer}）")
+    return words.format(kind=word.name, fact=asked.name, answer=answer)
 
 
 def kind_word(words: Vocabulary, kind: str) -> KindWord:
@@ -86,13 +99,16 @@ def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
     """Return the groups with only the kinds that match; empty groups go.
 
     A kind is found by its name or by another name it has, which then stands beside it. The answers to its
-    questions follow, but not for a few letters that already mean a kind: they would bury it.
+    questions follow under a caption of their own, but not for a few letters that already mean a kind: they
+    would bury it.
     """
     by_name = _narrowed(groups, text, lambda group: group.kinds)
     wanted = "".join(text.split())
     if not wanted or (by_name and (wanted.isascii() or len(wanted) < 2)):
         return by_name
-    return (*by_name, *_narrowed(groups, text, lambda group: group.answers))
+    found = tuple(offer for group in groups for offer in group.answers if _asked_for(offer, text))
+    answers = KindGroup(QCoreApplication.translate("Kinds", "连同答案"), found)
+    return (*by_name, answers) if found else by_name
 
 
 def _narrowed(
@@ -106,6 +122,11 @@ def _narrowed(
     return tuple(made)
 
 
+def _asked_for(offer: KindOffer, text: str) -> bool:
+    """Say whether an answer is meant: by its own name, for the kind's would bring all its answers."""
+    return any(matches(name, text) for name in offer.other_names)
+
+
 def _meant(offer: KindOffer, text: str) -> KindOffer | None:
     """Return an offer as it answers to what was typed, None where it does not."""
     if matches(offer.name, text):
@@ -113,4 +134,4 @@ def _meant(offer: KindOffer, text: str) -> KindOffer | None:
     called = next((name for name in offer.other_names if matches(name, text)), "")
     if not called:
         return None
-    return offer if offer.facts else replace(offer, name=f"{offer.name}（{called}）")
+    return replace(offer, name=f"{offer.name}（{called}）")

@@ -1,7 +1,9 @@
 """Content that scrolls where the window is too low for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ipdesk.ui import theme
 
 
 class ScrollArea(QScrollArea):
@@ -14,3 +16,14 @@ class ScrollArea(QScrollArea):
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def keep_in_sight(widget: QWidget, part: QRect) -> None:
+    """Scroll what a widget stands in, where that scrolls, until a part of the widget is in sight."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, ScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        seen = QRect(widget.mapTo(parent.widget(), part.topLeft()), part.size())
+        for corner in (seen.bottomRight(), seen.topLeft()):
+            parent.ensureVisible(corner.x(), corner.y(), 0, theme.grid(2))

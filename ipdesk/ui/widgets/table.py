@@ -16,7 +16,7 @@ from ipdesk.ui.widgets.text_field import is_enter
 
 _READABLE = 0.7  # of the least width of a column that stretches: so much stays in the smallest window
 
-Kind = Literal["text", "key", "number", "sub", "chip", "check"]
+Kind = Literal["text", "ref", "key", "number", "sub", "chip", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Column:
 
     ``ems`` counts Chinese characters that fit; what room is left is shared out, most of it to
     those that ``stretch``, and nothing to those that ``stay``.
-    Kinds: text; key (the identifying column, semibold); number (at the right); sub (small, second to the
-    rest); chip (CHIP_ROLE gives the state, the display text another word for it); check (CheckStateRole).
+    Kinds: text; ref (a number of a document, cut in the middle: its end tells it apart); key (the identifying
+    column, semibold); number (at the right); sub (small, second to the rest); chip (CHIP_ROLE gives the
+    state, the display text another word for it); check (CheckStateRole).
     """
 
     title: str

@@ -108,7 +108,8 @@ class DeskDelegate(QStyledItemDelegate):
         rect = self._paint_glyph(painter, rect, index)
         text = str(index.data() or "")
         if theme.text_width(text, px, weight) > rect.width():
-            text = theme.metrics(px, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            cut = Qt.TextElideMode.ElideMiddle if kind == "ref" else Qt.TextElideMode.ElideRight
+            text = theme.metrics(px, weight).elidedText(text, cut, rect.width())
         painter.setFont(theme.font(px, weight))
         painter.setPen(theme.color("ink2" if kind == "sub" else "ink"))
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft

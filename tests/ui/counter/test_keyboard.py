@@ -1,7 +1,8 @@
 """Everything at the counter can be done without a mouse."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -127,6 +128,68 @@ def test_a_kind_asked_for_by_an_answer_has_that_answer(
     clerk.fill(typed)
     [raw] = clerk.page.sheet.rows
     assert (raw.kind, raw.facts) == (kind, answers)
+
+
+def offered(clerk: Clerk, typed: str) -> list[str]:
+    """Return the words on the board once something is typed."""
+    clerk.press(KEY.Key_F3)
+    clerk.type(typed)
+    return [offer.name for offer, _ in clerk.page.achievements.chooser.board._spots]
+
+
+def test_a_kind_found_by_its_own_name_does_not_bring_all_its_answers(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    assert offered(clerk, "许可") == ["专利转让许可", "专利转让许可（出让方或许可方在本地：是）"]
+
+
+def test_an_answer_says_which_question_it_answers(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    assert "专利转让许可（出让方或许可方类型：高等院校）" in offered(clerk, "高等院校")
+
+
+def test_what_is_none_of_the_others_is_no_kind(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    assert not [name for name in offered(clerk, "其他") if "：其他" in name]
+
+
+def test_all_kinds_of_the_policy_are_in_sight_at_once(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for number in ("P1", "P2", "P3"):
+        clerk.add("ip_insurance", ref=number)
+    clerk.press(KEY.Key_F3)
+    more, seen = clerk.page.achievements.chooser.more, clerk.page._scroll.viewport()
+    assert seen.rect().contains(more.geometry().translated(more.parentWidget().mapTo(seen, QPoint(0, 0))))
+
+
+def test_walking_over_the_kinds_scrolls_a_low_window(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.window.resize(1093, 614)
+    clerk.press(KEY.Key_F3)
+    board, seen = clerk.page.achievements.chooser.board, clerk.page._scroll.viewport()
+    for _ in range(12):
+        clerk.press(KEY.Key_Down)
+    spot = board._spots[board._current][1].toRect()
+    assert spot.bottom() > board.height() * 0.8
+    assert seen.rect().contains(spot.translated(board.mapTo(seen, QPoint(0, 0))))
+
+
+def test_numbers_too_long_for_their_column_show_their_end(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001234567890123456789014567", date="2022-03-12")
+    table = clerk.page.achievements.table
+    painted: list[str] = []
+    draw = QPainter.drawText
+
+    def spy(painter: QPainter, *args: object) -> object:
+        painted.append(str(args[-1]))
+        return draw(painter, *args)
+
+    monkeypatch.setattr(QPainter, "drawText", spy)
+    table.viewport().repaint()
+    [number] = [text for text in painted if text.startswith("粤作")]
+    assert "…" in number and number.endswith("4567")
 
 
 def test_kinds_without_a_clause_are_found_too_and_said_to_have_none(clerk: Clerk) -> None:
