@@ -118,6 +118,28 @@ def test_a_person_is_not_registered_again_with_the_other_form_of_the_number(
 
 
 @pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("12345678-8", "91440200123456788G"),
+        ("91440200123456788G", "组织机构代码：12345678-8"),
+        ("12440200123456788M", "91440200123456788G"),
+    ],
+)
+def test_a_unit_is_not_registered_again_by_the_code_it_had_before(desk: Desk, first: str, then: str) -> None:
+    desk.register("示例甲有限公司", identity=first, confirmed=frozenset({"identity"}))
+    similar = desk.store.read(queries.similar_applicants, "", then)
+    assert [item.likeness for item in similar] == [Likeness.SAME_CODE]
+    with pytest.raises(InvalidInput, match="示例甲有限公司"):
+        desk.register("示例乙有限公司", identity=then, confirmed=frozenset({"identity"}))
+
+
+def test_a_person_does_not_hold_the_code_of_a_unit_within_the_own_number(desk: Desk) -> None:
+    """The nine places 800101002 of a resident number are a right organisation code as well."""
+    desk.register("何示例", kind="individual", identity="440203198001010023", traits=())
+    desk.register("示例甲有限公司", identity="80010100-2", confirmed=frozenset({"identity"}))
+
+
+@pytest.mark.parametrize(
     ("field", "pasted", "stored"),
     [
         ("name", '"韶关市\n示例有限公司"\n', "韶关市示例有限公司"),

@@ -7,18 +7,19 @@ import re
 from stdnum import luhn
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.pasted_number import pasted_number
+from ipdesk.models.parsing.pasted_number import is_rounded, pasted_number
 
 _SHORTEST, _LONGEST = 8, 32
-_ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
+# A sheet that takes an account for a number writes decimals behind it.
+_DECIMALS = re.compile(r"(?<=[0-9])\.0{1,2}$")
 
 
 def check_bank_account(text: str) -> Checked:
     """Check a bank account; a card number that fails the Luhn check is a doubt to confirm."""
     value = pasted_number(text)
-    if _ROUNDED.fullmatch(value):
+    if is_rounded(text):
         return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照开户证明录入。")
-    value = re.sub(r"[-.]", "", value)
+    value = re.sub(r"[-._/·]", "", _DECIMALS.sub("", value))
     if re.fullmatch("[0-9]+", value) is None or not value.strip("0"):
         return Checked(value, "银行账号只含数字，请对照开户证明核对。")
     if not _SHORTEST <= len(value) <= _LONGEST:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ipdesk.models.parsing.credit_codes import is_credit_code
 from ipdesk.models.parsing.identity_numbers import is_resident_number
 from ipdesk.models.parsing.names import compared_name, stored_name
-from ipdesk.models.parsing.pasted_number import pasted_number
+from ipdesk.models.parsing.pasted_number import identity_code
 
 _TEACHING_OR_RESEARCH = ("school", "university", "research_institute")
 _BY_CODE = {
@@ -25,6 +25,7 @@ _BY_CODE = {
     "52": ("social_organization", *_TEACHING_OR_RESEARCH),
     "53": ("social_organization",),
     "54": ("village_committee",),
+    "55": ("village_committee",),
     "72": ("university",),
     "81": ("social_organization",),
     "91": ("enterprise", "park", "research_institute"),
@@ -70,7 +71,7 @@ def proposed_kinds(name: str, identity: str, current: str, known: Container[str]
 
     ``known`` are the kinds of the vocabulary: others are not proposed.
     """
-    found = _by_code(name, pasted_number(identity)) or _by_name(name)
+    found = _by_code(name, identity_code(identity)) or _by_name(name)
     if found is None or current in found.kinds:
         return None
     kinds = tuple(kind for kind in found.kinds if kind in known)

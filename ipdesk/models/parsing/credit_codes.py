@@ -8,19 +8,19 @@ from stdnum.cn import uscc
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identity_numbers import is_resident_number
-from ipdesk.models.parsing.pasted_number import pasted_number, without_misread_letters
+from ipdesk.models.parsing.pasted_number import identity_code, is_rounded, without_misread_letters
 
 _LENGTH = 18
 _OLD_NUMBER = re.compile("[0-9A-Z]{8,20}")
 _CODE = re.compile("[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}")
 # Registering authority (first character) and the kinds it registers (second), GB 32100 and its supplements:
-# 54 are committees of villages and residents, G1 offices of foreign non-governmental organisations.
+# 54 and 55 are committees of villages and residents, G1 offices of foreign non-governmental organisations.
 _KINDS = {
     "1": "1239",
     "2": "19",
     "3": "123459",
     "4": "19",
-    "5": "12349",
+    "5": "123459",
     "6": "129",
     "7": "129",
     "8": "19",
@@ -34,9 +34,11 @@ _KINDS = {
 
 def check_uscc(text: str) -> Checked:
     """Check a unified social credit code (GB 32100); an older number of another kind is confirmable."""
-    value = pasted_number(text).replace("-", "")
+    value = identity_code(text)
     if not value:
         return Checked(value, "请填写统一社会信用代码。")
+    if is_rounded(text):
+        return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证照录入。")
     if _OLD_NUMBER.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
     if len(value) != _LENGTH:

@@ -10,10 +10,12 @@ from stdnum import numdb
 from stdnum.iso7064 import mod_11_2
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.pasted_number import pasted_number, without_misread_letters
+from ipdesk.models.parsing.pasted_number import identity_code, is_rounded, without_misread_letters
 
 _RESIDENT = re.compile("[0-9]{17}[0-9X]")
 _OLD_RESIDENT = re.compile("[0-9]{15}")
+# Permanent residence cards of foreigners before 2023: country, place of four digits, day of birth, two more.
+_OLD_FOREIGNER = re.compile("[A-Z]{3}[0-9]{12}")
 _OTHER_DOCUMENT = re.compile("[0-9A-Z]{7,20}")
 # Residence permits of people from Hong Kong, Macao and Taiwan.
 _PERMITS = frozenset({"810000", "820000", "830000"})
@@ -25,13 +27,17 @@ _FIRST_YEAR = 1880
 
 def check_resident_id(text: str) -> Checked:
     """Check the identity number of a person; one of 15 digits or of another document is confirmable."""
-    value = pasted_number(text)
+    value = identity_code(text)
     if not value:
         return Checked(value, "请填写公民身份号码。")
+    if is_rounded(text):
+        return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证件录入。")
     if _RESIDENT.fullmatch(value):
         return _check_resident(value)
     if _OLD_RESIDENT.fullmatch(value):
         return _check_old_resident(value)
+    if _OLD_FOREIGNER.fullmatch(value):
+        return _check_old_foreigner(value)
     return _check_other(value)
 
 
@@ -45,11 +51,16 @@ def birth_date(value: str) -> datetime.date | None:
     whole = whole_number(value) if _OLD_RESIDENT.fullmatch(value) else value
     if _RESIDENT.fullmatch(whole) is None:
         return None
+    born = _day(whole[6:14])
+    return born if born and born.year >= _FIRST_YEAR else None
+
+
+def _day(text: str) -> datetime.date | None:
+    """Return the day of eight digits, None where there is no such day."""
     try:
-        born = datetime.date(int(whole[6:10]), int(whole[10:12]), int(whole[12:14]))
+        return datetime.date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return None
-    return born if born.year >= _FIRST_YEAR else None
 
 
 def whole_number(old: str) -> str:
@@ -72,6 +83,9 @@ def same_person(value: str) -> tuple[str, ...]:
 def _check_resident(value: str) -> Checked:
     if birth_date(value) is None:
         return Checked(value, "身份号码中的出生日期不存在，请对照证件核对。")
+    if not mod_11_2.is_valid(value) and value.endswith("000"):
+        sentence = "身份号码的校验位不符，末尾的000像是表格舍入的，请对照证件。确认证件如此的，请确认。"
+        return Checked(value, sentence, True)
     if not mod_11_2.is_valid(value):
         return Checked(value, "身份号码的校验位不符，可能有一位录错。确认证件如此的，请确认。", True)
     if not _is_issued_at(value[:6]):
@@ -103,6 +117,14 @@ def _check_old_resident(value: str) -> Checked:
     whole = whole_number(value)
     sentence = f"这是15位的旧号码，现用号码应为 {whole}，请对照证件。确是只有旧证的，请确认。"
     return Checked(value, sentence, confirmable=True, offer=whole)
+
+
+def _check_old_foreigner(value: str) -> Checked:
+    born = f"19{value[7:13]}", f"20{value[7:13]}"
+    if value[3:5] not in _prefectures() or not any(map(_day, born)):
+        return Checked(value, "外国人永久居留证的号码中没有真实的地区或出生日期，请对照证件核对。")
+    sentence = "这是2023年以前的外国人永久居留证号码。已换发新证的，请录入18位新号码；确是旧证的，请确认。"
+    return Checked(value, sentence, confirmable=True)
 
 
 def _check_other(value: str) -> Checked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
@@ -10,14 +9,14 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.errors import NotFound
-from ipdesk.models.parsing.identity_numbers import same_person
 from ipdesk.models.parsing.name_likeness import alike, bigrams, core
 from ipdesk.models.parsing.names import compared_name
-from ipdesk.models.parsing.pasted_number import pasted_number
+from ipdesk.models.parsing.pasted_number import identity_code
+from ipdesk.models.parsing.same_holder import is_same_holder
 from ipdesk.models.parsing.search_text import BEGINNING, search_words
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.history import STANDING
-from ipdesk.models.reading.matching import applicant_begins, applicant_matches
+from ipdesk.models.reading.matching import applicant_begins, applicant_holds, applicant_matches
 from ipdesk.models.records import (
     ApplicantDetail,
     ApplicantHit,
@@ -57,29 +56,29 @@ def similar_applicants(
     session: Session, name: str, identity: str, exclude: int | None = None
 ) -> tuple[SimilarApplicant, ...]:
     """Return registered applicants with the same code, the same name or a similar one, in that order."""
-    codes = same_person(pasted_number(identity)) if identity.strip() else ()
-    found = _candidates(name, codes).where(RegisteredApplicant.id != (exclude or 0)).limit(_MOST_CANDIDATES)
+    code = identity_code(identity)
+    found = _candidates(name, code).where(RegisteredApplicant.id != (exclude or 0)).limit(_MOST_CANDIDATES)
     likely: list[SimilarApplicant] = []
     for stored, *columns in session.execute(found):
         hit = ApplicantHit(*columns)
-        likeness = _likeness(hit, stored, name, codes)
+        likeness = _likeness(hit, stored, name, code)
         if likeness is not None:
             likely.append(SimilarApplicant(hit, likeness))
     order = list(Likeness)
     return tuple(sorted(likely, key=lambda item: order.index(item.likeness))[:_MOST_SIMILAR])
 
 
-def _candidates(name: str, codes: Collection[str]) -> Select[*tuple[Any, ...]]:
-    """Return the cores and hits of applicants with one of the codes, the name, or a part of the name."""
+def _candidates(name: str, code: str) -> Select[*tuple[Any, ...]]:
+    """Return the cores and hits of applicants with the code, the name, or a part of the name."""
     table, whole = RegisteredApplicant, f"{BEGINNING}{compared_name(name)}{BEGINNING}"
     parts = [func.instr(table.core, pair) > 0 for pair in bigrams(core(name))[:12]]
     return select(table.core, *_HIT).where(
-        or_(table.identity.in_(codes), func.instr(table.search_text, whole) > 0, *parts)
+        or_(applicant_holds(code), func.instr(table.search_text, whole) > 0, *parts)
     )
 
 
-def _likeness(hit: ApplicantHit, stored: str, name: str, codes: Collection[str]) -> Likeness | None:
-    if hit.identity in codes:
+def _likeness(hit: ApplicantHit, stored: str, name: str, code: str) -> Likeness | None:
+    if code and is_same_holder(hit.identity, code):
         return Likeness.SAME_CODE
     if compared_name(name) and compared_name(hit.name) == compared_name(name):
         return Likeness.SAME_NAME

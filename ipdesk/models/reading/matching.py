@@ -6,10 +6,13 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ipdesk.models.parsing.number_search import number_search_words
+from ipdesk.models.parsing.same_holder import numbers_of_holder, organisation_code
 from ipdesk.models.parsing.search_text import BEGINNING, search_words
 from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
 from ipdesk.rules.number_text import base_form
 from ipdesk.rules.plain_text import compact
+
+_IS_UNIT = RegisteredApplicant.kind != "individual"  # the numbers of persons hold no code of a unit
 
 
 def wanted_text(text: str) -> str:
@@ -36,6 +39,13 @@ def letter_matches(text: str) -> ColumnElement[bool]:
 def applicant_matches(text: str) -> ColumnElement[bool]:
     """Say that an applicant is found by what was typed, which is not blank: it has every word of it."""
     return and_(*(func.instr(RegisteredApplicant.search_text, word) > 0 for word in search_words(text)))
+
+
+def applicant_holds(identity: str) -> ColumnElement[bool]:
+    """Say that an applicant is the holder of a bare number, in whichever of its forms it is registered."""
+    column, code = RegisteredApplicant.identity, organisation_code(identity)
+    holds_code = and_(func.length(column) == 18, func.substr(column, 9, 9) == code, _IS_UNIT)
+    return or_(column.in_(numbers_of_holder(identity)), holds_code if code else false())
 
 
 def applicant_begins(text: str) -> ColumnElement[bool]:

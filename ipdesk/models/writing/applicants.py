@@ -11,8 +11,8 @@ from sqlalchemy import select
 from ipdesk.models.applicant_entry import identity_is_unusual, is_personal, normalised, problems_of
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.parsing.identity_numbers import same_person
 from ipdesk.models.parsing.search_text import search_columns
+from ipdesk.models.reading.matching import applicant_holds
 from ipdesk.models.records import ApplicantDetails
 from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
 from ipdesk.rules.vocabulary import standard_vocabulary
@@ -64,7 +64,7 @@ def _checked(
     proper = normalised(details, vocabulary)
     problems = list(problems_of(proper, vocabulary, work.today))
     same = select(RegisteredApplicant.id, RegisteredApplicant.name).where(
-        RegisteredApplicant.identity.in_(same_person(proper.identity)), RegisteredApplicant.id != (own or 0)
+        applicant_holds(proper.identity), RegisteredApplicant.id != (own or 0)
     )
     found = work.session.execute(same).first() if proper.identity else None
     if found is not None:

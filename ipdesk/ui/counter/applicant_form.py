@@ -12,7 +12,7 @@ from ipdesk.models.applicant_entry import checked_fields, is_personal, problems_
 from ipdesk.models.errors import Problem
 from ipdesk.models.parsing.applicant_kinds import proposed_kinds
 from ipdesk.models.parsing.identity_numbers import birth_date
-from ipdesk.models.parsing.pasted_number import pasted_number
+from ipdesk.models.parsing.pasted_number import identity_code
 from ipdesk.models.records import ApplicantDetails, SimilarApplicant
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
@@ -118,7 +118,7 @@ class ApplicantForm(QWidget):
 
     def show_new(self, text: str) -> None:
         """Begin a new applicant with what was searched for, as its name or its code."""
-        number = pasted_number(text)
+        number = identity_code(text)
         looks_like_code = number.isascii() and len(number) >= 15 and number.isalnum()
         kind = "individual" if birth_date(number) else "enterprise"
         details = ApplicantDetails(
@@ -285,7 +285,7 @@ class ApplicantForm(QWidget):
         edit = self.fields[name].editor
         if not isinstance(edit, QLineEdit):
             return ""
-        return pasted_number(edit.text()) if name == "identity" else edit.text().strip()
+        return identity_code(edit.text()) if name == "identity" else edit.text().strip()
 
     def _progress(self) -> str:
         count = len(self._text("identity"))

@@ -63,7 +63,7 @@ def test_every_authority_and_kind_that_registers_units_is_known(begins: str) -> 
     assert check_uscc(code(f"{begins}440203MF1234567")).problem == ""
 
 
-@pytest.mark.parametrize("begins", ["44", "14", "22", "36", "55", "63", "73", "94", "A2", "N4", "Y2", "B1"])
+@pytest.mark.parametrize("begins", ["44", "14", "22", "36", "56", "63", "73", "94", "A2", "N4", "Y2", "B1"])
 def test_a_beginning_that_nobody_registers_is_a_doubt(begins: str) -> None:
     checked = check_uscc(code(f"{begins}440203MF1234567"))
     assert begins in checked.problem and checked.confirmable
