@@ -91,7 +91,9 @@ def test_a_bad_field_is_left_out_and_the_rest_is_read() -> None:
     [item] = entry.achievements
     assert "contract_amount" not in item.facts
     assert item.facts["recorded"] is True
-    assert entry.problems == (Problem("contract_amount", "金额无法识别，请写成 800000.00 或 80万。", "2"),)
+    assert entry.problems == (
+        Problem("contract_amount", "金额请用阿拉伯数字填写，如 800000.00 或 80万。", "2"),
+    )
 
 
 def test_without_a_day_there_is_nothing_to_evaluate_but_the_number_is_known() -> None:

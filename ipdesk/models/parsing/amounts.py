@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from ipdesk.models.parsing.figures import MOST_DIGITS, Figure, WrongGroups, figure_text, joined, read_figure
+from ipdesk.models.parsing.shortcomings import INEXACT, NUMERAL, told
 from ipdesk.models.parsing.unreadable import Unreadable
 
 
@@ -27,11 +28,16 @@ _SCALES = {
     "百": 10**2, "千": 10**3, "万": 10**4, "W": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11,
 }  # fmt: skip
+# A word for a sum may stand before it; one that holds a unit, or 约, 不超过, says something else.
+_LABEL = r"(?:[合共]计:?|共|(?:(?![万千百十亿元约超近余])[一-鿿]){0,8}(?:额|款|费|价|利息|收入|[合小总]计):)?"
 _AMOUNT = re.compile(
-    r"(?:人民币|RMB|CNY)?:?¥?(?P<figure>[0-9., ]+)"
+    rf"{_LABEL}(?:人民币|RMB|CNY)?:?¥?\+?(?P<figure>[0-9., ]+)"
     rf"(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?"
-    r"(?P<yuan>(?:元|圆|块钱|块)(?:人民币)?|RMB|CNY)?[整正]?\.?"
+    r"(?P<yuan>(?:元|圆|块钱|块)(?:人民币)?|人民币|RMB|CNY)?[整正]?\.?"
 )
+_ABROAD = re.compile(".*(?:[$€£]|USD|HKD|EUR|JPY|GBP|[美港欧日澳加韩台]元|美金|[港台]币|英镑|日圆).*")
+_IN_WORDS = "金额请用阿拉伯数字填写，如 800000.00 或 80万。"
+_SHORTCOMINGS = ((_ABROAD, "请填人民币金额，外币先折算成人民币。"), *INEXACT, (NUMERAL, _IN_WORDS))
 _NEGATIVE = re.compile(r"(?:人民币|RMB|CNY)?:?¥?-")
 
 
@@ -52,7 +58,7 @@ def read_amount(text: str, unit: AmountUnit = YUAN) -> int:
     found = _AMOUNT.fullmatch(plain)
     figure = _figure(found["figure"]) if found else None
     if found is None or figure is None:
-        raise Unreadable("金额无法识别，请写成 800000.00 或 80万。")
+        raise Unreadable(told(plain, _SHORTCOMINGS) or "金额无法识别，请写成 800000.00 或 80万。")
     scale = _scale(found["scale"] or "", bool(found["yuan"]), unit)
     if scale > 1 and figure.like_decimals:
         raise Unreadable("这里的逗号可能是小数点，请去掉逗号，小数请用“.”。")

@@ -16,6 +16,11 @@ MOST_DIGITS = 12  # before the point: more is a slip of the key, whatever is cou
 _FIGURE = re.compile(r"(?P<whole>[0-9][0-9, ]*)?(?:\.(?P<part>[0-9]*))?")
 _THREES = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)")
 _FOURS = re.compile(r"[1-9][0-9]{0,3}(?:(?:,[0-9]{4})+|(?: [0-9]{4})+)")
+# What worksheets put around a cell's text, and marks that a sentence leaves behind a unit or a whole figure.
+_BEFORE = re.compile(r"^(?:=(?=[\"0-9])|[\"'`‘’“”])+")
+_BEHIND = re.compile(r"[\"'‘’“”]+$|(?<=[^0-9])[;,、.]$|(?<=[.][0-9])[.]$|(?<=[.][0-9]{2})[.]$")
+_CELLS = re.compile(r"\s*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_ALIKE = str.maketrans("。·•‧∙⋅⁄∕〜∼﹨萬億圓", "......//~~\\万亿圆")
 _LOOSE_BLANK = re.compile(r" (?![0-9])|(?<![0-9]) ")
 
 
@@ -40,13 +45,16 @@ class WrongGroups(ValueError):
 
 
 def figure_text(text: str) -> str:
-    """Return a text in plain width and capitals with single blanks, its Chinese full stops as points.
+    """Return a text in plain width and capitals with single blanks, its full stops and middle dots as points.
 
+    What parts cells of a worksheet becomes a stroke that no figure holds: two cells are not one number.
     Digits that NFKC would make of something else (``10²``, ``⑤``) stay what they are, so that no reader
     takes them for digits.
     """
     kept = "".join("?" if _turns_into_digit(char) else char for char in text)
-    return spaced(kept).upper().replace("。", ".")
+    parted = _CELLS.sub("|", kept.strip())
+    plain = spaced(parted).upper().translate(_ALIKE)
+    return _BEHIND.sub("", _BEFORE.sub("", plain)).strip()
 
 
 def _turns_into_digit(char: str) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ipdesk.models.parsing.figures import MOST_DIGITS, Figure, WrongGroups, figure_text, joined, read_figure
+from ipdesk.models.parsing.shortcomings import OF_NUMBERS, told
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.rules.plain_text import compact
 
 PLACES = 6  # decimals of a number
 _PERCENT_PLACES = PLACES - 2
-_NUMBER = re.compile(r"(?P<sign>-?)(?P<figure>[0-9., ]+)")
+_NUMBER = re.compile(r"\+?(?P<sign>-?)(?P<figure>[0-9., ]+)")
+_PER_CENT = re.compile(r"(?:百分之(?=[0-9.]))?([^%]*)%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,17 @@ def read_number(text: str, form: NumberForm) -> Decimal:
     found = _NUMBER.fullmatch(plain)
     figure = _figure(found["figure"], form) if found else None
     if found is None or figure is None:
-        raise Unreadable(f"{form.name}请填{'数字' if form.places else '整数'}。")
-    if form.places and "," in plain:
-        raise Unreadable(f"{form.name}不能有逗号，小数请用“.”，如 8.6。")
+        raise Unreadable(_no_number(plain, form))
+    if form.places and re.search("[0-9][, ]+[0-9]", plain):
+        raise Unreadable(f"{form.name}不能有逗号和空格，小数请用“.”，如 8.6。")
     return _within(_value(figure, bool(found["sign"]), form), form)
+
+
+def _no_number(plain: str, form: NumberForm) -> str:
+    told_more = told(plain, OF_NUMBERS)
+    return (
+        f"{form.name}：{told_more}" if told_more else f"{form.name}请填{'数字' if form.places else '整数'}。"
+    )
 
 
 def read_whole(text: str, form: NumberForm) -> int:
@@ -50,10 +59,11 @@ def read_whole(text: str, form: NumberForm) -> int:
 def read_share(text: str, form: NumberForm) -> Decimal:
     """Read a share between 0 and 1, also written as a percentage: ``0.45``, ``45%``. Raises Unreadable."""
     plain = figure_text(text)
-    if not plain.endswith("%"):
+    found = _PER_CENT.fullmatch(plain)
+    if found is None or found[1] == plain:
         return _share(read_number(text, form), form)
     inner = NumberForm(form.name, (), _PERCENT_PLACES, form.least, None)
-    return _share(read_number(plain.removesuffix("%"), inner) / 100, form)
+    return _share(read_number(found[1], inner) / 100, form)
 
 
 def _share(number: Decimal, form: NumberForm) -> Decimal:
@@ -69,8 +79,8 @@ def share_text(share: Decimal | int) -> str:
 
 def _without_unit(plain: str, units: tuple[str, ...]) -> str:
     for unit in units:
-        if unit and plain.endswith(compact(unit)):
-            return plain.removesuffix(compact(unit))
+        if unit and (found := re.fullmatch(rf"[满共]?(.*?[0-9.])周?{re.escape(compact(unit))}整?", plain)):
+            return found[1]
     return plain
 
 

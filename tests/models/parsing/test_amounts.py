@@ -74,7 +74,7 @@ def test_a_written_unit_goes_before_that_of_the_field(number: Decimal) -> None:
         ("0.001", YUAN, "两位小数"),
         ("9" * 5000, YUAN, "12位"),
         ("0." + "0" * 5000 + "1", WAN, "两位小数"),
-        ("八十万", YUAN, "无法识别"),
+        ("八十万", YUAN, "阿拉伯数字"),
     ],
 )
 def test_a_refusal_says_what_is_wrong(text: str, unit: AmountUnit, word: str) -> None:

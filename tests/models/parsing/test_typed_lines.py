@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models.parsing.amounts import WAN, YUAN, read_amount
-from ipdesk.models.parsing.dates import read_day
+from ipdesk.models.parsing.dates import read_day, read_year
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import read_count
 from ipdesk.rules.vocabulary import FactType, FactWord
 
-LINES = [
-    json.loads(line)
-    for line in (Path(__file__).parents[2] / "data/trials/fields.jsonl").read_text("utf-8").splitlines()
-]
+DATA = Path(__file__).parents[2] / "data/trials"
+LINES = [json.loads(line) for line in (DATA / "fields.jsonl").read_text("utf-8").splitlines()]
+MORE = [json.loads(line) for line in (DATA / "typed_fields.jsonl").read_text("utf-8").splitlines()]
+TODAY = datetime.date(2026, 11, 29)
 YEARS = FactWord(name="维持年限", type=FactType.NUMBER, unit="年")
 SHARE = FactWord(name="占比", type=FactType.RATIO)
+PIECES = FactWord(name="有效专利", type=FactType.INTEGER, unit="件")
+INCREASE = FactWord(name="比上年增加", type=FactType.INTEGER, unit="件", minimum=None)
 
 
 def read(line: dict[str, str]) -> object:
@@ -33,6 +35,12 @@ def read(line: dict[str, str]) -> object:
             return read_fact(text, YEARS)
         case "share":
             return read_fact(text, SHARE)
+        case "pieces":
+            return read_fact(text, PIECES)
+        case "increase":
+            return read_fact(text, INCREASE)
+        case "year":
+            return read_year(text, TODAY)
     return read_count(text)
 
 
@@ -49,3 +57,14 @@ def test_a_typed_text_is_understood_exactly_or_refused(line: dict[str, str]) -> 
             read(line)
     else:
         assert read(line) == expected(line)
+
+
+@pytest.mark.parametrize("line", MORE, ids=lambda line: f"{line['field']} {line['text']!r}")
+def test_a_writing_is_understood_exactly_or_refused_with_a_sentence(line: dict[str, str]) -> None:
+    if line["value"] is not None:
+        assert read(line) == expected(line)
+        return
+    with pytest.raises(Unreadable) as refused:
+        read(line)
+    assert line.get("says", "") in str(refused.value)
+    assert str(refused.value).endswith("。")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from ipdesk.models.parsing.amounts import WAN
@@ -67,3 +68,27 @@ def test_a_line_is_understood_or_stops_at_its_field(clerk: Clerk, line: dict[str
     assert made.widget.hasFocus()
     assert made.read() == line["text"]
     assert [one.message for one in clerk.page.sheet.problems() if one.field == name] == [field.error()]
+
+
+CELLS = [
+    {"field": "amount", "unit": "元", "text": "800\n900"},
+    {"field": "amount", "unit": "万元", "text": "1\t234"},
+    {"field": "years", "text": "10 500"},
+    {"field": "count", "text": "1\r\n234"},
+    {"field": "day", "text": "2022-03-01\n2022-03-05"},
+]
+
+
+@pytest.mark.parametrize("line", CELLS, ids=lambda line: f"{line['field']} {line['text']!r}")
+def test_two_pasted_cells_are_not_one_number(clerk: Clerk, line: dict[str, str]) -> None:
+    name = type_line(clerk, {**line, "text": ""})
+    made = clerk.form().inputs[name]
+    assert isinstance(made.widget, QLineEdit)
+    QGuiApplication.clipboard().setText(line["text"])
+    made.widget.setFocus()
+    made.widget.selectAll()
+    made.widget.paste()
+    clerk.press(Qt.Key.Key_Return)
+    assert clerk.form().fields[name].error().endswith("。")
+    assert sum(amount for _, _, amount in clerk.awards()) == 0
+    assert [one.field for one in clerk.page.sheet.problems()].count(name) == 1
