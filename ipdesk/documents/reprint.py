@@ -92,18 +92,31 @@ def _stand_in(pages: Iterable[DrawnPage], pdf: bytes) -> bool:
 
 
 def _with_stored(drawn: bytes, stored: Iterable[_Stored]) -> bytes:
-    """Return a PDF with the pages of stored ones put into their places."""
+    """Return a PDF with the pages of stored ones put into their places.
+
+    It says nothing about itself: what is joined from several files is no longer fit for archives.
+    """
     with in_turn:
-        whole = pypdfium2.PdfDocument(drawn) if drawn else pypdfium2.PdfDocument.new()
+        whole = pypdfium2.PdfDocument.new()
         try:
+            if drawn:
+                _put_in(whole, drawn, 0)
             for letter in stored:
-                part = pypdfium2.PdfDocument(letter.pdf)
-                whole.import_pages(part, index=letter.place)
+                count = _put_in(whole, letter.pdf, letter.place)
                 if letter.blank:
-                    whole.new_page(PAGE_WIDTH, PAGE_HEIGHT, letter.place + len(part))
-                part.close()
+                    whole.new_page(PAGE_WIDTH, PAGE_HEIGHT, letter.place + count)
             kept = io.BytesIO()
             whole.save(kept)
             return kept.getvalue()
         finally:
             whole.close()
+
+
+def _put_in(whole: pypdfium2.PdfDocument, pdf: bytes, place: int) -> int:
+    """Put the pages of a file before page ``place``; return how many they are."""
+    part = pypdfium2.PdfDocument(pdf)
+    try:
+        whole.import_pages(part, index=place)
+        return len(part)
+    finally:
+        part.close()

@@ -18,6 +18,7 @@ from ipdesk.documents.reprint import reprint
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.paths import resource
 from tests.documents import letters
+from tests.documents.archive import violations
 from tests.documents.paper import pages, text
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
@@ -130,3 +131,10 @@ def test_the_file_bears_the_office_and_the_last_date() -> None:
     [info] = PDFDocument(PDFParser(io.BytesIO(pdf))).info
     assert info["Author"].decode("utf-16") == "云溪县市场监督管理局"
     assert info["CreationDate"] == b"D:20221008000000+08'00'"
+
+
+def test_only_a_file_that_is_fit_for_archives_says_so() -> None:
+    whole = issued(letters.TWO)
+    assert violations(together(whole, whole)[0]) == set()
+    mixed, stored = together(whole, replace(whole, data={}))
+    assert stored == 1 and b"pdfaid" not in mixed
