@@ -15,9 +15,9 @@ import pytest
 
 from ipdesk import __version__
 from ipdesk.paths import resource
+from ipdesk.rules.answer_text import result_text
 from ipdesk.rules.check_file import check_file
 from ipdesk.rules.examples import read_examples
-from ipdesk.rules.result import result_json
 from ipdesk.rules.yaml_source import Source
 from tests.rules.small_pack import SMALL
 
@@ -363,8 +363,8 @@ def test_who_is_paid_and_which_level_bears_what_stand_in_the_answer() -> None:
     checked = check_file(pack)
     assert checked.policy is not None
     worked = [one.case for one in read_examples(checked.policy, Source.read(pack)) if one.case is not None]
-    answered = [result_json(checked.policy.evaluate(one)) for one in worked]
-    lines = [found for answer in answered for found in answer["lines"]]  # type: ignore[attr-defined]
+    answered = [json.loads(result_text(checked.policy.evaluate(one))) for one in worked]
+    lines = [found for answer in answered for found in answer["lines"]]
     assert {"市级": "60.00", "县级": "140.01"} in [found.get("shares") for found in lines]
     assert any(found.get("payee") for found in lines)
     assert all("payee" not in found for found in lines if found["amount"] == "0.00")

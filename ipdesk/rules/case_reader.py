@@ -82,13 +82,8 @@ class CaseReader:
         found = tuple(
             [self._achievement(item, f"/achievements/{number}") for number, item in enumerate(items)]
         )
-        seen: set[str] = set()
-        for number, achievement in enumerate(found):
-            if achievement.id in seen:
-                raise CaseError(
-                    "duplicate_id", f"/achievements/{number}/id", f"成果编号“{achievement.id}”重复。"
-                )
-            seen.add(achievement.id)
+        if len({achievement.id for achievement in found}) < len(found):
+            raise _id_twice([achievement.id for achievement in found])
         return found
 
     def _achievement(self, data: Json, path: str) -> Achievement:
@@ -143,6 +138,12 @@ class CaseReader:
         return HistoryEntry(rule, applicant, year, amount, ref, _facts(data, path, self._history[rule]))
 
 
+def _id_twice(names: list[str]) -> CaseError:
+    """Return the fault of the first achievement that has the id of an earlier one."""
+    number = next(number for number, name in enumerate(names) if name in names[:number])
+    return CaseError("duplicate_id", f"/achievements/{number}/id", f"成果编号“{names[number]}”重复。")
+
+
 def case_id(data: Json) -> str:
     """Return the id of a case; raises CaseError when there is none."""
     return _scalar(data, "case", "", read_text)
@@ -181,17 +182,18 @@ def _list(data: Json, key: str, path: str = "", *, required: bool = False) -> li
 
 
 def _scalar(data: Json, key: str, path: str, read: Callable[[Any], T]) -> T:
-    value = data.get(key)
-    if value is None:
-        raise CaseError("bad_case", f"{path}/{key}", f"缺少“{key}”。")
+    """Read what must be there; no reader takes None, which is as good as absent."""
     try:
-        return read(value)
+        return read(data.get(key))
     except BadValue as error:
-        raise CaseError(_structure(value), f"{path}/{key}", error.message) from None
+        raise _fault(data.get(key), key, path, error) from None
 
 
-def _structure(value: object) -> str:
-    return "bad_case" if isinstance(value, dict | list) else "bad_value"
+def _fault(value: object, key: str, path: str, error: BadValue) -> CaseError:
+    if value is None:
+        return CaseError("bad_case", f"{path}/{key}", f"缺少“{key}”。")
+    code = "bad_case" if isinstance(value, dict | list) else "bad_value"
+    return CaseError(code, f"{path}/{key}", error.message)
 
 
 def _optional(data: Json, key: str, path: str, read: Callable[[Any], T]) -> T | None:

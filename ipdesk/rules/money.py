@@ -34,6 +34,7 @@ def whole_yuan(yuan: int) -> int:
     return fen
 
 
+@lru_cache(maxsize=4096)
 def format_yuan(fen: int) -> str:
     """Write fen as yuan with two decimals and no separators, as JSON carries it: ``10000.00``, ``-1.50``."""
     sign, yuan, cents = _parts(fen)

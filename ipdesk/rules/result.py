@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.money import format_yuan
 
 
 class Status(StrEnum):
@@ -132,51 +131,3 @@ class Result(NamedTuple):
 
 COUNTED = frozenset({"count_cap", "quota"})
 """Warnings whose values are counts, not money."""
-
-
-def result_json(result: Result) -> dict[str, object]:
-    """Return the result in the public form: money as strings in yuan, the trace as sentences."""
-    return {
-        "case": result.case,
-        "policy": result.policy,
-        "total": format_yuan(result.total),
-        "notices": [_notice_json(notice) for notice in result.notices],
-        "lines": [_line_json(line) for line in result.lines],
-    }
-
-
-def _notice_json(notice: Notice) -> dict[str, object]:
-    found: dict[str, object] = {"code": notice.code}
-    if notice.achievement is not None:
-        found["achievement"] = notice.achievement
-    return found
-
-
-def _line_json(line: Line) -> dict[str, object]:
-    """Return a line; who is paid and who bears which part stand there only where the pack says so."""
-    paid: dict[str, object] = {"payee": line.payee} if line.payee else {}
-    if line.shares:
-        paid["shares"] = {name: format_yuan(part) for name, part in line.shares.items()}
-    return {
-        "achievement": line.achievement,
-        "rule": line.rule,
-        "article": line.article,
-        "status": line.status.value,
-        "computed": format_yuan(line.computed),
-        "amount": format_yuan(line.amount),
-        **paid,
-        "warnings": [_warning_json(warning) for warning in line.warnings],
-        "trace": [step.spoken() for step in line.trace],
-    }
-
-
-def _warning_json(warning: Warning) -> dict[str, object]:
-    counted = warning.code in COUNTED
-    found: dict[str, object] = {"code": warning.code}
-    for name, value in warning.values.items():
-        if isinstance(value, int):
-            found[name] = value if counted else format_yuan(value)
-        else:
-            found[name] = list(value) if isinstance(value, tuple) else value
-    found["text"] = warning.text
-    return found

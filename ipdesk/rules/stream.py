@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
+from ipdesk.rules.answer_text import error_text, result_text
 from ipdesk.rules.case_reader import CaseError, CaseReader, case_id
 from ipdesk.rules.fact_reader import BadValue, read_text
 from ipdesk.rules.findings import PackError
 from ipdesk.rules.guards import Guard, guarded
 from ipdesk.rules.library import PolicyLibrary
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import result_json
 
 
-class Answer:
+class Answer(NamedTuple):
     """One answered line: the JSON text, and whether it is an error."""
 
-    __slots__ = ("failed", "text")
-
-    def __init__(self, data: dict[str, Any], *, failed: bool) -> None:
-        """Write the answer down; Chinese stays readable."""
-        self.text = json.dumps(data, ensure_ascii=False)
-        self.failed = failed
+    text: str
+    failed: bool
 
 
 def evaluate_lines(
@@ -53,39 +49,46 @@ class _Desk:
             data = _parse(line)
             return self._evaluate(data)
         except CaseError as error:
-            found = {"code": error.code, "path": error.path, "message": error.message}
-            return Answer({"case": _readable_id(data), "error": found}, failed=True)
+            text = error_text(_readable_id(data), error.code, error.path, error.message)
+            return Answer(text, failed=True)
 
     def _evaluate(self, data: object) -> Answer:
         if not isinstance(data, dict):
             raise CaseError("bad_case", "", "每行应为一个 JSON 对象。")
-        case_id(data)
-        policy, reader = self._policy(data.get("policy"))
+        policy, reader = self._asked(data)
         case = reader.read(data)
         result = guarded(self._guards, policy, case, policy.evaluate(case))
-        return Answer(result_json(result), failed=False)
+        return Answer(result_text(result), failed=False)
 
-    def _policy(self, written: object) -> tuple[Policy, CaseReader]:
-        if written is None:
-            raise CaseError("bad_case", "/policy", "缺少“policy”。")
-        try:
-            name = read_text(written)
-        except BadValue as error:
-            raise CaseError("bad_value", "/policy", error.message) from None
-        if name not in self._ready:
-            if name not in self._library.ids():
-                raise CaseError("unknown_policy", "/policy", f"没有编号为“{name}”的政策。")
+    def _asked(self, data: dict[str, Any]) -> tuple[Policy, CaseReader]:
+        """Return the policy that a case is for; what is wrong with its id comes first."""
+        written = data.get("policy")
+        ready = self._ready.get(written) if isinstance(written, str) else None
+        if ready is None:
+            case_id(data)
+            name = _policy_id(written)
             policy = self._loaded(name)
-            self._ready[name] = (policy, CaseReader(policy))
-        return self._ready[name]
+            ready = self._ready[name] = (policy, CaseReader(policy))
+        return ready
 
     def _loaded(self, name: str) -> Policy:
         """Return a policy; one whose pack is not in order is as good as unknown, and it is said why."""
+        if name not in self._library.ids():
+            raise CaseError("unknown_policy", "/policy", f"没有编号为“{name}”的政策。")
         try:
             return self._library.policy(name)
         except PackError as error:
             message = f"政策“{name}”的文件有错误，不能使用：{error.findings[0].message}"
             raise CaseError("unknown_policy", "/policy", message) from None
+
+
+def _policy_id(written: object) -> str:
+    if written is None:
+        raise CaseError("bad_case", "/policy", "缺少“policy”。")
+    try:
+        return read_text(written)
+    except BadValue as error:
+        raise CaseError("bad_value", "/policy", error.message) from None
 
 
 def _parse(line: bytes) -> object:

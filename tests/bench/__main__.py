@@ -28,7 +28,7 @@ def describe(figure: Figure) -> str:
     """Return a figure as a line: what, the ratio, what is asked, and the absolute values behind it."""
     sign = "≥" if figure.at_least else "≤"
     word = "ok   " if reached(figure) else "SHORT"
-    return f"{word} {figure.name}: {figure.ratio:.2f} (asked {sign} {figure.need:g}) {figure.detail}"
+    return f"{word} {figure.name}: {figure.ratio:.3g} (asked {sign} {figure.need:g}) {figure.detail}"
 
 
 if __name__ == "__main__":
