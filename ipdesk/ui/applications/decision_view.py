@@ -20,13 +20,21 @@ from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_group
 from ipdesk.ui.applications.decision_outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision_reading import DecisionFile
 from ipdesk.ui.applications.decision_sheet import DecidedSheet, DecisionSheet, Pair, readable
-from ipdesk.ui.applications.decision_table import ARTICLE, DecisionDelegate, DecisionModel, columns
+from ipdesk.ui.applications.decision_table import (
+    ARTICLE,
+    COMPUTED,
+    GRANTED,
+    STATE,
+    DecisionDelegate,
+    DecisionModel,
+    columns,
+)
 from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.counter.award_groups import ordinal
 from ipdesk.ui.counter.guard_notices import gathered
 from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.latest import Latest
-from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel
+from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
 
 
 class DecisionView(QWidget):
@@ -50,7 +58,9 @@ class DecisionView(QWidget):
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
         self.form, self.outcome = DecisionForm(), Outcome(today)
-        self._row, self._left = QHBoxLayout(self), QVBoxLayout()
+        left = QWidget()
+        self._row, self._left = QHBoxLayout(self), QVBoxLayout(left)
+        self._scroll = ScrollArea(left)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -66,7 +76,9 @@ class DecisionView(QWidget):
         for widget in (self.message, self.subject):
             self._left.addWidget(widget)
         self._left.addWidget(self.panel, 1)
-        self._row.addLayout(self._left, 1)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row.addWidget(self._scroll, 1)
         self._row.addWidget(self.outcome)
 
     def _listen(self) -> None:
@@ -176,7 +188,7 @@ class DecisionView(QWidget):
         if self.sheet is None:
             return
         self.model.show_groups(decision_groups(self.sheet, self._apart))
-        self.table.make_room(ARTICLE, [group.view.article for group in self.model.groups])
+        self._share_table()
         self.outcome.show_total(self.sheet, self.waiting())
         number = numbers_of(self.sheet.detail).__getitem__
         self.outcome.show_notices(gathered(self.sheet.result.notices, number))
@@ -185,6 +197,14 @@ class DecisionView(QWidget):
         else:
             self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
         self._stand_on(stand)
+
+    def _share_table(self) -> None:
+        """Keep articles, results and sums whole in the narrowest window; the titles give way."""
+        groups, model = self.model.groups, self.model
+        self.table.make_room(ARTICLE, [group.view.article for group in groups])
+        self.table.make_room_for_chips(STATE, [group.view.status for group in groups])
+        for column in (COMPUTED, GRANTED):
+            self.table.make_room(column, [str(model.index(row, column).data()) for row in range(len(groups))])
 
     def _stand_on(self, stand: Pair | None) -> None:
         """Take a line in hand; the model has just been reset, so that the table tells it in any case."""

@@ -8,7 +8,7 @@ from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_account
-from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text
+from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
 
 
 class Subject(Panel):
@@ -16,10 +16,10 @@ class Subject(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.name, self.kind = ElidedText("", "title"), Chip(word=" ")
+        self.name, self.kind = WrappingText("", "title"), Chip(word=" ")
         self.account = Text("")  # never elided: a clerk compares its last digits with the passbook
         self._facts: dict[str, ElidedText] = {}
-        self._grid = QGridLayout()
+        self._named, self._grid = WrapRow(), QGridLayout()
         self._lay_out()
         theme.follow(self._restyle_grid)
 
@@ -30,11 +30,9 @@ class Subject(Panel):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.name)
-        head.addWidget(self.kind)
-        head.addStretch(1)
-        self.body.addLayout(head)
+        for widget in (self.name, self.kind):
+            self._named.add(widget)
+        self.body.addWidget(self._named)
         self.body.addLayout(self._grid)
         for column, (key, word, stretch) in enumerate(self._words()):
             value = self._facts[key] = ElidedText("")
@@ -56,6 +54,7 @@ class Subject(Panel):
         return row
 
     def _restyle_grid(self) -> None:
+        self._named.set_gaps(theme.grid(2), theme.grid(1))
         self._grid.setHorizontalSpacing(theme.grid(4))
         self._grid.setVerticalSpacing(theme.grid(0.5))
         self.body.setSpacing(theme.grid(2))
@@ -63,7 +62,7 @@ class Subject(Panel):
     def show_detail(self, detail: ApplicationDetail, policy: Policy) -> None:
         """Show another application."""
         row, applicant = detail.application, detail.applicant
-        self.name.set_text(applicant.name)
+        self.name.setText(applicant.name)
         self.kind.set_chip("", policy.vocabulary.applicant_kinds[applicant.kind].name)
         accepted = row.accepted_on.isoformat() if row.accepted_on else ""
         values = {
@@ -75,10 +74,11 @@ class Subject(Panel):
         for key, value in values.items():
             self._facts[key].set_text(value)
         self.account.setText(self._account(applicant))
+        self._named.arrange()
 
     def clear(self) -> None:
         """Show no application."""
-        self.name.set_text("")
+        self.name.setText("")
         self.kind.set_chip("", "")
         for value in self._facts.values():
             value.set_text("")

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.link import Link
 from ipdesk.ui.counter.masking import masked_account, masked_identity, masked_telephone
-from ipdesk.ui.widgets import Chip, ElidedText, Text
+from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
 from ipdesk.ui.widgets.money import fen_text
 
 
 class ApplicantSummary(QWidget):
-    """Two lines about an applicant. ``wanted`` asks for its awards of the year.
+    """Two lines about an applicant, more in a narrow window. ``wanted`` asks for its awards of the year.
 
-    Numbers are always whole: where room is short the bank, the kind and long names give way.
+    Name and numbers are always whole: where room is short the bank gives way, then a line is added.
     """
 
     wanted = Signal()
@@ -27,11 +27,9 @@ class ApplicantSummary(QWidget):
     def __init__(self, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = vocabulary
-        self.name = ElidedText("", "title")
-        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._chips = QHBoxLayout()
+        self.name = WrappingText("", "title")
+        self._head, self._facts = WrapRow(), WrapRow()
         self._shown: list[Chip] = []
-        self._facts = QGridLayout()
         self.identity, self.account, self.telephone = Text(), Text(), Text()
         self._kind, self._contact = ElidedText(), ElidedText()
         self._bank = ElidedText(middle=True)
@@ -48,26 +46,19 @@ class ApplicantSummary(QWidget):
         self._words = vocabulary
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.grid(2))
-        head.addWidget(self.name)
-        head.addLayout(self._chips)
-        head.addStretch(1)
-        self._chips.setSpacing(theme.grid(2))
+        self._head.add(self.name)
         captions = (
             (self._identity_cap, "identity"), (Text(self.tr("类型"), "cap"), "kind"),
             (Text(self.tr("收款账户"), "cap"), "account"), (Text(self.tr("经办人"), "cap"), "contact"),
         )  # fmt: skip
-        for column, (caption, key) in enumerate(captions):
-            self._facts.addWidget(caption, 0, column)
-            self._facts.addLayout(self._value(key), 1, column)
-        self._facts.setColumnStretch(len(captions), 1)
-        self._add_received(len(captions))
+        for caption, key in captions:
+            self._facts.add(_under(caption, self._value(key)))
+        self._facts.add(self._received_fact(), at_right=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.grid(2))
-        box.addLayout(head)
-        box.addLayout(self._facts)
+        box.addWidget(self._head)
+        box.addWidget(self._facts)
 
     def _value(self, key: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -80,10 +71,9 @@ class ApplicantSummary(QWidget):
         }
         for part in parts[key]:
             row.addWidget(part)
-        row.addStretch(1)
         return row
 
-    def _add_received(self, column: int) -> None:
+    def _received_fact(self) -> QWidget:
         self._received_cap = Text("", "cap")
         self._received_cap.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout()
@@ -91,13 +81,12 @@ class ApplicantSummary(QWidget):
         row.addStretch(1)
         for widget in (self.received, self.count, self._look):
             row.addWidget(widget)
-        self._facts.addWidget(self._received_cap, 0, column)
-        self._facts.addLayout(row, 1, column)
+        return _under(self._received_cap, row)
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        self._facts.setHorizontalSpacing(theme.grid(5))
-        self._facts.setVerticalSpacing(theme.grid(0.5))
+        self._head.set_gaps(theme.grid(2), theme.grid(1))
+        self._facts.set_gaps(theme.grid(5), theme.grid(1))
         size = theme.density().glyph
         self._lock.setPixmap(theme.pix("lock", size, "ink2", self.devicePixelRatioF()))
 
@@ -105,7 +94,7 @@ class ApplicantSummary(QWidget):
         """Show another applicant; its account and telephone are masked."""
         word = self._words.applicant_kinds[applicant.kind]
         personal = word.identity == "resident_id"
-        self.name.set_text(applicant.name)
+        self.name.setText(applicant.name)
         self._show_traits(applicant, today)
         caption = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
         unusual = self.tr("（已确认）") if applicant.unusual_code else ""
@@ -117,6 +106,11 @@ class ApplicantSummary(QWidget):
         self.account.setText(masked_account(applicant.account) or self.tr("未登记账户"))
         self._lock.setVisible(bool(applicant.account))
         self._show_contact(applicant)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for row in (self._head, self._facts):
+            row.arrange()
 
     def _show_contact(self, applicant: ApplicantRecord) -> None:
         telephone = masked_telephone(applicant.telephone)
@@ -127,8 +121,7 @@ class ApplicantSummary(QWidget):
 
     def _show_traits(self, applicant: ApplicantRecord, today: datetime.date) -> None:
         for chip in self._shown:
-            chip.hide()
-            chip.deleteLater()
+            self._head.remove(chip)
         self._shown = []
         holding = [period for period in applicant.traits if period.holds_on(today)]
         expired = [period for period in applicant.traits if period not in holding]
@@ -145,7 +138,7 @@ class ApplicantSummary(QWidget):
     def _add_chip(self, word: str, tip: str) -> None:
         chip = Chip(word=word)
         chip.setToolTip(tip)
-        self._chips.addWidget(chip)
+        self._head.add(chip)
         self._shown.append(chip)
 
     def _trait(self, period: TraitPeriod) -> str:
@@ -167,3 +160,15 @@ class ApplicantSummary(QWidget):
         self.received.setText(self.tr("{sum} 元").format(sum=fen_text(amount)))
         self.count.setText(self.tr("{count} 笔").format(count=count))
         self._look.setVisible(count > 0)
+        self._arrange()
+
+
+def _under(caption: QWidget, value: QHBoxLayout) -> QWidget:
+    """Return a value with its caption above it."""
+    fact = QWidget()
+    column = QVBoxLayout(fact)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.grid(0.5))
+    column.addWidget(caption)
+    column.addLayout(value)
+    return fact

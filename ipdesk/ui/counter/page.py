@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
@@ -113,9 +113,6 @@ class CounterPage(Page):
         self.sheet.fileChanged.connect(self._show_file)
         self.sheet.rowsReset.connect(self._show_file)
         self.sheet.edited.connect(self._renew_message)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keep_in_sight)
         self.autosave.changed.connect(self._show_saving)
         self.guarding.changed.connect(self._watch)
         self._desk.changed.connect(self._follow)
@@ -134,11 +131,6 @@ class CounterPage(Page):
         accepting.lacking.connect(self._show_missing)
         accepting.failed.connect(self._show_error)
         accepting.accepted.connect(self._accepted)
-
-    def _keep_in_sight(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to where the keyboard goes, in a window that is too low for everything."""
-        if now is not None and self._scroll.widget().isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, theme.density().panel_head)
 
     # --- in and out of sight ---
 

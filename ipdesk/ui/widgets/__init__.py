@@ -43,6 +43,7 @@ from ipdesk.ui.widgets.table_delegate import CHIP_ROLE, GLYPH_ROLE
 from ipdesk.ui.widgets.text_field import TextField
 from ipdesk.ui.widgets.timeline import Timeline, TimeStep
 from ipdesk.ui.widgets.trace import Trace
+from ipdesk.ui.widgets.wrap_row import WrappingText, WrapRow
 from ipdesk.ui.widgets.yes_no_field import YesNoField
 
 __all__ = [
@@ -88,6 +89,8 @@ __all__ = [
     "TraceStepView",
     "Way",
     "WaysView",
+    "WrapRow",
+    "WrappingText",
     "YesNoField",
     "confirm",
     "paint_chip",

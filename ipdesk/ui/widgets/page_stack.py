@@ -11,6 +11,10 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self.currentChanged.connect(lambda _: self.updateGeometry())
 
+    def hasHeightForWidth(self) -> bool:
+        """Say no: Qt would ask the pages out of sight too."""
+        return False
+
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         if not self.count():
             return super().minimumSizeHint()

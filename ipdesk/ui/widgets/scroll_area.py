@@ -1,7 +1,7 @@
 """Content that scrolls where the window is too low for it."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ipdesk.ui import theme
 
@@ -16,6 +16,14 @@ class ScrollArea(QScrollArea):
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to where the keyboard goes, with what stands right above it."""
+        if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme.density().panel_head)
 
 
 def keep_in_sight(widget: QWidget, part: QRect) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ipdesk.ui import theme
 from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.widgets.base import hairline
+from ipdesk.ui.widgets.chip import chip_size
 from ipdesk.ui.widgets.table_delegate import DeskDelegate
 from ipdesk.ui.widgets.text_field import is_enter
 
@@ -94,6 +95,7 @@ class DeskTable(QTableView):
         self.columns = tuple(columns)
         self._long, self._hint = long, ""
         self._texts: dict[int, Sequence[str]] = {}  # by column, what must not be cut
+        self._chips: dict[int, Sequence[str]] = {}  # likewise, states
         self._delegate = DeskDelegate([column.kind for column in columns], self)
         self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(DeskHeader(self.columns, self))
@@ -161,10 +163,17 @@ class DeskTable(QTableView):
             self._texts[column] = tuple(texts)
             self._share_width()
 
+    def make_room_for_chips(self, column: int, chips: Sequence[str]) -> None:
+        """Keep a column as wide as the widest of these states."""
+        if list(self._chips.get(column, ())) != list(chips):
+            self._chips[column] = tuple(chips)
+            self._share_width()
+
     def _least_width(self, at: int) -> int:
         px, pad = theme.density().base, theme.grid(4) + 1
-        needed = (theme.text_width(text, px) + pad for text in self._texts.get(at, ()))
-        return max((self.columns[at].width(), *needed))
+        texts = (theme.text_width(text, px) for text in self._texts.get(at, ()))
+        chips = (chip_size(chip, "").width() for chip in self._chips.get(at, ()))
+        return max((self.columns[at].width(), *(width + pad for width in (*texts, *chips))))
 
     def _give_way(self, widths: list[int], lacking: int) -> None:
         """Let those that stretch be cut where room is lacking, but never to less than they can be read by."""

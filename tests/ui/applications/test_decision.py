@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from ipdesk.ui.applications.columns import ACHIEVEMENTS, APPLICANT
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
 from ipdesk.ui.widgets import CHIP_ROLE
+from ipdesk.ui.widgets.money import fen_text
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 
@@ -371,6 +372,43 @@ def test_a_long_bank_gives_way_and_never_the_end_of_the_account(rig: Rig) -> Non
     assert subject.account.width() >= subject.account.sizeHint().width()
     subject.bank.grab()
     assert subject.bank.toolTip() == bank
+
+
+def cut_sums(decision: Decision) -> list[str]:
+    """Return the sums of the table that have no room in their column."""
+    table, model = decision.view.table, decision.view.model
+    cells = (model.index(row, column) for row in range(model.rowCount()) for column in (COMPUTED, GRANTED))
+    pads = theme.density().pad + theme.grid(2)
+    px = theme.density().base
+    return [
+        str(cell.data())
+        for cell in cells
+        if theme.text_width(str(cell.data()), px) + pads > table.columnWidth(cell.column())
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["", "这台电脑的时钟比最近一次操作早了 700 天，请先核对日期和时间，再继续办理。"]
+)
+def test_a_small_window_stays_on_the_screen_and_cuts_no_sum(rig: Rig, said: str) -> None:
+    rows = [licence(f"{count}00万", id=str(count), ref=f"Y{count}") for count in range(1, 8)]
+    decision = opened(rig, *rows, name="示例先进稀土功能材料与高端装备智能制造产业技术研究院有限公司分公司")
+    rig.window.resize(1093, 614)  # 1366x768 at 125 per cent
+    if said:
+        rig.window.notice.say(said)
+    decision.view.message.say("这位申请人以前的资助按已经废止的条款发放，不计入现在的上限。")
+    rig.settle()
+    assert (rig.window.width(), rig.window.height()) == (1093, 614)
+    for sum_ in (3_000_000_00, 120_000_000_00):
+        decision.view.table.make_room(GRANTED, [fen_text(sum_)])
+        wide = theme.text_width(fen_text(sum_), theme.density().base)
+        assert decision.view.table.columnWidth(GRANTED) >= wide + theme.density().pad + theme.grid(2)
+    assert cut_sums(decision) == []
+    last = decision.view.form.amount
+    last.setFocus()
+    rig.settle()
+    seen = decision.view._scroll.viewport()
+    assert seen.rect().contains(QRect(last.mapTo(seen, QPoint()), last.size()))
 
 
 def test_the_list_counts_each_of_a_range_and_tells_a_long_name_whole(rig: Rig) -> None:

@@ -1,8 +1,11 @@
 """Nothing that is typed or registered widens the counter, in the smallest windows either."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
+from ipdesk.ui.widgets import ElidedText
+from tests.models.desk import works
 from tests.ui.counter.conftest import Clerk, details
 
 LONG = "韶关市示例" + "数字文化创意产业投资发展集团" * 12 + "有限公司"  # 177 characters
@@ -62,3 +65,42 @@ def test_an_empty_office_is_told_how_to_begin(clerk: Clerk) -> None:
     clerk.answered()
     assert "最近登记的申请人" in clerk.page.applicant.finder.note.whole()
     clerk.press(Qt.Key.Key_Escape)
+
+
+def cut(clerk: Clerk) -> list[str]:
+    """Return the texts about the applicant that are not whole within the column in sight."""
+    summary, seen = clerk.page.applicant.summary, clerk.page._scroll.viewport()
+    found = []
+    for text in summary.findChildren(QLabel):
+        if text.isVisible() and text.text() and not isinstance(text, ElidedText):
+            right = text.mapTo(seen, QPoint(text.width(), 0)).x()
+            own = text.heightForWidth(text.width()) if text.wordWrap() else text.sizeHint().height()
+            narrow = not text.wordWrap() and text.width() < text.sizeHint().width()
+            if narrow or right > seen.width() or text.height() < own:
+                found.append(text.text())
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("bank", ["示例银行", LONG[:60]])
+def test_name_account_telephone_and_sum_are_whole(clerk: Clerk, size: tuple[int, int], bank: str) -> None:
+    clerk.window.resize(*size)
+    number = clerk.registered(
+        name=LONG[:60], contact="阿依努尔·买买提", telephone="13800000000", bank=bank, account="6" * 30
+    )
+    clerk.granted(number, works(count="60"))
+    clerk.seat(number)
+    clerk.answered()
+    summary = clerk.page.applicant.summary
+    assert summary.received.text() == "12,000.00 元"
+    assert summary.name.whole() == LONG[:60]
+    assert cut(clerk) == []
+
+
+def test_a_short_name_keeps_the_applicant_on_two_lines(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.answered()
+    summary = clerk.page.applicant.summary
+    tops = {summary.name.mapTo(summary, QPoint(0, 0)).y() // 20, summary._shown[0].y() // 20}
+    assert tops == {0}
+    assert summary.received.mapTo(summary, QPoint()).y() == summary.identity.mapTo(summary, QPoint()).y()
