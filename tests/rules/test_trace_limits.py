@@ -2,7 +2,7 @@
 
 import datetime
 
-from ipdesk.rules.case import Applicant
+from ipdesk.rules.case import Applicant, Case
 from tests.rules.spoken_packs import FIRM, lines_of, paid, policy, rule, spoken, work
 
 PARTS = policy(
@@ -100,6 +100,14 @@ def test_a_quota_counts_applicants_in_their_measure() -> None:
     [line] = lines_of(places, work(), history=others)
     assert spoken(line)[-1] == "每年名额 2 家，此前已用 2 家，已满，不再资助。"
     assert line.warnings[0].text.startswith("每年名额 2 家已满，")
+
+
+def test_places_taken_by_one_case_are_free_for_the_next_after_the_same_history() -> None:
+    places = policy(rule("奖励", "500"), limits=[quota("applicant")])
+    used = places.used_by((paid("奖励", 500)._replace(applicant="b1"),))
+    for name in ("c1", "d1"):
+        [line] = places.evaluate(Case("c", places.id, Applicant(name, FIRM.kind), (work(),)), used=used).lines
+        assert spoken(line)[-2] == "每年名额 2 家，此前已用 1 家，本申请人是第 2 家。"
 
 
 def test_different_values_are_counted_in_a_measure_of_their_own() -> None:

@@ -19,6 +19,7 @@ class InlineField(QWidget):
         self.editor = editor
         self._label, self._error = Text(label, "cap"), Text("", "error")
         self._error.hide()
+        self._problem: Problem | None = None
         editor.setAccessibleName(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +37,9 @@ class InlineField(QWidget):
 
     def show_problem(self, problem: Problem | None) -> None:
         """Mark the field and say why, or clear the mark."""
+        if problem == self._problem:
+            return
+        self._problem = problem
         set_property(self.editor, "err", "true" if problem else "false")
         self._error.setText(problem.message if problem else "")
         self._error.setVisible(problem is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.policy import Policy
@@ -13,8 +13,7 @@ from ipdesk.ui.counter.award_groups import row_of
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """One paper: its id and name, the row it belongs to, the row's number (0: the whole application)."""
 
     id: str

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.rules.result import Line, Result, Status
 from ipdesk.ui import theme
 from ipdesk.ui.counter.award_groups import row_of
-from ipdesk.ui.widgets import ElidedText, Text
+from ipdesk.ui.widgets import ElidedText, SteadyText, Text
 from ipdesk.ui.widgets.money import fen_text
 
 
@@ -19,7 +19,7 @@ class TotalView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sum = Text("", "big")
+        self.sum = SteadyText("", "big")
         self.note = ElidedText("", "sub")
         self.note.hide()
         self._unit = Text(self.tr("元"), "sub")

@@ -16,7 +16,7 @@ from ipdesk.ui.widgets.award_list import (
     TraceStepView,
     WaysView,
 )
-from ipdesk.ui.widgets.base import ElidedText, Hairline, Text
+from ipdesk.ui.widgets.base import ElidedText, Hairline, SteadyText, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
 from ipdesk.ui.widgets.chip import Chip, paint_chip
@@ -80,6 +80,7 @@ __all__ = [
     "ScrollArea",
     "SearchBox",
     "Sheet",
+    "SteadyText",
     "Switch",
     "Text",
     "TextField",

@@ -27,10 +27,14 @@ class ActionBar(QFrame):
         self.setFixedHeight(measures.actionbar)
         self._row.setContentsMargins(measures.pad + theme.grid(1), 0, measures.pad, 0)
         self._row.setSpacing(theme.grid(2))
-        self.set_state(self.state(), self._glyph)
+        self._show_state(self.state(), self._glyph)
 
     def set_state(self, text: str, icon: str = "check") -> None:
         """Say how things stand: 草稿已自动保存 10:42:18. ``icon`` is check, warning, clock or nothing."""
+        if (text, icon) != (self.state(), self._glyph):  # it is said at every key
+            self._show_state(text, icon)
+
+    def _show_state(self, text: str, icon: str) -> None:
         self._glyph = icon
         self._icon.setVisible(bool(icon and text))
         if icon:

@@ -298,10 +298,15 @@ class AwardList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self._measure()
+        if self._inner() != self._model.inner:
+            self._measure()
+
+    def _inner(self) -> int:
+        """Return the width of the content, with or without the scroll bar."""
+        return self.width() - 2 * theme.density().pad
 
     def _measure(self) -> None:
-        self._model.measure(self.width() - 2 * theme.density().pad)  # with or without the scroll bar
+        self._model.measure(self._inner())
         self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102

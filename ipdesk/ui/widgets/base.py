@@ -1,10 +1,12 @@
 """What all widgets share: text with a role, hairlines, the focus ring."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
+
+_ENDLESS = 2000  # px, as wide and high as a label thinks
 
 
 def repolish(widget: QWidget) -> None:
@@ -63,6 +65,46 @@ class Text(QLabel):
         super().__init__(text, parent)
         self.setProperty("r", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+class SteadyText(Text):
+    """A text that changes at every key: only another width has what is around it laid out anew.
+
+    A label has the whole page laid out anew whatever it is given. ``wraps`` breaks the text into rows; the
+    height for them is set from outside.
+    """
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self._said, self.wraps = "", False
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        before, self._said = self.sizeHint(), text
+        self.setAccessibleName(text)
+        self.update()
+        if self.sizeHint() != before:
+            self.updateGeometry()
+
+    def text(self) -> str:
+        """Return the text on show."""
+        return self._said
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        self.ensurePolished()
+        room = QRect(0, 0, _ENDLESS, _ENDLESS)
+        return self.fontMetrics().boundingRect(room, 0, self._said).size()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(self.font())
+        wrap = Qt.TextFlag.TextWordWrap if self.wraps else Qt.TextFlag(0)
+        painter.drawText(self.contentsRect(), int(self.alignment() | wrap), self._said)
 
 
 class ElidedText(Text):

@@ -1,17 +1,17 @@
 """A field of a form: label above, input, and one line below for a hint or for what is wrong."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import Text, set_property
+from ipdesk.ui.widgets.base import SteadyText, Text, set_property
 from ipdesk.ui.widgets.checked_field import CheckedField
 from ipdesk.ui.widgets.wrapping import wrapped_height
 from ipdesk.ui.widgets.yes_no_field import YesNoField
 
 
-class HintLine(Text):
+class HintLine(SteadyText):
     """The line under an input; it always takes its room, so that nothing moves when it fills."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -21,25 +21,25 @@ class HintLine(Text):
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
-        """Take the measures in force, and a second row where the text needs one.
-
-        Word wrap is on only then: a layout with height for width gives tables around it too much room.
-        """
+        """Take the measures in force, and a second row where the text needs one."""
         small = theme.density().small
         line = theme.metrics(small).height()
-        wraps = theme.text_width(self.text(), small) > self.width()
-        self.setWordWrap(wraps)
-        self.setFixedHeight(wrapped_height(self.text(), self.width(), line) if wraps else line)
+        self.wraps = theme.text_width(self.text(), small) > self.width()
+        self.setFixedHeight(wrapped_height(self.text(), self.width(), line) if self.wraps else line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self.restyle()
 
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(0, self.height())
+
     def show_text(self, text: str, error: bool) -> None:
         """Show a hint, or an error in ink."""
         set_property(self, "r", "error" if error else "hint")
-        self.setText(text)
-        self.restyle()
+        if text != self.text():
+            self.setText(text)
+            self.restyle()
 
 
 class Field(QWidget):
