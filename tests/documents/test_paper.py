@@ -126,7 +126,7 @@ RED_NAMES = [
     ("云溪高新技术产业开发区市场监督管理局", 26, 97, 1),
     ("云溪高新技术产业开发区市场监督管理局（知识产权局）", 26, 71, 1),
     ("云溪县市场监督管理局（知识产权局、食品安全委员会办公室）", 28, 100, 2),
-    ("云溪县" * 20, 26, 90, 3),
+    ("云溪县" * 20, 26, 86, 3),
 ]
 
 
@@ -223,6 +223,29 @@ def test_a_name_of_two_lines_is_parted_by_sense() -> None:
     assert [line.text for line in body(pdf)[-1][-3:-1]] == [
         "云溪高新技术产业开发区管理委员会市场监督管理局",
         "（知识产权保护中心）",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("云溪经济技术开发区管理委员会", "市场监督管理和知识产权局"),
+        ("云溪高新技术产业开发区管理委员会", "市场监督管理和知识产权保护服务中心"),
+        ("中国（广东）自由贸易试验区", "广州南沙新区片区管理委员会市场监督管理局"),
+    ],
+)
+def test_a_red_name_of_two_lines_is_parted_by_sense_too(rows: tuple[str, str]) -> None:
+    issuer = replace(letters.ISSUER, red_header="".join(rows))
+    found = lines(pages(render(replace(letters.TWO, issuer=issuer)))[0])
+    assert tuple(line.text for line in found[:2]) == rows
+
+
+def test_a_name_never_ends_its_line_inside_a_word() -> None:
+    office = "云溪高新技术产业开发区管理委员会市场监督管理和知识产权保护综合服务办公室（云溪分局）"
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, red_header=office)))
+    assert [line.text for line in lines(pages(pdf)[0])][:2] == [
+        "云溪高新技术产业开发区管理委员会市场监督",
+        "管理和知识产权保护综合服务办公室（云溪分局）",
     ]
 
 
