@@ -13,7 +13,7 @@ from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.identity_numbers import birth_date
 from ipdesk.models.parsing.lines import check_line, joined_lines
-from ipdesk.models.parsing.names import check_name
+from ipdesk.models.parsing.name_check import check_name
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import LONGEST
 from ipdesk.models.records import ApplicantDetails, TraitPeriod

@@ -64,6 +64,7 @@ CONTENT = {
         "UPDATE achievement SET item = 'R1', search_text = 'R1'",
         "INSERT INTO ref_form VALUES ('gi_product', '1 {}')",
     ],
+    "0009": [],
 }
 
 
@@ -258,6 +259,15 @@ def test_applicants_registered_before_are_found_like_new_ones(engine: Engine, da
         downgrade(connection, "0005")
         found = connection.exec_driver_sql("SELECT initials FROM applicant ORDER BY id").scalars()
         assert [initials[-3:] for initials in found][2] == "csl"
+
+
+def test_applicants_of_the_former_program_are_found_by_either_writing(engine: Engine, data_dir: Path) -> None:
+    with writing(engine).begin() as connection:
+        fill(connection, "0008")
+        connection.exec_driver_sql("UPDATE applicant SET name = '陳示例', search_text = '\n陳示例\n'")
+    store = Store.open(data_dir)
+    assert [hit.name for hit in store.read(queries.search_applicants, "陈示例")] == ["陳示例"]
+    store.close()
 
 
 # What an office had stored as typed, with the normal form that each gets; one kind is of its own policy.

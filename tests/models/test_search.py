@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,15 @@ from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from tests.models.desk import Desk, company_code
 
-_DATA = Path(__file__).parents[1] / "data" / "trials" / "search.jsonl"
-_TRIALS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").split("\n") if line]
+_DATA = Path(__file__).parents[1] / "data" / "trials"
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (_DATA / name).read_text(encoding="utf-8").split("\n") if line]
+
+
+_TRIALS = _lines("search.jsonl")
+_TYPED = _lines("search_typed.jsonl")
 _OTHERS = ("南雄市样本农业有限公司", "广州样本食品厂")
 
 
@@ -34,6 +42,42 @@ def test_a_name_is_found_everywhere_by_what_is_typed(desk: Desk, trial: dict[str
     assert [hit.kind for hit in everything] == [HitKind.APPLICANT, HitKind.APPLICATION]
     listed = desk.store.read(queries.application_ids, ApplicationFilter(text=trial["query"]))
     assert listed == (application,)
+
+
+def registered(desk: Desk, trial: dict[str, Any], place: int) -> int:
+    person = {"kind": "individual", "identity": f"G{place:08d}", "traits": ()}
+    known = {**(person if trial.get("personal") else {}), "confirmed": {"name", "identity"}}
+    return desk.register(trial["stored"], **{**known, **trial.get("also", {})})
+
+
+def missed(desk: Desk, trial: dict[str, Any], number: int) -> list[str]:
+    found = {text: desk.store.read(queries.search_applicants, text, 999) for text in trial["queries"]}
+    return [text for text, hits in found.items() if number not in {hit.id for hit in hits}]
+
+
+def test_an_applicant_is_found_by_all_that_is_typed_or_pasted(desk: Desk) -> None:
+    trials = {
+        registered(desk, trial, place): trial for place, trial in enumerate(_TYPED) if "also" not in trial
+    }
+    lost = {trial["stored"]: missed(desk, trial, number) for number, trial in trials.items()}
+    assert {name: texts for name, texts in lost.items() if texts} == {}
+
+
+@pytest.mark.parametrize("trial", [trial for trial in _TYPED if "also" in trial], ids=str)
+def test_an_applicant_is_found_by_numbers_and_people(desk: Desk, trial: dict[str, Any]) -> None:
+    for other in _OTHERS:
+        desk.register(other)
+    assert missed(desk, trial, registered(desk, trial, 0)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["zengx", "cengy", "张", "示例有限", "曾样本", "zengs，yangben", "（曾、样）", "138-0013-8001"]
+)
+def test_what_is_typed_of_nobody_finds_nobody(desk: Desk, text: str) -> None:
+    person = {"kind": "individual", "identity": "440203198001010074", "traits": ()}
+    desk.register("曾示例", telephone="13800138000", **person)
+    desk.register("南雄市样本农业有限公司")
+    assert desk.store.read(queries.search_applicants, text) == ()
 
 
 def test_each_of_several_words_must_be_found(desk: Desk) -> None:
@@ -92,3 +136,11 @@ def test_a_name_written_otherwise_is_the_same_name(desk: Desk, registered: str, 
     desk.register(registered, **kind_of(registered))
     [similar] = desk.store.read(queries.similar_applicants, typed, "")
     assert similar.likeness.value == "same_name"
+
+
+def test_a_name_in_the_other_writing_is_similar_and_may_be_registered(desk: Desk) -> None:
+    person = {"kind": "individual", "traits": (), "confirmed": frozenset({"identity"})}
+    desk.register("陳示例", identity="H12345678", **person)
+    [similar] = desk.store.read(queries.similar_applicants, "陈示例", "")
+    assert similar.likeness.value == "similar_name"
+    desk.register("陈示例", identity="H87654321", **person)

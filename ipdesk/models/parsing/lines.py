@@ -19,7 +19,7 @@ _BREAK = r"\s*[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029]\s*"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}])")
 _BLANKS = re.compile(r"\s+")
 # Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.
-_WIDE = "０-９Ａ-Ｚａ-ｚ＆＋－／＠"
+_WIDE = "０-９Ａ-Ｚａ-ｚ＆﹠＋－／＠"
 _WIDE_RUN = re.compile(f"[{_WIDE}]+")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ipdesk.models.parsing.names import compared_name
+from ipdesk.models.parsing.folding import folded_name
 
 _FORMS = (
     "股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|"
@@ -19,7 +19,7 @@ _ALIKE = 0.8
 
 def core(name: str) -> str:
     """Return what tells a name from others: ``示例精密电子`` of 韶关市示例精密电子有限公司."""
-    bare = compared_name(name)
+    bare = folded_name(name)
     without_form = bare
     while _FORM.search(without_form):
         without_form = _FORM.sub("", without_form)

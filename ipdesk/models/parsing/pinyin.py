@@ -17,6 +17,7 @@ from ipdesk.paths import resource
 
 _MOST = 64
 """Readings of one name; those that differ least from the usual come first."""
+_LONGEST_PERSON = 6
 
 
 def spellings(name: str, *, personal: bool = False) -> tuple[str, ...]:
@@ -31,6 +32,17 @@ def initials(name: str) -> tuple[str, ...]:
     """Return the initials of a name's pinyin: ``cqyh`` and ``zqyh`` of 重庆银行, the usual ones first."""
     letters = [tuple(reading[:1] for reading in every) for every in _readings(compared_name(name), False)]
     return _variants([tuple(dict.fromkeys(every)) for every in letters])
+
+
+def surname_and_initials(name: str) -> tuple[str, ...]:
+    """Return the surname in full with the initials behind: ``zengsl``, ``ouyangsl``.
+
+    How long the surname is cannot be told from a name: one character and two are taken for it.
+    """
+    readings = _readings(compared_name(name), True)[:_LONGEST_PERSON]
+    short = [tuple(dict.fromkeys(reading[:1] for reading in every)) for every in readings]
+    lengths = range(1, min(3, len(readings)))
+    return tuple(found for length in lengths for found in _variants([*readings[:length], *short[length:]]))
 
 
 @cache

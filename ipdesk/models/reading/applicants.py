@@ -9,11 +9,12 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.errors import NotFound
+from ipdesk.models.parsing.folding import folded_name
 from ipdesk.models.parsing.name_likeness import alike, bigrams, core
 from ipdesk.models.parsing.names import compared_name
 from ipdesk.models.parsing.pasted_number import identity_code
 from ipdesk.models.parsing.same_holder import is_same_holder
-from ipdesk.models.parsing.search_text import BEGINNING, search_words
+from ipdesk.models.parsing.search_text import BEGINNING, search_alternatives
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.history import STANDING
 from ipdesk.models.reading.matching import applicant_begins, applicant_holds, applicant_matches
@@ -42,7 +43,7 @@ def search_applicants(session: Session, text: str, limit: int = 50) -> tuple[App
     with the text comes first; an empty text finds those registered last.
     """
     table, found = RegisteredApplicant, select(*_HIT).limit(limit)
-    if not search_words(text):
+    if not search_alternatives(text):
         return _hits(session, found.order_by(table.id.desc()))
     order = (case((applicant_begins(text), 0), else_=1), table.name, table.id)
     return _hits(session, found.where(applicant_matches(text)).order_by(*order))
@@ -70,7 +71,7 @@ def similar_applicants(
 
 def _candidates(name: str, code: str) -> Select[*tuple[Any, ...]]:
     """Return the cores and hits of applicants with the code, the name, or a part of the name."""
-    table, whole = RegisteredApplicant, f"{BEGINNING}{compared_name(name)}{BEGINNING}"
+    table, whole = RegisteredApplicant, f"{BEGINNING}{folded_name(name)}{BEGINNING}"
     parts = [func.instr(table.core, pair) > 0 for pair in bigrams(core(name))[:12]]
     return select(table.core, *_HIT).where(
         or_(applicant_holds(code), func.instr(table.search_text, whole) > 0, *parts)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from ipdesk.models.parsing.number_search import number_search_words
 from ipdesk.models.parsing.same_holder import numbers_of_holder, organisation_code
-from ipdesk.models.parsing.search_text import BEGINNING, search_words
+from ipdesk.models.parsing.search_text import BEGINNING, search_alternatives
 from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
 from ipdesk.rules.number_text import base_form
 from ipdesk.rules.plain_text import compact
@@ -38,7 +38,8 @@ def letter_matches(text: str) -> ColumnElement[bool]:
 
 def applicant_matches(text: str) -> ColumnElement[bool]:
     """Say that an applicant is found by what was typed, which is not blank: it has every word of it."""
-    return and_(*(func.instr(RegisteredApplicant.search_text, word) > 0 for word in search_words(text)))
+    column, found = RegisteredApplicant.search_text, search_alternatives(text)
+    return or_(*(and_(*(func.instr(column, word) > 0 for word in words)) for words in found))
 
 
 def applicant_holds(identity: str) -> ColumnElement[bool]:
@@ -50,4 +51,5 @@ def applicant_holds(identity: str) -> ColumnElement[bool]:
 
 def applicant_begins(text: str) -> ColumnElement[bool]:
     """Say that a name, the pinyin or a number of an applicant begins with what was typed."""
-    return func.instr(RegisteredApplicant.search_text, BEGINNING + search_words(text)[0]) > 0
+    column, found = RegisteredApplicant.search_text, search_alternatives(text)
+    return or_(*(func.instr(column, BEGINNING + words[0]) > 0 for words in found))

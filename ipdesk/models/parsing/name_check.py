@@ -1,0 +1,78 @@
+"""What is odd about a name: what stands for a character that could not be typed, and what cannot be kept."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import NamedTuple
+
+from ipdesk.models.parsing.checked_number import Checked
+from ipdesk.models.parsing.lines import checked_characters
+from ipdesk.models.parsing.names import HAN, stored_name
+
+
+class _Doubt(NamedTuple):
+    """Something odd in a name: its pattern, whether in a person's only, and the sentence about it."""
+
+    pattern: re.Pattern[str]
+    personal: bool
+    sentence: str
+
+
+_LATIN = "0-9A-Za-zÀ-ɏ"
+_KANA = "\u3005\u3041-\u30ff\uac00-\ud7af"
+_CONFIRM = "请录入证件上的字；证件确是如此的，请确认。"
+_BEGIN, _END = r"[\[［【〔{｛<＜]", r"[\]］】〕}｝>＞]"
+_DOUBTS = (
+    _Doubt(re.compile(r"[?？﹖¿⁇*＊﹡_＿※囗×✕#＃]+"), False, "“{found}”像是代替打不出的字。"),
+    _Doubt(re.compile(rf"{_BEGIN}[^\[\]【】〔〕]*{_END}?|{_END}"), False, "“{found}”像是拼出来的字。"),
+    _Doubt(re.compile("[〾\u2ff0-\u2fff]+.{0,3}"), False, "“{found}”像是拼出来的字。"),
+    _Doubt(re.compile(r"…+|\.{2,}"), False, "“{found}”像是没有显示全。"),
+    _Doubt(re.compile("锟斤拷|[烫屯]{2,}"), False, "“{found}”像是乱码。"),
+    _Doubt(re.compile("某某|(?<![A-Za-z])X{2,}(?![A-Za-z])"), False, "“{found}”像是隐去的名字。"),
+    _Doubt(re.compile(r"[0-9A-Za-z]{15,}"), False, "“{found}”像是号码，不像名称。"),
+    _Doubt(re.compile(rf"[（(][{HAN}]{{2,6}}[）)](?=[{HAN}])"), True, "“{found}”像是拼出来的字。"),
+    _Doubt(re.compile(rf"(?<=[{HAN}])[+＋](?=[{HAN}])"), True, "“{found}”像是拼出来的字。"),
+    _Doubt(re.compile("某+"), True, "“{found}”像是隐去的名字。"),
+    # An initial between dots is part of a foreigner's name.
+    _Doubt(re.compile(rf"(?<![·.{_LATIN}])[{_LATIN}]+(?![·.{_LATIN}])"), True, "姓名里夹有“{found}”。"),
+    _Doubt(re.compile(rf"[^{HAN}{_LATIN}{_KANA}·（）]+"), True, "姓名里夹有“{found}”。"),
+)
+_ESCAPED = re.compile(r"\\u(?!d[89a-f])([0-9a-f]{4})", re.IGNORECASE)
+_CODED = re.compile(rf"&#(?:x[0-9a-f]{{2,6}}|[0-9]{{2,7}});|&[a-z]{{2,8}};|{_ESCAPED.pattern}", re.IGNORECASE)
+# Signs that are part of names of firms.
+_SIGNS = "®©℗"
+
+
+def check_name(text: str, *, personal: bool = False) -> Checked:
+    """Check a name: what cannot be kept is refused, what stands for a missing character is a doubt."""
+    checked = checked_characters(stored_name(text))
+    if checked.problem:
+        return checked
+    name = checked.value
+    if _CODED.search(name):
+        meant = stored_name(_ESCAPED.sub(_character, html.unescape(name)))
+        return Checked(name, f"名称里有网页的编码，应为“{meant}”。", offer=meant)
+    doubt = _doubt(name, personal)
+    return Checked(name, doubt + _CONFIRM, confirmable=True) if doubt else checked
+
+
+def _doubt(name: str, personal: bool) -> str:
+    chinese = re.search(f"[{HAN}]", name) is not None
+    for doubt in _DOUBTS:
+        found = doubt.pattern.search(name) if not doubt.personal or (personal and chinese) else None
+        if found:
+            return doubt.sentence.format(found=found[0])
+    symbol = next((char for char in name if _is_symbol(char)), "")
+    return f"“{symbol}”像是代替打不出的字。" if symbol else ""
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
+
+
+def _is_symbol(char: str) -> bool:
+    """Say whether a character is a picture, and not one of letters such as ㈱."""
+    composed = unicodedata.normalize("NFKC", char) != char
+    return unicodedata.category(char) == "So" and char not in _SIGNS and not composed
