@@ -15,7 +15,10 @@ from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.dates import read_event_day, read_year
 from ipdesk.models.parsing.facts import read_fact
+from ipdesk.models.parsing.foreign_patents import check_foreign_patent
 from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.no_numbers import SEVERAL, holds_several, no_number
+from ipdesk.models.parsing.number_years import year_named
 from ipdesk.models.parsing.patent_age import age_doubts
 from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
 from ipdesk.models.parsing.unreadable import Unreadable
@@ -144,6 +147,7 @@ class _Reading:
             day = self._day(self.word)
             counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
             facts.update(self._decided_by_number(refs, facts, day))
+            self._doubt_year(refs, day)
             numbers = self._numbers(refs, facts)
             if day is not None:
                 achievements = self._achievements(refs, day, counted or year, facts)
@@ -240,12 +244,32 @@ class _Reading:
         return refs
 
     def _checked(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
+        useless = no_number(text)
+        if useless:
+            return Checked(spaced(text), useless)
+        checked = self._checked_by_kind(word, facts, text)
+        right = not checked.problem and word.ref.check and facts.get("region", "CN") == "CN"
+        if right or not holds_several(text):
+            return checked
+        return Checked(checked.value, SEVERAL, checked.confirmable or not checked.problem)
+
+    def _checked_by_kind(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
         if word.ref.check != "cn_patent":
             return check(word.ref.check, text)
-        if facts.get("region", "CN") != "CN":
-            return check("", text)
+        region = facts.get("region", "CN")
+        if region != "CN":
+            return check_foreign_patent(text, str(region), word.facts["region"].choices)
         patent_type = facts.get("patent_type")
         return check_cn_patent(text, patent_type if isinstance(patent_type, str) else None)
+
+    def _doubt_year(self, refs: tuple[str, ...], day: datetime.date | None) -> None:
+        """Doubt a number of a later year than the day beside it."""
+        if not refs or day is None or any(problem.field == "ref" for problem in self.problems):
+            return
+        year = year_named(refs[0], self.form)
+        if year is not None and year > day.year:
+            doubt = f"按编号这是{year}年的，晚于所填日期，请核对；确认无误的，请确认。"
+            self._problem("ref", doubt, confirmable=True)
 
     def _decided_by_number(
         self, refs: tuple[str, ...], facts: dict[str, FactValue], day: datetime.date | None
@@ -258,7 +282,9 @@ class _Reading:
             return {}
         if number.year > (day or self.today).year:
             self._problem("ref", f"按专利号这是{number.year}年的申请，晚于所填日期，请核对。")
-        for field, doubt in age_doubts(number.year, day, facts) if day is not None else ():
+        for field, doubt in (
+            age_doubts(number.year, number.patent_type, day, facts) if day is not None else ()
+        ):
             self._problem(field, doubt, confirmable=True)
         said = {"patent_type": number.patent_type, "region": "CN"}
         asked = {name: value for name, value in said.items() if name in self.words and name not in facts}

@@ -23,6 +23,10 @@ _COUNTRY = re.compile("^(?:ZL|CN)+")
 # Of publications: a kind code behind the number, or a first digit that no year of filing begins with.
 _PUBLICATION = re.compile(r"\d{7,9}[A-WYZ]\d?|[123]\d{6}(?:\d{2})?")
 _SHORT_FORM_UNTIL = 2003
+_LOOK_LIKE_DIGITS = str.maketrans("OQIL", "0011")
+_OF_ANOTHER_COUNTRY = re.compile(r"(?!CN|ZL)([A-Z]{2})[A-Z]?[0-9]{5,}[A-Z]?[0-9]?")
+INTERNATIONAL = re.compile(r"(?:PCT[A-Z]{2}|WO)[0-9]{2}")
+"""How the number of an international application or of its publication begins, in Latin letters alone."""
 
 
 class PatentNumber(NamedTuple):
@@ -57,8 +61,13 @@ def check_cn_patent(text: str, patent_type: str | None = None) -> Checked:
     return Checked(found.value, note=f"{word}，{found.year}年申请")
 
 
+def patent_letters(text: str, country: str) -> str:
+    """Return the Latin letters and digits of a number: no words, no marks."""
+    return _MARKS.sub("", standard_form("cn_patent").bare(text, country))
+
+
 def _patent_body(text: str) -> str:
-    return _COUNTRY.sub("", _MARKS.sub("", standard_form("cn_patent").bare(text, "CN")))
+    return _COUNTRY.sub("", patent_letters(text, "CN"))
 
 
 def _patent_fault(text: str) -> str:
@@ -70,10 +79,26 @@ def _patent_fault(text: str) -> str:
     if re.fullmatch(r"\d{8}|\d{12}", body):
         return f"专利号缺少末尾的校验位，按前面各位应为 ZL{body}.{_patent_digit(body)}，请核对。"
     if re.fullmatch(r"(?:\d{8}|\d{12})[0-9X]", body) is None:
-        return "专利号应为 ZL、12位数字（2003年10月以前为8位）、小数点和校验位，请对照证书。"
+        return (
+            _fault_of_letters(body)
+            or "专利号应为 ZL、12位数字（2003年10月以前为8位）、小数点和校验位，请对照证书。"
+        )
     if _PATENT_TYPES.get(body[2] if len(body) == 9 else body[4]) is None or _filing_year(body[:-1]) is None:
         return "专利号中的年份或类型位不对（1、8发明，2、9实用新型，3外观设计），请对照证书核对。"
     return "专利号的校验位不符，可能有一位录错，请对照证书核对。"
+
+
+def _fault_of_letters(body: str) -> str:
+    """Say what letters tell that a number of China does not have."""
+    meant = patent_number(body.translate(_LOOK_LIKE_DIGITS))
+    if meant is not None:
+        return f"专利号里的字母O、I、L应为数字0、1，请改为 {meant.value}。"
+    if INTERNATIONAL.match(body):
+        return "这是国际申请（PCT）的号码，不是授权专利的专利号，请对照专利证书。"
+    country = _OF_ANOTHER_COUNTRY.fullmatch(body)
+    if country:
+        return f"号码以{country[1]}开头，不是中国专利号；境外专利请先填写授权国家或地区。"
+    return ""
 
 
 def _filing_year(serial: str) -> int | None:

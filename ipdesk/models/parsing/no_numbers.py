@@ -1,0 +1,71 @@
+"""What stands in the field of a number and is none, or is more than one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ipdesk.models.parsing.shortcomings import ROUNDED, SHEET_ERROR
+from ipdesk.rules.number_text import base_form
+from ipdesk.rules.plain_text import compact, plain
+
+_NONE = frozenset({
+    "无", "暂无", "没有", "无编号", "未取得", "未知", "不详", "待定", "待补", "待填", "待查", "同上", "略",
+    "空", "见附件", "详见附件", "见证书", "NA", "N/A", "NULL", "NONE", "NIL", "NAN", "TBD",
+})  # fmt: skip
+_FILLED_UP = re.compile(r"[X*?#0.…/\\_-]+")
+_SIGNIFICANT = re.compile("[0-9A-Z一-鿿]")
+
+
+def no_number(text: str) -> str:
+    """Say in a sentence why a text that is not blank cannot be a number of anything; nothing where it can."""
+    value = compact(text)
+    if SHEET_ERROR.fullmatch(value):
+        return "这是表格里出错或没有显示全的格子，请对照证书录入。"
+    if ROUNDED.fullmatch(value):
+        return "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证书录入。"
+    bare = base_form(text)
+    if value in _NONE or bare in _NONE or _FILLED_UP.fullmatch(value) or not _SIGNIFICANT.search(bare):
+        return "这不是编号。还没有编号的请留空，有了再填。"
+    return ""
+
+
+# ------------------------------------------------------------ several in one field
+
+SEVERAL = "这里像是有两个以上的编号，请一行填一个。确是一个编号的，请确认。"
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_CELLS = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
+_BETWEEN = re.compile(r"[、;,|]|(?<=[0-9号])[和及与]")
+_COMPLETE = re.compile(r"(?:.*[0-9].*){4}|.*[0-9]+号.*")
+_FROM_TO = re.compile(r"[0-9号](?:~|至|到)[^0-9]*[0-9]")
+_DASHED = re.compile(r"([0-9]{5,})-([0-9]{5,})(?![0-9])|(?<![0-9])([0-9]+)-([0-9]+)号?$")
+_LIKE_DIGIT, _LIKE_LETTER = re.compile("[0-9]"), re.compile("[A-Z]")
+_LEAST_BESIDE_A_BLANK = 8
+
+
+def holds_several(text: str) -> bool:
+    """Say whether a text seems to hold several numbers, or the first and the last of some."""
+    value = _THOUSANDS.sub("", plain(_CELLS.sub("|", text.strip())).upper())
+    parts = [part for part in map(str.strip, _BETWEEN.split(value)) if part]
+    listed = [part for part in parts[1:] if _COMPLETE.fullmatch(part)]
+    if listed and re.search("[0-9].*[0-9]", parts[0]):
+        return True
+    return _from_first_to_last(compact(value)) or _alike(value.split()) or _alike(value.split("/"))
+
+
+def _from_first_to_last(value: str) -> bool:
+    if _FROM_TO.search(value):
+        return True
+    for found in _DASHED.finditer(value):
+        first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
+        if len(first) == len(last) and int(first) < int(last) and (found[1] or value.endswith("号")):
+            return True
+    return False
+
+
+def _alike(parts: list[str]) -> bool:
+    """Say whether parts of a text are numbers of one pattern: Y2022440000123 Y2022440000124."""
+    patterns = [_LIKE_LETTER.sub("A", _LIKE_DIGIT.sub("9", part)) for part in parts]
+    return len(parts) > 1 and all(
+        one == other and len(one) >= _LEAST_BESIDE_A_BLANK and "9" in one for one, other in pairwise(patterns)
+    )

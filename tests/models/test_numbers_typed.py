@@ -1,0 +1,44 @@
+"""What is typed into the field of a number: taken, doubted, or refused with a sentence on what to do."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ipdesk.models.entry import read_row
+from ipdesk.models.records import RawAchievement
+from ipdesk.rules.vocabulary import standard_vocabulary
+
+_DATA = Path(__file__).parents[1] / "data" / "trials" / "numbers_typed.jsonl"
+LINES = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
+_TODAY = datetime.date(2026, 11, 29)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line['kind']} {line['ref']!r}")
+def test_a_number_is_taken_doubted_or_refused(line: dict[str, Any]) -> None:
+    raw = RawAchievement(
+        id="1", kind=line["kind"], ref=line["ref"], date=line.get("date", "2024-05-05"),
+        facts=line.get("facts", {}),
+    )  # fmt: skip
+    entry = read_row(raw, standard_vocabulary(), 2024, _TODAY)
+    problems = [problem for problem in entry.problems if problem.field == "ref"]
+    verdict = "right" if not problems else "doubt" if problems[0].confirmable else "refused"
+    assert verdict == line["verdict"], problems
+    assert all(line.get("says", "") in problem.message for problem in problems)
+    assert all(problem.message.endswith("。") for problem in problems)
+
+
+def test_a_doubt_that_was_confirmed_is_gone() -> None:
+    for line in LINES:
+        if line["verdict"] != "doubt":
+            continue
+        raw = RawAchievement(
+            id="1", kind=line["kind"], ref=line["ref"], date=line.get("date", "2024-05-05"),
+            facts=line.get("facts", {}), confirmed=frozenset({"ref"}),
+        )  # fmt: skip
+        problems = read_row(raw, standard_vocabulary(), 2024, _TODAY).problems
+        assert [problem for problem in problems if problem.field == "ref"] == [], line
