@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from ipdesk.models.parsing.amounts import YUAN, AmountUnit, read_amount
 from ipdesk.models.parsing.dates import read_day
 from ipdesk.models.parsing.numbers import PLACES, NumberForm, read_number, read_share
+from ipdesk.models.parsing.regions import read_region
 from ipdesk.models.parsing.texts import read_line
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.rules.case import FactValue
@@ -59,13 +59,7 @@ def _read_choice(text: str, word: FactWord) -> str:
 
 
 def _read_region(text: str, word: FactWord) -> str:
-    value = plain(text)
-    for code, name in word.choices.items():
-        if value == plain(name):
-            return code
-    if re.fullmatch("[A-Za-z]{2}", value) is None:
-        raise Unreadable(f"{word.name}请填两位字母代码，如 CN、US；欧洲专利填 EP。")
-    return value.upper()
+    return read_region(text, word.choices, word.name)
 
 
 def _read_text(text: str, word: FactWord) -> str:

@@ -56,7 +56,7 @@ def test_facts(text: str, kind: FactType, value: object) -> None:
         ("130%", FactType.RATIO),
         ("45%", FactType.NUMBER),
         ("也许", FactType.BOOLEAN),
-        ("USA", FactType.REGION),
+        ("JA", FactType.REGION),
         ("2022-02-30", FactType.DATE),
     ],
 )
