@@ -18,7 +18,7 @@ from ipdesk.ui.counter.headroom_view import HeadroomView
 from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
-from ipdesk.ui.counter.materials import Material, materials_needed
+from ipdesk.ui.counter.materials import Material, materials_needed, needs_any
 from ipdesk.ui.counter.notice_list import NoticeList, Remark
 from ipdesk.ui.counter.policy_term import expiry_notice
 from ipdesk.ui.counter.rows import with_material
@@ -142,16 +142,12 @@ class AwardsPanel(Panel):
         return sorted(groups, key=lambda group: numbers.place.get(group.row, 0))
 
     def _refresh_materials(self, lines: tuple[Line, ...]) -> None:
-        """Work the materials out anew, but only where lines came, went, or changed their status."""
+        """Work the materials out anew, but only where lines that need some came or went, or some came in."""
         sheet = self._sheet
         marks = [raw.received for raw in sheet.rows]
         fixed = sheet.read_only()
-        ground = (
-            fixed,
-            [(line.achievement, line.rule, line.status) for line in lines],
-            marks,
-            sheet.policy.id,
-        )
+        needing = [(line.achievement, line.rule) for line in lines if needs_any(line)]
+        ground = fixed, needing, marks, sheet.policy
         if ground == self._material_ground:
             return
         self._material_ground = ground

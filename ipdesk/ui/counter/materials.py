@@ -24,16 +24,18 @@ class Material(NamedTuple):
     received: bool
 
 
+def needs_any(line: Line) -> bool:
+    """Say whether materials are needed for a line: one that cannot be granted needs none."""
+    return line.status not in _WORTHLESS
+
+
 def materials_needed(
     lines: Iterable[Line], rows: Sequence[RawAchievement], policy: Policy
 ) -> tuple[Material, ...]:
-    """Return the materials of an application: the policy's own once, those of its clauses row by row.
-
-    Lines that cannot be granted need none.
-    """
+    """Return the materials of an application: the policy's own once, those of its clauses row by row."""
     wanted: dict[str, dict[str, None]] = {}
     for line in lines:
-        if line.status not in _WORTHLESS:
+        if needs_any(line):
             wanted.setdefault(row_of(line.achievement), {}).update(
                 dict.fromkeys(policy.rule(line.rule).materials)
             )

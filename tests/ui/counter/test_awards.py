@@ -118,6 +118,18 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
 
 
+def test_a_policy_replaced_by_a_newer_one_asks_for_its_own_materials(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", **WORKS)
+    sheet, newer = clerk.page.sheet, tmp_path / f"{clerk.page.sheet.policy.id}.yaml"
+    before = [material.id for material in clerk.page.awards.material_list()]
+    words = sheet.policy.source.decode()
+    newer.write_text(words.replace("[application_form, commitment,", "[application_form,"), encoding="utf-8")
+    sheet.set_policy(load_policy(newer), sheet.year)
+    after = [material.id for material in clerk.page.awards.material_list()]
+    assert after == [name for name in before if name != "commitment"] != before
+
+
 def test_all_materials_are_received_by_one_key(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
