@@ -10,7 +10,7 @@ from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.widgets import Field
 
 _WRITTEN = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Space": "空格"}
-_OPTIONAL = ("选填", "不填算")
+_OPTIONAL = ("选填", "不填算", "几项满其一")
 
 
 class Newcomer:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
+from ipdesk.rules.alternatives import alternative_borders
 from ipdesk.rules.plain_text import blank
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.uncovered_choices import uncovered_choices
@@ -60,6 +61,7 @@ class AchievementForm(QWidget):
         self._raw = RawAchievement(id="", kind=kind)
         self._loading = False
         self._asked_for = 0
+        self._enough = alternative_borders(policy, kind)
         self._left: set[str] = set()
         self._asked: frozenset[str] = frozenset()
         self._derived_before: frozenset[str] = frozenset()
@@ -104,12 +106,18 @@ class AchievementForm(QWidget):
             self._take(name, made)
             made.widget.setToolTip(f"{word.hint}\n{made.widget.toolTip()}".strip())
             self._flow.addWidget(made.widget)
+        elif name in self._enough and not word.needed:
+            words = self.tr("满 {count} {unit}即可")
+            enough = words.format(count=f"{self._enough[name]:f}", unit=word.unit)
+            self._add(name, word.name, made, enough, True, self.tr("几项满其一"))
         else:
             blank_as = "" if word.needed or word.default is None else f"{word.default:f}"
-            self._add(name, word.name, made, spoken_hint(word), bool(blank_as), blank_as)
+            mark = self.tr("不填算 {value}").format(value=blank_as) if blank_as else ""
+            self._add(name, word.name, made, spoken_hint(word), bool(blank_as), mark)
 
-    def _add(self, name: str, label: str, made: Input, hint: str, optional: bool, blank_as: str = "") -> None:
-        field = DoubtField(label, made.widget, hint=hint, optional=optional, blank_as=blank_as)
+    def _add(self, name: str, label: str, made: Input, hint: str, optional: bool, mark: str = "") -> None:
+        mark = mark or (self.tr("选填") if optional else self.tr("必填"))
+        field = DoubtField(label, made.widget, hint=hint, mark=mark)
         self.fields[name] = field
         self._asked_for += not optional
         field.confirmed.connect(lambda: self._confirm(name))
@@ -130,7 +138,7 @@ class AchievementForm(QWidget):
         column.addWidget(self._switches)
 
     def needed(self) -> int:
-        """Return how many things the form asks for: what is not marked as optional."""
+        """Return how many things the form asks for: those marked 必填."""
         return self._asked_for
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
@@ -145,6 +153,10 @@ class AchievementForm(QWidget):
         """Let Enter in the count pass by the last number, which the count says; tell whether it did."""
         known = not blank(self.inputs["count"].read()) and blank(self.inputs["ref_last"].read())
         return known and self.go_to("date")
+
+    def has_alternatives(self) -> bool:
+        """Say whether of some things that need not be filled in one has to be enough."""
+        return any(name in self._enough for name in self.fields)
 
     def has_switches(self) -> bool:
         """Say whether something is answered by Space."""

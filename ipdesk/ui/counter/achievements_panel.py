@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
@@ -18,7 +18,7 @@ from ipdesk.ui.counter.kind_chooser import KindChooser
 from ipdesk.ui.counter.kinds import KindOffer, kind_word
 from ipdesk.ui.counter.undo_line import UndoLine
 from ipdesk.ui.counter.worksheet import Removed, Worksheet
-from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text
+from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text, WrappingText, WrapRow
 
 _LEAST_ROWS = 2
 
@@ -70,7 +70,7 @@ class AchievementsPanel(Panel):
         self.model = AchievementModel(sheet, self)
         self.undo = UndoLine()
         self.chooser = KindChooser()
-        self._name, self._asks = Text("", "strong"), Text("", "sub")
+        self._name, self._asks, self._way = Text("", "strong"), WrappingText("", "sub"), Text("", "sub")
         self._lower = QWidget()
         self._place_of_form = QVBoxLayout()
         self._lay_out()
@@ -90,16 +90,9 @@ class AchievementsPanel(Panel):
         for part in parts:
             self.body.addWidget(part)
         self.body.setStretch(0, 1)
-        head = QHBoxLayout()
-        head.setSpacing(theme.grid(2))
-        head.addWidget(self._name)
-        head.addWidget(self._asks)
-        head.addStretch(1)
-        self._way = Text("", "sub")
-        head.addWidget(self._way)
-        self._head_of_form = QWidget()
-        self._head_of_form.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
+        self._head_of_form = WrapRow()
+        for widget in (self._name, self._asks, self._way):
+            self._head_of_form.add(widget, at_right=widget is self._way)
         self._box = QVBoxLayout(self._lower)
         self._box.addWidget(self._head_of_form)
         self._box.addLayout(self._place_of_form)
@@ -114,6 +107,7 @@ class AchievementsPanel(Panel):
             pad = measures.pad
             self._box.setContentsMargins(pad, measures.field_y, pad, pad - theme.grid(1))
             self._box.setSpacing(measures.field_y)
+            self._head_of_form.set_gaps(theme.grid(2), theme.grid(0.5))
             self._fit_table()
 
     def _listen(self) -> None:
@@ -299,10 +293,19 @@ class AchievementsPanel(Panel):
             cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind
         )
         if articles:
-            asks = self.tr("{articles}需要 {count} 项；标“选填”“不填算”的可以不填")
-            self._asks.setText(asks.format(articles="、".join(articles), count=form.needed()))
+            self._asks.setText(self._asked("、".join(articles), form))
         else:
             self._asks.setText(self.tr("本政策没有适用的条款"))
+        self._head_of_form.arrange()
+
+    def _asked(self, articles: str, form: AchievementForm) -> str:
+        """Return what the clauses ask for, in the words that stand at the fields."""
+        said = self.tr("{articles}　必填 {count} 项").format(articles=articles, count=form.needed())
+        if form.has_alternatives():
+            said += self.tr("，“满其一”的有一项够数即可")
+        if form.has_switches():
+            said += self.tr("，是否题未答的算否")
+        return said
 
     def _form_of(self, kind: str) -> AchievementForm:
         form = self._forms.get(kind)
@@ -356,6 +359,7 @@ class AchievementsPanel(Panel):
         self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
         self._lower.setEnabled(not fixed)
         self._way.setVisible(not fixed)
+        self._head_of_form.arrange()
         if fixed:
             self.undo.clear()
 

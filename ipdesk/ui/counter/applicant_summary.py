@@ -86,7 +86,7 @@ class ApplicantSummary(QWidget):
     def restyle(self) -> None:
         """Take the measures in force."""
         self._head.set_gaps(theme.grid(2), theme.grid(1))
-        self._facts.set_gaps(theme.grid(5), theme.grid(1))
+        self._facts.set_gaps(theme.grid(4), theme.grid(1))
         size = theme.density().glyph
         self._lock.setPixmap(theme.pix("lock", size, "ink2", self.devicePixelRatioF()))
 

@@ -32,10 +32,10 @@ class DoubtField(Field):
         *,
         hint: str = "",
         optional: bool = False,
-        blank_as: str = "",
+        mark: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, editor, hint=hint, optional=optional, blank_as=blank_as, parent=parent)
+        super().__init__(label, editor, hint=hint, optional=optional, mark=mark, parent=parent)
         self._usual_hint = hint
         self._offer = ""
         self._links = {key: self._link(key) for key in (_TAKE, _CONFIRM)}

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipdesk.models.parsing.amounts import WAN, YUAN
@@ -20,6 +19,7 @@ from ipdesk.models.parsing.numbers import share_text
 from ipdesk.models.parsing.texts import read_line
 from ipdesk.models.ranges import read_count
 from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.ui.counter.form_switch import FormSwitch
 from ipdesk.ui.counter.region_field import RegionField
 from ipdesk.ui.widgets import (
     ChoiceField,
@@ -27,12 +27,10 @@ from ipdesk.ui.widgets import (
     LineField,
     MoneyField,
     NumberField,
-    Switch,
     TextField,
     YesNoField,
 )
 from ipdesk.ui.widgets.checked_field import CheckedField
-from ipdesk.ui.widgets.text_field import is_enter
 
 _NUMBERS = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 
@@ -144,31 +142,24 @@ class ChoiceInput(Input):
         self.field.changed.connect(lambda _: tell())
 
 
-class FormSwitch(Switch):
-    """A switch in a form, where Enter moves on to the next field as everywhere."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if is_enter(event):
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)
-
-
 class SwitchInput(Input):
-    """A yes/no that counts as no until somebody says yes."""
+    """A yes/no that counts as no until somebody says yes; it looks unanswered until somebody answers."""
 
-    def __init__(self, switch: Switch) -> None:
+    _ANSWERS = {"true": True, "false": False}  # noqa: RUF012 - never written
+
+    def __init__(self, switch: FormSwitch) -> None:
         super().__init__(switch)
         self.switch = switch
 
     def read(self) -> str:  # noqa: D102
-        return "true" if self.switch.isChecked() else "false"
+        answer = self.switch.answer()
+        return "" if answer is None else "true" if answer else "false"
 
     def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
-        self.switch.setChecked(text == "true")
+        self.switch.set_answer(self._ANSWERS.get(text))
 
     def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
-        self.switch.toggled.connect(lambda _: tell())
+        self.switch.answered.connect(tell)
 
 
 class YesNoInput(Input):

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -107,13 +108,18 @@ def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int) -> tu
 
 
 def unanswered(raw: RawAchievement, entry: RowEntry, policy: Policy) -> list[str]:
-    """Return what a row lacks in any case, for as long as it has no day and so no clause asks yet."""
-    if entry.achievements or raw.kind not in policy.vocabulary.kinds:
-        return []
-    words = policy.vocabulary.all_facts[raw.kind]
-    asked = [name for name, word in words.items() if word.needed and name not in entry.derived]
-    asked += ["ref"] if policy.needs_ref(raw.kind) else []
-    return [name for name in asked if not text_of(raw, name).strip()]
+    """Return what a row lacks of what its form needs in any case, whether a clause asks for it or not."""
+    needed = _needed_in_form(policy, raw.kind)
+    return [name for name in needed if name not in entry.derived and blank(text_of(raw, name))]
+
+
+@lru_cache(maxsize=200)
+def _needed_in_form(policy: Policy, kind: str) -> tuple[str, ...]:
+    if kind not in policy.vocabulary.kinds:
+        return ()
+    words = policy.vocabulary.all_facts[kind]
+    facts = tuple(name for name in policy.facts_of(kind) if words[name].needed)
+    return (*facts, "ref") if policy.needs_ref(kind) else facts
 
 
 def is_missing(raw: RawAchievement, problem: Problem) -> bool:

@@ -45,7 +45,7 @@ class HintLine(SteadyText):
 class Field(QWidget):
     """A labelled input.
 
-    One that is ``optional`` may stay blank, and then counts as ``blank_as`` where that is a value.
+    One that is ``optional`` may stay blank; ``mark`` says something else behind the label, such as 必填.
     Inputs that check themselves (they have ``problemChanged``) show their own error, which goes first: a text
     that cannot be read has no other fault. ``set_error`` adds that of the page. An input with ``hintChanged``
     has hints of its own.
@@ -58,7 +58,7 @@ class Field(QWidget):
         *,
         hint: str = "",
         optional: bool = False,
-        blank_as: str = "",
+        mark: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,15 +68,11 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.line = HintLine()
         self._column = QVBoxLayout(self)
-        self._lay_out(self._mark(blank_as) if optional else "")
+        self._lay_out(mark or (self.tr("选填") if optional else ""))
         self._listen()
         editor.setAccessibleName(label)
         theme.follow(self.restyle)
         self._show()
-
-    def _mark(self, blank_as: str) -> str:
-        """Return the word behind the label of an input that may stay blank."""
-        return self.tr("不填算 {value}").format(value=blank_as) if blank_as else self.tr("选填")
 
     def _lay_out(self, mark: str) -> None:
         head = QHBoxLayout()

@@ -69,6 +69,10 @@ class Switch(QAbstractButton):
         on = self.isChecked()
         radius = track.height() / 2
         rounded(painter, track, radius, "accent" if on else "surface", "accent" if on else "control")
+        self._paint_knob(painter, track)
+
+    def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
+        on = self.isChecked()
         knob = track.height() - theme.grid(1.5)
         left = track.right() - knob - 3 if on else track.left() + 3
         spot = QRectF(left, track.center().y() - knob / 2, knob, knob)

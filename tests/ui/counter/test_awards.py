@@ -161,6 +161,14 @@ def test_a_row_without_a_date_counts_all_that_it_lacks(clerk: Clerk) -> None:
     assert table.shown(0).state == "已填齐"
 
 
+def test_what_the_form_needs_is_counted_also_where_the_clause_is_refused(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("management_certification", ref="C1", date="2022-05-06")
+    assert clerk.page.sheet.shown(0).state == "缺 2 项"  # standard and stage
+    clerk.write(standard="GB/T 29490", stage="first")
+    assert clerk.page.sheet.shown(0).state == "已填齐"
+
+
 def test_a_clause_that_comes_to_nothing_says_so(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add(
