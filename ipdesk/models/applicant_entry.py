@@ -12,7 +12,7 @@ from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.identity_numbers import birth_date
-from ipdesk.models.parsing.lines import check_line, joined_lines
+from ipdesk.models.parsing.lines import check_address, joined_lines
 from ipdesk.models.parsing.name_check import check_name
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import LONGEST
@@ -29,9 +29,9 @@ def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping
         "legal_representative": check_name(details.legal_representative, personal=True),
         "contact": check_name(details.contact),
         "telephone": check_telephone(details.telephone) if plain(details.telephone) else Checked(""),
-        "address": check_line(joined_lines(details.address)),
+        "address": check_address(details.address),
         "account_name": check_name(details.account_name),
-        "bank": check_line(joined_lines(details.bank)),
+        "bank": check_name(joined_lines(details.bank)),
         "account": check_bank_account(details.account) if plain(details.account) else Checked(""),
     }
 

@@ -49,6 +49,18 @@ def joined_lines(text: str) -> str:
     return _BREAK_IN_CHINESE.sub("", without_invisible(text))
 
 
+_ADDRESS_LABEL = re.compile(r"^[一-鿿]{0,4}(?:地址|住所|住址|场所)\s*[:：]\s*")
+_AROUND_ADDRESS = " '’“”。，,;；"
+
+
+def check_address(text: str) -> Checked:
+    """Check an address: its lines become one, and what forms and sheets write around it is taken off."""
+    line, bare = "", stored_line(joined_lines(text))
+    while line != bare:
+        line, bare = bare, stored_line(_ADDRESS_LABEL.sub("", bare.strip(_AROUND_ADDRESS)))
+    return checked_characters(bare)
+
+
 def check_line(text: str) -> Checked:
     """Check a line of text for characters that cannot be kept; what they meant is offered where known."""
     return checked_characters(stored_line(text))

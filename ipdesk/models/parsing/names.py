@@ -17,7 +17,9 @@ HAN = "\u3400-\u9fff\u3007\U00020000-\U0003ffff"
 """Ideographs, for a class of a pattern."""
 
 # What forms write before a name, and where the seal goes behind it.
-_LABEL = re.compile(rf"^[{HAN}]{{0,8}}(?:名称|全称|姓名|单位|户名|法人|人)(?:[(（][^()（）]*[)）])?\s*[:：]")
+_LABEL = re.compile(
+    rf"^[{HAN}]{{0,8}}(?:名称|全称|姓名|单位|户名|法人|人|者|行)(?:[(（][^()（）]*[)）])?\s*[:：]"
+)
 _SEAL = re.compile(r"(?<=.)\s*[(（](?:加?盖?公?章|签章|签字|签名|印章)[^()（）]*[)）]$")
 _ENCLOSURES = frozenset(
     ["“”", "‘’", "「」", "『』", "《》", "〈〉", "【】", "〔〕", "[]", "［］", "（）", "()", "<>", '""', "''"]

@@ -21,6 +21,7 @@ _DECIMAL = re.compile(r"(?<=[0-9]{7})\.0$")
 
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _SERVICE = re.compile("(?:400|800)[0-9]{7}|1[0-9]{4}|9[0-9]{4,5}")
+_EXTENDED = re.compile("[48]00[0-9]{7}-[0-9]{1,6}")
 _AREA = "10|2[0-9]|[3-9][0-9]{2}"
 _LANDLINE = re.compile(rf"(?:0({_AREA})-?)?([2-9][0-9]{{2,3}})-?([0-9]{{4}})(?:-([0-9]{{1,6}}))?")
 _EXTENSION = re.compile(
@@ -85,6 +86,8 @@ def _at_home(parted: str) -> str:
     mobile = _MOBILE.fullmatch(re.sub("^(?:86)?0?(?=1[0-9]{10}$)", "", bare))
     if mobile or _SERVICE.fullmatch(bare):
         return mobile[0] if mobile else bare
+    if _EXTENDED.fullmatch(national):
+        return national
     national = national.removeprefix("86-")
     whole = _LANDLINE.fullmatch(national)
     return _written(whole or (_LANDLINE.fullmatch("0" + national) if national != parted else None))

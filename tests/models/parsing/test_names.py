@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.facts import read_fact
-from ipdesk.models.parsing.lines import check_line, joined_lines, stored_line
+from ipdesk.models.parsing.lines import check_address, stored_line
 from ipdesk.models.parsing.name_check import check_name
 from ipdesk.models.parsing.name_likeness import alike, core
 from ipdesk.models.parsing.names import compared_name, stored_name
@@ -72,11 +72,12 @@ def test_writings_of_one_name_are_compared_as_one(one: str, other: str) -> None:
         ("示例路1号\n", "示例路1号"),
         ("韶关市武江区\n示例路1号", "韶关市武江区示例路1号"),
         ('"韶关市\n示例路 １２ 号"\t', "韶关市示例路 12 号"),
-        ("示例银行\u200b韶关支行\r\n", "示例银行韶关支行"),
+        ("通讯地址：示例路1号。\n", "示例路1号"),
+        ("'“住所: 示例路1号”", "示例路1号"),
     ],
 )
 def test_lines_of_an_address_become_one(pasted: str, stored: str) -> None:
-    assert check_line(joined_lines(pasted)) == Checked(stored)
+    assert check_address(pasted) == Checked(stored)
 
 
 @given(st.text() | st.text(st.sampled_from('韶关AB 1\t\n"“·•.（)[]?\u200b\ue863⼴ｱ́'), max_size=20))

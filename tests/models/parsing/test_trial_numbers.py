@@ -22,3 +22,12 @@ def test_a_number_is_taken_doubted_or_refused(trial: dict[str, str]) -> None:
     assert checked.value == trial.get("value", checked.value)
     assert checked.offer == trial.get("offer", "")
     assert trial.get("says", "") in checked.problem
+
+
+@pytest.mark.parametrize("name", sorted({trial["check"] for trial in _TRIALS}))
+def test_a_number_that_was_taken_is_taken_again_as_it_is(name: str) -> None:
+    taken = {check(name, trial["input"]) for trial in _TRIALS if trial["check"] == name}
+    assert {one.value for one in taken if not one.problem and check(name, one.value).problem} == set()
+    assert {
+        one.value for one in taken if not one.problem and check(name, one.value).value != one.value
+    } == set()
