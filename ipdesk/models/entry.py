@@ -17,7 +17,7 @@ from ipdesk.models.parsing.dates import read_event_day, read_year
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.foreign_patents import check_foreign_patent
 from ipdesk.models.parsing.identifiers import check
-from ipdesk.models.parsing.no_numbers import SEVERAL, holds_several, no_number
+from ipdesk.models.parsing.no_numbers import SEVERAL, SEVERAL_OF_A_RANGE, holds_several, no_number
 from ipdesk.models.parsing.number_years import year_named
 from ipdesk.models.parsing.patent_age import age_doubts
 from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
@@ -251,7 +251,8 @@ class _Reading:
         right = not checked.problem and word.ref.check and facts.get("region", "CN") == "CN"
         if right or not holds_several(text):
             return checked
-        return Checked(checked.value, SEVERAL, checked.confirmable or not checked.problem)
+        sentence = SEVERAL_OF_A_RANGE if word.ref.ranges else SEVERAL
+        return Checked(checked.value, sentence, checked.confirmable or not checked.problem)
 
     def _checked_by_kind(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
         if word.ref.check != "cn_patent":

@@ -9,11 +9,14 @@ from decimal import Decimal
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.numbers import NumberForm, read_whole
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.plain_text import blank, compact
+from ipdesk.rules.number_text import base_form
+from ipdesk.rules.plain_text import blank
 
 MOST_IN_A_RANGE = 2000
 
 _COUNT = NumberForm("件数", ("件", "项", "个"), places=0, least=Decimal(1))
+# What people write before the last number of a range, and behind it.
+_FROM = re.compile("^(?:第|至|到|~|-)+")
 _TAIL = re.compile(r"(.*?)(\d+)")
 
 
@@ -49,11 +52,10 @@ def read_count(text: str) -> int:
 
 
 def _span(prefix: str, start: str, last: str, check: Callable[[str], Checked]) -> int:
-    digits = compact(last)
-    if re.fullmatch(r"\d+", digits) and len(digits) <= len(start):
-        end = start[: len(start) - len(digits)] + digits
-    else:
-        checked = check(last)
+    written = _FROM.sub("", base_form(last)).removesuffix("号")
+    end = _end_by_tail(prefix, start, written)
+    if not end:
+        checked = check(written)
         if checked.problem and not checked.confirmable:
             raise Unreadable(f"末号：{checked.problem}")
         other, end = _parts(checked.value)
@@ -62,6 +64,17 @@ def _span(prefix: str, start: str, last: str, check: Callable[[str], Checked]) -
     if int(end) < int(start):
         raise Unreadable("末号小于首号，请核对。")
     return _within(int(end) - int(start) + 1)
+
+
+def _end_by_tail(prefix: str, start: str, written: str) -> str:
+    """Return the digits of the last number where only its end was written: 1284, F-00001284; else nothing."""
+    found = _TAIL.fullmatch(written)
+    if found is None or len(found[2]) > len(start):
+        return ""
+    before, digits = found[1].replace("-", ""), found[2]
+    if before and not (prefix.replace("-", "").endswith(before) and len(digits) == len(start)):
+        return ""
+    return start[: len(start) - len(digits)] + digits
 
 
 def _within(many: int) -> int:

@@ -42,3 +42,23 @@ def test_a_doubt_that_was_confirmed_is_gone() -> None:
         )  # fmt: skip
         problems = read_row(raw, standard_vocabulary(), 2024, _TODAY).problems
         assert [problem for problem in problems if problem.field == "ref"] == [], line
+
+
+RANGES = [
+    json.loads(line)
+    for line in (_DATA.parent / "ranges_typed.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("line", RANGES, ids=lambda line: f"{line['first']} {line['last']!r} {line['count']}")
+def test_a_range_is_taken_whole_or_refused(line: dict[str, Any]) -> None:
+    raw = RawAchievement(
+        id="1", kind="work_registration", ref=line["first"], ref_last=line["last"], count=line["count"],
+        date="2024-05-05", facts={"registrar": "guangdong"},
+    )  # fmt: skip
+    entry = read_row(raw, standard_vocabulary(), 2024, _TODAY)
+    if "many" in line:
+        assert (entry.problems, len(entry.refs), entry.refs[-1]) == ((), line["many"], line["to"])
+        return
+    [problem] = entry.problems
+    assert line["says"] in problem.message

@@ -33,11 +33,16 @@ def no_number(text: str) -> str:
 # ------------------------------------------------------------ several in one field
 
 SEVERAL = "这里像是有两个以上的编号，请一行填一个。确是一个编号的，请确认。"
+SEVERAL_OF_A_RANGE = (
+    "这里像是有两个以上的编号，一行填一个；连号的，这里填第一件的，另填件数或最后一件的。"
+    "确是一个编号的，请确认。"
+)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _CELLS = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
 _BETWEEN = re.compile(r"[、;,|]|(?<=[0-9号])[和及与]")
 _COMPLETE = re.compile(r"(?:.*[0-9].*){4}|.*[0-9]+号.*")
 _FROM_TO = re.compile(r"[0-9号](?:~|至|到)[^0-9]*[0-9]")
+_AGAIN = re.compile(r"([一-鿿A-Z][^0-9]+[0-9]{4}).*[0-9].*\1")
 _DASHED = re.compile(r"([0-9]{5,})-([0-9]{5,})(?![0-9])|(?<![0-9])([0-9]+)-([0-9]+)号?$")
 _LIKE_DIGIT, _LIKE_LETTER = re.compile("[0-9]"), re.compile("[A-Z]")
 _LEAST_BESIDE_A_BLANK = 8
@@ -54,7 +59,7 @@ def holds_several(text: str) -> bool:
 
 
 def _from_first_to_last(value: str) -> bool:
-    if _FROM_TO.search(value):
+    if _FROM_TO.search(value) or _AGAIN.search(value):
         return True
     for found in _DASHED.finditer(value):
         first, last = (found[1], found[2]) if found[1] else (found[3], found[4])
