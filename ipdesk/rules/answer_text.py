@@ -46,7 +46,7 @@ def _line(line: Line) -> str:
     warnings = _list(map(_warning, line.warnings)) if line.warnings else "[]"
     return (
         f'{{"achievement": {quoted(line.achievement)}, {_rule(line.rule, line.article)}, '
-        f'"status": "{line.status.value}", "computed": "{format_yuan(line.computed)}", '
+        f'"status": {quoted(line.status)}, "computed": "{format_yuan(line.computed)}", '
         f'"amount": "{format_yuan(line.amount)}"{_paid(line)}, '
         f'"warnings": {warnings}, "trace": {_list(map(_step, line.trace))}}}'
     )

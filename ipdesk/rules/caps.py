@@ -82,26 +82,28 @@ class Cap:
 
     def asks(self, line: OpenLine) -> tuple[str, ...]:
         """Return the facts (and the number, ``ref``) that the limit needs of a line that it may bind."""
-        found = line.achievement
         if not self.concerns(line.kind, line.traits):
             return ()
-        return () if any(test(found.facts, found.date) is False for test in self._where) else self.asked
+        return () if any(test(line.facts, line.date) is False for test in self._where) else self.asked
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where the limit does not bind it."""
-        if self.narrowed and not self._binds(line):
+        return self.place(line) if self.concerns(line.kind, line.traits) else None
+
+    def place(self, line: OpenLine) -> Key | None:
+        """Return the window of a line whose applicant the limit ``concerns``, None where it is not bound."""
+        if self._where and not self._holds(line.facts, line.date):
             return None
-        found = line.achievement
-        return self.key(line.applicant, found.year, found.ref, found.facts)
+        return self.key(*line.parts)
 
     def concerns(self, kind: str, traits: frozenset[str]) -> bool:
         """Say whether the limit binds applicants of ``kind`` with ``traits`` at all."""
         return self._audience is None or self._audience.fits(kind, traits)
 
     def _binds(self, line: OpenLine) -> bool:
-        if self._audience is not None and not self._audience.fits(line.kind, line.traits):
+        if not self.concerns(line.kind, line.traits):
             return False
-        return not self._where or self._holds(line.achievement.facts, line.achievement.date)
+        return not self._where or self._holds(line.facts, line.date)
 
     def _holds(self, facts: Facts, date: datetime.date | None) -> bool:
         return all(test(facts, date) for test in self._where)

@@ -10,7 +10,6 @@ from ipdesk.rules import pack
 from ipdesk.rules.amount_forms import Band
 from ipdesk.rules.case import Facts, FactValue
 from ipdesk.rules.days import Date
-from ipdesk.rules.figures import FixedNode
 from ipdesk.rules.lexicon import Lexicon, after_han, before_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.node import Account, Node, common_scale, compile_part, exactly, facts_of, makes
@@ -20,15 +19,6 @@ from ipdesk.rules.result import Step, remembered
 from ipdesk.rules.scope import Scope
 from ipdesk.rules.standing import quoted, said_with
 from ipdesk.rules.vocabulary import FactType
-
-
-def _told_with(node: Node) -> str:
-    """Return the worth of a fixed sum, which its row tells with itself; "" for all that has own steps."""
-    return node.worth if isinstance(node, FixedNode) else ""
-
-
-def _value_in_row(node: Node, facts: Facts, account: Account) -> Exact:
-    return node.brief(facts, account)[0] if isinstance(node, FixedNode) else node.value(facts, account)
 
 
 class _Row(NamedTuple):
@@ -60,7 +50,7 @@ class TableNode(Node):
 
     def _row(self, value: str, node: Node, key: str = "table") -> _Row:
         shown, phrases = self._lexicon.shown(self._by, value), self._lexicon.phrases
-        worth, words = _told_with(node), {"name": self._lexicon.name(self._by), "value": after_han(shown)}
+        worth, words = node.worth, {"name": self._lexicon.name(self._by), "value": after_han(shown)}
         step = Step(phrases.trace[f"{key}_fixed" if worth else key](**words), worth)
         basis = prefilled(phrases.words["basis_table"], "amount", value=before_han(shown))
         return _Row(node, self.scale // node.scale, step, basis)
@@ -74,7 +64,7 @@ class TableNode(Node):
         """Return the amount of the fact's value."""
         node, widen, step, basis = self._found(facts[self._by])
         account.steps.append(step)
-        found = _value_in_row(node, facts, account) * widen
+        found = node.in_row(facts, account) * widen
         account.basis = basis(account.basis)
         return found
 
@@ -127,7 +117,7 @@ class TiersNode(Node):
 
     def _tier(self, step: pack.Step, node: Node) -> _Tier:
         trace, name, test = self._lexicon.phrases.trace, self._lexicon.name(self._by), step.test()
-        worth, last = _told_with(node), test == "otherwise"
+        worth, last = node.worth, test == "otherwise"
         key = "tier_otherwise" if last else "tier"
         bound = self._beyond if last else self._bound(step, "bound")
         words = {"name": name, "bound": before_han(after_han(bound)), "beyond": bound}
@@ -150,7 +140,7 @@ class TiersNode(Node):
         for fits, node, widen, step in self._steps:
             if fits(reached):
                 account.steps.append(step(reached))
-                return _value_in_row(node, facts, account) * widen
+                return node.in_row(facts, account) * widen
         account.steps.append(self._none(reached))
         account.basis = self._none_basis
         return 0
@@ -241,7 +231,7 @@ class ChooseNode(Node):
         self.facts = (*(fact for scope in scopes for fact in scope.facts), *facts_of(nodes))
 
     def _alternative(self, scope: Scope, node: Node) -> _Alternative:
-        trace, words, worth = self.phrases.trace, self.phrases.words, _told_with(node)
+        trace, words, worth = self.phrases.trace, self.phrases.words, node.worth
         key = "choice" if scope.text else "choice_otherwise"
         say = trace[f"{key}_fixed" if worth else key]
         text = quoted(scope.text, self.phrases)
@@ -261,7 +251,7 @@ class ChooseNode(Node):
         for scope, node, widen, step, basis in self._choices:
             if scope.fits(account.kind, account.traits, facts, account.date):
                 account.steps.append(step(facts, account.date))
-                found = _value_in_row(node, facts, account) * widen
+                found = node.in_row(facts, account) * widen
                 account.basis = basis(account.basis)
                 return found
         account.steps.append(self._none)

@@ -10,7 +10,7 @@ from ipdesk.rules import pack, refusals
 from ipdesk.rules.amounts import Account, Node, compile_amount
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.caps import REF, Usage
-from ipdesk.rules.case import Achievement, Facts, HistoryEntry
+from ipdesk.rules.case import Facts, HistoryEntry
 from ipdesk.rules.citing import cited
 from ipdesk.rules.conditions import CompiledCondition, compile_condition, compile_selection
 from ipdesk.rules.counts import CountCap
@@ -38,6 +38,8 @@ from ipdesk.rules.top_ups import TopUp
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.rules.walking import given_in, parameters_in
 from ipdesk.rules.windows import BUILT_IN, ITEM, Key
+
+Limit = CountCap | SumCap | TopUp
 
 
 class Frame(NamedTuple):
@@ -89,6 +91,7 @@ class Clause:
         self.where = tuple(compile_selection(form, self.lexicon) for form in rule.about.where)
         self._where = tuple(condition.test for condition in self.where)
         self.requires = tuple(compile_condition(form, self.lexicon) for form in rule.requires)
+        self._required = tuple(condition.test for condition in self.requires)
         self.audience = Audience(rule.who, frame.vocabulary, frame.phrases)
         self.once = Once(number, rule.once, self.lexicon) if rule.once else None
         self.highest: Highest | None = None
@@ -96,7 +99,8 @@ class Clause:
         self.after: list[After] = []
         self.counts: list[CountCap] = []
         self.sums: list[SumCap | TopUp] = []
-        self.limits: tuple[CountCap | SumCap | TopUp, ...] = ()
+        self.limits: tuple[Limit, ...] = ()
+        self._binding: dict[tuple[str, frozenset[str]], tuple[Limit, ...]] = {}
         self.notes: tuple[Notes, ...] = ()
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()
@@ -117,6 +121,14 @@ class Clause:
         self.limits = (*self.counts, *self.sums)
         self.notes = tuple(tallies)
         self._prepare_needs(limits, kept_apart)
+
+    def binding(self, kind: str, traits: frozenset[str]) -> tuple[Limit, ...]:
+        """Return the limits for applicants of ``kind`` with ``traits``; remembered, since few occur."""
+        found = self._binding.get((kind, traits))
+        if found is None:
+            found = tuple(limit for limit in self.limits if limit.concerns(kind, traits))
+            self._binding[kind, traits] = found
+        return found
 
     def _compile_bars(self, form: pack.Pack) -> None:
         self._since, self._until, self._bar = form.term.since, form.term.until, form.bar
@@ -176,6 +188,7 @@ class Clause:
         self._in_term = remembered(lambda date: Step(in_term(date)))
         worth, rounded = prefilled(phrases.trace["worth"], "amount"), phrases.trace["rounded"]()
         self._rounded_to = remembered(lambda fen: Step(rounded, worth(grouped_yuan(fen))))
+        self._refer = rule.refer
         self.basis = phrases.words["basis_referred"](document=rule.refer) if rule.refer else ""
 
     def selects(self, facts: Facts, date: datetime.date) -> bool:
@@ -190,20 +203,18 @@ class Clause:
 
         That is so while all it selects by and requires is known: an answer still open may turn it away.
         """
-        found = line.achievement
         if line.status is Status.INELIGIBLE:
             return False
-        known = (*self._where, *(item.test for item in self.requires))
-        return all(test(found.facts, found.date) for test in known)
+        return all(test(line.facts, line.date) for test in (*self._where, *self._required))
 
     def assess(self, line: OpenLine, decided: int | None) -> OpenLine:
         """Take every step up to the clause's own figure; the first that settles the line ends it."""
-        found = line.achievement
-        if found.date < self._since or (self._until is not None and found.date > self._until):
+        date, facts = line.date, line.facts
+        if date < self._since or (self._until is not None and date > self._until):
             return self._out_of_term(line)
-        line.steps.append(self._in_term(found.date))
+        line.steps.append(self._in_term(date))
         phrases = self.frame.phrases
-        if self._bar is not None and found.facts.get(self._bar.fact):
+        if self._bar is not None and facts.get(self._bar.fact):
             return refusals.barred(line, phrases, unended(self._bar.text))
         if self._bars:
             barring = [self._barring(line, scope, text) for scope, text in self._bars if scope.holds(line)]
@@ -212,14 +223,14 @@ class Clause:
         if not self.audience.fits(line.kind, line.traits):
             return refusals.not_eligible(line, phrases, [self._wrong_applicant(line)])
         line.steps.append(self._who)
-        if self._selected is not None and all(item.test(found.facts, found.date) for item in self.where):
-            line.steps.append(self._selected.step(found.facts, found.date))
-        if self.rule.refer is not None:
-            return refusals.referred(line, phrases, self.rule.refer)
-        return self._require(line, found, decided)
+        if self._selected is not None and all([test(facts, date) for test in self._where]):
+            line.steps.append(self._selected.step(facts, date))
+        if self._refer is not None:
+            return refusals.referred(line, phrases, self._refer)
+        return self._require(line, decided)
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
-        standings = scope.standings(line.achievement.facts, line.achievement.date)
+        standings = scope.standings(line.facts, line.date)
         return Refusal(text, said_with(unended(text), standings, self.frame.phrases, scope.of_one))
 
     def _wrong_applicant(self, line: OpenLine) -> Refusal:
@@ -227,24 +238,25 @@ class Clause:
         text = words["applicant"](who=self.audience.text)
         return Refusal(text, words["but"](text=text, facts=self.audience.told(line.kind, line.traits)))
 
-    def _refuse(self, line: OpenLine, found: Achievement, failed: list[CompiledCondition]) -> OpenLine:
-        phrases = self.frame.phrases
-        refused = [Refusal(item.text, item.demanded(found.facts, found.date, phrases)) for item in failed]
+    def _refuse(self, line: OpenLine) -> OpenLine:
+        facts, date, phrases = line.facts, line.date, self.frame.phrases
+        failed = [item for item in self.requires if item.test(facts, date) is False]
+        refused = [Refusal(item.text, item.demanded(facts, date, phrases)) for item in failed]
         return refusals.not_eligible(line, phrases, refused)
 
-    def _require(self, line: OpenLine, found: Achievement, decided: int | None) -> OpenLine:
-        if self.requires:
-            failed = [item for item in self.requires if item.test(found.facts, found.date) is False]
-            if failed:
-                return self._refuse(line, found, failed)
+    def _require(self, line: OpenLine, decided: int | None) -> OpenLine:
+        facts, date = line.facts, line.date
+        for test in self._required:
+            if test(facts, date) is False:
+                return self._refuse(line)
         needs = self._needs
-        known = needs.whole <= found.facts.keys() and (found.ref is not None or not needs.ref)
+        known = facts.keys() >= needs.whole and (not needs.ref or line.achievement.ref is not None)
         if not known or needs.more:
             missing = needs.missing(line)
             if missing:
                 return refusals.incomplete(line, self.frame.phrases, missing)
         if self._kept is not None:
-            line.steps.append(self._kept.step(found.facts, found.date))
+            line.steps.append(self._kept.step(facts, date))
         if self._amount is not None:
             return self._compute(line, self._amount)
         if self._decided is None:
@@ -253,20 +265,18 @@ class Clause:
         return line if line.settled or line.computed else refusals.nothing(line, self.frame.phrases)
 
     def _out_of_term(self, line: OpenLine) -> OpenLine:
-        words = {"date_name": self.lexicon.kind.date, "date": line.achievement.date, "term": self._term}
+        words = {"date_name": self.lexicon.kind.date, "date": line.date, "term": self._term}
         return refusals.out_of_term(line, self.frame.phrases, words)
 
     def _compute(self, line: OpenLine, node: Node) -> OpenLine:
-        found = line.achievement
-        account = Account(line.steps, found.date, line.kind, line.traits)
-        scaled = node.value(found.facts, account)
+        account = Account(line.steps, line.date, line.kind, line.traits)
+        scaled = node.value(line.facts, account)
         line.basis = account.basis
         if account.cuts:
-            told = deciding(node, scaled, found.facts, account) if self._may_hide else account.cuts
+            told = deciding(node, scaled, line.facts, account) if self._may_hide else account.cuts
             line.warnings += tuple(cut.warning for cut in told)
-        whole = isinstance(scaled, int) and node.scale == 1
-        line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
-        line.amount = line.computed
+        whole = node.scale == 1 and isinstance(scaled, int)
+        line.amount = line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
         return line if line.computed else refusals.nothing(line, self.frame.phrases)
 
     def _rounded(self, line: OpenLine, scaled: Exact, node: Node) -> int:

@@ -80,9 +80,10 @@ class CountCap(Cap):
 
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Exclude ``line`` where its window ``key`` is full."""
-        taken, limit = usage.get(key), self.at_most(line.achievement.year)
-        used = count_of(taken)
-        if isinstance(taken, set) and self._value(line.applicant, line.achievement.facts) in taken:
+        at_most, taken = self._at_most, usage.get(key, 0)
+        limit = at_most if isinstance(at_most, int) else in_year(at_most, line.achievement.year)
+        used = taken if isinstance(taken, int) else len(taken)
+        if used and self._distinct and self._value(line.applicant, line.facts) in taken:
             line.meet(*self._known(limit, used))
         elif used < limit:
             line.meet(*self._taken(limit, used))
@@ -112,7 +113,7 @@ class CountCap(Cap):
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""
-        self._count(usage, key, line.applicant, line.achievement.facts)
+        self._count(usage, key, line.applicant, line.facts)
 
 
 def count_of(taken: object) -> int:

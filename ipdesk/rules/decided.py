@@ -53,8 +53,8 @@ class DecidedAmount:
         return line
 
     def _bound(self, node: Node, line: OpenLine) -> _Bound:
-        account = Account([], line.achievement.date, line.kind, line.traits)
-        fen = round_half_up(node.brief(line.achievement.facts, account)[0], node.scale)
+        account = Account([], line.date, line.kind, line.traits)
+        fen = round_half_up(node.brief(line.facts, account)[0], node.scale)
         words = self._phrases.words
         source = "" if node.looked_up else words["comes_from"](source=account.basis)
         return _Bound(fen, words["yuan"](amount=grouped_yuan(fen)) + source)

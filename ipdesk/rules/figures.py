@@ -17,7 +17,7 @@ from ipdesk.rules.result import Step, remembered
 
 @makes("fixed")
 class FixedNode(Node):
-    """A sum that depends on nothing; ``worth`` says it as the result of a step."""
+    """A sum that depends on nothing."""
 
     plain = looked_up = True
 
@@ -34,6 +34,11 @@ class FixedNode(Node):
         """Return the sum, named as one that is fixed."""
         account.basis = self._basis
         return self._fen, self._brief
+
+    def in_row(self, facts: Facts, account: Account) -> int:
+        """Return the sum; the row has told it."""
+        account.basis = self._basis
+        return self._fen
 
     def value(self, facts: Facts, account: Account) -> int:
         """Return the sum."""

@@ -125,7 +125,7 @@ class Highest(Cap):
         self.say_free(line)
         title = _title(winner)
         if title == _title(line):
-            title = self._phrases.words["another"](title=title, date=winner.achievement.date)
+            title = self._phrases.words["another"](title=title, date=winner.date)
         values = (self.compared(winner), paid.fen, line.computed)
         line.exclude(*self._lost(title, *values, payable, winner.taken))
 
@@ -161,4 +161,4 @@ class Highest(Cap):
 
 
 def _title(line: OpenLine) -> str:
-    return line.clause.title.said(line.achievement.facts)
+    return line.clause.title.said(line.facts)

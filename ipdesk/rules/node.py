@@ -38,7 +38,9 @@ class Account:
     nothing: what an amount would come to without them.
     """
 
-    __slots__ = ("basis", "cuts", "date", "kind", "steps", "traits", "without")
+    cuts: tuple[Cut, ...] = ()
+    without: frozenset[Node] = frozenset()
+    basis: str = ""
 
     def __init__(self, steps: list[Step], date: Date | None, kind: str, traits: frozenset[str]) -> None:
         """Start from the steps already taken; ``kind`` and ``traits`` are the applicant's."""
@@ -46,9 +48,6 @@ class Account:
         self.date = date
         self.kind = kind
         self.traits = traits
-        self.cuts: tuple[Cut, ...] = ()
-        self.without: frozenset[Node] = _NONE
-        self.basis = ""
 
     def aside(self, without: frozenset[Node] | None = None) -> Account:
         """Return an account for a computation whose steps are not told."""
@@ -59,9 +58,6 @@ class Account:
     def tell(self, text: str, result: str = "") -> None:
         """Add a step; “about” stands close to what is before it."""
         self.steps.append(Step(text.replace(" 约", "约"), result.replace(" 约", "约")))
-
-
-_NONE: frozenset[Node] = frozenset()
 
 
 class Part(Enum):
@@ -80,6 +76,7 @@ class Node(ABC):
     ``inner`` are the amounts that it is made of; ``part_of`` says what it is of the whole figure itself.
     ``cuts`` marks what takes something off; ``picks`` what is one of its inner amounts as it stands,
     ``keeps_whole`` what is about the same thing as they are, ``multiplies`` what is so many times its own.
+    ``worth`` says a sum that depends on nothing as the result of a step; "" for all that has own steps.
     """
 
     phrases: Phrases
@@ -91,6 +88,7 @@ class Node(ABC):
     multiplies: bool = False
     inner: tuple[Node, ...] = ()
     name: str = ""
+    worth: str = ""
     part_of: Part = Part.WHOLE
     scale: int = 1
     facts: tuple[str, ...] = ()
@@ -98,6 +96,10 @@ class Node(ABC):
     @abstractmethod
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount in ``1/scale`` fen; every fact it needs is present or has a default."""
+
+    def in_row(self, facts: Facts, account: Account) -> Exact:
+        """Return the amount as one row or step of others, which tells the ``worth`` itself."""
+        return self.value(facts, account)
 
     def brief(self, facts: Facts, account: Account) -> tuple[Exact, str]:
         """Return the amount, and how a step that goes on from it names it.

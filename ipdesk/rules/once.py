@@ -37,8 +37,7 @@ class Once:
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where a part of it is unknown."""
-        found = line.achievement
-        return self.key(line.applicant, found.year, found.ref, found.facts)
+        return self.key(*line.parts)
 
     def taken(self, usage: Usage, line: OpenLine) -> HistoryEntry | str | None:
         """Return the award, or the earlier achievement (its id), that ``line`` would repeat."""
@@ -47,7 +46,7 @@ class Once:
 
     def bars(self, usage: Usage, line: OpenLine) -> bool:
         """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
-        key = line.once_key = self.window(line)
+        key = line.once_key = self.key(*line.parts)
         taken = None if key is None else usage.get(key)
         if taken is None:
             return False

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ipdesk.rules.windows import Key
 
 
+_AT_FIRST = Status.AWARDED
+
+
 class Mark(NamedTuple):
     """How far a line has come: how many steps it has told, and what limits have made of it."""
 
@@ -27,7 +30,9 @@ class OpenLine:
     """One clause's line for one achievement, before it is frozen into a ``Line``.
 
     ``taken`` is what it uses up of its limits (fen): its amount, or less where a person ``granted`` less.
-    ``once_key`` is the window in which it is the only one to be paid, known when its turn comes.
+    ``once_key`` is the window in which it is the only one to be paid, known when its turn comes. ``parts``
+    is what windows are told apart by: the applicant, the year, the number and the facts. It and the
+    achievement's ``date`` and ``facts`` are at hand here, since every limit asks for them.
     """
 
     __slots__ = (
@@ -37,10 +42,13 @@ class OpenLine:
         "basis",
         "clause",
         "computed",
+        "date",
+        "facts",
         "granted",
         "kind",
         "limits",
         "once_key",
+        "parts",
         "payee",
         "settled",
         "shares",
@@ -60,7 +68,9 @@ class OpenLine:
         self.applicant = applicant
         self.kind = kind
         self.traits = traits
-        self.status = Status.AWARDED
+        _, _, self.date, year, ref, self.facts, _ = achievement
+        self.parts = (applicant, year, ref, self.facts)
+        self.status = _AT_FIRST
         self.computed = 0
         self.amount = 0
         self.granted: int | None = None

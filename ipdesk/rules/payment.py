@@ -53,7 +53,7 @@ class Payment:
         line.steps.append(Step(self._phrases.trace["matching"](amount=shown)))
 
     def _name_payee(self, line: OpenLine, payee: pack.PayeeForm) -> None:
-        line.payee = payee.name or str(line.achievement.facts[payee.fact or ""])
+        line.payee = payee.name or str(line.facts[payee.fact or ""])
         line.steps.append(Step(self._phrases.trace["payee"](payee=line.payee)))
 
     def _split(self, line: OpenLine) -> None:

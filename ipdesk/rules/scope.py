@@ -47,4 +47,4 @@ class Scope:
 
     def holds(self, line: OpenLine) -> bool:
         """Say whether a line is surely within it."""
-        return self.fits(line.kind, line.traits, line.achievement.facts, line.achievement.date)
+        return self.fits(line.kind, line.traits, line.facts, line.date)

@@ -72,7 +72,7 @@ def settle(
 
 
 def _by_date(line: OpenLine) -> datetime.date:
-    return line.achievement.date
+    return line.date
 
 
 def _groups(waiting: list[OpenLine]) -> dict[Key, list[OpenLine]]:

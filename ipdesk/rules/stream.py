@@ -57,7 +57,9 @@ class _Desk:
             raise CaseError("bad_case", "", "每行应为一个 JSON 对象。")
         policy, reader = self._asked(data)
         case = reader.read(data)
-        result = guarded(self._guards, policy, case, policy.evaluate(case))
+        result = policy.evaluate(case)
+        if self._guards:
+            result = guarded(self._guards, policy, case, result)
         return Answer(result_text(result), failed=False)
 
     def _asked(self, data: dict[str, Any]) -> tuple[Policy, CaseReader]:

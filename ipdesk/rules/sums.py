@@ -56,11 +56,11 @@ class SumCap(Cap):
 
     def _own_limit(self, line: OpenLine, node: Node) -> tuple[int, str]:
         """Return the line's own limit (fen) and in a few words where that comes from; tells the way to it."""
-        account = Account(line.steps, line.achievement.date, line.kind, line.traits)
+        account = Account(line.steps, line.date, line.kind, line.traits)
         trace = self._phrases.trace
         if not node.plain:
             account.tell(trace["limit_follows"](name=self.name))
-        value, _ = node.brief(line.achievement.facts, account)
+        value, _ = node.brief(line.facts, account)
         # A ceiling is never exceeded, not by half a fen either.
         limit = int(value // node.scale)
         if value % node.scale:
@@ -93,8 +93,8 @@ class SumCap(Cap):
         if limit is None:
             assert self._node is not None
             limit, source = self._own_limit(line, self._node)
-        left = max(0, limit - used)
-        this = min(line.amount, left)
+        left = limit - used if used < limit else 0
+        this = line.amount if line.amount < left else left
         cut = line.amount - this
         before = usage[BEFORE]
         inside = used and used - (before.get(key, 0) if plain else self.spent(before, key))

@@ -30,6 +30,5 @@ class Whole:
         """Return the figure of a line in fen."""
         if self._node is None:
             return line.computed
-        found = line.achievement
-        account = Account([], found.date, line.kind, line.traits)
-        return round_half_up(self._node.value(found.facts, account), self._node.scale)
+        account = Account([], line.date, line.kind, line.traits)
+        return round_half_up(self._node.value(line.facts, account), self._node.scale)

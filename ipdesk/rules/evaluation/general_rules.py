@@ -44,7 +44,7 @@ class GeneralRules:
 
     def _speak(self, line: OpenLine, special: Sequence[OpenLine]) -> None:
         del self._special[id(line)]
-        titles = "、".join(other.clause.title.said(other.achievement.facts) for other in special)
+        titles = "、".join(other.clause.title.said(other.facts) for other in special)
         line.steps.insert(1, Step(self._phrases.trace["over_returns"](titles=titles)))
 
 

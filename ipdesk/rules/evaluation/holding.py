@@ -42,8 +42,8 @@ def hold(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
 def cut(line: OpenLine, usage: Usage) -> Met:
     """Lower a line to what its limits leave, nothing after the first that leaves nothing."""
     met: Met = []
-    for limit in line.clause.limits:
-        key = limit.window(line)
+    for limit in line.clause.binding(line.kind, line.traits):
+        key = limit.place(line)
         if key is not None:
             limit.hold(usage, line, key)
             met.append((limit, key))

@@ -25,7 +25,7 @@ class Kept:
 
     def step(self, facts: Facts, date: Date | None) -> Step:
         """Return the step for an achievement with these facts."""
-        return self._fixed or self._step(date, *[facts.get(name) for name in self._facts])
+        return self._fixed or self._step(date, *map(facts.get, self._facts))
 
     def _told(self, date: Date | None, *values: FactValue | None) -> Step:
         named = zip(self._facts, values, strict=True) if values else ()
