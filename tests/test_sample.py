@@ -1,6 +1,9 @@
 """The sample: whole, in order, nobody's, and with an example of everything an office meets."""
 
 import datetime
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,12 +194,41 @@ def test_an_office_that_is_set_up_stays_as_it_is(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     store.run(SetUpOffice(office=own, person="王小明"))
     before = store.read(queries.office)
-    sample.load(store, datetime.date.today())
+    store.run(sample.LoadSample(datetime.date.today()))
     assert store.read(queries.office) == before
     assert [person.name for person in store.read(queries.persons)] == ["王小明", "陈晓敏", "黄志强", "李敏"]
     states = store.read(queries.state_counts, ApplicationFilter())
     assert states.get(State.NOTIFIED, 0) == 0, "nobody wrote letters"
     assert states[State.CONFIRMED] > 20
+    store.close()
+
+
+KILLED = """
+import datetime, os, signal, sys
+from pathlib import Path
+from ipdesk import sample
+from ipdesk.documents.assembly import write_award_letter
+
+left = int(sys.argv[2])
+def write(*letter):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write_award_letter(*letter)
+sample.fill(Path(sys.argv[1]), datetime.date(2026, 4, 8), write)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_sample_whose_loading_was_killed_is_not_there_and_can_be_loaded(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), "9"], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    store = Store.open(tmp_path)
+    assert store.read(queries.office) is None
+    assert store.read(queries.search_applicants, "", 50) == ()
+    store.run(sample.LoadSample(TODAY))
+    assert sum(store.read(queries.state_counts, ApplicationFilter()).values()) > 20
     store.close()
 
 

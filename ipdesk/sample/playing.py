@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from ipdesk.models import queries
 from ipdesk.models.commands import (
@@ -37,48 +38,46 @@ from ipdesk.rules.policy import Policy
 from ipdesk.sample import forms
 from ipdesk.sample.moments import When
 
+if TYPE_CHECKING:
+    from ipdesk.models.session import Session
+    from ipdesk.models.writing.work import Work
+
+P = ParamSpec("P")
 T = TypeVar("T")
 
 WriteLetter = Callable[[ApplicationDetail, Office, Policy, datetime.date, str], RenderedLetter]
 """Makes the letter of a confirmed application, dated and numbered."""
 
 
-class Clock:
-    """The moment at the desk of a store that is opened with it; the sample moves it from step to step."""
-
-    def __init__(self, moment: datetime.datetime) -> None:
-        self.moment = moment
-
-    def __call__(self) -> datetime.datetime:
-        """Return the moment."""
-        return self.moment
-
-
 def fill(data_dir: Path, today: datetime.date, write_letter: WriteLetter | None = None) -> None:
-    """Put the sample into a new data folder, every step on its own day. Raises StoreError."""
-    clock = Clock(When(datetime.time(8, 30)).on(today))
-    store = Store.open(data_dir, clock)
+    """Put the sample into a new data folder. Raises StoreError."""
+    store = Store.open(data_dir)
     try:
-        load(store, today, write_letter, clock)
+        store.run(LoadSample(today, write_letter))
     finally:
         store.close()
 
 
-def load(
-    store: Store,
-    today: datetime.date,
-    write_letter: WriteLetter | None = None,
-    clock: Clock | None = None,
-) -> None:
-    """Put the sample into a store without applicants; an office that is set up already stays as it is.
+@dataclass(frozen=True, slots=True)
+class LoadSample:
+    """Put the sample into a store without applicants: all of it, every step on its own day, or nothing.
 
-    Without ``write_letter`` no letters are issued: those applications stay confirmed. ``clock`` is the one
-    that the store was opened with; without it every step bears the present moment. Raises StoreError.
+    ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
+    where there is none yet, and the answer is the first person's. Without ``write_letter`` no letters are
+    issued: those applications stay confirmed. Raises what ``office``, the steps and ``write_letter`` raise.
     """
-    player = _Player(store, today, write_letter, clock)
-    player.set_up()
-    for step in sorted(player.steps(), key=attrgetter("at")):
-        player.take(step)
+
+    today: datetime.date
+    write_letter: WriteLetter | None = None
+    office: SetUpOffice | None = None
+
+    def run(self, work: Work) -> int:
+        """Write everything, as the desk would have day by day."""
+        player = _Player(work, self.today, self.write_letter)
+        person = player.set_up(self.office)
+        for step in sorted(player.steps(), key=attrgetter("at")):
+            player.take(step)
+        return person
 
 
 class _Step(NamedTuple):
@@ -89,23 +88,26 @@ class _Step(NamedTuple):
 class _Player:
     """Knows whom and what the files' keys stand for in the database."""
 
-    def __init__(
-        self, store: Store, today: datetime.date, write_letter: WriteLetter | None, clock: Clock | None
-    ) -> None:
-        self.store, self.today, self.write_letter, self.clock = store, today, write_letter, clock
+    def __init__(self, work: Work, today: datetime.date, write_letter: WriteLetter | None) -> None:
+        self.work, self.today, self.write_letter = work, today, write_letter
+        self.now = When(datetime.time(8, 30)).on(today)
         self.persons: dict[str, int] = {}
         self.applicants: dict[str, int] = {}
         self.forms = {form.key: form for form in forms.applicants()}
 
-    def set_up(self) -> None:
+    def set_up(self, office: SetUpOffice | None) -> int:
+        """Set the office up now, or the sample's on its day; return the id of the first person."""
         desk = forms.desk()
-        first, *_ = desk.persons
-        if self.store.read(queries.office) is None:
-            self.run(SetUpOffice(office=desk.office.record(), person=first))
-        self.persons = {person.name: person.id for person in self.store.read(queries.persons)}
+        if office is not None:
+            office.run(self.work)
+        elif self.read(queries.office) is None:
+            self.run(SetUpOffice(office=desk.office.record(), person=desk.persons[0]))
+        persons = self.read(queries.persons)
+        self.persons = {person.name: person.id for person in persons}
         for name in desk.persons:
             if name not in self.persons:
                 self.persons[name] = self.run(AddPerson(by=None, name=name))
+        return persons[0].id
 
     def steps(self) -> Iterator[_Step]:
         for year in forms.years():
@@ -114,12 +116,18 @@ class _Player:
                 yield from _File(self, policy, year.year, form).steps()
 
     def take(self, step: _Step) -> None:
-        if self.clock is not None:
-            self.clock.moment = step.at
+        self.now = step.at
         step.take()
 
     def run(self, command: Command[T]) -> T:
-        return self.store.run(command).value
+        """Carry out a command; the next one finds everything as if it were read anew."""
+        value = command.run(self.work.at(self.now))
+        self.work.session.flush()
+        self.work.session.expunge_all()
+        return value
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return query(self.work.session, *args, **kwargs)
 
     def applicant(self, key: str, by: int) -> int:
         """Return an applicant, registered when it comes for the first time."""
@@ -171,7 +179,7 @@ class _File:
 
     def totals(self, applicant: int, rows: tuple[RawAchievement, ...]) -> DraftTotals:
         entry = read_rows(rows, self.policy.vocabulary, self.year, self.player.today)
-        read = self.player.store.read
+        read = self.player.read
         record = read(queries.applicant, applicant)
         result = read(evaluate_stored, self.policy, record, entry.achievements)
         computed = sum(line.computed for line in result.lines)
@@ -198,7 +206,7 @@ class _File:
             LoweredAmount(self.form.row_id(item.row), self.rule(item.rule), item.granted, item.reason)
             for item in form.lowered
         )
-        read, detail = self.player.store.read, self.detail()
+        read, detail = self.player.read, self.detail()
         chosen = [stored.achievement for stored in detail.achievements]
         result = read(
             evaluate_stored, self.policy, detail.applicant, chosen, decided, lowered, self.application
@@ -211,14 +219,13 @@ class _File:
                 decided=decided,
                 lowered=lowered,
                 minutes_number=form.minutes,
-                # Without a clock everything is accepted today, and no meeting decides before that.
-                minutes_date=max(form.held, detail.application.accepted_on or form.held),
+                minutes_date=form.held,
                 shown=shown_lines(result),
             )
         )
 
     def notify(self) -> None:
-        write, office = self.player.write_letter, self.player.store.read(queries.office)
+        write, office = self.player.write_letter, self.player.read(queries.office)
         assert write is not None and office is not None and self.form.notified is not None
         date = self.form.notified.on(self.player.today).date()
         detail = self.detail()
@@ -235,4 +242,4 @@ class _File:
         return f"{self.policy.id}/{short}"
 
     def detail(self) -> ApplicationDetail:
-        return self.player.store.read(queries.application_detail, self.application)
+        return self.player.read(queries.application_detail, self.application)

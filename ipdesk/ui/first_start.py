@@ -63,7 +63,6 @@ class FirstStart(QWidget):
         super().__init__(parent)
         self._store, self._tasks, self._data_dir = store, tasks, data_dir
         self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
-        self._person: int | None = None
         self._done = self._loading = False
         self._proposed = ""
         self.setObjectName("page")
@@ -158,7 +157,7 @@ class FirstStart(QWidget):
     def _unsaved(self) -> Iterator[object]:
         """Yield what was typed, until it is in the database."""
         texts = {name: edit.text() for name, edit in self.inputs.items()}
-        if self._person is None and not self._done and any(texts.values()):
+        if not self._done and any(texts.values()):
             yield {"texts": texts, "sample": self.sample.isChecked()}
 
     def _bring_back(self) -> None:
@@ -210,9 +209,6 @@ class FirstStart(QWidget):
 
     def submit(self) -> None:
         """Set the office up; what is wrong is marked in place and nothing is lost."""
-        if self._person is not None:
-            self._finish(self._person)
-            return
         lacking = self._lacking()
         if lacking:
             self._mark(lacking)
@@ -223,7 +219,12 @@ class FirstStart(QWidget):
             next_letter_number=self._next_number(),
         )
         self.begin.setEnabled(False)
-        self._tasks.start(Lane.SAVING, lambda _: self._store.run(command).value, self._set_up, self._failed)
+        if self.sample.isChecked():
+            self._set_up_with_sample(command)
+        else:
+            self._tasks.start(
+                Lane.SAVING, lambda _: self._store.run(command).value, self._finish, self._failed
+            )
 
     def _lacking(self) -> tuple[Problem, ...]:
         """Return what letters need and nobody has said, with what is missing besides."""
@@ -236,20 +237,19 @@ class FirstStart(QWidget):
         blank = {name for name in words if not self.inputs[name].text().strip()}
         return tuple(Problem(name, words[name]) for name in words if name in blank)
 
-    def _set_up(self, person: int) -> None:
-        self._person = person
-        if self.sample.isChecked():
-            self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
-            self._loading = True
-            self._tasks.start(Lane.LONG, self._load_sample, lambda _: self._finish(person), self._failed)
-        else:
-            self._finish(person)
+    def _set_up_with_sample(self, command: SetUpOffice) -> None:
+        """Write office and sample at once: whoever is interrupted finds this form again, and nothing half."""
+        self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
+        self._loading = True
 
-    def _load_sample(self, _: Job) -> None:
-        from ipdesk import sample
-        from ipdesk.documents.assembly import write_award_letter
+        def work(_: Job) -> int:
+            from ipdesk.documents.assembly import write_award_letter
+            from ipdesk.sample import LoadSample
 
-        sample.fill(self._data_dir, datetime.date.today(), write_award_letter)
+            sample = LoadSample(datetime.date.today(), write_award_letter, command)
+            return self._store.run(sample).value
+
+        self._tasks.start(Lane.LONG, work, self._finish, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._loading = False

@@ -1,6 +1,8 @@
 """The first start: what the office must say of itself before the desk opens."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from ipdesk.app import DeskApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.records import Office
-from ipdesk.models.store import Store
+from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.first_start import FirstStart
 
 
@@ -105,6 +107,25 @@ def test_sample_data_is_there_when_it_was_asked_for(qtbot: QtBot, program: DeskA
     form(program).sample.setChecked(True)
     press(qtbot, program)
     assert program.store is not None and program.window is not None
+    assert len(program.store.read(queries.search_applicants, "", 50)) > 10
+
+
+def test_a_sample_that_cannot_be_loaded_leaves_the_form_as_it_was(
+    qtbot: QtBot, program: DeskApplication, data_dir: Path
+) -> None:
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON letter BEGIN SELECT RAISE(ABORT, 'full'); END")
+    fill(form(program), name="示例县市场监督管理局", number_prefix="示市监知资", person="陈晓敏", **CONTACT)
+    form(program).sample.setChecked(True)
+    with qtbot.captureExceptions() as errors:
+        press(qtbot, program)
+    assert errors and program.store is not None and program.window is None
+    assert program.store.read(queries.office) is None
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as database:
+        database.execute("DROP TRIGGER full")
+    press(qtbot, program)
+    assert program.window is not None and program.desk is not None
+    assert program.desk.person().name == "陈晓敏"
     assert len(program.store.read(queries.search_applicants, "", 50)) > 10
 
 

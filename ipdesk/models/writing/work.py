@@ -31,6 +31,12 @@ class Work:
         """Return the day at the desk."""
         return self.now.date()
 
+    def at(self, now: datetime.datetime) -> Work:
+        """Return the same unit of work at another moment; what is changed there is noted here, too."""
+        part = Work(self.session, now, self.folder)
+        part._changed = self._changed
+        return part
+
     def one(self, table: type[T], record: int, missing: str) -> T:
         """Return a row by its id; raises NotFound with the Chinese sentence ``missing``."""
         found = self.session.get(table, record)
