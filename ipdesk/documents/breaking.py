@@ -2,7 +2,7 @@
 
 Lines are filled with terms, and with the pieces of one where it does not fit; those never start a line with a
 closing mark or end it with an opening one, so filling is adding widths. A piece that just fails to fit is
-taken in when no gap of the line has to give more than a little. What stands behind long numbers is then
+taken in when no gap of the line has to give more than a little. A line that a long number follows is then
 spread more than the line before it: terms at the end of that one move down until both are alike.
 """
 
