@@ -55,6 +55,8 @@ _BY_NAME = (
     ("government", "人民政府|局|厅|街道办事处|管理委员会|管委会"),
 )
 _BY_ENDING = tuple((kind, re.compile(f"(?:{endings})$")) for kind, endings in _BY_NAME)
+# What a name may have behind it: a campus, a former name. Who trades alone has no kind of its own.
+_ADDITION = re.compile("（(?!个体工商户)[^（）]+）$")
 # Two to four characters, none of which ends the name of a place, a shop or a unit.
 _PERSON = re.compile("[㐀-鿿\U00020000-\U0003ffff]{1,3}[^市县区镇乡村省州厂店社行部馆院校园场站队会所局]")
 
@@ -98,5 +100,6 @@ def _by_name(name: str) -> KindProposal | None:
 
 
 def _kind_by_ending(name: str) -> str:
-    bare = compared_name(name)
-    return next((kind for kind, ending in _BY_ENDING if ending.search(bare)), "")
+    whole, without_addition = compared_name(name), compared_name(_ADDITION.sub("", stored_name(name)))
+    found = (kind for bare in (whole, without_addition) for kind, ending in _BY_ENDING if ending.search(bare))
+    return next(found, "")

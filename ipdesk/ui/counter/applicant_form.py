@@ -12,6 +12,7 @@ from ipdesk.models.applicant_entry import checked_fields, is_personal, problems_
 from ipdesk.models.errors import Problem
 from ipdesk.models.parsing.applicant_kinds import proposed_kinds
 from ipdesk.models.parsing.identity_numbers import birth_date
+from ipdesk.models.parsing.pasted_applicant import name_and_number
 from ipdesk.models.parsing.pasted_number import identity_code
 from ipdesk.models.records import ApplicantDetails, SimilarApplicant
 from ipdesk.rules.vocabulary import Vocabulary
@@ -117,18 +118,15 @@ class ApplicantForm(QWidget):
     # --- content ---
 
     def show_new(self, text: str) -> None:
-        """Begin a new applicant with what was searched for, as its name or its code."""
-        number = identity_code(text)
-        looks_like_code = number.isascii() and len(number) >= 15 and number.isalnum()
+        """Begin a new applicant with what was searched for: its name, its code or both."""
+        name, number = name_and_number(text)
         kind = "individual" if birth_date(number) else "enterprise"
-        details = ApplicantDetails(
-            kind=kind, name="" if looks_like_code else text, identity=number if looks_like_code else ""
-        )
+        details = ApplicantDetails(kind=kind, name=name, identity=number)
         self.submit.set_text(self.tr("登记"))
         self.show_details(details)
         if details.name.strip():
             self._leave("name")
-        self.inputs["identity" if details.name else "name"].setFocus()
+        self.inputs["name" if not name else "legal_representative" if number else "identity"].setFocus()
 
     def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
         """Show particulars; ``exclude`` is the applicant they are of, which does not resemble itself."""

@@ -28,6 +28,8 @@ def first(name: str, identity: str = "", current: str = "", known: frozenset[str
         ("示例县第一中学", "school"),
         ("示例学院附属小学", "school"),
         ("示例市一中", "school"),
+        ("示例县第一中学（示例校区）", "school"),
+        ("示例镇中心小学(原示例镇第一小学)", "school"),
         ("示例大学", "university"),
         ("示例职业技术学院", "university"),
         ("广东省示例科学院", "research_institute"),

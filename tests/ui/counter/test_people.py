@@ -199,6 +199,17 @@ def test_a_number_searched_for_begins_the_form_of_a_person(clerk: Clerk) -> None
     assert (form.inputs["name"].text(), form.inputs["identity"].text()) == ("", RESIDENT)
 
 
+def test_a_row_of_a_list_pasted_into_the_search_begins_the_form(clerk: Clerk) -> None:
+    clerk.page.applicant.search()
+    QApplication.clipboard().setText("韶关市示例(广东)有限公司\t９１４４０２００MA0000000C\n")
+    clerk.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    clerk.press(KEY.Key_Return)
+    assert [form_of(clerk).inputs[name].text() for name in ("name", "identity")] == [
+        "韶关市示例（广东）有限公司", USCC,
+    ]  # fmt: skip
+    assert registered(clerk).name == "韶关市示例（广东）有限公司"
+
+
 def test_what_was_changed_to_its_stored_form_is_kept_by_the_store_alike(clerk: Clerk) -> None:
     number = clerk.registered(telephone="13800138000、0751-8881234", contact="李示例")
     clerk.seat(number)
