@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import platform
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -101,7 +102,7 @@ class ErrorGuard(QObject):
 
     def _take_from_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
         if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg):
-            self._append(f"Qt {kind.name}: {message}\n")
+            self._append(f"Qt {kind.name}: {without_names(message or '')}\n")
 
     def _show(self, error: BaseException, *, starting: bool = False) -> None:
         report = self.write_report(error)
@@ -165,6 +166,16 @@ class ErrorGuard(QObject):
             append_privately(path, line)
         except OSError:
             return  # nowhere left to complain
+
+
+_QUOTED = re.compile(r"""(["'“‘]).*(["'”’])""")
+_PATH = re.compile(r"(?:[A-Za-z]:)?[\\/].*", re.DOTALL)
+_NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
+
+
+def without_names(message: str) -> str:
+    """Return a complaint of Qt without what it quotes: a file is called after an applicant."""
+    return _NOT_ASCII.sub("…", _PATH.sub("…", _QUOTED.sub("…", message)))
 
 
 def report_text(error: BaseException, now: datetime.datetime) -> str:

@@ -138,9 +138,9 @@ class Navigation(QFrame):
             if item.isChecked() and self._scroll.isAncestorOf(item):
                 self._scroll.ensureWidgetVisible(item, 0, 0)
 
-    def set_count(self, key: str, count: int) -> None:
-        """Show how many things wait on a page."""
-        self._items[key].set_count(count)
+    def set_count(self, key: str, count: int, what: str = "") -> None:
+        """Show how many things wait on a page; ``what`` says for what."""
+        self._items[key].set_count(count, what)
 
     def item(self, key: str) -> NavItem:
         """Return the entry of a page. Raises KeyError for an unknown one."""

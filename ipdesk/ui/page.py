@@ -8,8 +8,8 @@ class Page(QWidget):
     """A page of the desk. The shell asks it for its head and its bar, and tells it when it comes and goes.
 
     ``set_head`` gives title, chip (the id of a state in ``theme.CHIPS``) and the small text beside it.
-    ``waiting`` tells how many things wait here, for the navigation. Pages live as long as the shell: what was
-    typed on a page is still there when the clerk returns.
+    ``waiting`` tells how many things wait here, for the navigation, and ``waits_for`` says for what. Pages
+    live as long as the shell: what was typed on a page is still there when the clerk returns.
     """
 
     headChanged = Signal()
@@ -18,6 +18,7 @@ class Page(QWidget):
     title: str = ""
     chip: str = ""
     number: str = ""
+    waits_for: str = ""
 
     def set_head(self, title: str, chip: str = "", number: str = "") -> None:
         """Show another title, state and number in the top bar."""

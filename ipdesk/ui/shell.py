@@ -68,7 +68,7 @@ class Shell(QMainWindow):
         self.stack.addWidget(page)
         self.feet.addWidget(page.action_bar() or QFrame())
         page.headChanged.connect(self._show_head)
-        page.waiting.connect(lambda count: self.nav.set_count(key, count))
+        page.waiting.connect(lambda count: self.nav.set_count(key, count, page.waits_for))
         if len(self._pages) == 1:
             self._show(key)
 

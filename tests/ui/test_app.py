@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -221,6 +221,29 @@ def raised(message: str) -> Exception:
         raise ValueError(message)
     except ValueError as error:
         return error
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            'QPdfDocument: cannot open "/home/li/示市监知资〔2026〕1号 张三.pdf"',
+            "QPdfDocument: cannot open …",
+        ),
+        ("QFile::open: /home/li/data/letters/张三 1.pdf: Permission denied", "QFile::open: …"),
+        (r"QPrinter: C:\Users\li\张三.pdf: failed", "QPrinter: …"),
+        (
+            "QWidget::paintEngine: Should no longer be called",
+            "QWidget::paintEngine: Should no longer be called",
+        ),
+        ("没有打印机 李四", "… …"),
+    ],
+)
+def test_what_qt_complains_of_is_kept_without_names(
+    guard: ErrorGuard, data_dir: Path, said: str, kept: str
+) -> None:
+    guard._take_from_qt(QtMsgType.QtWarningMsg, QMessageLogContext(), said)
+    assert (data_dir / "reports" / "qt.txt").read_text(encoding="utf-8") == f"Qt QtWarningMsg: {kept}\n"
 
 
 def test_an_unexpected_error_is_told_in_chinese_with_what_was_saved_and_where_the_report_lies(

@@ -121,6 +121,9 @@ def test_what_waits_is_counted_in_the_navigation(shell: Shell) -> None:
     shell.page("list").waiting.emit(12)
     assert shell.nav.item("list").count() == 12
     assert shell.nav.item("list").accessibleName() == "申请件 12"
+    shell.nav.set_count("list", 12, "待审定")
+    assert shell.nav.item("list").accessibleName() == "申请件 待审定 12"
+    assert shell.nav.item("list").toolTip().startswith("待审定 12")
 
 
 def test_search_is_reached_by_key_and_told(shell: Shell, qtbot: QtBot) -> None:

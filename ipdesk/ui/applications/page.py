@@ -87,6 +87,7 @@ class ApplicationsPage(Page):
         self.decision.issueWanted.connect(self._hand_over)
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
+        self.waits_for = self.tr("待审定")
         WaitingCount(self._desk, State.ACCEPTED, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
@@ -168,6 +169,8 @@ class ApplicationsPage(Page):
         words = self.tr("{count} 件　合计 {sum} 元").format(
             count=found.totals.applications, sum=fen_text(found.totals.amount)
         )
+        if waiting := found.counts.get(State.ACCEPTED, 0):
+            words += self.tr("　待审定 {count} 件").format(count=waiting)
         self.set_head(self.tr("申请件"), "", words)
 
     def _head_decision(self, title: str, chip: str, number: str) -> None:

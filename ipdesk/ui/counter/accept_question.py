@@ -26,7 +26,7 @@ def question(
     applications that hold a number of this one, or take of the same limits.
     """
     parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
-    parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today())]
+    parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today(), sheet.year)]
     parts.append(_tr("受理后内容不能再改。"))
     return "\n".join(part for part in parts if part)
 
@@ -36,10 +36,13 @@ def _tr(text: str) -> str:
 
 
 def _sum(sheet: Worksheet) -> str:
-    words = _tr("{name}：成果 {count} 项，核算 {sum} 元。")
+    rows, items = len(sheet.rows), sheet.totals().achievements
+    words = _tr("{name}：成果 {items} 件，核算 {sum} 元。")
+    if items != rows:
+        words = _tr("{name}：成果 {rows} 项，计 {items} 件，核算 {sum} 元。")
     name = sheet.applicant.name if sheet.applicant else ""
     total = sheet.result.total if sheet.result else 0
-    said = words.format(name=name, count=len(sheet.rows), sum=fen_text(total))
+    said = words.format(name=name, rows=rows, items=items, sum=fen_text(total))
     more = remark(sheet.result.lines) if sheet.result else ""
     return f"{said}{more}。" if more else said
 

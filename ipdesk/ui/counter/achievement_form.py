@@ -178,6 +178,11 @@ class AchievementForm(QWidget):
         self._loading = False
         self.show_entry(raw, entry, problems)
 
+    def lock(self, locked: bool) -> None:
+        """Say how the fields are filled in, or only what stands in them."""
+        for field in self.fields.values():
+            field.lock(locked)
+
     def show_entry(self, raw: RawAchievement, entry: RowEntry, problems: Sequence[Problem]) -> None:
         """Show what reading the row has found: problems, what a number tells, facts it decides."""
         self._raw, self._entry, self._problems = raw, entry, problems

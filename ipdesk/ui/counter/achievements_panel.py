@@ -256,7 +256,7 @@ class AchievementsPanel(Panel):
     def _show_count(self) -> None:
         """Say how many rows there are, and how many achievements where ranges make them more."""
         rows, items = len(self._sheet.rows), self._sheet.totals().achievements
-        several = self.tr("共 {rows} 项，计 {items} 件") if items != rows else self.tr("共 {rows} 项")
+        several = self.tr("共 {rows} 项，计 {items} 件") if items != rows else self.tr("共 {items} 件")
         self.count.setText(several.format(rows=rows, items=items) if rows else "")
 
     def _fit_table(self) -> None:
@@ -280,6 +280,7 @@ class AchievementsPanel(Panel):
         if self._row != raw.id:
             self.selected.emit(raw.id)
         self._row = raw.id
+        form.lock(self._sheet.read_only())
         form.load(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id), self._sheet.year)
         self._show_head(place, raw, form)
         self._show_lower(choosing=False)
@@ -300,6 +301,8 @@ class AchievementsPanel(Panel):
 
     def _asked(self, articles: str, form: AchievementForm) -> str:
         """Return what the clauses ask for, in the words that stand at the fields."""
+        if self._sheet.read_only():
+            return articles
         said = self.tr("{articles}　必填 {count} 项").format(articles=articles, count=form.needed())
         if form.has_alternatives():
             said += self.tr("，“满其一”的有一项够数即可")

@@ -178,8 +178,8 @@ class AwardsPanel(Panel):
         told = result.notices if result else ()
         places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
         self.guards.show_found(gathered(told, lambda key: places.get(row_of(key), 0)))
-        over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today())
-        remarks = [Remark(over)] if over and sheet.rows else []
+        over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today(), sheet.year)
+        remarks = [Remark(over)] if over else []
         remarks += self._said_of_awaiting() if sheet.rows else []
         remarks += [self._said_of(holder) for holder in self._holders]
         without: dict[str, set[int]] = {}

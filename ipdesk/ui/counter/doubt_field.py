@@ -36,7 +36,8 @@ class DoubtField(Field):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, editor, hint=hint, optional=optional, mark=mark, parent=parent)
-        self._usual_hint = hint
+        self._usual_hint, self._note = hint, ""
+        self._locked = False
         self._offer = ""
         self._links = {key: self._link(key) for key in (_TAKE, _CONFIRM)}
         self._links[_CONFIRM].set_text(self.tr("核对无误，就用它（{key}）").format(key=_CONFIRM))
@@ -76,8 +77,16 @@ class DoubtField(Field):
         self._links[_TAKE].setVisible(bool(offer))
 
     def show_note(self, note: str) -> None:
-        """Say what the value tells; without one the usual hint stands."""
-        self.set_hint(note or self._usual_hint)
+        """Say what the value tells; without one the usual hint stands, as long as something can be typed."""
+        self._note = note
+        self.set_hint(note or ("" if self._locked else self._usual_hint))
+
+    def lock(self, locked: bool) -> None:
+        """Say how to fill the field in, or only what stands in it."""
+        if locked is not self._locked:
+            self._locked = locked
+            self._mark.setVisible(not locked and bool(self._mark.text()))
+            self.show_note(self._note)
 
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""

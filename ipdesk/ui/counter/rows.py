@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
 from ipdesk.models.parsing.patent_age import DATED_BY_NUMBER
+from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.ranges import read_count
 from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import format_yuan
@@ -74,7 +76,9 @@ def shown(
 ) -> RowShown:
     """Return what the table shows of a row; ``missing`` counts the facts that its clauses still lack."""
     day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
-    return RowShown(word.name, _ref(raw, entry), day, _amount(entry, word), *_state(raw, problems, missing))
+    return RowShown(
+        word.name, _ref(raw, entry), day, _amount(raw, entry, word), *_state(raw, problems, missing)
+    )
 
 
 def _ref(raw: RawAchievement, entry: RowEntry) -> str:
@@ -84,7 +88,17 @@ def _ref(raw: RawAchievement, entry: RowEntry) -> str:
     return QCoreApplication.translate("Rows", "{first} 等").format(first=first)
 
 
-def _amount(entry: RowEntry, word: KindWord) -> str:
+def things(raw: RawAchievement, entry: RowEntry) -> int:
+    """Return how many things a row stands for: those read, or as many as its count says so far."""
+    if entry.achievements or blank(raw.count):
+        return len(entry.achievements) or 1
+    try:
+        return read_count(raw.count)
+    except Unreadable:
+        return 1
+
+
+def _amount(raw: RawAchievement, entry: RowEntry, word: KindWord) -> str:
     """Return the sum of a row (its first amount), or how many things it stands for."""
     translate = QCoreApplication.translate
     if len(entry.achievements) == 1:
@@ -93,7 +107,7 @@ def _amount(entry: RowEntry, word: KindWord) -> str:
             value = facts.get(name)
             if fact.type is FactType.AMOUNT and isinstance(value, int):
                 return translate("Rows", "{sum} 元").format(sum=fen_text(value))
-    count = len(entry.achievements) or 1
+    count = things(raw, entry)
     return translate("Rows", "{count} {measure}").format(count=count, measure=word.measure)
 
 

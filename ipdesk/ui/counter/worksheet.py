@@ -24,7 +24,7 @@ from ipdesk.ui.counter.missing_facts import missing_facts
 from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.counter.programme_year import usual_year, year_after
 from ipdesk.ui.counter.read_rows import ReadRows
-from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, unanswered
+from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, things, unanswered
 from ipdesk.ui.desk import Desk
 
 
@@ -211,7 +211,7 @@ class Worksheet(QObject):
         """Return what lists show of this draft."""
         lines = self.result.lines if self.result else ()
         undecided = sum(line.status is Status.UNDECIDED for line in lines)
-        count = sum(max(1, len(entry.achievements)) for entry in self._entries)
+        count = sum(things(raw, self._entries[raw.id]) for raw in self.rows)
         amount = self.result.total if self.result else 0
         return DraftTotals(count, sum(line.computed for line in lines), amount, undecided)
 

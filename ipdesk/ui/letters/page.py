@@ -98,6 +98,7 @@ class LettersPage(Page):
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self._desk.dayChanged.connect(lambda _: self.lists.form.renew())
+        self.waits_for = self.tr("待下达")
         WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:

@@ -65,6 +65,7 @@ class SettingsPage(Page):
         self._lay_out()
         self._listen()
         self.set_head(self.tr("设置"))
+        self.waits_for = self.tr("不能使用的政策文件")
         self.computer.show_mode(self._preferences.text(DENSITY))
         theme.follow(self.restyle)
 

@@ -68,6 +68,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.line = HintLine()
         self._column = QVBoxLayout(self)
+        self._mark = Text("", "cap")
         self._lay_out(mark or (self.tr("选填") if optional else ""))
         self._listen()
         editor.setAccessibleName(label)
@@ -77,8 +78,10 @@ class Field(QWidget):
     def _lay_out(self, mark: str) -> None:
         head = QHBoxLayout()
         head.addWidget(self.label)
-        if mark:
-            head.addWidget(Text(mark, "cap"))
+        self._mark.setText(mark)
+        if not mark:  # and never shown: without a parent yet it would be a window
+            self._mark.hide()
+        head.addWidget(self._mark)
         head.addStretch(1)
         self._column.addLayout(head)
         self._column.addWidget(self.editor)

@@ -7,13 +7,12 @@ _FEN_PER_WAN = 1_000_000
 
 
 def fen_text(fen: int, unit: AmountUnit = YUAN) -> str:
-    """Return fen as a number: ``800,000.00`` in yuan, ``80.0000`` in 万元 (as many places as are needed)."""
+    """Return fen as a number: ``800,000.00`` in yuan, ``80`` or ``80.5`` in 万元, without idle zeros."""
     if unit is YUAN:
         return grouped_yuan(fen)
     whole, part = divmod(abs(fen), _FEN_PER_WAN)
-    places = f"{part:06d}"
     sign = "-" if fen < 0 else ""
-    return f"{sign}{whole:,}.{places[:4] if places.endswith('00') else places}"
+    return f"{sign}{whole:,}.{part:06d}".rstrip("0").rstrip(".")
 
 
 def short_text(fen: int) -> str:

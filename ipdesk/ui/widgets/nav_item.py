@@ -18,6 +18,7 @@ class NavItem(QAbstractButton):
     def __init__(self, word: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._glyph, self._count, self._narrow, self._key = icon, 0, False, ""
+        self._what = ""
         self.setText(word)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -40,13 +41,13 @@ class NavItem(QAbstractButton):
     def set_key(self, key: str) -> None:
         """Say by which key the page is reached."""
         self._key = key
-        self.setToolTip(key)
+        self._name()
         self.setAccessibleDescription(key)
         self.update()
 
-    def set_count(self, count: int) -> None:
-        """Show how many things wait on the page; nothing for 0."""
-        self._count = count
+    def set_count(self, count: int, what: str = "") -> None:
+        """Show how many things wait on the page, nothing for 0; tool tip and name say for what."""
+        self._count, self._what = count, what
         self._name()
         self.update()
 
@@ -55,7 +56,9 @@ class NavItem(QAbstractButton):
         return self._count
 
     def _name(self) -> None:
-        self.setAccessibleName(f"{self.text()} {self._count}" if self._count else self.text())
+        counted = f"{self._what} {self._count}".strip() if self._count else ""
+        self.setAccessibleName(f"{self.text()} {counted}".strip())
+        self.setToolTip("　".join(part for part in (counted if self._what else "", self._key) if part))
 
     def sizeHint(self) -> QSize:  # noqa: D102
         measures = theme.density()

@@ -189,6 +189,34 @@ def test_rows_and_what_they_stand_for_are_counted_apart(clerk: Clerk) -> None:
     assert clerk.page.awards.total.note.text() == ""
 
 
+def test_a_range_counts_as_many_as_were_typed_before_its_day_is_in(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5")
+    assert clerk.page.sheet.shown(0).amount == "5 件"
+    assert clerk.page.achievements.count.text() == "共 1 项，计 5 件"
+    clerk.write(count="5x")
+    assert clerk.page.sheet.shown(0).amount == "1 件"
+
+
+def test_what_is_one_thing_each_is_counted_in_the_word_of_the_list(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for number in ("P1", "P2"):
+        clerk.add("ip_insurance", ref=number)
+    assert clerk.page.achievements.count.text() == "共 2 件"
+
+
+def test_an_accepted_application_says_nothing_of_how_it_is_filled_in(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", date="2022-03-12", registrar="guangdong")
+    assert "必填 3 项" in clerk.page.achievements._asks.text()
+    clerk.accept()
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.answered()
+    seen = [text.text() for text in clerk.form().findChildren(Text) if text.isVisible() and text.text()]
+    assert not [text for text in seen if text.startswith(("如 ", "必填", "选填", "连号的"))]
+    assert clerk.page.achievements._asks.text() == "第四条"
+
+
 def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")

@@ -23,12 +23,19 @@ def test_a_draft_for_comment_is_refused_at_the_counter(clerk: Clerk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "said"),
-    [("2024-12-31", ""), ("2025-01-01", "这项政策已于2024年12月31日到期，请核对是否还能受理。")],
-)
-def test_a_policy_that_ran_out_says_since_when(today: str, said: str) -> None:
+    ("today", "year", "said"),
+    [
+        ("2024-12-31", 2024, ""),
+        ("2025-01-01", 2023, "这项政策已于2024年12月31日到期，请核对是否还能受理。"),
+        (
+            "2026-11-29", 2024,
+            "这项政策已于2024年12月31日到期，所以申报年度是2024（编号用今年的）。请核对是否还能受理。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_policy_that_ran_out_says_since_when_and_what_that_means(today: str, year: int, said: str) -> None:
     policy = standard_library().policy("shaoguan-2021")
-    assert expiry_notice(policy, datetime.date.fromisoformat(today)) == said
+    assert expiry_notice(policy, datetime.date.fromisoformat(today), year) == said
 
 
 def test_the_door_refuses_a_draft_for_comment_too(clerk: Clerk) -> None:
