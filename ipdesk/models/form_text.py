@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from ipdesk.models.records import RawAchievement, RawDecision
 
 _SETS = ("in_wan", "confirmed", "received")
+_FIELDS = tuple(field.name for field in fields(RawAchievement))
 
 
 def rows_text(rows: Iterable[RawAchievement]) -> str:
@@ -45,7 +46,9 @@ def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str, Mapping[
 
 def row_text(row: RawAchievement) -> dict[str, Any]:
     """Return a row's fields as JSON carries them; ``row_of`` reads them."""
-    return _filled({**asdict(row), **{name: sorted(getattr(row, name)) for name in _SETS}})
+    found = {name: getattr(row, name) for name in _FIELDS}
+    sets = {name: sorted(found[name]) for name in _SETS}
+    return _filled({**found, "facts": dict(row.facts), **sets})
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
