@@ -20,7 +20,7 @@ from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.no_numbers import SEVERAL, SEVERAL_OF_A_RANGE, holds_several, no_number
 from ipdesk.models.parsing.number_years import year_named
 from ipdesk.models.parsing.patent_age import age_doubts
-from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
+from ipdesk.models.parsing.patent_numbers import check_application_number, check_cn_patent, patent_number
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import MOST_IN_A_RANGE, expand, read_count
 from ipdesk.models.records import HeldNumber, RawAchievement
@@ -255,13 +255,16 @@ class _Reading:
         return Checked(checked.value, sentence, checked.confirmable or not checked.problem)
 
     def _checked_by_kind(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
+        patent_type = facts.get("patent_type")
+        stated = patent_type if isinstance(patent_type, str) else None
+        if not word.ref.check and self.form.form.cn_patent == "always":
+            return check_application_number(text, stated)
         if word.ref.check != "cn_patent":
             return check(word.ref.check, text)
         region = facts.get("region", "CN")
         if region != "CN":
             return check_foreign_patent(text, str(region), word.facts["region"].choices)
-        patent_type = facts.get("patent_type")
-        return check_cn_patent(text, patent_type if isinstance(patent_type, str) else None)
+        return check_cn_patent(text, stated)
 
     def _doubt_year(self, refs: tuple[str, ...], day: datetime.date | None) -> None:
         """Doubt a number of a later year than the day beside it."""

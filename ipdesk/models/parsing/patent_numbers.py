@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.plain_text import compact, spaced
 from ipdesk.rules.vocabulary import standard_form
 
 _PATENT_TYPES = {
@@ -59,6 +59,24 @@ def check_cn_patent(text: str, patent_type: str | None = None) -> Checked:
     if patent_type is not None and patent_type != found.patent_type:
         return Checked(found.value, f"按专利号这是{word}，与所选的专利类型不一致，请核对。")
     return Checked(found.value, note=f"{word}，{found.year}年申请")
+
+
+def check_application_number(text: str, patent_type: str | None = None) -> Checked:
+    """Check the number of an application, Chinese or not: it stays as typed, and all faults are doubts."""
+    doubt = _application_doubt(text, patent_type)
+    return Checked(spaced(text), f"{doubt}，请核对；确认无误的，请确认。" if doubt else "", confirmable=True)
+
+
+def _application_doubt(text: str, patent_type: str | None) -> str:
+    found, body = patent_number(text), _patent_body(text)
+    if found is not None:
+        other = patent_type is not None and patent_type != found.patent_type
+        return f"按号码这是{_PATENT_WORDS[found.patent_type]}，与所选的专利类型不一致" if other else ""
+    if patent_letters(text, "CN").startswith("CN") and _PUBLICATION.fullmatch(body):
+        return "这是公开号或公告号，应填申请号"
+    if re.fullmatch(r"(?:[089]\d|20\d\d)[12389]\d{5,7}[0-9X]", body) and len(body) in (9, 13):
+        return "号码末尾的校验位不符，可能有一位录错"
+    return ""
 
 
 def patent_letters(text: str, country: str) -> str:
