@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.documents.citations import meeting_cited
+from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
+from ipdesk.models.evaluation import build_case
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.citing import cited
@@ -25,6 +27,10 @@ MATCHING = "“{title}”事项应当按照规定落实不低于{amount}元的�
 FILE_NAMED = "在申请件 {source} 中"
 FIGURE, WITH_FIGURES = "{name}{amount}元", "{basis}（{figures}）"
 NOTHING_LEFT = "按规定计算，没有可资助的金额"
+AT_MOST = (
+    "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
+    "汇总后要核减的，审定时按核减后的数额填写并写明理由，即可印发。"
+)
 PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
 
 # What these warnings say is why less than the clause's own figure is paid, or nothing.
@@ -44,8 +50,10 @@ def award_letter_for(
 ) -> AwardLetter:
     """Return the notification of a confirmed application, dated and numbered; None as number is a preview.
 
-    Raises ValueError for an application that has not been confirmed.
+    Raises ValueError for an application that has not been confirmed, and LetterDataError where a sum is only
+    a most, because it comes from a pool that is settled over all claims.
     """
+    _refuse_pooled(detail, policy)
     row, applicant = detail.application, detail.applicant
     if row.accepted_on is None or any(line.granted is None for line in detail.lines):
         raise ValueError(f"application {row.number} is not confirmed")
@@ -69,6 +77,18 @@ def award_letter_for(
         duties=duties(detail.lines, policy),
         to_others=_to_others(detail.lines, policy),
     )
+
+
+def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:
+    """Refuse a letter that would promise what a pool may not hold; a sum that a person lowered is settled."""
+    achievements = [stored.achievement for stored in detail.achievements]
+    pooled = policy.pooled(build_case(policy, detail.applicant, achievements))
+    for line in detail.lines if pooled else ():
+        names = pooled.get((line.line.achievement, line.line.rule), ())
+        if names and line.granted and line.granted == line.line.amount:
+            quoted = "、".join(f"“{name}”" for name in names)
+            amount, title = grouped_yuan(line.granted), policy.rule(line.line.rule).title
+            raise LetterDataError(AT_MOST.format(names=quoted, title=title, amount=amount))
 
 
 def _waits(group: LineGroup, policy: Policy) -> bool:

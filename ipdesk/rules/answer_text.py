@@ -6,6 +6,7 @@ the line before, and what was quoted once is kept. Chinese stays readable.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
@@ -39,7 +40,12 @@ def _list(items: Iterable[str]) -> str:
 
 def _notice(notice: Notice) -> str:
     about = "" if notice.achievement is None else f', "achievement": {quoted(notice.achievement)}'
-    return f'{{"code": {quoted(notice.code)}{about}}}'
+    more = "".join(f", {quoted(name)}: {_plain(value)}" for name, value in notice.values.items())
+    return f'{{"code": {quoted(notice.code)}{about}{more}}}'
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _line(line: Line) -> str:

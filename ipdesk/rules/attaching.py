@@ -12,6 +12,7 @@ from ipdesk.rules.clause import Clause, Frame, Notes
 from ipdesk.rules.conditions import compile_selection
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.highest import Highest
+from ipdesk.rules.pools import Pool
 from ipdesk.rules.sequences import After, Milestone, Tally
 from ipdesk.rules.standing import quoted
 from ipdesk.rules.sums import SumCap
@@ -107,10 +108,12 @@ def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Afte
     """Attach one limit to a clause that it is over; returns what only counts the clause's awards."""
     if form.after is not None:
         return _attach_after(form, number, clause, frame)
-    if clause.rule.id not in form.rules or form.scaled:
+    if clause.rule.id not in form.rules:
         return None
     binding = _binding(form, number, clause, frame)
-    if form.highest:
+    if form.scaled:
+        clause.payment.pools += (Pool(binding),)
+    elif form.highest:
         clause.highest = Highest(binding)
     elif form.count is not None:
         clause.counts.append(CountCap(binding))

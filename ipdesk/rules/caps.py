@@ -14,6 +14,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.applicants import Audience
 from ipdesk.rules.case import Facts, HistoryEntry
 from ipdesk.rules.conditions import CompiledCondition
+from ipdesk.rules.evaluation.lacking import Lacking, note_lacking, open_parts
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.walking import given_in
 from ipdesk.rules.windows import BUILT_IN, ITEM, YEAR, Key, key_of
@@ -62,7 +63,10 @@ class Cap:
         self.name = form.name
         self.per = form.per
         self.key = key_of(form.per, number, lexicon.sameness)
+        self._lexicon = lexicon
+        self._spans_years = form.years is not None
         self._audience = audience
+        self._conditions = where
         self._where = tuple(condition.test for condition in where)
         self._default = lexicon.default
         self.narrowed = audience is not None or bool(where)
@@ -107,6 +111,32 @@ class Cap:
 
     def _holds(self, facts: Facts, date: datetime.date | None) -> bool:
         return all(test(facts, date) for test in self._where)
+
+    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+        """Let an earlier award take its place, or note that it does not say which that is."""
+        key = self.entry_window(entry)
+        if key is not None:
+            self._add(usage, key, entry)
+        else:
+            self._note_lacking(usage, entry)
+
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
+        """Add an earlier award to its window: what it paid, unless a limit counts otherwise."""
+        usage[key] = usage.get(key, 0) + entry.amount
+
+    def _note_lacking(self, usage: Usage, entry: HistoryEntry, more: tuple[str, ...] = ()) -> None:
+        """Note an award that may or may not be in a window; ``more`` is what it lacks besides."""
+        answers = [condition.test(entry.facts, None) for condition in self._conditions]
+        if False in answers:
+            return
+        unsure = [item for item, answer in zip(self._conditions, answers, strict=True) if answer is None]
+        asked = [fact for item in unsure for fact in item.facts if fact not in entry.facts]
+        asked = [fact for fact in asked if self._default(fact) is None]
+        parts, unknown = open_parts(self.per, self._lexicon.sameness, entry)
+        if self._spans_years:
+            parts = tuple(None if name == YEAR else part for name, part in zip(self.per, parts, strict=True))
+        names = tuple(dict.fromkeys((*unknown, *asked, *more)))
+        note_lacking(usage, self.number, Lacking(entry, parts, names, self.name, self._lexicon))
 
     def entry_window(self, entry: HistoryEntry) -> Key | None:
         """Return the window that an earlier award counts in."""

@@ -64,10 +64,12 @@ class CountCap(Cap):
         assert self._distinct is not None
         return applicant if self._distinct == APPLICANT else self._part(self._distinct, facts)
 
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Count an earlier award."""
-        key = self.entry_window(entry)
-        if key is not None:
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
+        """Count an earlier award; one that lacks what is counted counts for nothing, and that is noted."""
+        distinct = self._distinct
+        if distinct is not None and self._value(entry.applicant, entry.facts) is None:
+            self._note_lacking(usage, entry, (distinct,))
+        else:
             self._count(usage, key, entry.applicant, entry.facts)
 
     def _count(self, usage: Usage, key: Key, applicant: str, facts: Facts) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from ipdesk.rules.caps import Binding, Cap, Usage
+from ipdesk.rules.caps import Binding, Cap
 from ipdesk.rules.evaluation.paid import Paid
 from ipdesk.rules.lexicon import after_han
 from ipdesk.rules.money import grouped_yuan
@@ -14,7 +14,6 @@ from ipdesk.rules.result import Step, Warning, remembered
 from ipdesk.rules.whole import Whole
 
 if TYPE_CHECKING:
-    from ipdesk.rules.case import HistoryEntry
     from ipdesk.rules.open_line import OpenLine
 
 
@@ -36,12 +35,6 @@ class Highest(Cap):
         self._name(self._whole.facts, self._whole.given)
         self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
         self._lost = remembered(self._told_loss)
-
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Add what an earlier award paid in its window."""
-        key = self.entry_window(entry)
-        if key is not None:
-            usage[key] = usage.get(key, 0) + entry.amount
 
     def figure(self, line: OpenLine) -> int:
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.evaluation.lacking import Lacking, note_lacking, open_parts
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.result import Step, Warning
 from ipdesk.rules.windows import Key, key_of
@@ -25,6 +26,7 @@ class Once:
         self.number = number
         self.per = per
         self.key = key_of(per, number, lexicon.sameness)
+        self._lexicon = lexicon
         self._phrases = lexicon.phrases
         self.scope = lexicon.scope(per)
         self.free = Step(self._phrases.trace["once_free"](scope=self.scope))
@@ -34,6 +36,10 @@ class Once:
         key = self.key(entry.applicant, entry.year, entry.ref, entry.facts)
         if key is not None:
             usage.setdefault(key, entry)
+        else:
+            parts, names = open_parts(self.per, self._lexicon.sameness, entry)
+            said = self._phrases.words["only_once"](scope=self.scope)
+            note_lacking(usage, self.number, Lacking(entry, parts, names, said, self._lexicon))
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where a part of it is unknown."""

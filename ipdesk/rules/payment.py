@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ipdesk.rules import pack
 from ipdesk.rules.lexicon import Lexicon
@@ -14,9 +15,15 @@ from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.result import Status, Step, Warning, remembered
 from ipdesk.rules.scope import Scope
 
+if TYPE_CHECKING:
+    from ipdesk.rules.pools import Pool
+
 
 class Payment:
-    """The end of a rule's line; ``facts`` are those it names, ``given`` those it can do without."""
+    """The end of a rule's line; ``facts`` are those it names, ``given`` those it can do without.
+
+    ``pools`` are the sums for all claims together that it shares, attached by the policy.
+    """
 
     def __init__(self, rule: pack.Rule, splits: Sequence[pack.Split], lexicon: Lexicon) -> None:
         """Compile the rule's payee and the splits that are for it."""
@@ -25,9 +32,12 @@ class Payment:
         self._payee = rule.payee
         own = [form for form in splits if not form.rules or rule.id in form.rules]
         self._splits = [(Scope(form.who, form.when, lexicon), form.shares) for form in own]
-        granted = self._phrases.trace["granted"]()
-        amount = prefilled(self._phrases.trace["amount"], "amount")
+        self.pools: tuple[Pool, ...] = ()
+        trace = self._phrases.trace
+        granted, most = trace["granted"](), trace["granted_at_most"]()
+        amount = prefilled(trace["amount"], "amount")
         self._granted = remembered(lambda fen: Step(granted, amount(grouped_yuan(fen))))
+        self._at_most = remembered(lambda fen: Step(most, amount(grouped_yuan(fen))))
         named = [fact for scope, _ in self._splits for fact in scope.facts]
         self.facts = (*named, *([rule.payee.fact] if rule.payee and rule.payee.fact else []))
         self.given = frozenset(fact for scope, _ in self._splits for fact in scope.given)
@@ -36,19 +46,31 @@ class Payment:
         """End the trace of a line with something granted."""
         if line.amount < line.computed:
             line.status = Status.REDUCED
+        pools = self.pools_of(line) if self.pools else ()
+        if pools:
+            self._tell_pools(line, pools)
         if self._matching is not None:
-            self._match(line, matching_due(line.amount, self._matching))
+            self._match(line, matching_due(line.amount, self._matching), "_at_most" if pools else "")
         if self._payee is not None:
             self._name_payee(line, self._payee)
         if self._splits:
             self._split(line)
-        line.steps.append(self._granted(line.amount))
+        line.steps.append((self._at_most if pools else self._granted)(line.amount))
 
-    def _match(self, line: OpenLine, matching: int) -> None:
+    def pools_of(self, line: OpenLine) -> tuple[Pool, ...]:
+        """Return the pools that a line shares with all other claims: they are settled when all are known."""
+        return tuple(pool for pool in self.pools if pool.may_hold(line))
+
+    def _tell_pools(self, line: OpenLine, pools: Sequence[Pool]) -> None:
+        names = "、".join(self._phrases.words["quoted"](text=pool.name) for pool in pools)
+        line.steps.append(Step(self._phrases.trace["in_pool"](names=names)))
+        line.basis = self._phrases.words["basis_pool"](basis=line.basis or line.clause.basis)
+
+    def _match(self, line: OpenLine, matching: int, of_most: str) -> None:
         if not matching:
             return
         shown = grouped_yuan(matching)
-        text = self._phrases.warning["matching_required"](amount=shown)
+        text = self._phrases.warning[f"matching_required{of_most}"](amount=shown)
         line.warnings += (Warning("matching_required", {"amount": matching}, text),)
         line.steps.append(Step(self._phrases.trace["matching"](amount=shown)))
 

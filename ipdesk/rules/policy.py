@@ -12,6 +12,8 @@ from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
 from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.evaluation.general_rules import GeneralRules
+from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
+from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
 from ipdesk.rules.result import Notice, Result
@@ -81,7 +83,7 @@ class Policy:
         self._by_kind = _by_kind(self.clauses)
         self._has_general = any(rule.over for rule in form.rules)
         self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
-        self._pools = [limit for limit in form.limits if limit.scaled]
+        self._pools = {limit.id: limit.name for limit in form.limits if limit.scaled}
         self._notices = self._standing_notices()
 
     def _standing_notices(self) -> tuple[Notice, ...]:
@@ -114,9 +116,11 @@ class Policy:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
             lines += found
         usage = self.used_by(case.history) if used is None else usage_again(used)
+        waiting = [line for line in lines if not line.settled] if LACKING in usage else []
         lines = settle(lines, usage, self._phrases, general)
         finished = tuple([line.frozen() for line in lines])
         notices += self._pool_notices(lines)
+        notices += lacking_notices(waiting, usage, self._rules)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
 
     def _lines_of(
@@ -131,16 +135,29 @@ class Policy:
                 lines.append(clause.assess(line, amount))
         return lines
 
-    def _pool_notices(self, lines: list[OpenLine]) -> list[Notice]:
-        if not self._pools:
-            return []
-        paid = {line.clause.rule.id for line in lines if line.amount}
+    def _pool_notices(self, lines: Iterable[OpenLine]) -> list[Notice]:
+        """Say of every pool that what its lines come to is only a most: other claims are not known here."""
+        held = dict.fromkeys(self._pools, 0)
+        for line in lines if held else ():
+            for pool in line.clause.payment.pools_of(line) if line.amount else ():
+                held[pool.id] += line.amount
         say = self._phrases.notice["pool_scaled"]
         return [
-            Notice("pool_scaled", say(name=pool.name))
-            for pool in self._pools
-            if not paid.isdisjoint(pool.rules)
+            Notice("pool_scaled", say(name=self._pools[pool], amount=grouped_yuan(fen)))
+            for pool, fen in held.items()
+            if fen
         ]
+
+    def pooled(self, case: Case) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return the names of the pools that lines share, by achievement and full id of the rule.
+
+        The sum of such a line is a most, until all claims on its pools have been settled together.
+        """
+        if not self._pools:
+            return {}
+        lines = [line for found in case.achievements for line in self._lines_of(found, case.applicant, {})]
+        shared = {(line.achievement.id, line.clause.id): line.clause.payment.pools_of(line) for line in lines}
+        return {key: tuple(pool.name for pool in pools) for key, pools in shared.items() if pools}
 
     def rule_ids(self) -> tuple[str, ...]:
         """Return the full ids of all rules in the order of the document."""

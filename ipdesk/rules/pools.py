@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from ipdesk.rules.caps import Cap
 from ipdesk.rules.payment import pro_rata
+
+if TYPE_CHECKING:
+    from ipdesk.rules.open_line import OpenLine
+
+
+class Pool(Cap):
+    """A sum for all claims together: it cuts nothing of a line, but what the line comes to is only a most."""
+
+    def may_hold(self, line: OpenLine) -> bool:
+        """Say whether a line is, or may yet turn out to be, among the claims."""
+        if not self.concerns(line.kind, line.traits):
+            return False
+        found = line.achievement
+        return all(test(found.facts, found.date) is not False for test in self._where)
 
 
 def scale_down(amounts: Sequence[int], pool: int) -> list[int]:

@@ -106,10 +106,14 @@ class Line(NamedTuple):
     shares: Mapping[str, int] = NO_SHARES
 
 
+NO_VALUES: Mapping[str, object] = {}
+
+
 class Notice(NamedTuple):
     """A remark on the whole result: ``draft_policy``, or ``no_rule`` with the achievement's id.
 
-    A guard's notice has a ``title`` of a few words, and ``rules`` name the lines that it is about.
+    A guard's notice has a ``title`` of a few words, and ``rules`` name the lines that it is about. ``values``
+    are what the public answer adds, in the form it has there.
     """
 
     code: str
@@ -117,6 +121,11 @@ class Notice(NamedTuple):
     achievement: str | None = None
     title: str = ""
     rules: tuple[str, ...] = ()
+    values: Mapping[str, object] = NO_VALUES
+
+
+WEIGHED = frozenset({"retired_rule", "pool_scaled", "history_lacks_fact", "order_matters"})
+"""Notices that a person has to weigh before anything is decided: the amounts themselves do not show it."""
 
 
 class Result(NamedTuple):

@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 class Tally(Cap):
     """How many awards a window holds; counts, but binds nothing itself."""
 
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
         """Count an earlier award."""
-        key = self.entry_window(entry)
-        if key is not None:
-            usage[key] = usage.get(key, 0) + 1
+        usage[key] = usage.get(key, 0) + 1
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""
@@ -53,11 +51,9 @@ class After(Cap):
         names = words["or"]().join(quoted(title, self._phrases) for title in titles.values())
         self._lacking = words["not_yet"](name=self.name, scope=binding.lexicon.scope(self.per), titles=names)
 
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
         """Keep an earlier award."""
-        key = self.key(entry.applicant, entry.year, entry.ref, entry.facts)
-        if key is not None:
-            usage[key] = entry
+        usage[key] = entry
 
     def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Keep ``line``, which was awarded."""
@@ -90,12 +86,12 @@ class After(Cap):
 
 
 class Milestone:
-    """A sum for the number of awards reached when a line's turn comes."""
+    """A sum for the number of awards reached when a line's turn comes; ``tally`` counts them."""
 
     def __init__(self, form: pack.Milestone, counted: Binding) -> None:
         """Keep the steps, highest first, and the tally of the awards they count (``counted``)."""
         self._steps = form.steps
-        self._tally = Tally(counted)
+        self.tally = Tally(counted)
         self._phrases = phrases = counted.lexicon.phrases
         self._words = {"titles": counted.form.name, "measure": counted.form.measure}
         self._yearly = YEAR in form.per
@@ -106,7 +102,7 @@ class Milestone:
 
     def reach(self, usage: Usage, line: OpenLine) -> None:
         """Give ``line`` the figure of the step that the count has reached, 0 below the lowest."""
-        count = self._tally.held(usage, line)
+        count = self.tally.held(usage, line)
         reached = [step for step in self._steps if count >= step.at_least]
         line.basis = self.basis
         trace, window = self._phrases.trace, self._window(line)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ipdesk.rules import pack
 from ipdesk.rules.amounts import Account, compile_amount
 from ipdesk.rules.caps import BEFORE, Binding, Cap, Usage
-from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.node import Node
@@ -66,12 +65,6 @@ class SumCap(Cap):
         if value % node.scale:
             account.tell(trace["rounded_down"](), trace["worth"](amount=grouped_yuan(limit)))
         return limit, account.basis
-
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Add an earlier award."""
-        key = self.entry_window(entry)
-        if key is not None:
-            usage[key] = usage.get(key, 0) + entry.amount
 
     def spent(self, usage: Usage, key: Key) -> int:
         """Return what the window ``key`` holds (fen): over several years, the fullest run that it is in."""

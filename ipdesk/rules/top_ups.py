@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
-from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.decided import held_to_ceiling
 from ipdesk.rules.evaluation.paid import Paid, paid_in
 from ipdesk.rules.money import grouped_yuan
@@ -29,12 +28,6 @@ class TopUp(Cap):
         self._name(self._whole.facts, self._whole.given)
         self._nothing = Step(self._phrases.trace["not_granted"]())
         self._first = Step(self._phrases.trace["top_up_first"](name=self.name))
-
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Add an earlier award."""
-        key = self.entry_window(entry)
-        if key is not None:
-            usage[key] = usage.get(key, 0) + entry.amount
 
     def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` lacks."""

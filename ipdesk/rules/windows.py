@@ -60,15 +60,25 @@ def _by_item(limit: int, sameness: Sameness) -> KeyOf:
 
 
 def _general(per: tuple[str, ...], limit: int, sameness: Sameness) -> KeyOf:
-    by_item, same, part = ITEM in per, sameness.numbers.of, sameness.part
+    parts_of = parts_by(per, sameness)
 
     def key(applicant: str, year: int, ref: str | None, facts: Facts) -> Key | None:
-        item = same(ref, facts) if by_item and ref is not None else None
-        built_in = {APPLICANT: applicant, YEAR: year, ITEM: item}
-        parts = tuple(built_in[name] if name in built_in else part(name, facts) for name in per)
+        parts = parts_of(applicant, year, ref, facts)
         return None if None in parts else (limit, *parts)
 
     return key
+
+
+def parts_by(per: tuple[str, ...], sameness: Sameness) -> Callable[[str, int, str | None, Facts], Key]:
+    """Return the function that finds the parts of a key behind its limit's number, None where unknown."""
+    by_item, same, part = ITEM in per, sameness.numbers.of, sameness.part
+
+    def parts(applicant: str, year: int, ref: str | None, facts: Facts) -> Key:
+        item = same(ref, facts) if by_item and ref is not None else None
+        built_in = {APPLICANT: applicant, YEAR: year, ITEM: item}
+        return tuple(built_in[name] if name in built_in else part(name, facts) for name in per)
+
+    return parts
 
 
 _COMMON: dict[tuple[str, ...], Callable[[int, Sameness], KeyOf]] = {

@@ -31,6 +31,7 @@ DAY = datetime.date(2022, 3, 1)
 NOW = datetime.datetime(2022, 6, 1, 9, tzinfo=datetime.UTC)
 POLICY = standard_library().policy("shaoguan-2021")
 OTHERS = load_policy(Path(__file__).parents[1] / "rules" / "packs" / "sequences.yaml")
+POOLS = load_policy(Path(__file__).parents[1] / "rules" / "packs" / "limits.yaml")
 OFFICE = Office(
     name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示知资",
     contact="陈晓敏", telephone="0751-0000000", address="示例县示例路1号",
@@ -257,3 +258,22 @@ def test_what_the_office_has_not_filled_in_is_asked_for_where_it_is_entered(fiel
     with pytest.raises(DocumentError) as failed:
         render(letter)
     assert "请到“设置 › 单位和人员”填写后再印" in failed.value.message and "yaml" not in failed.value.message
+
+
+def pooled_detail(granted: int, reason: str = "") -> ApplicationDetail:
+    loan = stored(1, "loan", "J1", interest=1_000_000)
+    return detail_of([loan], granted={"1": (granted, reason)}, policy=POOLS)
+
+
+def test_a_letter_does_not_promise_what_a_pool_may_not_hold() -> None:
+    with pytest.raises(DocumentError) as refused:
+        award_letter_for(pooled_detail(300_000), OFFICE, POOLS, DAY)
+    for words in ("“年度贴息总额”", "“贴息”的 3,000.00 元只是至多可得的数额", "不能印入通知书"):
+        assert words in refused.value.message
+
+
+def test_a_sum_that_was_settled_by_a_person_is_printed() -> None:
+    letter = award_letter_for(pooled_detail(240_000, "汇总后按比例核减"), OFFICE, POOLS, DAY)
+    assert letter.total == 240_000
+    assert letter.items[0].reason == "汇总后按比例核减"
+    assert award_letter_for(pooled_detail(0, "不予资助"), OFFICE, POOLS, DAY).total == 0

@@ -49,7 +49,11 @@ def compared(result: dict[str, Any]) -> dict[str, Any]:
         return {"case": result["case"], "code": result["error"]["code"], "path": result["error"]["path"]}
     return {
         **{key: result[key] for key in ("case", "policy", "total")},
-        "notices": [(notice["code"], notice.get("achievement")) for notice in result["notices"]],
+        "notices": [
+            (notice["code"], notice.get("achievement"))
+            for notice in result["notices"]
+            if notice["code"] in ("draft_policy", "no_rule")  # any other is the program's own
+        ],
         "lines": [line_compared(line) for line in result["lines"]],
     }
 

@@ -57,7 +57,13 @@ def test_every_model_and_field_is_described_and_nothing_else() -> None:
 
 def test_what_examples_may_say_is_described() -> None:
     assert set(reference_text().statuses) == set(Status)
-    further = {"topped_up", "amount_cap_empty", "part_ceiling", "unit_ceiling"}  # sentences of other codes
+    further = {
+        "topped_up",
+        "amount_cap_empty",
+        "part_ceiling",
+        "unit_ceiling",
+        "matching_required_at_most",
+    }  # sentences of other codes
     assert set(reference_text().warnings) == set(standard_phrases().warning) - further
 
 

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Difference
 from ipdesk.models.records import State
-from ipdesk.models.retired import CODE as RETIRED
 from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result, Status
+from ipdesk.rules.result import WEIGHED, Result, Status
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_form import DecisionForm
 from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups, numbers_of
@@ -136,7 +135,7 @@ class DecisionView(QWidget):
         self.outcome.set_meeting(*self._meeting(file, meeting), file.detail.application.accepted_on)
         self.outcome.awards.open_trace("")
         self._show_all(None)
-        self._tell_retired()
+        self._tell_notices()
 
     def clear(self) -> None:
         """Show no application."""
@@ -153,10 +152,10 @@ class DecisionView(QWidget):
         self.subject.clear()
         self.outcome.clear()
 
-    def _tell_retired(self) -> None:
-        """Say which earlier awards count in no limit any more: somebody has to look before it is decided."""
+    def _tell_notices(self) -> None:
+        """Say what the amounts do not show (see ``WEIGHED``): somebody has to look before it is decided."""
         if self.sheet is not None and not self.sheet.decided_already():
-            told = [notice.text for notice in self.sheet.result.notices if notice.code == RETIRED]
+            told = [notice.text for notice in self.sheet.result.notices if notice.code in WEIGHED]
             if told:
                 self.message.say("\n".join(told))
 
