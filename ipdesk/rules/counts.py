@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import Facts, HistoryEntry
+from ipdesk.rules.evaluation.other_order import note_refused
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.phrases import prefilled
@@ -27,6 +28,7 @@ class CountCap(Cap):
         form = binding.form
         self.measure = form.measure or self._own_measure(form.distinct, binding.lexicon)
         assert form.count is not None
+        self.called = self.name
         self._at_most = form.count
         self._distinct = form.distinct
         self._part = binding.lexicon.sameness.part
@@ -91,6 +93,7 @@ class CountCap(Cap):
             line.meet(*self._taken(limit, used))
         else:
             self._refuse(line, limit, used)
+            note_refused(usage, self, key, line)
 
     def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[Step, LimitUse]:
         step = Step(say(limit, used, used + 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.evaluation.lacking import Lacking, note_lacking, open_parts
+from ipdesk.rules.evaluation.other_order import note_refused
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.result import Step, Warning
 from ipdesk.rules.windows import Key, key_of
@@ -21,7 +22,7 @@ class Once:
     def __init__(self, number: int, per: tuple[str, ...], lexicon: Lexicon) -> None:
         """Prepare the sentences; ``number`` tells this limit's windows from others'.
 
-        ``free`` is the step of a line that repeats nothing.
+        ``free`` is the step of a line that repeats nothing, ``called`` what the limit is called.
         """
         self.number = number
         self.per = per
@@ -29,6 +30,7 @@ class Once:
         self._lexicon = lexicon
         self._phrases = lexicon.phrases
         self.scope = lexicon.scope(per)
+        self.called = self._phrases.words["only_once"](scope=self.scope)
         self.free = Step(self._phrases.trace["once_free"](scope=self.scope))
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
@@ -38,8 +40,7 @@ class Once:
             usage.setdefault(key, entry)
         else:
             parts, names = open_parts(self.per, self._lexicon.sameness, entry)
-            said = self._phrases.words["only_once"](scope=self.scope)
-            note_lacking(usage, self.number, Lacking(entry, parts, names, said, self._lexicon))
+            note_lacking(usage, self.number, Lacking(entry, parts, names, self.called, self._lexicon))
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where a part of it is unknown."""
@@ -54,9 +55,11 @@ class Once:
         """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
         key = line.once_key = self.key(*line.parts)
         taken = None if key is None else usage.get(key)
-        if taken is None:
+        if key is None or taken is None:
             return False
         self.refuse(line, taken)
+        if isinstance(taken, str):
+            note_refused(usage, self, key, line)
         return True
 
     def refuse(self, line: OpenLine, taken: HistoryEntry | str) -> None:

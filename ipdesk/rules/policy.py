@@ -13,6 +13,7 @@ from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
 from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
+from ipdesk.rules.evaluation.other_order import REFUSED, Order, contests, order_notice
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
@@ -102,6 +103,26 @@ class Policy:
         still says what they compute for it in its turn, but uses limits up only as far as it was granted.
         ``used`` is what the case's history uses up, where ``used_by`` has said so before; it stays as it is.
         """
+        lines, notices, general = self._opened(case, granted)
+        usage = self._used(case, used)
+        waiting = [line for line in lines if not line.settled] if LACKING in usage else []
+        lines = settle(lines, usage, self._phrases, general)
+        finished = tuple([line.frozen() for line in lines])
+        if self._pools:
+            notices += self._pool_notices(lines)
+        if waiting:
+            notices += lacking_notices(waiting, usage, self._rules)
+        if REFUSED in usage:
+            notices += self._order_notices(case, granted, used, lines, usage)
+        return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
+
+    def _used(self, case: Case, used: Usage | None) -> Usage:
+        return self.used_by(case.history) if used is None else usage_again(used)
+
+    def _opened(
+        self, case: Case, granted: Granted
+    ) -> tuple[list[OpenLine], list[Notice], GeneralRules | None]:
+        """Return the lines of a case before limits, its first notices, and which general rules are silent."""
         lines: list[OpenLine] = []
         notices = list(self._notices)
         general = GeneralRules(self._phrases) if self._has_general else None
@@ -115,13 +136,23 @@ class Policy:
             if not found:
                 notices.append(Notice("no_rule", self._phrases.notice["no_rule"](), achievement.id))
             lines += found
-        usage = self.used_by(case.history) if used is None else usage_again(used)
-        waiting = [line for line in lines if not line.settled] if LACKING in usage else []
-        lines = settle(lines, usage, self._phrases, general)
-        finished = tuple([line.frozen() for line in lines])
-        notices += self._pool_notices(lines)
-        notices += lacking_notices(waiting, usage, self._rules)
-        return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
+        return lines, notices, general
+
+    def _order_notices(
+        self, case: Case, granted: Granted, used: Usage | None, lines: list[OpenLine], usage: Usage
+    ) -> list[Notice]:
+        """Say where a place went to less than it might have, and what another order would bring."""
+        found = contests(lines, usage)
+        if not found:
+            return []
+
+        def worth(order: Order) -> int:
+            again, _, general = self._opened(case, granted)
+            settled = settle(again, self._used(case, used), self._phrases, general, order)
+            return sum(line.amount for line in settled)
+
+        notice = order_notice(found, lines, worth, self._phrases)
+        return [] if notice is None else [notice]
 
     def _lines_of(
         self, achievement: Achievement, applicant: Applicant, decided: Mapping[tuple[str, str], int]

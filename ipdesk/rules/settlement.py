@@ -12,6 +12,7 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.highest_group import settle_group
 from ipdesk.rules.evaluation.holding import hold, too_early
+from ipdesk.rules.evaluation.other_order import Order
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
@@ -48,16 +49,23 @@ def usage_again(used: Usage) -> Usage:
 
 
 def settle(
-    lines: list[OpenLine], usage: Usage, phrases: Phrases, general: GeneralRules | None = None
+    lines: list[OpenLine],
+    usage: Usage,
+    phrases: Phrases,
+    general: GeneralRules | None = None,
+    order: Order | None = None,
 ) -> list[OpenLine]:
     """Take every open line through its limits, by date, place in the case and order of the rules.
 
-    Returns the lines without those of ``general`` rules that stay silent.
+    Returns the lines without those of ``general`` rules that stay silent. ``order`` is another than that,
+    to be tried.
     """
     usage[BEFORE] = dict(usage)
     waiting = [line for line in lines if not line.settled]
     if len(waiting) > 1:
         waiting.sort(key=_by_date)
+    if order is not None:
+        waiting = order(waiting)
     groups = _groups(waiting)
     for line in waiting:
         if line.settled or (general is not None and general.silent(line, usage)):

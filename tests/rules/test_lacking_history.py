@@ -47,7 +47,7 @@ def test_the_notice_names_the_award_and_what_it_lacks() -> None:
         "1,200.00 元",
         "（P2）",
         "申请件 2020-0007",
-        "没有登记",
+        "没有写明",
         "年度",
         "没有把它算进去",
     ):
@@ -151,9 +151,16 @@ def test_the_amounts_are_those_without_the_awards_that_lack_something(
         for entry in history
         if not (entry.ref and entry.facts)
     )
-    codes = [notice.code for notice in result.notices]
-    assert codes.count(CODE) == (told_of if result.total else 0)
+    awards = [notice.values["awards"] for notice in result.notices if notice.code == CODE]
+    assert sum(map(int, map(str, awards))) == (told_of if result.total else 0)
     assert CODE not in [notice.code for notice in plain.notices]
+
+
+def test_awards_alike_are_told_in_one_sentence() -> None:
+    own = [paid(ref=None, year=3)._replace() for _ in range(9)]
+    notices = told(QINGYUAN, fee(), *own, paid(by="b1"))
+    assert [notice.values["awards"] for notice in notices] == [9, 1]
+    assert "资助的 9 笔共 10,800.00 元没有写明专利号" in notices[0].text
 
 
 def test_the_public_answer_names_the_award() -> None:
@@ -171,7 +178,7 @@ def test_the_public_answer_names_the_award() -> None:
     [answer] = evaluate_lines([json.dumps(line).encode()], standard_library())
     assert json.loads(answer.text)["notices"] == [
         {
-            "code": CODE, "achievement": "1", "rule": "qingyuan-2018/18-annual-fee", "applicant": "b1",
-            "year": 2019, "ref": "P2", "amount": "1200.00", "facts": ["year_after_grant"],
+            "code": CODE, "achievement": "1", "rule": "qingyuan-2018/18-annual-fee",
+            "year": 2019, "awards": 1, "ref": "P2", "amount": "1200.00", "facts": ["year_after_grant"],
         }
     ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.money import format_yuan, grouped_yuan
+from ipdesk.rules.phrases import Phrase
 from ipdesk.rules.result import Notice
 from ipdesk.rules.windows import ITEM, Key, Sameness, parts_by
 
@@ -56,6 +57,16 @@ class _Found(NamedTuple):
     names: dict[str, None]
     limits: dict[str, None]
 
+    @property
+    def own(self) -> bool:
+        """Say whether the award went to the applicant of the case."""
+        return self.lacking.entry.applicant == self.line.applicant
+
+    def likeness(self) -> tuple[object, ...]:
+        """Return what awards must have in common to be told in one sentence."""
+        entry = self.lacking.entry
+        return entry.rule, entry.year, self.own, tuple(self.names), tuple(self.limits)
+
 
 def lacking_notices(
     lines: Iterable[OpenLine], usage: dict[Key, Any], rules: Mapping[str, Rule]
@@ -75,7 +86,10 @@ def lacking_notices(
                 one = found.setdefault(id(lacking.entry), _Found(lacking, line, {}, {}))
                 one.names.update(dict.fromkeys(lacking.names))
                 one.limits[lacking.limit] = None
-    return [_notice(one, rules[one.lacking.entry.rule].title) for one in found.values()]
+    alike: dict[tuple[object, ...], list[_Found]] = {}
+    for one in found.values():
+        alike.setdefault(one.likeness(), []).append(one)
+    return [_notice(some, rules[some[0].lacking.entry.rule].title) for some in alike.values()]
 
 
 def _binding(line: OpenLine, usage: dict[Key, Any]) -> Iterator[Cap | Once]:
@@ -112,22 +126,30 @@ def _taken(index: _Index, key: Key | None) -> Iterator[Lacking]:
         yield from by_values.pop(values, ())
 
 
-def _notice(found: _Found, title: str) -> Notice:
-    entry, lexicon = found.lacking.entry, found.lacking.lexicon
-    words, own = lexicon.phrases.words, entry.applicant == found.line.applicant
-    names = "、".join(lexicon.kind.ref.name if name == ITEM else lexicon.name(name) for name in found.names)
+def _notice(alike: Sequence[_Found], title: str) -> Notice:
+    first = alike[0]
+    entry, lexicon, words = first.lacking.entry, first.lacking.lexicon, first.lacking.lexicon.phrases.words
+    names = "、".join(lexicon.kind.ref.name if name == ITEM else lexicon.name(name) for name in first.names)
+    total = sum(one.lacking.entry.amount for one in alike)
     text = lexicon.phrases.notice[CODE](
-        whose="" if own else words["of_another"](),
+        whose="" if first.own else words["of_another"](),
         year=entry.year,
         title=title,
-        amount=grouped_yuan(entry.amount),
-        ref=words["of_ref"](ref=entry.ref) if entry.ref else "",
-        file=words["in_file"](source=entry.source) if entry.source and own else "",
+        count=words["in_awards"](count=len(alike)) if len(alike) > 1 else "",
+        amount=grouped_yuan(total),
+        which=_which(first, words) if len(alike) == 1 else "",
         names=names,
-        limits="、".join(words["quoted"](text=name) for name in found.limits),
+        limits="、".join(words["quoted"](text=name) for name in first.limits),
     )
-    facts = tuple("ref" if name == ITEM else name for name in found.names)
-    values = {"rule": entry.rule, "applicant": entry.applicant, "year": entry.year}
-    more = {"ref": entry.ref} if entry.ref else {}
-    values |= {**more, "amount": format_yuan(entry.amount), "facts": facts}
-    return Notice(CODE, text, found.line.achievement.id, rules=(found.line.clause.id,), values=values)
+    facts = tuple("ref" if name == ITEM else name for name in first.names)
+    values = {"rule": entry.rule, "year": entry.year, "awards": len(alike), "amount": format_yuan(total)}
+    values |= {"ref": entry.ref} if entry.ref and len(alike) == 1 else {}
+    about = (first.line.clause.id,)
+    return Notice(CODE, text, first.line.achievement.id, rules=about, values={**values, "facts": facts})
+
+
+def _which(found: _Found, words: Mapping[str, Phrase]) -> str:
+    """Return in brackets which award it is: its number, and its file where that is the applicant's own."""
+    entry = found.lacking.entry
+    ref = words["of_ref"](ref=entry.ref) if entry.ref else ""
+    return ref + (words["in_file"](source=entry.source) if entry.source and found.own else "")

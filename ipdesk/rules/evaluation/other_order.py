@@ -1,0 +1,142 @@
+"""Whether another order of the lines would pay more: said where a place went to less than it might have.
+
+Limits take lines by date and place in the case. Where a count, a quota or *once* then refuses a line that is
+dearer than one that took the place, the case is worked out again with the dearer first. Nothing is done for
+other cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ipdesk.rules.lexicon import after_han
+from ipdesk.rules.money import format_yuan, grouped_yuan
+from ipdesk.rules.phrases import Phrases
+from ipdesk.rules.result import Notice
+from ipdesk.rules.windows import Key
+
+if TYPE_CHECKING:
+    from ipdesk.rules.counts import CountCap
+    from ipdesk.rules.once import Once
+    from ipdesk.rules.open_line import OpenLine
+
+CODE = "order_matters"
+
+REFUSED: Key = ("refused",)
+"""Where a usage keeps the lines that found no place, by the window that was full."""
+
+Order = Callable[[list["OpenLine"]], list["OpenLine"]]
+"""Puts lines, which are in the order that limits take them, into another."""
+
+_ALONE = 4
+"""How many windows are tried one by one where all together bring nothing."""
+
+
+class Contest(NamedTuple):
+    """A full window: the ``dearest`` line refused, the ``cheapest`` that has a place, and all of both."""
+
+    dearest: OpenLine
+    cheapest: OpenLine
+    name: str
+    lines: frozenset[tuple[str, str]]
+
+
+def note_refused(usage: dict[Key, Any], limit: CountCap | Once, key: Key, line: OpenLine) -> None:
+    """Note that ``line`` found its window full."""
+    usage.setdefault(REFUSED, {}).setdefault(key, (limit, []))[1].append(line)
+
+
+def contests(lines: Iterable[OpenLine], usage: dict[Key, Any]) -> list[Contest]:
+    """Return the windows that refused a line dearer than one of the case that they hold."""
+    refused: dict[Key, tuple[CountCap | Once, list[OpenLine]]] = usage.get(REFUSED, {})
+    if not refused:
+        return []
+    dear = {key: max(found, key=_computed).computed for key, (_, found) in refused.items()}
+    held: dict[Key, list[OpenLine]] = {}
+    for line in lines:
+        for key in _places(line) if line.amount else ():
+            if key in dear:
+                held.setdefault(key, []).append(line)
+    made = [_contest(*refused[key], held[key]) for key in refused if key in held]
+    return [one for one in made if one is not None]
+
+
+def _places(line: OpenLine) -> Iterable[Key]:
+    """Yield the windows in which a line has a place."""
+    for count in line.clause.counts:
+        key = count.window(line)
+        if key is not None:
+            yield key
+    if line.once_key is not None:
+        yield line.once_key
+
+
+def _contest(limit: CountCap | Once, refused: Sequence[OpenLine], held: Sequence[OpenLine]) -> Contest | None:
+    still = [line for line in refused if not line.amount]
+    dearest = max(still, key=_computed, default=None)
+    cheapest = min(held, key=lambda line: line.amount)
+    if dearest is None or dearest.computed <= cheapest.amount:
+        return None
+    return Contest(dearest, cheapest, limit.called, frozenset(map(_name, (*still, *held))))
+
+
+def _computed(line: OpenLine) -> int:
+    return line.computed
+
+
+def _name(line: OpenLine) -> tuple[str, str]:
+    return line.achievement.id, line.clause.id
+
+
+def dearer_first(found: Sequence[Contest], lines: Iterable[OpenLine]) -> Order:
+    """Return the order in which the lines of each window change places among themselves, the dearer first."""
+    figures = {_name(line): line.computed for line in lines}
+
+    def ordered(waiting: list[OpenLine]) -> list[OpenLine]:
+        for contest in found:
+            places = [at for at, line in enumerate(waiting) if _name(line) in contest.lines]
+            own = sorted((waiting[at] for at in places), key=lambda line: -figures[_name(line)])
+            for at, line in zip(places, own, strict=True):
+                waiting[at] = line
+        return waiting
+
+    return ordered
+
+
+def order_notice(
+    found: Sequence[Contest], lines: Sequence[OpenLine], worth: Callable[[Order], int], phrases: Phrases
+) -> Notice | None:
+    """Return what to say of the order of ``lines``; None where no other that is tried would pay more.
+
+    ``worth`` works out what the case pays in another order (fen).
+    """
+    paid = sum(line.amount for line in lines)
+    tried = [tuple(found), *((one,) for one in found[:_ALONE] if len(found) > 1)]
+    for some in tried:
+        gain = worth(dearer_first(some, lines)) - paid
+        if gain > 0:
+            return _notice(some, gain, phrases)
+    return None
+
+
+def _notice(found: Sequence[Contest], gain: int, phrases: Phrases) -> Notice:
+    first, words = found[0], phrases.words
+    dearest, cheapest = first.dearest, first.cheapest
+    same_day = dearest.achievement.date == cheapest.achievement.date
+    text = phrases.notice[CODE](
+        name=first.name,
+        taken=_said(cheapest, cheapest.amount, phrases),
+        refused=_said(dearest, dearest.computed, phrases),
+        more=words["more_alike"](count=len(found)) if len(found) > 1 else "",
+        gain=grouped_yuan(gain),
+        way=words["order_by_place" if same_day else "order_by_day"](),
+    )
+    values = {"rule": dearest.clause.id, "gain": format_yuan(gain)}
+    return Notice(CODE, text, dearest.achievement.id, rules=(dearest.clause.id,), values=values)
+
+
+def _said(line: OpenLine, fen: int, phrases: Phrases) -> str:
+    ref = phrases.words["of_ref"](ref=line.achievement.ref) if line.achievement.ref else ""
+    title = f"{line.clause.title.said(line.achievement.facts)}{ref}"
+    return phrases.words["named_sum"](name=after_han(title), amount=grouped_yuan(fen))
