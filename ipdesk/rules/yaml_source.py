@@ -20,11 +20,11 @@ Position = tuple[Key, ...]
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_DEEPEST = 40
+DEEPEST = 40
 LARGEST = 1_000_000
 """Bytes: ten times the longest pack so far. What is larger is no pack but a file chosen by mistake."""
-_LONGEST = 2000  # characters: ten times the longest text so far
-_MOST = 2000  # items of a list or keys of an entry: as many examples as a pack may have
+LONGEST = 2000  # characters: ten times the longest text so far
+MOST_ITEMS = 2000  # items of a list or keys of an entry: as many examples as a pack may have
 _HUGE = re.compile(r"[-+]?[0-9_.]+[eE][-+]?[0-9]{3,}")
 _THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
@@ -92,13 +92,13 @@ class Source:
 
     def _plain(self, node: yaml.Node, position: Position) -> Plain:
         self.lines.setdefault(position, node.start_mark.line + 1)
-        if len(position) > _DEEPEST:
+        if len(position) > DEEPEST:
             self._note(position, node.start_mark.line + 1, "too_deep", "嵌套太深，请简化写法。")
             return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, position)
-        if len(node.value) > _MOST:
-            message = f"这里有 {len(node.value)} 项，太多了（最多 {_MOST} 项），请核对。"
+        if len(node.value) > MOST_ITEMS:
+            message = f"这里有 {len(node.value)} 项，太多了（最多 {MOST_ITEMS} 项），请核对。"
             self._note(position, node.start_mark.line + 1, "too_many", message)
             return None
         if isinstance(node, yaml.SequenceNode):
@@ -107,8 +107,8 @@ class Source:
 
     def _scalar(self, node: yaml.ScalarNode, position: Position) -> str | None:
         text, line = str(node.value), node.start_mark.line + 1
-        if len(text) > _LONGEST:
-            message = f"这里有 {len(text)} 个字，太长了（最多 {_LONGEST} 个），请核对。"
+        if len(text) > LONGEST:
+            message = f"这里有 {len(text)} 个字，太长了（最多 {LONGEST} 个），请核对。"
             self._note(position, line, "too_long", message)
         elif not node.style and _HUGE.fullmatch(text):
             self._note(position, line, "huge_number", f"“{text}”不像是政策里的数字，请写出实际的数。")
@@ -119,7 +119,7 @@ class Source:
         last = before = ""
         for key_node, value in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
-            if len(key) > _LONGEST:
+            if len(key) > LONGEST:
                 self._scalar(key_node, position)
                 continue
             if _THOUSANDS.fullmatch(key) and before.isdigit() and not value.value:

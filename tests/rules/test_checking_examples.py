@@ -160,7 +160,9 @@ def test_notices_are_compared_where_they_are_given(notices: str, right: bool) ->
     assert checked.passed is right
     if not right:
         (finding,) = [item for item in checked.findings if item.severity is Severity.ERROR]
-        assert "提示实为：pool_scaled（总额有限，汇总后可能按比例核减）" in finding.details
+        assert (
+            "提示实为：pool_scaled（总额有限，各项都是至多可得的数额，汇总全部申报后核定）" in finding.details
+        )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from ipdesk.pack_check import told
 from ipdesk.rules.case_reader import CaseReader
 from ipdesk.rules.check_file import check_data
+from ipdesk.rules.check_size import MOST
 from ipdesk.rules.example_case import example_case
 from ipdesk.rules.examples import check_examples
 from ipdesk.rules.library import library_with, policy_from_bytes
@@ -22,7 +23,7 @@ from ipdesk.rules.reference import keys, pack_models, with_reference
 from ipdesk.rules.reference_text import reference_text
 from ipdesk.rules.result import Result, Status
 from ipdesk.rules.stream import evaluate_lines
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.yaml_source import DEEPEST, LONGEST, MOST_ITEMS, Source
 from tests.rules.pack_mutants import mutants
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -79,6 +80,13 @@ def test_every_link_of_the_guide_leads_somewhere() -> None:
     targets = re.findall(r"\]\(([^)]+)\)", GUIDE)
     assert [target for target in targets if target[0] == "#" and target[1:] not in anchors] == []
     assert [target for target in targets if target[0] != "#" and not (DOCS / target).is_file()] == []
+
+
+def test_what_is_too_much_is_said_with_its_figures() -> None:
+    [told] = re.findall(r"^大得不像一项政策的.*$", WRITTEN, re.MULTILINE)
+    assert {str(most) for most in (*MOST.values(), MOST_ITEMS, LONGEST, DEEPEST)} == set(
+        re.findall(r"(?<![0-9e])[0-9]+", told)
+    )
 
 
 # ------------------------------------------------------------ the policies worked through
