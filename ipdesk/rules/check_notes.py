@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeGuard
@@ -65,7 +66,7 @@ class Notes:
         self.findings: list[Finding] = []
         self._found: set[Finding] = set()
         self._places = {rule.id: number for number, rule in reversed([*enumerate(form.rules)])}
-        self._wrong: set[int] = set()
+        self._wrong: defaultdict[str, set[int]] = defaultdict(set)
         self._unknown: set[tuple[Position, str, str]] = set()
         self.lexicon = lru_cache(maxsize=None)(self._lexicon)
 
@@ -82,13 +83,17 @@ class Notes:
 
     def in_order(self, rule: pack.Rule) -> bool:
         """Say whether nothing is wrong with a rule so far, so that it can be reasoned about."""
-        return not any(self.form.rules[number] is rule for number in self._wrong)
+        return not any(self.form.rules[number] is rule for number in self._wrong["rules"])
+
+    def wrong(self, section: str) -> bool:
+        """Say whether something is wrong so far with an entry of a section of the pack."""
+        return bool(self._wrong[section])
 
     def note(self, position: Position, code: str, message: str, severity: Severity = Severity.ERROR) -> None:
         """Keep one finding at ``position``; the same is kept once."""
         clause, line = self.source.clause(position), self.source.line(position)
-        if severity is Severity.ERROR and len(position) > 1 and position[0] == "rules":
-            self._wrong.add(int(position[1]))
+        if severity is Severity.ERROR and len(position) > 1 and isinstance(position[1], int):
+            self._wrong[str(position[0])].add(position[1])
         finding = Finding(self.source.name, line, clause, severity, code, message)
         if finding not in self._found:
             self._found.add(finding)

@@ -23,7 +23,12 @@ class _Applicant(NamedTuple):
 
 
 def check_splits(notes: Notes) -> None:
-    """Remark on splits that fit nobody, and on rules some of whose awards no split fits."""
+    """Remark on splits that fit nobody, and on rules some of whose awards no split fits.
+
+    Nothing is said while a split names what there is not: it cannot be told then for whom it is.
+    """
+    if notes.wrong("splits"):
+        return
     for number, split in enumerate(notes.form.splits):
         rules = [rule for rule in _paying(notes) if not split.rules or rule.id in split.rules]
         if rules and not any(_meets(notes, split, rule) for rule in rules):

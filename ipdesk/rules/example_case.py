@@ -77,7 +77,9 @@ def _achievement(policy: Policy, item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_rule(policy: Policy, item: Mapping[str, Any]) -> dict[str, Any]:
-    return {**item, "rule": f"{policy.id}/{item['rule']}"} if item.get("rule") is not None else dict(item)
+    """Return an entry with the full id of its rule; what is no text is left for the reader to refuse."""
+    rule = item.get("rule")
+    return {**item, "rule": f"{policy.id}/{rule}"} if isinstance(rule, str) else dict(item)
 
 
 def _entries(policy: Policy, item: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

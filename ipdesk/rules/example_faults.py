@@ -45,6 +45,8 @@ def _said(policy: Policy, data: Mapping[str, Any], place: Position, error: CaseE
     if error.code == "bad_case" and value is not _NOT_THERE and place[-1] not in KEYS.get(str(place[0]), ()):
         return f"不认识“{place[-1]}”，{cure(str(place[-1]), sorted(KEYS.get(str(place[0]), ())))}"
     if error.code == "bad_value":
+        if isinstance(value, dict | list):
+            return "这里只能写一个值，不能写列表，也不能写“名称: 值”。"
         return _wrong_value(_word(policy, data, place), str(value), error.message)
     shape = next((cure for said, cure in _SHAPES.items() if said in error.message), "")
     return f"{error.message}{shape}"

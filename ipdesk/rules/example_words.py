@@ -11,6 +11,7 @@ from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.example_case import MOST_TIMES, times
 from ipdesk.rules.nearest import choices, guess
 from ipdesk.rules.reference_text import reference_text
+from ipdesk.rules.slips import written
 from ipdesk.rules.windows import BUILT_IN
 from ipdesk.rules.yaml_source import Position
 
@@ -47,7 +48,7 @@ def _example(notes: Notes, example: pack.Example, at: Position) -> None:
             _earlier(notes, item, (*at, section, number))
     for number, item in enumerate(example.history):
         _uncounted(notes, item, (*at, "history", number))
-    ids = [str(item.get("id")) for item in example.achievements]
+    ids = [name for item in example.achievements if isinstance(name := item.get("id"), str)]
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(example.expect):
         place: Position = (*at, "expect", number)
@@ -62,10 +63,10 @@ def _example(notes: Notes, example: pack.Example, at: Position) -> None:
 
 
 def _earlier(notes: Notes, item: Mapping[str, Any], at: Position) -> None:
-    if item.get("rule") is not None:
-        _rule(notes, str(item["rule"]), at)
+    if isinstance(item.get("rule"), str):
+        _rule(notes, item["rule"], at)
     if times(item) is None:
-        message = f"times 是重复几次，应为 1 到 {MOST_TIMES} 的整数，现为“{item['times']}”。"
+        message = f"times 是重复几次，应为 1 到 {MOST_TIMES} 的整数，现为“{written(item['times'])}”。"
         notes.note((*at, "times"), "bad_times", message)
 
 

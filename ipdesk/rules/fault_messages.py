@@ -16,7 +16,7 @@ from ipdesk.rules.slips import (
     number_meant,
     per_cent_meant,
     plain,
-    shortened,
+    written,
     yes_meant,
 )
 
@@ -82,16 +82,16 @@ def message(key: str, fault: Mapping[str, Any]) -> str:
         if slip:
             return f"{key}写法不对：{slip}"
     if code.startswith("int_") and fault["loc"][-1:] == ("[key]",):
-        return _NO_YEAR.format(value=_short(value))
+        return _NO_YEAR.format(value=written(value))
     border = _border(fault, code, value)
     if border:
         return border
     if code == "string_type" and isinstance(value, list | dict) and fault["loc"][-1] in _FACTS:
         return _ONLY_A_FACT.format(key=key)
-    advise = _ADVICE.get(code)
+    advise = _multiple if fault["loc"][-1:] == ("matching",) else _ADVICE.get(code)
     return _MESSAGES.get(code, _OTHERWISE).format(
         key=key,
-        value=_short(value),
+        value=written(value),
         allowed=_allowed(fault),
         cure=_cure(str(value), _allowed(fault)),
         bound=_bound(fault),
@@ -134,12 +134,6 @@ def _bound(fault: Mapping[str, Any]) -> str:
     return next((str(context[name]) for name in ("gt", "ge", "lt", "le") if name in context), "0")
 
 
-def _short(value: object) -> str:
-    if isinstance(value, dict | list):
-        return "…"
-    return "" if value is None else shortened(str(value))
-
-
 # ------------------------------------------------------------ what was meant
 
 
@@ -151,6 +145,12 @@ def _number(value: str) -> str:
     ratio = _TO_ONE.fullmatch(value)
     meant = number_meant(ratio[1] if ratio else value)
     return "" if meant is None or plain(meant) == value else f"，请写 {plain(meant)}"
+
+
+def _multiple(value: str) -> str:
+    """Advise where a number is how many times another: half as much is 0.5."""
+    rate = per_cent_meant(value)
+    return _number(value) if rate is None else f"，请写 {plain(rate / 100)}"
 
 
 def _day(value: str) -> str:

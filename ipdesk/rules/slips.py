@@ -105,6 +105,13 @@ def shortened(written: str) -> str:
     return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
 
 
+def written(value: object) -> str:
+    """Return a value as a sentence can quote it: a text, shortened; no list and no entry."""
+    if isinstance(value, dict | list):
+        return "…"
+    return "" if value is None else shortened(str(value))
+
+
 def marks_slip(text: str) -> str:
     """Return what is wrong with the punctuation inside a word, as a sentence; ``""`` where nothing is."""
     for mark, sentence in _MARKS.items():
