@@ -11,7 +11,13 @@ from ipdesk.models.parsing.pasted_number import pasted_number
 from ipdesk.rules.plain_text import compact, spaced
 
 _BETWEEN = "、"
-_SEPARATORS = re.compile(r"[、,，;；/／|\\\n\r\t&＆]|(?<=[\s0-9])[或和及与](?=[\s0-9+(（])")
+_SEPARATORS = re.compile(
+    r"[、,，;；。/／|\\\n\r\t&＆]|(?<=[\s0-9])[或和及与](?=[\s0-9+(（])|(?<=1[3-9][0-9]{9})-+(?=1[3-9][0-9]{9})"
+    # Between two numbers: whose the first is, or what the second is.
+    r"|[(（](?![^()（）]*(?:转|分机|内线))[^()（）]*[一-鿿][^()（）]*[)）](?=\s*[0-9+])"
+    r"|(?<=[0-9])\s*(?=(?:联系|办公|固定)?(?:手机|电话|座机|固话))"
+)
+_BEFORE_EXTENSION = re.compile(r"[,，]\s*(?=转)")
 _MOST_WORDS = 12
 # A slash behind an area code parts it from its number, not two numbers.
 _BEHIND_AREA = re.compile(r"(?<![0-9])(0[0-9]{2,3})\s*[/／]\s*(?=[2-9][0-9]{6})")
@@ -37,7 +43,7 @@ def check_telephone(text: str) -> Checked:
     """Check a telephone number, or several with marks or blanks between; another shape is a doubt."""
     if not text.strip():
         return Checked("", "请填写电话。")
-    parts = _SEPARATORS.split(_BEHIND_AREA.sub(r"\1-", text))
+    parts = _SEPARATORS.split(_BEFORE_EXTENSION.sub("", _BEHIND_AREA.sub(r"\1-", text)))
     numbers = [_numbers(part.split()) for part in parts if pasted_number(part)]
     if numbers and all(numbers):
         return Checked(_BETWEEN.join(dict.fromkeys(chain.from_iterable(numbers))))
@@ -88,7 +94,7 @@ def _at_home(parted: str) -> str:
         return mobile[0] if mobile else bare
     if _EXTENDED.fullmatch(national):
         return national
-    national = national.removeprefix("86-")
+    national = re.sub(rf"^86-?(?=0?(?:{_AREA})-)", "", national)
     whole = _LANDLINE.fullmatch(national)
     return _written(whole or (_LANDLINE.fullmatch("0" + national) if national != parted else None))
 

@@ -10,7 +10,10 @@ from ipdesk.models.parsing.identifiers import check
 _DATA = Path(__file__).parents[2] / "data" / "trials"
 _FILES = ("numbers_of_people.jsonl", "numbers_of_people_pasted.jsonl", "numbers_of_rights.jsonl")
 _TRIALS = [
-    json.loads(line) for name in _FILES for line in (_DATA / name).read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for name in _FILES
+    for line in (_DATA / name).read_text(encoding="utf-8").split("\n")
+    if line
 ]
 
 
