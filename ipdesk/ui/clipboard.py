@@ -32,9 +32,13 @@ def table_data(lines: Iterable[Sequence[str]], numbers: Collection[int] = ()) ->
 
 
 def _plain(line: Sequence[str], numbers: Collection[int]) -> Iterable[str]:
-    """Yield cells as plain text, which nothing but an apostrophe keeps from being computed."""
+    """Yield cells as plain text, which nothing but an apostrophe keeps from being computed.
+
+    A sheet takes a quotation mark at the beginning for one around the cell, so it is written as such.
+    """
     for at, cell in enumerate(line):
-        yield f"'{cell}" if at not in numbers and cell.startswith(tuple(_COMPUTED)) else cell
+        quoted = '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell
+        yield f"'{cell}" if at not in numbers and cell.startswith(tuple(_COMPUTED)) else quoted
 
 
 def _row(line: Sequence[str], numbers: Collection[int]) -> str:
