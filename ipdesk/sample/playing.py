@@ -183,7 +183,9 @@ class _File:
         record = read(queries.applicant, applicant)
         result = read(evaluate_stored, self.policy, record, entry.achievements)
         computed = sum(line.computed for line in result.lines)
-        return DraftTotals(len(entry.achievements), computed, result.total, undecided(result))
+        known = {found.id.partition("/")[0] for found in entry.achievements}
+        unread = sum(raw.id not in known for raw in rows)  # one thing each, as the counter counts them
+        return DraftTotals(len(entry.achievements) + unread, computed, result.total, undecided(result))
 
     def accept(self) -> None:
         assert self.saved is not None, "opened first: steps are sorted by their moment"

@@ -58,7 +58,7 @@ class DecisionView(QWidget):
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
         self.form, self.outcome = DecisionForm(), Outcome(today)
         left = QWidget()
-        self._row, self._left = QHBoxLayout(self), QVBoxLayout(left)
+        self._row, self._column, self._left = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout(left)
         self._scroll = ScrollArea(left)
         self._lay_out()
         self._listen()
@@ -72,12 +72,13 @@ class DecisionView(QWidget):
         self.panel.body.addWidget(self.table, 1)
         self.panel.body.addWidget(Hairline())
         self.panel.body.addWidget(self.form)
-        for widget in (self.message, self.subject):
-            self._left.addWidget(widget)
+        self._left.addWidget(self.subject)
         self._left.addWidget(self.panel, 1)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row.addWidget(self._scroll, 1)
+        self._column.addWidget(self.message)  # which must not be scrolled away
+        self._column.addWidget(self._scroll, 1)
+        self._row.addLayout(self._column, 1)
         self._row.addWidget(self.outcome)
 
     def _listen(self) -> None:
@@ -97,7 +98,8 @@ class DecisionView(QWidget):
         measures = theme.density()
         self._row.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
         self._row.setSpacing(measures.gap)
-        self._left.setSpacing(measures.gap)
+        for box in (self._left, self._column):
+            box.setSpacing(measures.gap)
         self._fit()
 
     def _fit(self) -> None:

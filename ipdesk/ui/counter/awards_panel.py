@@ -147,12 +147,13 @@ class AwardsPanel(Panel):
         marks = [raw.received for raw in sheet.rows]
         fixed = sheet.read_only()
         needing = [(line.achievement, line.rule) for line in lines if needs_any(line)]
-        ground = fixed, needing, marks, sheet.policy
+        more = not fixed and any(not sheet.entry(place).achievements for place in range(len(sheet.rows)))
+        ground = fixed, needing, marks, more, sheet.policy
         if ground == self._material_ground:
             return
         self._material_ground = ground
         self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
-        self.materials.show_materials(self._materials, fixed)
+        self.materials.show_materials(self._materials, fixed, more)
         self._rule.setVisible(self.materials.isVisibleTo(self))
 
     def _what_to_do(self) -> str:

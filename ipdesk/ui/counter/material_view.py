@@ -122,7 +122,7 @@ class MaterialView(QWidget):
         self._clip = QLabel()
         self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
         self._missing: tuple[Material, ...] = ()
-        self._fixed = False
+        self._fixed = self._more = False
         self._lines: list[QWidget] = []
         self._lay_out()
         self._tick.clicked.connect(self.wanted)
@@ -154,10 +154,13 @@ class MaterialView(QWidget):
     def _clip_picture(self) -> QPixmap:
         return theme.pix("paperclip", theme.density().glyph, "ink2", self.devicePixelRatioF())
 
-    def show_materials(self, materials: Sequence[Material], fixed: bool = False) -> None:
-        """Show how it stands, ``fixed`` where that no longer changes; hidden while nothing is needed."""
+    def show_materials(self, materials: Sequence[Material], fixed: bool = False, more: bool = False) -> None:
+        """Show how it stands, ``fixed`` where that no longer changes; hidden while nothing is needed.
+
+        ``more`` says that rows are not filled in far enough to say what they need.
+        """
         self.setVisible(bool(materials))
-        self._fixed = fixed
+        self._fixed, self._more = fixed, more
         self._tick.set_text(self.tr("查看材料") if fixed else self.tr("登记材料"))
         self._missing = tuple(material for material in materials if not material.received)
         missing, received = len(self._missing), len(materials) - len(self._missing)
@@ -169,7 +172,8 @@ class MaterialView(QWidget):
         if self._fixed and not received:
             return self.tr("受理时没有登记材料")
         if missing:
-            return self.tr("材料还缺 {count} 份").format(count=missing)
+            words = self.tr("材料至少还缺 {count} 份") if self._more else self.tr("材料还缺 {count} 份")
+            return words.format(count=missing)
         return self.tr("材料已收齐")
 
     def _show_missing(self) -> None:

@@ -67,13 +67,16 @@ class CounterPage(Page):
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((self.message, 0), (self.applicant, 0), (self.achievements, 1)):
+        for widget, stretch in ((self.applicant, 0), (self.achievements, 1)):
             self._left.addWidget(widget, stretch)
         self._left.addStretch(0)
         self._scroll = ScrollArea(left)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._scroll, 1)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.message)  # which must not be scrolled away
+        self._column.addWidget(self._scroll, 1)
+        self._row.addLayout(self._column, 1)
         self._row.addWidget(self.awards)
 
     def restyle(self) -> None:
@@ -81,7 +84,8 @@ class CounterPage(Page):
         gap = theme.density().gap
         self._row.setContentsMargins(gap, gap, gap, gap)
         self._row.setSpacing(gap)
-        self._left.setSpacing(gap)
+        for box in (self._left, self._column):
+            box.setSpacing(gap)
         self._fit()
 
     def _fit(self) -> None:

@@ -1,6 +1,7 @@
 """Content that scrolls where the window is too low for it."""
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ipdesk.ui import theme
@@ -19,6 +20,11 @@ class ScrollArea(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place of the keyboard in sight where the room becomes lower."""
+        super().resizeEvent(event)
+        self._follow(None, self.window().focusWidget())
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         """Scroll to where the keyboard goes, with what stands right above it."""

@@ -44,6 +44,7 @@ def test_the_newest_stand_first_with_counts_and_sum(rig: Rig) -> None:
     assert short(page) == "丁丙乙甲"
     assert page.list.tabs.words() == ("全部 4", "草稿 1", "已受理 1", "已审定 1", "已下达 1")
     assert page.number.startswith("4 件")
+    assert page.number.endswith("待审定 1 件")  # what the navigation counts
     assert "8,800.00" in page.number  # 600 + 8,000 + 200; the draft's sum is the counter's to say
 
 

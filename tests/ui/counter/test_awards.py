@@ -130,6 +130,18 @@ def test_a_policy_replaced_by_a_newer_one_asks_for_its_own_materials(clerk: Cler
     assert after == [name for name in before if name != "commitment"] != before
 
 
+def test_what_a_row_without_its_day_needs_is_not_counted_as_nothing(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
+    head = clerk.page.awards.materials._head
+    count = len(clerk.page.awards.material_list())
+    assert head.text() == f"材料还缺 {count} 份"
+    clerk.add("gi_product", ref="公告300号")
+    assert head.text() == f"材料至少还缺 {count} 份"
+    clerk.write(date="2022-03-01")
+    assert head.text() == f"材料还缺 {len(clerk.page.awards.material_list())} 份"
+
+
 def test_all_materials_are_received_by_one_key(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")

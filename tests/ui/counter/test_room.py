@@ -104,3 +104,15 @@ def test_a_short_name_keeps_the_applicant_on_two_lines(clerk: Clerk) -> None:
     tops = {summary.name.mapTo(summary, QPoint(0, 0)).y() // 20, summary._shown[0].y() // 20}
     assert tops == {0}
     assert summary.received.mapTo(summary, QPoint()).y() == summary.identity.mapTo(summary, QPoint()).y()
+
+
+def test_a_message_is_in_sight_beside_what_it_points_at_in_a_low_window(clerk: Clerk) -> None:
+    clerk.window.resize(1093, 614)
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="P1", date="2022-13-01", premium="1000", ip_type="patent")
+    clerk.accept()
+    message, field = clerk.page.message, clerk.focused()
+    assert field is clerk.form().inputs["date"].widget
+    assert message.isVisible() and not message.visibleRegion().isEmpty()
+    assert message.visibleRegion().boundingRect() == message.rect()
+    assert field.visibleRegion().boundingRect() == field.rect()
