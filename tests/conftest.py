@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
 
 from tests.faults import mounts_are_private
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 # Before anything imports Qt: tests draw into memory, also where there is a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What is drawn is the same in every run, so that a change is blamed only for what it did; new examples are
+# looked for with --hypothesis-profile=explore.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("repeatable")
 
 
 class ExpectLog(Protocol):
