@@ -165,13 +165,13 @@ def _sound(packs: Sequence[Path]) -> Iterator[Policy]:
 
 
 def _answer(answers: Iterable[Answer]) -> int:
-    failed = False
+    failed, out = False, sys.stdout.buffer
     for answer in answers:
         # A lone surrogate in a name becomes its JSON escape instead of ending the stream.
         text = answer.text.encode("utf-8", errors="backslashreplace") + b"\n"
         try:
-            sys.stdout.buffer.write(text)
-            sys.stdout.buffer.flush()
+            out.write(text)
+            out.flush()
         except BrokenPipeError:
             return _reader_left()
         except OSError as error:

@@ -62,14 +62,14 @@ class CaseReader:
         known_keys(data, _TOP, "")
         applicant = self._applicant(_object(data, "applicant", ""))
         achievements = self._achievements(_list(data, "achievements", required=True))
-        decisions = self._decisions(_list(data, "decisions"), frozenset(found.id for found in achievements))
-        history = tuple(self._entry(item, f"/history/{n}") for n, item in enumerate(_list(data, "history")))
-        return Case(case, self._policy.id, applicant, achievements, decisions, history)
+        decisions = self._decisions(_list(data, "decisions"), achievements)
+        history = [self._entry(item, f"/history/{n}") for n, item in enumerate(_list(data, "history"))]
+        return Case(case, self._policy.id, applicant, achievements, decisions, tuple(history))
 
     def _applicant(self, data: Json) -> Applicant:
         known_keys(data, _APPLICANT, "/applicant")
-        name = _scalar(data, "id", "/applicant", read_text)
-        kind = _scalar(data, "kind", "/applicant", read_text)
+        name = _text(data, "id", "/applicant")
+        kind = _text(data, "kind", "/applicant")
         if kind not in self._applicant_kinds:
             raise CaseError("bad_value", "/applicant/kind", f"没有“{kind}”这种申请人类型。")
         traits = _list(data, "traits", "/applicant")
@@ -88,8 +88,8 @@ class CaseReader:
 
     def _achievement(self, data: Json, path: str) -> Achievement:
         known_keys(data, _ACHIEVEMENT, path)
-        name = _scalar(data, "id", path, read_text)
-        kind = _scalar(data, "kind", path, read_text)
+        name = _text(data, "id", path)
+        kind = _text(data, "kind", path)
         reader = self._kinds.get(kind)
         if reader is None:
             raise CaseError("unknown_kind", f"{path}/kind", f"没有“{kind}”这种成果。")
@@ -99,21 +99,24 @@ class CaseReader:
         facts = _facts(data, path, reader)
         return Achievement(name, kind, date, date.year if year is None else year, ref, facts)
 
-    def _decisions(self, items: list[Any], known: frozenset[str]) -> tuple[Decision, ...]:
+    def _decisions(self, items: list[Any], found: tuple[Achievement, ...]) -> tuple[Decision, ...]:
+        if not items:
+            return ()
+        known = frozenset(achievement.id for achievement in found)
         seen: set[tuple[str, str]] = set()
-        found = []
+        decisions = []
         for number, item in enumerate(items):
             path = f"/decisions/{number}"
             decision = self._decision(item, path, known)
             if decision[:2] in seen:
                 raise CaseError("bad_case", path, "同一成果和条款有两个审定金额。")
             seen.add(decision[:2])
-            found.append(decision)
-        return tuple(found)
+            decisions.append(decision)
+        return tuple(decisions)
 
     def _decision(self, data: Json, path: str, known: frozenset[str]) -> Decision:
         known_keys(data, _DECISION, path)
-        achievement = _scalar(data, "achievement", path, read_text)
+        achievement = _text(data, "achievement", path)
         rule = self._rule(data, path)
         amount = _scalar(data, "amount", path, read_money)
         if achievement not in known:
@@ -123,7 +126,7 @@ class CaseReader:
         return Decision(achievement, rule, amount)
 
     def _rule(self, data: Json, path: str) -> str:
-        rule = _scalar(data, "rule", path, read_text)
+        rule = _text(data, "rule", path)
         if rule not in self._history:
             raise CaseError("unknown_rule", f"{path}/rule", f"本政策没有条款“{rule}”。")
         return rule
@@ -131,7 +134,7 @@ class CaseReader:
     def _entry(self, data: Json, path: str) -> HistoryEntry:
         known_keys(data, _HISTORY, path)
         rule = self._rule(data, path)
-        applicant = _scalar(data, "applicant", path, read_text)
+        applicant = _text(data, "applicant", path)
         year = _scalar(data, "year", path, read_year)
         amount = _scalar(data, "amount", path, read_money)
         ref = _optional(data, "ref", path, read_text)
@@ -146,7 +149,7 @@ def _id_twice(names: list[str]) -> CaseError:
 
 def case_id(data: Json) -> str:
     """Return the id of a case; raises CaseError when there is none."""
-    return _scalar(data, "case", "", read_text)
+    return _text(data, "case", "")
 
 
 def known_keys(data: object, keys: frozenset[str], path: str) -> None:
@@ -187,6 +190,12 @@ def _scalar(data: Json, key: str, path: str, read: Callable[[Any], T]) -> T:
         return read(data.get(key))
     except BadValue as error:
         raise _fault(data.get(key), key, path, error) from None
+
+
+def _text(data: Json, key: str, path: str) -> str:
+    """Read a text that must be there; the usual one is spared a call."""
+    value = data.get(key)
+    return value if isinstance(value, str) and value.strip() else _scalar(data, key, path, read_text)
 
 
 def _fault(value: object, key: str, path: str, error: BadValue) -> CaseError:

@@ -37,8 +37,9 @@ def whole_yuan(yuan: int) -> int:
 @lru_cache(maxsize=4096)
 def format_yuan(fen: int) -> str:
     """Write fen as yuan with two decimals and no separators, as JSON carries it: ``10000.00``, ``-1.50``."""
-    sign, yuan, cents = _parts(fen)
-    return f"{sign}{yuan}{cents}"
+    if fen < 0:
+        return f"-{format_yuan(-fen)}"
+    return f"{fen // FEN_PER_YUAN}{_CENTS[fen % FEN_PER_YUAN]}"
 
 
 @lru_cache(maxsize=4096)
@@ -47,14 +48,10 @@ def grouped_yuan(fen: int) -> str:
 
     Traces, screens and letters all write sums with this; the minus is one that worksheets read.
     """
-    sign, yuan, cents = _parts(fen)
-    return f"{sign}{yuan:,}{cents}"
-
-
-def _parts(fen: int) -> tuple[str, int, str]:
-    """Return the sign, the whole yuan and the cents of a sum: dividing a negative one would round it down."""
-    yuan, cents = divmod(abs(fen), FEN_PER_YUAN)
-    return ("-" if fen < 0 else ""), yuan, _CENTS[cents]
+    if fen < 0:
+        # Dividing a negative sum would round it down.
+        return f"-{grouped_yuan(-fen)}"
+    return f"{fen // FEN_PER_YUAN:,}{_CENTS[fen % FEN_PER_YUAN]}"
 
 
 def round_half_up(scaled: int | Fraction, scale: int) -> int:

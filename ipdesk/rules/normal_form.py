@@ -147,18 +147,19 @@ def compiled(form: RefForm) -> NormalForm:
 
 # Words that name a number: 托管合同编号. Those that hold an issuer, 字 or 第 may be part of it.
 _NAMING = re.compile(
-    r"^NO[.:#]+(?=.)|^\(?(?:(?![字第局院厅办委会府部署协市省县区国])[一-鿿/、()]){0,18}?(?:号码|编号|代码|编码|号|码)"
+    r"NO[.:#]+(?=.)|\(?(?:(?![字第局院厅办委会府部署协市省县区国])[一-鿿/、()]){0,18}?(?:号码|编号|代码|编码|号|码)"
     r"\)?(?:为|是)?(?:[:#=]+|(?=[0-9A-Z(/或及]))/?"
 )
 # A sheet writes a whole number with a decimal when it takes a column for numbers.
-_DECIMAL_OF_SHEET = re.compile(r"^([0-9]{5,})\.0$")
+_DECIMAL_OF_SHEET = re.compile(r"([0-9]{5,})\.0")
 
 
 def _reading(form: RefForm) -> Iterable[Step]:
     if form.labels:
-        yield _left_out(rf"^(?:{_any_of(form.labels)})(?:为|是)?[:.#]*(?=.)")
+        yield _left_off(re.compile(rf"(?:{_any_of(form.labels)})(?:为|是)?[:.#]*(?=.)"))
     if form.named:
-        yield lambda text: _DECIMAL_OF_SHEET.sub(r"\1", _NAMING.sub("", text)) or text
+        unnamed = _left_off(_NAMING)
+        yield lambda text: _whole(unnamed(text)) or text
     if form.endings:
         yield _left_out(rf"(?<=.)\(?(?:{_any_of(form.endings)})\)?$")
     if form.equal:
@@ -180,6 +181,21 @@ def _reducing(form: RefForm) -> Iterable[Step]:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted({re.escape(base_form(word)) for word in words}, key=len, reverse=True))
+
+
+def _left_off(pattern: re.Pattern[str]) -> Step:
+    """Leave off what a text begins with; to search all of it for that would cost several times as much."""
+
+    def rest(text: str) -> str:
+        found = pattern.match(text)
+        return text[found.end() :] if found else text
+
+    return rest
+
+
+def _whole(text: str) -> str:
+    found = _DECIMAL_OF_SHEET.fullmatch(text)
+    return found[1] if found else text
 
 
 def _left_out(pattern: str) -> Step:
