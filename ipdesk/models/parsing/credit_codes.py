@@ -8,7 +8,12 @@ from stdnum.cn import uscc
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identity_numbers import is_resident_number
-from ipdesk.models.parsing.pasted_number import identity_code, is_rounded, without_misread_letters
+from ipdesk.models.parsing.pasted_number import (
+    identity_code,
+    is_rounded,
+    number_inside,
+    without_misread_letters,
+)
 
 _LENGTH = 18
 _OLD_NUMBER = re.compile("[0-9A-Z]{8,20}")
@@ -39,6 +44,9 @@ def check_uscc(text: str) -> Checked:
         return Checked(value, "请填写统一社会信用代码。")
     if is_rounded(text):
         return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证照录入。")
+    inside = number_inside(value, is_credit_code) if not value.isascii() else ""
+    if inside:
+        return Checked(value, f"这里只填统一社会信用代码，应为 {inside}，其余请删去。", offer=inside)
     if _OLD_NUMBER.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
     if len(value) != _LENGTH:

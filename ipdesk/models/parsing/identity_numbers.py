@@ -10,7 +10,12 @@ from stdnum import numdb
 from stdnum.iso7064 import mod_11_2
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.pasted_number import identity_code, is_rounded, without_misread_letters
+from ipdesk.models.parsing.pasted_number import (
+    identity_code,
+    is_rounded,
+    number_inside,
+    without_misread_letters,
+)
 
 _RESIDENT = re.compile("[0-9]{17}[0-9X]")
 _OLD_RESIDENT = re.compile("[0-9]{15}")
@@ -131,6 +136,9 @@ def _check_other(value: str) -> Checked:
     read = without_misread_letters(value)
     if is_resident_number(read):
         return Checked(value, f"身份号码只有数字，末位可为X，应为 {read}，请对照证件核对。", offer=read)
+    inside = number_inside(value, is_resident_number)
+    if inside:
+        return Checked(value, f"这里只填身份号码，应为 {inside}，其余请删去。", offer=inside)
     if _OTHER_DOCUMENT.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "身份号码应为18位，末位可为X，请对照证件核对。")
     if len(value) == 18:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ipdesk.rules.characters import latin
 from ipdesk.rules.plain_text import compact
@@ -42,6 +43,12 @@ def identity_code(text: str) -> str:
 def is_rounded(text: str) -> bool:
     """Say whether a text is what a sheet shows of a long number: ``4.40203E+17``; its end is lost."""
     return _ROUNDED.fullmatch(pasted_number(text)) is not None
+
+
+def number_inside(value: str, is_right: Callable[[str], bool]) -> str:
+    """Return the one right number among the words of a bare text, empty where there is none or several."""
+    found = {piece for piece in re.findall("[0-9A-Z]+", value) if is_right(piece)}
+    return found.pop() if len(found) == 1 else ""
 
 
 _MISREAD = str.maketrans("OILZSV", "01125U")
