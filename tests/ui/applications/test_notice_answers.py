@@ -33,7 +33,7 @@ def fee(number: str = "ZL201010123456.9", **more: str) -> RawAchievement:
 def filing() -> RawAchievement:
     facts = {"patent_type": "invention", "stage": "filed", "first": "true", "agency_fee": "3000"}
     return RawAchievement(
-        id="f", kind="patent_application", date="2020-01-06", ref="202010001234.5", facts=facts
+        id="f", kind="patent_application", date="2020-01-06", ref="202010001234.3", facts=facts
     )
 
 

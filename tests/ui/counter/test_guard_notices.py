@@ -34,7 +34,7 @@ def fee(number: int, **more: str) -> RawAchievement:
 def filing(number: int = 9) -> RawAchievement:
     facts = {"patent_type": "invention", "stage": "filed", "first": "true", "agency_fee": "3000"}
     return RawAchievement(
-        id=f"r{number}", kind="patent_application", date="2020-01-06", ref="202010001234.5", facts=facts
+        id=f"r{number}", kind="patent_application", date="2020-01-06", ref="202010001234.3", facts=facts
     )
 
 
