@@ -55,9 +55,9 @@ class LetterLists(Panel):
         return DeskTable(
             (
                 Column("", "check"),
-                Column(self.tr("发文字号"), ems=9.6, stay=True),
+                Column(self.tr("发文字号"), "ref", ems=8, stay=True),
                 Column(self.tr("收件人"), "key", ems=9, stretch=True),
-                Column(self.tr("日期"), ems=3.2, stay=True),
+                Column(self.tr("日期"), ems=2.6, stay=True),
                 Column(self.tr("金额（元）"), "number", ems=6.4, stay=True),
             ),
             long=True,
@@ -124,8 +124,17 @@ class LetterLists(Panel):
         table, model = self.tables[place], self.models[place]
         before, row = self._item_at(place), max(0, table.current_row())
         model.show_items(items)
+        self._make_room(table, items)
         stand = model.row_of(before.id) if before else -1
         table.select_row(stand if stand >= 0 else min(row, len(items) - 1))
+
+    @staticmethod
+    def _make_room(table: DeskTable, items: list[Item]) -> None:
+        """Let no number, day or sum be cut: a letter is known by the end of its number."""
+        for at, column in enumerate(table.columns):
+            if column.stay:
+                longest = max((item.cells[at - 1] for item in items), key=len, default="")
+                table.make_room(at, [longest])
 
     def _hint(self) -> None:
         waiting = self.tr("没有待下达的文书；审定之后在这里编号、打印")

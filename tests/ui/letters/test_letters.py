@@ -16,6 +16,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice, IssueLetter
 from ipdesk.models.records import RawAchievement, RenderedLetter
 from ipdesk.paths import resource
+from ipdesk.ui import theme
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
@@ -81,6 +82,22 @@ def page_on(rig: Rig, tray: PrinterTray) -> LettersPage:
 def words(pdf: bytes) -> str:
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         return "".join(page.extract_text() for page in document.pages).replace("\n", "")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1093, 614)])
+def test_no_number_of_a_letter_is_cut(rig: Rig, tray: PrinterTray, width: int, height: int) -> None:
+    """Letters are told apart by the end of their numbers."""
+    issued(rig, confirmed(rig, "甲精密电子有限公司"))
+    other = confirmed(rig, "示例先进稀土功能材料与高端装备智能制造产业技术研究院有限公司", licence(ref="Y2"))
+    issued(rig, other, "韶示市监知资〔2024〕1024号")
+    page = page_on(rig, tray)
+    rig.window.resize(width, height)
+    rig.settle()
+    table, model = page.lists.tables[ISSUED], page.lists.models[ISSUED]
+    for row in range(2):
+        for column in (1, 3, 4):
+            needed = theme.text_width(str(model.index(row, column).data()), theme.density().base)
+            assert table.columnWidth(column) >= needed + theme.grid(4)
 
 
 def test_what_waits_is_previewed_as_a_draft_without_a_number(rig: Rig, tray: PrinterTray) -> None:
