@@ -17,6 +17,7 @@ DATABASE_NAME = "ipdesk.sqlite"
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
 
+_LOOKS = 5
 _LONGEST = 500  # bytes: SQLite takes 512 in all on Unix, the longest ending included
 _OURS = ("ipdesk*", "unsaved*", "desk.json", ".ipdesk-*")
 _OUR_FOLDERS = ("reports", "policies")
@@ -87,9 +88,16 @@ def made_writable(path: Path) -> None:
     """
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-    needed = (path.parent, path, *(found for found in beside(path) if found.exists()))
-    if not all(map(is_writable, needed)):
+    if not (is_writable(path.parent) and is_writable(path)) or any(map(_is_closed, beside(path))):
         raise faults.read_only(faults.NOT_OPENED)
+
+
+def _is_closed(path: Path) -> bool:
+    """Say whether a file is there that this user may not write.
+
+    Another desk's comes and goes between one look and the next, so that one look proves nothing.
+    """
+    return all(path.exists() and not is_writable(path) for _ in range(_LOOKS))
 
 
 def is_writable(path: Path) -> bool:

@@ -17,6 +17,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import DamagedDatabase, DiskFull
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.store.folder import beside, made_writable
 from tests import faults
 from tests.models.desk import OFFICE
 
@@ -176,6 +177,29 @@ def test_a_second_start_while_the_first_is_at_any_step(starts: Starts, tmp_path:
         assert first.isdecimal(), (point, first)
         assert second.isdecimal(), (point, second)
         assert_usable(folder)
+
+
+COMES_AND_GOES = """
+import sys
+from pathlib import Path
+journal = Path(sys.argv[1])
+print(flush=True)
+while True:
+    journal.touch()
+    journal.unlink()
+"""
+
+
+def test_a_journal_that_another_desk_takes_away_is_no_closed_file(data_dir: Path) -> None:
+    path = data_dir / DATABASE_NAME
+    command = [sys.executable, "-c", COMES_AND_GOES, str(beside(path)[-1])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        try:
+            assert other.stdout is not None and other.stdout.readline()
+            for _ in range(3000):
+                made_writable(path)
+        finally:
+            other.kill()
 
 
 def test_what_earlier_versions_left_of_an_interrupted_start_is_a_new_folder(data_dir: Path) -> None:
