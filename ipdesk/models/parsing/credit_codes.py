@@ -63,7 +63,7 @@ def _checked(value: str) -> Checked:
         return _misread(value)
     if value[1] not in _KINDS.get(value[0], ""):
         sentence = f"没有以“{value[:2]}”开头的统一社会信用代码（前两位是登记部门和机构类别）。"
-        return Checked(value, f"{sentence}确认证照如此的，请确认。", True)
+        return Checked(value, f"{sentence}证照上就是这样的，请确认。", True)
     return Checked(value)
 
 
@@ -72,7 +72,7 @@ def _misread(value: str) -> Checked:
     if is_credit_code(read):
         sentence = f"代码不用字母I、O、Z、S、V，应为 {read}，请对照证照核对。"
         return Checked(value, sentence, offer=read)
-    return Checked(value, "统一社会信用代码的校验位不符，可能有一位录错。确认证照如此的，请确认。", True)
+    return Checked(value, "统一社会信用代码的校验位不符，可能有一位录错。证照上就是这样的，请确认。", True)
 
 
 def is_credit_code(value: str) -> bool:

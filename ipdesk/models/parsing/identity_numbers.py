@@ -89,13 +89,13 @@ def _check_resident(value: str) -> Checked:
     if birth_date(value) is None:
         return Checked(value, "身份号码中的出生日期不存在，请对照证件核对。")
     if not mod_11_2.is_valid(value) and value.endswith("000"):
-        sentence = "身份号码的校验位不符，末尾的000像是表格舍入的，请对照证件。确认证件如此的，请确认。"
+        sentence = "身份号码的校验位不符，末尾的000像是表格舍入的，请对照证件。证件上就是这样的，请确认。"
         return Checked(value, sentence, True)
     if not mod_11_2.is_valid(value):
-        return Checked(value, "身份号码的校验位不符，可能有一位录错。确认证件如此的，请确认。", True)
+        return Checked(value, "身份号码的校验位不符，可能有一位录错。证件上就是这样的，请确认。", True)
     if not _is_issued_at(value[:6]):
         return Checked(
-            value, f"身份号码不会以“{value[:6]}”开头（没有这个行政区划）。确认证件如此的，请确认。", True
+            value, f"身份号码不会以“{value[:6]}”开头（没有这个行政区划）。证件上就是这样的，请确认。", True
         )
     return Checked(value)
 

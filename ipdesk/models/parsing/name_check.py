@@ -22,7 +22,7 @@ class _Doubt(NamedTuple):
 
 _LATIN = "0-9A-Za-zÀ-ɏ"
 _KANA = "\u3005\u3041-\u30ff\uac00-\ud7af"
-_CONFIRM = "请录入证件上的字；证件确是如此的，请确认。"
+_CONFIRM = "请录入证件上的字；证件上就是这样的，请确认。"
 _BEGIN, _END = r"[\[［【〔{｛<＜]", r"[\]］】〕}｝>＞]"
 _DOUBTS = (
     _Doubt(re.compile(r"[?？﹖¿⁇*＊﹡_＿※囗×✕#＃]+"), False, "“{found}”像是代替打不出的字。"),

@@ -12,7 +12,7 @@ _WORK = re.compile(r"[一-鿿]作登字-[0-9]{4}-[A-Z]-([0-9]+)")
 _WORK_DIGITS, _FEWEST_WORK_DIGITS = 8, 5
 _SOFTWARE = re.compile(r"[0-9]{4}SR[0-9]{6,8}")
 _TRADEMARK = re.compile(r"G?[0-9]{5,9}[A-Z]{0,2}")
-_UNUSUAL_WORK = "登记号通常如 粤作登字-2022-F-00001234。确认证书如此的，请确认。"
+_UNUSUAL_WORK = "登记号通常如 粤作登字-2022-F-00001234。证书上就是这样的，请确认。"
 
 
 def check_work_registration(text: str) -> Checked:
@@ -41,7 +41,7 @@ def check_software_copyright(text: str) -> Checked:
     if _SOFTWARE.fullmatch(value):
         return Checked(value)
     other = compact(text).removeprefix("软著登字第").removesuffix("号")
-    return Checked(other, "软件著作权登记号通常如 2022SR0123456。确认证书如此的，请确认。", True)
+    return Checked(other, "软件著作权登记号通常如 2022SR0123456。证书上就是这样的，请确认。", True)
 
 
 def check_trademark_number(text: str) -> Checked:
@@ -52,5 +52,5 @@ def check_trademark_number(text: str) -> Checked:
     value = standard_form("trademark_number").bare(text)
     if _TRADEMARK.fullmatch(value):
         return Checked(value)
-    problem = "商标注册号通常为5至9位数字（国际注册以G开头）。确认证书如此的，请确认。"
+    problem = "商标注册号通常为5至9位数字（国际注册以G开头）。证书上就是这样的，请确认。"
     return Checked(compact(text), problem, True)
