@@ -48,7 +48,7 @@ def _condition(notes: Notes, condition: pack.Condition, at: Position, lexicon: L
     if condition.negate is not None:
         _condition(notes, condition.negate, (*at, "not"), lexicon)
     key = "fact" if condition.fact is not None else "given"
-    name = condition.fact or condition.given
+    name = condition.given if condition.fact is None else condition.fact
     if name is None:
         return
     if condition.since is not None or condition.until is not None:

@@ -86,4 +86,6 @@ class DecidedAmount:
         text = phrases.warning["decision_above_ceiling"](ceiling=ceiling.shown)
         worth = phrases.trace["worth"](amount=grouped_yuan(ceiling.fen))
         step = Step(phrases.trace["above_ceiling"](ceiling=ceiling.shown), worth)
-        line.lower(ceiling.fen, Warning("decision_above_ceiling", {"ceiling": ceiling.fen}, text), step)
+        formal = phrases.letter["decision_above_ceiling"](ceiling=ceiling.shown)
+        warning = Warning("decision_above_ceiling", {"ceiling": ceiling.fen}, text, formal=formal)
+        line.lower(ceiling.fen, warning, step)

@@ -130,7 +130,7 @@ class Highest(Cap):
             own = self._phrases.words["own_left"](amount=grouped_yuan(cut), left=grouped_yuan(payable))
         text = trace["highest_beaten"](**self._words, own=own, winner=after_han(self._named(title, limit)))
         letter = self._phrases.letter["highest_beaten" if taken else "highest_lowered"]
-        formal = letter(winner=title, amount=grouped_yuan(taken))
+        formal = letter(**self._words, winner=title, amount=grouped_yuan(taken))
         warning = self._warning(text, cut, {"limit": limit, "used": used, "cut": cut}, formal)
         return warning, Step(text, trace["not_again"]())
 

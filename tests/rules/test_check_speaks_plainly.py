@@ -78,6 +78,7 @@ def test_no_value_in_the_wrong_place_is_answered_in_a_foreign_tongue(
         ("small", ("examples", 0, "achievements", 0, "id"), {"a": "b"}, "没有名为“1”的成果"),
         ("small", ("examples", 1, "history", 0, "rule"), {"a": "b"}, "rule"),
         ("small", ("examples", 1, "history", 0, "times"), {"a": "b"}, "现为“…”"),
+        ("small", ("rules", 0, "requires"), [{"fact": "", "is": "x"}], "没有名为“”的事实"),
         ("small", ("rules", 1, "matching"), "50%", "请写 0.5"),
         ("small", ("rules", 1, "matching"), "1:1", "请写 1"),
     ],

@@ -80,7 +80,8 @@ def test_what_history_paid_is_told_once_for_all_of_a_group() -> None:
 
 def test_a_letter_says_what_was_paid_for_what_stands() -> None:
     _, lost = lines_of(titles(), HIGH, LOW)
-    assert lost.warnings[0].formal == "同类事项只资助最高的一项，已按“甲”资助5,000.00元，本项不重复资助"
+    said = "同一申请人、同一年度的同类事项只资助最高的一项，已按“甲”资助5,000.00元，本项不重复资助"
+    assert lost.warnings[0].formal == said, "another year is free"
     [part] = lines_of(titles(), HIGH, history=(paid("乙", 2000),))
     assert part.warnings[0].formal == "同类事项最高资助5,000.00元，此前已资助2,000.00元，只补足差额"
     found = lines_of(titles(), HIGH, LOW, history=(paid("甲", 5000),))

@@ -80,7 +80,7 @@ def test_a_table_a_step_and_an_alternative_say_their_sum_at_once() -> None:
         {"otherwise": "100"},
     ]
     assert sums({"choose": choose}, grants=6)[0] == (
-        "属于“发明专利授权量超过 5 件”（现为 6 件），按这一档定额，得 800.00 元。"
+        "属于“发明专利授权量超过 5 件”（申报为 6 件），按这一档定额，得 800.00 元。"
     )
     assert sums({"choose": choose}, grants=5)[0] == (
         "不属于“发明专利授权量超过 5 件”，按其余一档定额，得 100.00 元。"

@@ -120,3 +120,5 @@ def test_a_decision_says_where_its_ceiling_comes_from() -> None:
         "审定金额超过最高 500.00 元（实际费用的 50%），按最高额执行，得 500.00 元。",
         "本项资助 500.00 元。",
     ]
+    [above] = [warning for warning in line.warnings if warning.code == "decision_above_ceiling"]
+    assert above.formal == "拟定的金额超过规定的最高限额500.00 元（实际费用的 50%），按最高限额审定"

@@ -20,11 +20,11 @@ def test_a_refusal_reads_right_for_what_must_be_and_for_what_is_not_rewarded() -
     said, warned, values = last_word(UNRELATED, TWENTY, related=True, grants=12)
     assert said == (
         "按规定，关联交易不奖励（现状：为关联交易）；"
-        "当年代理的发明专利授权须满 20 件（发明专利授权量现为 12 件），本项不予资助。"
+        "当年代理的发明专利授权须满 20 件（发明专利授权量申报为 12 件），本项不予资助。"
     )
     assert warned == [
         "按规定，关联交易不奖励（现状：为关联交易）。",
-        "按规定，当年代理的发明专利授权须满 20 件（发明专利授权量现为 12 件）。",
+        "按规定，当年代理的发明专利授权须满 20 件（发明专利授权量申报为 12 件）。",
     ]
     assert values == ["关联交易不奖励", "当年代理的发明专利授权须满 20 件"]
 
@@ -33,16 +33,16 @@ def test_requirements_that_are_met_are_quoted_with_the_numbers_that_meet_them() 
     [line] = lines_of(policy(rule("奖励", "500", requires=[UNRELATED, TWENTY])), work(grants=25))
     assert spoken(line)[3] == (
         "对照“关联交易不奖励”（现状：不是关联交易）、"
-        "“当年代理的发明专利授权须满 20 件”（发明专利授权量现为 25 件）的规定核对，没有不符。"
+        "“当年代理的发明专利授权须满 20 件”（发明专利授权量申报为 25 件）的规定核对，没有不符。"
     )
 
 
 def test_a_requirement_without_a_text_of_its_own_is_said_from_the_vocabulary() -> None:
     said, _, [value] = last_word({"fact": "cost", "at_least": "1000"}, cost=80_000)
-    assert said == "按规定，要求实际费用不少于 1,000.00 元（现为 800.00 元），本项不予资助。"
+    assert said == "按规定，要求实际费用不少于 1,000.00 元（申报为 800.00 元），本项不予资助。"
     assert value == "实际费用不少于 1,000.00 元"
     said, _, _ = last_word({"not": {"fact": "cost", "above": "1000"}}, cost=100_001)
-    assert said == "按规定，要求不属于“实际费用超过 1,000.00 元”的情形（现为 1,000.01 元），本项不予资助。"
+    assert said == "按规定，要求不属于“实际费用超过 1,000.00 元”的情形（申报为 1,000.01 元），本项不予资助。"
 
 
 def test_both_days_of_a_date_requirement_are_told() -> None:
@@ -73,9 +73,9 @@ def test_every_alternative_that_fails_is_told_and_only_the_one_that_holds() -> N
         "text": "须有授权 5 件以上，或费用一千元以上",
     }
     said, _, _ = last_word(either, grants=4, cost=100)
-    assert said.endswith("（发明专利授权量现为 4 件，实际费用现为 1.00 元），本项不予资助。")
+    assert said.endswith("（发明专利授权量申报为 4 件，实际费用申报为 1.00 元），本项不予资助。")
     [line] = lines_of(policy(rule("奖励", "500", requires=[either])), work(grants=6, cost=100))
-    assert "（发明专利授权量现为 6 件）" in spoken(line)[3]
+    assert "（发明专利授权量申报为 6 件）" in spoken(line)[3]
 
 
 def test_a_text_that_ends_with_a_stop_does_not_end_the_sentence() -> None:
@@ -111,7 +111,7 @@ def test_an_applicant_who_does_not_belong_hears_what_it_is_or_lacks() -> None:
         return spoken(lines_of(small, work(date=DAY + datetime.timedelta(1)), applicant=applicant)[0])[-1]
 
     assert said("individual").endswith("，而申请人为个人，本项不予资助。")
-    assert said("enterprise").endswith("，而申请人未登记为中小微企业，本项不予资助。")
+    assert said("enterprise").endswith("，而申请人的登记信息中没有中小微企业，本项不予资助。")
     assert said("enterprise", "sme", "ip_agency").endswith("，而申请人登记为知识产权服务机构，本项不予资助。")
     assert lines_of(small, work(), applicant=FIRM)[0].amount == 50_000
 
@@ -136,23 +136,23 @@ FILED = {"fact": "filed", "since": "2022-06-01"}
 
 def test_what_decides_is_named_where_a_requirement_is_met() -> None:
     checked = "对照{}的规定核对，没有不符。".format
-    assert steps({"given": "rate"}, rate=4) == [checked("“已填写实际年利率”（现为 4%）")]
+    assert steps({"given": "rate"}, rate=4) == [checked("“已填写实际年利率”（申报为 4%）")]
     assert steps({"given": "related"}, related=False) == [checked("“已填写为关联交易”（现状：不是关联交易）")]
     assert steps(MANY, level="high", grants=21) == [
-        checked("“须满 20 件，或者非国家级满 100 件”（级别现为国家级，发明专利授权量现为 21 件）")
+        checked("“须满 20 件，或者非国家级满 100 件”（级别申报为国家级，发明专利授权量申报为 21 件）")
     ]
     assert steps(MANY, level="low", grants=100) == [
-        checked("“须满 20 件，或者非国家级满 100 件”（发明专利授权量现为 100 件）")
+        checked("“须满 20 件，或者非国家级满 100 件”（发明专利授权量申报为 100 件）")
     ]
     either = {"any": [{"fact": "related"}, {"fact": "level", "is": "high"}]}
     assert steps(either, level="low", related=True) == [
         checked("“为关联交易，或级别为国家级”（现状：为关联交易）")
     ]
     assert steps(either, level="high", related=False) == [
-        checked("“为关联交易，或级别为国家级”（级别现为国家级）")
+        checked("“为关联交易，或级别为国家级”（级别申报为国家级）")
     ]
     levels = {"fact": "level", "in": ["high", "low"], "text": "须为省级以上"}
-    assert steps(levels, level="low") == [checked("“须为省级以上”（级别现为省级）")]
+    assert steps(levels, level="low") == [checked("“须为省级以上”（级别申报为省级）")]
 
 
 def test_a_requirement_that_denies_does_not_sound_like_a_refusal() -> None:
@@ -173,8 +173,8 @@ def test_what_selects_by_another_day_or_by_a_number_is_told() -> None:
     ]
     assert steps(
         where=({"fact": "grants", "at_least": "20"}, {"fact": "level", "is": "low"}), grants=20, level="low"
-    ) == ["“发明专利授权量不少于 20 件”（现为 20 件），属于本条的情形。"]
-    assert steps(where=({"given": "rate"},), rate=4) == ["“已填写实际年利率”（现为 4%），属于本条的情形。"]
+    ) == ["“发明专利授权量不少于 20 件”（申报为 20 件），属于本条的情形。"]
+    assert steps(where=({"given": "rate"},), rate=4) == ["“已填写实际年利率”（申报为 4%），属于本条的情形。"]
     assert steps(where=({"fact": "level", "is": "low"},), level="low") == [], (
         "the title of the clause says that"
     )
@@ -182,7 +182,7 @@ def test_what_selects_by_another_day_or_by_a_number_is_told() -> None:
 
 def test_of_several_facts_that_fail_each_is_named() -> None:
     said, _, _ = last_word(MANY, level="low", grants=99)
-    assert said.endswith("（级别现为省级，发明专利授权量现为 99 件），本项不予资助。")
+    assert said.endswith("（级别申报为省级，发明专利授权量申报为 99 件），本项不予资助。")
 
 
 def test_things_with_the_same_text_are_called_what_they_are() -> None:
