@@ -51,7 +51,9 @@ def referred(line: OpenLine, phrases: Phrases, document: str) -> OpenLine:
     """Point to the document that governs instead."""
     text = phrases.warning["refer_elsewhere"](document=document)
     step = Step(phrases.trace["referred"](document=document), phrases.trace["see_document"]())
-    return line.close(Status.REFERRED, Warning("refer_elsewhere", {"document": document}, text), step)
+    formal = phrases.letter["refer_elsewhere"](document=document)
+    warning = Warning("refer_elsewhere", {"document": document}, text, formal=formal)
+    return line.close(Status.REFERRED, warning, step)
 
 
 def incomplete(line: OpenLine, phrases: Phrases, missing: Mapping[str, str]) -> OpenLine:

@@ -70,7 +70,7 @@ def test_an_office_says_in_its_own_words_where_to_appeal() -> None:
 def test_every_state_has_its_words() -> None:
     said = joined(render(letters.EVERY_STATE))
     for expected in (
-        "应当按照其他文件的规定办理",
+        "不属于《若干措施》资助（奖励）的范围",
         "尚未核定",
         "申报内容不全",
         "不符合《若干措施》",
