@@ -21,7 +21,9 @@ from ipdesk.ui.tasks import Job, Lane
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-AskPrinter = Callable[[QWidget, str, int], "QPrinter | None"]
+AskPrinter = Callable[[QWidget, str, int, bool], "QPrinter | None"]
+"""Asks for a printer for so many pages under a title; the last says whether to propose both sides."""
+
 _LONGEST = 240  # bytes of a name; no file system takes more than 255 with the ending
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -32,11 +34,11 @@ def file_name(text: str) -> str:
     return name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .") + ".pdf"
 
 
-def system_dialog(parent: QWidget, title: str, pages: int) -> QPrinter | None:
+def system_dialog(parent: QWidget, title: str, pages: int, both_sides: bool) -> QPrinter | None:
     """Show the printer dialog of the system; loaded with its first use, as it needs the printing system."""
     from ipdesk.ui.letters.printing import ask_printer
 
-    return ask_printer(parent, title, pages)
+    return ask_printer(parent, title, pages, both_sides)
 
 
 class Stopped(Exception):
@@ -64,20 +66,20 @@ class Outbox(QObject):
     def print(self, pdf: bytes, title: str, both_sides: bool = False) -> bool:
         """Ask for the printer and print behind the window; say whether a printer was chosen.
 
-        With ``both_sides`` the printer prints on both, whatever it does by default.
+        With ``both_sides`` that is proposed, whatever the printer does by default.
         """
         from ipdesk.documents.pictures import page_count
 
-        printer = self._ask(self._window, title, page_count(pdf))
+        printer = self._ask(self._window, title, page_count(pdf), both_sides)
         if printer is None:
             return False
-        self._start(printer, pdf, title, both_sides)
+        self._start(printer, pdf, title)
         return True
 
-    def _start(self, printer: QPrinter, pdf: bytes, title: str, both_sides: bool) -> None:
+    def _start(self, printer: QPrinter, pdf: bytes, title: str) -> None:
         from ipdesk.ui.letters import printing
 
-        paper, stopped = printing.paper_for(printer, pdf, title, both_sides), threading.Event()
+        paper, stopped = printing.paper_for(printer, pdf, title), threading.Event()
         self._stopped = stopped
 
         def work(job: Job) -> bool:

@@ -315,7 +315,7 @@ class LettersPage(Page):
         both_sides = self.foot.both_sides.isChecked()
         self._pdfs.start(
             lambda tell: issued_together(self._sources, letters, both_sides, tell),
-            lambda paper: self._print(paper, title),
+            lambda paper: self._print(paper, title, both_sides),
             len(letters),
         )
 
@@ -350,11 +350,13 @@ class LettersPage(Page):
         """Print what is chosen exactly as it went out."""
         chosen = self.lists.chosen()
         title = self._title([item.cells[0] for item in chosen])
-        making = self._chosen_together(self.foot.both_sides.isChecked())
-        self._pdfs.start(making, lambda paper: self._print(paper, title), len(chosen))
+        both_sides = self.foot.both_sides.isChecked()
+        making = self._chosen_together(both_sides)
+        self._pdfs.start(making, lambda paper: self._print(paper, title, both_sides), len(chosen))
 
-    def _print(self, paper: Reprint, title: str) -> None:
-        if not self.outbox.print(paper.pdf, title, self.foot.both_sides.isChecked()):
+    def _print(self, paper: Reprint, title: str, both_sides: bool) -> None:
+        """Print what was made for paper of one or both sides, whatever the switch says by now."""
+        if not self.outbox.print(paper.pdf, title, both_sides):
             self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
         elif paper.stored:
             words = self.tr("其中 {count} 份的字体、模板或者程序版本与印发时不同，已按存档的原件打印。")

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from ipdesk.documents.pictures import page_count, page_image
 from ipdesk.models.whole_file import SHARED, write_whole
@@ -31,16 +31,12 @@ class PrintingFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What goes to the printer: the PDF, a name for the queue, and the pages wanted (from 1, both ends).
-
-    ``both_sides`` wants them on both sides of a sheet, whatever the printer does by default.
-    """
+    """What goes to the printer: the PDF, a name for the queue, and the pages wanted (from 1, both ends)."""
 
     pdf: bytes
     title: str
     first: int
     last: int
-    both_sides: bool = False
 
 
 def a4_printer(title: str) -> QPrinter:
@@ -53,10 +49,17 @@ def a4_printer(title: str) -> QPrinter:
     return printer
 
 
-def ask_printer(parent: QWidget, title: str, pages: int) -> QPrinter | None:
-    """Show the system's printer dialog; return the printer as chosen, None when the clerk gave up."""
+def ask_printer(parent: QWidget, title: str, pages: int, both_sides: bool) -> QPrinter | None:
+    """Show the system's printer dialog; return the printer as chosen, None when the clerk gave up.
+
+    With ``both_sides`` that is what the dialog proposes; what is chosen there counts.
+    """
     printer = a4_printer(title)
+    if both_sides:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     dialog = QPrintDialog(printer, parent)
+    if both_sides:
+        propose_both_sides(dialog)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, pages)
     try:
@@ -65,12 +68,22 @@ def ask_printer(parent: QWidget, title: str, pages: int) -> QPrinter | None:
         dialog.deleteLater()
 
 
-def paper_for(printer: QPrinter, pdf: bytes, title: str, both_sides: bool = False) -> Paper:
+def propose_both_sides(dialog: QPrintDialog) -> None:
+    """Choose both sides in Qt's own dialog, which begins with the printer's default whatever was set before.
+
+    It stays chosen when another printer is. The dialogs of Windows and macOS begin with what was set.
+    """
+    choice = dialog.findChild(QRadioButton, "duplexLong")
+    if choice is not None:
+        if choice.isEnabled():
+            choice.setChecked(True)
+        choice.clicked.emit()
+
+
+def paper_for(printer: QPrinter, pdf: bytes, title: str) -> Paper:
     """Return what shall be printed, with the range chosen in the dialog."""
     count = page_count(pdf)
-    if both_sides:
-        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)  # where pages are painted
-    return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count), both_sides)
+    return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count))
 
 
 def send(printer: QPrinter, paper: Paper, report: Report) -> None:
@@ -114,7 +127,6 @@ def lp_command(paper: Paper, queue: str, copies: int, duplex: QPrinter.DuplexMod
         QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
         QPrinter.DuplexMode.DuplexNone: "one-sided",
     }.get(duplex)
-    sides = "two-sided-long-edge" if paper.both_sides else sides
     command = ["lp", "-d", queue, "-n", str(copies), "-t", paper.title]
     command += ["-o", "media=A4", "-o", "print-scaling=none"]
     command += ["-o", f"sides={sides}"] if sides else []

@@ -33,9 +33,11 @@ class PrinterTray:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.titles, self.absent, self.last_page = folder, list[str](), False, 0
+        self.proposed = list[bool]()
 
-    def __call__(self, parent: QWidget, title: str, pages: int) -> QPrinter | None:
+    def __call__(self, parent: QWidget, title: str, pages: int, both_sides: bool) -> QPrinter | None:
         self.titles.append(title)
+        self.proposed.append(both_sides)
         if self.absent:
             return None
         printer = a4_printer(title)
@@ -193,6 +195,19 @@ def test_several_go_out_as_one_paper_for_the_printer(rig: Rig, tray: PrinterTray
     single = [page_count(rig.store.read(queries.letter, letter.id).pdf) for letter in sent]
     assert page_count(tray.out()) == sum(count + count % 2 for count in single)
     assert tray.titles == ["资助（奖励）通知书 3 份"]
+    assert tray.proposed == [True]
+
+
+def test_paper_made_for_both_sides_is_printed_so_whatever_the_switch_says_by_then(
+    rig: Rig, tray: PrinterTray
+) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    page.foot.both_sides.setChecked(True)
+    page._pdfs.ended.connect(lambda: page.foot.both_sides.setChecked(False))
+    rig.answer()
+    rig.press(F9)
+    assert tray.proposed == [True]
 
 
 def _everything() -> object:

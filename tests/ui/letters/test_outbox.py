@@ -3,14 +3,18 @@
 import tempfile
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui.letters.outbox import Outbox, file_name
-from ipdesk.ui.letters.printing import PrintingFailed, a4_printer, hand_over, lp_command, paper_for
+from ipdesk.ui.letters.printing import (
+    PrintingFailed,
+    a4_printer,
+    hand_over,
+    propose_both_sides,
+)
 from tests.ui.rig import Rig
 
 
@@ -60,15 +64,16 @@ def test_a_temporary_folder_that_takes_nothing_is_told(
         hand_over(["true"], b"%PDF")
 
 
-@pytest.mark.parametrize(("both", "sides"), [(True, "two-sided-long-edge"), (False, "one-sided")])
-def test_the_switch_for_both_sides_is_what_the_printer_is_told(
-    rig: Rig, tmp_path: Path, both: bool, sides: str
-) -> None:
-    document = pypdfium2.PdfDocument.new()
-    document.new_page(595, 842)
-    document.save(str(tmp_path / "one.pdf"))
-    document.close()
-    printer = a4_printer("通知书")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    paper = paper_for(printer, (tmp_path / "one.pdf").read_bytes(), "通知书", both)
-    assert f"sides={sides}" in lp_command(paper, "q", 1, printer.duplex())
+@pytest.mark.parametrize("chosen", ["", "noDuplex", "duplexShort"])
+def test_the_dialog_begins_with_both_sides_and_what_is_chosen_there_stays(qtbot: QtBot, chosen: str) -> None:
+    dialog = QPrintDialog(a4_printer("通知书"))
+    qtbot.addWidget(dialog)
+    choices = {one.objectName(): one for one in dialog.findChildren(QRadioButton)}
+    if "duplexLong" not in choices:
+        pytest.skip("the dialog is the system's own")
+    for name in ("noDuplex", "duplexLong", "duplexShort"):
+        choices[name].setEnabled(True)  # as with a printer that can
+    propose_both_sides(dialog)
+    if chosen:
+        choices[chosen].click()
+    assert choices[chosen or "duplexLong"].isChecked()
