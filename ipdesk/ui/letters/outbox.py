@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.models.whole_file import SHARED, write_whole
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
 from ipdesk.ui.tasks import Job, Lane
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class Outbox(QObject):
         super().__init__(parent)
         self._desk, self._window, self._ask = desk, parent, ask
         self._stopped = threading.Event()
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._copies = ReadingCopies()
+        remove_left()
 
     # --- paper ---
 
@@ -128,10 +129,7 @@ class Outbox(QObject):
     def open_in_reader(self, pdf: bytes, title: str) -> None:
         """Open a copy in the system's PDF reader."""
         try:
-            if self._folder is None:
-                self._folder = tempfile.TemporaryDirectory(prefix="ipdesk-", ignore_cleanup_errors=True)
-            path = Path(self._folder.name) / file_name(title)
-            path.write_bytes(pdf)
+            path = self._copies.put(file_name(title), pdf)
         except OSError:
             self.told.emit(self.tr("没有打开：临时文件夹写不进去，请腾出磁盘空间，或者另存 PDF。"), "warning")
             return

@@ -1,0 +1,59 @@
+"""Letters opened in the system's reader do not stay in the folder for temporary files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ipdesk.ui.letters.reading_copies import remove_left
+
+OPENED = """
+import sys
+from ipdesk.ui.letters.reading_copies import ReadingCopies
+copies = ReadingCopies()
+print(copies.put("王示例.pdf", b"%PDF-"), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder for temporary files, which is nobody else's."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def program(there: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-X", "utf8", "-c", OPENED]
+    environment = os.environ | {"TMPDIR": str(there), "TEMP": str(there), "TMP": str(there)}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", env=environment)
+
+
+def copy_of(started: "subprocess.Popen[str]") -> Path:
+    assert started.stdout is not None
+    return Path(started.stdout.readline().strip())
+
+
+def test_what_a_killed_program_left_goes_with_the_next_and_what_a_running_one_needs_stays(
+    there: Path,
+) -> None:
+    with program(there) as killed, program(there) as running:
+        left, needed = copy_of(killed), copy_of(running)
+        assert left.is_file() and needed.is_file()
+        killed.kill()
+        killed.wait()
+        remove_left()
+        assert not left.parent.exists()
+        assert needed.is_file()
+        running.communicate("")
+    assert list(there.iterdir()) == [], "an orderly end leaves nothing"
+
+
+def test_what_is_not_a_folder_of_copies_stays(there: Path) -> None:
+    (there / "ipdesk-read-notes.txt").write_text("x")
+    (there / "ipdesk-other").mkdir()
+    remove_left()
+    assert len(list(there.iterdir())) == 2
