@@ -95,7 +95,7 @@ class CaseReader:
             raise CaseError("unknown_kind", f"{path}/kind", f"没有“{kind}”这种成果。")
         date = _scalar(data, "date", path, read_date)
         year = _optional(data, "year", path, read_year)
-        ref = _optional(data, "ref", path, read_text)
+        ref = None if data.get("ref") is None else _text(data, "ref", path)
         facts = _facts(data, path, reader)
         return Achievement(name, kind, date, date.year if year is None else year, ref, facts)
 

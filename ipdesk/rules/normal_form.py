@@ -67,11 +67,11 @@ class NormalForm:
 
     def bare(self, ref: str, country: str = "") -> str:
         """Return a number as every one is compared, without the words that may stand around it."""
-        return _settled(base_form(ref), lambda text: self._read(text, country))
+        return _settled(base_form(ref), self._read, country)
 
     def computed(self, ref: str, country: str) -> str:
         """Return what is remembered: what stays when no step changes anything any more."""
-        return _settled(base_form(ref), lambda text: self._once(text, country))
+        return _settled(base_form(ref), self._once, country)
 
     def _read(self, text: str, country: str) -> str:
         value = without_number_sign(text, country) if self.form.latin_only else text
@@ -82,7 +82,7 @@ class NormalForm:
         return value if value == text else _significant(base_form(value), text)
 
     def _once(self, text: str, country: str) -> str:
-        value = _settled(text, lambda now: self._read(now, country))
+        value = _settled(text, self._read, country)
         for step in self._reducing:
             value = step(value)
         if self.form.cn_patent and country in ("", "CN"):
@@ -103,11 +103,11 @@ class NormalForm:
         return value if serial == latin else serial
 
 
-def _settled(text: str, once: Callable[[str], str]) -> str:
+def _settled(text: str, once: Callable[[str, str], str], country: str) -> str:
     """Return what stays of a text when nothing changes any more."""
     now = text
     for _ in range(_MOST_ROUNDS):
-        before, now = now, once(now)
+        before, now = now, once(now, country)
         if now == before:
             break
     return now

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ipdesk.rules import pack
 from ipdesk.rules.attaching import attach_limits
 from ipdesk.rules.caps import Usage
-from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
+from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
 from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
@@ -126,7 +126,7 @@ class Policy:
         lines: list[OpenLine] = []
         notices = list(self._notices)
         general = GeneralRules(self._phrases) if self._has_general else None
-        decided = {(item.achievement, item.rule): item.amount for item in case.decisions}
+        decided = _decided(case.decisions) if case.decisions else {}
         for achievement in case.achievements:
             found = self._lines_of(achievement, case.applicant, decided)
             if general is not None:
@@ -275,6 +275,10 @@ class Policy:
             for kind in {kind for rule in bound for kind in self._rules[f"{self.id}/{rule}"].about.kind}:
                 shared.setdefault(kind, []).append((frozenset(per), rules))
         return shared
+
+
+def _decided(decisions: Iterable[Decision]) -> Mapping[tuple[str, str], int]:
+    return {(found.achievement, found.rule): found.amount for found in decisions}
 
 
 def _entered(clause: Clause) -> tuple[Enters, ...]:
