@@ -9,10 +9,11 @@ from enum import Enum, auto
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal, SignalInstance
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+Progressed = Callable[[int, int], None]
 
 GIVE_WAY = 10.0
 """Seconds that long work waits at most, between two pieces of it, for what is being saved."""
@@ -150,12 +151,16 @@ class Tasks(QObject):
         work: Callable[[Job], object],
         done: Done | None = None,
         failed: Failed | None = None,
+        progressed: Progressed | SignalInstance | None = None,
     ) -> Job:
         """Queue a piece of work, which is given its job; after ``close`` it is cancelled from the start.
 
-        Errors that nobody takes end in the crash window.
+        ``progressed`` hears all the news of the job, which may be over before this returns. Errors that
+        nobody takes end in the crash window.
         """
         job = Job(work, done, failed, self._give_way if lane is Lane.LONG else lambda: None)
+        if progressed is not None:
+            job.progressed.connect(progressed)
         if self._closed:
             job.cancel()
             return job

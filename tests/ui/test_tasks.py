@@ -103,3 +103,13 @@ def test_closing_finishes_saves_and_cancels_the_rest(qtbot: QtBot) -> None:
     tasks.close()
     opener.join()
     assert set(done) == {"cancelled", "SAVING", "RESCUE"}
+
+
+def test_news_of_work_that_is_over_at_once_are_heard(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[tuple[int, int]] = []
+    for _ in range(200):
+        tasks.start(
+            Lane.LONG, lambda job: job.report(1, 1), progressed=lambda done, all_: told.append((done, all_))
+        )
+    tasks.settle()
+    assert told == [(1, 1)] * 200

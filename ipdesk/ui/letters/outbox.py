@@ -97,10 +97,13 @@ class Outbox(QObject):
 
         into_file = printer.outputFormat() is printer.OutputFormat.PdfFormat
         self.told.emit(self.tr("正在送往打印机……"), "printer")
-        job = self._desk.tasks.start(
-            Lane.LONG, work, lambda whole: self._printed(title, whole, into_file), self._not_printed
+        self._desk.tasks.start(
+            Lane.LONG,
+            work,
+            lambda whole: self._printed(title, whole, into_file),
+            self._not_printed,
+            self.progressed,
         )
-        job.progressed.connect(self.progressed)
 
     def stop(self) -> None:
         """Print no further page."""

@@ -240,8 +240,8 @@ class LettersPage(Page):
         self._issuing = Issuing(self._sources, wishes, self._desk.by(), self._no_office())
         self.message.clear()
         self.foot.set_busy(True)
-        job = self._desk.tasks.start(Lane.LONG, self._issuing, self._issued, self._broken_off)
-        job.progressed.connect(self.foot.show_progress)
+        show = self.foot.show_progress
+        self._desk.tasks.start(Lane.LONG, self._issuing, self._issued, self._broken_off, show)
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
         word, said = self.tr("下达并打印"), question(chosen, self._number(day), day)

@@ -42,9 +42,9 @@ class PdfJobs(QObject):
             self._end()
             done(value)
 
-        self._job = self._desk.tasks.start(Lane.LONG, work, made, self._failed)
+        news = self._report if count > 1 else None
+        self._job = self._desk.tasks.start(Lane.LONG, work, made, self._failed, news)
         if count > 1:
-            self._job.progressed.connect(self._report)
             self.progressed.emit(0, count)
 
     def stop(self) -> bool:
