@@ -11,6 +11,9 @@ import unicodedata
 
 from ipdesk.rules.characters import unified, without_private_codes
 
+BREAKS = r"\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029"
+"""Characters that part lines, or the cells of a worksheet, for a class of a pattern."""
+
 _DASHES = re.compile("[‐‑‒–—―−﹣－ー]+")
 _BLANKS = re.compile(r"\s+")
 # Besides format characters (zero width, direction, soft hyphen, word joiner, BOM) and control characters:

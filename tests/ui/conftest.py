@@ -1,11 +1,14 @@
 """What every test of the window stands on: the look of the desk, in the compact density."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
+from tests.ui.rig import Rig
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -32,6 +35,14 @@ def _compact(_dressed: QApplication) -> Iterator[None]:
 def roomy(_dressed: QApplication) -> None:
     """Set the roomy density."""
     theme.set_density(_dressed, theme.ROOMY)
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
+    """Return a window without pages over a database whose office has been set up."""
+    made = Rig(qtbot, data_dir)
+    yield made
+    made.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,7 @@
 """A window that stays open over midnight goes on with the new day, and a clock that goes wrong is told."""
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.ui.clock_watch import ClockWatch
@@ -14,14 +10,6 @@ from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings import SettingsPage
 from tests.models.desk import CHINA
 from tests.ui.rig import Rig
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    """Return a window without pages over a database whose office has been set up."""
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 def moment(text: str) -> datetime.datetime:

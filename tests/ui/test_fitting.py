@@ -1,8 +1,5 @@
 """A window opens whole: over the screen where that is small, at its own size where there is room."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -51,13 +48,6 @@ def test_a_place_that_says_nothing_moves_no_window(qtbot: QtBot, place: str) -> 
     before = window.geometry()
     assert not put_back(window, place)
     assert window.geometry() == before
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 def fits(rig: Rig, table: DeskTable) -> None:

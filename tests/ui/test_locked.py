@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.models.store import DATABASE_NAME
@@ -30,13 +28,6 @@ def locked(data_dir: Path) -> Iterator[None]:
     finally:
         other.execute("ROLLBACK")
         other.close()
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 def waits(rig: Rig) -> bool:

@@ -1,12 +1,8 @@
 """What can be done about a message has its key written beside it, and the key does it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
-from pytestqt.qtbot import QtBot
 
 from ipdesk.ui.page import Page
 from ipdesk.ui.widgets import Button, MessageLine
@@ -30,13 +26,6 @@ class TalkingPage(Page):
 
     def says(self, line: int, *words: str) -> None:
         self.lines[line].say("……", *((word, lambda word=word: self.done.append(word)) for word in words))
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ from ipdesk.ui.widgets import Text
 from tests.ui.rig import Rig
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """Where a setting is missing, a key leads to its field and back again."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
@@ -23,13 +20,6 @@ from tests.ui.rig import Rig
 
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 def without(rig: Rig, field: str) -> None:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ipdesk.rules.plain_text import spaced
+from ipdesk.rules.plain_text import BREAKS, spaced
 
 MOST_DIGITS = 12  # before the point: more is a slip of the key, whatever is counted
 
@@ -19,7 +19,7 @@ _FOURS = re.compile(r"[1-9][0-9]{0,3}(?:(?:,[0-9]{4})+|(?: [0-9]{4})+)")
 # What worksheets put around a cell's text, and marks that a sentence leaves behind a unit or a whole figure.
 _BEFORE = re.compile(r"^(?:=(?=[\"0-9])|[\"'`‘’“”])+")
 _BEHIND = re.compile(r"[\"'‘’“”]+$|(?<=[^0-9])[;,、.]$|(?<=[.][0-9])[.]$|(?<=[.][0-9]{2})[.]$")
-_CELLS = re.compile(r"\s*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_CELLS = re.compile(rf"\s*[{BREAKS}]\s*")
 _ALIKE = str.maketrans("。·•‧∙⋅⁄∕〜∼﹨萬億圓", "......//~~\\万亿圆")
 _LOOSE_BLANK = re.compile(r" (?![0-9])|(?<![0-9]) ")
 

@@ -10,12 +10,12 @@ import unicodedata
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.rules.characters import unified, without_private_codes
-from ipdesk.rules.plain_text import without_invisible
+from ipdesk.rules.plain_text import BREAKS, without_invisible
 
 CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
 """Characters that are written without blanks between them, for a class of a pattern."""
 
-_BREAK = r"\s*[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029]\s*"
+_BREAK = rf"\s*[{BREAKS}]\s*"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}])")
 _BLANKS = re.compile(r"\s+")
 # Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.

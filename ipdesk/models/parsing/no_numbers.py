@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ipdesk.models.parsing.shortcomings import ROUNDED, SHEET_ERROR
 from ipdesk.rules.number_text import base_form
-from ipdesk.rules.plain_text import compact, plain
+from ipdesk.rules.plain_text import BREAKS, compact, plain
 
 _NONE = frozenset({
     "无", "暂无", "没有", "无编号", "未取得", "未知", "不详", "待定", "待补", "待填", "待查", "同上", "略",
@@ -37,7 +37,7 @@ SEVERAL_OF_A_RANGE = (
     "这里像是有两个以上的编号，请一行填一个；连号的，另填件数或最后一件的号。确是一个编号的，请确认。"
 )
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_CELLS = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
+_CELLS = re.compile(f"[{BREAKS}]+")
 _BETWEEN = re.compile(r"[、;,|]|(?<=[0-9号])[和及与]")
 _COMPLETE = re.compile(r"(?:.*[0-9].*){4}|.*[0-9]+号.*")
 _FROM_TO = re.compile(r"[0-9号](?:~|至|到)[^0-9]*[0-9]")

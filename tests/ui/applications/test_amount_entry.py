@@ -1,11 +1,7 @@
 """An amount typed at the decision is read as everywhere, in its unit, or is no amount at all."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
@@ -14,13 +10,6 @@ from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.decision_sheet import readable
 from tests.models.desk import cultivation
 from tests.ui.rig import Rig
-
-
-@pytest.fixture
-def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir)
-    yield made
-    made.leave()
 
 
 @pytest.fixture
