@@ -13,8 +13,6 @@ _AROUND = "\"'`‘’“”=,;:.、!*"
 _PLACE_IN_LIST = re.compile("^[0-9]{1,2}、(?=.)")
 # What is as it should be already; looking first makes most numbers ten times cheaper.
 _PLAIN = re.compile("[0-9A-Z一-鿿()./:-]+")
-# A sheet writes a whole number with a decimal when it takes a column for numbers.
-_OF_SHEET = re.compile(r"([0-9]{4,})\.0")
 
 
 def base_form(text: str) -> str:
