@@ -17,6 +17,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
 from ipdesk.ui.fitting import place_of, put_back, show_fitting
 from ipdesk.ui.rescue import Rescue
+from ipdesk.ui.session_end import SessionEnd
 from ipdesk.ui.single_instance import SingleInstance, bring_to_front
 from ipdesk.ui.tasks import Lane, Tasks
 
@@ -56,10 +57,12 @@ def open_desk(data_dir: Path) -> int:
     guard = ErrorGuard(data_dir / "reports")
     guard.install()
     program = DeskApplication(data_dir, guard, show=show_fitting)
+    end = SessionEnd(app, program.keep_all)
     try:
-        return app.exec() if _started(program, guard) else 1
+        return end.run() if _started(program, guard) else 1
     finally:
         program.close()
+        end.close()
         instance.close()
         guard.remove()
 
@@ -133,6 +136,12 @@ class DeskApplication(QObject):
         else:
             self.show_window(self.store, office)
         return True
+
+    def keep_all(self) -> bool:
+        """Bring everything typed onto the disk and ask nothing; say whether all of it is there."""
+        if self.window is not None:
+            return self.window.keep_all()
+        return self.rescue is None or self.rescue.keep_now()
 
     def close(self) -> None:
         """Stop the workers and let go of the database."""

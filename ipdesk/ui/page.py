@@ -39,6 +39,10 @@ class Page(QWidget):
         """
         return True
 
+    def keep_at_once(self) -> bool:
+        """Write down at once whatever is in no database; say whether all of it is safe."""
+        return True
+
     def bring_back(self) -> None:
         """Show again what the last session could not save; called once, when all pages are there."""
 

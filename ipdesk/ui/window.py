@@ -17,7 +17,8 @@ from ipdesk.ui.widgets import confirm
 class DeskWindow(Shell):
     """Waits, before it closes, until what pages are saving is on disk, and asks where that failed.
 
-    ``closing`` tells that it does close. Who was sent to a setting comes back to where they were.
+    ``closing`` tells that it does close, or may be closed unasked. Who was sent to a setting comes back to
+    where they were.
     """
 
     closing = Signal()
@@ -63,6 +64,21 @@ class DeskWindow(Shell):
             return
         self._desk.rescue.keep_now()  # what was given up just now is not to come back
         self.closing.emit()
+
+    def keep_all(self) -> bool:
+        """Bring everything typed onto the disk and ask nothing; say whether all of it is there.
+
+        First where it is quick and certain, then where it belongs: the program may be killed any moment.
+        """
+        for page in self._pages.values():
+            page.leaving()
+        self._keep_at_once()
+        self._desk.tasks.settle(Lane.SAVING, Lane.RESCUE)
+        self.closing.emit()
+        return self._keep_at_once()
+
+    def _keep_at_once(self) -> bool:
+        return all([page.keep_at_once() for page in self._pages.values()]) and self._desk.rescue.keep_now()
 
     def _may_go(self, key: str, page: Page) -> bool:
         """Say whether nothing of a page is lost by closing, or the clerk wants to lose it."""

@@ -134,9 +134,13 @@ class ApplicationsPage(Page):
             return self.tr("审定页填写的内容已另存，下次启动时找回。")
         return self.tr("审定页刚填写的内容还没有存下来。")
 
+    def keep_at_once(self) -> bool:
+        """Write down at once what is in no database; say whether all of it is safe."""
+        return not self.decision.saving.dirty() or self.unsaved_decision.keep_at_once()
+
     def unsaved(self) -> str:
         """Say what would be lost if the window closed now."""
-        if not self.decision.saving.dirty() or self.unsaved_decision.keep_at_once():
+        if self.keep_at_once():
             return ""
         reason = self.decision.saving.state.message or self._desk.rescue.why_not()
         return self.tr("审定页刚填写的内容还没有存下来。{reason}").format(reason=reason)

@@ -156,17 +156,21 @@ class CounterPage(Page):
         """Lay out again what the last session could not save."""
         self.switching.bring_back()
 
+    def keep_at_once(self) -> bool:
+        """Write down at once whatever is in no database; say whether all of it is safe."""
+        return self.switching.work.keep_at_once()
+
     def unsaved(self) -> str:
         """Return a sentence on what would be lost by closing now, nothing where all is safe."""
         work = self.switching.work
-        if work.keep_at_once() or not (work.needed() or work.aside):
+        if self.keep_at_once() or not (work.needed() or work.aside):
             return ""
         reason = self.autosave.state.message or self._desk.rescue.why_not()
         return self.tr("受理页上填写的内容没有保存。{reason}").format(reason=reason)
 
     def saved_sentence(self) -> str:
         """Say what of the page's content is safe; saves the rest where it can."""
-        safe, work = self.switching.work.keep_at_once(), self.switching.work
+        safe, work = self.keep_at_once(), self.switching.work
         if not work.needed() and not work.aside:
             at = self.autosave.state.at
             saved = self.tr("受理页的草稿已保存（{time}）。")

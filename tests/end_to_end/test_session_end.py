@@ -1,0 +1,83 @@
+"""The system ends the program while something is typed: nothing is asked, and nothing is lost."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ipdesk.app import launch
+from ipdesk.models import queries
+from ipdesk.models.store import Store
+from ipdesk.ui.demo.stage import running
+from tests.end_to_end.test_killed import HERE, REFUSAL, Case, change, prepare, sevens, show
+from tests.end_to_end.typing_until_told import TEXT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows kills what a test would signal")
+
+
+class End(NamedTuple):
+    """A form that is typed into, the signal that comes, and whether a question stands open by then."""
+
+    form: str
+    signal: signal.Signals
+    asked: bool = False
+
+
+ENDS = [
+    End("draft", signal.SIGTERM),
+    End("rows", signal.SIGINT),
+    End("registration", signal.SIGHUP),
+    End("change", signal.SIGTERM),
+    End("decision", signal.SIGINT),
+    End("first_start", signal.SIGTERM),
+    End("settings", signal.SIGTERM),
+    End("settings", signal.SIGTERM, asked=True),
+]
+
+
+def ended(folder: Path, end: End) -> tuple[int, str]:
+    """Start the program, have it typed into, end it; return the exit status and what it complained of."""
+    asked = "asked" if end.asked else "unasked"
+    command = [sys.executable, str(HERE / "typing_until_told.py"), str(folder), end.form, asked]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None and program.stderr is not None
+        if program.stdout.readline() == "typed\n":
+            program.send_signal(end.signal)
+        complaints = program.stderr.read()
+        return program.wait(), complaints
+
+
+@pytest.mark.usefixtures("_dressed")
+@pytest.mark.parametrize("end", ENDS, ids=lambda end: f"{end.form}-{end.signal.name}-{end.asked}")
+def test_all_that_was_typed_is_there_at_the_next_start(end: End, data_dir: Path) -> None:
+    prepare(data_dir, Case(end.form))
+    assert ended(data_dir, end) == (0, "")
+    with running(launch, data_dir) as (program, clerk):
+        clerk.settle()
+        show(program, clerk, end.form)
+        assert sevens(clerk) == len(TEXT)
+        if end.form == "settings":
+            clerk.click(clerk.find("恢复原样"))  # or the window would ask before it closes
+
+
+def test_a_draft_lies_in_the_database_and_nothing_is_left_to_rescue(data_dir: Path) -> None:
+    prepare(data_dir, Case("draft"))
+    assert ended(data_dir, End("draft", signal.SIGTERM)) == (0, "")
+    store = Store.open(data_dir)
+    assert [row.ref for row in store.read(queries.draft, 1).rows] == [TEXT]
+    store.close()
+    assert list(data_dir.glob("unsaved-*.json")) == []
+
+
+@pytest.mark.usefixtures("_dressed")
+def test_what_the_database_refuses_is_rescued(data_dir: Path) -> None:
+    prepare(data_dir, Case("draft"))
+    change(data_dir, REFUSAL.format("INSERT", "draft"))
+    assert ended(data_dir, End("draft", signal.SIGTERM))[0] == 0
+    change(data_dir, "DROP TRIGGER refuse")
+    with running(launch, data_dir) as (_, clerk):
+        clerk.settle()
+        assert sevens(clerk) == len(TEXT)
