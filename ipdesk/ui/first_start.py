@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
-from ipdesk.models.letter_numbers import read_serial
+from ipdesk.models.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
 from ipdesk.models.remedies import remedies_naming, reviewing_body
 from ipdesk.paths import shown_path
@@ -64,7 +64,7 @@ class FirstStart(QWidget):
         self._store, self._tasks, self._data_dir = store, tasks, data_dir
         self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._done = self._loading = False
-        self._proposed = ""
+        self._proposed = {"reviewing_body": "", "person": ""}  # by field, as long as nobody typed another
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
@@ -88,14 +88,14 @@ class FirstStart(QWidget):
     def _lay_out(self, data_dir: Path) -> None:
         needed, grid = Panel(self.tr("先填这些")), FormGrid()
         self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
-        self._add(grid, "number_prefix", self.tr("发文代字"), self.tr("文号即 代字〔2024〕1号"))
+        self._add(grid, "number_prefix", self.tr("发文代字"), "")
         self._add(grid, "contact", self.tr("联系人"), self.tr("这几项印在通知书上"))
         self._add(grid, "telephone", self.tr("联系电话"), "")
         self._add(grid, "address", self.tr("地址"), "")
         body = self.tr("不服本单位决定的向它申请复议，如 示例县人民政府")
         self._add(grid, "reviewing_body", self.tr("行政复议机关"), body, span=2)
-        self.inputs["name"].textChanged.connect(self._propose_body)
         self._add(grid, "person", self.tr("您的姓名"), self.tr("每一步都会记下是谁办的"))
+        self._listen()
         needed.body.addWidget(grid)
         self._put_together((needed, self._left_for_later()), data_dir)
 
@@ -121,7 +121,7 @@ class FirstStart(QWidget):
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
-        self._column.addWidget(Text(self.tr("Enter 到下一格；未标“选填”的都要填，填完按 Ctrl+Enter"), "sub"))
+        self._column.addWidget(Text(self.tr("Enter 到下一格；标“必填”的填完，按 Ctrl+Enter"), "sub"))
         for widget in (self.message, *panels):
             self._column.addWidget(widget)
         self._column.addStretch(1)
@@ -140,12 +140,28 @@ class FirstStart(QWidget):
         self._column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         self._column.setSpacing(gap)
 
-    def _propose_body(self, name: str) -> None:
-        """Propose who hears appeals by the office's name, as long as nobody typed another body."""
-        field = self.inputs["reviewing_body"]
-        if field.text() == self._proposed:
-            self._proposed = reviewing_body(name)
-            field.setText(self._proposed)
+    def _listen(self) -> None:
+        """Propose who hears appeals by the office's name, and that whom to ask for is who sits here."""
+        inputs = self.inputs
+        inputs["name"].textChanged.connect(lambda name: self._propose("reviewing_body", reviewing_body(name)))
+        inputs["contact"].textChanged.connect(lambda contact: self._propose("person", contact.strip()))
+        for name in ("number_prefix", "next_letter_number"):
+            inputs[name].textChanged.connect(lambda _: self._show_first_number())
+        self._show_first_number()
+
+    def _propose(self, name: str, text: str) -> None:
+        """Fill a field in, as long as nobody typed another text there."""
+        field = self.inputs[name]
+        if field.text() == self._proposed[name]:
+            self._proposed[name] = text
+            field.setText(text)
+
+    def _show_first_number(self) -> None:
+        """Say which number the first letter will bear, by what was typed so far."""
+        prefix = self.inputs["number_prefix"].text().strip() or self.tr("代字")
+        number = letter_number(prefix, datetime.date.today().year, self._next_number() or 1)
+        words = self.tr("文号即 {number}")
+        self.fields["number_prefix"].set_hint(words.format(number=number))
 
     # --- what is kept ---
 

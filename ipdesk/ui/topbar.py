@@ -47,7 +47,7 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.title, self.chip = Text("", "title"), Chip()
         self.number, self.office = ElidedText("", "sub"), ElidedText("", "sub")
-        self.search = SearchBox(self.tr("名称、拼音首字母、专利号、文号"))
+        self.search = SearchBox(self.tr("查全部：申请人、专利号、文号"))
         self.avatar, self.person, self.role = Avatar(), Text("", "strong"), Text("", "sub")
         self._rule = Hairline(standing=True)
         self._row = QHBoxLayout(self)

@@ -1,5 +1,6 @@
 """The first start: what the office must say of itself before the desk opens."""
 
+import datetime
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +17,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.records import Office
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.first_start import FirstStart
+from ipdesk.ui.widgets import Text
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def test_what_is_missing_is_marked_and_nothing_is_lost(qtbot: QtBot, program: De
     fill(first, name="示例县市场监督管理局", contact="林工")
     press(qtbot, program)
     assert first.fields["number_prefix"].error()
-    assert first.fields["person"].error()
+    assert first.fields["telephone"].error()
     assert first.fields["name"].error() == ""
     assert (first.inputs["name"].text(), first.inputs["contact"].text()) == ("示例县市场监督管理局", "林工")
     assert program.window is None
@@ -100,6 +102,33 @@ def test_the_body_that_hears_appeals_is_proposed_until_another_is_typed(program:
     fill(first, reviewing_body="示例市人民政府")
     fill(first, name="示例区市场监督管理局")
     assert first.inputs["reviewing_body"].text() == "示例市人民政府"
+
+
+def test_whom_to_ask_for_is_proposed_as_who_sits_here(program: DeskApplication) -> None:
+    first = form(program)
+    fill(first, contact="林工")
+    assert first.inputs["person"].text() == "林工"
+    fill(first, person="陈晓敏")
+    fill(first, contact="王工")
+    assert first.inputs["person"].text() == "陈晓敏"
+
+
+def test_the_number_shown_is_the_one_that_the_first_letter_will_bear(program: DeskApplication) -> None:
+    first, year = form(program), datetime.date.today().year
+    hint = first.fields["number_prefix"].line
+    assert f"代字〔{year}〕1号" in hint.text()
+    fill(first, number_prefix="示市监知资")
+    assert f"示市监知资〔{year}〕1号" in hint.text()
+    fill(first, next_letter_number="12")
+    assert f"示市监知资〔{year}〕12号" in hint.text()
+
+
+def test_every_field_says_whether_it_has_to_be_filled_in(program: DeskApplication) -> None:
+    first = form(program)
+    later = {"red_header", "next_letter_number"}
+    for name, field in first.fields.items():
+        marks = [text.text() for text in field.findChildren(Text) if text.text() in ("必填", "选填")]
+        assert marks == ["选填" if name in later else "必填"], name
 
 
 def test_sample_data_is_there_when_it_was_asked_for(qtbot: QtBot, program: DeskApplication) -> None:

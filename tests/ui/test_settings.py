@@ -192,3 +192,10 @@ def test_what_is_given_up_when_the_window_closes_does_not_come_back(
     rig.answer()
     assert rig.window.close()
     assert list(data_dir.glob("unsaved-*.json")) == []
+
+
+def test_the_prefix_shows_the_number_that_it_makes_this_year(rig: Rig, page: SettingsPage) -> None:
+    edit, line = page.office.inputs["number_prefix"], page.office.fields["number_prefix"].line
+    edit.clear()
+    rig.type(edit, "示知办")
+    assert f"示知办〔{rig.desk.today().year}〕1号" in line.text()

@@ -38,7 +38,8 @@ class Outcome(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
-        self.minutes, self.day = LineField(self.tr("如 局务会纪要〔2024〕8号")), DateField()
+        like = self.tr("如 局务会纪要〔{year}〕8号").format(year=today().year)
+        self.minutes, self.day = LineField(like), DateField()
         self._accepted: datetime.date | None = None
         self._locked = False
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)

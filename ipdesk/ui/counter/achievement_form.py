@@ -116,8 +116,7 @@ class AchievementForm(QWidget):
             self._add(name, word.name, made, spoken_hint(word), bool(blank_as), mark)
 
     def _add(self, name: str, label: str, made: Input, hint: str, optional: bool, mark: str = "") -> None:
-        mark = mark or (self.tr("选填") if optional else self.tr("必填"))
-        field = DoubtField(label, made.widget, hint=hint, mark=mark)
+        field = DoubtField(label, made.widget, hint=hint, optional=optional, mark=mark)
         self.fields[name] = field
         self._asked_for += not optional
         field.confirmed.connect(lambda: self._confirm(name))

@@ -88,7 +88,7 @@ class ApplicantFinder(QWidget):
     def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.box = FinderBox(self.tr("名称、拼音首字母、代码、法定代表人、电话"), key="")
+        self.box = FinderBox(self.tr("选申请人：名称、拼音首字母、代码、法定代表人、电话"), key="")
         self.table = DeskTable((
             Column(self.tr("名称"), "key", ems=12, stretch=True),
             Column(self.tr("代码"), ems=11.5, stay=True), Column(self.tr("法定代表人"), ems=5, stay=True),
@@ -96,7 +96,7 @@ class ApplicantFinder(QWidget):
         ))  # fmt: skip
         self.model = HitModel(vocabulary, self)
         self.note = ElidedText("", "cap", middle=True)
-        self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="F6")
+        self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="Alt+N")
         self.back = Button(self.tr("返回"), "quiet", shortcut="Esc")
         self._present: ApplicantHit | None = None  # who is on the counter, and stays unless another is chosen
         self._asked, self._shown = "", _NOTHING
@@ -190,7 +190,7 @@ class ApplicantFinder(QWidget):
                 else self.tr("还没有登记过申请人：输入名称，按 Enter 登记")
             )
         if count == 0:
-            return self.tr("没有找到“{text}”，按 F6 或 Enter 登记为新申请人").format(text=self._asked)
+            return self.tr("没有找到“{text}”，按 Alt+N 或 Enter 登记为新申请人").format(text=self._asked)
         return self.tr("找到 {count} 个，↑↓ 选择，Enter 确定").format(count=count)
 
     def _catch_up(self) -> None:

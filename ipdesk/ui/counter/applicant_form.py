@@ -15,9 +15,11 @@ from ipdesk.models.parsing.identity_numbers import birth_date
 from ipdesk.models.parsing.pasted_applicant import name_and_number
 from ipdesk.models.parsing.pasted_number import identity_code
 from ipdesk.models.records import ApplicantDetails, SimilarApplicant
+from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
+from ipdesk.ui.counter.missing_traits import traits_asked
 from ipdesk.ui.counter.similar_list import SimilarList
 from ipdesk.ui.counter.trait_editor import TraitEditor
 from ipdesk.ui.counter.unsaved import TypedApplicant
@@ -42,6 +44,7 @@ class ApplicantForm(QWidget):
     def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._words = desk, vocabulary
+        self._policy: Policy | None = None
         self._confirmed: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._loading = self._asked = False
@@ -52,14 +55,27 @@ class ApplicantForm(QWidget):
         self.traits = TraitEditor(vocabulary.traits)
         self.similar = SimilarList(desk)
         self.submit = Button(self.tr("登记"), shortcut="Ctrl+Enter")
-        self._trait_error = Text("", "error")
+        self.cancel = Button(self.tr("取消"), "quiet", shortcut="Esc")
         self._lay_out()
         self._listen()
 
     def set_words(self, vocabulary: Vocabulary) -> None:
         """Offer the traits of another vocabulary; what was typed stays."""
         self._words = vocabulary
-        self.traits.set_names(vocabulary.traits)
+        self._offer_traits()
+
+    def set_policy(self, policy: Policy) -> None:
+        """Say which traits a policy asks for, and offer them first."""
+        self._policy = policy
+        self._offer_traits()
+
+    def _offer_traits(self) -> None:
+        names = self._words.traits
+        asked = traits_asked(self._policy, self.kind.key()) if self._policy is not None else ()
+        first = {name: names[name] for name in asked if name in names}
+        self.traits.set_names({**first, **names})
+        words = self.tr("所选政策有条款要求：{traits}。属实的请添加，不添加算没有")
+        self.fields["traits"].set_usual_hint(words.format(traits="、".join(first.values())) if first else "")
 
     # --- layout ---
 
@@ -75,30 +91,26 @@ class ApplicantForm(QWidget):
         self._add("account_name", self.tr("收款户名"), self.inputs["account_name"], True)
         self._add("bank", self.tr("开户银行"), self.inputs["bank"], True)
         self._add("account", self.tr("收款账号"), self.inputs["account"], True)
+        self._add("traits", self.tr("资质特征和有效期"), self.traits, True, span=3)
         self.inputs["account_name"].setPlaceholderText(self.tr("与名称相同可不填"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.grid(1))
+        column.setSpacing(theme.grid(2))
         column.addWidget(self.similar)
         column.addWidget(self._grid)
-        column.addWidget(Text(self.tr("资质特征和有效期　选填"), "cap"))
-        column.addWidget(self.traits)
-        column.addWidget(self._trait_error)
         column.addLayout(self._foot())
-        self._trait_error.hide()
+        QWidget.setTabOrder(self.submit, self.cancel)  # whoever goes on by Enter comes to the safe one first
 
     def _add(self, name: str, label: str, editor: QWidget, optional: bool = False, span: int = 1) -> None:
         field = self.fields[name] = DoubtField(label, editor, optional=optional)
         self._grid.add(field, span)
 
     def _foot(self) -> QHBoxLayout:
-        cancel = Button(self.tr("取消"), "quiet")
-        cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout()
         row.setSpacing(theme.grid(2))
-        row.addWidget(Text(self.tr("Enter 到下一格；未标“选填”的都要填"), "cap"))
+        row.addWidget(Text(self.tr("Enter 到下一格"), "cap"))
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.submit)
         return row
 
@@ -112,6 +124,7 @@ class ApplicantForm(QWidget):
             field.taken.connect(lambda offer, name=name: self._take(name, offer))
         self.traits.changed.connect(self._traits_changed)
         self.submit.clicked.connect(self._submit)
+        self.cancel.clicked.connect(self.cancelled)
         QShortcut(QKeySequence("Ctrl+Return"), self.submit).activated.connect(self.submit.animateClick)
         self.similar.chosen.connect(self.chosen)
 
@@ -195,6 +208,7 @@ class ApplicantForm(QWidget):
         for field, word in (("name", named), ("identity", coded)):
             self.fields[field].label.setText(word)
             self.inputs[field].setAccessibleName(word)
+        self._offer_traits()
         self._check()
 
     def _typed(self, name: str) -> None:
@@ -236,7 +250,7 @@ class ApplicantForm(QWidget):
         self.edited.emit()
 
     def _traits_changed(self) -> None:
-        self._trait_error.hide()
+        self._check()
         if not self._loading:
             self.edited.emit()
 
@@ -303,9 +317,6 @@ class ApplicantForm(QWidget):
         found = tuple(problems)
         for name, field in self.fields.items():
             field.show_problem(problem_in(found, name))
-        wrong = problem_in(found, "traits")
-        self._trait_error.setText(wrong.message if wrong else "")
-        self._trait_error.setVisible(wrong is not None)
         first = next((name for name in self.fields if problem_in(found, name)), None)
         if first is not None:
             self.fields[first].editor.setFocus()

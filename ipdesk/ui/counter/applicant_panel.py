@@ -15,6 +15,7 @@ from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
 from ipdesk.ui.counter.applicant_finder import ApplicantFinder
 from ipdesk.ui.counter.applicant_form import ApplicantForm
 from ipdesk.ui.counter.applicant_summary import ApplicantSummary
+from ipdesk.ui.counter.missing_traits import named
 from ipdesk.ui.counter.unsaved import TypedApplicant
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
@@ -47,14 +48,15 @@ class ApplicantPanel(Panel):
         self.summary = ApplicantSummary(words)
         self.message = MessageLine()
         self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
-        self.change = Button(self.tr("修改"), "quiet")
-        self.other = Button(self.tr("换一个"), "quiet")
+        self.traits = Button(self.tr("补登资质"), "quiet", shortcut="Alt+T")
+        self.change = Button(self.tr("修改"), "quiet", shortcut="Alt+X")
+        self.other = Button(self.tr("换一个"), "quiet", shortcut="Alt+H")
         self._lay_out()
         self._listen()
         self._show(self.finder)
 
     def _lay_out(self) -> None:
-        for button in (self.rooms, self.change, self.other):
+        for button in (self.rooms, self.traits, self.change, self.other):
             self.add_head(button)
         for widget in (self.message, self.finder, self.form, self.summary):
             self.body.addWidget(widget)
@@ -64,7 +66,7 @@ class ApplicantPanel(Panel):
         self.finder.wanted_new.connect(self.register)
         self.finder.cancelled.connect(self._go_back)
         self.form.chosen.connect(self.choose)
-        self.form.cancelled.connect(self.refresh)
+        self.form.cancelled.connect(self._cancel)
         self.form.submitted.connect(self._submit)
         self.form.edited.connect(lambda: self.message.clear("refused"))
         self.change.clicked.connect(self._change)
@@ -72,6 +74,9 @@ class ApplicantPanel(Panel):
         self.summary.wanted.connect(self._look)
         self._sheet.applicantChanged.connect(self.refresh)
         self._sheet.fileChanged.connect(self._show_buttons)
+        self._sheet.resultChanged.connect(self._show_lacking)
+        self._sheet.policyChanged.connect(lambda: self.form.set_policy(self._sheet.policy))
+        self.form.set_policy(self._sheet.policy)
         self._desk.changed.connect(self._take_words)
 
     def _take_words(self, changes: Changes) -> None:
@@ -100,6 +105,13 @@ class ApplicantPanel(Panel):
         known = self.summary.isVisibleTo(self) and not self._sheet.read_only()
         self.change.setVisible(known)
         self.other.setVisible(known)
+        self._show_lacking()
+
+    def _show_lacking(self) -> None:
+        """Say beside the name which traits the lines ask for and nobody has registered."""
+        lacking = self._sheet.lacking_traits()
+        self.summary.show_lacking([named((either,), self._sheet.policy.vocabulary) for either in lacking])
+        self.traits.setVisible(bool(lacking) and self.change.isVisibleTo(self))
 
     def filling_in(self) -> bool:
         """Say whether the form stands open with something in it."""
@@ -122,7 +134,7 @@ class ApplicantPanel(Panel):
             words = self.tr("正在另选申请人：按 Enter 选定，或按 Esc 返回“{name}”，再受理。")
             return words.format(name=applicant.name)
         if self.form.isVisibleTo(self):
-            return self.tr("申请人的资料正在填写：按 Ctrl+Enter 保存，或取消，再受理。")
+            return self.tr("申请人的资料正在填写：按 Ctrl+Enter 保存，或按 Esc 取消，再受理。")
         return ""
 
     def registers(self) -> bool:
@@ -227,6 +239,17 @@ class ApplicantPanel(Panel):
         self._changing = None
         self._show(self.form)
         self.form.show_new(text)
+        self._opened = self.form.typed()
+
+    def _cancel(self) -> None:
+        """Close the form; what was typed in it can be had back until another part is opened."""
+        typed, changes = self.form.typed(), self.changes()
+        touched = typed != self._opened
+        self._go_back()
+        if touched:
+            said = self.tr("登记已取消。") if changes is None else self.tr("修改已取消，没有保存。")
+            back = (self.tr("恢复刚才填写的"), lambda: self.reopen(typed, changes))
+            self.message.say(said, back, icon="info")
 
     def _change(self) -> None:
         applicant = self._sheet.applicant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -30,6 +31,8 @@ class ApplicantSummary(QWidget):
         self.name = WrappingText("", "title")
         self._head, self._facts = WrapRow(), WrapRow()
         self._shown: list[Chip] = []
+        self._asked: list[Chip] = []
+        self._lacking: list[str] = []
         self.identity, self.account, self.telephone = Text(), Text(), Text()
         self._kind, self._contact = ElidedText(), ElidedText()
         self._bank = ElidedText(middle=True)
@@ -136,10 +139,24 @@ class ApplicantSummary(QWidget):
             self._add_chip(self.tr("{count} 项已过期").format(count=len(expired)), told)
 
     def _add_chip(self, word: str, tip: str) -> None:
-        chip = Chip(word=word)
+        self._shown.append(self._chip(Chip(word=word), tip))
+
+    def _chip(self, chip: Chip, tip: str) -> Chip:
         chip.setToolTip(tip)
         self._head.add(chip)
-        self._shown.append(chip)
+        return chip
+
+    def show_lacking(self, traits: Sequence[str]) -> None:
+        """Show traits that clauses ask for and nobody has registered."""
+        if list(traits) == self._lacking:
+            return
+        self._lacking = list(traits)
+        for chip in self._asked:
+            self._head.remove(chip)
+        tip = self.tr("这份申请里有条款要求；如属实，按 Alt+T 当场补登")
+        words = [self.tr("未登记 {trait}").format(trait=trait) for trait in traits]
+        self._asked = [self._chip(Chip("incomplete", word), tip) for word in words]
+        self._arrange()
 
     def _trait(self, period: TraitPeriod) -> str:
         return self._words.traits.get(period.trait, period.trait)

@@ -31,7 +31,7 @@ class DoubtField(Field):
         editor: QWidget,
         *,
         hint: str = "",
-        optional: bool = False,
+        optional: bool | None = None,
         mark: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -80,6 +80,11 @@ class DoubtField(Field):
         """Say what the value tells; without one the usual hint stands, as long as something can be typed."""
         self._note = note
         self.set_hint(note or ("" if self._locked else self._usual_hint))
+
+    def set_usual_hint(self, hint: str) -> None:
+        """Say how to fill the field in, where that depends on what else stands in the form."""
+        self._usual_hint = hint
+        self.show_note(self._note)
 
     def lock(self, locked: bool) -> None:
         """Say how to fill the field in, or only what stands in it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.condition_forms import Who
+from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import Vocabulary
 
 Lacking = tuple[tuple[str, ...], ...]
@@ -33,6 +34,14 @@ def _ways(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary
                 if one.any_trait and held.isdisjoint(one.any_trait):
                     ids.append(tuple(one.any_trait))
                 yield tuple(ids)
+
+
+def traits_asked(policy: Policy, kind: str) -> tuple[str, ...]:
+    """Return the traits by which alone some clause of a policy takes an applicant of a kind or not."""
+    nobody: frozenset[str] = frozenset()
+    who = (policy.rule(rule).who for rule in policy.rule_ids())
+    lacking = (traits_lacking(one, kind, nobody, policy.vocabulary) for one in who)
+    return tuple(dict.fromkeys(trait for ways in lacking for either in ways for trait in either))
 
 
 def named(lacking: Lacking, words: Vocabulary) -> str:

@@ -128,6 +128,7 @@ class CounterPage(Page):
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
         self.traits.failed.connect(self._show_error)
+        self.applicant.traits.clicked.connect(self.traits.ask)
         accepting = self.acceptance
         accepting.no_applicant.connect(self._ask_for_applicant)
         accepting.no_rows.connect(self._ask_for_rows)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.records import TraitPeriod
 from ipdesk.ui import theme
 from ipdesk.ui.counter.unsaved import TypedTrait
-from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, Text
+from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, FormGrid, Text
 
 _YEARS_HELD = {"high_tech": 3, "srdi": 3}
 """How long a certificate of these is good for; proposed, and free to change."""
@@ -118,13 +118,13 @@ class TraitEditor(QWidget):
         self.choice = TraitChoice(traits.items(), self.tr("添加资质特征"))
         self.choice.setAccessibleName(self.tr("添加资质特征"))
         self.choice.changed.connect(self._chosen)
+        self.setFocusProxy(self.choice)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.grid(1.5))
-        line = QHBoxLayout()
-        line.addWidget(self.choice, 1)
-        line.addStretch(2)
-        self._column.addLayout(line)
+        line = FormGrid()
+        line.add(self.choice)
+        self._column.addWidget(line)
 
     def set_names(self, traits: Mapping[str, str]) -> None:
         """Offer other traits; those that stand there stay."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
@@ -74,7 +73,7 @@ class TraitSheet(Sheet):
 
 
 class TraitRegistration(QObject):
-    """Asks (Alt+T) for the traits that the lines on the counter lack, and registers them.
+    """Asks for the traits that the lines on the counter lack, and registers them.
 
     ``hold_place`` returns what brings the focus back to where it was. ``failed`` carries a DeskError.
     """
@@ -86,7 +85,6 @@ class TraitRegistration(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._sheet, self._parent, self._hold_place = desk, sheet, parent, hold_place
-        QShortcut(QKeySequence("Alt+T"), parent).activated.connect(self.ask)
 
     def ask(self) -> None:
         """Ask, where there is something to ask for."""

@@ -106,7 +106,7 @@ def _counter(window: Shell, desk: Desk, clerk: Clerk) -> Iterator[View]:
 def _register(clerk: Clerk, name: str) -> None:
     clerk.press("F2")
     clerk.type(name)
-    clerk.press("F6")
+    clerk.press("Alt+N")
 
 
 def _applications(desk: Desk, clerk: Clerk) -> Iterator[View]:

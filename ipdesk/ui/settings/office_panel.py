@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
-from ipdesk.models.letter_numbers import read_serial
+from ipdesk.models.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
 from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
@@ -17,12 +18,16 @@ _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "addres
 
 
 class OfficePanel(Panel):
-    """Name, red header, file numbers and contact. ``edited`` tells that something was typed."""
+    """Name, red header, file numbers and contact. ``edited`` tells that something was typed.
+
+    ``today`` tells the day by whose year letters are numbered.
+    """
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("本单位"), "F2", parent=parent)
+        self._today = today
         self._kept: Office | None = None
         self._kept_next: int | None = None
         self.inputs = {name: TextField() for name in _TEXTS}
@@ -43,8 +48,7 @@ class OfficePanel(Panel):
         grid = FormGrid(4)
         self._add(grid, "name", self.tr("单位名称"), self.tr("通知书的署名"), 2)
         self._add(grid, "red_header", self.tr("红头"), self.tr("通知书顶端的发文机关标志"), 2)
-        number = self.tr("如 示市监知资，文号即 示市监知资〔2026〕1号")
-        self._add(grid, "number_prefix", self.tr("发文代字"), number, 2)
+        self._add(grid, "number_prefix", self.tr("发文代字"), "", 2)
         self.fields["next_number"] = Field(
             self.tr("本年度下一个文号"), self.next_number, hint=self.tr("已经用过的号会自动跳过")
         )
@@ -71,8 +75,15 @@ class OfficePanel(Panel):
         for field in self.fields.values():
             field.set_error("")
         self.fields["red_header"].set_hint(self._hint_of_header())
+        self.fields["number_prefix"].set_hint(self._hint_of_prefix())
         self.fields["next_number"].setVisible(self.own_series.isChecked())
         self.edited.emit()
+
+    def _hint_of_prefix(self) -> str:
+        """Show what a number looks like with the prefix."""
+        prefix = self.inputs["number_prefix"].text().strip() or self.tr("代字")
+        number = letter_number(prefix, self._today().year, int(self.next_number.number() or 1))
+        return self.tr("文号即 {number}").format(number=number)
 
     def _hint_of_header(self) -> str:
         """Say what the header is for, or that a letter would bear two names."""

@@ -49,7 +49,11 @@ class SettingsPage(Page):
         folder = desk.data_dir or default_data_dir()
         self._desk, self._latest = desk, Latest(desk, self)
         self._preferences = preferences or Preferences(folder)
-        self.office, self.people, self.computer = OfficePanel(), PeoplePanel(), ComputerPanel(folder)
+        self.office, self.people, self.computer = (
+            OfficePanel(desk.today),
+            PeoplePanel(),
+            ComputerPanel(folder),
+        )
         self._left = UnsavedOffice(desk, self.office, self)
         self._kept = Kept(None, (), None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)

@@ -45,7 +45,8 @@ class HintLine(SteadyText):
 class Field(QWidget):
     """A labelled input.
 
-    One that is ``optional`` may stay blank; ``mark`` says something else behind the label, such as 必填.
+    Where ``optional`` is told, a mark behind the label says whether it may stay blank, 选填 or 必填;
+    ``mark`` says something else there, such as 不填算 1.
     Inputs that check themselves (they have ``problemChanged``) show their own error, which goes first: a text
     that cannot be read has no other fault. ``set_error`` adds that of the page. An input with ``hintChanged``
     has hints of its own.
@@ -57,7 +58,7 @@ class Field(QWidget):
         editor: QWidget,
         *,
         hint: str = "",
-        optional: bool = False,
+        optional: bool | None = None,
         mark: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -69,11 +70,16 @@ class Field(QWidget):
         self.line = HintLine()
         self._column = QVBoxLayout(self)
         self._mark = Text("", "cap")
-        self._lay_out(mark or (self.tr("选填") if optional else ""))
+        self._lay_out(mark or self._usual_mark(optional))
         self._listen()
         editor.setAccessibleName(label)
         theme.follow(self.restyle)
         self._show()
+
+    def _usual_mark(self, optional: bool | None) -> str:
+        if optional is None:
+            return ""
+        return self.tr("选填") if optional else self.tr("必填")
 
     def _lay_out(self, mark: str) -> None:
         head = QHBoxLayout()

@@ -132,6 +132,9 @@ class Clerk:
     def ctrl(self, key: Qt.Key) -> None:
         self.press(key, Qt.KeyboardModifier.ControlModifier)
 
+    def alt(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.AltModifier)
+
     def type(self, text: str) -> None:
         """Type into whatever has the focus; Chinese comes whole, as from an input method."""
         widget = self.focused()

@@ -75,7 +75,7 @@ def last_field(clerk: Clerk) -> None:
 
 
 def registration(clerk: Clerk) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
 
 
 def everything(clerk: Clerk) -> None:

@@ -145,7 +145,7 @@ def test_an_applicant_is_changed_in_the_same_form(clerk: Clerk) -> None:
 
 
 def test_the_identity_code_is_counted_and_checked_while_typing(clerk: Clerk) -> None:
-    clerk.press(Qt.Key.Key_F6)
+    clerk.alt(Qt.Key.Key_N)
     form = clerk.page.applicant.form
     clerk.fill(COMPANY)
     field = form.fields["identity"]
@@ -159,7 +159,7 @@ def test_the_identity_code_is_counted_and_checked_while_typing(clerk: Clerk) -> 
 
 
 def test_an_unusual_code_is_taken_only_after_confirming_and_keeps_the_mark(clerk: Clerk) -> None:
-    clerk.press(Qt.Key.Key_F6)
+    clerk.alt(Qt.Key.Key_N)
     form = clerk.page.applicant.form
     form.inputs["name"].setText(COMPANY)
     form.inputs["identity"].setText("440200000012345")

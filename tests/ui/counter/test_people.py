@@ -49,7 +49,7 @@ PASTED = {
 
 
 def test_whatever_is_pasted_from_a_spreadsheet_is_taken_as_it_is_meant(clerk: Clerk) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     for field, (pasted, _) in PASTED.items():
         paste(clerk, field, pasted)
     assert {name: edit.text() for name, edit in form_of(clerk).inputs.items()} == {
@@ -61,7 +61,7 @@ def test_whatever_is_pasted_from_a_spreadsheet_is_taken_as_it_is_meant(clerk: Cl
 
 @pytest.mark.parametrize("end", ["\n", "\t", "\r\n", "\u200b"])
 def test_a_name_pasted_with_its_end_is_registered_and_found(clerk: Clerk, end: str) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     paste(clerk, "name", f"韶关市示例有限公司{end}")
     paste(clerk, "identity", USCC + end)
     assert registered(clerk).name == "韶关市示例有限公司"
@@ -72,7 +72,7 @@ def test_a_name_pasted_with_its_end_is_registered_and_found(clerk: Clerk, end: s
 
 
 def test_a_private_code_is_changed_for_the_character_meant_by_one_key(clerk: Clerk) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     form = form_of(clerk)
     paste(clerk, "name", "陈\ue863示")
     assert "䶮" in form.fields["name"].error()
@@ -82,7 +82,7 @@ def test_a_private_code_is_changed_for_the_character_meant_by_one_key(clerk: Cle
 
 
 def with_an_old_number(clerk: Clerk):  # noqa: ANN201 - the form of a person
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     form = form_of(clerk)
     form.kind.set_key("individual")
     paste(clerk, "name", "何示例")
@@ -109,7 +109,7 @@ def test_an_old_number_stays_confirmed_without_a_count_of_what_is_missing(clerk:
 
 
 def test_a_placeholder_is_confirmed_by_one_key_and_stays_so(clerk: Clerk) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     form = form_of(clerk)
     form.kind.set_key("individual")
     paste(clerk, "name", "徐?示")
@@ -139,7 +139,7 @@ def test_a_placeholder_is_confirmed_by_one_key_and_stays_so(clerk: Clerk) -> Non
     ],
 )
 def test_the_kind_is_proposed_and_taken_by_one_key(clerk: Clerk, name: str, identity: str, kind: str) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     form = form_of(clerk)
     paste(clerk, "name", name)
     if identity:
@@ -152,13 +152,13 @@ def test_the_kind_is_proposed_and_taken_by_one_key(clerk: Clerk, name: str, iden
 
 @pytest.mark.parametrize("name", ["韶关市示例有限公司", "示例专利代理事务所（普通合伙）", "示例县人民医院"])
 def test_nothing_is_proposed_where_the_kind_fits_or_nothing_is_known(clerk: Clerk, name: str) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     paste(clerk, "name", name)
     assert form_of(clerk).fields["kind"].offer() == ""
 
 
 def test_a_person_is_picked_as_kind_by_zero_and_by_letters(clerk: Clerk) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     form = form_of(clerk)
     for typed in ("0", "gr"):
         form.kind.set_key("enterprise")
@@ -168,7 +168,7 @@ def test_a_person_is_picked_as_kind_by_zero_and_by_letters(clerk: Clerk) -> None
 
 
 def test_arrows_open_the_list_of_traits_and_add_none(clerk: Clerk) -> None:
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     traits = form_of(clerk).traits
     choice = traits.choice
     choice.setFocus()
@@ -182,7 +182,7 @@ def test_arrows_open_the_list_of_traits_and_add_none(clerk: Clerk) -> None:
 
 def test_a_person_registered_already_is_shown_with_the_number_hidden(clerk: Clerk) -> None:
     clerk.registered(kind="individual", name="何示例", identity=RESIDENT, traits=())
-    clerk.press(KEY.Key_F6)
+    clerk.alt(KEY.Key_N)
     form = form_of(clerk)
     form.kind.set_key("individual")
     paste(clerk, "identity", RESIDENT)

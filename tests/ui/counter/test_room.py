@@ -27,7 +27,7 @@ def test_a_long_name_that_nobody_bears_keeps_the_search_in_its_room(
     clerk.page.applicant.enter()
     clerk.type(LONG)
     clerk.until(lambda: "没有找到" in finder.note.whole())
-    assert "按 F6 或 Enter 登记" in finder.note.whole()
+    assert "按 Alt+N 或 Enter 登记" in finder.note.whole()
     clerk.answered()
     assert widened(clerk) == 0
 

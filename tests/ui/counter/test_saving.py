@@ -153,7 +153,7 @@ def test_an_error_that_nobody_expected_leaves_the_form_of_an_applicant_usable(
     database = sqlite3.connect(data_dir / DATABASE_NAME)
     refusal = "CREATE TRIGGER refuse BEFORE INSERT ON applicant BEGIN SELECT RAISE(ABORT, 'no'); END"
     database.execute(refusal)
-    clerk.press(Qt.Key.Key_F6)
+    clerk.alt(Qt.Key.Key_N)
     form = clerk.page.applicant.form
     form.inputs["name"].setText(COMPANY)
     form.inputs["identity"].setText(USCC)
@@ -201,7 +201,7 @@ def test_achievements_without_an_applicant_come_back_too(sit_down: Sit) -> None:
 
 def test_a_half_filled_registration_comes_back_too(sit_down: Sit) -> None:
     clerk = sit_down()
-    clerk.press(Qt.Key.Key_F6)
+    clerk.alt(Qt.Key.Key_N)
     clerk.fill("半途而止有限公司", "9144")
     assert clerk.window.close()
     clerk.leave()

@@ -13,7 +13,7 @@ ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 
 
 def register(clerk: Clerk) -> None:
-    clerk.press(Qt.Key.Key_F6)
+    clerk.alt(Qt.Key.Key_N)
     clerk.fill(
         COMPANY, USCC, "张示例", "林工", "13800000000", "示例路1号", "", "示例银行", "6228480000000000190"
     )

@@ -1,0 +1,177 @@
+"""The applicant by keyboard: a key for each step, one meaning for each key, and nothing lost by Esc."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui.widgets import Button, Chip
+from tests.ui.counter.conftest import COMPANY, Clerk
+
+KEY = Qt.Key
+PANELS = ("applicant", "achievements", "awards", "foot")
+
+
+def keys(clerk: Clerk) -> dict[str, str]:
+    """Return the words of all buttons of the counter's own, whatever is in sight, by key: one for each."""
+    page = clerk.page
+    buttons = [one for panel in PANELS for one in getattr(page, panel).findChildren(Button)]
+    return {one.text(): one.shortcut_text() for one in buttons if one.shortcut_text()}
+
+
+def test_no_function_key_or_letter_means_two_things(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    letters = [key for key in keys(clerk).values() if key.startswith(("F", "Alt+", "Ctrl+"))]
+    own = Counter(key for key in letters if key not in ("F11", "F12", "Ctrl+Z"))  # of whichever line speaks
+    assert [key for key, count in own.items() if count > 1] == []
+    assert "F6" in own
+
+
+def test_a_new_applicant_is_registered_by_its_own_key(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    assert clerk.page.applicant.form.isVisible()
+
+
+def test_the_applicant_is_changed_and_exchanged_by_keys(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    panel = clerk.page.applicant
+    clerk.alt(KEY.Key_X)
+    assert panel.form.isVisible()
+    assert clerk.focused() is panel.form.inputs["name"]
+    clerk.press(KEY.Key_Escape)
+    assert panel.summary.isVisible()
+    clerk.alt(KEY.Key_H)
+    assert panel.finder.isVisible()
+    clerk.press(KEY.Key_Escape)
+    assert panel.summary.isVisible()
+    assert {panel.change.shortcut_text(), panel.other.shortcut_text()} == {"Alt+X", "Alt+H"}
+
+
+def test_what_esc_cancels_can_be_had_back(clerk: Clerk) -> None:
+    panel = clerk.page.applicant
+    clerk.alt(KEY.Key_N)
+    clerk.fill(COMPANY, "9144")
+    clerk.press(KEY.Key_Escape)
+    assert panel.finder.isVisible()
+    assert clerk.focused() is panel.finder.box
+    clerk.press(KEY.Key_F11)
+    assert panel.form.isVisible()
+    assert (panel.form.inputs["name"].text(), panel.form.inputs["identity"].text()) == (COMPANY, "9144")
+
+
+def test_a_cancelled_change_can_be_had_back_and_is_saved_as_a_change(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.seat(applicant)
+    panel = clerk.page.applicant
+    clerk.alt(KEY.Key_X)
+    panel.form.inputs["contact"].setFocus()
+    clerk.type("林工")
+    clerk.press(KEY.Key_Escape)
+    assert panel.summary.isVisible()
+    assert "没有保存" in panel.message.sentence()
+    clerk.press(KEY.Key_F11)
+    clerk.ctrl(KEY.Key_Return)
+    clerk.until(panel.summary.isVisible)
+    found = clerk.page.sheet.applicant
+    assert found is not None
+    assert (found.id, found.contact) == (applicant, "林工")
+
+
+def test_esc_says_nothing_where_nothing_was_typed(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    clerk.press(KEY.Key_Escape)
+    assert clerk.page.applicant.finder.isVisible()
+    assert not clerk.page.applicant.message.isVisible()
+
+
+def test_esc_closes_an_open_list_and_not_the_form_around_it(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    form.kind.setFocus()
+    clerk.press(KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+    popup = form.kind.view()
+    clerk.until(popup.isVisible)
+    clerk.qtbot.keyClick(popup, KEY.Key_Escape)
+    clerk.until(lambda: not popup.isVisible())
+    assert form.isVisible()
+
+
+def test_enter_after_enter_comes_to_registering_before_it_comes_to_cancelling(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    form.traits.choice.setFocus()
+    clerk.press(KEY.Key_Return)
+    assert clerk.focused() is form.submit
+    clerk.press(KEY.Key_Tab)
+    assert clerk.focused() is form.cancel
+
+
+def test_the_two_search_boxes_say_what_each_finds(clerk: Clerk) -> None:
+    own, all_ = clerk.page.applicant.finder.box.placeholderText(), clerk.window.top.search.placeholderText()
+    assert own[:3] != all_[:3]
+    assert "申请人" in own.partition("：")[0]
+    assert "全部" in all_.partition("：")[0]
+
+
+# --- traits ---
+
+
+def hint(clerk: Clerk) -> str:
+    return clerk.page.applicant.form.fields["traits"].line.text()
+
+
+def test_the_form_says_which_traits_the_policy_asks_for_by_kind(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    form.kind.set_key("enterprise")
+    assert "中小微企业" in hint(clerk)
+    form.kind.set_key("individual")
+    assert "中小微企业" not in hint(clerk)
+
+
+def test_traits_that_the_policy_asks_for_are_offered_first(clerk: Clerk) -> None:
+    clerk.page.sheet.set_policy(clerk.desk.policy("lianzhou-2024-draft"), 2024)
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    form.kind.set_key("enterprise")
+    offered = [form.traits.choice.itemText(row) for row in range(form.traits.choice.count())]
+    asked = [word for word in offered if word in hint(clerk)]
+    assert len(asked) >= 3
+    assert offered[: len(asked)] == asked
+
+
+def chips(within: QWidget) -> list[str]:
+    return [one.text() for one in within.findChildren(Chip) if one.isVisible()]
+
+
+def test_the_card_shows_a_trait_that_a_line_asks_for_until_it_is_registered(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered(traits=()))
+    panel = clerk.page.applicant
+    assert chips(panel.summary) == []
+    assert not panel.traits.isVisible()
+    clerk.add("patent_transaction", ref="Y1", date="2022-05-06", contract_amount="800000")
+    assert chips(panel.summary) == ["未登记 中小微企业"]
+    assert panel.traits.isVisible()
+    assert panel.traits.shortcut_text() == "Alt+T"
+    clerk.write(date="")
+    assert chips(panel.summary) == []
+    assert not panel.traits.isVisible()
+
+
+@pytest.mark.parametrize("name", ["kind", "name", "identity", "contact", "traits"])
+def test_every_field_of_the_form_says_whether_it_has_to_be_filled_in(clerk: Clerk, name: str) -> None:
+    clerk.alt(KEY.Key_N)
+    field = clerk.page.applicant.form.fields[name]
+    assert field._mark.text() == ("选填" if name in ("contact", "traits") else "必填")
+
+
+def test_the_rows_of_the_form_stand_at_equal_distances(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    inputs = (form.kind, form.inputs["identity"], form.inputs["telephone"], form.inputs["account"])
+    tops = [one.mapTo(form, one.rect().topLeft()).y() for one in (*inputs, form.traits.choice)]
+    assert len({low - high for high, low in pairwise(tops)}) == 1
