@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.applications import totals as totals
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
     from ipdesk.models.reading.drafts import draft as draft
+    from ipdesk.models.reading.drafts import drafts_of as drafts_of
+    from ipdesk.models.reading.drafts import last_policy as last_policy
     from ipdesk.models.reading.everything import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
@@ -44,7 +46,7 @@ _HOME = {
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
-    "drafts": ("decision_draft", "draft"),
+    "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "everything": ("find_anything",),
     "history": ("awaiting_decision", "history", "open_holders"),
     "letters": ("letter", "next_letter_number", "letters"),

@@ -360,3 +360,22 @@ def test_an_acceptance_by_a_file_replaced_in_another_window_is_refused_and_value
     assert rig.state(draft.application) == "draft"
     assert "刚在另一处换过" in page.message.sentence()
     assert page.sheet.result is not None and page.sheet.result.total == 20_000
+
+
+def test_an_own_policy_that_comes_in_is_taken_as_long_as_nobody_has_chosen(rig: Rig, own: Path) -> None:
+    put(rig, own, None)
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    assert page.sheet.policy.id == "shaoguan-2021"
+    put(rig, own, SMALL)
+    assert page.sheet.policy.id == "small"
+    assert any("本单位导入的" in remark.text for remark in page.awards.notices.remarks())
+
+
+def test_who_has_chosen_a_policy_keeps_it_when_an_own_one_comes_in(rig: Rig, own: Path) -> None:
+    put(rig, own, None)
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.sheet.set_policy(rig.desk.policy("qingyuan-2018"), 2020)
+    put(rig, own, SMALL)
+    assert page.sheet.policy.id == "qingyuan-2018"

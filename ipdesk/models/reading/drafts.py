@@ -1,12 +1,13 @@
-"""The saved text of forms."""
+"""The saved text of forms, and which drafts there are."""
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.form_text import decisions_of, rows_of
-from ipdesk.models.records import DecisionDraft, Draft
-from ipdesk.models.tables import DecisionText, DraftText
+from ipdesk.models.records import DecisionDraft, Draft, OpenDraft, State
+from ipdesk.models.tables import Application, DecisionText, DraftText
 
 
 def draft(session: Session, application_id: int) -> Draft | None:
@@ -24,3 +25,22 @@ def decision_draft(session: Session, application_id: int) -> DecisionDraft | Non
         return None
     lines, minutes_number, minutes_date, answers = decisions_of(entry.content)
     return DecisionDraft(application_id, lines, minutes_number, minutes_date, entry.saved_at, answers)
+
+
+def drafts_of(
+    session: Session, applicant_id: int, policy_id: str, year: int, exclude_application: int | None = None
+) -> tuple[OpenDraft, ...]:
+    """Return an applicant's other drafts under a policy in a programme year, the one begun last first."""
+    found = (
+        select(Application.id, Application.number, Application.achievements)
+        .where(Application.applicant_id == applicant_id, Application.state == State.DRAFT.value)
+        .where(Application.policy == policy_id, Application.year == year)
+        .where(Application.id != (exclude_application or 0))
+        .order_by(Application.id.desc())
+    )
+    return tuple(OpenDraft(*row) for row in session.execute(found))
+
+
+def last_policy(session: Session) -> str:
+    """Return the policy of the application begun last, empty where there is none yet."""
+    return session.scalar(select(Application.policy).order_by(Application.id.desc()).limit(1)) or ""

@@ -124,6 +124,15 @@ class AwaitingDecision:
     amount: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A draft of an applicant: and how many achievements it holds."""
+
+    application: int
+    number: str
+    achievements: int
+
+
 class HitKind(StrEnum):
     """What a search over everything found."""
 

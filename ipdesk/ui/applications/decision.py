@@ -66,6 +66,7 @@ class Decision(QWidget):
     def _listen(self) -> None:
         self.view.edited.connect(self._keep)
         self.view.edited.connect(lambda: self.view.message.clear("refused"))
+        self.view.outcome.notices.opened.connect(self._open_other)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(lambda: self._show(self._at + 1))
         self.primary.clicked.connect(self.confirm)
@@ -244,6 +245,9 @@ class Decision(QWidget):
 
     def _go_back(self) -> None:
         self._after_saving(self.left.emit)
+
+    def _open_other(self, application: int) -> None:
+        self._after_saving(lambda: self._desk.open_record("applications", application))
 
     # --- the step ---
 

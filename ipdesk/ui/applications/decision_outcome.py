@@ -19,6 +19,7 @@ from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.applications.notice_answers import NoticeAnswers
 from ipdesk.ui.counter.guard_notices import Gathered
+from ipdesk.ui.counter.notice_list import NoticeList
 from ipdesk.ui.widgets import AwardList, DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
 
@@ -47,6 +48,7 @@ class Outcome(Panel):
         self.answers = NoticeAnswers()
         self.changes_head, self.changes = Text("", "strong"), Text("", "sub")
         self.awards = AwardList(self.tr("选中一项，这里是它的核算过程"))
+        self.notices = NoticeList()
         self.total, self.words, self.note = Text("", "big"), Text("", "sub"), Text("", "sub")
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
@@ -64,6 +66,7 @@ class Outcome(Panel):
         self.body.addLayout(self._top)
         self.body.addWidget(Hairline())
         self.body.addWidget(self.awards, 1)
+        self.body.addWidget(self.notices)
         self.body.addWidget(Hairline())
         self._foot.addLayout(self._total_line())
         self._foot.addWidget(self.words)
@@ -97,6 +100,7 @@ class Outcome(Panel):
         self.set_meeting("", "", None)
         self.answers.set_texts({})
         self.show_notices(())
+        self.notices.show_remarks(())
         self.changes.hide()
         for text in (self.changes_head, self.total, self.words, self.note):
             text.setText("")

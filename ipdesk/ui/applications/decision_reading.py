@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of
 from ipdesk.models.policies import known_policy, policy_of
-from ipdesk.models.records import ApplicationDetail, DecisionDraft, State
+from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, State
 from ipdesk.models.session import Session
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import Guard
@@ -20,7 +20,8 @@ class DecisionFile:
     """What a decision is taken on; all of it from one moment.
 
     ``policy`` is the one to decide by, or the one it was decided by; ``kept`` the one that the stored lines
-    were computed by.
+    were computed by; ``awaiting`` are the applicant's other applications that no limit counts yet, none once
+    it is decided.
     """
 
     detail: ApplicationDetail
@@ -29,6 +30,7 @@ class DecisionFile:
     history: tuple[HistoryEntry, ...]
     draft: DecisionDraft | None
     guards: tuple[Guard, ...]
+    awaiting: tuple[AwaitingDecision, ...]
 
 
 def decision_file(session: Session, application: int, policies: PolicyLibrary) -> DecisionFile:
@@ -41,4 +43,6 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     past = queries.history(session, policy.id, detail.applicant.id, need, application)
     guards = guards_of(queries.office(session))
     typed = queries.decision_draft(session, application)
-    return DecisionFile(detail, policy, kept, past, typed, guards)
+    found = detail.applicant.id, policy.id, detail.application.year
+    awaiting = queries.awaiting_decision(session, *found, application) if waits else ()
+    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting)

@@ -29,6 +29,7 @@ from ipdesk.ui.applications.decision_table import (
     columns,
 )
 from ipdesk.ui.applications.subject import Subject
+from ipdesk.ui.counter.awaiting import said_of_awaiting
 from ipdesk.ui.counter.award_groups import ordinal
 from ipdesk.ui.counter.guard_notices import gathered
 from ipdesk.ui.counter.ways import Question
@@ -129,6 +130,7 @@ class DecisionView(QWidget):
             self.sheet = DecidedSheet(file.detail, file.policy)
         self._kept = file.kept
         self._apart = set()
+        self.outcome.notices.show_remarks(said_of_awaiting(file.awaiting))
         answered = {record.code: record.answer for record in file.detail.answers}
         self.outcome.answers.set_texts(draft.answers if draft else answered)
         self.form.mark_missing(False)
@@ -174,6 +176,7 @@ class DecisionView(QWidget):
         """Compute again under the present history; what was typed stays."""
         if self.sheet is not None:
             self.sheet.take_history(file.history, file.guards)
+            self.outcome.notices.show_remarks(said_of_awaiting(file.awaiting))
             self._show_all(self._in_hand())
 
     def _first_waiting(self) -> int:

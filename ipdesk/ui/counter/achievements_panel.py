@@ -122,6 +122,7 @@ class AchievementsPanel(Panel):
         self._sheet.rowsReset.connect(self._refresh_rows)
         self._sheet.rowChanged.connect(self._row_changed)
         self._sheet.fileChanged.connect(self._show_state)
+        self._sheet.applicantChanged.connect(self._show_state)
         self._sheet.policyChanged.connect(self._forget_forms)
         keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
         for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
@@ -357,7 +358,7 @@ class AchievementsPanel(Panel):
     def _show_state(self) -> None:
         """Let an accepted application be read, not typed in."""
         fixed = self._sheet.read_only()
-        self.table.set_hint("" if fixed else self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项"))
+        self.table.set_hint("" if fixed else self._what_to_do())
         self.add_button.setVisible(not fixed)
         self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
         self._lower.setEnabled(not fixed)
@@ -365,6 +366,11 @@ class AchievementsPanel(Panel):
         self._head_of_form.arrange()
         if fixed:
             self.undo.clear()
+
+    def _what_to_do(self) -> str:
+        if self._sheet.applicant is None and not self._sheet.rows:
+            return self.tr("先按 F2 选定或登记申请人，再按 F3 添加成果")
+        return self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项")
 
     def form(self) -> AchievementForm | None:
         """Return the form of the selected row."""

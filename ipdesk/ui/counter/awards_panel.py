@@ -11,6 +11,7 @@ from ipdesk.models.records import STATE_NAMES, AwaitingDecision, OpenHolder
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import GUARD
 from ipdesk.rules.result import Line
+from ipdesk.ui.counter.awaiting import said_of_awaiting
 from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
 from ipdesk.ui.counter.guard_notices import gathered, rows_text
 from ipdesk.ui.counter.guard_summary import GuardSummary
@@ -26,7 +27,6 @@ from ipdesk.ui.counter.total_view import TotalView
 from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
-from ipdesk.ui.widgets.money import fen_text
 
 
 class AwardsPanel(Panel):
@@ -104,8 +104,10 @@ class AwardsPanel(Panel):
 
     def _show_policy(self) -> None:
         sheet = self._sheet
-        words = self.tr("{document}　{year} 年度") if sheet.read_only() else "{document}"
-        self.document.set_text(words.format(document=sheet.policy.pack.document, year=sheet.year))
+        pack = sheet.policy.pack
+        words = self.tr("{title}　{year} 年度") if sheet.read_only() else "{title}"
+        self.document.set_text(words.format(title=pack.short_title, year=sheet.year))
+        self.document.setToolTip(f"{pack.title}\n{pack.document}")
         self.change.set_text(self.tr("{year} 年度").format(year=sheet.year))
         self.change.setVisible(not sheet.read_only())
 
@@ -180,8 +182,9 @@ class AwardsPanel(Panel):
         places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
         self.guards.show_found(gathered(told, lambda key: places.get(row_of(key), 0)))
         over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today(), sheet.year)
-        remarks = [Remark(over)] if over else []
-        remarks += self._said_of_awaiting() if sheet.rows else []
+        why = sheet.why_policy if not sheet.rows and not sheet.read_only() else ""
+        remarks = [Remark(said) for said in (why, over) if said]
+        remarks += said_of_awaiting(self._awaiting) if sheet.rows else []
         remarks += [self._said_of(holder) for holder in self._holders]
         without: dict[str, set[int]] = {}
         for notice in told:
@@ -198,17 +201,8 @@ class AwardsPanel(Panel):
 
     def held_elsewhere(self) -> tuple[str, ...]:
         """Return a sentence on what other applications may take of the same limits, or hold as their own."""
-        said = (*self._said_of_awaiting(), *(self._said_of(holder) for holder in self._holders))
+        said = (*said_of_awaiting(self._awaiting), *(self._said_of(holder) for holder in self._holders))
         return tuple(remark.text for remark in said)
-
-    def _said_of_awaiting(self) -> list[Remark]:
-        found = self._awaiting
-        if not found:
-            return []
-        words = self.tr("另有已受理未审定 {sum} 元（{numbers}），还没有计入上限。")
-        numbers = "、".join(one.number for one in found)
-        said = words.format(sum=fen_text(sum(one.amount for one in found)), numbers=numbers)
-        return [Remark(said, found[0].application if len(found) == 1 else None)]
 
     def _said_of(self, holder: OpenHolder) -> Remark:
         words = self.tr("{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。")

@@ -21,6 +21,7 @@ from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.opening import refresh
+from ipdesk.ui.counter.other_drafts import tell_other_drafts
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.counter.switching import Switching
@@ -257,7 +258,11 @@ class CounterPage(Page):
 
     def _applicant_chosen(self) -> None:
         self.message.clear()
+        self._tell_other_drafts()
         self.achievements.go_in()
+
+    def _tell_other_drafts(self) -> None:
+        tell_other_drafts(self._desk, self.sheet, self.message, self.switching.open)
 
     def _offer_to_move_back(self, said: str, before: int) -> None:
         """Let Ctrl+Z give a file back; the focus goes where that key is not a field's own."""
@@ -375,7 +380,8 @@ class CounterPage(Page):
         asked = PolicySheet(self._desk.policies, sheet.policy.id, sheet.year, self._desk.today(), self)
         if asked.exec():
             policy = self._desk.policy(asked.policy)
-            if (policy.id, asked.year) != (sheet.policy.id, sheet.year):
+            if sheet.why_policy or (policy.id, asked.year) != (sheet.policy.id, sheet.year):
                 sheet.set_policy(policy, asked.year)
+                self._tell_other_drafts()
         asked.deleteLater()
         go_back()

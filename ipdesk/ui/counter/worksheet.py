@@ -25,6 +25,7 @@ from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.counter.programme_year import usual_year, year_after
 from ipdesk.ui.counter.read_rows import ReadRows
 from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, things, unanswered
+from ipdesk.ui.counter.usual_policy import in_force, usual_policy
 from ipdesk.ui.desk import Desk
 
 
@@ -69,7 +70,7 @@ class Worksheet(QObject):
         super().__init__(parent)
         self._desk = desk
         self.applicant: ApplicantRecord | None = None
-        self.policy: Policy = desk.policy(desk.policies.ids()[0])
+        self.policy, self.why_policy = usual_policy(desk)
         self._settled = desk.today()  # the day that the year was last settled on
         self.year = usual_year(self.policy, self._settled.year)
         self.file = File()
@@ -227,9 +228,9 @@ class Worksheet(QObject):
         self.needChanged.emit()
         self.edited.emit()
 
-    def set_policy(self, policy: Policy, year: int) -> None:
-        """Apply under another policy or in another programme year."""
-        self.policy, self.year = policy, year
+    def set_policy(self, policy: Policy, year: int, why: str = "") -> None:
+        """Apply under another policy or in another programme year; ``why`` where nobody has chosen it."""
+        self.policy, self.year, self.why_policy = policy, year, why
         self.history, self._need = (), None
         self._read_all()
         self.policyChanged.emit()
@@ -240,18 +241,14 @@ class Worksheet(QObject):
 
     def renew_policy(self) -> None:
         """Go on by what the policy says now, where its file was replaced or (on an empty counter) removed."""
-        policy = self._present()
+        nobody_chose = self.empty() and bool(self.why_policy)  # and an own policy may have come in
+        policy, why = usual_policy(self._desk) if nobody_chose else (in_force(self._desk, self.policy), "")
         if self.read_only() or policy.sha256 == self.policy.sha256:
             return
         if self.empty():
-            self.set_policy(policy, usual_year(policy, self._desk.today().year))
+            self.set_policy(policy, usual_year(policy, self._desk.today().year), why)
         elif policy.id == self.policy.id:
             self.set_policy(policy, self.year)
-
-    def _present(self) -> Policy:
-        """Return the policy as it is in force; the first of all where there is none of its id any more."""
-        ids = self._desk.policies.ids()
-        return self._desk.policy(self.policy.id if self.policy.id in ids else ids[0])
 
     def add_row(self, kind: str, facts: Mapping[str, str] | None = None) -> int:
         """Add a row of a kind at the end, with what is known of its facts already; answers its place."""
@@ -304,6 +301,7 @@ class Worksheet(QObject):
         """Lay an application on the counter in place of what was there."""
         self.file, self.applicant, self.policy, self.year = file, applicant, policy, year
         self.rows = list(rows)
+        self.why_policy = "" if file.id is not None else self.why_policy  # one has been begun under it
         self.history, self._need, self.result, self._answers = (), None, None, {}
         self._read_all()
         self.loaded.emit()
@@ -315,7 +313,7 @@ class Worksheet(QObject):
 
     def clear(self) -> None:
         """Empty the counter for the next applicant; policy (as it is in force now) and year stay."""
-        self.load(File(), None, self._present(), self._year_now(), ())
+        self.load(File(), None, in_force(self._desk, self.policy), self._year_now(), ())
 
     def _year_now(self) -> int:
         """Return the year to begin with, which goes on with the calendar unless another was chosen."""
@@ -324,12 +322,12 @@ class Worksheet(QObject):
 
     def _begin_day(self) -> None:
         if self.empty() and (year := self._year_now()) != self.year:
-            self.set_policy(self.policy, year)
+            self.set_policy(self.policy, year, self.why_policy)
 
     def set_file(self, file: File) -> None:
         """Note where the worksheet has been saved."""
         if file != self.file:
-            self.file = file
+            self.file, self.why_policy = file, ""
             self.fileChanged.emit()
 
     def saved_as(self, application: int, number: str, revision: int) -> None:
