@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.commands import SetUpOffice
@@ -75,7 +75,7 @@ class FirstStart(QWidget):
         self.sample = Switch(self.tr("同时装入样例数据（虚构的申请人和申请件，供试用）"))
         self.begin = Button(self.tr("开始使用"), "primary", shortcut="Ctrl+Enter")
         self.begin.clicked.connect(self.submit)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.begin.animateClick)
+        self.begin.add_key("Ctrl+Return")
         self._lay_out(data_dir)
         theme.follow(self.restyle)
         self.inputs["name"].setFocus()

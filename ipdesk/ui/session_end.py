@@ -69,7 +69,7 @@ class SessionEnd(QObject):
             self._silent = False
             self._app.removeEventFilter(self)
         elif kind == QEvent.Type.Show and isinstance(watched, QDialog):
-            QTimer.singleShot(0, watched.reject)
+            QTimer.singleShot(0, lambda: watched.reject())
         elif kind == QEvent.Type.Close and isinstance(watched, QWidget):
             return True
         return super().eventFilter(watched, event)

@@ -74,7 +74,7 @@ class SingleInstance(QObject):
         """Let the second program go, and show the window."""
         socket = self._server.nextPendingConnection() if self._server is not None else None
         if socket is not None:
-            socket.disconnected.connect(socket.deleteLater)
+            socket.disconnected.connect(lambda: socket.deleteLater())
             socket.write(_HERE)
             socket.flush()
             self.wanted.emit()

@@ -46,8 +46,7 @@ class Watch(QObject):
         words = Text(error.message)
         words.setWordWrap(True)
         sheet.body.addWidget(words)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.open_once()
 
     def search(self, text: str) -> None:
         """Find anything by a text: the only hit is opened, of several one is chosen."""
@@ -63,8 +62,7 @@ class Watch(QObject):
             return
         sheet = SearchSheet(text, hits, self._window)
         sheet.chosen.connect(self.open)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.open_once()
 
     def open(self, hit: Hit) -> None:
         """Open what was found on its page; the search box is free for the next search."""

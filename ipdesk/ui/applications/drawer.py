@@ -76,7 +76,7 @@ class Drawer(QFrame):
         self._add_tab(self.tr("材料"), scrolling(self.materials))
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
-        self._group.idClicked.connect(self._stack.setCurrentIndex)
+        self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
         self._group.button(0).setChecked(True)
         self._outer.addWidget(self._stack, 1)
         self._outer.addLayout(self._foot)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ipdesk.models.records import STATE_NAMES, ApplicationFilter, FilterChoices, State
 from ipdesk.ui import theme
-from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 
 Naming = Callable[[str], str]
@@ -39,7 +38,7 @@ class StateTabs(QWidget):
         self._tabs: dict[State | None, Button] = {}
         for place, state in enumerate((None, *State)):
             tab = self._tabs[state] = Button(self._word(state), "tab")
-            press_by(tab, f"Alt+{place + 1}")
+            tab.tell_key(f"Alt+{place + 1}")
             self._group.addButton(tab)
             self._row.addWidget(tab)
             tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))

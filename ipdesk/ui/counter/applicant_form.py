@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ipdesk.models.applicant_entry import checked_fields, is_personal, problems_of
@@ -125,7 +124,7 @@ class ApplicantForm(QWidget):
         self.traits.changed.connect(self._traits_changed)
         self.submit.clicked.connect(self._submit)
         self.cancel.clicked.connect(self.cancelled)
-        QShortcut(QKeySequence("Ctrl+Return"), self.submit).activated.connect(self.submit.animateClick)
+        self.submit.add_key("Ctrl+Return")
         self.similar.chosen.connect(self.chosen)
 
     # --- content ---

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
@@ -48,9 +47,7 @@ class DoubtField(Field):
         link = Button("", "link")
         link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
         link.hide()
-        shortcut = QShortcut(QKeySequence(key), link)
-        shortcut.activated.connect(link.click)
-        shortcut.activatedAmbiguously.connect(lambda: self._press_one(key))
+        link.add_key(key).activatedAmbiguously.connect(lambda: self._press_one(key))
         self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
         return link
 

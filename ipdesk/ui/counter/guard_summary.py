@@ -53,8 +53,7 @@ class GuardSummary(QWidget):
     def show_sheet(self) -> None:
         """Show every notice with its rows."""
         sheet = GuardSheet(self._found, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.open_once()
 
 
 class GuardSheet(Sheet):

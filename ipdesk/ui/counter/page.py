@@ -372,8 +372,7 @@ class CounterPage(Page):
             return
         sheet = ReceivedSheet(detail, self)
         sheet.chosen.connect(self._open_elsewhere)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.open_once()
 
     def _choose_policy(self) -> None:
         sheet, go_back = self.sheet, self.achievements.hold_place()

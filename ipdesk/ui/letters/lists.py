@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.letters.issue_form import IssueForm
 from ipdesk.ui.letters.reading import LetterFile
 from ipdesk.ui.letters.rows import Item, RowsModel, issued_item, waiting_item
@@ -85,7 +84,7 @@ class LetterLists(Panel):
 
     def _tab(self, place: int, word: str) -> Button:
         tab = Button(word, "tab")
-        press_by(tab, f"Alt+{place + 1}")
+        tab.tell_key(f"Alt+{place + 1}")
         self._group.addButton(tab, place)
         return tab
 

@@ -154,8 +154,7 @@ class PoliciesView(QWidget):
     def _open_former(self, rows: tuple[FormerRow, ...]) -> None:
         sheet = FormerSheet(rows, self)
         sheet.chosen.connect(self.restore_file)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        sheet.open_once()
 
     def ask_and_export(self) -> None:
         """Ask where to, and write the file of the current policy there."""

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.changes import Changes, Kind
@@ -16,7 +15,6 @@ from ipdesk.models.errors import DeskError, InvalidInput
 from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
-from ipdesk.ui.applications.keys import press_by
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.page import Page
@@ -90,7 +88,7 @@ class SettingsPage(Page):
     def _lay_out_tabs(self, general: QWidget) -> None:
         group = QButtonGroup(self)
         for place, tab in enumerate(self.tabs):
-            press_by(tab, f"Alt+{place + 1}")
+            tab.tell_key(f"Alt+{place + 1}")
             group.addButton(tab, place)
             self._tab_row.addWidget(tab)
         self._tab_row.addStretch(1)
@@ -123,7 +121,7 @@ class SettingsPage(Page):
         self.undo.clicked.connect(self._take_back)
         self.back.clicked.connect(lambda: self._come_back())
         self.back.precedence = -1  # what lies over the page goes first
-        QShortcut(QKeySequence("Alt+Left"), self.back).activated.connect(self.back.click)
+        self.back.add_key("Alt+Left")
         self.save_button.clicked.connect(self.save)
         self._desk.changed.connect(self._refresh_for)
         self._desk.personChanged.connect(lambda _: self.refresh())

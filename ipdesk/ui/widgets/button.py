@@ -39,10 +39,28 @@ class Button(QPushButton):
 
     def _bind(self, shortcut: str) -> None:
         if shortcut:
-            hook = QShortcut(QKeySequence(shortcut), self)
-            hook.activated.connect(self.click)
-            hook.activatedAmbiguously.connect(self._press_foremost)
+            self.add_key(shortcut).activatedAmbiguously.connect(self._press_foremost)
             self.setAccessibleDescription(shortcut)
+
+    def add_key(self, key: str) -> QShortcut:
+        """Let a key press the button while it is in sight, without writing it in the button."""
+        hook = QShortcut(QKeySequence(key), self)
+        hook.activated.connect(self.press)
+        return hook
+
+    def tell_key(self, key: str) -> None:
+        """Let a key press the button, and say so in its tool tip."""
+        self.add_key(key)
+        self.setToolTip(key)
+        self.setAccessibleDescription(key)
+
+    def press(self) -> None:
+        """Press the button: what signals are connected to.
+
+        Of a method that is Qt's own, such as ``click``, PySide keeps a piece of memory for every connection,
+        also when both ends are gone.
+        """
+        self.click()
 
     def _press_foremost(self) -> None:
         """Settle between the buttons of one key: Qt tells only one of them, and not always the same."""

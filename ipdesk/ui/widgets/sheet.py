@@ -33,9 +33,23 @@ class Sheet(QDialog):
         for button in (self.refuse_button, self.accept_button):
             button.setAutoDefault(True)  # Enter presses the one that has the focus
         (self.refuse_button if kind == "danger" else self.accept_button).setDefault(True)
-        self.accept_button.clicked.connect(self.accept)
-        self.refuse_button.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self._accept)
+        self.refuse_button.clicked.connect(self._refuse)
         theme.follow(self.restyle)
+
+    def _accept(self) -> None:
+        self.accept()
+
+    def _refuse(self) -> None:
+        self.reject()
+
+    def open_once(self) -> None:
+        """Open the sheet and return; it is gone as soon as it is closed."""
+        self.finished.connect(self._drop)
+        self.open()
+
+    def _drop(self) -> None:
+        self.deleteLater()
 
     def _lay_out(self) -> None:
         self._buttons.addStretch(1)

@@ -1,0 +1,53 @@
+"""A window that is used all day: what was looked at and put away leaves nothing behind in memory."""
+
+import gc
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models.commands import SaveDraft
+from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.ui.counter import CounterPage
+from tests.ui.rig import Rig
+
+TIMES, ROUNDS = 20, 3
+
+
+def left_behind(rig: Rig, act: Callable[[int], object]) -> int:
+    """Return how many objects stay for what is done ``TIMES`` times.
+
+    Caches and tables grow in leaps, which come in one round or another; what stays each time, stays in all.
+    """
+    counts: list[int] = []
+    for _ in range(1 + ROUNDS):
+        for place in range(TIMES):
+            act(place)
+            rig.settle()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        counts.append(sys.getallocatedblocks())
+    return min(later - before for before, later in pairwise(counts))
+
+
+def drafts(rig: Rig) -> list[int]:
+    """Return two drafts that are saved; what lies on the counter already would not be laid there again."""
+    applicant = rig.steps.register()
+    made = []
+    for name in ("甲", "乙"):
+        row = RawAchievement(id="1", kind="patent_grant", ref=f"{name}-1", date="2022-04-20")
+        command = SaveDraft(
+            by=rig.steps.me, applicant=applicant, policy="shaoguan-2021", year=2022, rows=(row,),
+            totals=DraftTotals(),
+        )  # fmt: skip
+        made.append(rig.store.run(command).value.application)
+    return made
+
+
+def test_a_file_that_was_on_the_counter_leaves_no_object_behind(rig: Rig) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    first, second = drafts(rig)
+    assert left_behind(rig, lambda place: page.show_record(second if place % 2 else first)) < 2 * TIMES
