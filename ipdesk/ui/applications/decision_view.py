@@ -60,7 +60,7 @@ class DecisionView(QWidget):
         self.form, self.outcome = DecisionForm(), Outcome(today)
         left = QWidget()
         self._row, self._column, self._left = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout(left)
-        self._scroll = ScrollArea(left)
+        self._scroll = ScrollArea(left, gutter=True)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -77,7 +77,9 @@ class DecisionView(QWidget):
         self._left.addWidget(self.panel, 1)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._column.addWidget(self.message)  # which must not be scrolled away
+        self._top = QHBoxLayout()  # of what must not be scrolled away
+        self._top.addWidget(self.message)
+        self._column.addLayout(self._top)
         self._column.addWidget(self._scroll, 1)
         self._row.addLayout(self._column, 1)
         self._row.addWidget(self.outcome)
@@ -98,7 +100,9 @@ class DecisionView(QWidget):
         """Take the measures in force."""
         measures = theme.density()
         self._row.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
-        self._row.setSpacing(measures.gap)
+        bar = self._scroll.bar_width()
+        self._row.setSpacing(measures.gap - bar)
+        self._top.setContentsMargins(0, 0, bar, 0)
         for box in (self._left, self._column):
             box.setSpacing(measures.gap)
         self._fit()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.base import focus_ring
 from ipdesk.ui.widgets.table import DeskHeader
-from ipdesk.ui.widgets.table_delegate import DeskDelegate
+from ipdesk.ui.widgets.table_delegate import DeskDelegate, bar_room
 from ipdesk.ui.widgets.text_field import is_enter
 
 
@@ -24,8 +24,8 @@ class SortHeader(DeskHeader):
 
     chosen = Signal(int)
 
-    def __init__(self, columns: Sequence[Column], sortable: Sequence[int], parent: QWidget) -> None:
-        super().__init__(columns, parent)
+    def __init__(self, columns: Sequence[Column], sortable: Sequence[int], table: QTableView) -> None:
+        super().__init__(columns, table)
         self._sortable = tuple(sortable)
         self._at = self._sortable[0]
         self._sorted, self._descending = self._at, True
@@ -53,7 +53,8 @@ class SortHeader(DeskHeader):
 
     def _paint_arrow(self, painter: QPainter, rect: QRect, logical: int) -> None:
         measures, column = theme.density(), self._columns[logical]
-        left_pad, right_pad = DeskDelegate.pads(logical == 0, logical == len(self._columns) - 1)
+        last = logical == len(self._columns) - 1
+        left_pad, right_pad = DeskDelegate.pads(logical == 0, last, bar_room(self._table))
         width, side = theme.text_width(column.title, measures.small), theme.grid(3)
         at_right = column.kind == "number"
         left = rect.right() - right_pad - width - side - 2 if at_right else rect.left() + left_pad + width + 2

@@ -71,11 +71,13 @@ class CounterPage(Page):
         for widget, stretch in ((self.applicant, 0), (self.achievements, 1)):
             self._left.addWidget(widget, stretch)
         self._left.addStretch(0)
-        self._scroll = ScrollArea(left)
+        self._scroll = ScrollArea(left, gutter=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QHBoxLayout(self)
         self._column = QVBoxLayout()
-        self._column.addWidget(self.message)  # which must not be scrolled away
+        self._top = QHBoxLayout()  # of what must not be scrolled away
+        self._top.addWidget(self.message)
+        self._column.addLayout(self._top)
         self._column.addWidget(self._scroll, 1)
         self._row.addLayout(self._column, 1)
         self._row.addWidget(self.awards)
@@ -84,7 +86,9 @@ class CounterPage(Page):
         """Take the measures in force."""
         gap = theme.density().gap
         self._row.setContentsMargins(gap, gap, gap, gap)
-        self._row.setSpacing(gap)
+        bar = self._scroll.bar_width()
+        self._row.setSpacing(gap - bar)
+        self._top.setContentsMargins(0, 0, bar, 0)
         for box in (self._left, self._column):
             box.setSpacing(gap)
         self._fit()

@@ -103,8 +103,6 @@ class RowsModel(QAbstractTableModel):
             if role != Qt.ItemDataRole.CheckStateRole:
                 return None
             return Qt.CheckState.Checked if item.id in self._checked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return item.name if item.cells[index.column() - 1] == item.name else None
         return item.cells[index.column() - 1] if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102

@@ -8,18 +8,34 @@ from ipdesk.ui import theme
 
 
 class ScrollArea(QScrollArea):
-    """As wide as its room. Tab passes it by: the focus inside, the wheel and the bar scroll it."""
+    """As wide as its room. Tab passes it by: the focus inside, the wheel and the bar scroll it.
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    With a ``gutter`` the bar has a place of its own at the right, which stays free while there is no bar: the
+    content is as wide then as before.
+    """
+
+    def __init__(self, content: QWidget, *, gutter: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._gutter = gutter
         if not content.objectName():
             content.setObjectName("scrolled")
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if gutter:
+            self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+            self._keep_width(0, 0)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    @staticmethod
+    def bar_width() -> int:
+        """Return the width in px of a scroll bar."""
+        return theme.grid(2.5)
+
+    def _keep_width(self, _: int, last: int) -> None:
+        self.setViewportMargins(0, 0, 0 if last else self.bar_width(), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place of the keyboard in sight where the room becomes lower."""

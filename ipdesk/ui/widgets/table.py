@@ -12,7 +12,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.widgets.base import hairline
 from ipdesk.ui.widgets.chip import chip_size
-from ipdesk.ui.widgets.table_delegate import DeskDelegate
+from ipdesk.ui.widgets.table_delegate import DeskDelegate, bar_room
 from ipdesk.ui.widgets.text_field import is_enter
 
 _READABLE = 0.7  # of the least width of a column that stretches: so much stays in the smallest window
@@ -54,9 +54,9 @@ class Column:
 class DeskHeader(QHeaderView):
     """The heads of a table's columns."""
 
-    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = columns
+    def __init__(self, columns: Sequence[Column], table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._columns, self._table = columns, table
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
@@ -68,7 +68,7 @@ class DeskHeader(QHeaderView):
         painter.setFont(theme.font(measures.small))
         painter.setPen(theme.color("ink3"))
         first, last = logical == 0, logical == len(self._columns) - 1
-        left, right = DeskDelegate.pads(first, last)
+        left, right = DeskDelegate.pads(first, last, bar_room(self._table))
         side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(
             rect.adjusted(left, 0, -right, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.title
@@ -184,19 +184,24 @@ class DeskTable(QTableView):
                 lacking -= given
 
     def _share_width(self) -> None:
-        """Give each column its width, and what is left to those that stretch."""
+        """Give each column its width, and what is left to those that stretch.
+
+        Where a scroll bar comes or goes only the padding at the right is another: no column moves.
+        """
         if self.model() is None:
             return
+        full, bar = self.contentsRect().width(), bar_room(self)
         edge = theme.density().pad - theme.grid(2)  # first and last keep more distance
         widths = [self._least_width(at) for at in range(len(self.columns))]
         widths[0] += edge
         widths[-1] += edge
         if self._texts:
-            self._give_way(widths, sum(widths) - self.viewport().width())
+            self._give_way(widths, sum(widths) - full)
         weights = [column.weight() for column in self.columns]
-        spare = max(0, self.viewport().width() - sum(widths))
+        spare = max(0, full - sum(widths))
         shares = [spare * weight // max(1, sum(weights)) for weight in weights]
         shares[weights.index(max(weights))] += spare - sum(shares)  # what the division left over
+        shares[-1] -= bar
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width + shares[at])
 

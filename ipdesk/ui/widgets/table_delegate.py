@@ -12,8 +12,14 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import hairline, rounded
@@ -38,6 +44,11 @@ def paint_check(painter: QPainter, spot: QRectF, checked: bool) -> None:
     painter.restore()
 
 
+def bar_room(view: QAbstractItemView) -> int:
+    """Return the width in px that a scroll bar takes of the last cells' padding at the right."""
+    return max(0, view.contentsRect().width() - view.viewport().width())
+
+
 def is_checked(index: _Index) -> bool:
     """Tell whether the check box of a cell is set; models may give the enum or its number."""
     state = index.data(Qt.ItemDataRole.CheckStateRole)
@@ -52,10 +63,16 @@ class DeskDelegate(QStyledItemDelegate):
         self._kinds, self._view = tuple(kinds), view
 
     @staticmethod
-    def pads(first: bool, last: bool) -> tuple[int, int]:
-        """Return the room in px left and right of a cell's text."""
+    def pads(first: bool, last: bool, bar: int = 0) -> tuple[int, int]:
+        """Return the room in px left and right of a cell's text; ``bar`` is what a scroll bar takes of it."""
         edge = theme.density().pad
-        return edge if first else theme.grid(2), edge if last else theme.grid(2)
+        return edge if first else theme.grid(2), max(0, edge - bar) if last else theme.grid(2)
+
+    def _inner(self, rect: QRect, index: _Index) -> QRect:
+        """Return the part of a cell that its content may fill."""
+        first, last = index.column() == 0, index.column() == len(self._kinds) - 1
+        left, right = self.pads(first, last, bar_room(self._view))
+        return rect.adjusted(left, 0, -right, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: D102
         rect: QRect = option.rect  # type: ignore[attr-defined]
@@ -63,8 +80,7 @@ class DeskDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._paint_ground(painter, rect, index, selected)
-        left, right = self.pads(index.column() == 0, index.column() == len(self._kinds) - 1)
-        self._paint_content(painter, rect.adjusted(left, 0, -right, 0), index, selected)
+        self._paint_content(painter, self._inner(rect, index), index, selected)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, index: _Index, selected: bool) -> None:
@@ -101,10 +117,32 @@ class DeskDelegate(QStyledItemDelegate):
             top = rect.top() + (rect.height() - chip_size(chip, word).height()) // 2
             paint_chip(painter, QPointF(rect.left(), top), chip, word, selected)
 
-    def _paint_text(self, painter: QPainter, rect: QRect, index: _Index, kind: str) -> None:
+    @staticmethod
+    def _hand(kind: str) -> tuple[int, theme.Weight]:
+        """Return size and weight of the text in a column of a kind."""
         measures = theme.density()
         px = measures.small if kind == "sub" else measures.base
-        weight = theme.SEMIBOLD if kind == "key" else theme.REGULAR
+        return px, theme.SEMIBOLD if kind == "key" else theme.REGULAR
+
+    def _cut(self, rect: QRect, index: _Index) -> str:
+        """Return the whole text of a cell that shows only a part of it, nothing where it shows it whole."""
+        kind, text = self._kinds[index.column()], str(index.data() or "")
+        room = self._inner(rect, index).adjusted(self._glyph_room(index), 0, 0, 0).width()
+        cut = kind not in ("check", "chip") and theme.text_width(text, *self._hand(kind)) > room
+        return text if cut else ""
+
+    def helpEvent(  # noqa: D102
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            rect: QRect = option.rect  # type: ignore[attr-defined]
+            told = index.data(Qt.ItemDataRole.ToolTipRole) or self._cut(rect, index)
+            QToolTip.showText(event.globalPos(), str(told), view, rect)
+            return bool(told)
+        return super().helpEvent(event, view, option, index)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: _Index, kind: str) -> None:
+        px, weight = self._hand(kind)
         rect = self._paint_glyph(painter, rect, index)
         text = str(index.data() or "")
         if theme.text_width(text, px, weight) > rect.width():
@@ -122,7 +160,11 @@ class DeskDelegate(QStyledItemDelegate):
         side = theme.density().glyph
         top = rect.center().y() - side / 2 + 1
         theme.paint_icon(painter, str(name), rect.left(), top, side, "ink2")
-        return rect.adjusted(side + theme.grid(1), 0, 0, 0)
+        return rect.adjusted(self._glyph_room(index), 0, 0, 0)
+
+    @staticmethod
+    def _glyph_room(index: _Index) -> int:
+        return theme.density().glyph + theme.grid(1) if index.data(GLYPH_ROLE) else 0
 
     def turn(self, index: _Index) -> None:
         """Turn the check box of a cell through its model."""

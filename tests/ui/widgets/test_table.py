@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
@@ -155,3 +155,35 @@ def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot, key: Qt.Key
     table.select_row(1)
     qtbot.keyClick(table, key)
     assert table.current_row() == row
+
+
+def _lefts(table: DeskTable) -> list[int]:
+    return [table.columnViewportPosition(at) for at in range(len(COLUMNS))]
+
+
+def test_no_column_moves_when_a_scroll_bar_comes(table: DeskTable, qtbot: QtBot) -> None:
+    before = _lefts(table)
+    assert not table.verticalScrollBar().isVisible()
+    table.resize(760, 90)
+    QApplication.processEvents()
+    assert table.verticalScrollBar().isVisible()
+    assert _lefts(table) == before
+    assert not table.horizontalScrollBar().isVisible()
+    last = len(COLUMNS) - 1
+    assert before[last] + table.columnWidth(last) == table.viewport().width()
+
+
+def _tip(table: DeskTable, row: int, column: int) -> str:
+    """Rest the pointer on a cell; return what is told."""
+    spot = table.visualRect(table.model().index(row, column)).center()
+    at = table.viewport().mapToGlobal(spot)
+    QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, at))
+    return QToolTip.text()
+
+
+def test_what_is_cut_is_told_whole_and_what_stands_there_is_not_told_twice(table: DeskTable) -> None:
+    long = "示例县乡村特色农产品地理标志保护与发展促进联合会（筹备委员会办公室）驻省城联络处"
+    table.model().setData(table.model().index(1, 2), long)
+    assert _tip(table, 0, 2) == ""
+    assert _tip(table, 1, 4) == ""
+    assert _tip(table, 1, 2) == long
