@@ -199,3 +199,9 @@ def test_the_prefix_shows_the_number_that_it_makes_this_year(rig: Rig, page: Set
     edit.clear()
     rig.type(edit, "示知办")
     assert f"示知办〔{rig.desk.today().year}〕1号" in line.text()
+
+
+def test_the_button_that_adds_somebody_stands_level_with_the_name(rig: Rig, page: SettingsPage) -> None:
+    name, button = page.people.name, page.people.add_button
+    assert button.mapTo(page, button.rect().topLeft()).y() == name.mapTo(page, name.rect().topLeft()).y()
+    assert button.height() == name.height()

@@ -97,21 +97,23 @@ class ApplicantForm(QWidget):
         column.setSpacing(theme.grid(2))
         column.addWidget(self.similar)
         column.addWidget(self._grid)
-        column.addLayout(self._foot())
+        self.traits.put_beside(self._foot())
         QWidget.setTabOrder(self.submit, self.cancel)  # whoever goes on by Enter comes to the safe one first
 
     def _add(self, name: str, label: str, editor: QWidget, optional: bool = False, span: int = 1) -> None:
         field = self.fields[name] = DoubtField(label, editor, optional=optional)
         self._grid.add(field, span)
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.grid(2))
-        row.addWidget(Text(self.tr("Enter 到下一格"), "cap"))
         row.addStretch(1)
+        row.addWidget(Text(self.tr("Enter 到下一格"), "cap"))
         row.addWidget(self.cancel)
         row.addWidget(self.submit)
-        return row
+        return foot
 
     def _listen(self) -> None:
         self.kind.changed.connect(self._change_kind)

@@ -148,6 +148,7 @@ class MaterialView(QWidget):
             layout.setSpacing(0)
         for row in (self._first, self._second):
             row.setSpacing(theme.grid(2))
+        self._second.setContentsMargins(0, 0, measures.pad - theme.grid(2), 0)
         self._clip.setPixmap(self._clip_picture())
         self._show_missing()
 

@@ -122,9 +122,13 @@ class TraitEditor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.grid(1.5))
-        line = FormGrid()
-        line.add(self.choice)
-        self._column.addWidget(line)
+        self._line = FormGrid()
+        self._line.add(self.choice)
+        self._column.addWidget(self._line)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put something at the right of the choice."""
+        self._line.add(widget, 2)
 
     def set_names(self, traits: Mapping[str, str]) -> None:
         """Offer other traits; those that stand there stay."""

@@ -28,7 +28,7 @@ class PeoplePanel(Panel):
         self._model = QStandardItemModel(0, 2, self)
         self.name, self.add_button = TextField(), Button(self.tr("添加"))
         self.field = Field(self.tr("新同事的姓名"), self.name)
-        self._foot, self._line = QVBoxLayout(), QHBoxLayout()
+        self._foot, self._line, self._beside = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.table.opened.connect(lambda row: self.seated.emit(self._persons[row]))
         self.name.textEdited.connect(lambda _: self.field.set_error(""))
@@ -40,7 +40,9 @@ class PeoplePanel(Panel):
         self.table.setModel(self._model)
         self.table.setAccessibleName(self.tr("人员"))
         self._line.addWidget(self.field, 1)
-        self._line.addWidget(self.add_button)
+        self._beside.addWidget(self.add_button)
+        self._beside.addStretch(1)
+        self._line.addLayout(self._beside)
         self._foot.addLayout(self._line)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(self._foot)
@@ -49,6 +51,8 @@ class PeoplePanel(Panel):
         pad = theme.density().pad
         self._foot.setContentsMargins(pad, theme.grid(2), pad, theme.grid(2))
         self._line.setSpacing(theme.grid(2))
+        label = self.field.label.sizeHint().height() + theme.density().label_gap
+        self._beside.setContentsMargins(0, label, 0, 0)  # the button stands beside the input, not the label
 
     def _add(self) -> None:
         name = self.name.text().strip()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import rounded
+from ipdesk.ui.widgets.wrapping import wrapped_height, write_wrapped
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -28,7 +29,7 @@ class TimeStep:
 
 
 class Timeline(QWidget):
-    """Steps from top to bottom."""
+    """Steps from top to bottom, each with as many rows as who and what below it need."""
 
     def __init__(self, steps: Sequence[TimeStep] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,19 @@ class Timeline(QWidget):
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        self.setFixedHeight(theme.density().time_row * len(self._steps))
+        self.setFixedHeight(sum(self._heights()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.restyle()
+
+    def _room(self) -> int:
+        """Return the width in px of the words."""
+        return max(1, self.width() - theme.density().dot - theme.grid(3))
+
+    def _heights(self) -> list[int]:
+        """Return the height in px of each step."""
+        return [theme.density().time_row + wrapped_height(step.who, self._room(), 0) for step in self._steps]
 
     def set_steps(self, steps: Sequence[TimeStep]) -> None:
         """Show other steps."""
@@ -49,14 +62,15 @@ class Timeline(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(theme.density().drawer, theme.density().time_row * len(self._steps))
+        return QSize(theme.density().drawer, sum(self._heights()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = theme.density().time_row
-        for at, step in enumerate(self._steps):
-            rect = QRectF(0, at * row, self.width(), row)
+        top = 0
+        for at, (step, height) in enumerate(zip(self._steps, self._heights(), strict=True)):
+            rect = QRectF(0, top, self.width(), height)
+            top += height
             if at < len(self._steps) - 1:
                 self._paint_thread(painter, rect)
             self._paint_dot(painter, rect, step)
@@ -87,12 +101,11 @@ class Timeline(QWidget):
         measures, now = theme.density(), step.stage == "now"
         first = QRectF(rect.left(), rect.top(), rect.width(), measures.award_sub)
         second = first.translated(measures.dot + theme.grid(3), measures.award_sub - 1)
+        second.setWidth(self._room())
         painter.setFont(theme.font(measures.small))
         painter.setPen(theme.color("ink2"))
         painter.drawText(first, _RIGHT, step.when)
-        room = int(rect.width() - measures.dot - theme.grid(3))
-        who = theme.metrics(measures.small).elidedText(step.who, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(second, _LEFT, who)
+        write_wrapped(painter, second, measures.award_sub, step.who, "ink2")
         painter.setFont(theme.font(measures.base, theme.SEMIBOLD if now else theme.REGULAR))
         painter.setPen(theme.color({"done": "ink", "now": "accent", "later": "ink2"}[step.stage]))
         painter.drawText(first.translated(measures.dot + theme.grid(3), 0), _LEFT, step.word)

@@ -1,6 +1,7 @@
 """Nothing on the counter moves sideways when its left column has to scroll."""
 
-from PySide6.QtCore import QPoint
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.counter.conftest import Clerk
@@ -33,3 +34,25 @@ def test_panels_end_at_one_edge_whether_they_scroll_or_not(clerk: Clerk) -> None
     ends = {left + width for left, width in map(left_and_width, (page.message, page.applicant))}
     assert len(ends) == 1
     assert page.awards.mapToGlobal(QPoint()).x() - ends.pop() == 12
+
+
+@pytest.mark.parametrize("height", [680, 768])
+def test_the_whole_registration_is_in_sight(clerk: Clerk, height: int) -> None:
+    clerk.window.resize(1280, height)
+    clerk.alt(Qt.Key.Key_N)
+    clerk.page.message.say("示例")
+    QApplication.processEvents()
+    submit, scroll = clerk.page.applicant.form.submit, clerk.page._scroll.viewport()
+    bottom = submit.mapTo(scroll, submit.rect().bottomLeft()).y()
+    assert 0 < bottom < scroll.height()
+
+
+def test_the_unit_stands_close_behind_the_sum_whatever_the_sum_was_before(clerk: Clerk) -> None:
+    shown = clerk.page.awards.total.sum
+    shown.setText("8.00")
+    shown.resize(300, shown.height())  # as after a longer sum, before the row is laid out anew
+    image = shown.grab().toImage()
+    ground, middle = image.pixel(0, 0), image.height() // 2
+    rows = range(middle - 8, middle + 8)
+    last = max(x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in rows))
+    assert image.width() - last <= 4

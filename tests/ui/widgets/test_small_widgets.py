@@ -376,3 +376,19 @@ def test_the_columns_of_two_forms_stand_below_each_other(qtbot: QtBot, width: in
     third = single.findChildren(Field)[2]
     assert last.mapTo(window, QPoint()).x() == third.mapTo(window, QPoint()).x()
     assert last.width() == third.width()
+
+
+def test_a_step_tells_who_and_what_whole_in_as_many_rows_as_it_needs(qtbot: QtBot) -> None:
+    short = TimeStep("受理", "陈晓敏", "03-09 15:18", "done")
+    long = TimeStep(
+        "审定", "黄志强　示例县市场监督管理局党组会议纪要〔2023〕9号（2023-06-19）", "06-20", "done"
+    )
+    line = Timeline((short, long, short))
+    qtbot.addWidget(line)
+    line.resize(320, line.height())
+    line.show()
+    qtbot.waitExposed(line)
+    wide = 3 * theme.density().time_row
+    assert line.height() > wide
+    line.resize(900, line.height())
+    assert line.height() == wide
