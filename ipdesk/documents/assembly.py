@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ipdesk.documents.basis import basis_of, decision_of
 from ipdesk.documents.citations import meeting_cited
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
@@ -19,13 +21,12 @@ from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.payment import matching_due
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status, Warning
-from ipdesk.rules.vocabulary import FactType
 
+AUTHORITY = "government"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
 RANGE = "{title}（{first}至{last}，共{count}{measure}）"
 MATCHING = "“{title}”事项应当按照规定落实不低于{amount}元的自筹配套资金，并按要求提供使用情况"
 FILE_NAMED = "在申请件 {source} 中"
-FIGURE, WITH_FIGURES = "{name}{amount}元", "{basis}（{figures}）"
 NOTHING_LEFT = "按规定计算，没有可资助的金额"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
@@ -62,6 +63,7 @@ def award_letter_for(
         number=number,
         date=date,
         addressee=applicant.name,
+        addressee_is_authority=applicant.kind == AUTHORITY,
         addressee_is_person=policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id",
         application_number=row.number,
         accepted_on=row.accepted_on,
@@ -119,25 +121,6 @@ def write_award_letter(
     return RenderedLetter(data, render(letter, templates_dir=templates_dir))
 
 
-def basis_of(line: AwardLine, policy: Policy) -> str:
-    """Return what a sum is worked out from, with the sums of money it speaks of, so that it can be checked.
-
-    "" where an authority decided the sum, or nothing was computed.
-    """
-    said = line.line
-    if policy.may_decide(said.rule) or not said.computed:
-        return ""
-    words = policy.vocabulary.all_facts[line.kind]
-    amounts = {name: word.name for name, word in words.items() if word.type is FactType.AMOUNT}
-    figures = (
-        FIGURE.format(name=name, amount=grouped_yuan(value))
-        for fact, name in amounts.items()
-        if name in said.basis and isinstance(value := line.facts.get(fact, 0), int)
-    )
-    named = "，".join(figures)
-    return WITH_FIGURES.format(basis=said.basis, figures=named) if named else said.basis
-
-
 class _Alike(NamedTuple):
     """What lines must share to be one item of a letter."""
 
@@ -148,6 +131,7 @@ class _Alike(NamedTuple):
     granted: int | None
     basis: str
     reason: str
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +141,7 @@ class LineGroup:
     lines: tuple[AwardLine, ...]
     basis: str
     reason: str
+    decision: str
 
     @property
     def computed(self) -> int:
@@ -176,7 +161,9 @@ def line_groups(detail: ApplicationDetail, policy: Policy) -> tuple[LineGroup, .
     found: dict[_Alike, list[AwardLine]] = {}
     for line in detail.lines:
         found.setdefault(_alike(line, rows, applicant, policy), []).append(line)
-    return tuple(LineGroup(tuple(lines), alike.basis, alike.reason) for alike, lines in found.items())
+    return tuple(
+        LineGroup(tuple(lines), alike.basis, alike.reason, alike.decision) for alike, lines in found.items()
+    )
 
 
 def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: str, policy: Policy) -> _Alike:
@@ -184,15 +171,14 @@ def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: st
     reason = reason_of(line.line, line.granted, line.reason, applicant)
     said = line.line
     return _Alike(
-        row, said.rule, said.status, said.computed, line.granted, basis_of(line, policy), reason
+        row, said.rule, said.status, said.computed, line.granted, basis_of(line, policy), reason,
+        decision_of(line, policy),
     )  # fmt: skip
 
 
-def group_title(lines: Iterable[AwardLine], policy: Policy) -> str:
+def group_title(title: str, members: Sequence[AwardLine], measure: str) -> str:
     """Return what a group of lines is called, with the numbers of what it is about."""
-    members = tuple(lines)
     first, count = members[0], len(members)
-    title, measure = policy.rule(first.line.rule).title, policy.vocabulary.kinds[first.kind].measure
     if count == 1:
         return NAMED.format(title=title, ref=first.ref) if first.ref else title
     last = members[-1]
@@ -233,20 +219,33 @@ def _said(warning: Warning, applicant: str) -> str:
 
 
 def _items(detail: ApplicationDetail, policy: Policy) -> tuple[LetterItem, ...]:
-    groups = line_groups(detail, policy)
-    return tuple(_item(group, policy) for group in groups if not _waits(group, policy))
+    groups = [group for group in line_groups(detail, policy) if not _waits(group, policy)]
+    told = Counter(group.lines[0].line.achievement for group in groups)
+    return tuple(_item(group, policy, told[group.lines[0].line.achievement] == 1) for group in groups)
 
 
-def _item(group: LineGroup, policy: Policy) -> LetterItem:
-    first = group.lines[0].line
+def _declared(line: AwardLine, policy: Policy) -> str:
+    """Return what the achievement itself is called, where a fact says it; "" where none does."""
+    words = policy.vocabulary.all_facts[line.kind]
+    names = (
+        word.choices.get(str(line.facts.get(fact, "")), "") for fact, word in words.items() if word.names
+    )
+    return next(filter(None, names), "")
+
+
+def _item(group: LineGroup, policy: Policy, alone: bool) -> LetterItem:
+    """Return an item, named by what was declared where no other is about the same (``alone``)."""
+    first, line = group.lines[0].line, group.lines[0]
+    title = (alone and _declared(line, policy)) or policy.rule(first.rule).title
     return LetterItem(
-        title=group_title(group.lines, policy),
+        title=group_title(title, group.lines, policy.vocabulary.kinds[line.kind].measure),
         article=cited(first.article),
         status=first.status.value,
         computed=group.computed,
         granted=group.granted,
         basis=group.basis,
         reason=group.reason,
+        decision=group.decision,
     )
 
 

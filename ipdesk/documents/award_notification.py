@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ipdesk.documents.amount_words import LIMIT, in_words
-from ipdesk.documents.award_vocabulary import ENTERED, LABELS, VOCABULARY
+from ipdesk.documents.award_vocabulary import DECIDED, ENTERED, LABELS, VOCABULARY
 from ipdesk.documents.citations import short_title
 from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.fonts import fonts
@@ -26,6 +26,8 @@ from ipdesk.rules.money import grouped_yuan
 
 FILE = "award_notification.yaml"
 NAME = "资助（奖励）通知书"
+# An authority is written to by letter (函), everybody else is notified.
+NOTICE, MESSAGE = "通知书", "告知函"
 
 
 def render(letter: AwardLetter, *, templates_dir: Path | None = None) -> bytes:
@@ -163,8 +165,11 @@ def _content(letter: AwardLetter) -> Content:
 
 def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     disputed = any(item.granted < item.computed for item in letter.items) or bool(refused)
-    found = {"refused": bool(refused), "disputed": disputed, "duties": bool(letter.duties)}
+    authority = letter.addressee_is_authority
+    found = {"refused": bool(refused), "duties": bool(letter.duties)}
     found |= {"account": not _gaps(letter), "no_account": bool(_gaps(letter))}
+    found |= {"authority": authority, "applicant": not authority}
+    found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
     return {name for name, holds in found.items() if holds}
 
 
@@ -176,7 +181,8 @@ def _gaps(letter: AwardLetter) -> str:
 
 def _values(letter: AwardLetter) -> dict[str, str]:
     return {
-        "you": "你" if letter.addressee_is_person else "你单位",
+        "you": _you(letter),
+        "paper": MESSAGE if letter.addressee_is_authority else NOTICE,
         "addressee": trimmed(letter.addressee),
         "application_number": trimmed(letter.application_number),
         "accepted_on": chinese_date(letter.accepted_on),
@@ -201,6 +207,12 @@ def _values(letter: AwardLetter) -> dict[str, str]:
     }
 
 
+def _you(letter: AwardLetter) -> str:
+    if letter.addressee_is_authority:
+        return "贵单位"
+    return "你" if letter.addressee_is_person else "你单位"
+
+
 def _member(item: LetterItem) -> Member:
     values = {
         "title": sentence(item.title),
@@ -210,12 +222,19 @@ def _member(item: LetterItem) -> Member:
         "granted": grouped_yuan(item.granted),
         "cut": grouped_yuan(item.computed - item.granted),
         "reason": sentence(item.reason),
+        "decision": sentence(item.decision),
     }
     return Member(values, _outcome(item))
 
 
 def _outcome(item: LetterItem) -> str:
-    """Return which wording an item takes: what it was granted decides, then its status."""
+    """Return which wording an item takes: what it was granted decides, then its status.
+
+    A sum that an authority decided was not computed, and is told otherwise.
+    """
+    found = item.status
     if item.granted:
-        return "awarded" if item.granted == item.computed else "reduced"
-    return "refused" if item.status in ("awarded", "reduced") else item.status
+        found = "awarded" if item.granted == item.computed else "reduced"
+    elif item.status in ("awarded", "reduced"):
+        found = "refused"
+    return DECIDED.get(found, found) if item.decision else found

@@ -6,6 +6,7 @@ from ipdesk.documents.letter_template import Vocabulary
 
 _NAMES = {
     "you": "称呼",
+    "paper": "文书名称",
     "addressee": "收件人名称",
     "application_number": "受理编号",
     "accepted_on": "受理日期",
@@ -36,6 +37,7 @@ _ITEM = {
     "granted": "审定金额",
     "cut": "核减金额",
     "reason": "核减或者不予资助的理由",
+    "decision": "审批核定的限额",
 }
 _DUTY = {"duty": "收款人的义务"}
 
@@ -48,6 +50,8 @@ ENTERED = {
     "remedies": "remedies",
 }
 """The fields of the office that values come from."""
+DECIDED = {name: f"decided_{name}" for name in ("awarded", "reduced", "excluded", "refused")}
+"""The outcomes of a sum that an authority decided."""
 VOCABULARY = Vocabulary(
     names=_NAMES,
     lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},
@@ -55,9 +59,13 @@ VOCABULARY = Vocabulary(
         "granted": ("awarded", "reduced"),
         "refused": ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused"),
     },
+    variants={variant: name for name, variant in DECIDED.items()},
     conditions={
         "refused": "有未予资助的事项",
-        "disputed": "有核减或者未予资助的事项",
+        "disputed": "有核减或者未予资助的事项，收件人不是行政机关",
+        "disputed_by_authority": "有核减或者未予资助的事项，收件人是行政机关",
+        "authority": "收件人是行政机关",
+        "applicant": "收件人不是行政机关",
         "duties": "收款人有义务",
         "account": "账户信息齐全",
         "no_account": "账户信息不齐",

@@ -28,8 +28,8 @@ SLACK = 1.0  # em that such a line lacks at least
 # A last line of one character with its marks is given another where the line before is hardly spread by that.
 LONE = 2.5
 MOST_FOR_LONE = 0.12
-# A gap wider than this looks torn: such a line keeps a ragged edge (a long identifier follows it), in em.
-WIDEST_GAP = 0.5
+# A line that would need wider gaps keeps a ragged edge (a sum in words or a long number follows it), in em.
+WIDEST_GAP = TORN
 _MARKS = frozenset(NO_START + NO_END)
 
 Style = TypeVar("Style")

@@ -22,7 +22,10 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class LetterItem:
-    """One group of award lines. Sums are fen; ``reason`` is "" where everything computed is granted."""
+    """One group of award lines. Sums are fen; ``reason`` is "" where everything computed is granted.
+
+    ``decision`` says within which bounds an authority decides the sum; "" where it is worked out.
+    """
 
     title: str
     article: str
@@ -31,13 +34,15 @@ class LetterItem:
     granted: int
     basis: str
     reason: str
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AwardLetter:
     """An award notification. ``number`` None is a preview; ``total`` is the fen granted.
 
-    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom.
+    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom. To an authority
+    (行政机关) one does not write as to an applicant.
     """
 
     issuer: Issuer
@@ -58,6 +63,7 @@ class AwardLetter:
     account_number: str
     duties: tuple[str, ...]
     to_others: str = ""
+    addressee_is_authority: bool = False
 
 
 def thawed(data: Mapping[str, Any]) -> AwardLetter:

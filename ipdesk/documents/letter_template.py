@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,10 @@ from ipdesk.documents.wording import Wording
 from ipdesk.rules.findings import PackError
 from ipdesk.rules.yaml_source import Plain, Position, Source
 
-_KEYS = ("title", "addressee", "body")
+_KEYS, _ALL_KEYS = ("title", "addressee", "body"), ("settings", "title", "addressee", "body")
 _BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep")
 _KEEP = ("next",)
+_NAME = re.compile("[a-z][a-z_]*")
 COUNTERS = ("section", "index", "number")
 
 
@@ -32,9 +34,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The wording of one kind of letter."""
+    """The wording of one kind of letter. ``settings`` are names with the office's texts, "" for none."""
 
     file: str
+    settings: Mapping[str, str]
     title: Wording
     addressee: Wording
     body: tuple[Block, ...]
@@ -45,12 +48,14 @@ class Vocabulary:
     """What the templates of one kind of letter may name.
 
     ``names`` are placeholders for the whole letter; ``lists`` the names that each list adds; ``outcomes`` the
-    wordings that a list may tell apart; ``conditions`` what ``when`` may ask. All with their Chinese meaning.
+    wordings that a list may tell apart, and ``variants`` further ones, which else take that of the outcome
+    they name; ``conditions`` what ``when`` may ask. All with their Chinese meaning.
     """
 
     names: Mapping[str, str]
     lists: Mapping[str, Mapping[str, str]]
     outcomes: Mapping[str, Sequence[str]]
+    variants: Mapping[str, str]
     conditions: Mapping[str, str]
 
 
@@ -75,22 +80,41 @@ class _Reader:
     def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
         self._source = source
         self._vocabulary = vocabulary
+        self._names = {**vocabulary.names}
 
     def template(self) -> Template:
-        data = self._mapping(self._source.data, (), _KEYS)
+        data = self._mapping(self._source.data, (), _ALL_KEYS)
         for key in _KEYS:
             if key not in data:
                 raise self._fault((), f"缺少“{key}”")
-        names = self._vocabulary.names
+        settings = self._settings(data.get("settings", {}))
+        self._names |= settings
         blocks = data["body"]
         if not isinstance(blocks, list) or not blocks:
             raise self._fault(("body",), "“body”应当是一列段落")
         return Template(
             self._source.name,
-            self._wording(data["title"], ("title",), names),
-            self._wording(data["addressee"], ("addressee",), names),
+            settings,
+            self._wording(data["title"], ("title",), self._names),
+            self._wording(data["addressee"], ("addressee",), self._names),
             tuple(self._block(block, ("body", number)) for number, block in enumerate(blocks)),
         )
+
+    def _settings(self, plain: Plain) -> dict[str, str]:
+        """Return the office's own names with their texts."""
+        if not isinstance(plain, dict):
+            raise self._fault(("settings",), "“settings”应当写成“名称: 文字”")
+        taken = {
+            *self._names,
+            *COUNTERS,
+            *(name for names in self._vocabulary.lists.values() for name in names),
+        }
+        for name, text in plain.items():
+            if not isinstance(text, str) or not _NAME.fullmatch(name) or name in taken:
+                raise self._fault(
+                    ("settings", name), f"“{name}”应当是没有用过的英文名称，后面写文字，没有的写两个引号"
+                )
+        return {name: str(text) for name, text in plain.items()}
 
     def _block(self, plain: Plain, position: Position) -> Block:
         data = self._mapping(plain, position, _BLOCK_KEYS)
@@ -98,7 +122,7 @@ class _Reader:
         when = self._choice(data, "when", position, self._vocabulary.conditions)
         if ("heading" in data) == ("text" in data):
             raise self._fault(position, "每个段落应当有“heading”或者“text”，且只有其中一个")
-        names = {*self._vocabulary.names, *COUNTERS, *self._vocabulary.lists.get(each, {})}
+        names = {*self._names, *COUNTERS, *self._vocabulary.lists.get(each, {})}
         heading, subheading = (
             self._wording(data[key], (*position, key), names) if key in data else None
             for key in ("heading", "subheading")
@@ -117,10 +141,13 @@ class _Reader:
         outcomes = self._vocabulary.outcomes.get(each, ())
         if not outcomes:
             raise self._fault(position, "此处的“text”只能是一句话")
-        data = self._mapping(plain, position, outcomes)
+        variants = {one: base for one, base in self._vocabulary.variants.items() if base in outcomes}
+        data = self._mapping(plain, position, (*outcomes, *variants))
         if missing := [outcome for outcome in outcomes if outcome not in data]:
             raise self._fault(position, f"“text”缺少{_listed(missing)}的写法")
-        yield from ((key, self._wording(value, (*position, key), names)) for key, value in data.items())
+        for outcome in (*outcomes, *variants):
+            key = outcome if outcome in data else variants[outcome]
+            yield outcome, self._wording(data[key], (*position, key), names)
 
     def _choice(self, data: Mapping[str, Plain], key: str, position: Position, known: Iterable[str]) -> str:
         value = data.get(key, "")

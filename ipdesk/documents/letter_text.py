@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.letter import Paragraph
-from ipdesk.documents.letter_template import Block, Template
+from ipdesk.documents.letter_template import COUNTERS, Block, Template
 from ipdesk.documents.numerals import ordinal
 from ipdesk.documents.printed_text import printed
 from ipdesk.documents.typesetting import Span
@@ -63,7 +63,7 @@ class LetterText:
     def __init__(self, template: Template, content: Content) -> None:
         self._template = template
         self._content = content
-        self._values = _Counted(content.values)
+        self._values = _Counted({**template.settings, **content.values})
 
     def title(self) -> str:
         """Return the title; raises TemplateError for an empty placeholder, as all of these do."""
@@ -83,26 +83,28 @@ class LetterText:
         if not block.each:
             yield self._paragraph(block, Member({}))
             return
-        for member in self._content.lists[block.each]:
-            yield self._paragraph(block, member)
+        members = self._content.lists[block.each]
+        for member in members:
+            yield self._paragraph(block, member, alone=len(members) == 1)
 
-    def _paragraph(self, block: Block, member: Member) -> Paragraph:
-        return Paragraph(tuple(self._spans(block, member)), keep=block.keep)
+    def _paragraph(self, block: Block, member: Member, *, alone: bool = False) -> Paragraph:
+        return Paragraph(tuple(self._spans(block, member, alone)), keep=block.keep)
 
-    def _spans(self, block: Block, member: Member) -> Iterator[Span]:
+    def _spans(self, block: Block, member: Member, alone: bool) -> Iterator[Span]:
         place = f"第 {block.line} 行"
         self._values.update(member.values)
         if block.heading:
             yield Role.HEITI, self._filled(block.heading, self._values, place)
             return
         if block.subheading:
-            yield Role.KAITI, self._filled(block.subheading, self._values, place)
+            yield Role.KAITI, self._filled(block.subheading, self._values, place, alone)
         wording = block.text.get("") or block.text[member.outcome]
-        yield Role.FANGSONG, self._filled(wording, self._values, place)
+        yield Role.FANGSONG, self._filled(wording, self._values, place, alone)
 
-    def _filled(self, wording: Wording, values: Mapping[str, str], place: str) -> str:
+    def _filled(self, wording: Wording, values: Mapping[str, str], place: str, alone: bool = False) -> str:
+        """Fill a wording; a number in square brackets falls away where it would count a list of one."""
         try:
-            return printed(wording.fill(values))
+            return printed(wording.fill(values, COUNTERS if alone else ()))
         except EmptyPlaceholderError as error:
             raise self._lacking(error.args[0], place) from error
 

@@ -40,9 +40,11 @@ _CROWD = re.compile(
     f"|[{_OPENING_HALVES}]{{3}}"
 )
 
-# What keeps its own spacing when a line is spread: a word of Latin or figures with the blanks behind it, a
-# dash, an ellipsis. Every other character stands by itself.
-_SOLID = f"[{LATIN}]+ *|[０-９Ａ-Ｚａ-ｚ．，％]*[０-９Ａ-Ｚａ-ｚ]％?|—+|…+|⋯+"
+# What keeps its own spacing when a line is spread: a document's year and number, a word of Latin or figures
+# with the blanks behind it, a dash, an ellipsis. Every other character stands by itself.
+_SOLID = (
+    f"〔[0-9]{{4}}〕 ?(?:第 ?)?[0-9]+ ?号?|[{LATIN}]+ *|[０-９Ａ-Ｚａ-ｚ．，％]*[０-９Ａ-Ｚａ-ｚ]％?|—+|…+|⋯+"
+)
 SOLID = re.compile(f"({_SOLID})")
 _CLUSTER = re.compile(f"{_SOLID}|.", re.DOTALL)
 

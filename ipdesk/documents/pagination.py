@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from ipdesk.documents.geometry import GRIDS, Grid
+from ipdesk.documents.geometry import BODY, GRIDS, MM, Grid
 from ipdesk.documents.typesetting import SetLine
 
-# A seal is 42 mm wide and stands centred over office and date, its top within a line of the text: one blank
-# line before them does that. Below them it reaches into the bottom margin, on page 1 into the red rule: there
-# the last line stays free.
+# A seal stands centred over office and date, its top within a line of the text: one blank line before them
+# does that. Below them lines stay free so that it lies within the type area.
 SIGNATURE_GAP = 1
+SEAL = 42 * MM
 LEAST_BESIDE = 2  # lines of text on the page of the signature
 BLANK = 3  # lines that may stay empty at the foot of a page before spacing is adjusted
 
@@ -77,12 +78,18 @@ def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) 
     rest, pages = list(lines), list[BodyPage]()
     while True:
         room = grid.lines - start
-        if len(rest) + SIGNATURE_GAP + signature + (not pages) <= room:
+        if len(rest) + SIGNATURE_GAP + signature + seal_room(signature, grid) <= room:
             slot = start + len(rest) + SIGNATURE_GAP
             return [*pages, BodyPage(start, tuple(line.line for line in rest), slot)]
         cut = _cut(rest, min(room, len(rest) - LEAST_BESIDE))
         pages.append(BodyPage(start, tuple(line.line for line in rest[:cut])))
         rest, start = rest[cut:], 0
+
+
+def seal_room(signature: int, grid: Grid) -> int:
+    """Return how many lines below a signature of so many lines the seal over it needs."""
+    below = SEAL / 2 - (signature - 1) / 2 * grid.pitch - BODY / 2
+    return max(0, ceil(below / grid.pitch))
 
 
 def _cut(rest: Sequence[BodyLine], most: int) -> int:

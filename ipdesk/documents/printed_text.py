@@ -14,7 +14,8 @@ from ipdesk.rules.plain_text import without_invisible
 
 _ORDINARY = re.compile("[\\n -~一-鿿。，、；：？！（）《》〈〉〔〕“”‘’—…￥％·]*")
 _FULL_MARK = (
-    "\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffee"
+    "×÷\u2014\u2018-\u201d\u2026\u3001-\u3003\u3008-\u301f\uff01-\uff0f"
+    "\uff1a-\uff20\uff3b-\uff40\uff5b-\uffee"
 )
 # Official text has no blank between Chinese and figures, however it was typed, and none beside a full mark.
 _TYPED_BLANK = re.compile(

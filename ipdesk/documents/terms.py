@@ -2,8 +2,9 @@
 
 Text is cut at three levels. A *term* should not break (a date, a document number with its organ) and is
 broken between its tokens only where the line would else be torn open. A *token* does not break: a character
-with the marks that cling to it, a number with its unit, a Latin word, the first figure of a sum in words with
-人民币. Only a token longer than a whole line is cut into characters, which keep their marks.
+with the marks that cling to it, a number with its unit, a Latin word, a document's number with its organ, a
+sum in words with 人民币. Only a token longer than a whole line is cut into characters, which keep their
+marks.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _LATIN_UNIT = (
 _FIGURE += f"(?:(?<=[0-9]) {_LATIN_UNIT}(?![{_WORD}]))?"
 _PERIOD = "个(?:半月|月|工作日|自然日|小时|百分点|季度)|[年日倍]|周[年岁]|万?元"
 _SPELT = f"百分之[{_NUMERAL}]+|[{_NUMERAL}]{{1,6}}(?:{_PERIOD})"
-_CAPITAL = "(?:人民币)?(?:(?:零?[壹贰叁肆伍陆柒捌玖][拾佰仟]?|拾|零)[万亿]*[元圆角分]?[整正]?)"
+_CAPITAL = "(?:人民币)?(?:(?:零?[壹贰叁肆伍陆柒捌玖][拾佰仟]?|拾|零)[万亿]*[元圆角分]?[整正]?)+"
 _ORDINAL = f"第(?:（[{_NUMERAL}\\d]+）|[{_NUMERAL}]+)[条款章节项目批届次号期年页级等名种类位季]?"
 _SPELT_DATE = (f"[{_NUMERAL}]{{4}}年", f"[{_NUMERAL}]{{1,3}}月", f"[{_NUMERAL}]{{1,3}}日")
 _YEAR = "(?:〔\\d{4}〕|［\\d{4}］|\\[\\d{4}\\]|（\\d{4}）|\\(\\d{4}\\))"
@@ -53,6 +54,7 @@ _OPEN = f"[{re.escape(OPENING)}]"
 _TOKEN_CORES = (
     "—{2,}|…+|⋯+",
     _CAPITAL,
+    f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}",
     f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]){_SERIAL}",
     f"(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
     _ORDINAL,
@@ -63,7 +65,6 @@ _TOKEN_CORES = (
 _TERM_CORES = (
     "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日",
     "{0}(?:{1}(?:{2})?)?|{1}{2}".format(*_SPELT_DATE),
-    f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}",
     "\\d{1,2}时\\d{1,2}分",
     "\\d+(?: \\d+)+",
     *_TOKEN_CORES,

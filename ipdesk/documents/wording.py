@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 _PART = re.compile(r"\[(?P<option>[^\[\]]*)\]|\{(?P<name>\w+)\}")
@@ -59,9 +59,20 @@ class Wording:
         parts.append(_literal(text[end:]))
         return cls(tuple(part for part in parts if part), frozenset(_names(parts)))
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """Return the sentence; raises EmptyPlaceholderError, and KeyError for an unknown name."""
-        return "".join([part if isinstance(part, str) else part.fill(values) for part in self.parts])
+    def fill(self, values: Mapping[str, str], dropped: Collection[str] = ()) -> str:
+        """Return the sentence, without the options that name one of ``dropped``.
+
+        Raises EmptyPlaceholderError, and KeyError for an unknown name.
+        """
+        return "".join([_filled(part, values, dropped) for part in self.parts])
+
+
+def _filled(part: str | Slot | Option, values: Mapping[str, str], dropped: Collection[str]) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Option) and not part.inner.names.isdisjoint(dropped):
+        return ""
+    return part.fill(values)
 
 
 def _literal(text: str) -> str:

@@ -74,6 +74,7 @@ class _Tier(NamedTuple):
     node: Node
     widen: int
     step: Callable[[Any], Step]
+    band: str
 
 
 _BORDERS: dict[str, Callable[[Any, Any], bool]] = {
@@ -82,6 +83,7 @@ _BORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "at_most": operator.le,
     "below": operator.lt,
 }
+_FROM_BELOW = ("at_least", "above")
 
 
 @makes("tiers")
@@ -102,20 +104,33 @@ class TiersNode(Node):
         self._default = lexicon.default(form.by)
         *_, last = (step for step in form.steps if step.test() != "otherwise")
         self._beyond = self._bound(last, "beyond")
-        self._steps = [self._tier(step, node) for step, node in zip(form.steps, nodes, strict=True)]
+        before = [None, *form.steps]
+        self._steps = [self._tier(*found) for found in zip(before, form.steps, nodes, strict=False)]
         say_none = prefilled(
             lexicon.phrases.trace["tier_none"], "value", name=lexicon.name(form.by), beyond=self._beyond
         )
         self._none = remembered(lambda reached: Step(say_none(self._shown(reached))))
         self._none_basis = lexicon.phrases.words["basis_no_tier"](beyond=self._beyond)
+        self._basis = remembered(self._told_basis)
 
     def _bound(self, step: pack.Step, word: str) -> str:
-        """Return a step's border in words: what is within it (``bound``), or what is ``beyond``."""
+        """Return a step's border in words: what is within (``bound``, ``until``) or ``beyond`` it."""
         value = self._shown(self._lexicon.typed(self._by, step.bound()))
         words = self._lexicon.phrases.words[f"{word}_{step.test()}"]
         return words(value=before_han(value)).strip()
 
-    def _tier(self, step: pack.Step, node: Node) -> _Tier:
+    def _band(self, before: pack.Step | None, step: pack.Step) -> str:
+        """Return between which borders a step lies, the lower first; the step before it leaves the other."""
+        if step.test() == "otherwise":
+            return self._beyond
+        own = self._bound(step, "bound")
+        if before is None or (step.test() in _FROM_BELOW) != (before.test() in _FROM_BELOW):
+            return own
+        other = self._bound(before, "beyond")
+        lower, upper = (own, other) if step.test() in _FROM_BELOW else (other, self._bound(step, "until"))
+        return self._lexicon.phrases.words["band"](lower=lower, upper=upper)
+
+    def _tier(self, before: pack.Step | None, step: pack.Step, node: Node) -> _Tier:
         trace, name, test = self._lexicon.phrases.trace, self._lexicon.name(self._by), step.test()
         worth, last = node.worth, test == "otherwise"
         key = "tier_otherwise" if last else "tier"
@@ -123,7 +138,7 @@ class TiersNode(Node):
         words = {"name": name, "bound": before_han(after_han(bound)), "beyond": bound}
         say = prefilled(trace[f"{key}_fixed" if worth else key], "value", **words)
         told = remembered(lambda reached: Step(say(self._shown(reached)), worth))
-        return _Tier(self._fits(step), node, self.scale // node.scale, told)
+        return _Tier(self._fits(step), node, self.scale // node.scale, told, self._band(before, step))
 
     def _fits(self, step: pack.Step) -> Callable[[Any], bool]:
         test = step.test()
@@ -137,13 +152,21 @@ class TiersNode(Node):
     def value(self, facts: Facts, account: Account) -> Exact:
         """Return the amount of the step that the fact reaches."""
         reached: Any = facts.get(self._by, self._default)
-        for fits, node, widen, step in self._steps:
+        for fits, node, widen, step, band in self._steps:
             if fits(reached):
                 account.steps.append(step(reached))
-                return node.in_row(facts, account) * widen
+                found = node.in_row(facts, account) * widen
+                account.basis = self._basis(band, account.basis)
+                return found
         account.steps.append(self._none(reached))
         account.basis = self._none_basis
         return 0
+
+    def _told_basis(self, band: str, amount: str) -> str:
+        """Say in which band the number lies and what that pays: of a share of it, not its name again."""
+        name, words = self._lexicon.name(self._by), self._lexicon.phrases.words
+        share = amount.removeprefix(name) if amount.startswith(words["share"](name=name)) else amount
+        return words["basis_tier"](name=name, band=after_han(before_han(band)), amount=share)
 
 
 def _always(reached: object) -> bool:
@@ -184,7 +207,8 @@ class BandsNode(Node):
         shown = self._lexicon.shown(self._by, found)
         text = trace["bands" if items else "bands_none"](name=name, value=shown, items=" ＋ ".join(items))
         account.tell(text, trace["worth"](amount=exactly(total, self.scale)))
-        account.basis = self._lexicon.phrases.words["basis_bands"](name=name)
+        key = "basis_bands" if items else "basis_bands_none"
+        account.basis = self._lexicon.phrases.words[key](name=name, items=" ＋ ".join(items))
         return total
 
     def _price(self, band: Band) -> Exact:

@@ -104,7 +104,8 @@ class LessNode(Node):
             return self._amount.value(facts, account)
         whole, lead = self._amount.lead(facts, account)
         support, shown = self._deduct.read(facts), grouped_yuan(self._deduct.read(facts))
-        account.basis = self.phrases.words["basis_less"](amount=account.basis, name=self._name)
+        if support:
+            account.basis = self.phrases.words["basis_less"](amount=account.basis, name=self._name)
         left = max(0, whole - support * self.scale)
         trace, key = self.phrases.trace, "less" if support == 0 or left else "less_all"
         worth = trace["worth"](amount=exactly(left, self.scale)) if support or lead else ""

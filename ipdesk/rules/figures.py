@@ -175,22 +175,23 @@ class UnitsNode(Node):
         self.facts = tuple(unit.count for unit in form)
         self._units = [(unit, lexicon.name(unit.count), lexicon.default(unit.count)) for unit in form]
         self._trace = lexicon.phrases.trace
-        self._basis = "、".join(lexicon.priced(unit.count, unit.price) for unit in form)
+        self._priced = [lexicon.priced(unit.count, unit.price) for unit in form]
         self._lexicon = lexicon
 
     def value(self, facts: Facts, account: Account) -> int:
         """Return the sum of all counts times their prices."""
-        total, items = 0, []
-        for unit, name, default in self._units:
+        total, items, priced = 0, [], []
+        for (unit, name, default), price in zip(self._units, self._priced, strict=True):
             count = facts.get(unit.count, default)
             assert isinstance(count, int), unit.count
             total += count * unit.price
             if count or len(self._units) == 1:
                 shown = self._lexicon.shown(unit.count, count)
+                priced.append(price)
                 items.append(self._trace["unit"](name=name, count=shown, price=grouped_yuan(unit.price)))
         items = items or [self._trace["units_none"]()]
         account.tell(" ＋ ".join(items), self._trace["worth"](amount=grouped_yuan(total)))
-        account.basis = self._basis
+        account.basis = "、".join(priced or self._priced)
         return total
 
 

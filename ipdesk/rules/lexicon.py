@@ -122,9 +122,14 @@ class Lexicon:
         return said or words["yes" if value else "no"](name=word.name)
 
 
+# What closes a list of amounts: 甲、乙合计, 甲、乙中较低者.
+_CLOSING_A_LIST = ("合计", "者")
+
+
 def as_one(text: str) -> str:
     """Return an amount in words as one thing of which a share is taken: in brackets where it is several."""
-    return f"（{text}）" if any(mark in text for mark in "×＋、，") else text
+    open_list = "、" in text and not text.endswith(_CLOSING_A_LIST)
+    return f"（{text}）" if open_list or any(mark in text for mark in "×＋，") else text
 
 
 def after_han(text: str) -> str:

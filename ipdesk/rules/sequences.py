@@ -111,6 +111,8 @@ class Milestone:
             words = {**self._words, "window": window, "count": count, "least": reached[0].at_least}
             worth = trace["worth"](amount=grouped_yuan(line.computed))
             line.steps.append(Step(trace["milestone"](**words), worth))
+            paid = grouped_yuan(line.computed)
+            line.basis = self._phrases.words["basis_milestone_reached"](**words, amount=paid)
         if len(reached) < len(self._steps):
             following = self._steps[-len(reached) - 1]
             key = "milestone_next" if reached else "milestone_none"

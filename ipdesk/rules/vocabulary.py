@@ -30,7 +30,8 @@ class FactWord(StrictModel):
 
     ``needed`` facts are asked for by every rule about the kind. ``default`` stands in for an absent fact; a
     boolean counts as false when absent, unless it is ``needed``: then it is missing. ``minimum`` bounds
-    numbers; ``unit`` and ``hint`` are shown at the input. ``role`` is what it is to the national rules.
+    numbers; ``unit`` and ``hint`` are shown at the input. A choice that ``names`` the achievement
+    (中国专利金奖) stands in letters for it. ``role`` is what it is to the national rules.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FactWord(StrictModel):
     hint: str = ""
     yes: str = ""
     no: str = ""
+    names: YesNo = False
     role: FactRole | None = None
 
 

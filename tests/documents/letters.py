@@ -49,6 +49,10 @@ STANDARD = LetterItem(
 PROJECT = LetterItem(
     "高价值专利培育项目", "第五条", "undecided", 0, 0, "", "金额须经专家评审核定，最高 500,000.00 元。"
 )
+REVIEWED = LetterItem(
+    "知识产权软课题研究项目（CX-RKT-2023-002）", "第九条", "awarded", 15000000, 15000000, "", "",
+    "审批时核定，最高 200,000.00 元",
+)  # fmt: skip
 ABROAD = LetterItem(
     "境外发明专利授权（美国，US11223344B2）",
     "第二条",

@@ -12,6 +12,7 @@ import pytest
 from ipdesk.documents.assembly import award_letter_for, line_groups
 from ipdesk.documents.award_notification import check, render
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.printed_text import sentence
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
@@ -151,14 +152,14 @@ def test_a_sum_worked_out_from_others_says_from_which() -> None:
         implemented=True,
     )  # fmt: skip
     (item,) = award_letter_for(detail_of([licence]), OFFICE, POLICY, DAY).items
-    assert item.basis == "合同金额的 1%（合同金额800,000.00元）"
+    assert sentence(item.basis) == "合同金额800,000.00元（属不足1,000,000.00元一档）的1%"
 
 
 def test_what_the_sums_come_from_keeps_items_apart() -> None:
     fees = {"patent_type": "invention", "region": "CN"}
     one = stored(1, "patent_grant", "ZL2021101234561", official_fees=500_000, **fees)
     (item,) = award_letter_for(detail_of([one]), OFFICE, POLICY, DAY).items
-    assert "官方规定费用5,000.00元" in item.basis
+    assert sentence(item.basis) == "官方规定费用5,000.00元的50%"
 
 
 def test_a_limit_used_before_is_said_with_what_it_went_to() -> None:
@@ -191,6 +192,39 @@ def test_a_decided_amount_has_no_formula_in_the_letter() -> None:
     decided = Decision("1", "shaoguan-2021/5-high-value-cultivation", 20_000_000)
     (item,) = award_letter_for(detail_of([project], decisions=(decided,)), OFFICE, POLICY, DAY).items
     assert (item.basis, item.granted) == ("", 20_000_000)
+    assert sentence(item.decision) == "审批时核定，最高500,000.00元"
+
+
+def titled(kind: str, **facts: FactValue) -> str:
+    letter = award_letter_for(
+        detail_of([stored(1, kind, "国知发运函字〔2022〕993号", **facts)]), OFFICE, POLICY, DAY
+    )
+    return letter.items[0].title
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "title"),
+    [
+        (
+            "enterprise_title",
+            {"title": "national_advantage"},
+            "国家知识产权优势企业（国知发运函字〔2022〕993号）",
+        ),
+        ("patent_award", {"award": "china_excellence"}, "中国专利优秀奖（国知发运函字〔2022〕993号）"),
+        ("gi_demo_zone", {"level": "national"}, "地理标志产品保护示范区（国知发运函字〔2022〕993号）"),
+    ],
+)
+def test_an_item_bears_the_name_of_what_was_declared(
+    kind: str, facts: dict[str, FactValue], title: str
+) -> None:
+    assert titled(kind, **facts) == title
+
+
+def test_an_authority_is_known_by_its_kind() -> None:
+    detail = detail_of(works(1))
+    assert not award_letter_for(detail, OFFICE, POLICY, DAY).addressee_is_authority
+    county = replace(detail, applicant=replace(detail.applicant, kind="government"))
+    assert award_letter_for(county, OFFICE, POLICY, DAY).addressee_is_authority
 
 
 def test_matching_funds_become_a_duty_of_what_was_granted() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -88,9 +89,100 @@ def test_a_line_that_the_office_refused_itself_says_so() -> None:
 def test_sections_and_items_are_counted_without_gaps() -> None:
     said = text(render(letters.DUTIES))
     assert [line[:1] for line in said.split("\n") if line[1:2] == "、"] == ["一", "二", "三"]
-    assert "1.应当按不低于1:1的比例落实配套资金，不少于200,000.00元。" in said.replace("\n", "")
-    assert "2.三年内不得迁出本县。" in said
-    assert "3.收款账户信息有误" in said
+    assert "（一）应当按不低于1:1的比例落实配套资金，不少于200,000.00元。" in said.replace("\n", "")
+    assert "（二）三年内不得迁出本县。" in said
+    assert "（三）收款账户信息有误" in said
+
+
+def test_one_item_alone_bears_no_number() -> None:
+    said = joined(render(letters.with_items(letters.ONE, letters.LICENCE, letters.WORK_TOO_MANY)))
+    assert "具体如下：专利转让许可（一种可调式板材夹持装置" in said
+    assert "本次未予资助（奖励）：作品著作权登记1件。依据" in said
+    two = joined(render(letters.TWO))
+    assert "（一）作品著作权登记100件。" in two and "（二）专利转让许可" in two
+
+
+def test_a_number_outside_brackets_stays_in_an_offices_own_wording(tmp_path: Path) -> None:
+    folder = own_template(
+        tmp_path, ('subheading: "[（{index}）]{title}。"', 'subheading: "（{index}）{title}。"')
+    )
+    assert "具体如下：（一）专利转让许可" in joined(render(letters.ONE, templates_dir=folder))
+
+
+def test_requirements_are_numbered_at_the_second_level() -> None:
+    said = joined(render(letters.TWO))
+    assert "三、有关要求（一）收款账户信息有误或者发生变更的，应当在资金拨付前书面告知我局。" in said
+    assert "（二）你单位应当对申报材料的真实性负责" in said and "（三）对本通知书有疑问的" in said
+
+
+def test_a_decided_sum_says_who_decided_it_within_which_bounds() -> None:
+    said = joined(render(letters.with_items(letters.ONE, letters.REVIEWED)))
+    assert (
+        "依据《若干措施》第九条（审批时核定，最高200,000.00元），经我局2022年8月30日局务会议研究，审定金额为150,000.00元。"
+        in said
+    )
+    without = replace(letters.with_items(letters.ONE, letters.REVIEWED), meeting="")
+    assert "（审批时核定，最高200,000.00元），审定金额为150,000.00元。" in joined(render(without))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"computed": 60000000, "granted": 20000000, "reason": "拟定的金额超过规定的最高限额"},
+            "拟定金额为600,000.00元，核减400,000.00元，经我局2022年8月30日局务会议研究，审定金额为200,000.00元。核减理由：拟定的",
+        ),
+        (
+            {"granted": 0, "reason": "课题未通过评审"},
+            "审定不予资助（奖励），拟定金额150,000.00元全部核减。理由：课题未通过评审。",
+        ),
+    ],
+)
+def test_a_decided_sum_was_never_computed(changes: dict[str, Any], expected: str) -> None:
+    item = replace(letters.REVIEWED, **changes)
+    said = joined(render(letters.with_items(letters.ONE, letters.LICENCE, item)))
+    assert expected in said and "核算金额" not in said
+
+
+def test_an_own_wording_without_decided_sums_words_them_as_others(tmp_path: Path) -> None:
+    wording = resource("letters", FILE).read_text(encoding="utf-8")
+    kept, skipped = [], False
+    for line in wording.splitlines():
+        skipped = line.startswith("      decided_") or (skipped and line.startswith("        "))
+        kept += [] if skipped else [line]
+    (tmp_path / FILE).write_text("\n".join(kept), encoding="utf-8")
+    said = joined(render(letters.with_items(letters.ONE, letters.REVIEWED), templates_dir=tmp_path))
+    assert "依据《若干措施》第九条，审定金额为150,000.00元。" in said
+
+
+def test_an_authority_is_written_to_by_letter_and_told_of_no_court() -> None:
+    county = replace(letters.CUT, addressee="云溪县人民政府", addressee_is_authority=True)
+    said = joined(render(county))
+    assert "2022年度知识产权资助（奖励）告知函" in said
+    assert "给予贵单位资助（奖励）资金共计" in said and "你单位" not in said
+    assert "贵单位对核减或者未予资助（奖励）的事项有异议的，请书面函告我局。特此函告。" in said
+    assert "特此通知" not in said and "通知书" not in said
+    for words in ("行政复议", "行政诉讼", "骗取"):
+        assert words not in said
+    no_remedies = replace(county, issuer=replace(county.issuer, remedies=""))
+    assert render(no_remedies).startswith(b"%PDF"), "what is not printed need not be filled in"
+
+
+def test_the_office_sets_until_when_it_pays_and_duties_are_done(tmp_path: Path) -> None:
+    plain = joined(render(letters.DUTIES))
+    assert "上述资金通过国库集中支付拨付至你单位填报的下列账户：" in plain
+    folder = own_template(
+        tmp_path,
+        ('payment_within: ""', "payment_within: 自本通知书印发之日起30个工作日内"),
+        ('duties_by: ""', "duties_by: 于2022年12月31日前"),
+    )
+    said = joined(render(letters.DUTIES, templates_dir=folder))
+    assert "上述资金自本通知书印发之日起30个工作日内通过国库集中支付拨付至" in said
+    assert "（二）三年内不得迁出本县，于2022年12月31日前完成。" in said
+
+
+def test_the_recipient_is_told_what_to_do_when_the_money_comes() -> None:
+    assert "资金到账后请及时核对，金额不符或者未到账的，请与我局联系。" in joined(render(letters.TWO))
 
 
 def test_a_person_is_addressed_as_one() -> None:
@@ -247,7 +339,7 @@ def test_a_folder_without_templates_leaves_the_bundled_one(tmp_path: Path) -> No
 
 def test_a_long_title_is_broken_by_sense(tmp_path: Path) -> None:
     title = "关于给予云溪县恒信电子科技股份有限公司|{programme_year}年度知识产权资助（奖励）资金的|通知书"
-    folder = own_template(tmp_path, ("{programme_year}年度知识产权|资助（奖励）通知书", title))
+    folder = own_template(tmp_path, ("{programme_year}年度知识产权|资助（奖励）{paper}", title))
     said = text(render(letters.TWO, templates_dir=folder)).split("\n")
     assert said[2:5] == [
         "关于给予云溪县恒信电子科技股份有限公司",
@@ -269,10 +361,12 @@ def test_a_long_title_is_broken_by_sense(tmp_path: Path) -> None:
         ("特此通知。", '""', "应当有文字"),
         ("addressee:", "addresse:", "“addresse”不认识"),
         ("addressee:", "title:", "已经写过"),
-        ("  - text: 特此通知。", "  - when: refused", "heading"),
-        ("  - text: 特此通知。", "  - 特此通知。", "名称: 内容"),
+        ("  - text: 特此通知。\n", "  - keep: next\n", "heading"),
+        ("  - text: 特此通知。\n    when: applicant", "  - 特此通知。", "名称: 内容"),
         ("特此通知。", "{awarded: 好}", "只能是一句话"),
         ("body:", "body: [", "括号没有配对"),
+        ('payment_within: ""', "拨付期限: 三十日内", "“拨付期限”应当是没有用过的英文名称"),
+        ('payment_within: ""', "total: 三十日内", "“total”应当是没有用过的英文名称"),
     ],
 )
 def test_a_faulty_template_is_refused_with_its_line(tmp_path: Path, old: str, new: str, words: str) -> None:

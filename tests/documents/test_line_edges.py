@@ -56,7 +56,7 @@ def test_a_change_of_type_does_not_change_what_holds_together(first: str, second
         assert edges((Role.KAITI, text[0]), (Role.FANGSONG, text[1])) == edges((Role.FANGSONG, "".join(text)))
 
 
-@pytest.mark.parametrize("text", ["2026年11月28日", "（韶府办函〔2021〕8号", "44125501 0400"])
+@pytest.mark.parametrize("text", ["2026年11月28日", "44125501 0400"])
 def test_a_term_is_parted_only_where_the_line_would_be_torn_open(text: str) -> None:
     parted = [
         before
@@ -64,6 +64,24 @@ def test_a_term_is_parted_only_where_the_line_would_be_torn_open(text: str) -> N
         if not any(text in line for line in edges((Role.FANGSONG, "资" * before + text + "助" * 40)))
     ]
     assert 0 < len(parted) < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（国知发运函字〔2022〕999号）",
+        "（韶府办函〔2021〕8号",
+        "（国家知识产权局公告〔2022〕第998号）",
+        "（大写：人民币伍仟肆佰叁拾元整）",
+        "人民币贰拾贰万贰仟叁佰伍拾元壹角伍分",
+        "人民币壹亿零叁佰万元整",
+    ],
+)
+def test_a_document_number_and_a_sum_in_words_are_never_parted(text: str) -> None:
+    core = text.strip("（）").removeprefix("大写：")
+    for before in range(1, 60):
+        lines = edges((Role.FANGSONG, "资" * before + text + "助" * 40))
+        assert any(core in line for line in lines), lines
 
 
 def test_an_address_of_the_web_is_parted_behind_its_strokes() -> None:

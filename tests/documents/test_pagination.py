@@ -13,6 +13,7 @@ starts = st.integers(5, 10)
 
 
 GRID = Grid(LINES)
+SEAL_IN_LINES = 42 / 25.4 * 72 / PITCH
 
 
 def paginate(found: list[BodyLine], start: int, signature: int = 2) -> list[BodyPage]:
@@ -45,9 +46,8 @@ def test_no_page_is_overfull_and_one_is_signed(
     assert [page.signature is not None for page in pages] == [False] * (len(pages) - 1) + [True]
     last = pages[-1]
     assert last.signature == last.start + len(last.lines) + SIGNATURE_GAP
-    assert last.signature + signature <= LINES - (len(pages) == 1), (
-        "the seal stays above the red rule of page 1"
-    )
+    seal_foot = last.signature + (signature - 1) / 2 + 0.5 + SEAL_IN_LINES / 2  # below the middle of both
+    assert seal_foot <= LINES + 0.25, "the seal stays within the type area, by its own leading at least"
 
 
 @given(paragraphs, starts)
@@ -70,10 +70,10 @@ def plain(count: int) -> list[BodyLine]:
 
 
 def test_lines_are_set_closer_where_that_saves_the_last_page() -> None:
-    # 14 and 19 lines fill two pages with the signature; two lines more would need a third.
-    assert [len(page.lines) for page in spaced(plain(14 + 19), lambda _: 8, 2)[1]] == [14, 19]
-    grid, pages = spaced(plain(14 + 19 + 2), lambda _: 8, 2)
-    assert (grid.lines, [len(page.lines) for page in pages]) == (23, [15, 20])
+    # 14 and 17 lines fill two pages with the signature and its seal; two lines more would need a third.
+    assert [len(page.lines) for page in spaced(plain(14 + 17), lambda _: 8, 2)[1]] == [14, 17]
+    grid, pages = spaced(plain(14 + 17 + 2), lambda _: 8, 2)
+    assert (grid.lines, [len(page.lines) for page in pages]) == (23, [15, 18])
 
 
 def test_lines_are_set_wider_where_a_page_would_end_with_many_blank_ones() -> None:

@@ -82,9 +82,14 @@ def test_no_line_starts_or_ends_wrongly(letter: AwardLetter) -> None:
 
 def test_full_lines_reach_the_right_margin() -> None:
     found = [line for page in body(render(letters.CUT)) for line in page]
-    full = [above for above, below in pairwise(found) if starts_inside(below)]
+    full = [above for above, below in pairwise(found) if starts_inside(below) and not starts_long(below)]
     assert len(full) > 15
     assert [line.right for line in full] == pytest.approx([RIGHT] * len(full), abs=0.1)
+
+
+def starts_long(line: PrintedLine) -> bool:
+    """Tell whether a line starts with what may leave the one before it ragged: a sum of money."""
+    return line.text.startswith("人民币") or line.text[:1].isdigit()
 
 
 def starts_inside(line: PrintedLine) -> bool:

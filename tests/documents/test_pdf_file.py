@@ -183,7 +183,9 @@ def test_a_page_is_the_same_alone_and_among_others() -> None:
     assert drawn(layout).content in among.finish(FACTS)
 
 
-SPREAD = "受让方资资——本县规模以上企业……尚未实施1%、ZL201810601869.9、ZL201810601869.9、ZL201810601869.9等"
+SPREAD = (
+    "受让方资资——本县规模以上企业……尚未实施的全部1%、ZL201810601869.9、ZL201810601869.9、ZL201810601869.9等"
+)
 CROWDED = "同一单位每年最多资助（见《若干措施》），经审核"
 
 
@@ -193,7 +195,7 @@ def test_lines_copy_as_they_were_written_however_they_are_spread(duty: str) -> N
     document = pypdfium2.PdfDocument(pdf)
     copied = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
-    assert f"1.{duty}。" in copied.replace("\r\n", "").replace("\n", "")
+    assert f"（一）{duty}。" in copied.replace("\r\n", "").replace("\n", "")
     assert b"/ActualText<FEFF" in b"".join(contents(pdf))
 
 

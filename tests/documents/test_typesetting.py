@@ -78,13 +78,33 @@ def test_lines_of_figures_are_not_squeezed_onto_each_other(text: str, before: in
 @pytest.mark.parametrize("solid", ["——", "……", "GB/T", "1,005.30", "３．５"])
 @pytest.mark.parametrize("role", [Role.FANGSONG, Role.KAITI, Role.HEITI])
 def test_dashes_ellipses_and_figures_are_not_spread(solid: str, role: Role) -> None:
-    text = f"受让方资资{solid}本县规模以上企业尚未实施ZL201810601869.9、ZL201810601869.9、ZL201810601869.9等"
+    text = f"受让方资资{solid}本县规模以上企业尚未实施的全部ZL201810601869.9、ZL201810601869.9"
     line = justified(fonts(), [(role, text)], BODY, TEXT_WIDTH, 2)[0]
     assert any(piece.spacing > 0.05 * BODY for piece in line.pieces), "a line that is spread"
     found = list(boxes(line))
     start = "".join(character for character, *_ in found).index(solid)
     for (_, _, right), (_, left, _) in pairwise(found[start : start + len(solid)]):
         assert left == pytest.approx(right, abs=0.001)
+
+
+NUMBERED = "（国知发运函字〔2023〕996号，以下简称通知）办理ZL201810601869.9、ZL201810601869.9"
+
+
+def test_the_year_and_number_of_a_document_are_not_spread() -> None:
+    line = justified(fonts(), [(Role.FANGSONG, NUMBERED)], BODY, TEXT_WIDTH, 2)[0]
+    found = list(boxes(line))
+    text = "".join(character for character, *_ in found)
+    gaps = [left - right for (_, _, right), (_, left, _) in pairwise(found)]
+    start = text.index("〔2023〕996号")
+    assert gaps[start - 1] > 0.03 * BODY, "a line that is spread"
+    assert gaps[start : start + 9] == pytest.approx([0.0] * 9, abs=0.001)
+
+
+@pytest.mark.parametrize("before", range(1, 27))
+def test_no_gap_is_wider_than_a_quarter_of_a_character(before: int) -> None:
+    text = "资" * before + "人民币贰拾贰万贰仟叁佰伍拾元壹角伍分"
+    for line in justified(fonts(), [(Role.FANGSONG, text)], BODY, TEXT_WIDTH, 2):
+        assert max(piece.spacing for piece in line.pieces) <= 0.25 * BODY + ROUNDING
 
 
 def test_a_line_of_latin_is_spread_between_its_words() -> None:

@@ -102,7 +102,7 @@ def test_a_ceiling_that_is_computed_is_told_before_it_is_applied() -> None:
     [line] = lines_of(policy(rule("资助", capped)), work(cost=100_000, fees=100_000, other=50_000))
     assert [warning.text for warning in line.warnings] == [
         "已扣除其他各级资助 500.00 元。",
-        "超过单项最高 0.00 元（官方费用的 50%，减其他各级资助）的 1,000.00 元不计。",
+        "超过单项最高 0.00 元（官方费用的 50%，扣除其他各级资助）的 1,000.00 元不计。",
     ]
 
 

@@ -1,0 +1,126 @@
+"""What a letter says a sum is worked out from: with its figures, its band, and no deduction of nothing."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.basis import basis_of
+from ipdesk.documents.printed_text import sentence
+from ipdesk.models.records import AwardLine
+from ipdesk.rules.case import Achievement, Applicant, Case, FactValue
+from ipdesk.rules.library import load_policy, standard_library
+from ipdesk.rules.policy import Policy
+
+DOCS = Path(__file__).parents[2] / "docs" / "packs"
+PACKS = Path(__file__).parents[1] / "rules" / "packs"
+STANDARD = standard_library()
+SHAOGUAN, QINGYUAN, HITECH = map(STANDARD.policy, ("shaoguan-2021", "qingyuan-2018", "zhaoqing-hitech-2022"))
+QINGHE, LANCHUAN = (load_policy(DOCS / f"{name}.yaml") for name in ("qinghe-2023", "lanchuan-2024"))
+AMOUNTS = load_policy(PACKS / "amounts.yaml")
+DAYS = {
+    SHAOGUAN: "2022-03-01", QINGYUAN: "2019-03-01", HITECH: "2022-06-01", QINGHE: "2023-06-01",
+    LANCHUAN: "2024-06-01", AMOUNTS: "2023-01-10",
+}  # fmt: skip
+
+SOLD = {"recorded": True, "implemented": True}
+GRANT = {"patent_type": "invention", "region": "CN"}
+SUIT = {"venue": "overseas", "ip_type": "patent", "final": True}
+
+
+def said(policy: Policy, rule: str, kind: str, facts: dict[str, FactValue], lowered: int = 0) -> str:
+    """Return the basis of a line as it is printed; ``lowered`` (fen) is what a person took off."""
+    day = datetime.date.fromisoformat(DAYS[policy])
+    about = Achievement("1", kind, day, day.year, "X-1", facts)
+    applicant = Applicant("7", "enterprise", frozenset({"sme", "small_micro", "ip_agency"}))
+    lines = policy.evaluate(Case("1", policy.id, applicant, (about,))).lines
+    (line,) = (line for line in lines if line.rule == f"{policy.id}/{rule}")
+    stored = AwardLine(1, line, line.amount - lowered, "", policy.id, "", kind, day.year, "X-1", facts)
+    return sentence(basis_of(stored, policy))
+
+
+@pytest.mark.parametrize(
+    ("fen", "expected"),
+    [
+        (65_000_000, "合同金额650,000.00元（属不足1,000,000.00元一档）的1%"),
+        (
+            120_000_000,
+            "合同金额1,200,000.00元（属1,000,000.00元以上、不足5,000,000.00元一档）每项20,000.00元",
+        ),
+        (520_000_000, "合同金额5,200,000.00元（属5,000,000.00元以上一档）每项50,000.00元"),
+    ],
+)
+def test_a_basis_says_in_which_band_the_figure_lies(fen: int, expected: str) -> None:
+    assert said(SHAOGUAN, "7-patent-transaction", "patent_transaction", {"contract_amount": fen, **SOLD}) == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("revenue", "expected"),
+    [
+        (150_000_000, "1,500,000.00元（属超过1,000,000.00元、未超过2,000,000.00元一档）每年度30,000.00元"),
+        (600_000_000, "6,000,000.00元（属超过5,000,000.00元一档）每年度150,000.00元"),
+    ],
+)
+def test_a_band_whose_border_lies_below_it_says_so(revenue: int, expected: str) -> None:
+    found = said(HITECH, "5.1-service-revenue", "service_revenue", {"revenue": revenue})
+    assert found == f"当年知识产权服务收入{expected}"
+
+
+def test_a_band_of_counts_has_its_unit_and_the_count() -> None:
+    growth: dict[str, FactValue] = {"increase": 230, "invention_share": 1}
+    assert said(QINGYUAN, "2-agency-growth", "filing_growth", growth) == (
+        "比上年增加的申请量230件（属200件以上、不足300件一档）每年度50,000.00元"
+    )
+
+
+@pytest.mark.parametrize(
+    ("support", "expected"),
+    [
+        ({}, "官方规定费用3,385.00元的50%"),
+        ({"other_support": 0}, "官方规定费用3,385.00元的50%"),
+        ({"other_support": 50_000}, "官方规定费用3,385.00元的50%，扣除其他各级资助500.00元"),
+    ],
+)
+def test_a_deduction_of_nothing_is_not_said(support: dict[str, FactValue], expected: str) -> None:
+    facts = {**GRANT, "official_fees": 338_500, **support}
+    assert said(SHAOGUAN, "1-domestic-invention", "patent_grant", facts) == expected
+
+
+def test_a_sum_that_was_lowered_is_worked_out_from_what_was_declared() -> None:
+    facts = {**GRANT, "official_fees": 334_000}
+    assert said(SHAOGUAN, "1-domestic-invention", "patent_grant", facts, lowered=17_000) == (
+        "申报的官方规定费用3,340.00元的50%"
+    )
+
+
+def test_the_counts_of_several_prices_are_said_where_there_are_any() -> None:
+    counts: dict[str, FactValue] = {"invention": 12, "utility_model": 5, "design": 0}
+    assert said(QINGYUAN, "2-agency-grants", "agency_grants", counts) == (
+        "发明授权量12件每件500.00元、实用新型授权量5件每件200.00元"
+    )
+
+
+def test_a_sum_band_by_band_says_what_lies_in_each() -> None:
+    premium: dict[str, FactValue] = {"ip_type": "patent", "premium": 1_234_567}
+    assert said(QINGHE, "5-insurance", "ip_insurance", premium) == (
+        "按实际保费支出12,345.67元分段累计（10,000.00元×100%＋2,345.67元×50%）"
+    )
+
+
+def test_an_alternative_is_named_and_the_figure_stands_behind_its_own_name() -> None:
+    interest: dict[str, FactValue] = {"interest_paid": 6_000_000, "in_programme": True, "on_schedule": True}
+    assert said(QINGHE, "4-pledge-interest", "pledge_loan", interest) == (
+        "“企业或农民专业合作社（小微企业）”情形下实缴利息60,000.00元的50%"
+    )
+
+
+def test_a_share_of_several_is_a_share_of_their_total() -> None:
+    fees = {"lawyer_fee": 8_000_000, "notary_fee": 1_000_000, "court_fee": 1_234_565}
+    assert said(LANCHUAN, "5-litigation", "litigation_win", {**SUIT, **fees}) == (
+        "律师费80,000.00元（最高60,000.00元）、公证费10,000.00元（最高10,000.00元）、"
+        "诉讼费12,345.65元合计的60%"
+    )
