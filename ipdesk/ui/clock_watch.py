@@ -27,8 +27,8 @@ class ClockWatch(QObject):
         """Tell pages where another day has begun."""
         today = self._desk.today()
         if today != self._day:
-            before, self._day = self._day, today
-            self._desk.dayChanged.emit(before)
+            self._day = today
+            self._desk.dayChanged.emit()
 
     def check(self) -> None:
         """Warn where the clock stands before the last entry of the audit log."""

@@ -53,13 +53,13 @@ class Desk(QObject):
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
     ``settingWanted`` asks for a field of the office, or for the policies, in the settings.
-    ``dayChanged`` tells, after midnight, the day that is over. ``refused`` tells a DeskError for which nobody
-    had an answer of its own. ``rescue`` keeps what is typed and in no database. ``data_dir`` is the folder of
-    the store, None where it has none.
+    ``dayChanged`` tells that it is another day; the window hands it on to its pages. ``refused`` tells a
+    DeskError for which nobody had an answer of its own. ``rescue`` keeps what is typed and in no database.
+    ``data_dir`` is the folder of the store, None where it has none.
     """
 
     changed = Signal(object)
-    dayChanged = Signal(object)
+    dayChanged = Signal()
     personChanged = Signal(object)
     opening = Signal(str, int)
     settingWanted = Signal(str)
@@ -70,7 +70,7 @@ class Desk(QObject):
         store: Store,
         policies: PolicyLibrary,
         tasks: Tasks,
-        today: Callable[[], datetime.date] = datetime.date.today,
+        today: Callable[[], datetime.date] | None = None,
         data_dir: Path | None = None,
         rescue: Rescue | None = None,
         parent: QObject | None = None,
@@ -80,7 +80,7 @@ class Desk(QObject):
         self.data_dir = data_dir
         self.own = OwnPolicies(self)
         self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
-        self._today = today
+        self._today = today or (lambda: store.moment().date())
         self._person: Person | None = None
 
     def close(self) -> None:
@@ -90,7 +90,7 @@ class Desk(QObject):
     # --- who, when, by which policy ---
 
     def today(self) -> datetime.date:
-        """Return the present day."""
+        """Return the present day: that of the store's clock, by which everything is dated."""
         return self._today()
 
     def person(self) -> Person:

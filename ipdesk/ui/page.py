@@ -32,6 +32,9 @@ class Page(QWidget):
     def activated(self) -> None:
         """Do what is due each time the page comes into sight: refresh, place the focus."""
 
+    def begin_day(self) -> None:
+        """Show and check anew whatever goes by the present day: midnight has passed, perhaps a year's end."""
+
     def leaving(self) -> bool:
         """Keep what was typed, before another page comes or the window closes.
 

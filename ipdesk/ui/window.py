@@ -29,10 +29,15 @@ class DeskWindow(Shell):
         self._left: tuple[str, QWidget | None] = ("", None)  # page and place of who went to a setting
         desk.opening.connect(self.open_record)
         desk.settingWanted.connect(self.open_setting)
+        desk.dayChanged.connect(self._begin_day)
 
     def pages(self) -> tuple[Page, ...]:
         """Return all pages."""
         return tuple(self._pages.values())
+
+    def _begin_day(self) -> None:
+        for page in self._pages.values():
+            page.begin_day()
 
     def open_record(self, key: str, record: int) -> None:
         """Bring a page into sight and show it a record."""

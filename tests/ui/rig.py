@@ -37,7 +37,7 @@ class Rig:
         self.store = Store.open(data_dir, self.clock)
         self.steps = Steps(self.store, POLICY, self.clock)
         policies = library or standard_library()
-        self.desk = Desk(self.store, policies, self.tasks, lambda: self.clock.today, data_dir)
+        self.desk = Desk(self.store, policies, self.tasks, data_dir=data_dir)
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self.window = DeskWindow(self.desk, "示例县市场监督管理局")
         qtbot.addWidget(self.window, before_close_func=lambda _: self._let_go())

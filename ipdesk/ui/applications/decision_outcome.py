@@ -39,8 +39,7 @@ class Outcome(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
-        like = self.tr("如 局务会纪要〔{year}〕8号").format(year=today().year)
-        self.minutes, self.day = LineField(like), DateField()
+        self.minutes, self.day = LineField(self._like()), DateField()
         self._accepted: datetime.date | None = None
         self._locked = False
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
@@ -158,6 +157,15 @@ class Outcome(Panel):
         self.minutes.setText(number)
         self.day.show_text(day)
         self.check_meeting()
+
+    def _like(self) -> str:
+        return self.tr("如 局务会纪要〔{year}〕8号").format(year=self._today().year)
+
+    def begin_day(self) -> None:
+        """Take the day that has begun as the last on which the meeting can have been."""
+        self.minutes.setPlaceholderText(self._like())
+        if self.day.day() is not None:
+            self.day_field.set_error("" if self._locked else self._wrong_day())
 
     def check_meeting(self) -> None:
         """Mark a day on which it cannot have been; take all other marks at the meeting back."""

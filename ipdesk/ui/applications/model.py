@@ -118,6 +118,11 @@ class ApplicationsModel(QAbstractTableModel):
             return row.state.value if index.column() == STATE else None
         return cell_text(row, index.column(), self._desk.today())
 
+    def begin_day(self) -> None:
+        """Write the days anew: those of the present year are written without it."""
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self._columns - 1))
+
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
         if role != Qt.ItemDataRole.CheckStateRole:
             return False

@@ -112,6 +112,11 @@ class ApplicationsPage(Page):
             self.list.refresh()
         self.list.table.setFocus()
 
+    def begin_day(self) -> None:
+        """Write and check days by the one that has begun."""
+        self.list.model.begin_day()
+        self.decision.view.outcome.begin_day()
+
     def leaving(self) -> bool:
         """Keep what was typed in a decision."""
         self.decision.leaving()

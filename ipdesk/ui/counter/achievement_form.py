@@ -35,6 +35,7 @@ from ipdesk.ui.counter.inputs import (
 from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.rows import OWN_FIELDS, text_of, with_confirmed, with_text
 from ipdesk.ui.widgets import FormGrid, TextField
+from ipdesk.ui.widgets.checked_field import CheckedField
 from ipdesk.ui.widgets.text_field import is_enter
 
 
@@ -135,6 +136,12 @@ class AchievementForm(QWidget):
         column.setSpacing(theme.grid(2))
         column.addWidget(self._grid)
         column.addWidget(self._switches)
+
+    def begin_day(self) -> None:
+        """Check the days again: what lay ahead may have come."""
+        for made in self.inputs.values():
+            if isinstance(made.line, CheckedField):
+                made.line.read_again()
 
     def needed(self) -> int:
         """Return how many things the form asks for: those marked 必填."""

@@ -372,6 +372,10 @@ class AchievementsPanel(Panel):
             return self.tr("先按 F2 选定或登记申请人，再按 F3 添加成果")
         return self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项")
 
+    def forms(self) -> tuple[AchievementForm, ...]:
+        """Return the forms that have been opened."""
+        return tuple(self._forms.values())
+
     def form(self) -> AchievementForm | None:
         """Return the form of the selected row."""
         return self._form if self._sheet.rows else None

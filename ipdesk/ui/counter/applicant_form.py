@@ -267,6 +267,10 @@ class ApplicantForm(QWidget):
         wrong = self.traits.problem()
         return (*found, Problem("traits", wrong)) if wrong else found
 
+    def begin_day(self) -> None:
+        """Check again what may not lie ahead."""
+        self._check()
+
     def _check(self) -> None:
         if self._loading:
             return

@@ -152,6 +152,13 @@ class ApplicantPanel(Panel):
         self._show(self.summary)
         self.show_received(())
 
+    def begin_day(self) -> None:
+        """Show which traits are held, and whose year it is, on another day."""
+        self.form.begin_day()
+        if self._sheet.applicant is not None:
+            self.summary.show_applicant(self._sheet.applicant, self._desk.today())
+            self.show_received(self._received)
+
     def show_received(self, received: tuple[Received, ...]) -> None:
         """Show what the applicant has received."""
         self._received = received

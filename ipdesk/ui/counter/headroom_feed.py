@@ -81,6 +81,10 @@ class HeadroomFeed(QObject):
         if self._view.isVisible():
             self._timer.start(PAUSE)
 
+    def begin_day(self) -> None:
+        """Count the traits that are held on another day, where somebody is looking."""
+        self._later()
+
     def refresh(self) -> None:
         """Work out what is left now."""
         sheet, applicant = self._sheet, self._sheet.applicant

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from ipdesk.models.errors import Problem
+from ipdesk.models.records import RawAchievement
 from ipdesk.rules.result import Result, Status
+from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui.counter.award_groups import row_of
 
 
@@ -18,3 +21,15 @@ def missing_facts(result: Result | None) -> Mapping[str, list[str]]:
                 if isinstance(names, tuple):
                     found.setdefault(row_of(line.achievement), {}).update(dict.fromkeys(names))
     return {row: list(names) for row, names in found.items()}
+
+
+def missing_problems(
+    rows: Iterable[RawAchievement], missing: Mapping[str, Iterable[str]], words: Vocabulary
+) -> tuple[Problem, ...]:
+    """Return the missing facts by row as problems that name them, in the order of the rows."""
+    found = []
+    for raw in rows:
+        for name in missing.get(raw.id, ()):
+            word = words.kinds[raw.kind].ref.name if name == "ref" else words.fact(raw.kind, name).name
+            found.append(Problem(name, word, raw.id))
+    return tuple(found)

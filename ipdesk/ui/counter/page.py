@@ -152,6 +152,14 @@ class CounterPage(Page):
             self.applicant.refresh()
             self.applicant.enter()
 
+    def begin_day(self) -> None:
+        """Read, check and count by the day that has begun."""
+        for form in self.achievements.forms():
+            form.begin_day()
+        self.sheet.begin_day()
+        self.applicant.begin_day()
+        self.headroom.begin_day()
+
     def leaving(self) -> bool:
         """Save what was typed; it also stays on the page until it is saved."""
         if self.autosave.dirty():

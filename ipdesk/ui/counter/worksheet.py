@@ -20,7 +20,7 @@ from ipdesk.rules.result import Result, Status
 from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.counter.kinds import kind_word
-from ipdesk.ui.counter.missing_facts import missing_facts
+from ipdesk.ui.counter.missing_facts import missing_facts, missing_problems
 from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.counter.programme_year import usual_year, year_after
 from ipdesk.ui.counter.read_rows import ReadRows
@@ -86,7 +86,6 @@ class Worksheet(QObject):
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
         self._problems: tuple[Problem, ...] = ()
-        desk.dayChanged.connect(self._begin_day)
 
     # --- what stands there ---
 
@@ -179,13 +178,7 @@ class Worksheet(QObject):
 
     def missing(self) -> tuple[Problem, ...]:
         """Return the facts that clauses still lack, in the order of the rows."""
-        found = []
-        for raw in self.rows:
-            words = self.policy.vocabulary
-            for name in self._missing.get(raw.id, ()):
-                word = words.kinds[raw.kind].ref.name if name == "ref" else words.fact(raw.kind, name).name
-                found.append(Problem(name, word, raw.id))
-        return tuple(found)
+        return missing_problems(self.rows, self._missing, self.policy.vocabulary)
 
     def need(self) -> HistoryNeed | None:
         """Return which awards of others the evaluation needs, None before there is an achievement."""
@@ -320,9 +313,15 @@ class Worksheet(QObject):
         before, self._settled = self._settled, self.today()
         return year_after(self.policy, self.year, before, self._settled)
 
-    def _begin_day(self) -> None:
+    def begin_day(self) -> None:
+        """Read again by the day that has begun; an empty counter goes on to its year."""
         if self.empty() and (year := self._year_now()) != self.year:
             self.set_policy(self.policy, year, self.why_policy)
+        elif not self.read_only():
+            self._read_all()
+            self._evaluate()
+            for place in range(len(self.rows)):
+                self.rowChanged.emit(place)
 
     def set_file(self, file: File) -> None:
         """Note where the worksheet has been saved."""

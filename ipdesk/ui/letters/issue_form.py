@@ -54,10 +54,12 @@ class IssueForm(QWidget):
         self.day_field.set_error(self._wrong_day())
         self.dated.emit(day)
 
-    def renew(self) -> None:
-        """Go on to today where midnight has passed."""
+    def begin_day(self) -> None:
+        """Go on to today where no other day was typed; one that lay ahead may have come."""
         if not self._own and self.day.day() != self._today():
             self.day.set_day(self._today())
+        elif self.day.day() is not None:
+            self.day_field.set_error(self._wrong_day())
 
     def show_chosen(self, chosen: Sequence[Item]) -> None:
         """Hold the date against the meetings that decided on what is chosen."""

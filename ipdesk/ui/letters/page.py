@@ -97,7 +97,6 @@ class LettersPage(Page):
         self._pdfs.ended.connect(self._end_making)
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
-        self._desk.dayChanged.connect(lambda _: self.lists.form.renew())
         self.waits_for = self.tr("待下达")
         WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
 
@@ -116,7 +115,7 @@ class LettersPage(Page):
 
     def activated(self) -> None:
         """Refresh, and let the keyboard begin in the list."""
-        self.lists.form.renew()
+        self.lists.form.begin_day()
         self.refresh()
         self.lists.table().setFocus()
 
@@ -232,7 +231,7 @@ class LettersPage(Page):
     def issue(self) -> None:
         """Issue what is chosen, then print it."""
         chosen, form = self.lists.chosen(), self.lists.form
-        form.renew()
+        form.begin_day()
         day = form.day.day()
         if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
@@ -259,6 +258,10 @@ class LettersPage(Page):
     def _end_printing(self) -> None:
         self.foot.set_busy(False)
         self._show_chosen()
+
+    def begin_day(self) -> None:
+        """Date letters with the day that has begun."""
+        self.lists.form.begin_day()
 
     def under_way(self) -> str:
         """Say what closing would cut short."""

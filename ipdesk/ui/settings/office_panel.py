@@ -79,6 +79,10 @@ class OfficePanel(Panel):
         self.fields["next_number"].setVisible(self.own_series.isChecked())
         self.edited.emit()
 
+    def begin_day(self) -> None:
+        """Show a number of the year that has begun."""
+        self.fields["number_prefix"].set_hint(self._hint_of_prefix())
+
     def _hint_of_prefix(self) -> str:
         """Show what a number looks like with the prefix."""
         prefix = self.inputs["number_prefix"].text().strip() or self.tr("代字")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -164,6 +165,12 @@ class SettingsPage(Page):
         self.back.set_text(self.tr("返回{page}").format(page=came_from))
         self.back.show()
 
+    def begin_day(self) -> None:
+        """Show the next number of the year that has begun, and which policies have run out."""
+        self.office.begin_day()
+        self.policies.refresh()
+        self.refresh()
+
     def unsaved(self) -> str:
         """Say what has to be saved, or given up, before the window closes."""
         return self.tr("“设置”里改过的单位信息还没有保存。") if self.office.changed() else ""
@@ -200,7 +207,8 @@ class SettingsPage(Page):
 
     def _show(self, found: Kept) -> None:
         self.people.show_people(found.persons, self._desk.person_or_none())
-        self._kept = found
+        # A number that is being typed is meant for the year in which it was begun.
+        self._kept = replace(found, year=self._kept.year) if self.office.changed() else found
         if found.office is not None and not self.office.changed():
             self.office.show_office(found.office, found.next_number)
             if self._left.bring_back():

@@ -70,6 +70,10 @@ class CheckedField(TextField):
         self.reveal()
         self._show_beginning()
 
+    def read_again(self) -> None:
+        """Say what the same text means by now: another day has begun, perhaps the one that stood ahead."""
+        self._read()
+
     def _read(self) -> None:
         before = self._value
         try:
