@@ -46,7 +46,7 @@ class ApplicantPanel(Panel):
         self.finder = ApplicantFinder(desk, words)
         self.form = ApplicantForm(desk, words)
         self.summary = ApplicantSummary(words)
-        self.message = MessageLine()
+        self.message = MessageLine(framed=False)
         self.rooms = Button(self.tr("额度余额"), "quiet", shortcut="F6")
         self.traits = Button(self.tr("补登资质"), "quiet", shortcut="Alt+T")
         self.change = Button(self.tr("修改"), "quiet", shortcut="Alt+X")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
+from ipdesk.models.errors import DeskError
+from ipdesk.models.records import OpenDraft
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import MessageLine
@@ -15,21 +17,30 @@ from ipdesk.ui.widgets import MessageLine
 def tell_other_drafts(
     desk: Desk, sheet: Worksheet, message: MessageLine, open_: Callable[[int], None]
 ) -> None:
-    """Say which drafts whoever is on the counter has besides, and offer the one begun last."""
+    """Say which other drafts the applicant has, and offer the one begun last, or why that is not known."""
     applicant = sheet.applicant
     if applicant is None or sheet.read_only():
         return
-    found = desk.read(queries.drafts_of, applicant.id, sheet.policy.id, sheet.year, sheet.file.id)
-    if not found:
-        message.clear("drafts")
+    try:
+        found = desk.read(queries.drafts_of, applicant.id, sheet.policy.id, sheet.year, sheet.file.id)
+    except DeskError as error:
+        message.say(error.message, *desk.ways_out(error))
         return
-    last = found[0]
+    if found:
+        said = _said(applicant.name, sheet.year, found)
+        way = _tr("打开草稿") if len(found) == 1 else _tr("打开 {number}").format(number=found[0].number)
+        message.say(said, (way, lambda: open_(found[0].application)), about="drafts")
+    else:
+        message.clear("drafts")
+
+
+def _said(name: str, year: int, found: Sequence[OpenDraft]) -> str:
     numbers = "、".join(one.number for one in found)
-    words = _tr("“{name}”在这项政策的 {year} 年度已有草稿 {numbers}（{count} 件成果），不要重复录入。")
+    words = _tr(
+        "“{name}”在这项政策的 {year} 年度已有草稿 {numbers}（{count} 件成果）。如是同一件，请打开接着办。"
+    )
     count = sum(one.achievements for one in found)
-    said = words.format(name=applicant.name, year=sheet.year, numbers=numbers, count=count)
-    way = _tr("打开草稿") if len(found) == 1 else _tr("打开 {number}").format(number=last.number)
-    message.say(said, (way, lambda: open_(last.application)), about="drafts")
+    return words.format(name=name, year=year, numbers=numbers, count=count)
 
 
 def _tr(text: str) -> str:

@@ -53,12 +53,15 @@ class MessageLine(QFrame):
 
     Hidden while it has nothing to say. It stays until it is taken back or answered: nothing vanishes unread.
     Each of its buttons has its key written in it; where several lines stand in a window, or a page has the
-    same key, the line that spoke last goes first. ``about`` is what was said last.
+    same key, the line that spoke last goes first. ``about`` is what was said last. Within a panel it has no
+    frame of its own (``framed``).
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, framed: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
+        self._framed = framed
+        if framed:
+            self.setObjectName("panel")
         self._ways: tuple[Way, ...] = ()
         self.about = ""
         self._icon, self._sentence = QLabel(), Text()
@@ -77,8 +80,8 @@ class MessageLine(QFrame):
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        pad = theme.density().pad
-        self._row.setContentsMargins(pad, theme.grid(1), theme.grid(2), theme.grid(1))
+        left, right = (theme.density().pad, theme.grid(2)) if self._framed else (0, 0)
+        self._row.setContentsMargins(left, theme.grid(1), right, theme.grid(1))
         self._row.setSpacing(theme.grid(2))
 
     def say(self, sentence: str, *ways: Way, icon: str = "warning", about: str = "") -> None:
