@@ -65,6 +65,7 @@ class Notes:
         self.ids_twice = len(self.rules) < len(form.rules)
         self.findings: list[Finding] = []
         self._found: set[Finding] = set()
+        self._noted: set[Position] = set()
         self._places = {rule.id: number for number, rule in reversed([*enumerate(form.rules)])}
         self._wrong: defaultdict[str, set[int]] = defaultdict(set)
         self._unknown: set[tuple[Position, str, str]] = set()
@@ -94,10 +95,15 @@ class Notes:
         clause, line = self.source.clause(position), self.source.line(position)
         if severity is Severity.ERROR and len(position) > 1 and isinstance(position[1], int):
             self._wrong[str(position[0])].add(position[1])
+        self._noted.add(position)
         finding = Finding(self.source.name, line, clause, severity, code, message)
         if finding not in self._found:
             self._found.add(finding)
             self.findings.append(finding)
+
+    def noted(self, position: Position) -> bool:
+        """Say whether something was noted at ``position`` or inside it so far."""
+        return any(found[: len(position)] == position for found in self._noted)
 
     def warn(self, position: Position, code: str, message: str) -> None:
         """Keep one remark that does not keep the pack from being used."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_amounts import check_amount, selected_by
+from ipdesk.rules.check_blank import check_blank
 from ipdesk.rules.check_figures import check_figures
 from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_limits import check_ceilings, check_limits
@@ -54,6 +55,7 @@ def check_pack(
     check_figures(notes)
     check_repeats(notes)
     check_told(notes)
+    check_blank(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
 
 
