@@ -123,8 +123,8 @@ class DeskApplication(QObject):
         from ipdesk.models.store import Store
         from ipdesk.ui.start_failure import opened
 
-        def open_store() -> Office | None:
-            self.store = Store.open(self._data_dir)
+        def open_store(*, use_older: bool) -> Office | None:
+            self.store = Store.open(self._data_dir, use_older=use_older)
             return self.store.read(queries.office)
 
         failed, office = opened(open_store, self._data_dir)

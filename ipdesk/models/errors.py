@@ -67,6 +67,10 @@ class MixedDatabase(StoreError):
     """The file and the log beside it are of different times; putting them together would ruin both."""
 
 
+class OlderDatabase(StoreError):
+    """The database lacks what was saved in its folder before; it has not been touched, and may be used."""
+
+
 class MovedDatabase(StoreError):
     """The file in the data folder is no longer the one that was opened, or is gone."""
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.errors import StoreError
+from ipdesk.models.errors import OlderDatabase, StoreError
 from ipdesk.paths import shown_path
-from ipdesk.ui.widgets import Sheet, Text
+from ipdesk.ui.widgets import Button, Sheet, Text
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
+
+
+class Opens(Protocol[T]):
+    """Opens the store; ``use_older`` also where it lacks what was saved before."""
+
+    def __call__(self, *, use_older: bool) -> T: ...  # noqa: D102
 
 
 class StartFailure(Sheet):
@@ -26,23 +31,45 @@ class StartFailure(Sheet):
             refuse=translate("StartFailure", "退出"), parent=parent,
         )  # fmt: skip
         self.setWindowTitle(self.tr("知识产权资助受理"))
-        for text in (error.message, self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir))):
-            words = Text(text)
-            words.setWordWrap(True)
-            self.body.addWidget(words)
+        self.use_older = False
+        """Whether the clerk has chosen to open it as it is."""
+        self._say(error.message)
+        if isinstance(error, OlderDatabase):
+            self._offer_older()
+        self._say(self.tr("数据文件夹：{folder}").format(folder=shown_path(data_dir)))
+
+    def _say(self, text: str) -> None:
+        words = Text(text)
+        words.setWordWrap(True)
+        self.body.addWidget(words)
+
+    def _offer_older(self) -> None:
+        self._say(
+            self.tr(
+                "找不回来，或者本来就要用现在的样子：请先把整个数据文件夹另外复制一份，再点“仍然打开”，以后不再问。"
+            )
+        )
+        open_all_the_same = Button(self.tr("仍然打开"))
+        open_all_the_same.clicked.connect(self._accept_older)
+        self.add_left(open_all_the_same)
+
+    def _accept_older(self) -> None:
+        self.use_older = True
+        self.accept()
 
 
-def opened(open_store: Callable[[], T], data_dir: Path) -> tuple[bool, T | None]:
+def opened(open_store: Opens[T], data_dir: Path) -> tuple[bool, T | None]:
     """Open the store; tell what is wrong as long as it fails and the clerk wants to try again.
 
     Answers whether it failed for good, and what ``open_store`` has answered.
     """
+    use_older = False
     while True:
         try:
-            return False, open_store()
+            return False, open_store(use_older=use_older)
         except StoreError as error:
             failure = StartFailure(error, data_dir)
-            again = failure.exec()
+            again, use_older = failure.exec(), failure.use_older
             failure.deleteLater()
             if not again:
                 return True, None

@@ -197,7 +197,7 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
         filler.unlink()
         assert {path.name: path.read_bytes() for path in disk.iterdir()} == {DATABASE_NAME: before}
         Store.open(disk).close()
-        assert len(list(disk.iterdir())) == 2
+        assert len(list(disk.glob("*.sqlite"))) == 2
 
 
 def test_letters_that_went_out_before_get_the_hash_of_their_paper(engine: Engine, data_dir: Path) -> None:

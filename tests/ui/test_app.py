@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import logging
+import shutil
 import sqlite3
 import sys
 import threading
@@ -27,6 +28,7 @@ from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.search_sheet import SearchSheet
 from ipdesk.ui.start_failure import StartFailure, opened
 from ipdesk.ui.watching import Watch
+from ipdesk.ui.widgets import Button
 
 OFFICE = Office(name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资")
 
@@ -182,10 +184,36 @@ def newer(path: Path) -> None:
     database.close()
 
 
+def test_a_database_that_lacks_what_was_saved_is_opened_only_if_the_clerk_says_so(
+    start: Callable[[], DeskApplication], data_dir: Path, tmp_path: Path
+) -> None:
+    set_up(data_dir)
+    shutil.copy(data_dir / DATABASE_NAME, tmp_path)
+    later = Store.open(data_dir)
+    later.run(AddPerson(by=1, name="李敏"))
+    later.close()
+    shutil.copy(tmp_path / DATABASE_NAME, data_dir)
+    seen: list[str] = []
+
+    def open_it(dialog: StartFailure | PersonSheet) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(type(dialog.title)))
+        [button] = [button for button in dialog.findChildren(Button) if button.text() == "仍然打开"]
+        button.click()
+
+    answer(open_it)
+    program = start()
+    assert program.desk is not None
+    assert any("缺少最近保存的内容（1 次保存" in text for text in seen), seen
+    assert [person.name for person in program.desk.read(queries.persons)] == ["陈晓敏"]
+    stop(program)
+    start()
+
+
 def test_a_locked_database_can_be_tried_again(qtbot: QtBot, data_dir: Path) -> None:
     tries: list[int] = []
 
-    def open_store() -> str:
+    def open_store(*, use_older: bool) -> str:
+        assert not use_older
         tries.append(1)
         if len(tries) == 1:
             raise LockedDatabase("另一个程序正在使用数据。")

@@ -13,7 +13,7 @@ from ipdesk.models.migrations import HEAD
 from ipdesk.models.store import faults
 from ipdesk.models.store.database import address
 from ipdesk.models.store.folder import beside, is_writable
-from ipdesk.models.store.pairing import log_counts
+from ipdesk.models.store.pairing import Count, count_of, log_counts
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def look_at(path: Path, patience: float, *, only_read: bool = False) -> str | No
     not a database of ours, MixedDatabase for one beside another's log, NewerDatabase for a revision not known
     here, StoreError, sqlite3.Error and OSError.
     """
-    revision = _in_peace(path, lambda: _look(path, patience, only_read))
+    revision = in_peace(path, lambda: _look(path, patience, only_read))
     if revision not in (None, HEAD) and revision not in _known():
         raise NewerDatabase("这个数据库是由更新版本的程序建立的，未作任何改动。请安装新版本后再打开。")
     return revision
@@ -61,15 +61,15 @@ def _can_make_files(path: Path) -> bool:
     return is_writable(path) and is_writable(path.parent)
 
 
-def stored_count(path: Path) -> int:
+def _stored_count(path: Path) -> Count:
     """Return the count of the last transaction that the file itself holds, without its log."""
     with closing(sqlite3.connect(address(path, _SHUT), uri=True)) as connection:
-        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return found
+        return count_of(connection)
 
 
 def _look(path: Path, patience: float, only_read: bool) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
+        _check_alone(path)
         return None
     _check_pair(path)
     try:
@@ -82,10 +82,21 @@ def _look(path: Path, patience: float, only_read: bool) -> str | None:
     return _revision(path, "mode=rw", patience)
 
 
+def _check_alone(path: Path) -> None:
+    """SQLite would delete the log of a database that is gone."""
+    log, *_ = beside(path)
+    if log_counts(log) is not None:
+        raise MixedDatabase(
+            f"数据文件夹里的 {path.name} 不见了，或是空的，旁边的 {log.name} 里却还有保存过的内容。"
+            f"没有打开，未作改动。请把 {path.name} 放回来，再试一次；"
+            f"要从空的数据库开始，请把 {log.name} 和 {path.name}-shm 两个文件移到别处。"
+        )
+
+
 def _check_pair(path: Path) -> None:
     log, *_ = beside(path)
     counts = log_counts(log)
-    if counts is not None and not counts.follows(stored_count(path)):
+    if counts is not None and not counts.follows(_stored_count(path)):
         raise MixedDatabase(
             f"{path.name} 和旁边的 {log.name} 不是同一时候的，像是程序中断以后放回了备份。"
             "没有打开，未作改动。"
@@ -115,7 +126,7 @@ def _known() -> frozenset[str]:
     return known_revisions()
 
 
-def _in_peace(path: Path, look: Callable[[], T]) -> T:
+def in_peace(path: Path, look: Callable[[], T]) -> T:
     """Look again where it seems wrong and the files have changed meanwhile: another desk is writing."""
     for _ in range(_LOOKS):
         before = _likeness(path)

@@ -9,6 +9,8 @@ or the database already holds some of the log.
 
 from __future__ import annotations
 
+import secrets
+import sqlite3
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,12 +23,50 @@ _HEADER, _FRAME = 32, 24  # bytes before all frames of a log, and before each pa
 _MAGIC = (0x377F0682, 0x377F0683)
 COUNT_AT = 60
 """Where the first page of a database, and the database, has its count: four bytes, the highest first."""
+_LINEAGE_AT = 68
+
+
+class Count(NamedTuple):
+    """The number of a transaction in its lineage; a new one begins where an older copy goes on."""
+
+    number: int
+    lineage: int
+
+    def lacks(self, other: Count) -> bool:
+        """Say whether a database that has come so far lacks something of what has come as far as another."""
+        return self.lineage != other.lineage or is_before(self.number, other.number)
+
+
+def count_of(connection: sqlite3.Connection) -> Count:
+    """Return how far the database of a bare connection has come."""
+    [(number,)] = connection.execute("PRAGMA user_version")
+    [(lineage,)] = connection.execute("PRAGMA application_id")
+    return Count(number, lineage)
+
+
+def current_count(connection: Connection) -> Count:
+    """Return how far the database has come in this connection's transaction."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    return count_of(raw)
 
 
 def next_count(connection: Connection) -> None:
     """Count on, in the transaction that has begun to write."""
-    count = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA user_version = {(count + 1) % _ROUND}")
+    number, lineage = current_count(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {(number + 1) % _ROUND}")
+    if lineage == 0:
+        next_lineage(connection)
+
+
+def next_lineage(connection: Connection) -> None:
+    """Begin another lineage, in a transaction that writes."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {1 + secrets.randbelow(_ROUND - 1)}")
+
+
+def further(count: int, other: int) -> int:
+    """Return by how many counts another one goes further."""
+    return (other - count) % _ROUND
 
 
 def is_before(count: int, other: int) -> bool:
@@ -35,16 +75,18 @@ def is_before(count: int, other: int) -> bool:
 
 
 class LogCounts(NamedTuple):
-    """The count of the first finished transaction that a log holds, and how many counts further it goes."""
+    """The count of the first finished transaction of a log, how many counts further it goes, its lineages."""
 
     first: int
     further: int
+    lineages: frozenset[int]
 
-    def follows(self, count: int) -> bool:
+    def follows(self, count: Count) -> bool:
         """Say whether a database with this count is what the log was begun on, or holds some of it."""
         if self.first == 0:
             return True  # written by a version that did not count: nothing can be said
-        return (count - self.first + 1) % _ROUND <= self.further + 1
+        ahead = further(self.first - 1, count.number)
+        return ahead == 0 or (ahead <= self.further + 1 and count.lineage in self.lineages)
 
 
 def log_counts(log: Path) -> LogCounts | None:
@@ -52,15 +94,18 @@ def log_counts(log: Path) -> LogCounts | None:
     counts = tuple(_counts(log))
     if not counts:
         return None
-    return LogCounts(counts[0], max((count - counts[0]) % _ROUND for count in counts))
+    first = counts[0].number
+    furthest = max(further(first, count.number) for count in counts)
+    return LogCounts(first, furthest, frozenset(count.lineage for count in counts))
 
 
 def first_count(log: Path) -> int | None:
     """Return the first count of a log; None where there is none, or it was not counted. Raises OSError."""
-    return next(_counts(log), None) or None
+    count = next(_counts(log), None)
+    return (count.number or None) if count is not None else None
 
 
-def _counts(log: Path) -> Iterator[int]:
+def _counts(log: Path) -> Iterator[Count]:
     try:
         with log.open("rb") as file:
             yield from _counts_in(file)
@@ -68,19 +113,19 @@ def _counts(log: Path) -> Iterator[int]:
         return
 
 
-def _counts_in(file: BinaryIO) -> Iterator[int]:
+def _counts_in(file: BinaryIO) -> Iterator[Count]:
     """Yield the counts of the finished transactions, as far as the log is of one piece."""
     header = file.read(_HEADER)
     if len(header) < _HEADER or struct.unpack(">I", header[:4])[0] not in _MAGIC:
         return
     size, salts = struct.unpack(">I", header[8:12])[0], header[16:24]
-    seen = 0  # until a transaction has counted
+    seen = Count(0, 0)  # until a transaction has counted
     while len(frame := file.read(_FRAME)) == _FRAME and frame[8:16] == salts:
         page = file.read(size)
         number, pages_after_commit = struct.unpack(">II", frame[:8])
         if len(page) < size:
             return
         if number == 1:
-            seen = struct.unpack(">I", page[COUNT_AT : COUNT_AT + 4])[0]
+            seen = Count(*(struct.unpack_from(">I", page, at)[0] for at in (COUNT_AT, _LINEAGE_AT)))
         if pages_after_commit:
             yield seen

@@ -58,26 +58,37 @@ class Store:
 
     @classmethod
     def open(
-        cls, data_dir: Path, now: Callable[[], datetime.datetime] = local_now, patience: float = PATIENCE
+        cls,
+        data_dir: Path,
+        now: Callable[[], datetime.datetime] = local_now,
+        patience: float = PATIENCE,
+        *,
+        use_older: bool = False,
     ) -> Self:
         """Open the database of a data folder, making both where they are missing, and bring it up to date.
 
         Not a byte of a file is changed before it is known for ours. An interrupted first start is gone on
-        with; another desk's is waited for. Raises LockedDatabase, NewerDatabase, DamagedDatabase,
-        MixedDatabase, DiskFull, ReadOnlyFolder or StoreError; the file is then as before.
+        with; another desk's is waited for. One that lacks what was saved before is opened with ``use_older``
+        only, which is asked once. Raises LockedDatabase, NewerDatabase, DamagedDatabase, MixedDatabase,
+        OlderDatabase, DiskFull, ReadOnlyFolder or StoreError; the file is then as before.
         """
         with _told(faults.NOT_OPENED), _files_told(faults.NOT_OPENED):
             from ipdesk.models.store.database import open_engine, use_log
             from ipdesk.models.store.look import look_at
+            from ipdesk.models.store.mark import lost_work, mark_as_used
             from ipdesk.models.store.migrate import bring_up_to_date
 
             path = prepared(data_dir)
             revision = look_at(path, patience)
+            lost = lost_work(path)
+            if lost is not None and not use_older:
+                raise lost
             made_writable(path)
             engine = open_engine(path, patience)
             try:
                 bring_up_to_date(engine, path, revision)
                 use_log(engine, patience)
+                mark_as_used(engine, path, now(), older=lost is not None)
                 return cls(engine, now, _Held(engine, path, data_dir))
             except BaseException:
                 engine.dispose()
@@ -93,11 +104,15 @@ class Store:
             from ipdesk.models.migrations import HEAD
             from ipdesk.models.store.database import open_engine
             from ipdesk.models.store.look import how_to_stay, look_at
+            from ipdesk.models.store.mark import lost_work
             from ipdesk.models.store.migrate import is_derived
             from ipdesk.models.store.schema import check_columns
 
             path = database_path(data_dir)
             revision = look_at(path, patience, only_read=True)
+            lost = lost_work(path)
+            if lost is not None:
+                raise lost
             if revision is None:
                 raise NotFound(f"文件夹 {shown_path(data_dir)} 里还没有数据。")
             if revision != HEAD:
@@ -132,6 +147,7 @@ class Store:
         """
         from sqlalchemy.orm import Session
 
+        from ipdesk.models.store.mark import keep_mark, mark_of
         from ipdesk.models.writing.work import Work
 
         with _told(faults.NOT_SAVED), self.contents_told(faults.NOT_SAVED):
@@ -139,8 +155,11 @@ class Store:
             with Session(self._writing) as session, session.begin():
                 work = Work(session, self._now(), self._held.folder if self._held is not None else None)
                 value = command.run(work)
+                mark = mark_of(session.connection(), self._now())
             # Nothing is acknowledged that went into a file which has been taken away meanwhile.
             self._check_writable()
+            if self._held is not None:
+                keep_mark(self._held.path, mark)
             return Outcome(value, work.changes())
 
     def _check_writable(self) -> None:
@@ -203,7 +222,7 @@ class _Held:
     """The data folder, the files in it that are open, and a connection for SQLite to keep them by."""
 
     def __init__(self, engine: Engine, path: Path, folder: Path) -> None:
-        self.folder = folder
+        self.path, self.folder = path, folder
         self.connection = engine.raw_connection()
         try:
             # SQLite opens its log with the first reading.

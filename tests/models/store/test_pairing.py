@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipdesk.models import commands, queries
-from ipdesk.models.errors import MixedDatabase
+from ipdesk.models.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.policy import Policy
 from tests.models.desk import Clock, Desk
@@ -57,7 +57,9 @@ def test_a_backup_beside_the_log_of_a_crash_is_refused_without_a_byte_changed(
         Store.open_to_read(after)
     assert contents(after) == before
     (after / LOG).unlink()
-    opened = Store.open(after)
+    with pytest.raises(OlderDatabase):
+        Store.open(after)
+    opened = Store.open(after, use_older=True)
     opened.check()
     assert [one.name for one in opened.read(queries.persons)] == ["陈晓敏"]
     opened.close()
