@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,9 @@ from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_identity, masked_telephone
+from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, SearchBox
 from ipdesk.ui.widgets.text_field import is_enter
 
@@ -100,8 +102,7 @@ class ApplicantFinder(QWidget):
         self.back = Button(self.tr("返回"), "quiet", shortcut="Esc")
         self._present: ApplicantHit | None = None  # who is on the counter, and stays unless another is chosen
         self._asked, self._shown = "", _NOTHING
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._latest, self._searching = Latest(desk, self), Debounce(self.refresh, _PAUSE, self)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -123,14 +124,13 @@ class ApplicantFinder(QWidget):
         column.addWidget(self.table)
 
     def _listen(self) -> None:
-        self.box.textChanged.connect(lambda: self._timer.start(_PAUSE))
+        self.box.textChanged.connect(self._searching.later)
         self.box.moved.connect(self._move)
         self.box.picked.connect(self._pick)
         self.table.opened.connect(self._choose)
         self.table.clicked.connect(lambda index: self._choose(index.row()))
         self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.text().strip()))
         self.back.clicked.connect(self.cancelled)
-        self._timer.timeout.connect(self.refresh)
         self._desk.changed.connect(self._records_changed)
 
     def restyle(self) -> None:
@@ -158,10 +158,10 @@ class ApplicantFinder(QWidget):
 
         def answered(hits: tuple[ApplicantHit, ...]) -> None:
             same = asked == self._shown and self._with_present(hits) == self.model.hits
-            if asked == self._asked and not same:
+            if not same:
                 self.show_hits(hits)
 
-        self._desk.read_later(self, queries.search_applicants, asked, _MOST, done=answered)
+        self._latest.ask(queries.search_applicants, asked, _MOST, done=answered)
 
     def show_hits(self, hits: tuple[ApplicantHit, ...]) -> None:
         """Show what was found."""
@@ -196,8 +196,9 @@ class ApplicantFinder(QWidget):
     def _catch_up(self) -> None:
         """Search at once for what was typed a moment ago: whoever presses a key means what he typed."""
         text = self.box.text().strip()
-        if text != self._shown or self._timer.isActive():
-            self._timer.stop()
+        if text != self._shown or self._searching.waiting():
+            self._searching.stop()
+            self._latest.drop()
             self._asked = text
             self.show_hits(self._desk.read(queries.search_applicants, text, _MOST))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -13,7 +13,9 @@ from ipdesk.rules.result import Result
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.rooms import Seated, cuts, rooms, taken
 from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import Button
 
 PAUSE = 120  # ms after the last key
@@ -31,11 +33,9 @@ class HeadroomFeed(QObject):
         super().__init__(parent)
         self._desk, self._sheet, self._awards, self._button = desk, sheet, awards, button
         self._view = awards.rooms
-        self._asked = self._seated = 0
+        self._seated = 0
+        self._latest, self._refreshing = Latest(desk, self), Debounce(self.refresh, PAUSE, self)
         self._before: QWidget | None = None  # where the keyboard was
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.refresh)
         button.clicked.connect(self._turn)
         awards.roomsShown.connect(self._turned)
         sheet.applicantChanged.connect(self._seat)
@@ -73,13 +73,13 @@ class HeadroomFeed(QObject):
         if applicant is None:
             self._awards.show_rooms(False)
         elif applicant.id != seated and self._view.isVisible():
-            self._asked += 1
+            self._latest.drop()
             self._view.say(self.tr("正在核算各项额度余额……"))
         self._later()
 
     def _later(self) -> None:
         if self._view.isVisible():
-            self._timer.start(PAUSE)
+            self._refreshing.later()
 
     def begin_day(self) -> None:
         """Count the traits that are held on another day, where somebody is looking."""
@@ -88,18 +88,18 @@ class HeadroomFeed(QObject):
     def refresh(self) -> None:
         """Work out what is left now."""
         sheet, applicant = self._sheet, self._sheet.applicant
-        self._asked += 1
+        self._latest.drop()
         if applicant is None:
             self._view.say(self.tr("先按 F2 选定申请人，再看各项额度余额。"))
             return
         seated = Seated(sheet.policy, applicant, sheet.year)
         if sheet.read_only():
-            self._ask(seated, self._asked)
+            self._ask(seated)
         else:
             note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，随填随算")
             self._show(seated, sheet.history, sheet.result, note)
 
-    def _ask(self, seated: Seated, asked: int) -> None:
+    def _ask(self, seated: Seated) -> None:
         """Ask what was granted before; what a decision has confirmed is among it."""
         sheet, need = self._sheet, seated.policy.history_needed(())
         stands = sheet.file.state in (State.CONFIRMED, State.NOTIFIED)
@@ -109,11 +109,10 @@ class HeadroomFeed(QObject):
         result, own = (None, None) if stands else (sheet.result, sheet.file.id)
 
         def fetched(history: tuple[HistoryEntry, ...]) -> None:
-            if asked == self._asked:
-                self._show(seated, history, result, note)
+            self._show(seated, history, result, note)
 
         args = (seated.policy.id, seated.applicant.id, need, own)
-        self._desk.read_later(self, queries.history, *args, done=fetched)
+        self._latest.ask(queries.history, *args, done=fetched)
 
     def _show(
         self, seated: Seated, history: tuple[HistoryEntry, ...], result: Result | None, note: str

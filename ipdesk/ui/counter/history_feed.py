@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import AwaitingDecision, OpenHolder, Received
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.policy import HistoryNeed
 from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
+from ipdesk.ui.tasks import Lane
 
 PAUSE = 120  # ms: a number being typed is not looked up at every digit
 
@@ -28,10 +29,8 @@ class HistoryFeed(QObject):
     def __init__(self, desk: Desk, sheet: Worksheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._sheet = desk, sheet
-        self._asked = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._fetch)
+        self._history, self._holders = Latest(desk, self), Latest(desk, self)
+        self._fetching = Debounce(self._fetch, PAUSE, self)
         sheet.needChanged.connect(self._need_changed)
         sheet.rowChanged.connect(self._row_changed)
         sheet.applicantChanged.connect(self._fetch_received)
@@ -44,12 +43,19 @@ class HistoryFeed(QObject):
 
         Answers still under way belong to what stood here before.
         """
-        self._asked += 1
-        self._timer.start(PAUSE if self._sheet.history else 0)
+        self._drop()
+        if self._sheet.history:
+            self._fetching.later()
+        else:
+            self._fetching.soon()
+
+    def _drop(self) -> None:
+        self._history.drop()
+        self._holders.drop()
 
     def _row_changed(self) -> None:
         if self._held_items() != self._items:
-            self._timer.start(PAUSE)
+            self._fetching.later()
 
     def _held_items(self) -> frozenset[str]:
         return frozenset(number.item for number in self._sheet.numbers())
@@ -61,35 +67,35 @@ class HistoryFeed(QObject):
             if others or self._sheet.read_only():
                 self._fetch_received()
             if others:
-                self._timer.start(0)
+                self._fetching.soon()
 
     def _fetch(self) -> None:
         sheet, need = self._sheet, self._sheet.need()
         self._items = self._held_items()
-        self._asked += 1
         if sheet.applicant is None or need is None or sheet.read_only():
+            self._drop()
             self.holdersChanged.emit(())  # those found for what stood here before are not its own
             return
-        self._fetch_history(sheet.applicant.id, need, self._asked)
-        self._fetch_holders(self._asked)
+        args = (sheet.policy.id, sheet.applicant.id, need, sheet.file.id)
+        self._history.ask(queries.history, *args, done=sheet.set_history)
+        self._fetch_holders(sheet.file.id)
 
-    def _fetch_history(self, applicant: int, need: HistoryNeed, asked: int) -> None:
-        def fetched(history: tuple[HistoryEntry, ...]) -> None:
-            if asked == self._asked:
-                self._sheet.set_history(history)
-
-        args = (self._sheet.policy.id, applicant, need, self._sheet.file.id)
-        self._desk.read_later(self, queries.history, *args, done=fetched)
-
-    def _fetch_holders(self, asked: int) -> None:
+    def _fetch_holders(self, own: int | None) -> None:
         def fetched(holders: tuple[OpenHolder, ...]) -> None:
-            if asked == self._asked:
+            if not self._saved_meanwhile(own):
                 self.holdersChanged.emit(holders)
+            elif not self._fetching.waiting():
+                self._fetching.later()
 
-        if not self._items:
-            fetched(())
-            return
-        self._desk.read_later(self, queries.open_holders, self._items, self._sheet.file.id, done=fetched)
+        if self._items:
+            self._holders.ask(queries.open_holders, self._items, own, done=fetched)
+        else:
+            self._holders.drop()
+            self.holdersChanged.emit(())
+
+    def _saved_meanwhile(self, own: int | None) -> bool:
+        """Say whether the file may itself be among what was found: it had no id yet, and has or gets one."""
+        return own is None and (self._sheet.file.id is not None or self._desk.tasks.busy(Lane.SAVING))
 
     def _fetch_received(self) -> None:
         applicant = self._sheet.applicant

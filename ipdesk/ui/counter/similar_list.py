@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
@@ -10,7 +10,9 @@ from ipdesk.models.applicant_entry import is_personal
 from ipdesk.models.records import Likeness, SimilarApplicant
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_identity
+from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.desk import Desk
+from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import Button, ElidedText
 
 _PAUSE = 150  # ms
@@ -31,27 +33,21 @@ class SimilarList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._ask)
+        self._latest, self._asking = Latest(desk, self), Debounce(self._ask, _PAUSE, self)
         self.hide()
 
     def look(self, name: str, identity: str) -> None:
         """Look, in a moment, for applicants like these."""
         self._wanted = (name, identity)
-        self._timer.start(_PAUSE)
+        self._latest.drop()
+        self._asking.later()
 
     def _ask(self) -> None:
-        asked = self._wanted
-        if not any(asked):
+        if any(self._wanted):
+            asked = (*self._wanted, self.exclude)
+            self._latest.ask(queries.similar_applicants, *asked, done=self.show_found)
+        else:
             self.show_found(())
-            return
-
-        def answered(found: tuple[SimilarApplicant, ...]) -> None:
-            if asked == self._wanted:
-                self.show_found(found)
-
-        self._desk.read_later(self, queries.similar_applicants, *asked, self.exclude, done=answered)
 
     def show_found(self, found: tuple[SimilarApplicant, ...]) -> None:
         """Show what was found, the likest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from ipdesk.models.retired import without_retired
@@ -13,6 +13,7 @@ from ipdesk.rules.case import Case
 from ipdesk.rules.obstacles import Obstacle, obstacles
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status
+from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets import AwardList, WaysView
 
@@ -43,21 +44,20 @@ class WaysFeed(QObject):
         self._tasks, self._list, self._asked = tasks, awards, asked
         self._job: Job | None = None
         self._key = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._ask)
+        self._asking = Debounce(self._ask, PAUSE, self)
         awards.traceShown.connect(self._shown)
 
     def _shown(self, key: str) -> None:
         """Ask at once for a line newly opened, and in a moment while the one that is open changes."""
         self._drop()
-        pause = PAUSE if key == self._key else 0
-        self._key = key
-        if key:
-            self._timer.start(pause)
+        before, self._key = self._key, key
+        if key and key == before:
+            self._asking.later()
+        elif key:
+            self._asking.soon()
 
     def _drop(self) -> None:
-        self._timer.stop()
+        self._asking.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.models.errors import DeskError
+from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.pages_view import PagesView
@@ -45,8 +46,7 @@ class Preview(Panel):
         self.pages, self.words = PagesView(), EmptyState("")
         self.whole = Button(self.tr("整页"), "quiet", shortcut="Ctrl+0")
         self.whole.setCheckable(True)
-        self._stack, self._timer = QStackedWidget(), QTimer(self)
-        self._timer.setSingleShot(True)
+        self._stack, self._sharpening = QStackedWidget(), Debounce(self._sharpen, PAUSE, self)
         self._lay_out()
         self._listen()
 
@@ -59,8 +59,7 @@ class Preview(Panel):
 
     def _listen(self) -> None:
         self.whole.toggled.connect(self._show_whole)
-        self.pages.sharpnessWanted.connect(lambda _: self._timer.start(PAUSE))
-        self._timer.timeout.connect(self._sharpen)
+        self.pages.sharpnessWanted.connect(lambda _: self._sharpening.later())
 
     def _show_whole(self, whole: bool) -> None:
         self.whole.set_text(self.tr("页宽") if whole else self.tr("整页"))
