@@ -206,6 +206,22 @@ def test_date_and_name_leave_room_for_the_seal() -> None:
     assert text.y - name.y == pytest.approx(2 * PITCH, abs=0.1)
 
 
+@pytest.mark.parametrize("lines", range(24))
+def test_the_seal_lies_within_the_type_area_wherever_the_letter_ends(lines: int) -> None:
+    """42 mm, centred over name and date."""
+    pdf = render(replace(letters.TWO, duties=("应当按照规定落实配套资金",) * lines))
+    name, dated = body(pdf)[-1][-2:]
+    middle = (name.y + dated.y) / 2 + 0.38 * EM
+    assert middle - 21 * MM >= BOTTOM - 0.1
+
+
+def test_a_first_page_is_not_left_white_above_an_account() -> None:
+    for count in range(1, 10):
+        pdf = render(letters.with_items(letters.ONE, *[letters.LICENCE] * count))
+        foot = body(pdf)[0][-1].y - 0.12 * EM - BOTTOM
+        assert foot < 2.5 * pitch(pdf), count
+
+
 @pytest.mark.parametrize("length", [4, 12, 15, 16, 17, 19, 25, 28, 29, 40, 60])
 @pytest.mark.parametrize("day", [date(2022, 9, 5), date(2026, 11, 28)])
 def test_one_seal_lies_over_the_middle_of_any_name_and_the_date(length: int, day: date) -> None:
