@@ -24,16 +24,23 @@ class SessionEnd(QObject):
     def __init__(self, app: QApplication, keep: Callable[[], bool]) -> None:
         super().__init__(app)
         self._app, self._keep = app, keep
-        self._silent = False
+        self._silent = self._announced = False
         self.code: int | None = None
         self._signals = SystemSignals(self)
         self._signals.came.connect(self.end)
         app.commitDataRequest.connect(self.announce)
+        app.aboutToQuit.connect(self.take_leave)
 
     def announce(self, *_: object) -> None:
         """Keep everything now, as the system is about to close the window, or to kill the program."""
+        self._announced = True
         self._be_silent()
         self._keep()
+
+    def take_leave(self) -> None:
+        """Keep what was typed after an announcement: Windows kills the program as soon as this returns."""
+        if self._announced and self.code is None:
+            self._keep()
 
     def end(self) -> None:
         """Keep everything and leave."""
@@ -52,6 +59,7 @@ class SessionEnd(QObject):
     def close(self) -> None:
         """Give the signals back."""
         self._app.commitDataRequest.disconnect(self.announce)
+        self._app.aboutToQuit.disconnect(self.take_leave)
         self._app.removeEventFilter(self)
         self._signals.close()
 

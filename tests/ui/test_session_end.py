@@ -41,6 +41,16 @@ def test_a_draft_is_in_the_database_when_the_system_has_been_answered(rig: Rig, 
     assert [row.kind for row in rig.store.read(queries.draft, 1).rows] == ["project"]
 
 
+def test_what_is_typed_after_the_announcement_is_kept_at_the_end(rig: Rig, end: SessionEnd) -> None:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.applicant.choose(rig.steps.register())
+    end.announce()
+    page.sheet.add_row("project")
+    end.take_leave()
+    assert [row.kind for row in rig.store.read(queries.draft, 1).rows] == ["project"]
+
+
 def test_the_system_closes_the_window_unasked(rig: Rig, end: SessionEnd, tmp_path: Path) -> None:
     settings_changed(rig, tmp_path)
     end.announce()
