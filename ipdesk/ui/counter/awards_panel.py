@@ -55,7 +55,6 @@ class AwardsPanel(Panel):
         self.document.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.change = Button("", "quiet", shortcut="F7")
-        self.change.setToolTip(self.tr("换政策或申报年度"))
         self.list = LinkedAwardList()
         self.list.setMinimumHeight(self.list.least_height())
         self.rooms, self.parts = HeadroomView(), QStackedWidget()
@@ -107,8 +106,9 @@ class AwardsPanel(Panel):
         pack = sheet.policy.pack
         words = self.tr("{title}　{year} 年度") if sheet.read_only() else "{title}"
         self.document.set_text(words.format(title=pack.short_title, year=sheet.year))
-        self.document.setToolTip(f"{pack.title}\n{pack.document}")
         self.change.set_text(self.tr("{year} 年度").format(year=sheet.year))
+        what = self.tr("换政策或申报年度")
+        self.change.setToolTip(f"{pack.title}\n{pack.document}\n{what}")
         self.change.setVisible(not sheet.read_only())
 
     # --- what is shown of a result ---

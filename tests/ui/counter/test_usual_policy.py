@@ -37,6 +37,7 @@ def test_a_new_office_is_told_which_policy_is_taken_why_and_how_to_change_it(cle
     assert "还没有办过申请件" in said
     assert "F7" in said
     assert clerk.page.awards.document.whole() == FIRST.pack.short_title
+    assert FIRST.pack.document in clerk.page.awards.change.toolTip()
 
 
 def test_who_has_chosen_a_policy_is_not_told_any_more(clerk: Clerk) -> None:
