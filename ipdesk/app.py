@@ -59,7 +59,10 @@ def open_desk(data_dir: Path) -> int:
     program = DeskApplication(data_dir, guard, show=show_fitting)
     end = SessionEnd(app, program.keep_all)
     try:
-        return end.run() if _started(program, guard) else 1
+        if not _started(program, guard):
+            return 1
+        instance.opened()
+        return end.run()
     finally:
         program.close()
         end.close()

@@ -1,7 +1,9 @@
 """A second start on one data folder brings the first window to the front and ends."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +11,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ipdesk.ui import single_instance
 from ipdesk.ui.single_instance import SingleInstance
+from tests import faults
 
 SHORT = 50  # ms
 LONG = 60_000
@@ -67,8 +71,8 @@ def begun(qtbot: QtBot) -> Iterator[Callable[..., SingleInstance]]:
     """Return what stands for a program on a folder; all of them end with the test."""
     made: list[SingleInstance] = []
 
-    def one(folder: Path, patience: int = LONG) -> SingleInstance:
-        made.append(SingleInstance(folder, patience))
+    def one(folder: Path, *waits: int) -> SingleInstance:
+        made.append(SingleInstance(folder, *waits or (LONG,)))
         return made[-1]
 
     yield one
@@ -104,11 +108,20 @@ def test_another_folder_has_a_window_of_its_own(tmp_path: Path, begun: Callable[
     assert begun(tmp_path / "two").begin()
 
 
-def test_one_folder_by_another_name_is_the_same(
-    data_dir: Path, tmp_path: Path, begun: Callable[..., SingleInstance]
-) -> None:
+def test_one_folder_by_another_name_is_the_same(data_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(data_dir)
-    assert begun(data_dir)._name == begun(tmp_path / "link")._name
+    with program(data_dir) as first:
+        assert said(first) == "open"
+        with program(tmp_path / "link") as second:
+            assert said(second) == "ended 0"
+
+
+def test_one_folder_on_another_mount_is_the_same(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    with faults.mounted(tmp_path / "there", "--bind", str(data_dir)), program(data_dir) as first:
+        assert said(first) == "open"
+        with program(tmp_path / "there") as second:
+            assert said(second) == "ended 0"
 
 
 def test_where_the_first_cannot_be_reached_the_second_opens_all_the_same(
@@ -119,10 +132,114 @@ def test_where_the_first_cannot_be_reached_the_second_opens_all_the_same(
     assert begun(data_dir, SHORT).begin()
 
 
+def test_a_window_that_hangs_is_not_waited_for_as_long_as_a_start(
+    data_dir: Path, begun: Callable[..., SingleInstance]
+) -> None:
+    """This process has no time to answer itself."""
+    first = begun(data_dir)
+    assert first.begin()
+    first.opened()
+    assert begun(data_dir, LONG, SHORT).begin()
+
+
 def test_once_the_first_is_closed_the_next_is_the_first(
     data_dir: Path, begun: Callable[..., SingleInstance]
 ) -> None:
     first = begun(data_dir)
     assert first.begin()
     first.close()
-    assert begun(data_dir, SHORT)._lock.tryLock(0)
+    second = begun(data_dir, SHORT)
+    assert second.begin()
+    assert second._server is not None, "it holds the lock"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the place for temporary files of one's own where the lock will lie, which is not there yet."""
+    use_for_temporary_files(tmp_path, monkeypatch)
+    return tmp_path / f"ipdesk-{os.getuid()}"
+
+
+def use_for_temporary_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="there every user has a place for temporary files")
+
+
+@POSIX
+@pytest.mark.parametrize("left", [b"", b"\xff" * 300, f"{os.getppid()}\nsystemd\nhost\n\n\n".encode()])
+def test_what_stands_in_a_lock_that_nobody_holds_is_no_lock(data_dir: Path, place: Path, left: bytes) -> None:
+    """A power cut leaves it empty; the number in it may be that of another process by now."""
+    place.mkdir(0o700)
+    (place / f"{single_instance._name_of(data_dir)}.lock").write_bytes(left)
+    with program(data_dir) as first:
+        assert said(first) == "open"
+        with program(data_dir) as second:
+            assert said(second) == "ended 0"
+
+
+def taken_by_another(place: Path) -> None:
+    if not faults.POSIX_ROOT:
+        pytest.skip("only root can make what belongs to another")
+    place.mkdir()
+    os.chown(place, 65534, 65534)
+
+
+def open_to_all(place: Path) -> None:
+    place.mkdir()
+    place.chmod(0o777)
+
+
+HINDRANCES: list[Callable[[Path], None]] = [
+    taken_by_another,
+    open_to_all,
+    lambda place: place.symlink_to(place.parent),
+    lambda place: place.touch(),
+]
+
+
+@POSIX
+@pytest.mark.parametrize("hinder", HINDRANCES)
+def test_where_no_lock_can_be_kept_every_start_has_its_window_at_once(
+    begun: Callable[..., SingleInstance],
+    data_dir: Path,
+    place: Path,
+    hinder: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hinder(place)
+    monkeypatch.setattr(SingleInstance, "_reached", nobody_is_asked)
+    for _ in range(2):
+        assert begun(data_dir).begin()
+    assert list(place.parent.glob("**/*.lock")) == []
+
+
+def nobody_is_asked(*_: object) -> bool:
+    raise AssertionError("it would be waited for")
+
+
+@POSIX
+def test_on_a_disk_that_is_only_read_every_start_has_its_window_at_once(
+    begun: Callable[..., SingleInstance], data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SingleInstance, "_reached", nobody_is_asked)
+    with faults.small_disk(tmp_path / "disk", "100k", "ro") as disk:
+        use_for_temporary_files(disk, monkeypatch)
+        for _ in range(2):
+            assert begun(data_dir).begin()
+
+
+@POSIX
+def test_on_a_full_disk_the_second_start_still_finds_the_first(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with faults.small_disk(tmp_path / "disk", "100k") as disk:
+        use_for_temporary_files(disk, monkeypatch)
+        faults.fill(disk)
+        with program(data_dir) as first:
+            assert said(first) == "open"
+            with program(data_dir) as second:
+                assert said(second) == "ended 0"
