@@ -111,7 +111,7 @@ def test_an_applicant_who_does_not_belong_hears_what_it_is_or_lacks() -> None:
         return spoken(lines_of(small, work(date=DAY + datetime.timedelta(1)), applicant=applicant)[0])[-1]
 
     assert said("individual").endswith("，而申请人为个人，本项不予资助。")
-    assert said("enterprise").endswith("，而申请人的登记信息中没有中小微企业，本项不予资助。")
+    assert said("enterprise").endswith("，而申请人未登记为中小微企业，本项不予资助。")
     assert said("enterprise", "sme", "ip_agency").endswith("，而申请人登记为知识产权服务机构，本项不予资助。")
     assert lines_of(small, work(), applicant=FIRM)[0].amount == 50_000
 
