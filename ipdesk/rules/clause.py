@@ -184,8 +184,8 @@ class Clause:
         self._selected = Kept(chosen, phrases, "selected") if chosen else None
         self._term = self.frame.term_text()
         date_name = self.lexicon.kind.date
-        in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
-        self._in_term = remembered(lambda date: Step(in_term(date)))
+        self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
+        self._begun = remembered(self._steps_begun)
         worth, rounded = prefilled(phrases.trace["worth"], "amount"), phrases.trace["rounded"]()
         self._rounded_to = remembered(lambda fen: Step(rounded, worth(grouped_yuan(fen))))
         self._refer = rule.refer
@@ -210,24 +210,39 @@ class Clause:
     def assess(self, line: OpenLine, decided: int | None) -> OpenLine:
         """Take every step up to the clause's own figure; the first that settles the line ends it."""
         date, facts = line.date, line.facts
-        if date < self._since or (self._until is not None and date > self._until):
+        begun = self._begun(date, line.kind, line.traits)
+        if not begun:
             return self._out_of_term(line)
-        line.steps.append(self._in_term(date))
-        phrases = self.frame.phrases
-        if self._bar is not None and facts.get(self._bar.fact):
-            return refusals.barred(line, phrases, unended(self._bar.text))
-        if self._bars:
-            barring = [self._barring(line, scope, text) for scope, text in self._bars if scope.holds(line)]
-            if barring:
-                return refusals.not_eligible(line, phrases, barring, "barred_for")
-        if not self.audience.fits(line.kind, line.traits):
-            return refusals.not_eligible(line, phrases, [self._wrong_applicant(line)])
-        line.steps.append(self._who)
+        line.steps += begun
+        if (self._bars or (self._bar is not None and facts.get(self._bar.fact))) and self._barred(line):
+            return line
+        if len(begun) == 1:
+            return refusals.not_eligible(line, self.frame.phrases, [self._wrong_applicant(line)])
         if self._selected is not None and all([test(facts, date) for test in self._where]):
             line.steps.append(self._selected.step(facts, date))
         if self._refer is not None:
-            return refusals.referred(line, phrases, self._refer)
+            return refusals.referred(line, self.frame.phrases, self._refer)
         return self._require(line, decided)
+
+    def _steps_begun(self, date: datetime.date, kind: str, traits: frozenset[str]) -> tuple[Step, ...]:
+        """Return the first steps of a day and applicant: none out of term, one for whom the rule is not."""
+        if date < self._since or (self._until is not None and date > self._until):
+            return ()
+        in_term = Step(self._in_term(date))
+        return (in_term, self._who) if self.audience.fits(kind, traits) else (in_term,)
+
+    def _barred(self, line: OpenLine) -> bool:
+        """Refuse a line that is barred, before it is told whom the rule is for; says whether it is."""
+        phrases = self.frame.phrases
+        if self._bar is not None and line.facts.get(self._bar.fact):
+            del line.steps[2:]
+            refusals.barred(line, phrases, unended(self._bar.text))
+            return True
+        barring = [self._barring(line, scope, text) for scope, text in self._bars if scope.holds(line)]
+        if barring:
+            del line.steps[2:]
+            refusals.not_eligible(line, phrases, barring, "barred_for")
+        return bool(barring)
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
         standings = scope.standings(line.facts, line.date)
@@ -269,6 +284,11 @@ class Clause:
         return refusals.out_of_term(line, self.frame.phrases, words)
 
     def _compute(self, line: OpenLine, node: Node) -> OpenLine:
+        if node.always is not None:
+            line.computed, step, line.basis = node.always
+            line.amount = line.computed
+            line.steps.append(step)
+            return line if line.computed else refusals.nothing(line, self.frame.phrases)
         account = Account(line.steps, line.date, line.kind, line.traits)
         scaled = node.value(line.facts, account)
         line.basis = account.basis

@@ -9,7 +9,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.case import Facts
 from ipdesk.rules.lexicon import Lexicon, after_han, as_one, before_han, with_unit
 from ipdesk.rules.money import FEN_PER_YUAN, grouped_yuan
-from ipdesk.rules.node import Account, Node, compile_part, exactly, makes
+from ipdesk.rules.node import Account, Node, Told, compile_part, exactly, makes
 from ipdesk.rules.phrases import prefilled
 from ipdesk.rules.quantities import Exact, compile_parameter, compile_quantity, written
 from ipdesk.rules.result import Step, remembered
@@ -29,6 +29,7 @@ class FixedNode(Node):
         self._step = Step(phrases.trace["fixed"](), self.worth)
         self._basis = phrases.words["each"](measure=lexicon.kind.measure, amount=grouped_yuan(fen))
         self._brief = phrases.words["fixed_sum"](amount=grouped_yuan(fen))
+        self.always = Told(fen, self._step, self._basis)
 
     def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
         """Return the sum, named as one that is fixed."""

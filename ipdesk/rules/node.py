@@ -60,6 +60,14 @@ class Account:
         self.steps.append(Step(text.replace(" 约", "约"), result.replace(" 约", "约")))
 
 
+class Told(NamedTuple):
+    """A sum (fen), the step that tells it, and its basis in a few words."""
+
+    fen: int
+    step: Step
+    basis: str
+
+
 class Part(Enum):
     """What an amount is of a line's figure: all of it, a part of several, or one of so many units."""
 
@@ -77,6 +85,7 @@ class Node(ABC):
     ``cuts`` marks what takes something off; ``picks`` what is one of its inner amounts as it stands,
     ``keeps_whole`` what is about the same thing as they are, ``multiplies`` what is so many times its own.
     ``worth`` says a sum that depends on nothing as the result of a step; "" for all that has own steps.
+    ``always`` is what such a sum comes to and tells as a whole amount; None for all others.
     """
 
     phrases: Phrases
@@ -89,6 +98,7 @@ class Node(ABC):
     inner: tuple[Node, ...] = ()
     name: str = ""
     worth: str = ""
+    always: Told | None = None
     part_of: Part = Part.WHOLE
     scale: int = 1
     facts: tuple[str, ...] = ()

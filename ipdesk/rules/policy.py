@@ -14,6 +14,7 @@ from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
 from ipdesk.rules.evaluation.other_order import REFUSED, Order, contests, order_notice
+from ipdesk.rules.evaluation.uncollected import LARGE, uncollected
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
@@ -103,6 +104,12 @@ class Policy:
         still says what they compute for it in its turn, but uses limits up only as far as it was granted.
         ``used`` is what the case's history uses up, where ``used_by`` has said so before; it stays as it is.
         """
+        if len(case.achievements) < LARGE:
+            return self._evaluated(case, granted, used)
+        with uncollected():
+            return self._evaluated(case, granted, used)
+
+    def _evaluated(self, case: Case, granted: Granted, used: Usage | None) -> Result:
         lines, notices, general = self._opened(case, granted)
         usage = self._used(case, used)
         waiting = [line for line in lines if not line.settled] if LACKING in usage else []
