@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -231,6 +232,25 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(small_disk: Path, clock: C
     filler.unlink()
     assert desk.detail(desk.confirmed(applicant, licence())).application.amount == 800_000
     opened.close()
+
+
+def test_a_log_that_did_not_fit_into_the_database_is_no_damage(small_disk: Path, clock: Clock) -> None:
+    """Closing puts what it can into the file; until the rest is there the file is whole only with its log."""
+    opened = Store.open(small_disk, clock)
+    desk = Desk(opened, standard_library().policy("shaoguan-2021"), clock)
+    applicant = desk.register("示例甲有限公司")
+    filler = fill(small_disk, 200_000)
+    with pytest.raises(DiskFull):
+        desk.confirmed(applicant, works(count="500"))
+    opened.close()
+    with (small_disk / DATABASE_NAME).open("rb") as file:
+        [pages] = struct.unpack(">I", file.read(32)[28:])
+    assert pages * 4096 > (small_disk / DATABASE_NAME).stat().st_size, "the case"
+    filler.unlink()
+    again = Store.open(small_disk, clock)
+    again.check()
+    assert again.read(queries.applicant, applicant).name == "示例甲有限公司"
+    again.close()
 
 
 def test_a_new_database_on_a_full_disk(small_disk: Path) -> None:

@@ -6,14 +6,11 @@ On Unix a file can be deleted, moved or replaced while it is open: what is writt
 from __future__ import annotations
 
 import os
-import struct
 import threading
 from pathlib import Path
 
 from ipdesk.models.store.folder import beside
-from ipdesk.models.store.pairing import COUNT_AT, first_count, is_before
-
-_MAGIC = b"SQLite format 3\0"
+from ipdesk.models.store.pairing import HEADER, count_in, first_count, is_before
 
 _Id = tuple[int, int] | None
 
@@ -57,10 +54,8 @@ class OpenFiles:
     def _stored_count(self) -> int | None:
         """Return the count that the file itself holds, see ``pairing``; None where it is no database."""
         os.lseek(self._file, 0, os.SEEK_SET)
-        found = os.read(self._file, COUNT_AT + 4)
-        if len(found) < COUNT_AT + 4 or not found.startswith(_MAGIC):
-            return None
-        return int(struct.unpack(">I", found[COUNT_AT:])[0])
+        found = count_in(os.read(self._file, HEADER))
+        return None if found is None else found.number
 
 
 def _id(path: Path) -> _Id:

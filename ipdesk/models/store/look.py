@@ -13,7 +13,7 @@ from ipdesk.models.migrations import HEAD
 from ipdesk.models.store import faults
 from ipdesk.models.store.database import address
 from ipdesk.models.store.folder import beside, is_writable
-from ipdesk.models.store.pairing import Count, count_of, log_counts
+from ipdesk.models.store.pairing import HEADER, Count, count_in, log_counts
 
 T = TypeVar("T")
 
@@ -61,10 +61,13 @@ def _can_make_files(path: Path) -> bool:
     return is_writable(path) and is_writable(path.parent)
 
 
-def _stored_count(path: Path) -> Count:
-    """Return the count of the last transaction that the file itself holds, without its log."""
-    with closing(sqlite3.connect(address(path, _SHUT), uri=True)) as connection:
-        return count_of(connection)
+def _stored_count(path: Path) -> Count | None:
+    """Return the count that the file itself holds, without its log; None where it is no database.
+
+    Not through SQLite: where putting the log into it was cut short, the file is whole only with its log.
+    """
+    with path.open("rb") as file:
+        return count_in(file.read(HEADER))
 
 
 def _look(path: Path, patience: float, only_read: bool) -> str | None:
@@ -96,7 +99,8 @@ def _check_alone(path: Path) -> None:
 def _check_pair(path: Path) -> None:
     log, *_ = beside(path)
     counts = log_counts(log)
-    if counts is not None and not counts.follows(_stored_count(path)):
+    stored = _stored_count(path)
+    if counts is not None and stored is not None and not counts.follows(stored):
         raise MixedDatabase(
             f"{path.name} 和旁边的 {log.name} 不是同一时候的，像是程序中断以后放回了备份。"
             "没有打开，未作改动。"

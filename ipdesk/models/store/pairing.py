@@ -20,10 +20,11 @@ from sqlalchemy import Connection
 
 _ROUND = 2**31  # counts begin again after this one
 _HEADER, _FRAME = 32, 24  # bytes before all frames of a log, and before each page
-_MAGIC = (0x377F0682, 0x377F0683)
-COUNT_AT = 60
-"""Where the first page of a database, and the database, has its count: four bytes, the highest first."""
-_LINEAGE_AT = 68
+_LOG_MAGIC = (0x377F0682, 0x377F0683)
+_MAGIC = b"SQLite format 3\0"
+HEADER = 100
+"""Bytes at the beginning of a database that tell what it is, and how far it has come."""
+_COUNT_AT, _LINEAGE_AT = 60, 68
 
 
 class Count(NamedTuple):
@@ -35,6 +36,15 @@ class Count(NamedTuple):
     def lacks(self, other: Count) -> bool:
         """Say whether a database that has come so far lacks something of what has come as far as another."""
         return self.lineage != other.lineage or is_before(self.number, other.number)
+
+
+def count_in(header: bytes) -> Count | None:
+    """Return how far a database has come by its first bytes; None where it is none."""
+    return _count_at_head(header) if len(header) >= HEADER and header.startswith(_MAGIC) else None
+
+
+def _count_at_head(page: bytes) -> Count:
+    return Count(*(struct.unpack_from(">I", page, at)[0] for at in (_COUNT_AT, _LINEAGE_AT)))
 
 
 def count_of(connection: sqlite3.Connection) -> Count:
@@ -116,7 +126,7 @@ def _counts(log: Path) -> Iterator[Count]:
 def _counts_in(file: BinaryIO) -> Iterator[Count]:
     """Yield the counts of the finished transactions, as far as the log is of one piece."""
     header = file.read(_HEADER)
-    if len(header) < _HEADER or struct.unpack(">I", header[:4])[0] not in _MAGIC:
+    if len(header) < _HEADER or struct.unpack(">I", header[:4])[0] not in _LOG_MAGIC:
         return
     size, salts = struct.unpack(">I", header[8:12])[0], header[16:24]
     seen = Count(0, 0)  # until a transaction has counted
@@ -126,6 +136,6 @@ def _counts_in(file: BinaryIO) -> Iterator[Count]:
         if len(page) < size:
             return
         if number == 1:
-            seen = Count(*(struct.unpack_from(">I", page, at)[0] for at in (COUNT_AT, _LINEAGE_AT)))
+            seen = _count_at_head(page)
         if pages_after_commit:
             yield seen
