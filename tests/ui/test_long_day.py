@@ -2,18 +2,26 @@
 
 import gc
 import sys
+import weakref
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.theme import text_width
+from ipdesk.ui.widgets.chip import chip_width
 from tests.ui.rig import Rig
 
 TIMES, ROUNDS = 20, 3
+
+
+class Word(str):
+    """A text of which can be told whether somebody still has it."""
 
 
 def left_behind(rig: Rig, act: Callable[[int], object]) -> int:
@@ -30,6 +38,14 @@ def left_behind(rig: Rig, act: Callable[[int], object]) -> int:
         gc.collect()
         counts.append(sys.getallocatedblocks())
     return min(later - before for before, later in pairwise(counts))
+
+
+@pytest.mark.parametrize("width", [lambda word: text_width(word, 13), lambda word: chip_width("", word)])
+def test_of_all_words_painted_only_some_are_kept(width: Callable[[str], int]) -> None:
+    words = [f"示知资〔2024〕{number}号" for number in range(6000)]
+    kept = [weakref.ref(word) for word in map(Word, words) if width(word)]
+    gc.collect()
+    assert sum(word() is not None for word in kept) < len(words)
 
 
 def drafts(rig: Rig) -> list[int]:

@@ -1,6 +1,6 @@
 """Fonts on screen: the system's Chinese face where it has one, else the bundled one."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -44,7 +44,10 @@ def metrics(px: int, weight: QFont.Weight = REGULAR) -> QFontMetrics:
     return QFontMetrics(font(px, weight))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def text_width(text: str, px: int, weight: QFont.Weight = REGULAR) -> int:
-    """Return the width of a text in px; cached, as painters ask for the same words again and again."""
+    """Return the width of a text in px; kept, as painters ask for the same words again and again.
+
+    Not for ever: numbers and names of a long day are among them.
+    """
     return metrics(px, weight).horizontalAdvance(text)

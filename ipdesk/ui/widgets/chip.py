@@ -1,6 +1,6 @@
 """Chips: a glyph, a word and a fill say the state; one painter for the widget and for delegates."""
 
-from functools import cache
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -19,7 +19,7 @@ def _spec(chip: str, word: str) -> tuple[theme.ChipSpec, str]:
     return _PLAIN, word
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _width(chip: str, word: str, density: str) -> int:
     (spec, shown), measures = _spec(chip, word), theme.density()
     width = theme.text_width(shown, measures.small, theme.MEDIUM) + 2 * measures.chip_pad
