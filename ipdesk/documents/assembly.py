@@ -13,9 +13,11 @@ from ipdesk.documents.basis import basis_of, decision_of
 from ipdesk.documents.citations import meeting_cited
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
+from ipdesk.models.achievement_names import declared_name
 from ipdesk.models.evaluation import build_case
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
-from ipdesk.rules.case import HistoryEntry
+from ipdesk.models.uncovered import Uncovered, uncovered
+from ipdesk.rules.case import Achievement, HistoryEntry
 from ipdesk.rules.citing import cited
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.payment import matching_due
@@ -32,6 +34,8 @@ AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
     "汇总后要核减的，审定时按核减后的数额填写并写明理由，即可印发。"
 )
+# Of what no clause is about; a template without wording of its own for that says it as of a condition.
+NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"
 PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
 
 # What these warnings say is why less than the clause's own figure is paid, or nothing.
@@ -176,8 +180,8 @@ def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: st
     )  # fmt: skip
 
 
-def group_title(title: str, members: Sequence[AwardLine], measure: str) -> str:
-    """Return what a group of lines is called, with the numbers of what it is about."""
+def group_title(title: str, members: Sequence[AwardLine | Achievement], measure: str) -> str:
+    """Return what a group of lines or achievements is called, with the numbers of what it is about."""
     first, count = members[0], len(members)
     if count == 1:
         return NAMED.format(title=title, ref=first.ref) if first.ref else title
@@ -221,22 +225,31 @@ def _said(warning: Warning, applicant: str) -> str:
 def _items(detail: ApplicationDetail, policy: Policy) -> tuple[LetterItem, ...]:
     groups = [group for group in line_groups(detail, policy) if not _waits(group, policy)]
     told = Counter(group.lines[0].line.achievement for group in groups)
-    return tuple(_item(group, policy, told[group.lines[0].line.achievement] == 1) for group in groups)
-
-
-def _declared(line: AwardLine, policy: Policy) -> str:
-    """Return what the achievement itself is called, where a fact says it; "" where none does."""
-    words = policy.vocabulary.all_facts[line.kind]
-    names = (
-        word.choices.get(str(line.facts.get(fact, "")), "") for fact, word in words.items() if word.names
+    left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
+    return (
+        *(_item(group, policy, told[group.lines[0].line.achievement] == 1) for group in groups),
+        *map(_uncovered_item, left),
     )
-    return next(filter(None, names), "")
+
+
+def _uncovered_item(found: Uncovered) -> LetterItem:
+    """Return the item of achievements that no clause is about: they were applied for, and get an answer."""
+    return LetterItem(
+        title=group_title(found.name, found.members, found.measure),
+        article=EVERY_ARTICLE,
+        status=NO_CLAUSE,
+        computed=0,
+        granted=0,
+        basis="",
+        reason=NONE_APPLIES,
+    )
 
 
 def _item(group: LineGroup, policy: Policy, alone: bool) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``)."""
     first, line = group.lines[0].line, group.lines[0]
-    title = (alone and _declared(line, policy)) or policy.rule(first.rule).title
+    declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
+    title = declared or policy.rule(first.rule).title
     return LetterItem(
         title=group_title(title, group.lines, policy.vocabulary.kinds[line.kind].measure),
         article=cited(first.article),

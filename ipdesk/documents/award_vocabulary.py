@@ -59,7 +59,7 @@ VOCABULARY = Vocabulary(
         "granted": ("awarded", "reduced"),
         "refused": ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused"),
     },
-    variants={variant: name for name, variant in DECIDED.items()},
+    variants={variant: name for name, variant in DECIDED.items()} | {"uncovered": "ineligible"},
     conditions={
         "refused": "有未予资助的事项",
         "disputed": "有核减或者未予资助的事项，收件人不是行政机关",

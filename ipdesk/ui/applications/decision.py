@@ -282,6 +282,9 @@ class Decision(QWidget):
         if day is not None:
             words = self.tr("依据 {number}（{day}）。")
             parts.append(words.format(number=number, day=chinese_date(day)))
+        left = self.view.uncovered_texts()
+        if left:
+            parts.append(self.tr("没有适用条款、不予资助：") + "；".join(left) + "。")
         changed = self.view.difference_texts(sheet.differences())
         if changed:
             parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")

@@ -29,7 +29,7 @@ class DecisionForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head, self.note = ElidedText("", "strong"), ElidedText("", "sub")
+        self.head, self.note = ElidedText("", "strong"), Text("", "sub")
         self.split = Button(self.tr("逐件审定"), "quiet")
         self.amount, self.reason = MoneyField(), LineField()
         self.amount_field = Field(self.tr("审定金额"), self.amount)
@@ -52,7 +52,8 @@ class DecisionForm(QWidget):
         row.addWidget(self.split)
         self.grid.add(self.amount_field)
         self.grid.add(self.reason_field, 2)
-        self.closed.setWordWrap(True)
+        for text in (self.note, self.closed):
+            text.setWordWrap(True)
         self._box.addLayout(row)
         self._box.addWidget(self.grid)
         self._box.addWidget(self.closed)
@@ -152,7 +153,8 @@ class DecisionForm(QWidget):
         self.head.set_text(
             self.tr("第 {number} 项　{title}").format(number=group.number, title=group.view.title)
         )
-        self.note.set_text("　".join(part for part in (group.view.article, group.view.formula) if part))
+        how = "　".join(part for part in (group.view.article, group.view.formula) if part)
+        self.note.setText(group.refs or how)  # how it is worked out stands beside the table too
         self.split.setVisible(group.open and len(group.lines) > 1)
 
     def _label(self, group: DecisionGroup, bounds: Bounds | None) -> str:
@@ -186,8 +188,12 @@ class DecisionForm(QWidget):
     def refresh(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
         self._show_head(group)
+        if group.open:
+            self._refresh_inputs(group, sheet)
+
+    def _refresh_inputs(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         lowered = self._is_lowered(group, sheet)
-        self.reason_field.setVisible(group.open and (lowered or bool(self.reason.text())))
+        self.reason_field.setVisible(lowered or bool(self.reason.text()))
         bounds = sheet.bounds(group.pairs[0])
         self.amount_field.label.setText(self._label(group, None if sheet.decided_already() else bounds))
         self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))

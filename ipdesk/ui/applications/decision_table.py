@@ -114,7 +114,7 @@ def _tool_tip(group: DecisionGroup, column: int) -> str | None:
     if column == COMPUTED and is_cut(group):
         amount = fen_text(sum(line.amount for line in group.lines))
         return _tr("核减前的金额；按条款核减后 {sum} 元").format(sum=amount)
-    return group.view.title if column == TITLE else None
+    return "\n".join(part for part in (group.view.title, group.refs) if part) if column == TITLE else None
 
 
 def _text(group: DecisionGroup, column: int) -> str:

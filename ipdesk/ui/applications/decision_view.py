@@ -235,6 +235,11 @@ class DecisionView(QWidget):
         titles = {pair: group.view.title for group in self.model.groups for pair in group.pairs}
         return tuple(difference_text(item, titles, (self.sheet.policy, self._kept)) for item in found)
 
+    def uncovered_texts(self) -> tuple[str, ...]:
+        """Return what no clause is about, each with its numbers."""
+        found = (group for group in self.model.groups if not group.lines)
+        return tuple(f"{one.view.title}（{one.refs}）" if one.refs else one.view.title for one in found)
+
     def current(self) -> DecisionGroup | None:
         """Return the line in hand."""
         row = self.table.current_row()
@@ -256,7 +261,7 @@ class DecisionView(QWidget):
     def question(self, _key: str) -> Question | None:
         """Return what to ask about the line in hand: what would bring it its full amount."""
         group, case = self.current(), self.sheet.case() if self.sheet else None
-        if group is None or case is None or self.sheet is None:
+        if group is None or not group.lines or case is None or self.sheet is None:
             return None
         first = group.lines[0]
         example = ordinal(first.achievement) if len(group.lines) > 1 else 0

@@ -16,7 +16,7 @@ from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.columns import sum_text
 from ipdesk.ui.applications.course import course
-from ipdesk.ui.applications.decision_groups import decision_groups, numbered
+from ipdesk.ui.applications.decision_groups import decision_groups, numbered, uncovered_views
 from ipdesk.ui.applications.decision_sheet import DecidedSheet
 from ipdesk.ui.applications.drawer_parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.counter.award_groups import AwardGrouper
@@ -224,4 +224,5 @@ def award_views(
         return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
     result = stored_result(policy, detail, guards)
     rows = numbered(detail, result.notices)
-    return tuple(group.view for group in AwardGrouper().groups(result.lines, policy, rows))
+    lines = (group.view for group in AwardGrouper().groups(result.lines, policy, rows))
+    return (*lines, *uncovered_views(detail, policy))

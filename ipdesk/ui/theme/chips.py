@@ -49,6 +49,7 @@ CHIPS: dict[str, ChipSpec] = {
     "ineligible": ChipSpec("不符合条件", "cross", "refused"),
     "incomplete": ChipSpec("信息不全", "pencil", "unfinished"),
     "undecided": ChipSpec("待核定", "clock", "waiting"),
+    "uncovered": ChipSpec("没有适用的条款", "minus-circle", "closed"),
     "referred": ChipSpec("另按规定", "arrow-right", "bare"),
     # where an application stands
     "draft": ChipSpec("草稿", "pencil", "unfinished"),

@@ -1,0 +1,60 @@
+"""What no clause is about stands at the decision and in the drawer; numbers tell which thing it is."""
+
+from ipdesk.models.records import RawAchievement
+from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision_table import STATE
+from ipdesk.ui.widgets import CHIP_ROLE
+from tests.models.desk import licence, works
+from tests.ui.applications.test_decision import F9, hold_meeting, opened, titles
+from tests.ui.rig import Rig
+
+
+def model(ref: str = "ZL202120000001.1") -> RawAchievement:
+    facts = {"patent_type": "utility_model", "region": "CN"}
+    return RawAchievement(id="9", kind="patent_grant", ref=ref, date="2022-03-01", facts=facts)
+
+
+def chips(decision: Decision) -> list[object]:
+    rows = decision.view.model
+    return [rows.index(row, STATE).data(CHIP_ROLE) for row in range(rows.rowCount())]
+
+
+def test_what_no_clause_is_about_stands_in_its_place(rig: Rig) -> None:
+    decision = opened(rig, model(), licence())
+    assert titles(decision) == ["实用新型专利授权", "专利转让许可"]
+    assert chips(decision) == ["uncovered", "awarded"]
+    decision.view.table.select_row(0)
+    rig.settle()
+    form = decision.view.form
+    assert form.note.text() == "专利号 ZL202120000001.1"
+    assert "没有适用于这项成果的条款" in form.closed.text()
+    assert not form.grid.isVisible()
+    assert decision.view.outcome.total.text() == "8,000.00"
+
+
+def test_an_application_without_any_clause_does_not_look_empty(rig: Rig) -> None:
+    decision = opened(rig, model())
+    assert titles(decision) == ["实用新型专利授权"]
+    assert decision.view.form.isVisible()
+    assert "没有适用于这项成果的条款" in decision.view.form.closed.text()
+
+
+def test_it_is_said_before_it_is_decided_and_stays_afterwards(rig: Rig) -> None:
+    decision = opened(rig, model(), licence())
+    hold_meeting(rig, decision)
+    asked = rig.answer()
+    rig.press(F9)
+    assert "没有适用条款、不予资助：实用新型专利授权（专利号 ZL202120000001.1）。" in asked()
+    assert rig.state(decision.application()) == "confirmed"
+    assert chips(decision) == ["uncovered", "awarded"]
+
+
+def test_the_line_in_hand_tells_its_number_and_a_range_both_ends(rig: Rig) -> None:
+    decision = opened(rig, works(count="10"), licence())
+    decision.view.table.select_row(0)
+    rig.settle()
+    note = decision.view.form.note.text()
+    assert note == "登记号 粤作登字-2022-F-00000001 至 粤作登字-2022-F-00000010，共 10 件"
+    decision.view.table.select_row(1)
+    rig.settle()
+    assert decision.view.form.note.text().endswith("Y2022440000123")
