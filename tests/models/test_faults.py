@@ -137,6 +137,20 @@ def test_damage_inside_the_file_is_told_when_it_is_met(store: Store, desk: Desk,
             opened.close()
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_damaged_name_that_is_no_text_is_told(store: Store, data_dir: Path, times: int) -> None:
+    """SQLite quotes the name in its message, which Python then cannot read."""
+    store.close()
+    path = data_dir / DATABASE_NAME
+    whole = path.read_bytes()
+    name = b"ix_application_achievement_achievement_id"
+    assert whole.count(name) == 2
+    path.write_bytes(whole.replace(name, name.replace(b"e", b"\xe5"), times))
+    for opening in (Store.open, Store.open_to_read):
+        with pytest.raises(DamagedDatabase, match="损坏"):
+            opening(data_dir)
+
+
 def test_a_file_where_the_folder_should_be(data_dir: Path) -> None:
     (data_dir / "data").touch()
     with pytest.raises(ReadOnlyFolder):

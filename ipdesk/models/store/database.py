@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from ipdesk.models.store import faults
 from ipdesk.models.store.pairing import next_count
 
 T = TypeVar("T")
@@ -93,6 +94,6 @@ def patiently(work: Callable[[], T], patience: float) -> T:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            if faults.code(error) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
             time.sleep(_AGAIN)

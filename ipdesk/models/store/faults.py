@@ -114,6 +114,17 @@ _BY_ERRNO: dict[int, Callable[[str], StoreError]] = {
 }
 
 
+_OF_SCHEMA = b"malformed database schema"
+
+
+_NO_CODE = 0
+
+
+def code(error: BaseException) -> int:
+    """Return SQLite's number of an error; 0 for one that Python's module has raised by itself."""
+    return int(getattr(error, "sqlite_errorcode", _NO_CODE))
+
+
 def is_locked(error: BaseException) -> bool:
     """Say whether an error of SQLite is about a lock that another program holds."""
     return isinstance(told(error), LockedDatabase)
@@ -126,12 +137,15 @@ def told_of_files(error: OSError, undone: str = NOT_SAVED) -> StoreError:
 
 def told(error: BaseException, undone: str = NOT_SAVED) -> StoreError | None:
     """Return what an error of SQLite means for the desk, None for one that is a mistake of the program."""
+    if isinstance(error, UnicodeDecodeError):
+        # Python's module could not even read the message, which quotes what is damaged.
+        return damaged(undone) if error.object.startswith(_OF_SCHEMA) else None
     original = getattr(error, "orig", error)
-    code = getattr(original, "sqlite_errorcode", None)
-    if code is None:
-        # Raised by the module itself, which knows no code: text that is not UTF-8 where text should be.
+    found = code(original)
+    if found == _NO_CODE:
+        # Text that is not UTF-8 where text should be.
         return damaged(undone) if "Could not decode" in str(original) else None
-    made = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
+    made = _BY_CODE.get(found) or _BY_CODE.get(found & 0xFF)
     if made is read_only and undone == NOT_READ:
         made = closed_to_reading
     return made(undone) if made else None

@@ -78,7 +78,7 @@ def _look(path: Path, patience: float, only_read: bool) -> str | None:
     try:
         return _revision(path, how_to_read(path), patience)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+        if faults.code(error) != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise
     if only_read:
         raise StoreError("数据库上次写入时中断了，还没有恢复，没有读出。请先打开一次窗口，让程序恢复它。")

@@ -240,7 +240,7 @@ def _told(undone: str) -> Iterator[None]:
 
     try:
         yield
-    except (sqlite3.Error, DBAPIError) as error:
+    except (sqlite3.Error, DBAPIError, UnicodeDecodeError) as error:
         fault = faults.told(error, undone)
         if fault is None:
             raise
