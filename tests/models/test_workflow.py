@@ -148,7 +148,7 @@ def test_what_has_been_accepted_is_no_draft_any_more(desk: Desk) -> None:
         commands.DiscardDraft(by=desk.me, application=draft.application),
         commands.AcceptApplication(by=desk.me, application=draft.application, revision=1, policy=desk.policy),
     ):
-        with pytest.raises(Conflict, match="已受理"):
+        with pytest.raises(Conflict, match=r"已由 陈晓敏 于 .* 受理，这里填写的没有采用"):
             desk.store.run(step)
 
 
@@ -278,7 +278,7 @@ def test_a_result_that_changed_since_it_was_shown_is_not_confirmed(desk: Desk) -
 def test_what_was_granted_is_frozen(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
     detail = desk.detail(application)
-    with pytest.raises(Conflict, match="已审定"):
+    with pytest.raises(Conflict, match=r"审定为 8,000\.00 元，依据 局务会纪要"):
         desk.store.run(commands.SaveDecisionDraft(by=desk.me, application=application, lines=()))
     for statement in (
         "UPDATE award_line SET granted = 1",

@@ -33,7 +33,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         lines=award_lines(session, application_id),
         decisions=decisions(session, application_id),
         letters=letters_of(session, application_id),
-        steps=_steps(session, application_id),
+        steps=application_steps(session, application_id),
         minutes_number=entry.minutes_number,
         minutes_date=entry.minutes_date,
         received=received_materials(session, application_id),
@@ -46,7 +46,8 @@ def application_by_number(session: Session, number: str) -> ApplicationRow | Non
     return application_row_by_number(session, number)
 
 
-def _steps(session: Session, application_id: int) -> tuple[StepRecord, ...]:
+def application_steps(session: Session, application_id: int) -> tuple[StepRecord, ...]:
+    """Return the steps that were taken, the first first."""
     step = ApplicationStep
     found = (
         select(step.state, step.at, PersonEntry.name, step.remark)

@@ -10,7 +10,9 @@ from ipdesk.models import exact_json
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict
 from ipdesk.models.explanation import explanation_of
+from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import STATE_NAMES, State, StoredAchievement
+from ipdesk.models.steps_taken import is_past, step_taken
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
 from ipdesk.models.writing.policies import check_in_force
 from ipdesk.models.writing.work import Work
@@ -21,12 +23,19 @@ from ipdesk.rules.result import Line, Result
 def in_state(work: Work, application_id: int, state: State) -> Application:
     """Return an application that is in a state; raises NotFound, and Conflict when it is in another."""
     application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
-    if application.state != state.value:
-        now = STATE_NAMES[State(application.state)]
-        raise Conflict(
-            f"申请件 {application.number} 现在是“{now}”，不能再作“{STATE_NAMES[state]}”处理，请刷新。"
-        )
+    now = State(application.state)
+    if is_past(now, state):
+        raise Conflict(f"{_who_was_quicker(work, application, state)}，这里填写的没有采用。")
+    if now is not state:
+        raise Conflict(f"申请件 {application.number} 现在是“{STATE_NAMES[now]}”，还不能办理这一步。")
     return application
+
+
+def _who_was_quicker(work: Work, application: Application, state: State) -> str:
+    """Return who took the step that would have followed the state."""
+    steps = application_steps(work.session, application.id)
+    taken = next(step for step in steps if is_past(step.state, state))
+    return step_taken(application.number, taken, application.amount)
 
 
 def check_policy(work: Work, application: Application, policy: Policy) -> None:

@@ -17,6 +17,7 @@ from ipdesk.rules.result import Result
 from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file
 from ipdesk.ui.applications.decision_saving import DecisionSaving
 from ipdesk.ui.applications.decision_view import DecisionView
+from ipdesk.ui.applications.not_adopted import not_adopted
 from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.desk import Desk
@@ -161,7 +162,7 @@ class Decision(QWidget):
 
     def _renew(self, file: DecisionFile) -> None:
         if self._file is None or file.detail.application.state is not self._file.detail.application.state:
-            self._take(file)
+            self._take_moved_on(file)
             return
         if file.policy is not self._file.policy:
             self._take_policy()
@@ -169,6 +170,15 @@ class Decision(QWidget):
         self._file = file
         self.view.take_history(file)
         self._offer()
+
+    def _take_moved_on(self, file: DecisionFile) -> None:
+        """Show what another desk decided meanwhile, and say that this is not what was typed here."""
+        said = not_adopted(self, self.view, file.detail) if self.view.open_to_edit() else ""
+        if said:
+            self.saving.begin()  # there is nothing to keep it for
+        self._take_saying(file, said)
+        if said:
+            self.bar.set_state(self.tr("这里没有审定：已在另一处办理，见上方"), "warning")
 
     def _take_policy(self) -> None:
         """Keep what was typed, then lay everything out by the policy's new file; what was said stays said."""
@@ -236,7 +246,7 @@ class Decision(QWidget):
         elif saving.stage in (Stage.FAILED, Stage.REFUSED):
             self.bar.set_state(saving.message, "warning")
         if saving.stage is Stage.REFUSED:
-            self.saving.begin()  # decided at another desk: there is nothing to keep it for
+            self.reload()
 
     def leaving(self) -> None:
         """Save what was typed; it also stays on the page until it is saved."""

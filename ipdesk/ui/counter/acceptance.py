@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
-from ipdesk.models.errors import DeskError, InvalidInput, Problem
+from ipdesk.models.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
 from ipdesk.rules.result import Result
 from ipdesk.ui.autosave import Autosave
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -20,7 +20,8 @@ class Acceptance(QObject):
 
     ``no_applicant`` and ``no_rows`` say what has to come first; ``wrong`` carries problems that forbid it,
     ``lacking`` facts that are still missing (a second time they are let pass), ``failed`` a DeskError,
-    ``accepted`` the id of the application. ``agreed`` asks the clerk before the step.
+    ``overtaken`` the sentence on another desk that was quicker, ``accepted`` the id of the
+    application. ``agreed`` asks the clerk before the step.
     """
 
     no_applicant = Signal()
@@ -28,6 +29,7 @@ class Acceptance(QObject):
     wrong = Signal(object)
     lacking = Signal(object)
     failed = Signal(object)
+    overtaken = Signal(str)
     accepted = Signal(int)
 
     def __init__(
@@ -76,5 +78,7 @@ class Acceptance(QObject):
         self.under_way = False
         if isinstance(error, InvalidInput) and any(problem.row for problem in error.problems):
             self.wrong.emit(error.problems)
+        elif isinstance(error, Conflict) and not isinstance(error, PolicyReplaced):
+            self.overtaken.emit(error.message)
         else:
             self.failed.emit(error)

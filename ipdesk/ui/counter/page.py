@@ -140,6 +140,7 @@ class CounterPage(Page):
         accepting.wrong.connect(self._show_problems)
         accepting.lacking.connect(self._show_missing)
         accepting.failed.connect(self._show_error)
+        accepting.overtaken.connect(self.switching.tell_conflict)
         accepting.accepted.connect(self._accepted)
 
     # --- in and out of sight ---
@@ -257,9 +258,7 @@ class CounterPage(Page):
             again = (self.tr("再保存"), self.autosave.save_now)
             self.message.say(saving.message, again, about="saving")
         elif saving.stage is Stage.REFUSED:
-            apart = (self.tr("另存为新申请件"), self.autosave.begin_again)
-            latest = (self.tr("放弃这里的修改，打开最新的"), self.switching.open_latest)
-            self.message.say(saving.message, latest, apart, about="saving")
+            self.switching.tell_conflict(saving.message)
         elif saving.stage is Stage.SAVED:
             self.message.clear("saving")
 

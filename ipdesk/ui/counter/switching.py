@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.errors import DeskError, NotFound
-from ipdesk.ui.autosave import Autosave, Stage
+from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.opening import open_application
 from ipdesk.ui.counter.unsaved import Unsaved
 from ipdesk.ui.counter.unsaved_work import UnsavedWork
@@ -33,7 +34,7 @@ class Switching(QObject):
     waiting = Signal()
 
     def __init__(
-        self, desk: Desk, sheet: Worksheet, autosave: Autosave, panel: ApplicantPanel,
+        self, desk: Desk, sheet: Worksheet, autosave: DraftSaving, panel: ApplicantPanel,
         message: MessageLine, page: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(page)
@@ -64,6 +65,12 @@ class Switching(QObject):
         if lies_there and (self._autosave.dirty() or self.work.needed()):
             return
         self._make_room(lambda: self.load(application))
+
+    def tell_conflict(self, sentence: str) -> None:
+        """Say what another desk did to the file on the counter, and offer both ways out."""
+        apart = (self._page.tr("另存为新申请件"), self._autosave.begin_again)
+        latest = (self._page.tr("放弃这里的修改，打开最新的"), self.open_latest)
+        self._message.say(sentence, latest, apart, about="saving")
 
     def open_latest(self) -> None:
         """Give up what was typed here, and show the application as it was saved at another place."""

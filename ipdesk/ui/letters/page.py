@@ -297,7 +297,7 @@ class LettersPage(Page):
             self._print_issued(done)
         else:
             self.foot.set_state(self.tr("没有下达，原因见上方"), "warning")
-            self._show_chosen()
+            self.refresh()  # another desk may have issued it meanwhile
 
     def _tell_refused(self, done: Issued, names: dict[int, str]) -> None:
         parts = [f"{names.get(number, '')}：{why.message}" for number, why in done.refused.items()]

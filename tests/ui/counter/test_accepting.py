@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from ipdesk.models.commands import ConfirmApplication
+from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
 
@@ -106,3 +106,22 @@ def test_what_has_to_come_first_is_taken_back_once_it_is_there(clerk: Clerk) -> 
     assert "还没有成果" in clerk.page.message.sentence()
     clerk.add("ip_insurance")
     assert not clerk.page.message.isVisible()
+
+
+def test_the_second_to_accept_is_told_who_did_and_can_see_it(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    clerk.page.autosave.save_now()
+    clerk.until(lambda: not clerk.page.autosave.dirty())
+    file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
+    assert file.id is not None
+    other = clerk.store.run(AddPerson(by=1, name="王建国")).value
+    clerk.store.run(
+        AcceptApplication(by=other, application=file.id, revision=file.revision, policy=policy)
+    )  # at another desk: nobody tells this window
+    clerk.accept()
+    clerk.until(lambda: bool(clerk.page.message.sentence()))
+    assert "已由 王建国" in clerk.page.message.sentence()
+    assert "受理，这里填写的没有采用" in clerk.page.message.sentence()
+    clerk.page.message.act(0)
+    assert clerk.page.sheet.read_only()

@@ -1,0 +1,21 @@
+"""Two desks that issue the letter of one application."""
+
+from ipdesk.models.commands import AddPerson, IssueLetter
+from tests.models.desk import letter
+from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray
+from tests.ui.rig import Rig
+
+__all__ = ["tray"]
+
+
+def test_the_second_is_told_who_issued_it_and_no_longer_offered_it(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "示例甲有限公司")
+    page = page_on(rig, tray)
+    other = rig.store.run(AddPerson(by=rig.steps.me, name="王建国")).value
+    rig.store.run(IssueLetter(by=other, application=application, date=rig.clock.today, render=letter))
+    rig.answer()
+    rig.press(F9)
+    said = page.message.sentence()
+    assert "已由 王建国" in said and "下达文书 示知资〔2024〕1号" in said
+    assert page.lists.chosen() == ()
+    assert not tray.titles
