@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -42,11 +42,12 @@ from ipdesk.ui.widgets.text_field import is_enter
 class AchievementForm(QWidget):
     """Number, date, facts and year of one row. ``edited`` carries the row with what was typed.
 
-    ``finished`` tells that Enter was pressed in the last field.
+    ``finished`` tells that Enter was pressed in the last field, ``left`` that Esc was in any.
     """
 
     edited = Signal(object)
     finished = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -155,6 +156,12 @@ class AchievementForm(QWidget):
             return self._past_last_number()
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _past_last_number(self) -> bool:
         """Let Enter in the count pass by the last number, which the count says; tell whether it did."""
         known = not blank(self.inputs["count"].read()) and blank(self.inputs["ref_last"].read())
@@ -245,6 +252,8 @@ class AchievementForm(QWidget):
         if name not in self.inputs:
             return False
         self.inputs[name].widget.setFocus()
+        if (line := self.inputs[name].line) is not None:
+            line.selectAll()  # also where the focus stood in the same field of the row before
         return True
 
     def take_place(self, after: QWidget) -> QWidget:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Problem
@@ -16,35 +16,12 @@ from ipdesk.ui.counter.achievement_form import AchievementForm
 from ipdesk.ui.counter.achievement_model import AchievementModel, columns
 from ipdesk.ui.counter.kind_chooser import KindChooser
 from ipdesk.ui.counter.kinds import KindOffer, kind_word
+from ipdesk.ui.counter.row_table import RowTable
 from ipdesk.ui.counter.undo_line import UndoLine
 from ipdesk.ui.counter.worksheet import Removed, Worksheet
-from ipdesk.ui.widgets import Button, DeskTable, Hairline, Panel, Text, WrappingText, WrapRow
+from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
 
 _LEAST_ROWS = 2
-
-
-class RowTable(DeskTable):
-    """The table; Delete takes the current row away, Enter goes into its form."""
-
-    deleted = Signal(int)
-
-    def sizeHint(self) -> QSize:
-        """Ask for no more than the least height: what is left of the window comes by itself."""
-        return QSize(super().sizeHint().width(), self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
-        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() == Qt.Key.Key_Delete and self.current_row() >= 0:
-            self.deleted.emit(self.current_row())
-        else:
-            super().keyPressEvent(event)
 
 
 class AchievementsPanel(Panel):
@@ -159,7 +136,7 @@ class AchievementsPanel(Panel):
     def _leave_chooser(self) -> None:
         self._show_lower(choosing=not self._sheet.rows)
         if self._sheet.rows:
-            self._into_form()
+            self.table.setFocus()
 
     def remove(self, place: int) -> None:
         """Take a row away; a line offers to put it back."""
@@ -176,9 +153,8 @@ class AchievementsPanel(Panel):
         self.remove(self.table.current_row())
 
     def _restore(self, removed: Removed) -> None:
-        place = self._sheet.restore(removed)
-        self._select(place)
-        self._into_form()
+        self._select(self._sheet.restore(removed))
+        self.table.setFocus()  # where Delete was pressed: the next one must not eat a letter
 
     def next_row(self) -> None:
         """Go to the next achievement, in the same field where it has it."""
@@ -239,7 +215,7 @@ class AchievementsPanel(Panel):
 
     def _into_form(self) -> None:
         if self._form is not None and self._form.isVisibleTo(self):
-            self._form.first().setFocus()
+            self._form.go_to(next(iter(self._form.inputs)))
 
     def _refresh_rows(self) -> None:
         """Follow rows that came or went; the selected row stays selected."""
@@ -288,8 +264,8 @@ class AchievementsPanel(Panel):
 
     def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
         word = kind_word(self._sheet.policy.vocabulary, raw.kind)
-        way = self.tr("Enter 到下一格，空格改是否") if form.has_switches() else self.tr("Enter 到下一格")
-        self._way.setText(way)
+        way = self.tr("Enter 到下一格，空格改是否，Esc 回列表")
+        self._way.setText(way if form.has_switches() else self.tr("Enter 到下一格，Esc 回列表"))
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
         articles = dict.fromkeys(
             cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind
@@ -317,6 +293,7 @@ class AchievementsPanel(Panel):
             form = self._forms[kind] = AchievementForm(kind, self._sheet.policy, self._sheet.today)
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
+            form.left.connect(self.table.setFocus)
             self._place_of_form.addWidget(form)
             last = form.take_place(self.chooser.more)
             self._last = self._last or last
@@ -370,7 +347,7 @@ class AchievementsPanel(Panel):
     def _what_to_do(self) -> str:
         if self._sheet.applicant is None and not self._sheet.rows:
             return self.tr("先按 F2 选定或登记申请人，再按 F3 添加成果")
-        return self.tr("按 F3 添加成果，Delete 删除，Ctrl+↑↓ 换一项")
+        return self.tr("按 F3 添加成果，Ctrl+↑↓ 换一项；在列表里按 Enter 填写，Delete 删除")
 
     def forms(self) -> tuple[AchievementForm, ...]:
         """Return the forms that have been opened."""
@@ -391,8 +368,6 @@ class AchievementsPanel(Panel):
         self._form.ask_for(one.field for one in own)
         if not self._form.go_to(problem.field):
             self._into_form()
-        elif (line := self._form.inputs[problem.field].line) is not None:
-            line.selectAll()  # so that the correction takes the place of what is wrong
 
     def mark_missing(self, names: Iterable[str]) -> None:
         """Mark facts of the selected row that its clauses still lack."""

@@ -8,10 +8,11 @@ from shiboken6 import isValid
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.composition import Composing
 from ipdesk.ui.widgets.keycap import keycap_width, paint_keycap
+from ipdesk.ui.widgets.selecting import SelectedWhole
 from ipdesk.ui.widgets.text_field import is_enter
 
 
-class SearchBox(Composing, QLineEdit):
+class SearchBox(SelectedWhole, Composing, QLineEdit):
     """A line to search with. Ctrl+K reaches it, Enter asks (``searched``), Esc clears it and goes back."""
 
     searched = Signal(str)

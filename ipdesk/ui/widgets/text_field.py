@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.composition import Composing
+from ipdesk.ui.widgets.selecting import SelectedWhole
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -14,7 +15,7 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(Composing, QLineEdit):
+class TextField(SelectedWhole, Composing, QLineEdit):
     """A line edit that takes the measures of the theme. Enter confirms and moves on."""
 
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:

@@ -55,3 +55,71 @@ def test_tab_stops_at_nothing_that_only_scrolls(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.page.achievements.table.setFocus()
     assert clerk.page._scroll not in tabbed(clerk, 30)
+
+
+def two_works(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001")
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000002")
+
+
+def refs(clerk: Clerk) -> list[str]:
+    return [raw.ref for raw in clerk.page.sheet.rows]
+
+
+def test_a_second_delete_after_an_undo_takes_the_row_and_no_letter(clerk: Clerk) -> None:
+    two_works(clerk)
+    clerk.page.achievements.table.setFocus()
+    for _ in range(3):
+        clerk.press(Qt.Key.Key_Delete)
+        assert len(clerk.page.sheet.rows) == 1
+        clerk.ctrl(Qt.Key.Key_Z)
+        assert refs(clerk) == ["粤作登字-2022-F-00000001", "粤作登字-2022-F-00000002"]
+        assert clerk.focused() is clerk.page.achievements.table
+
+
+def test_escape_leads_out_to_the_row_where_delete_takes_it(clerk: Clerk) -> None:
+    two_works(clerk)
+    clerk.press(Qt.Key.Key_F3)
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_Delete)
+    assert refs(clerk) == ["粤作登字-2022-F-00000001"]
+
+
+def test_escape_in_any_field_of_the_form_leads_to_the_row(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    for kind in ("work_registration", "patent_transaction", "ip_insurance"):
+        clerk.add(kind)
+        for made in clerk.form().inputs.values():
+            made.widget.setFocus()
+            clerk.press(Qt.Key.Key_Escape)
+            assert clerk.focused() is clerk.page.achievements.table, made.widget
+        clerk.press(Qt.Key.Key_Return)
+        assert clerk.focused() is clerk.form().first()
+    assert "Esc" in clerk.page.achievements._way.text()
+
+
+def test_what_stands_in_a_field_that_the_program_goes_to_is_typed_over(clerk: Clerk) -> None:
+    two_works(clerk)
+    clerk.page.achievements.table.setFocus()
+    clerk.press(Qt.Key.Key_Return)
+    clerk.type("9")
+    assert refs(clerk)[1] == "9"
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        clerk.ctrl(key)
+        clerk.type("8")
+    assert refs(clerk) == ["8", "8"]
+
+
+def test_a_draft_taken_up_again_is_typed_over_and_not_in_front_of(clerk: Clerk) -> None:
+    two_works(clerk)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.until(lambda: clerk.page.sheet.file.id is not None)
+    application = clerk.page.sheet.file.id
+    assert application is not None
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.answered()
+    clerk.page.show_record(application)
+    clerk.answered()
+    clerk.type("7")
+    assert "7" in refs(clerk)
