@@ -15,6 +15,6 @@ class SelectedWhole:
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
         assert isinstance(self, QLineEdit)
-        super().focusInEvent(event)
+        super().focusInEvent(event)  # type: ignore[misc]
         if event.reason() is Qt.FocusReason.OtherFocusReason:
             self.selectAll()
