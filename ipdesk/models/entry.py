@@ -49,6 +49,7 @@ class RowEntry(NamedTuple):
     out, so that what is there can be evaluated all the same. ``numbers`` are the row's, whether it has a
     date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a range
     comes to. ``derived`` are facts that the number decides and nobody typed, as the form writes them.
+    ``facts`` are all that could be read, also while there is no date.
     """
 
     row: str
@@ -58,6 +59,7 @@ class RowEntry(NamedTuple):
     notes: Mapping[str, str]
     derived: Mapping[str, str]
     confirmed: frozenset[str]
+    facts: Facts
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -138,6 +140,7 @@ class _Reading:
     def entry(self, year: int) -> RowEntry:
         numbers: tuple[HeldNumber, ...] = ()
         achievements: tuple[Achievement, ...] = ()
+        facts: dict[str, FactValue] = {}
         if self.word is None:
             self._problem("kind", self._no_kind())
             numbers = self._numbers(() if blank(self.raw.ref) else (spaced(self.raw.ref),), {})
@@ -159,6 +162,7 @@ class _Reading:
             self.notes,
             self.derived,
             self.raw.confirmed,
+            facts,
         )
 
     def _numbers(self, refs: Iterable[str], facts: Facts) -> tuple[HeldNumber, ...]:

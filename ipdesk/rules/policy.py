@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from ipdesk.rules import pack
 from ipdesk.rules.attaching import attach_limits
 from ipdesk.rules.caps import Usage
-from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
+from ipdesk.rules.case import Achievement, Applicant, Case, Decision, Facts, HistoryEntry
 from ipdesk.rules.clause import Clause, Frame
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
@@ -226,6 +227,18 @@ class Policy:
         if self.pack.bar is not None:
             used.add(self.pack.bar.fact)
         return tuple(fact for fact in self.vocabulary.all_facts[kind] if fact in used)
+
+    def asked(self, kind: str, facts: Facts, date: datetime.date) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the facts that the clauses about a thing need, and all that they name.
+
+        The clauses are those that are, or may yet be, about a thing of ``kind`` with these facts.
+        """
+        own = [clause for clause in self._by_kind.get(kind, ()) if clause.rule.refer is None]
+        own = [clause for clause in own if clause.selects(facts, date)]
+        needed = frozenset(fact for clause in own for fact in clause.needed)
+        named = frozenset(fact for clause in own for fact in (*clause.facts, *clause.bar_facts))
+        bar = frozenset([self.pack.bar.fact]) if own and self.pack.bar is not None else frozenset[str]()
+        return needed, needed | named | bar
 
     def questions(self, kind: str) -> tuple[str, ...]:
         """Return the facts of ``kind`` that are a yes or no and must be answered."""

@@ -8,7 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.errors import Problem
 from ipdesk.rules.guards import by_code
+from ipdesk.ui.counter.asked import names
+from ipdesk.ui.counter.guard_notices import rows_text
 from ipdesk.ui.counter.materials import Material
+from ipdesk.ui.counter.nothing_for import nothing_for
 from ipdesk.ui.counter.policy_term import expiry_notice
 from ipdesk.ui.counter.total_view import remark
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -25,7 +28,8 @@ def question(
     ``deleted`` are sentences on rows that can still be put back, ``elsewhere`` on other open
     applications that hold a number of this one, or take of the same limits.
     """
-    parts = [_sum(sheet), _no_account(sheet), _materials(materials), _incomplete(sheet), _deleted(deleted)]
+    parts = [_sum(sheet), _nothing(sheet), _open(sheet), _incomplete(sheet)]
+    parts += [_no_account(sheet), _materials(materials), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today(), sheet.year)]
     parts.append(_tr("受理后内容不能再改。"))
     return "\n".join(part for part in parts if part)
@@ -45,6 +49,32 @@ def _sum(sheet: Worksheet) -> str:
     said = words.format(name=name, rows=rows, items=items, sum=fen_text(total))
     more = remark(sheet.result.lines) if sheet.result else ""
     return f"{said}{more}。" if more else said
+
+
+def _nothing(sheet: Worksheet) -> str:
+    """Say which rows, or clauses on them, come to nothing, each reason once."""
+    said = _tr("{rows} 0.00 元：{reason}")
+    rows = nothing_for(sheet)
+    named = [said.format(rows=rows_text(at), reason=reason) for reason, at in list(rows.items())[:_NAMED]]
+    left = {row for at in list(rows.values())[_NAMED:] for row in at}
+    if left:
+        named.append(_tr("另有 {count} 项 0.00 元，见核算。").format(count=len(left)))
+    return "\n".join(named)
+
+
+def _open(sheet: Worksheet) -> str:
+    """Say which questions nobody answered, each once with its rows: they count as no."""
+    found: dict[str, set[int]] = {}
+    for place in range(len(sheet.rows)):
+        if said := as_no_text(sheet, place):
+            found.setdefault(said, set()).add(place + 1)
+    return "\n".join(f"{rows_text(at)}{said}" for said, at in found.items())
+
+
+def as_no_text(sheet: Worksheet, place: int) -> str:
+    """Say which questions of a row were left open and what they count as; nothing where none was."""
+    asked = names(sheet.policy, sheet.rows[place].kind, sheet.asked(place).as_no)
+    return _tr("未答、按“否”核算：{names}。").format(names=asked) if asked else ""
 
 
 def _noticed(sheet: Worksheet) -> str:

@@ -18,6 +18,7 @@ from ipdesk.rules.policy import Policy
 from ipdesk.rules.uncovered_choices import uncovered_choices
 from ipdesk.rules.vocabulary import KindWord
 from ipdesk.ui import theme
+from ipdesk.ui.counter.asked import asked_of
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
 from ipdesk.ui.counter.flow import ColumnFlow
 from ipdesk.ui.counter.inline_field import InlineField
@@ -62,7 +63,9 @@ class AchievementForm(QWidget):
         self._word: KindWord = kind_word(policy.vocabulary, kind)
         self._raw = RawAchievement(id="", kind=kind)
         self._loading = False
-        self._asked_for = 0
+        self._must = self.tr("必填")
+        self._usual: dict[str, str] = {}  # what stands behind the labels as long as nothing tells more
+        self._marks: dict[str, str] = {}  # what stands there now
         self._enough = alternative_borders(policy, kind)
         self._left: set[str] = set()
         self._asked: frozenset[str] = frozenset()
@@ -88,7 +91,6 @@ class AchievementForm(QWidget):
         if ref.ranges:
             self._add("count", self.tr("件数"), count_input(), self.tr("连号的一次填完，一件填 1"), True)
             self._add("ref_last", self.tr("最后一件的{ref}").format(ref=ref.name), text_input(), "", True)
-            self.inputs["count"].widget.installEventFilter(self)
         self._add("date", self._word.date, event_input(self._today), "", False)
         if self.kind in self._policy.vocabulary.kinds:
             for name in self._policy.facts_of(self.kind):
@@ -118,9 +120,10 @@ class AchievementForm(QWidget):
             self._add(name, word.name, made, spoken_hint(word), bool(blank_as), mark)
 
     def _add(self, name: str, label: str, made: Input, hint: str, optional: bool, mark: str = "") -> None:
-        field = DoubtField(label, made.widget, hint=hint, optional=optional, mark=mark)
+        self._usual[name] = mark or (self.tr("选填") if optional else self._must)
+        self._marks[name] = self._usual[name]
+        field = DoubtField(label, made.widget, hint=hint, mark=self._usual[name])
         self.fields[name] = field
-        self._asked_for += not optional
         field.confirmed.connect(lambda: self._confirm(name))
         self._take(name, made)
         self._grid.add(field)
@@ -146,14 +149,12 @@ class AchievementForm(QWidget):
 
     def needed(self) -> int:
         """Return how many things the form asks for: those marked 必填."""
-        return self._asked_for
+        return sum(mark == self._must for mark in self._marks.values())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
-            if watched is self._year.editor:
-                self.finished.emit()
-                return True
-            return self._past_last_number()
+            self.finished.emit()
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
@@ -161,11 +162,6 @@ class AchievementForm(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _past_last_number(self) -> bool:
-        """Let Enter in the count pass by the last number, which the count says; tell whether it did."""
-        known = not blank(self.inputs["count"].read()) and blank(self.inputs["ref_last"].read())
-        return known and self.go_to("date")
 
     def has_alternatives(self) -> bool:
         """Say whether of some things that need not be filled in one has to be enough."""
@@ -201,6 +197,7 @@ class AchievementForm(QWidget):
         self._raw, self._entry, self._problems = raw, entry, problems
         self._show_derived(raw, entry)
         self._mark_uncovered(entry)
+        self._show_asked(raw, entry)
         for name, field in self.fields.items():
             found = problem_in(problems, name)
             field.show_problem(found if found is not None and self._ripe(name, found) else None)
@@ -212,6 +209,32 @@ class AchievementForm(QWidget):
         for name, made in self.inputs.items():
             if isinstance(made, ChoiceInput) and entry.achievements:
                 made.mark_uncovered(uncovered_choices(self._policy, entry.achievements[0], name))
+
+    def _show_asked(self, raw: RawAchievement, entry: RowEntry) -> None:
+        """Say what must be filled in by what is known; what nothing asks for is passed by, and says so."""
+        asked = asked_of(self._policy, raw, entry, self._today())
+        for name in self.fields:
+            mark = self._usual[name]
+            if mark == self._must and name not in (*asked.required, "ref", "date"):
+                mark = self.tr("不用填") if name in asked.idle else self.tr("选填")
+            self._mark(name, mark, idle=name in asked.idle)
+        if "ref_last" in self.fields:
+            self._show_last_number(raw, entry)
+
+    def _show_last_number(self, raw: RawAchievement, entry: RowEntry) -> None:
+        """Show the last number that the count says in the box, where nobody need type it."""
+        counted = not blank(raw.count)
+        line = self.inputs["ref_last"].line
+        assert line is not None
+        line.setPlaceholderText(entry.refs[-1] if counted and len(entry.refs) > 1 else "")
+        self._mark("ref_last", self.tr("不用填") if counted else self._usual["ref_last"], idle=counted)
+
+    def _mark(self, name: str, mark: str, *, idle: bool) -> None:
+        if mark != self._marks[name]:
+            self._marks[name] = mark
+            self.fields[name].set_mark(mark)
+        widget = self.inputs[name].widget
+        widget.setEnabled(widget.hasFocus() or not idle or not blank(self.inputs[name].read()))
 
     def _note(self, name: str, entry: RowEntry) -> str:
         return entry.notes.get(name, "") or self.inputs[name].describe()

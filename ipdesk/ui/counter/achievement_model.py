@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.ui.counter.accept_question import as_no_text
 from ipdesk.ui.counter.rows import RowShown
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import GLYPH_ROLE, Column
@@ -22,7 +23,7 @@ def columns() -> tuple[Column, ...]:
         Column(tr("AchievementModel", "证书或合同编号"), "ref", ems=9, stretch=True),
         Column(tr("AchievementModel", "取得日期"), ems=5.2),
         Column(tr("AchievementModel", "数量或金额"), "number", ems=6.6),
-        Column(tr("AchievementModel", "填写情况"), "sub", ems=5),
+        Column(tr("AchievementModel", "填写情况"), "sub", ems=5.6),
     )
 
 
@@ -59,6 +60,8 @@ class AchievementModel(QAbstractTableModel):
             return self._cell(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _REF:
             return self._cell(index.row(), _REF)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _STATE:
+            return as_no_text(self._sheet, index.row())
         if role == GLYPH_ROLE and index.column() == _STATE:
             return self._sheet.shown(index.row()).glyph
         return None

@@ -17,8 +17,9 @@ from ipdesk.ui.counter.achievement_model import AchievementModel, columns
 from ipdesk.ui.counter.kind_chooser import KindChooser
 from ipdesk.ui.counter.kinds import KindOffer, kind_word
 from ipdesk.ui.counter.row_table import RowTable
+from ipdesk.ui.counter.rows import Removed
 from ipdesk.ui.counter.undo_line import UndoLine
-from ipdesk.ui.counter.worksheet import Removed, Worksheet
+from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
 
 _LEAST_ROWS = 2
@@ -320,6 +321,7 @@ class AchievementsPanel(Panel):
         self._show_count()
         if self._form is not None and raw.id == self._row:
             self._form.show_entry(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id))
+            self._show_head(place, raw, self._form)
 
     def _show_lower(self, *, choosing: bool) -> None:
         row = not choosing and bool(self._sheet.rows)

@@ -161,6 +161,8 @@ class AwardsPanel(Panel):
     def _what_to_do(self) -> str:
         if self._sheet.applicant is None:
             return self.tr("先按 F2 选定申请人，核算结果随填随出")
+        if self._sheet.rows and not self._sheet.incomplete():
+            return self.tr("填写的成果没有适用的条款，不予资助")
         if self._sheet.rows:
             return self.tr("补齐成果所缺的日期等内容，核算结果随填随出")
         return self.tr("按 F3 添加成果，核算结果随填随出")

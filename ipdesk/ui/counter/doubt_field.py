@@ -87,8 +87,11 @@ class DoubtField(Field):
         """Say how to fill the field in, or only what stands in it."""
         if locked is not self._locked:
             self._locked = locked
-            self._mark.setVisible(not locked and bool(self._mark.text()))
+            self._show_mark(bool(self._mark.text()))
             self.show_note(self._note)
+
+    def _show_mark(self, wanted: bool) -> None:
+        super()._show_mark(wanted and not self._locked)
 
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""

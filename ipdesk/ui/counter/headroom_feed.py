@@ -39,6 +39,7 @@ class HeadroomFeed(QObject):
         button.clicked.connect(self._turn)
         awards.roomsShown.connect(self._turned)
         sheet.applicantChanged.connect(self._seat)
+        sheet.rowChanged.connect(self._leave)
         for changed in (sheet.resultChanged, sheet.policyChanged, sheet.fileChanged):
             changed.connect(self._later)
 
@@ -77,6 +78,11 @@ class HeadroomFeed(QObject):
             self._view.say(self.tr("正在核算各项额度余额……"))
         self._later()
 
+    def _leave(self) -> None:
+        """Show what an item is worth, and why, once somebody goes on with it."""
+        if self._view.isVisible():
+            self._awards.show_rooms(False)
+
     def _later(self) -> None:
         if self._view.isVisible():
             self._refreshing.later()
@@ -96,7 +102,7 @@ class HeadroomFeed(QObject):
         if sheet.read_only():
             self._ask(seated)
         else:
-            note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，随填随算")
+            note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件")
             self._show(seated, sheet.history, sheet.result, note)
 
     def _ask(self, seated: Seated) -> None:

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,11 +18,18 @@ from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.money import format_yuan
 from ipdesk.rules.plain_text import blank
-from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, Vocabulary
 from ipdesk.ui.widgets.money import fen_text
 
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A row taken away, and where it stood, so that it can be put back."""
+
+    raw: RawAchievement
+    place: int
 
 
 def new_row(kind: str, facts: Mapping[str, str]) -> RawAchievement:
@@ -72,13 +78,20 @@ class RowShown:
 
 
 def shown(
-    raw: RawAchievement, entry: RowEntry, word: KindWord, problems: Sequence[Problem], missing: int
+    raw: RawAchievement,
+    entry: RowEntry,
+    word: KindWord,
+    problems: Sequence[Problem],
+    missing: int,
+    as_no: int = 0,
 ) -> RowShown:
-    """Return what the table shows of a row; ``missing`` counts the facts that its clauses still lack."""
+    """Return what the table shows of a row.
+
+    ``missing`` counts the facts that it still lacks, ``as_no`` the questions left open that count as no.
+    """
     day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
-    return RowShown(
-        word.name, _ref(raw, entry), day, _amount(raw, entry, word), *_state(raw, problems, missing)
-    )
+    state = _state(raw, problems, missing, as_no)
+    return RowShown(word.name, _ref(raw, entry), day, _amount(raw, entry, word), *state)
 
 
 def _ref(raw: RawAchievement, entry: RowEntry) -> str:
@@ -111,29 +124,16 @@ def _amount(raw: RawAchievement, entry: RowEntry, word: KindWord) -> str:
     return translate("Rows", "{count} {measure}").format(count=count, measure=word.measure)
 
 
-def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int) -> tuple[str, str]:
+def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int, as_no: int) -> tuple[str, str]:
     translate = QCoreApplication.translate
     lacking = [problem for problem in problems if is_missing(raw, problem)]
     if len(lacking) < len(problems):
         return translate("Rows", "有误"), "warning"
     if lacking or missing:
         return translate("Rows", "缺 {count} 项").format(count=len(lacking) + missing), "pencil"
+    if as_no:
+        return translate("Rows", "{count} 项未答").format(count=as_no), "check"
     return translate("Rows", "已填齐"), "check"
-
-
-def unanswered(raw: RawAchievement, entry: RowEntry, policy: Policy) -> list[str]:
-    """Return what a row lacks of what its form needs in any case, whether a clause asks for it or not."""
-    needed = _needed_in_form(policy, raw.kind)
-    return [name for name in needed if name not in entry.derived and blank(text_of(raw, name))]
-
-
-@lru_cache(maxsize=200)
-def _needed_in_form(policy: Policy, kind: str) -> tuple[str, ...]:
-    if kind not in policy.vocabulary.kinds:
-        return ()
-    words = policy.vocabulary.all_facts[kind]
-    facts = tuple(name for name in policy.facts_of(kind) if words[name].needed)
-    return (*facts, "ref") if policy.needs_ref(kind) else facts
 
 
 def is_missing(raw: RawAchievement, problem: Problem) -> bool:

@@ -17,6 +17,7 @@ from ipdesk.rules.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import HistoryNeed, Policy
 from ipdesk.rules.result import Result, Status
+from ipdesk.ui.counter.asked import Asked, asked_of, lacking
 from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.guard_notices import beside
 from ipdesk.ui.counter.kinds import kind_word
@@ -24,7 +25,7 @@ from ipdesk.ui.counter.missing_facts import missing_facts, missing_problems
 from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.counter.programme_year import usual_year, year_after
 from ipdesk.ui.counter.read_rows import ReadRows
-from ipdesk.ui.counter.rows import RowShown, is_missing, new_row, shown, things, unanswered
+from ipdesk.ui.counter.rows import Removed, RowShown, is_missing, new_row, shown, things
 from ipdesk.ui.counter.usual_policy import in_force, usual_policy
 from ipdesk.ui.desk import Desk
 
@@ -37,14 +38,6 @@ class File:
     number: str = ""
     revision: int = 0
     state: State = State.DRAFT
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A row taken away, and where it stood, so that it can be put back."""
-
-    raw: RawAchievement
-    place: int
 
 
 class Worksheet(QObject):
@@ -152,8 +145,17 @@ class Worksheet(QObject):
         word = kind_word(self.policy.vocabulary, raw.kind)
         problems = self.problems_of(raw.id)
         blank = {problem.field for problem in problems if is_missing(raw, problem)}
-        missing = {*self._missing.get(raw.id, ()), *unanswered(raw, self.entry(place), self.policy)} - blank
-        return shown(raw, self.entry(place), word, problems, len(missing))
+        entry, asked = self.entry(place), self.asked(place)
+        missing = {*self._missing.get(raw.id, ()), *lacking(asked, raw, entry)} - blank
+        return shown(raw, entry, word, problems, len(missing), len(asked.as_no))
+
+    def incomplete(self) -> bool:
+        """Say whether some row still lacks something."""
+        return any(self.shown(place).glyph == "pencil" for place in range(len(self.rows)))
+
+    def asked(self, place: int) -> Asked:
+        """Return what is asked of a row."""
+        return asked_of(self.policy, self.rows[place], self.entry(place), self.today())
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong or doubtful in all rows and between them."""

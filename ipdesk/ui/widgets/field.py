@@ -106,6 +106,14 @@ class Field(QWidget):
         """Take the measures in force."""
         self._column.setSpacing(theme.density().label_gap)
 
+    def set_mark(self, mark: str) -> None:
+        """Say something else behind the label, or nothing."""
+        self._mark.setText(mark)
+        self._show_mark(bool(mark))
+
+    def _show_mark(self, wanted: bool) -> None:
+        self._mark.setVisible(wanted)
+
     def set_hint(self, hint: str) -> None:
         """Say something useful under the input; an error covers it."""
         self._hint = hint

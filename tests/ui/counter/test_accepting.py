@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.records import RawAchievement
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
 
 INSURANCE = {"ref": "P1", "date": "2022-05-06", "premium": "1000", "ip_type": "patent"}
@@ -125,3 +126,46 @@ def test_the_second_to_accept_is_told_who_did_and_can_see_it(clerk: Clerk) -> No
     assert "受理，这里填写的没有采用" in clerk.page.message.sentence()
     clerk.page.message.act(0)
     assert clerk.page.sheet.read_only()
+
+
+def test_what_was_left_unanswered_is_named_and_told_apart_from_complete(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    deal = {"ref": "2022980012345", "date": "2022-05-06", "contract_amount": "805000"}
+    for number in ("1", "2"):
+        clerk.add("patent_transaction", **{**deal, "ref": deal["ref"] + number})
+    shown = clerk.page.sheet.shown
+    assert {shown(0).state, shown(1).state} == {"3 项未答"}
+    asked = clerk.accept(agree=False)
+    assert "第 1、2 项未答、按“否”核算：已在国家知识产权局登记备案、交易双方为关联主体、已转化运用。" in asked
+    clerk.write(recorded="true", related_party="false", implemented="true")
+    assert shown(1).state == "已填齐"
+    asked = clerk.accept(agree=False)
+    assert "第 1 项未答" in asked and "第 2 项未答" not in asked
+
+
+def test_the_question_says_why_something_comes_to_nothing(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    work = RawAchievement(id="a", kind="gi_product", ref="公告300号", date="2022-03-01")
+    clerk.granted(applicant, work)
+    clerk.seat(applicant)
+    clerk.add("gi_product", ref="公告300号", date="2022-03-01")
+    clerk.add("patent_grant", ref="ZL202221555603.4", date="2022-05-06", official_fees="1200")
+    asked = clerk.accept(agree=False)
+    assert "第 1 项 0.00 元：" in asked and "只资助一次" in asked
+    assert "第 2 项 0.00 元：本政策没有适用于这项成果的条款。" in asked
+
+
+def test_a_row_lacks_what_its_clauses_want_also_before_it_has_a_date(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref="ZL202210123456.1")
+    assert clerk.page.sheet.shown(0).state == "缺 2 项"  # its date and the fees
+
+
+def test_with_nothing_left_to_fill_in_the_awards_do_not_ask_for_more(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref="ZL202221555603.4")
+    assert "补齐" in clerk.page.awards.list._empty
+    clerk.write(date="2022-09-06")
+    assert clerk.page.sheet.shown(0).state == "已填齐"
+    assert "补齐" not in clerk.page.awards.list._empty
+    assert "没有适用的条款" in clerk.page.awards.list._empty

@@ -205,3 +205,38 @@ def test_a_choice_is_not_marked_by_an_answer_behind_it(clerk: Clerk) -> None:
     series = clerk.form().inputs["series"].widget
     assert isinstance(series, ChoiceField)
     assert series.currentText() == "广东省少年儿童发明奖"
+
+
+def marks(clerk: Clerk) -> dict[str, str]:
+    return {name: field._mark.text() for name, field in clerk.form().fields.items()}
+
+
+def test_what_no_clause_asks_of_a_thing_is_not_said_to_be_needed(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref="ZL201910123457.4", date="2022-05-06")
+    panel, form = clerk.page.achievements, clerk.form()
+    assert marks(clerk)["family"] == "不用填"  # granted at home
+    assert "必填 5 项" in panel._asks.text()
+    form.inputs["official_fees"].widget.setFocus()
+    clerk.fill("3550", "")
+    assert clerk.focused() is form.inputs["year"].widget
+    assert clerk.page.sheet.shown(0).state == "已填齐"
+    clerk.write(region="US", ref="US11223344")
+    assert marks(clerk)["family"] == "必填"
+    assert clerk.page.sheet.shown(0).state == "缺 2 项"  # and its type, which no Chinese number tells now
+    assert form.inputs["family"].widget.isEnabled()
+
+
+def test_the_last_number_of_a_count_stands_in_its_box_and_is_passed_by(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001234")
+    form = clerk.form()
+    form.inputs["count"].widget.setFocus()
+    clerk.fill("5")
+    last = form.inputs["ref_last"].line
+    assert last is not None and not last.isEnabled()
+    assert last.placeholderText() == "粤作登字-2022-F-00001238"
+    assert marks(clerk)["ref_last"] == "不用填"
+    assert clerk.focused() is form.inputs["date"].widget
+    clerk.write(count="")
+    assert last.isEnabled() and marks(clerk)["ref_last"] == "选填"

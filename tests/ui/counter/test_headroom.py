@@ -72,12 +72,12 @@ def test_f6_goes_there_and_back_to_where_the_keyboard_was(clerk: Clerk) -> None:
     assert clerk.page.awards.list.hasFocus()
 
 
-def test_it_follows_the_draft_while_it_is_in_sight(clerk: Clerk) -> None:
+def test_it_counts_what_the_draft_has_come_to_when_it_is_looked_at_again(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="3", **WORKS)
     assert turned(clerk)["作品著作权登记"].this == 3
     clerk.write(count="40")
-    clerk.until(lambda: bars(clerk)["作品著作权登记"].this == 40)
+    assert turned(clerk)["作品著作权登记"].this == 40
 
 
 def test_the_next_applicant_never_sees_what_the_one_before_has_left(clerk: Clerk) -> None:
@@ -188,3 +188,12 @@ def test_what_is_accepted_and_not_decided_is_named_beside_the_limits(clerk: Cler
     assert said in clerk.accept(agree=False)
     spoken = clerk.page.awards.list.groups()[0].view.bars[0]
     assert "已审定 0，本次 27,000" in spoken_bar(spoken)
+
+
+def test_who_goes_on_with_an_item_sees_what_it_is_worth(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("gi_product", ref="公告300号")
+    clerk.page.applicant.rooms.click()
+    assert clerk.page.awards.rooms.isVisible()
+    clerk.write(date="2022-03-01")
+    assert clerk.page.awards.list.isVisible()
