@@ -16,6 +16,7 @@ from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
 from ipdesk.models.achievement_names import declared_name
 from ipdesk.models.evaluation import build_case
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
+from ipdesk.models.remedies import remedies_fault
 from ipdesk.models.uncovered import Uncovered, uncovered
 from ipdesk.rules.case import Achievement, HistoryEntry
 from ipdesk.rules.citing import cited
@@ -36,6 +37,7 @@ AT_MOST = (
 )
 # Of what no clause is about; a template without wording of its own for that says it as of a condition.
 NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"
+TO_SETTINGS = "请到“设置 › 单位和人员”改好后再印。"
 PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
 
 # What these warnings say is why less than the clause's own figure is paid, or nothing.
@@ -56,13 +58,14 @@ def award_letter_for(
     """Return the notification of a confirmed application, dated and numbered; None as number is a preview.
 
     Raises ValueError for an application that has not been confirmed, and LetterDataError where a sum is only
-    a most, because it comes from a pool that is settled over all claims.
+    a most, because it comes from a pool that is settled over all claims, or where something is cut and the
+    office's sentence on remedies names no body or no period.
     """
     _refuse_pooled(detail, policy)
     row, applicant = detail.application, detail.applicant
     if row.accepted_on is None or any(line.granted is None for line in detail.lines):
         raise ValueError(f"application {row.number} is not confirmed")
-    return AwardLetter(
+    letter = AwardLetter(
         issuer=_issuer(office),
         number=number,
         date=date,
@@ -83,6 +86,16 @@ def award_letter_for(
         duties=duties(detail.lines, policy),
         to_others=_to_others(detail.lines, policy),
     )
+    _refuse_unfit_remedies(letter, office)
+    return letter
+
+
+def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:
+    """Refuse a letter that cuts something and does not say where and until when to appeal."""
+    if letter.disputed() and not letter.addressee_is_authority and office.remedies.strip():
+        fault = remedies_fault(office.remedies, office.name)
+        if fault:
+            raise LetterDataError(f"{fault}{TO_SETTINGS}", "remedies")
 
 
 def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:

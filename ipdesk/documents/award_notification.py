@@ -164,7 +164,7 @@ def _content(letter: AwardLetter) -> Content:
 
 
 def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
-    disputed = any(item.granted < item.computed for item in letter.items) or bool(refused)
+    disputed = letter.disputed()
     authority = letter.addressee_is_authority
     found = {"refused": bool(refused), "duties": bool(letter.duties)}
     found |= {"account": not _gaps(letter), "no_account": bool(_gaps(letter))}

@@ -65,6 +65,10 @@ class AwardLetter:
     to_others: str = ""
     addressee_is_authority: bool = False
 
+    def disputed(self) -> bool:
+        """Say whether something is granted less than computed, or refused."""
+        return any(item.granted < item.computed or not item.granted for item in self.items)
+
 
 def thawed(data: Mapping[str, Any]) -> AwardLetter:
     """Return a letter from the data that were kept when it was issued.

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ipdesk.rules.plain_text import compact
+
 _DEPARTMENT = (
     "市场监督|市监|知识产权|科学技术|科技|工业和信息化|工信|商务|发展和改革|发展改革|发改|财政|农业农村|"
     "文化|版权|教育|人力资源|行政审批|政务服务|司法"
@@ -52,3 +54,69 @@ def reviewing_body(name: str) -> str:
         return ""
     found = _PLACE.match(office)
     return f"{found['place']}人民政府" if found else ""
+
+
+# --- what such a sentence must hold ---
+
+_NOT_ITSELF = (
+    "行政复议机关不能是本单位自己：不服本单位的决定，向本级人民政府申请行政复议"
+    "（行政复议法第二十四条），请填其全称，如 {example}。"
+)
+_NO_GOVERNMENT = (
+    "“{body}”不是行政复议机关：不服县级以上政府部门的决定，向本级人民政府申请行政复议"
+    "（行政复议法第二十四条），请填其全称，如 {example}。"
+)
+_LACKING = (
+    "权利告知没有写明{lacking}，有核减或者未予资助事项的通知书不能印发。"
+    "须写明向哪个机关（全称，如 {example}）、在多少日内申请行政复议。"
+)
+_EXAMPLE = "示例县人民政府"
+_BRACKETED = re.compile(r"（[^）]*）|\([^)]*\)")
+_GOVERNMENT = re.compile(r"([一-鿿]{1,12}(?:省|市|县|区|旗|州|盟|地区))(?:人民政府|行政公署)")
+_ASKED = re.compile(r"向([^，。；、：]{2,40}?)(?:依法)?(?:申请|提出|提起)(?:行政)?复议")
+_UNNAMED = re.compile(r"本(?!溪)|该|所在|当地|上级|上一级|同级|有关|有权|其|我|各")
+_BEFORE_A_NAME = re.compile(r"[向由为是即到至]")
+_AUTHORITY = re.compile(r"(?:人民政府|行政公署|委员会|部|局|厅)$")
+_NO_REVIEW = re.compile(r"(?:局|厅|处|科|所|院|中心|政府办公室)$")
+_COUNT = "[0-9０-９一二三四五六七八九十百两]"
+_DAYS = r"\s*个?(?:工作)?(?:日|天|月)"
+_PERIOD = re.compile(rf"{_COUNT}{_DAYS}(?:以|之)?内|期限[为是：:]?\s*{_COUNT}+{_DAYS}")
+
+
+def body_fault(body: str, office: str) -> str:
+    """Return why a body cannot hear appeals against an office, as a sentence; "" where it may.
+
+    The departments of a province or the state are not asked about: a body of the state may review itself.
+    """
+    named, example = _bare(body), reviewing_body(office) or _EXAMPLE
+    if named and named == _bare(office):
+        return _NOT_ITSELF.format(example=example)
+    if _NO_REVIEW.search(named) and not named.startswith(("国家", "国务院")):
+        return _NO_GOVERNMENT.format(body=body.strip(), example=example)
+    return ""
+
+
+def remedies_fault(text: str, office: str) -> str:
+    """Return why a sentence on remedies is not fit for a letter that cuts something; "" where it is.
+
+    It names the body that hears an appeal and the period, or the period would be a year (行政复议法 art. 20).
+    """
+    bodies = _bodies(text)
+    lacking = [] if bodies else ["行政复议机关"]
+    lacking += [] if _PERIOD.search(text) else ["申请行政复议的期限"]
+    if lacking:
+        return _LACKING.format(lacking="和".join(lacking), example=reviewing_body(office) or _EXAMPLE)
+    return next(iter(filter(None, (body_fault(body, office) for body in bodies))), "")
+
+
+def _bodies(text: str) -> list[str]:
+    """Return the bodies that a sentence names; 上级机关 and the like are none."""
+    asked = [body for body in _ASKED.findall(_BRACKETED.sub("", text)) if _AUTHORITY.search(body)]
+    governments = [found[0] for found in _GOVERNMENT.finditer(text)] if "复议" in text else []
+    found = (_BEFORE_A_NAME.split(body)[-1] for body in (*asked, *governments))
+    return [body for body in found if not _UNNAMED.match(body)]
+
+
+def _bare(name: str) -> str:
+    """Return a name without what stands in brackets behind it."""
+    return _BRACKETED.sub("", compact(name))

@@ -15,7 +15,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
-from ipdesk.models.remedies import remedies_naming, reviewing_body
+from ipdesk.models.remedies import body_fault, remedies_naming, reviewing_body
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.rescue import Rescue
@@ -250,8 +250,10 @@ class FirstStart(QWidget):
             "name": self.tr("请填写单位名称。"), "number_prefix": self.tr("请填写发文字号代字，如 韶知资。"),
             "person": self.tr("请填写姓名。"),
         }  # fmt: skip
-        blank = {name for name in words if not self.inputs[name].text().strip()}
-        return tuple(Problem(name, words[name]) for name in words if name in blank)
+        texts = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        said = {name: "" if texts[name] else word for name, word in words.items()}
+        said["reviewing_body"] = said["reviewing_body"] or body_fault(texts["reviewing_body"], texts["name"])
+        return tuple(Problem(name, word) for name, word in said.items() if word)
 
     def _set_up_with_sample(self, command: SetUpOffice) -> None:
         """Write office and sample at once: whoever is interrupted finds this form again, and nothing half."""

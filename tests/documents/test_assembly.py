@@ -11,7 +11,7 @@ import pytest
 
 from ipdesk.documents.assembly import award_letter_for, line_groups
 from ipdesk.documents.award_notification import check, render
-from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.printed_text import sentence
 from ipdesk.models.records import (
     ApplicantRecord,
@@ -242,6 +242,18 @@ def test_the_office_is_named_with_all_its_particulars() -> None:
         own.contact, own.telephone, own.address,
     )  # fmt: skip
     assert issuer.remedies == own.remedies
+
+
+def test_what_is_cut_needs_a_sentence_on_remedies_that_names_body_and_period() -> None:
+    bare = replace(OFFICE, remedies="可以申请行政复议。")
+    cut = detail_of(works(1), granted={"works/1": (10_000, "名额所限")})
+    with pytest.raises(LetterDataError, match="没有写明行政复议机关") as refused:
+        award_letter_for(cut, bare, POLICY, DAY)
+    assert refused.value.setting == "remedies"
+    assert award_letter_for(cut, OFFICE, POLICY, DAY).disputed()
+    assert not award_letter_for(detail_of(works(1)), bare, POLICY, DAY).disputed(), (
+        "nothing to appeal against"
+    )
 
 
 def test_an_application_that_was_not_confirmed_has_no_letter() -> None:

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.remedies import usual_remedies
+from ipdesk.models.remedies import body_fault, remedies_fault, usual_remedies
 from ipdesk.models.store import Store
 from tests.models.desk import OFFICE
 
@@ -58,3 +58,56 @@ def test_an_office_with_a_sentence_of_its_own_keeps_it(store: Store) -> None:
     own = dataclasses.replace(OFFICE, remedies="可以申请行政复议。")
     store.run(commands.SetUpOffice(office=own, person="陈晓敏"))
     assert store.read(queries.office) == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        usual_remedies("示例县市场监督管理局"),
+        "可以自收到本通知书之日起六十日内向云溪县人民政府申请行政复议。",
+        "不服的，60日以内可向本溪市人民政府申请行政复议，6个月内起诉。",
+        "行政复议机关为连南瑶族自治县人民政府，申请期限为60日。",
+        "60 天内向示例区人民政府（示例区司法局代收）申请行政复议。",
+        "可在两个月内向示例市人民政府提出复议申请。",
+    ],
+)
+def test_a_sentence_that_names_body_and_period_is_fit(text: str) -> None:
+    assert remedies_fault(text, "示例县市场监督管理局") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("可以申请行政复议。", "行政复议机关和申请行政复议的期限"),
+        ("", "行政复议机关和申请行政复议的期限"),
+        (" \n", "行政复议机关和申请行政复议的期限"),
+        ("可以自收到本通知书之日起60日内依法申请行政复议。", "行政复议机关，"),
+        ("可以自收到本通知书之日起60日内向上级机关申请行政复议。", "行政复议机关，"),
+        ("可以自收到之日起60日内向本级人民政府申请行政复议，或者向人民法院起诉。", "行政复议机关，"),
+        ("可以自收到之日起60日内向本县人民政府申请行政复议。", "行政复议机关，"),
+        ("可以向示例县人民政府申请行政复议。", "申请行政复议的期限，"),
+        ("依照2024年1月1日起施行的行政复议法，可以向示例县人民政府申请行政复议。", "的期限，"),
+        ("6个月内可以向有管辖权的人民法院起诉。", "行政复议机关，"),
+        ("60日内向示例县市场监督管理局申请行政复议。", "不能是本单位自己"),
+        ("60日内向示例市市场监督管理局申请行政复议。", "不是行政复议机关"),
+    ],
+)
+def test_a_sentence_that_does_not_is_told_what_it_lacks(text: str, lacking: str) -> None:
+    assert lacking in remedies_fault(text, "示例县市场监督管理局（知识产权局）")
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("示例县人民政府", ""),
+        ("示例市人民政府", ""),
+        ("示例县市场监督管理局", "不能是本单位自己"),
+        (" 示例县市场监督管理局 （知识产权局）", "不能是本单位自己"),
+        ("示例市知识产权局", "不是行政复议机关"),
+        ("示例县政务服务中心", "不是行政复议机关"),
+        ("国家知识产权局", ""),
+    ],
+)
+def test_the_reviewing_body_is_not_the_office_itself(body: str, fault: str) -> None:
+    found = body_fault(body, "示例县市场监督管理局（知识产权局）")
+    assert (fault in found and "示例县人民政府" in found) if fault else not found

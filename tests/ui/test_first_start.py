@@ -95,6 +95,17 @@ def test_what_every_letter_needs_is_asked_for_at_once(qtbot: QtBot, program: Des
     assert marked == {"contact", "telephone", "address", "reviewing_body"}
 
 
+def test_the_office_does_not_hear_appeals_against_itself(qtbot: QtBot, program: DeskApplication) -> None:
+    first = form(program)
+    name = "示例县市场监督管理局"
+    fill(first, name=name, number_prefix="示知资", person="陈晓敏", **CONTACT)
+    fill(first, reviewing_body=name)
+    press(qtbot, program)
+    assert program.window is None
+    assert "不能是本单位自己" in first.fields["reviewing_body"].error()
+    assert "示例县人民政府" in first.fields["reviewing_body"].error()
+
+
 def test_the_body_that_hears_appeals_is_proposed_until_another_is_typed(program: DeskApplication) -> None:
     first = form(program)
     fill(first, name="示例县市场监督管理局")

@@ -205,3 +205,16 @@ def test_the_button_that_adds_somebody_stands_level_with_the_name(rig: Rig, page
     name, button = page.people.name, page.people.add_button
     assert button.mapTo(page, button.rect().topLeft()).y() == name.mapTo(page, name.rect().topLeft()).y()
     assert button.height() == name.height()
+
+
+def test_a_sentence_on_remedies_that_no_letter_may_bear_is_told_while_typing_and_at_saving(
+    rig: Rig, page: SettingsPage
+) -> None:
+    page.office.remedies.setPlainText("可以申请行政复议。")
+    assert "没有写明行政复议机关和" in page.office.fields["remedies"].line.text()
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert "已保存，但是权利告知没有写明" in page.message.sentence()
+    page.office.remedies.setPlainText("60日内向示例县人民政府申请行政复议。")
+    assert "没有写明" not in page.office.fields["remedies"].line.text()
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert page.message.sentence() == ""

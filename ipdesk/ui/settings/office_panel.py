@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.errors import Problem
 from ipdesk.models.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
+from ipdesk.models.remedies import remedies_fault
 from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
 _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
@@ -60,7 +61,7 @@ class OfficePanel(Panel):
         self.fields["remedies"] = Field(
             self.tr("权利告知"),
             self.remedies,
-            hint=self.tr("有核减或者未予资助的事项时印在通知书上，须写明复议机关和期限"),
+            hint=self._hint_of_remedies(),
         )
         grid.add(self.fields["remedies"], 4)
         grid.add(self.guards, 4)
@@ -76,6 +77,7 @@ class OfficePanel(Panel):
             field.set_error("")
         self.fields["red_header"].set_hint(self._hint_of_header())
         self.fields["number_prefix"].set_hint(self._hint_of_prefix())
+        self.fields["remedies"].set_hint(self.doubt_of_remedies() or self._hint_of_remedies())
         self.fields["next_number"].setVisible(self.own_series.isChecked())
         self.edited.emit()
 
@@ -95,6 +97,13 @@ class OfficePanel(Panel):
         if header and name and header != name:
             return self.tr("与单位名称不同：红头、署名和印章应当是同一个名称")
         return self.tr("通知书顶端的发文机关标志")
+
+    def _hint_of_remedies(self) -> str:
+        return self.tr("有核减或者未予资助的事项时印在通知书上，须写明复议机关和期限")
+
+    def doubt_of_remedies(self) -> str:
+        """Return why letters that cut something could not go out with this sentence on remedies."""
+        return remedies_fault(self.remedies.text(), self.inputs["name"].text())
 
     def show_office(self, office: Office, next_number: int | None) -> None:
         """Show what is kept."""

@@ -252,6 +252,9 @@ class SettingsPage(Page):
         self.office.keep(office, number or self._kept.next_number)
         time = datetime.datetime.now().strftime("%H:%M:%S")
         self.bar.set_state(self.tr("已保存 {time}").format(time=time))
+        doubt = self.office.doubt_of_remedies()
+        if doubt:
+            self.message.say(self.tr("已保存，但是{doubt}").format(doubt=doubt), about="remedies")
         self._show_state()
         self.refresh()
 
