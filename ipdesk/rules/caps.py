@@ -53,7 +53,13 @@ class Binding(NamedTuple):
 
 
 class Cap:
-    """What all limits between awards share: whom and what they bind, and their windows."""
+    """What all limits between awards share: whom and what they bind, and their windows.
+
+    ``swayed`` marks those that may pay more in another order by themselves, ``plain`` a sum and no more.
+    """
+
+    swayed: bool = False
+    plain: bool = False
 
     def __init__(self, binding: Binding) -> None:
         """Keep the pack's words, and what tells this limit's windows from others'."""

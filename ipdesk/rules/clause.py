@@ -16,6 +16,7 @@ from ipdesk.rules.conditions import CompiledCondition, compile_condition, compil
 from ipdesk.rules.counts import CountCap
 from ipdesk.rules.decided import DecidedAmount
 from ipdesk.rules.evaluation.deciding_cuts import deciding, may_hide
+from ipdesk.rules.evaluation.entangled import Competes
 from ipdesk.rules.evaluation.kept import Kept
 from ipdesk.rules.highest import Highest
 from ipdesk.rules.lexicon import Lexicon
@@ -59,7 +60,7 @@ class Frame(NamedTuple):
         return words["term"](since=term.since, until=term.until)
 
 
-class Notes(Protocol):
+class Notes(Competes, Protocol):
     """What takes note of awards without cutting them, earlier ones and lines alike."""
 
     def enter(self, usage: Usage, entry: HistoryEntry) -> None:
@@ -121,6 +122,12 @@ class Clause:
         self.limits = (*self.counts, *self.sums)
         self.notes = tuple(tallies)
         self._prepare_needs(limits, kept_apart)
+
+    def competing(self) -> Iterator[Competes]:
+        """Yield all that may make what its lines are paid hang on lines before them."""
+        single = (self.once, self.highest, self.milestone.tally if self.milestone else None)
+        yield from (limit for limit in single if limit is not None)
+        yield from (*self.limits, *self.after, *self.notes)
 
     def binding(self, kind: str, traits: frozenset[str]) -> tuple[Limit, ...]:
         """Return the limits for applicants of ``kind`` with ``traits``; remembered, since few occur."""

@@ -31,6 +31,7 @@ class CountCap(Cap):
         self.called = self.name
         self._at_most = form.count
         self._distinct = form.distinct
+        self.swayed = form.distinct is not None
         self._part = binding.lexicon.sameness.part
         self.code = "quota" if form.distinct == APPLICANT else "count_cap"
         self._words = {"name": self.name, "measure": self.measure, "which": self._which(binding.lexicon)}

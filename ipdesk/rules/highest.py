@@ -33,6 +33,7 @@ class Highest(Cap):
         super().__init__(binding)
         self._whole = Whole(binding.form.compare, binding.lexicon)
         self._name(self._whole.facts, self._whole.given)
+        self.swayed = binding.form.compare is not None
         self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
         self._lost = remembered(self._told_loss)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Once:
     """One award for each item, applicant, year or fact, whichever ``per`` names, under one rule."""
 
+    swayed = plain = narrowed = False
+
     def __init__(self, number: int, per: tuple[str, ...], lexicon: Lexicon) -> None:
         """Prepare the sentences; ``number`` tells this limit's windows from others'.
 

@@ -12,14 +12,15 @@ from ipdesk.rules.attaching import attach_limits
 from ipdesk.rules.caps import Usage
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, Facts, HistoryEntry
 from ipdesk.rules.clause import Clause, Frame
+from ipdesk.rules.evaluation.entangled import CUT, entangled, reaches
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
-from ipdesk.rules.evaluation.other_order import REFUSED, Order, contests, order_notice
+from ipdesk.rules.evaluation.other_order import Order, contests, head_notice, order_notice
 from ipdesk.rules.evaluation.uncollected import LARGE, uncollected
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.open_line import OpenLine
 from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Notice, Result
+from ipdesk.rules.result import Notice, Result, remembered
 from ipdesk.rules.settlement import Bound, Enters, settle, usage_again, used_by
 from ipdesk.rules.vocabulary import FactType, Vocabulary
 from ipdesk.rules.windows import APPLICANT, BUILT_IN, ITEM
@@ -84,6 +85,8 @@ class Policy:
         )
         self.windows = attach_limits(frame, self.clauses)
         self._by_kind = _by_kind(self.clauses)
+        reach = reaches(self.clauses)
+        self._entangled = remembered(lambda numbers: entangled(numbers, reach))
         self._has_general = any(rule.over for rule in form.rules)
         self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
         self._pools = {limit.id: limit.name for limit in form.limits if limit.scaled}
@@ -120,7 +123,7 @@ class Policy:
             notices += self._pool_notices(lines)
         if waiting:
             notices += lacking_notices(waiting, usage, self._rules)
-        if REFUSED in usage:
+        if CUT in usage:
             notices += self._order_notices(case, granted, used, lines, usage)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
 
@@ -150,8 +153,10 @@ class Policy:
         self, case: Case, granted: Granted, used: Usage | None, lines: list[OpenLine], usage: Usage
     ) -> list[Notice]:
         """Say where a place went to less than it might have, and what another order would bring."""
+        numbers = frozenset(key[0] for key in usage[CUT])
+        mixed = len(case.achievements) > 1 and self._entangled(numbers)
         found = contests(lines, usage)
-        if not found:
+        if not (found or mixed):
             return []
 
         def worth(order: Order) -> int:
@@ -159,8 +164,11 @@ class Policy:
             settled = settle(again, self._used(case, used), self._phrases, general, order)
             return sum(line.amount for line in settled)
 
-        notice = order_notice(found, lines, worth, self._phrases)
-        return [] if notice is None else [notice]
+        advice = [order_notice(found, lines, worth, self._phrases)]
+        if mixed:
+            advice.append(head_notice(numbers, lines, worth, self._phrases))
+        told = [one for one in advice if one is not None]
+        return [max(told, key=lambda one: one.gain).notice] if told else []
 
     def _lines_of(
         self, achievement: Achievement, applicant: Applicant, decided: Mapping[tuple[str, str], int]

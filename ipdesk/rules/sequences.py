@@ -9,6 +9,7 @@ from ipdesk.rules import pack
 from ipdesk.rules.amount_forms import MilestoneStep
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.evaluation.entangled import note_cut
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.refusals import Refusal
 from ipdesk.rules.result import Step
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class Tally(Cap):
     """How many awards a window holds; counts, but binds nothing itself."""
+
+    swayed = True
 
     def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
         """Count an earlier award."""
@@ -42,6 +45,8 @@ class After(Cap):
     Whom and what it binds narrows the later lines only; every earlier award counts. The window holds how the
     last of them is told.
     """
+
+    swayed = True
 
     def __init__(self, binding: Binding, titles: Mapping[str, str]) -> None:
         """Prepare the sentences; ``titles`` are those of the rules that come first, by full id."""
@@ -72,6 +77,7 @@ class After(Cap):
             return None
         key = self.window(line)
         if key is None or key not in usage:
+            note_cut(usage, (self.number,))
             return Refusal(self._phrases.words["after"](name=self.name), self._lacking)
         line.steps.append(Step(self._told(usage[key])))
         return None

@@ -9,6 +9,7 @@ from typing import Protocol
 from ipdesk.rules import refusals
 from ipdesk.rules.caps import BEFORE, Usage
 from ipdesk.rules.case import HistoryEntry
+from ipdesk.rules.evaluation.entangled import note_cut
 from ipdesk.rules.evaluation.general_rules import GeneralRules
 from ipdesk.rules.evaluation.highest_group import settle_group
 from ipdesk.rules.evaluation.holding import hold, too_early
@@ -111,6 +112,7 @@ def _settle_alone(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
 def _reached(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
     """Give a milestone's line the figure it has reached; says whether there is one."""
     assert line.clause.milestone is not None
+    note_cut(usage, (line.clause.milestone.tally.number,))
     line.clause.milestone.reach(usage, line)
     if not line.computed:
         refusals.waiting(line, phrases)

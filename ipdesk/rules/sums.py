@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipdesk.rules import pack
 from ipdesk.rules.amounts import Account, compile_amount
 from ipdesk.rules.caps import BEFORE, Binding, Cap, Usage
+from ipdesk.rules.evaluation.entangled import note_cut
 from ipdesk.rules.limit_forms import in_year
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.node import Node
@@ -35,6 +36,8 @@ class SumCap(Cap):
         )
         if self._node is not None:
             self._name(self._node.facts, given_in(ceiling))
+        self.swayed = self._node is not None or self._years > 1
+        self.plain = not self.swayed
         self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
         self._available = prefilled(self._phrases.trace["available"], "amount")
         self._room = remembered(self._told_room)
@@ -94,6 +97,7 @@ class SumCap(Cap):
         room = self._room_of(limit, used, source) if source else self._room(limit, used, inside)
         line.meet(room, LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
+            note_cut(usage, key)
             line.lower(this, self._exceeded(limit, used, cut, source), self._cut(line.amount, left))
         if not this:
             line.steps.append(self._nothing)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.caps import Binding, Cap, Usage
 from ipdesk.rules.decided import held_to_ceiling
+from ipdesk.rules.evaluation.entangled import note_cut
 from ipdesk.rules.evaluation.paid import Paid, paid_in
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import LimitUse, Step, Warning
@@ -23,7 +24,7 @@ class TopUp(Cap):
     def __init__(self, binding: Binding) -> None:
         """Compile the whole and prepare the sentences."""
         super().__init__(binding)
-        self._compares = binding.form.compare is not None
+        self._compares = self.swayed = binding.form.compare is not None
         self._whole = Whole(binding.form.compare, binding.lexicon)
         self._name(self._whole.facts, self._whole.given)
         self._nothing = Step(self._phrases.trace["not_granted"]())
@@ -39,6 +40,7 @@ class TopUp(Cap):
         if not paid.fen:
             line.steps.append(self._first)
         elif cut:
+            note_cut(usage, key)
             self._lower(line, paid, left, whole)
         else:
             line.steps.append(Step(self._phrases.trace["top_up_whole"](**self._words(whole, paid))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipdesk.rules.caps import Usage
+from ipdesk.rules.evaluation.entangled import note_cut
 from ipdesk.rules.evaluation.holding import cut, hold, too_early
 from ipdesk.rules.evaluation.paid import paid_in
 from ipdesk.rules.highest import Highest
@@ -25,6 +26,8 @@ def settle_group(
     standing = [line for line in group if not _falls_out(line, usage, phrases)]
     for line in group:
         line.settled = True
+    if len(standing) > 1:
+        note_cut(usage, key)
     later = _Group(highest, key, standing, usage, phrases).settle() if standing else []
     for line in later:
         line.back_to(marks[id(line)])

@@ -1,8 +1,8 @@
 """Whether another order of the lines would pay more: said where a place went to less than it might have.
 
 Limits take lines by date and place in the case. Where a count, a quota or *once* then refuses a line that is
-dearer than one that took the place, the case is worked out again with the dearer first. Nothing is done for
-other cases.
+dearer than one that took the place, the case is worked out again with the dearer first; where limits that met
+are entangled, with other achievements at its head. Nothing is done for other cases.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ipdesk.rules.evaluation.entangled import Head, best_head, contending, note_cut
 from ipdesk.rules.lexicon import after_han
 from ipdesk.rules.money import format_yuan, grouped_yuan
 from ipdesk.rules.phrases import Phrases
@@ -29,8 +30,16 @@ REFUSED: Key = ("refused",)
 Order = Callable[[list["OpenLine"]], list["OpenLine"]]
 """Puts lines, which are in the order that limits take them, into another."""
 
+_PAIR = 2
 _ALONE = 4
 """How many windows are tried one by one where all together bring nothing."""
+
+
+class Advice(NamedTuple):
+    """What another order would bring (fen), and the notice that says so."""
+
+    gain: int
+    notice: Notice
 
 
 class Contest(NamedTuple):
@@ -45,6 +54,7 @@ class Contest(NamedTuple):
 def note_refused(usage: dict[Key, Any], limit: CountCap | Once, key: Key, line: OpenLine) -> None:
     """Note that ``line`` found its window full."""
     usage.setdefault(REFUSED, {}).setdefault(key, (limit, []))[1].append(line)
+    note_cut(usage, key)
 
 
 def contests(lines: Iterable[OpenLine], usage: dict[Key, Any]) -> list[Contest]:
@@ -106,7 +116,7 @@ def dearer_first(found: Sequence[Contest], lines: Iterable[OpenLine]) -> Order:
 
 def order_notice(
     found: Sequence[Contest], lines: Sequence[OpenLine], worth: Callable[[Order], int], phrases: Phrases
-) -> Notice | None:
+) -> Advice | None:
     """Return what to say of the order of ``lines``; None where no other that is tried would pay more.
 
     ``worth`` works out what the case pays in another order (fen).
@@ -116,8 +126,42 @@ def order_notice(
     for some in tried:
         gain = worth(dearer_first(some, lines)) - paid
         if gain > 0:
-            return _notice(some, gain, phrases)
+            return Advice(gain, _notice(some, gain, phrases))
     return None
+
+
+def head_notice(
+    numbers: Iterable[int], lines: Sequence[OpenLine], worth: Callable[[Order], int], phrases: Phrases
+) -> Advice | None:
+    """Return what to say where limits (their ``numbers``) are entangled, None where nothing pays more."""
+    names, paid = contending(lines, numbers), sum(line.amount for line in lines)
+    if len(names) < _PAIR:
+        return None
+    found = best_head(names, lambda first: worth(headed(first)), paid, len(lines))
+    return (
+        Advice(found.worth - paid, _head_notice(found, paid, names, lines, phrases)) if found.first else None
+    )
+
+
+def headed(first: Sequence[str]) -> Order:
+    """Return the order in which the achievements ``first`` (ids) come before all others."""
+    places = {name: place for place, name in enumerate(first)}
+    return lambda waiting: sorted(waiting, key=lambda line: places.get(line.achievement.id, len(places)))
+
+
+def _head_notice(
+    head: Head, paid: int, names: Sequence[str], lines: Sequence[OpenLine], phrases: Phrases
+) -> Notice:
+    dearest = {line.achievement.id: line for line in sorted(lines, key=_computed)}
+    days = {dearest[name].date for name in names}
+    first, words = [dearest[name] for name in head.first], phrases.words
+    text = phrases.notice["order_matters_head"](
+        first=words["and_then"]().join(_named(line, phrases) for line in first),
+        gain=grouped_yuan(head.worth - paid),
+        way=words["order_of_one_day" if len(days) == 1 else "order_of_days"](),
+    )
+    values = {"rule": first[0].clause.id, "gain": format_yuan(head.worth - paid)}
+    return Notice(CODE, text, first[0].achievement.id, rules=(first[0].clause.id,), values=values)
 
 
 def _notice(found: Sequence[Contest], gain: int, phrases: Phrases) -> Notice:
@@ -137,6 +181,9 @@ def _notice(found: Sequence[Contest], gain: int, phrases: Phrases) -> Notice:
 
 
 def _said(line: OpenLine, fen: int, phrases: Phrases) -> str:
+    return phrases.words["named_sum"](name=after_han(_named(line, phrases)), amount=grouped_yuan(fen))
+
+
+def _named(line: OpenLine, phrases: Phrases) -> str:
     ref = phrases.words["of_ref"](ref=line.achievement.ref) if line.achievement.ref else ""
-    title = f"{line.clause.title.said(line.achievement.facts)}{ref}"
-    return phrases.words["named_sum"](name=after_han(title), amount=grouped_yuan(fen))
+    return f"{line.clause.title.said(line.achievement.facts)}{ref}"
