@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -12,6 +12,8 @@ from ipdesk.ui.page import Page
 from ipdesk.ui.shell import Shell
 from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import confirm
+
+_COUNTER = "counter"
 
 
 class DeskWindow(Shell):
@@ -30,6 +32,9 @@ class DeskWindow(Shell):
         desk.opening.connect(self.open_record)
         desk.settingWanted.connect(self.open_setting)
         desk.dayChanged.connect(self._begin_day)
+        self._new = QShortcut(QKeySequence("Ctrl+N"), self)  # at the counter itself its button has the key
+        self._new.activated.connect(self._begin_new)
+        self.stack.currentChanged.connect(lambda _: self._new.setEnabled(self.current() != _COUNTER))
 
     def pages(self) -> tuple[Page, ...]:
         """Return all pages."""
@@ -45,6 +50,12 @@ class DeskWindow(Shell):
             show = getattr(self.page(key), "show_record", None)
             if show is not None:
                 show(record)
+
+    def _begin_new(self) -> None:
+        """Go to the counter from any other page and begin the next application there."""
+        begin = getattr(self._pages.get(_COUNTER), "begin_new", None)
+        if begin is not None and self.go_to(_COUNTER):
+            begin()
 
     def open_setting(self, setting: str) -> None:
         """Go to a setting that is missing, from where ``come_back`` leads here again."""

@@ -27,6 +27,8 @@ class KindOffer:
     name: str
     other_names: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    said_by: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By other name, the answers that it says: 发明授权 is an invention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,26 @@ def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
             if word.section == section and (kind in spoken) is not others
         }
         if kinds:
-            offers = tuple(KindOffer(kind, word.name, word.also) for kind, word in kinds.items())
+            offers = tuple(_offer(kind, word) for kind, word in kinds.items())
             answers = tuple(offer for kind, word in kinds.items() for offer in _answers(kind, word))
             made.append(KindGroup(title, offers, answers))
     return tuple(made)
+
+
+def _offer(kind: str, word: KindWord) -> KindOffer:
+    return KindOffer(kind, word.name, word.also, said_by={name: _said(name, word) for name in word.also})
+
+
+def _said(name: str, word: KindWord) -> dict[str, str]:
+    """Return the answers that another name says: choices whose word it has in it, or that alone have it."""
+    found = {}
+    for fact, asked in word.facts.items():
+        choices = asked.choices if asked.type is FactType.CHOICE else {}
+        named = [key for key, text in choices.items() if text in name]
+        named = named or [key for key, text in choices.items() if name in text]
+        if len(named) == 1:
+            found[fact] = named[0]
+    return found
 
 
 def _answers(kind: str, word: KindWord) -> Iterator[KindOffer]:
@@ -102,21 +120,28 @@ def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
     questions follow under a caption of their own, but not for a few letters that already mean a kind: they
     would bury it.
     """
-    by_name = _narrowed(groups, text, lambda group: group.kinds)
+    by_name = _narrowed(groups, text, lambda group: group.kinds, _meant)
     wanted = "".join(text.split())
     if not wanted or (by_name and (wanted.isascii() or len(wanted) < 2)):
         return by_name
     found = tuple(offer for group in groups for offer in group.answers if _asked_for(offer, text))
+    if not by_name and not found:
+        return _narrowed(groups, text, lambda group: group.kinds, _within)
+    known = [(offer.kind, offer.facts) for group in by_name for offer in group.kinds if offer.facts]
+    found = tuple(offer for offer in found if (offer.kind, offer.facts) not in known)
     answers = KindGroup(QCoreApplication.translate("Kinds", "连同答案"), found)
     return (*by_name, answers) if found else by_name
 
 
 def _narrowed(
-    groups: Sequence[KindGroup], text: str, offers: Callable[[KindGroup], tuple[KindOffer, ...]]
+    groups: Sequence[KindGroup],
+    text: str,
+    offers: Callable[[KindGroup], tuple[KindOffer, ...]],
+    meant: Callable[[KindOffer, str], KindOffer | None],
 ) -> tuple[KindGroup, ...]:
     made = []
     for group in groups:
-        found = tuple(offer for each in offers(group) if (offer := _meant(each, text)) is not None)
+        found = tuple(offer for each in offers(group) if (offer := meant(each, text)) is not None)
         if found:
             made.append(KindGroup(group.title, found))
     return tuple(made)
@@ -132,6 +157,15 @@ def _meant(offer: KindOffer, text: str) -> KindOffer | None:
     if matches(offer.name, text):
         return offer
     called = next((name for name in offer.other_names if matches(name, text)), "")
-    if not called:
-        return None
-    return replace(offer, name=f"{offer.name}（{called}）")
+    return _called(offer, called) if called else None
+
+
+def _within(offer: KindOffer, text: str) -> KindOffer | None:
+    """Return an offer one of whose names stands in what was typed: 软著登记, 马德里商标."""
+    wanted = compared_name(text)
+    called = next((name for name in offer.other_names if compared_name(name) in wanted), "")
+    return _called(offer, called) if called else None
+
+
+def _called(offer: KindOffer, called: str) -> KindOffer:
+    return replace(offer, name=f"{offer.name}（{called}）", facts=offer.said_by.get(called, {}))

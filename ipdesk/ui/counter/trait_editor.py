@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.records import TraitPeriod
@@ -96,16 +95,6 @@ class TraitRow(QWidget):
         return f"{self._name}：{wrong}" if wrong else ""
 
 
-class TraitChoice(ChoiceField):
-    """A choice that acts as soon as it is made: arrows, which only lead through the words, open the list."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.showPopup()
-        else:
-            super().keyPressEvent(event)
-
-
 class TraitEditor(QWidget):
     """Traits one below the other, and a choice that adds one. The same may be held in several periods."""
 
@@ -115,7 +104,7 @@ class TraitEditor(QWidget):
         super().__init__(parent)
         self._names = traits
         self._rows: list[TraitRow] = []
-        self.choice = TraitChoice(traits.items(), self.tr("添加资质特征"))
+        self.choice = ChoiceField(traits.items(), self.tr("添加资质特征"))
         self.choice.setAccessibleName(self.tr("添加资质特征"))
         self.choice.changed.connect(self._chosen)
         self.setFocusProxy(self.choice)

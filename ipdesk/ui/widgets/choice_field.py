@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QListView,
     QSizePolicy,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ipdesk.models.parsing.names import compared_name
 from ipdesk.models.parsing.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import set_property
@@ -50,6 +52,8 @@ class _Numbered(QStyledItemDelegate):
 
 _PICKED_BY_DIGIT = 10
 _PAUSE = 1000  # ms between letters of one word
+_OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
+_SAID = 12  # characters of a pasted text that are repeated
 
 
 def _digit(row: int) -> str:
@@ -88,6 +92,9 @@ class _Choices(QListView):
         if row is not None:
             self._field.hidePopup()
             self._field.setCurrentIndex(row)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._field.hidePopup()
+            self._field.take(QApplication.clipboard().text())
         elif _is_letter(event):
             row = self._field.row_of_letter(event.text(), self.currentIndex().row())
             self.setCurrentIndex(self.model().index(self.currentIndex().row() if row is None else row, 0))
@@ -103,18 +110,21 @@ def _is_letter(event: QKeyEvent) -> bool:
 
 
 class ChoiceField(QComboBox):
-    """One of several words, each with a key. A digit or letters (of the pinyin) pick.
+    """One of several words, each with a key. A digit, letters (of the pinyin) or a pasted word pick.
 
-    ``changed`` tells the key, empty while nothing is chosen. The mouse wheel never changes it.
+    Arrows and Space open the list: nothing is picked unseen. ``changed`` tells the key, empty while nothing
+    is chosen; ``hintChanged`` what the line under the field says. The mouse wheel never changes it.
     """
 
     changed = Signal(str)
+    hintChanged = Signal(str)
 
     def __init__(
         self, choices: Iterable[tuple[str, str]] = (), placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._run = _LetterRun()
+        self._unknown = ""  # what was pasted and is none of the words
         self.setView(_Choices(self))
         self.setItemDelegate(_Numbered(self))
         self.setPlaceholderText(placeholder or self.tr("请选择"))
@@ -154,8 +164,29 @@ class ChoiceField(QComboBox):
     def _mark_empty(self) -> None:
         set_property(self, "empty", "true" if self.currentIndex() < 0 else "false")
 
+    def hint(self) -> str:
+        """Return how to choose where the keyboard is, or that what was pasted is none of the words."""
+        if self._unknown:
+            return self.tr("没有“{text}”这一项，请另选").format(text=self._unknown)
+        return self.tr("按↓或空格展开，数字、首字母直接选") if self.hasFocus() else ""
+
+    def take(self, text: str) -> None:
+        """Choose the word that a text says, whole or as the only one with it; or say that there is none."""
+        wanted = compared_name(text)
+        words = [compared_name(self.itemText(row)) for row in range(self.count())]
+        rows = [row for row, word in enumerate(words) if word == wanted]
+        rows = rows or [row for row, word in enumerate(words) if wanted and wanted in word]
+        if len(rows) == 1:
+            self.setCurrentIndex(rows[0])
+        self._say_unknown("" if len(rows) == 1 or not wanted else text.strip()[:_SAID])
+
+    def _say_unknown(self, text: str) -> None:
+        self._unknown = text
+        self.hintChanged.emit(self.hint())
+
     def _tell(self) -> None:
         self._mark_empty()
+        self._say_unknown("")
         self.changed.emit(self.key())
 
     def row_of_digit(self, text: str) -> int | None:
@@ -187,6 +218,10 @@ class ChoiceField(QComboBox):
         row = self.row_of_digit(event.text())
         if is_enter(event):
             self.focusNextChild()
+        elif event.key() in _OPENING:
+            self.showPopup()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.take(QApplication.clipboard().text())
         elif row is not None:
             self.setCurrentIndex(row)
         elif _is_letter(event):
@@ -194,6 +229,14 @@ class ChoiceField(QComboBox):
             self.setCurrentIndex(self.currentIndex() if row is None else row)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusInEvent(event)
+        self.hintChanged.emit(self.hint())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        self.hintChanged.emit(self.hint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         event.ignore()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import SteadyText, Text, set_property
 from ipdesk.ui.widgets.checked_field import CheckedField
+from ipdesk.ui.widgets.choice_field import ChoiceField
 from ipdesk.ui.widgets.wrapping import wrapped_height
 from ipdesk.ui.widgets.yes_no_field import YesNoField
 
@@ -98,7 +99,7 @@ class Field(QWidget):
     def _listen(self) -> None:
         if isinstance(self.editor, CheckedField):
             self.editor.problemChanged.connect(self._set_problem)
-        if isinstance(self.editor, CheckedField | YesNoField):
+        if isinstance(self.editor, CheckedField | ChoiceField | YesNoField):
             self._value_hint = self.editor.hint()
             self.editor.hintChanged.connect(self._set_value_hint)
 

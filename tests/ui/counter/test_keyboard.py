@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.policy_sheet import PolicySheet
+from ipdesk.ui.page import Page
 from tests.ui.counter.conftest import COMPANY, Clerk
 
 KEY = Qt.Key
@@ -376,3 +377,49 @@ def test_enter_after_the_last_field_goes_to_what_is_lacking_and_then_to_another(
     clerk.press(KEY.Key_Return)
     assert clerk.page.achievements.chooser.isVisible()
     assert clerk.page.achievements.chooser.isAncestorOf(clerk.focused())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "answers"),
+    [
+        ("发明授权", "patent_grant", {"patent_type": "invention"}),
+        ("ISO 56005", "management_certification", {"standard": "ISO 56005"}),
+        ("行业标准", "standard_conversion", {"level": "industry"}),
+        ("马德里", "trademark_registration", {}),
+        ("马德里商标", "trademark_registration", {}),
+        ("商标注册", "trademark_registration", {}),
+        ("软著登记", "work_registration", {}),
+        ("国外专利", "patent_grant", {}),
+        ("知识产权贯标", "management_certification", {}),
+        ("专利质押", "pledge_loan", {}),
+    ],
+)
+def test_a_name_that_says_an_answer_brings_it(
+    clerk: Clerk, typed: str, kind: str, answers: dict[str, str]
+) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    clerk.fill(typed)
+    [raw] = clerk.page.sheet.rows
+    assert (raw.kind, raw.facts) == (kind, answers)
+
+
+def test_what_a_name_says_is_not_offered_twice(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    offers = offered(clerk, "发明授权")
+    assert offers == ["专利授权（发明授权）"]
+
+
+def test_ctrl_n_on_another_page_begins_the_next_application_at_the_counter(clerk: Clerk) -> None:
+    clerk.window.add_page("letters", "文书", "mail", Page(), "work")
+    clerk.seat(clerk.registered())
+    clerk.window.go_to("letters")
+    clerk.ctrl(KEY.Key_N)
+    clerk.answered()
+    assert clerk.window.current() == "counter"
+    assert clerk.page.sheet.applicant is None
+    assert clerk.focused() is clerk.page.applicant.finder.box
+    clerk.seat(clerk.registered(name="乙公司", identity="91440282MA00000018"))
+    clerk.ctrl(KEY.Key_N)
+    clerk.answered()
+    assert clerk.page.sheet.applicant is None

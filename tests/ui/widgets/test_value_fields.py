@@ -460,3 +460,51 @@ def test_what_cannot_be_read_goes_before_what_the_page_says(form: QWidget) -> No
     assert field.error() == money.problem()
     money.setText("80万")
     assert field.error() == "还没有核定"
+
+
+BODIES = (("guangdong", "广东省作品登记机构"), ("national", "中国版权保护中心"), ("other", "其他登记机构"))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space])
+def test_arrows_and_space_open_the_list_and_pick_nothing_unseen(
+    form: QWidget, qtbot: QtBot, key: Qt.Key
+) -> None:
+    field = ChoiceField(BODIES)
+    _place(form, field)
+    field.setFocus()
+    qtbot.keyClick(field, key)
+    assert field.view().isVisible()
+    assert field.key() == ""
+    field.hidePopup()
+    qtbot.keyClick(field, key, Qt.KeyboardModifier.AltModifier)
+    assert field.view().isVisible()
+    field.hidePopup()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "picked"),
+    [("中国版权保护中心", "national"), (" 版权保护中心\n", "national"), ("登记机构", ""), ("粤ICP", "")],
+)
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_pasted_word_picks_its_entry_or_says_that_there_is_none(
+    form: QWidget, qtbot: QtBot, pasted: str, picked: str, opened: bool
+) -> None:
+    field = ChoiceField(BODIES)
+    whole = Field("登记机构", field)
+    _place(form, whole)
+    field.setFocus()
+    if opened:
+        field.showPopup()
+    QApplication.clipboard().setText(pasted)
+    at = field.view() if opened else field
+    qtbot.keyClick(at, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.key() == picked
+    assert (f"没有“{pasted.strip()}”这一项" in whole.line.text()) is not bool(picked)
+
+
+def test_a_choice_says_how_to_choose_where_the_keyboard_is(form: QWidget) -> None:
+    field = ChoiceField(BODIES)
+    whole = Field("登记机构", field)
+    _place(form, whole, TextField())
+    field.setFocus()
+    assert "展开" in whole.line.text()
