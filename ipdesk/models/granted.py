@@ -6,13 +6,16 @@ from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.money import grouped_yuan
 from ipdesk.rules.result import LimitUse, Line, Result, Warning
 
+LOWERED = "lowered"
+"""The code of the warning that says by how much a line was lowered, and why."""
+
 
 def as_granted(line: Line, granted: int | None, reason: str = "") -> Line:
     """Return a line with the fen it was granted: what it takes of its limits, and why it is less."""
     if granted is None or granted >= line.amount:
         return line
     said = f"审定 {grouped_yuan(granted)} 元，核减 {grouped_yuan(line.amount - granted)} 元"
-    lowered = Warning("lowered", {"granted": granted}, f"{said}：{reason}" if reason else f"{said}。")
+    lowered = Warning(LOWERED, {"granted": granted}, f"{said}：{reason}" if reason else f"{said}。")
     limits = tuple(_used_by(use, granted) for use in line.limits)
     return line._replace(amount=granted, limits=limits, warnings=(*line.warnings, lowered))
 

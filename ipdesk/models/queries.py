@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.everything import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
+    from ipdesk.models.reading.history import items_of as items_of
     from ipdesk.models.reading.history import open_holders as open_holders
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
@@ -48,7 +49,7 @@ _HOME = {
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "everything": ("find_anything",),
-    "history": ("awaiting_decision", "history", "open_holders"),
+    "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("letter", "next_letter_number", "letters"),
     "office": ("audit_entries", "last_entry", "office", "persons"),
     "packs": ("policy_uses", "stored_pack"),

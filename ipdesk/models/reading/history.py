@@ -128,6 +128,14 @@ def open_holders(
     )
 
 
+def items_of(session: Session, application_id: int) -> tuple[str, ...]:
+    """Return the normal forms of the numbers that an accepted application holds."""
+    chosen, entry = ApplicationAchievement, AchievementEntry
+    found = select(entry.item).join(chosen, chosen.achievement_id == entry.id)
+    held = found.where(chosen.application_id == application_id, entry.item.is_not(None))
+    return tuple(item for item in session.scalars(held) if item)
+
+
 def awaiting_decision(
     session: Session, applicant_id: int, policy_id: str, year: int, exclude_application: int | None = None
 ) -> tuple[AwaitingDecision, ...]:

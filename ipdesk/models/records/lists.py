@@ -52,6 +52,11 @@ class ApplicationRow:
     changed_at: datetime.datetime
     minutes_date: datetime.date | None = None
 
+    @property
+    def refused(self) -> bool:
+        """Say whether it was decided that nothing is granted: no notification of an award goes out then."""
+        return self.state is State.CONFIRMED and not self.amount
+
 
 class Sort(StrEnum):
     """What a list of applications is ordered by; equal ones by number."""

@@ -52,6 +52,11 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
     return sum_text(row) if column == AMOUNT else ""
 
 
+def state_chip(row: ApplicationRow) -> str:
+    """Return the chip of how far an application has come; a refusal goes no further."""
+    return "refused" if row.refused else row.state.value
+
+
 def sum_text(row: ApplicationRow) -> str:
     """Return the sum of an application; one that only awaits decisions has none yet."""
     return _tr("待定") if row.undecided and not row.amount else fen_text(row.amount)

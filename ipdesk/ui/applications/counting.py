@@ -14,12 +14,18 @@ from ipdesk.ui.latest import Latest
 
 
 class WaitingCount(QObject):
-    """Counts the applications of a state after every change. ``counted`` tells."""
+    """Counts the applications of a state after every change, or those of them that are ``wanted``.
+
+    ``counted`` tells.
+    """
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, state: State, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, state: State, parent: QObject, wanted: ApplicationFilter | None = None
+    ) -> None:
         super().__init__(parent)
+        self._wanted = wanted or ApplicationFilter()
         self._state, self._latest = state, Latest(desk, self)
         desk.changed.connect(self._count_for)
         self.count()
@@ -30,7 +36,7 @@ class WaitingCount(QObject):
 
     def count(self) -> None:
         """Count behind the window."""
-        self._latest.ask(queries.state_counts, ApplicationFilter(), done=self._tell)
+        self._latest.ask(queries.state_counts, self._wanted, done=self._tell)
 
     def _tell(self, counts: Mapping[State, int]) -> None:
         self.counted.emit(counts.get(self._state, 0))

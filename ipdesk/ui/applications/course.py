@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import NoticeRecord, State, StepRecord
+from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -40,12 +41,17 @@ def _waiting_words() -> Mapping[State, str]:
     }
 
 
-def course(steps: Sequence[StepRecord], answers: Sequence[NoticeRecord] = ()) -> Iterator[TimeStep]:
+def course(
+    steps: Sequence[StepRecord], answers: Sequence[NoticeRecord] = (), *, refused: bool = False
+) -> Iterator[TimeStep]:
     """Yield the whole course; the first step not taken is where the application stands.
 
-    What was answered to national notices stands before the decision that it was needed for.
+    What was answered to national notices stands before the decision that it was needed for. Where everything
+    is ``refused`` no notification will follow.
     """
-    words, waiting = step_words(), _waiting_words()
+    words, waiting = step_words(), dict(_waiting_words())
+    if refused:
+        waiting[State.NOTIFIED] = no_paper()
     for step in steps:
         if step.state is State.CONFIRMED:
             yield from _answering(answers)

@@ -14,6 +14,8 @@ from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import State
 from ipdesk.rules.result import Result
+from ipdesk.ui.applications.actions import no_paper
+from ipdesk.ui.applications.columns import state_chip
 from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file
 from ipdesk.ui.applications.decision_saving import DecisionSaving
 from ipdesk.ui.applications.decision_view import DecisionView
@@ -48,7 +50,7 @@ class Decision(QWidget):
         self._file: DecisionFile | None = None
         self._busy = False
         self._meeting = ("", "")  # that decided on the files before: most of a batch are decided by one
-        self._decided: list[int] = []  # of the batch, in this window
+        self._decided: dict[int, bool] = {}  # of the batch, in this window: whether anything was granted
         self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
         self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
@@ -80,7 +82,7 @@ class Decision(QWidget):
         self._after_saving(lambda: self._begin(tuple(applications)))
 
     def _begin(self, applications: tuple[int, ...]) -> None:
-        self._queue, self._meeting, self._decided = applications, ("", ""), []
+        self._queue, self._meeting, self._decided = applications, ("", ""), {}
         self._show(0)
 
     def application(self) -> int:
@@ -151,8 +153,11 @@ class Decision(QWidget):
 
     def _tell_step(self, state: State) -> None:
         """Say in the foot what can follow the step that was taken."""
-        count = len(self._ready())
-        if state is State.CONFIRMED and count > 1:
+        count, refused = len(self._ready()), len(self._without_paper())
+        if state is State.CONFIRMED and refused:
+            words = self.tr("已审定；{count} 件不予资助：") + no_paper()
+            self.bar.set_state(words.format(count=refused), "check")
+        elif state is State.CONFIRMED and count > 1:
             words = self.tr("这一批 {count} 件已审定，可以下达文书")
             self.bar.set_state(words.format(count=count), "check")
         elif state is State.CONFIRMED:
@@ -194,19 +199,31 @@ class Decision(QWidget):
         """Show what can be done now."""
         file = self._file
         state = file.detail.application.state if file else State.ACCEPTED
-        count = len(self._ready())
-        issue = self.tr("下达文书 {count} 份").format(count=count) if count > 1 else self.tr("下达文书")
+        ready = self._ready()
+        several = self.tr("下达文书 {count} 份").format(count=len(ready))
+        issue = self.tr("下达文书") if ready in ((), (self.application(),)) else several
         words = {State.CONFIRMED: issue, State.NOTIFIED: self.tr("重印文书")}
         self.view.lock(file is None or self._busy or state in words)
         self.primary.set_text(words.get(state, self.tr("审定")))
-        self.primary.setEnabled(file is not None and not self._busy)
+        dead_end = state is State.CONFIRMED and not ready
+        self.primary.setEnabled(file is not None and not self._busy and not dead_end)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)
 
     def _ready(self) -> tuple[int, ...]:
-        """Return the applications whose letters F9 goes on to: all that were decided here in a row."""
+        """Return the applications whose letters F9 goes on to: all granted something here in a row."""
+        return tuple(number for number, granted in self._in_a_row().items() if granted)
+
+    def _without_paper(self) -> tuple[int, ...]:
+        """Return the applications decided here in a row that were refused altogether."""
+        return tuple(number for number, granted in self._in_a_row().items() if not granted)
+
+    def _in_a_row(self) -> dict[int, bool]:
+        """Return what was decided here in a row with the one in hand: whether anything was granted."""
         now = self.application()
-        return tuple(self._decided) if now in self._decided else (now,)
+        if now in self._decided:
+            return self._decided
+        return {now: self._file is None or not self._file.detail.application.refused}
 
     def _tell_head(self, state: State) -> None:
         number = self._file.detail.application.number if self._file else ""
@@ -214,7 +231,8 @@ class Decision(QWidget):
         if len(self._queue) > 1:
             place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=len(self._queue))
         head = self.tr("申请件 {number}{place}").format(number=number, place=place)
-        self.headed.emit(self.tr("审定"), state.value, head)
+        row = self._file.detail.application if self._file else None
+        self.headed.emit(self.tr("审定"), state_chip(row) if row else state.value, head)
 
     # --- what is typed ---
 
@@ -292,12 +310,15 @@ class Decision(QWidget):
         if day is not None:
             words = self.tr("依据 {number}（{day}）。")
             parts.append(words.format(number=number, day=chinese_date(day)))
+        if not total:
+            parts.append(self.tr("没有予以资助的事项，不发资助通知书。") + no_paper() + "。")
         left = self.view.uncovered_texts()
         if left:
             parts.append(self.tr("没有适用条款、不予资助：") + "；".join(left) + "。")
         changed = self.view.difference_texts(sheet.differences())
         if changed:
             parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")
+        parts += [remark.text for remark in self.view.outcome.notices.remarks()]
         parts.append(self.tr("审定后金额不能再改，并计入申请人的资助历史。"))
         return confirm(self, self.tr("审定这件申请？"), "\n".join(parts), self.tr("审定"))
 
@@ -332,7 +353,7 @@ class Decision(QWidget):
         """Go on to the next file; after the last one show what was decided."""
         self._busy = False
         self.saving.begin()
-        self._decided.append(self.application())
+        self._decided[self.application()] = bool(self.view.sheet and self.view.sheet.total())
         if self._at + 1 < len(self._queue):
             number = self._file.detail.application.number if self._file else ""
             self._go_to(self._at + 1)

@@ -197,10 +197,12 @@ class DecisionForm(QWidget):
         bounds = sheet.bounds(group.pairs[0])
         self.amount_field.label.setText(self._label(group, None if sheet.decided_already() else bounds))
         self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
-        missing = group.problem == "needs_reason"
-        self.reason_field.set_error(
-            self.tr("少于核算金额的，要写理由；理由会印在通知书上") if missing else ""
-        )
+        self.reason_field.set_error(self._reason_error(sheet) if group.problem == "needs_reason" else "")
+
+    def _reason_error(self, sheet: DecisionSheet) -> str:
+        """Ask for a reason; with nothing granted there is no notification to print it in."""
+        asked = self.tr("少于核算金额的，要写理由")
+        return self.tr("{asked}；理由会印在通知书上").format(asked=asked) if sheet.total() else asked
 
     @staticmethod
     def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:

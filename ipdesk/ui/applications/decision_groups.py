@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -118,7 +118,7 @@ def _uncovered_view(found: Uncovered) -> AwardLineView:
         computed=0,
         amount=0,
         bars=(),
-        warnings=(_tr("本政策没有适用于这项成果的条款，不予资助；通知书里会写明。"),),
+        warnings=(_tr("本政策没有适用于这项成果的条款，不予资助。"),),
         trace=(),
     )
 
@@ -161,10 +161,12 @@ def _group(
         for line, pair in zip(lines, pairs, strict=True)
     ]
     shown = AwardGrouper().groups(granted, sheet.policy, rows)[0]
+    to_nothing = any(line.amount for line in lines) and not any(sheet.granted[pair] for pair in pairs)
+    view = replace(shown.view, status="refused") if to_nothing else shown.view
     return DecisionGroup(
         key=shown.view.key,
         number=rows.place[row],
-        view=shown.view,
+        view=view,
         lines=lines,
         granted=sum(sheet.granted[pair] for pair in pairs),
         decidable=sheet.policy.may_decide(lines[0].rule),

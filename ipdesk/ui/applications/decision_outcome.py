@@ -15,6 +15,7 @@ from ipdesk.models.errors import Difference
 from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.applications.notice_answers import NoticeAnswers
@@ -112,8 +113,13 @@ class Outcome(Panel):
     def show_total(self, sheet: DecisionSheet, waiting: int) -> None:
         """Show the total in figures and words, and how many lines still wait."""
         self.total.setText(fen_text(sheet.total()))
-        self.words.setText(self.tr("大写：人民币{words}").format(words=in_words(sheet.total())))
+        self.words.setText(self._words(sheet, waiting))
         self.note.setText(self._note(sheet, waiting))
+
+    def _words(self, sheet: DecisionSheet, waiting: int) -> str:
+        if not sheet.total() and not waiting:
+            return self.tr("没有予以资助的事项。") + no_paper() + "。"
+        return self.tr("大写：人民币{words}").format(words=in_words(sheet.total()))
 
     def _note(self, sheet: DecisionSheet, waiting: int) -> str:
         if waiting:

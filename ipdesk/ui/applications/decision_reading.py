@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of
 from ipdesk.models.policies import known_policy, policy_of
-from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, State
+from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder, State
 from ipdesk.models.session import Session
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import Guard
@@ -21,7 +21,7 @@ class DecisionFile:
 
     ``policy`` is the one to decide by, or the one it was decided by; ``kept`` the one that the stored lines
     were computed by; ``awaiting`` are the applicant's other applications that no limit counts yet, none once
-    it is decided.
+    it is decided; ``holders`` other open applications with the same numbers: the first decided is paid.
     """
 
     detail: ApplicationDetail
@@ -31,6 +31,7 @@ class DecisionFile:
     draft: DecisionDraft | None
     guards: tuple[Guard, ...]
     awaiting: tuple[AwaitingDecision, ...]
+    holders: tuple[OpenHolder, ...]
 
 
 def decision_file(session: Session, application: int, policies: PolicyLibrary) -> DecisionFile:
@@ -45,4 +46,9 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     typed = queries.decision_draft(session, application)
     found = detail.applicant.id, policy.id, detail.application.year
     awaiting = queries.awaiting_decision(session, *found, application) if waits else ()
-    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting)
+    holders = _holders(session, application) if waits else ()
+    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders)
+
+
+def _holders(session: Session, application: int) -> tuple[OpenHolder, ...]:
+    return queries.open_holders(session, queries.items_of(session, application), application)

@@ -41,7 +41,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("序号"), ems=2),
         Column(_tr("事项"), "key", ems=9, stretch=True),
         Column(_tr("条款"), ems=3.6),
-        Column(_tr("核算结果"), "chip", ems=5.5),
+        Column(_tr("结果"), "chip", ems=5.5),
         Column(_tr("核算金额（元）"), "number", ems=6.8),
         Column(_tr("审定金额（元）"), "number", ems=6.8),
     )

@@ -32,6 +32,7 @@ from ipdesk.ui.applications.subject import Subject
 from ipdesk.ui.counter.awaiting import said_of_awaiting
 from ipdesk.ui.counter.award_groups import ordinal
 from ipdesk.ui.counter.guard_notices import gathered
+from ipdesk.ui.counter.holding import said_of_holders
 from ipdesk.ui.counter.ways import Question
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
@@ -134,7 +135,7 @@ class DecisionView(QWidget):
             self.sheet = DecidedSheet(file.detail, file.policy)
         self._kept = file.kept
         self._apart = set()
-        self.outcome.notices.show_remarks(said_of_awaiting(file.awaiting))
+        self._show_remarks(file)
         answered = {record.code: record.answer for record in file.detail.answers}
         self.outcome.answers.set_texts(draft.answers if draft else answered)
         self.form.mark_missing(False)
@@ -180,8 +181,12 @@ class DecisionView(QWidget):
         """Compute again under the present history; what was typed stays."""
         if self.sheet is not None:
             self.sheet.take_history(file.history, file.guards)
-            self.outcome.notices.show_remarks(said_of_awaiting(file.awaiting))
+            self._show_remarks(file)
             self._show_all(self._in_hand())
+
+    def _show_remarks(self, file: DecisionFile) -> None:
+        remarks = (*said_of_holders(file.holders), *said_of_awaiting(file.awaiting))
+        self.outcome.notices.show_remarks(remarks)
 
     def _first_waiting(self) -> int:
         waits = (row for row, group in enumerate(self.model.groups) if group.status is Status.UNDECIDED)

@@ -14,7 +14,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.columns import sum_text
+from ipdesk.ui.applications.columns import state_chip, sum_text
 from ipdesk.ui.applications.course import course
 from ipdesk.ui.applications.decision_groups import decision_groups, numbered, uncovered_views
 from ipdesk.ui.applications.decision_sheet import DecidedSheet
@@ -138,7 +138,7 @@ class Drawer(QFrame):
         """Show what the list already knows, until the rest is read."""
         self.number.setText(self.tr("申请件 {number}").format(number=row.number))
         self.name.setText(row.applicant_name)
-        self.chip.set_chip(row.state.value)
+        self.chip.set_chip(state_chip(row))
         self.note.setText(self._note(row))
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
@@ -175,7 +175,9 @@ class Drawer(QFrame):
         """
         self.show_row(detail.application)
         self._tell_problem(problem)
-        self.timeline.set_steps(tuple(course(detail.steps, detail.answers)))
+        self.timeline.set_steps(
+            tuple(course(detail.steps, detail.answers, refused=detail.application.refused))
+        )
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
         self.materials.show_materials(_materials(detail, policy) if policy is not None else ())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicationRow
-from ipdesk.ui.applications.columns import APPLICANT, CHECK, STATE, cell_text, columns
+from ipdesk.ui.applications.columns import APPLICANT, CHECK, STATE, cell_text, columns, state_chip
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import CHIP_ROLE
 
@@ -87,6 +87,10 @@ class ApplicationsModel(QAbstractTableModel):
         """Take all ticks back."""
         self._set_checked(())
 
+    def uncheck(self, done: Collection[int]) -> None:
+        """Take the ticks of these back."""
+        self._set_checked(number for number in self._checked if number not in done)
+
     def _set_checked(self, ids: Iterable[int]) -> None:
         wanted = dict.fromkeys(ids)
         if wanted.keys() != self._checked.keys():
@@ -115,7 +119,7 @@ class ApplicationsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.applicant_name if index.column() == APPLICANT else None
         if role == CHIP_ROLE:
-            return row.state.value if index.column() == STATE else None
+            return state_chip(row) if index.column() == STATE else None
         return cell_text(row, index.column(), self._desk.today())
 
     def begin_day(self) -> None:

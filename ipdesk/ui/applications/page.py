@@ -159,6 +159,8 @@ class ApplicationsPage(Page):
     def _refresh_for(self, changes: Changes) -> None:
         if not changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY):
             return
+        if changes.touches(Kind.APPLICANT):  # steps do, saved texts do not: what was ticked for it is done
+            self.list.model.uncheck(changes.ids(Kind.APPLICATION))
         if changes.touches(Kind.POLICY) and self._stack.currentIndex() == DECISION:
             self.decision.reload()
         self._stale = True

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.granted import LOWERED
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.citing import cited
 from ipdesk.rules.policy import Policy
@@ -310,14 +311,24 @@ def _limit_name(use: LimitUse) -> str:
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return each different sentence once, but not one for every item of a long range."""
     said = _SAID_BY_BASIS if lines[0].basis else frozenset()
+    each = len(lines) > 1
     texts = tuple(
-        dict.fromkeys(warning.text for line in lines for warning in line.warnings if warning.code not in said)
+        dict.fromkeys(
+            _said(warning, each) for line in lines for warning in line.warnings if warning.code not in said
+        )
     )
     most = 3
     if len(texts) <= most:
         return texts
     more = QCoreApplication.translate("AwardGroups", "另有 {count} 条类似的提示，见各件的核算过程。")
     return (*texts[:most], more.format(count=len(texts) - most))
+
+
+def _said(warning: Warning, each: bool) -> str:
+    """Return the sentence of a warning; a lowered sum stands beside that of all, and says it is not."""
+    if each and warning.code == LOWERED:
+        return QCoreApplication.translate("AwardGroups", "每件{said}").format(said=warning.text)
+    return warning.text
 
 
 def _trace(lines: Sequence[Line]) -> tuple[TraceStepView, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ipdesk.models.records import STATE_NAMES, AwaitingDecision, OpenHolder
+from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import GUARD
 from ipdesk.rules.result import Line
@@ -16,6 +16,7 @@ from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, ro
 from ipdesk.ui.counter.guard_notices import gathered, rows_text
 from ipdesk.ui.counter.guard_summary import GuardSummary
 from ipdesk.ui.counter.headroom_view import HeadroomView
+from ipdesk.ui.counter.holding import said_of_holders
 from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.linked_awards import LinkedAwardList
 from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
@@ -187,7 +188,7 @@ class AwardsPanel(Panel):
         why = sheet.why_policy if not sheet.rows and not sheet.read_only() else ""
         remarks = [Remark(said) for said in (why, over) if said]
         remarks += said_of_awaiting(self._awaiting) if sheet.rows else []
-        remarks += [self._said_of(holder) for holder in self._holders]
+        remarks += said_of_holders(self._holders)
         without: dict[str, set[int]] = {}
         for notice in told:
             number = 0 if notice.achievement is None else places.get(row_of(notice.achievement))
@@ -203,15 +204,8 @@ class AwardsPanel(Panel):
 
     def held_elsewhere(self) -> tuple[str, ...]:
         """Return a sentence on what other applications may take of the same limits, or hold as their own."""
-        said = (*said_of_awaiting(self._awaiting), *(self._said_of(holder) for holder in self._holders))
+        said = (*said_of_awaiting(self._awaiting), *said_of_holders(self._holders))
         return tuple(remark.text for remark in said)
-
-    def _said_of(self, holder: OpenHolder) -> Remark:
-        words = self.tr("{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。")
-        said = words.format(
-            ref=holder.ref, number=holder.number, name=holder.applicant_name, state=STATE_NAMES[holder.state]
-        )
-        return Remark(said, holder.application)
 
     def _follow(self, source: object) -> None:
         if isinstance(source, HistoryEntry) and source.source:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QDir, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -100,7 +100,7 @@ class Outbox(QObject):
         self._desk.tasks.start(
             Lane.LONG,
             work,
-            lambda whole: self._printed(title, whole, into_file),
+            lambda whole: self._printed(title, whole, printer.outputFileName() if into_file else ""),
             self._not_printed,
             self.progressed,
         )
@@ -109,11 +109,13 @@ class Outbox(QObject):
         """Print no further page."""
         self._stopped.set()
 
-    def _printed(self, title: str, whole: bool, into_file: bool) -> None:
+    def _printed(self, title: str, whole: bool, file: str) -> None:
+        """Say that it is done; ``file`` is where it was printed to, "" for paper."""
         self.finished.emit()
-        if whole:
-            word = self.tr("已存成文件：{title}") if into_file else self.tr("已送往打印机：{title}")
-            self.told.emit(word.format(title=title), "check")
+        if whole and file:
+            self.told.emit(self.tr("已存成文件：{file}").format(file=QDir.toNativeSeparators(file)), "check")
+        elif whole:
+            self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check")
         else:
             self.told.emit(self.tr("已停止打印，可以再按 F9 重印"), "warning")
 

@@ -34,7 +34,7 @@ from ipdesk.ui.letters.making import (
 from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.preview import Preview
-from ipdesk.ui.letters.reading import LetterFile, letter_file
+from ipdesk.ui.letters.reading import GRANTED, LetterFile, letter_file
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.page import Page
 from ipdesk.ui.tasks import Lane
@@ -98,7 +98,7 @@ class LettersPage(Page):
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self.waits_for = self.tr("待下达")
-        WaitingCount(self._desk, State.CONFIRMED, self).counted.connect(self.waiting)
+        WaitingCount(self._desk, State.CONFIRMED, self, GRANTED).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""

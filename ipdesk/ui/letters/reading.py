@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
+from ipdesk.models.acceptance_order import in_order_of_acceptance
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, LetterRow, Office, Sort, State
 from ipdesk.models.session import Session
 
 MOST_LETTERS = 2000
+GRANTED = ApplicationFilter(amount_from=1)
+"""Applications with something to notify: nobody is notified of an award of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """What waits, what went out and fits the search, and the number that comes next (None: typed)."""
+    """What waits, what went out and fits the search, and the number that comes next (None: typed).
+
+    What waits stands in the order of acceptance: numbers are given from above.
+    """
 
     office: Office | None
     waiting: tuple[ApplicationRow, ...]
@@ -23,11 +29,11 @@ class LetterFile:
 
 def letter_file(session: Session, text: str, year: int) -> LetterFile:
     """Read everything in one transaction; ``year`` is that of the date on the letters to come."""
-    confirmed = ApplicationFilter(state=State.CONFIRMED)
+    confirmed = replace(GRANTED, state=State.CONFIRMED)
     ids = queries.application_ids(session, confirmed, Sort.NUMBER, False)
     return LetterFile(
         queries.office(session),
-        queries.application_rows(session, ids),
+        in_order_of_acceptance(queries.application_rows(session, ids)),
         queries.letters(session, text, MOST_LETTERS),
         queries.next_letter_number(session, year),
     )

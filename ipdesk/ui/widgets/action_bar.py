@@ -1,9 +1,29 @@
 """The bar at the foot of a page: at the left how things stand, at the right what can be done."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import ElidedText
+
+_ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
+
+
+class StateText(ElidedText):
+    """A text that takes further rows of the bar before it is cut: a path is of no use without its end."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        room, metrics = self.contentsRect(), self.fontMetrics()
+        needed = metrics.boundingRect(room, _ROWS, self.whole()).height()
+        if not metrics.height() < needed <= room.height():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(self.font())
+        self.setToolTip("")
+        painter.drawText(room, _ROWS, self.whole())
 
 
 class ActionBar(QFrame):
@@ -13,8 +33,8 @@ class ActionBar(QFrame):
         super().__init__(parent)
         self.setObjectName("actionbar")
         self._icon = QLabel()
-        self._state = ElidedText("", "sub")
-        self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._state = StateText("", "sub")
+        self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._glyph = ""
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)

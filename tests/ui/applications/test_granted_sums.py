@@ -81,3 +81,18 @@ def test_items_of_a_range_that_were_lowered_apart_are_shown_apart(rig: Rig) -> N
     rig.settle()
     assert [group.view.amount for group in page.awards.list.groups()] == [40_000, 5_000]
     assert page.awards.total.sum.text() == "450.00"
+
+
+def test_what_each_of_a_range_is_lowered_by_does_not_read_as_the_sum_of_all(rig: Rig) -> None:
+    rig.steps.accept(rig.steps.draft(rig.steps.register(), works(count="4")))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    rig.press(Qt.Key.Key_F9)
+    view = page.decision.view
+    rig.type(view.form.amount, "150")
+    rig.type(view.form.reason, "登记费已减半")
+    rig.settle()
+    (shown,) = view.outcome.awards.lines()
+    assert shown.amount == 60_000
+    assert shown.warnings == ("每件审定 150.00 元，核减 50.00 元：登记费已减半",)

@@ -134,7 +134,7 @@ def test_issuing_draws_the_number_keeps_the_paper_and_prints_it(rig: Rig, tray: 
     assert tray.out() == kept.pdf
     assert "示知资〔2024〕1号" in words(kept.pdf) and "稿" not in words(kept.pdf)
     assert page.lists.place() == ISSUED
-    assert page.foot.state().startswith("已存成文件")
+    assert page.foot.state() == f"已存成文件：{tray.folder / '1.pdf'}"
 
 
 def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) -> None:

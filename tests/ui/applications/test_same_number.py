@@ -1,0 +1,41 @@
+"""The same number in another open file is said at the decision too: whoever is decided first is paid."""
+
+from PySide6.QtWidgets import QPushButton
+
+from ipdesk.ui.applications.decision import Decision
+from tests.models.desk import maintained
+from tests.ui.applications.test_decision import F9, hold_meeting, opened
+from tests.ui.rig import Rig
+
+SAID = "ZL201010123456.9 也在申请件 2024-0001 中（先来有限公司，已受理），请核对是否同一成果。"
+
+
+def second(rig: Rig) -> tuple[Decision, int]:
+    first = rig.steps.draft(rig.steps.register("先来有限公司"), maintained())
+    rig.steps.accept(first)
+    assert first.number == "2024-0001"
+    return opened(rig, maintained(), name="后到有限公司"), first.application
+
+
+def told(decision: Decision) -> list[str]:
+    return [remark.text for remark in decision.view.outcome.notices.remarks()]
+
+
+def test_another_file_with_the_same_number_is_named_and_can_be_opened(rig: Rig) -> None:
+    decision, other = second(rig)
+    assert told(decision) == [SAID]
+    decision.view.outcome.notices.findChild(QPushButton).click()
+    rig.settle()
+    assert rig.asked[-1] == ("applications", other)
+
+
+def test_the_question_before_the_decision_says_it_once_more(rig: Rig) -> None:
+    decision, _ = second(rig)
+    hold_meeting(rig, decision)
+    asked = rig.answer(False)
+    rig.press(F9)
+    assert SAID in asked()
+
+
+def test_nothing_is_said_of_the_file_itself(rig: Rig) -> None:
+    assert told(opened(rig, maintained())) == []

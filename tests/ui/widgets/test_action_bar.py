@@ -1,0 +1,21 @@
+"""What the foot says stands whole as long as the bar has room for it."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ipdesk.ui.widgets import ActionBar, Button
+
+PATH = "已存成文件：/home/chenxiaomin/文档/知识产权资助/2026年度/第一批/下达文书/资助（奖励）通知书7份.pdf"
+
+
+@pytest.mark.parametrize(("width", "whole"), [(1200, True), (620, True), (330, False)])
+def test_a_path_is_told_to_its_end(qtbot: QtBot, width: int, whole: bool) -> None:
+    bar = ActionBar()
+    qtbot.addWidget(bar)
+    bar.add(Button("打印", "primary", shortcut="F9"))
+    bar.resize(width, bar.height())
+    bar.show()
+    bar.set_state(PATH)
+    bar._state.grab()
+    assert bar.state() == PATH
+    assert (bar._state.toolTip() == "") is whole  # the tool tip tells what is cut
