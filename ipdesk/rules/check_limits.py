@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ipdesk.rules import pack
 from ipdesk.rules.check_amounts import WHOLE_RULE, check_amount, check_proportion, selected_by
+from ipdesk.rules.check_applicants import applicants_of, is_for
 from ipdesk.rules.check_given import check_given
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.check_words import check_conditions, check_who
@@ -50,6 +51,9 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
             "limit_of_nothing",
             "没有一项成果既适用所列条款又符合 where，上限管不到任何成果，请核对 where。",
         )
+    if rules and limit.who and not notes.noted((*at, "who")) and not _for_anybody(notes, limit, rules):
+        message = "没有一个申请人既适用所列条款又符合 who，上限管不到任何人，请核对 who。"
+        notes.warn((*at, "who"), "limit_of_nobody", message)
 
 
 def _names_date(condition: pack.Condition) -> bool:
@@ -116,6 +120,14 @@ def _by_year(notes: Notes, limit: pack.Limit, at: Position) -> None:
 def _meets(notes: Notes, limit: pack.Limit, rule: pack.Rule) -> bool:
     conditions = (*rule.about.where, *rule.requires, *limit.where)
     return any(satisfiable(conditions, lexicon) for lexicon in notes.lexicons(rule))
+
+
+def _for_anybody(notes: Notes, limit: pack.Limit, rules: Sequence[pack.Rule]) -> bool:
+    """Say whether some applicant of a rule is bound; of a rule that is not in order that cannot be told."""
+    whole = [rule for rule in rules if notes.in_order(rule)]
+    return len(whole) < len(rules) or any(
+        is_for(notes, limit.who, who) for rule in whole for who in applicants_of(notes, rule, limit.who or ())
+    )
 
 
 # ------------------------------------------------------------ limits beside each other

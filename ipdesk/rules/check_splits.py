@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from typing import NamedTuple
 
 from ipdesk.rules import pack
-from ipdesk.rules.applicants import Audience
+from ipdesk.rules.check_applicants import SomeApplicant, applicants_of, is_for
 from ipdesk.rules.check_notes import Notes
 from ipdesk.rules.domains import satisfiable
-from ipdesk.rules.phrases import standard_phrases
 from ipdesk.rules.yaml_source import Position
-
-_MOST_TRAITS = 3
-"""How many traits of an applicant are tried together."""
-
-
-class _Applicant(NamedTuple):
-    kind: str
-    traits: frozenset[str]
 
 
 def check_splits(notes: Notes) -> None:
@@ -48,7 +37,7 @@ def _paying(notes: Notes) -> list[pack.Rule]:
 
 
 def _meets(notes: Notes, split: pack.Split, rule: pack.Rule) -> bool:
-    fits = [who for who in _applicants(notes, rule, [split]) if _for(notes, split, who)]
+    fits = [who for who in applicants_of(notes, rule, split.who or ()) if is_for(notes, split.who, who)]
     conditions = (*rule.about.where, *rule.requires, *split.when)
     return bool(fits) and any(satisfiable(conditions, lexicon) for lexicon in notes.lexicons(rule))
 
@@ -72,8 +61,8 @@ def _gaps(notes: Notes) -> Iterator[tuple[Position, str, list[pack.Rule]]]:
 def _uncovered(notes: Notes, rule: pack.Rule, splits: Sequence[pack.Split]) -> str | None:
     """Say whose awards, and which, no split is for; None where there are none."""
     tried: dict[tuple[bool, ...], bool] = {}
-    for who in _applicants(notes, rule, splits):
-        fitting = tuple(_for(notes, split, who) for split in splits)
+    for who in applicants_of(notes, rule, [who for split in splits for who in split.who or ()]):
+        fitting = tuple(is_for(notes, split.who, who) for split in splits)
         if fitting not in tried:
             tried[fitting] = _open(
                 notes, rule, [split for split, fits in zip(splits, fitting, strict=True) if fits]
@@ -96,29 +85,7 @@ def _opposite(conditions: tuple[pack.Condition, ...]) -> pack.Condition:
     return pack.Condition.model_validate({"not": pack.Condition(all=conditions)})
 
 
-def _applicants(notes: Notes, rule: pack.Rule, splits: Sequence[pack.Split]) -> Iterator[_Applicant]:
-    """Yield the applicants of a rule that splits may tell apart, those with the fewest traits first."""
-    audience = Audience(rule.who, notes.words, standard_phrases())
-    named = [who for split in splits for who in split.who or ()]
-    traits = sorted({trait for who in (*rule.who, *named) for trait in _traits(notes, who)})
-    for count in range(min(len(traits), _MOST_TRAITS) + 1):
-        for held in combinations(traits, count):
-            for kind in notes.words.applicant_kinds:
-                if audience.fits(kind, frozenset(held)):
-                    yield _Applicant(kind, frozenset(held))
-
-
-def _traits(notes: Notes, who: pack.Who) -> Iterator[str]:
-    yield from (*who.traits, *who.any_trait, *who.without)
-    for alternative in notes.words.groups[who.group].alternatives:
-        yield from alternative.traits
-
-
-def _for(notes: Notes, split: pack.Split, who: _Applicant) -> bool:
-    return split.who is None or Audience(split.who, notes.words, standard_phrases()).fits(*who)
-
-
-def _told(notes: Notes, who: _Applicant, by_facts: bool) -> str:
+def _told(notes: Notes, who: SomeApplicant, by_facts: bool) -> str:
     traits = "、".join(name for trait, name in notes.words.traits.items() if trait in who.traits)
     kind = notes.words.applicant_kinds[who.kind].name
     other = "，事实不属于各种情形" if by_facts else ""

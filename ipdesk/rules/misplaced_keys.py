@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+_CEILING = "封顶的写 at_most: {amount: 算法, ceiling: 最高额}，把现在的算法整个放进 amount。"
 _KEYS = {
+    **{
+        (model, key): _CEILING
+        for model in (
+            "Percent",
+            "Times",
+            "Ratio",
+            "Bands",
+            "Tiers",
+            "Table",
+            "Unit",
+            "Less",
+            "AmountForm",
+            "Rule",
+        )
+        for key in ("ceiling", "cap", "limit")
+    },
+    **{(model, "max"): _CEILING for model in ("Percent", "Times", "Ratio", "Bands", "Tiers", "Rule")},
     ("AmountForm", "min"): "取低的写 smaller: [算法, 算法]；保底的写 larger。",
     (
         "AmountForm",
