@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ipdesk.models.parsing import printable
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard
@@ -126,6 +127,8 @@ class DeskApplication(QObject):
         from ipdesk.models.store import Store
         from ipdesk.ui.start_failure import opened
 
+        printable.ask(_unprintable)
+
         def open_store(*, use_older: bool) -> Office | None:
             self.store = Store.open(self._data_dir, use_older=use_older)
             return self.store.read(queries.office)
@@ -148,6 +151,7 @@ class DeskApplication(QObject):
 
     def close(self) -> None:
         """Stop the workers and let go of the database."""
+        printable.ask_nobody()
         self.tasks.close()
         if self.rescue is not None:
             self.rescue.close()
@@ -206,6 +210,13 @@ class DeskApplication(QObject):
             window.show()
         else:
             self._show(window)
+
+
+def _unprintable(text: str) -> str:
+    """Return what no font can print; fonts are read when the first such text is typed."""
+    from ipdesk.documents.printable import unprintable
+
+    return unprintable(text)
 
 
 def rest_memory() -> None:

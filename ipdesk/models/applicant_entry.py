@@ -14,6 +14,7 @@ from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.identity_numbers import birth_date
 from ipdesk.models.parsing.lines import check_address, joined_lines
 from ipdesk.models.parsing.name_check import check_name
+from ipdesk.models.parsing.printable import unprintable
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import LONGEST
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
@@ -61,6 +62,20 @@ def problems_of(
 def identity_is_unusual(details: ApplicantDetails, vocabulary: Vocabulary) -> bool:
     """Return whether the identity code fails its check (and stands only because it was confirmed)."""
     return bool(_identity(details, vocabulary).problem)
+
+
+_ON_LETTERS = {"name": "名称", "account_name": "收款户名", "bank": "开户银行", "account": "账号"}
+
+
+def not_printed(details: ApplicantDetails) -> tuple[Problem, ...]:
+    """Return what of an applicant stands on its letter and cannot be printed, whoever confirmed it."""
+    words = "申请人的{label}里，“{chars}”没有字体能够印出，请先改申请人资料，或者安装含有该字的字体。"
+    lacking = {field: unprintable(getattr(details, field)) for field in _ON_LETTERS}
+    return tuple(
+        Problem(f"applicant_{field}", words.format(label=_ON_LETTERS[field], chars=chars))
+        for field, chars in lacking.items()
+        if chars
+    )
 
 
 def is_personal(kind: str, vocabulary: Vocabulary) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from ipdesk.models import exact_json
+from ipdesk.models.applicant_entry import not_printed
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.entry import read_rows
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
@@ -42,6 +43,9 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     check_policy(work, application, command.policy)
     if command.policy.pack.term.draft:
         raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
+    problems = not_printed(applicant(work.session, application.applicant_id))
+    if problems:
+        raise InvalidInput(problems)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
     words = command.policy.vocabulary

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
+from ipdesk.models.applicant_entry import not_printed
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, Difference, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, granted_amounts, guards_of, shown_lines
@@ -57,6 +58,7 @@ def _form_problems(work: Work, command: ConfirmApplication, application: Applica
         yield Problem("minutes_number", "请填写会议纪要编号。")
     elif fault := line_fault(command.minutes_number, "会议纪要编号"):
         yield Problem("minutes_number", fault)
+    yield from not_printed(applicant(work.session, application.applicant_id))
     wrong_day = meeting_day_problem(command.minutes_date, application.accepted_on, work.today)
     if wrong_day:
         yield Problem("minutes_date", f"{wrong_day}。")
