@@ -12,6 +12,16 @@ from ipdesk.ui.shell import Shell
 EVERY = 30_000  # ms
 
 
+def clock_doubt(desk: Desk) -> str:
+    """Return what is wrong with the clock now, as a sentence, or nothing. Raises DeskError."""
+    return clock_problem(desk.store.moment(), desk.read(queries.last_entry))
+
+
+def with_clock_doubt(desk: Desk, question: str) -> str:
+    """Return the question before a step that is dated by the clock, with what is wrong with that."""
+    return "\n".join(part for part in (clock_doubt(desk), question) if part)
+
+
 class ClockWatch(QObject):
     """Looks at the clock for as long as the window lives: a window may stay open over night."""
 
@@ -32,6 +42,6 @@ class ClockWatch(QObject):
 
     def check(self) -> None:
         """Warn where the clock stands before the last entry of the audit log."""
-        problem = clock_problem(self._desk.store.moment(), self._desk.read(queries.last_entry))
+        problem = clock_doubt(self._desk)
         if problem:
             self._window.notice.say(problem)

@@ -3,12 +3,17 @@
 import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from ipdesk.models import queries
 from ipdesk.ui.clock_watch import ClockWatch
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings import SettingsPage
-from tests.models.desk import CHINA
+from tests.models.desk import CHINA, licence
+from tests.ui.applications.test_decision import hold_meeting, opened
 from tests.ui.rig import Rig
 
 
@@ -82,6 +87,37 @@ def test_a_clock_that_goes_right_says_nothing(rig: Rig) -> None:
     rig.show(counter=CounterPage(rig.desk))
     ClockWatch(rig.window, rig.desk).check()
     assert not rig.window.notice.isVisible()
+
+
+SET_BACK = "电脑的时钟不对：现在显示 2023-06-01 09:00，可是上次办理是在 2024-06-20"
+
+
+def test_every_step_with_a_clock_set_back_says_so_again(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    hold_meeting(rig, decision)
+    rig.clock.moment = moment("2023-06-01 09:00")
+    rig.steps.register()  # what was done under the wrong clock makes it no better
+    asked = rig.answer(yes=False)
+    decision._agreed()
+    assert SET_BACK in asked()
+    page = CounterPage(rig.desk)
+    rig.window.add_page("counter", "counter", "list", page, "work")
+    asked = rig.answer(yes=False)
+    page._agreed()
+    assert SET_BACK in asked() and "受理日期 2023-06-01" in asked()
+    letters = LettersPage(rig.desk)
+    rig.window.add_page("letters", "letters", "list", letters, "work")
+    asked = rig.answer(yes=False)
+    letters._agreed([Item(1, (), 100, "示例甲")], rig.clock.moment.date())
+    assert SET_BACK in asked()
+
+
+def test_no_step_speaks_of_a_clock_that_goes_right(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    hold_meeting(rig, decision)
+    asked = rig.answer(yes=False)
+    rig.press(Qt.Key.Key_F9)
+    assert "审定 8,000.00 元" in asked() and "时钟" not in asked()
 
 
 def test_a_notice_that_was_read_leaves_its_room_to_the_page(rig: Rig) -> None:

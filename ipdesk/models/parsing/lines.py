@@ -71,7 +71,7 @@ def checked_characters(line: str) -> Checked:
     """Return a line as stored with a sentence on its first character that cannot be kept."""
     found = next((at for at, char in enumerate(line) if _is_damaged(char)), None)
     if found is None:
-        return Checked(line, _not_printed(line), confirmable=True)  # of names; lines need no such character
+        return _checked_for_print(line)
     char, meant = line[found], without_private_codes(line)
     if meant[found] != char:
         sentence = f"第{found + 1}个字用的是旧编码（U+{ord(char):04X}），应为“{meant[found]}”。"
@@ -82,14 +82,17 @@ def checked_characters(line: str) -> Checked:
     return Checked(line, f"第{found + 1}个字已经损坏（U+{ord(char):04X}），请对照证件重新录入这个字。")
 
 
-def _not_printed(line: str) -> str:
-    """Return why a letter could not print a line, as a sentence, or nothing."""
+def _checked_for_print(line: str) -> Checked:
+    """Return a line with a sentence on what a letter could not print of it: a doubt where it is a name."""
     lacking = unprintable(line)
     if not lacking:
-        return ""
+        return Checked(line)
     found = lacking[0]
     place = f"第{line.index(found) + 1}个字" if found in line else "有字"
-    return f"{place}“{found}”（U+{ord(found):04X}）没有字体能够印出，请换一种写法，或者安装含有该字的字体。"
+    sentence = (
+        f"{place}“{found}”（U+{ord(found):04X}）没有字体能够印出，请换一种写法，或者安装含有该字的字体。"
+    )
+    return Checked(line, sentence, confirmable=True)
 
 
 def _is_damaged(char: str) -> bool:

@@ -26,9 +26,16 @@ def persons(session: Session) -> tuple[Person, ...]:
     return tuple(Person(entry.id, entry.name) for entry in entries)
 
 
+_LATELY = 200  # entries; a clock that once stood ahead is forgotten after so many
+
+
 def last_entry(session: Session) -> datetime.datetime | None:
-    """Return the moment of the last audit entry, None before there is one."""
-    return session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
+    """Return the latest moment among the newest audit entries, None before there is one.
+
+    With a clock that was set back the entry written last bears an earlier one.
+    """
+    lately = select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(_LATELY)
+    return max(session.scalars(lately), default=None)
 
 
 def audit_entries(session: Session, record: str | None = None, limit: int = 200) -> tuple[AuditRecord, ...]:

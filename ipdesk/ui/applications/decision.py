@@ -21,6 +21,7 @@ from ipdesk.ui.applications.decision_saving import DecisionSaving
 from ipdesk.ui.applications.decision_view import DecisionView
 from ipdesk.ui.applications.not_adopted import not_adopted
 from ipdesk.ui.autosave import Stage
+from ipdesk.ui.clock_watch import with_clock_doubt
 from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
@@ -320,7 +321,8 @@ class Decision(QWidget):
             parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")
         parts += [remark.text for remark in self.view.outcome.notices.remarks()]
         parts.append(self.tr("审定后金额不能再改，并计入申请人的资助历史。"))
-        return confirm(self, self.tr("审定这件申请？"), "\n".join(parts), self.tr("审定"))
+        said = with_clock_doubt(self._desk, "\n".join(parts))
+        return confirm(self, self.tr("审定这件申请？"), said, self.tr("审定"))
 
     def command(self) -> ConfirmApplication:
         """Return the decision as it stands. Raises LookupError while there is none to take."""

@@ -31,7 +31,8 @@ def question(
     parts = [_sum(sheet), _nothing(sheet), _open(sheet), _incomplete(sheet)]
     parts += [_no_account(sheet), _materials(materials), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today(), sheet.year)]
-    parts.append(_tr("受理后内容不能再改。"))
+    day = sheet.today().isoformat()
+    parts.append(_tr("受理日期 {day}，受理后内容不能再改。").format(day=day))
     return "\n".join(part for part in parts if part)
 
 

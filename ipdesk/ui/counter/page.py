@@ -11,6 +11,7 @@ from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError, Problem
 from ipdesk.ui import theme
 from ipdesk.ui.autosave import PAUSES, Pauses, Stage
+from ipdesk.ui.clock_watch import with_clock_doubt
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
 from ipdesk.ui.counter.achievements_panel import AchievementsPanel
@@ -300,7 +301,7 @@ class CounterPage(Page):
         awards = self.awards
         deleted = self.achievements.undo.sentences()
         said = question(self.sheet, awards.material_list(), deleted, awards.held_elsewhere())
-        return confirm(self, self.tr("受理这件申请？"), said, self.tr("受理"))
+        return confirm(self, self.tr("受理这件申请？"), with_clock_doubt(self._desk, said), self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:
         self.message.say(self.tr("先选定或登记申请人，再受理。"), about="applicant")

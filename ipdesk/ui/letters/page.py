@@ -15,6 +15,7 @@ from ipdesk.models.errors import DeskError
 from ipdesk.models.records import State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.counting import WaitingCount
+from ipdesk.ui.clock_watch import with_clock_doubt
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 from ipdesk.ui.letters.foot import LettersBar
@@ -244,7 +245,7 @@ class LettersPage(Page):
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
         word, said = self.tr("下达并打印"), question(chosen, self._number(day), day)
-        return confirm(self, self.tr("下达并打印？"), said, word)
+        return confirm(self, self.tr("下达并打印？"), with_clock_doubt(self._desk, said), word)
 
     def _number(self, day: datetime.date) -> str:
         """Return the number to be given: as typed, or the next of the year of the letters."""
