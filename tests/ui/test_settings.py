@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk import __version__
 from ipdesk.models import queries
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
+from ipdesk.ui.page import Page
 from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage
@@ -218,3 +220,12 @@ def test_a_sentence_on_remedies_that_no_letter_may_bear_is_told_while_typing_and
     assert "没有写明" not in page.office.fields["remedies"].line.text()
     rig.press(Qt.Key.Key_S, modifier=CTRL)
     assert page.message.sentence() == ""
+
+
+def test_opening_the_settings_leaves_the_search_alone(rig: Rig, page: SettingsPage) -> None:
+    rig.window.add_page("other", "other", "list", Page(), "work")
+    rig.window.go_to("other")
+    rig.window.go_to("settings")
+    rig.settle()
+    now = QApplication.focusWidget()
+    assert now is not None and page.isAncestorOf(now)

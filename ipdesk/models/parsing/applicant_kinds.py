@@ -60,6 +60,13 @@ _ADDITION = re.compile("（(?!个体工商户)[^（）]+）$")
 # Two to four characters, none of which ends the name of a place, a shop or a unit.
 _PERSON = re.compile("[㐀-鿿\U00020000-\U0003ffff]{1,3}[^市县区镇乡村省州厂店社行部馆院校园场站队会所局]")
 
+_LATIN_WORD = re.compile("[A-Z][a-z'-]*(?:[A-Z][a-z]+)?")
+_FIRM = frozenset((
+    "co", "ltd", "limited", "inc", "corp", "corporation", "company", "llc", "plc", "gmbh", "ag", "sa", "bv",
+    "group", "holding", "holdings", "university", "institute", "technology", "technologies", "industries",
+    "international", "lab", "labs",
+))  # fmt: skip
+
 
 class KindProposal(NamedTuple):
     """Kinds that an applicant may be, the likeliest first, and the Chinese words for what says so."""
@@ -95,8 +102,16 @@ def _by_name(name: str) -> KindProposal | None:
     ending = _kind_by_ending(name)
     if ending:
         return KindProposal((ending,), "从名称看")
-    person = _PERSON.fullmatch(stored_name(name)) or "·" in stored_name(name)
+    bare = stored_name(name)
+    person = _PERSON.fullmatch(bare) or "·" in bare or _foreign_person(bare)
     return KindProposal(("individual",), "名称像是姓名") if person else None
+
+
+def _foreign_person(name: str) -> bool:
+    """Say whether a name in Latin letters is a person's: two to four capitalised words, none of a firm."""
+    words = name.replace(".", "").split()
+    named = 2 <= len(words) <= 4 and all(_LATIN_WORD.fullmatch(word) for word in words)
+    return named and not any(word.lower() in _FIRM for word in words)
 
 
 def _kind_by_ending(name: str) -> str:

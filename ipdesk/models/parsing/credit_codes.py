@@ -16,6 +16,7 @@ from ipdesk.models.parsing.pasted_number import (
 )
 
 _LENGTH = 18
+_PASSPORT = re.compile("(?=.*[0-9])[A-Z][0-9A-Z]{7,8}")  # as most states number them
 _OLD_NUMBER = re.compile("[0-9A-Z]{8,20}")
 _CODE = re.compile("[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}")
 # Registering authority (first character) and the kinds it registers (second), GB 32100 and its supplements:
@@ -50,7 +51,8 @@ def check_uscc(text: str) -> Checked:
     if _OLD_NUMBER.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
     if len(value) != _LENGTH:
-        sentence = f"统一社会信用代码应为18位，现为{len(value)}位。确是旧号码的，请核对后确认。"
+        passport = "是护照号码的，请把类型改为个人；" if _PASSPORT.fullmatch(value) else ""
+        sentence = f"统一社会信用代码应为18位，现为{len(value)}位。{passport}确是旧号码的，请核对后确认。"
         return Checked(value, sentence, confirmable=True)
     return _checked(value)
 

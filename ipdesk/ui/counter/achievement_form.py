@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -298,9 +299,22 @@ class AchievementForm(QWidget):
         self.edited.emit(with_text(self._raw, name, made.read(), made.in_wan()))
 
     def _leave(self, name: str) -> None:
+        self._show_clean(name)
         if name not in self._left:
             self._left.add(name)
             self._show_again()
+
+    def _show_clean(self, name: str) -> None:
+        """Show a number as it was read, once it is left: what was confirmed of it stays confirmed."""
+        entry, typed = self._entry, text_of(self._raw, name)
+        if entry is None or name not in ("ref", "ref_last") or blank(typed) or not entry.refs:
+            return
+        clean = entry.refs[0 if name == "ref" else -1]
+        if clean != typed and problem_in(self._problems, name) is None:
+            self._loading = True
+            self.inputs[name].write(clean)
+            self._loading = False
+            self.edited.emit(replace(with_text(self._raw, name, clean), confirmed=self._raw.confirmed))
 
     def _show_again(self) -> None:
         if self._entry is not None:

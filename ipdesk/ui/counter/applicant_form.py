@@ -173,6 +173,7 @@ class ApplicantForm(QWidget):
         """Show what was typed some time before, as it stood."""
         self._loading = True
         self._confirmed = typed.confirmed
+        self._left = {name for name, text in typed.texts.items() if text.strip()}
         self.kind.set_key(typed.kind)
         for name, edit in self.inputs.items():
             edit.setText(typed.texts.get(name, ""))
@@ -241,6 +242,8 @@ class ApplicantForm(QWidget):
         """Put in what was offered; in a line of text it can be undone."""
         if name == "kind":
             self.kind.set_key(offer)
+            if self.kind.hasFocus():  # where what is typed next would be lost
+                self.inputs["name" if not self._text("name") else "identity"].setFocus()
             return
         self.inputs[name].selectAll()
         self.inputs[name].insert(offer)

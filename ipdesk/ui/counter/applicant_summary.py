@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ipdesk.models.parsing.identity_numbers import birth_date
 from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
 from ipdesk.rules.vocabulary import Vocabulary
 from ipdesk.ui import theme
@@ -99,7 +100,9 @@ class ApplicantSummary(QWidget):
         personal = word.identity == "resident_id"
         self.name.setText(applicant.name)
         self._show_traits(applicant, today)
+        other = personal and birth_date(applicant.identity) is None  # a passport, say
         caption = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
+        caption = self.tr("其他证件号码") if other else caption
         unusual = self.tr("（已确认）") if applicant.unusual_code else ""
         self._identity_cap.setText(caption + unusual)
         self.identity.setText(masked_identity(applicant.identity, personal))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.records import AwaitingDecision, OpenHolder
@@ -35,7 +36,8 @@ class AwardsPanel(Panel):
 
     ``file_wanted`` carries the number of an application that stands in the way, ``application_wanted`` the
     id of one, ``row_wanted`` a row of this one, ``policy_wanted`` asks for another policy or year.
-    ``roomsShown`` tells whether what is left of the limits stands in the place of the lines.
+    ``told`` says why there is nothing to tick; ``roomsShown`` whether what is left of the limits stands in
+    the place of the lines.
     """
 
     file_wanted = Signal(str)
@@ -43,6 +45,7 @@ class AwardsPanel(Panel):
     row_wanted = Signal(str)
     policy_wanted = Signal()
     roomsShown = Signal(bool)
+    told = Signal(str)
 
     def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
@@ -87,6 +90,8 @@ class AwardsPanel(Panel):
         self.notices.opened.connect(self.application_wanted)
         self.materials.wanted.connect(self.tick_materials)
         self.materials.ticked.connect(self.tick)
+        self._none = QShortcut(QKeySequence("F8"), self)  # while its button is not in sight
+        self._none.activated.connect(lambda: self.told.emit(self._why_no_materials()))
         self._sheet.resultChanged.connect(self.refresh)
         self._sheet.policyChanged.connect(self._show_policy)
         self._sheet.fileChanged.connect(self._show_policy)
@@ -158,6 +163,16 @@ class AwardsPanel(Panel):
         self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
         self.materials.show_materials(self._materials, fixed, more)
         self._rule.setVisible(self.materials.isVisibleTo(self))
+        self._none.setEnabled(not self._materials)
+
+    def _why_no_materials(self) -> str:
+        wrong = self._wrong()
+        if wrong:
+            rows = rows_text(self._sheet.place_of(row) + 1 for row in wrong)
+            return self.tr("{rows}有误，改正后才知道要收哪些材料。").format(rows=rows)
+        if self._sheet.rows and not self._sheet.incomplete():
+            return self.tr("填写的成果没有适用的条款，不需要材料。")
+        return self.tr("填好申请人和成果后，才知道要收哪些材料。")
 
     def _what_to_do(self) -> str:
         if self._sheet.applicant is None:

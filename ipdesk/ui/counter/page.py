@@ -115,6 +115,7 @@ class CounterPage(Page):
         self.awards.policy_wanted.connect(self._choose_policy)
         self.awards.file_wanted.connect(self._open_number)
         self.awards.application_wanted.connect(self._open_elsewhere)
+        self.awards.told.connect(lambda said: self.message.say(said, about="materials"))
         self.awards.row_wanted.connect(self.achievements.select_id)
         self.feed.holdersChanged.connect(self.awards.show_holders)
         self.feed.awaitingChanged.connect(self.awards.show_awaiting)
@@ -314,7 +315,7 @@ class CounterPage(Page):
     def _renew_message(self) -> None:
         """Take back what is mended by now; of what is left say how it stands."""
         about, sheet = self.message.about, self.sheet
-        if about == "rows" and sheet.rows:
+        if about == "materials" or (about == "rows" and sheet.rows):
             self.message.clear()
         elif about == "problems":
             self._tell_problems(sheet.problems())

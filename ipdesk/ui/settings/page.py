@@ -153,6 +153,8 @@ class SettingsPage(Page):
         self.refresh()
         if self._stack.currentIndex() == POLICIES:
             self.policies.enter()
+        else:
+            self.tabs[GENERAL].setFocus()  # and not the search, which the window would choose
 
     def show_setting(self, setting: str, came_from: str, come_back: Callable[[], None]) -> None:
         """Go to the field of the office that something else waits for, or to the policies.

@@ -196,3 +196,32 @@ def test_a_code_that_is_taken_is_refused_with_everything_kept(clerk: Clerk) -> N
     assert form.fields["identity"].error()
     assert form.inputs["address"].text() == "示例路1号"
     assert clerk.page.sheet.applicant is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "clean"),
+    [
+        ("patent_grant", "zl2019101234574", "ZL201910123457.4"),
+        ("patent_transaction", "２０２２９８００１２３４５", "2022980012345"),
+        ("work_registration", " 粤作登字－２０２２－F－０００００００１ ", "粤作登字-2022-F-00000001"),
+    ],
+)
+def test_a_number_stands_clean_in_its_field_once_it_is_left(
+    clerk: Clerk, kind: str, typed: str, clean: str
+) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add(kind)
+    form = clerk.form()
+    form.first().setFocus()
+    clerk.fill(typed)
+    assert form.inputs["ref"].read() == clean
+    assert clerk.page.sheet.rows[0].ref == clean == clerk.page.sheet.shown(0).ref
+
+
+def test_f8_says_why_there_is_nothing_to_tick(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant", ref="ZL201910123457.4", date="2022-05-06", region="3550")
+    clerk.press(Qt.Key.Key_F8)
+    assert "第 1 项有误" in clerk.page.message.sentence()
+    clerk.write(region="CN", official_fees="3550")
+    assert not clerk.page.message.isVisible()

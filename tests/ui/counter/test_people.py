@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.ui.widgets import ElidedText
-from tests.ui.counter.conftest import USCC, Clerk
+from tests.ui.counter.conftest import USCC, Clerk, details
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -220,3 +220,39 @@ def test_what_was_changed_to_its_stored_form_is_kept_by_the_store_alike(clerk: C
         edit.editingFinished.emit()
     assert not clerk.page.applicant.changing()
     assert clerk.store.read(queries.applicant, number).telephone == "13800138000、0751-8881234"
+
+
+def test_after_a_kind_is_taken_at_its_field_typing_goes_on_at_the_number(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = form_of(clerk)
+    paste(clerk, "name", "何示例")
+    form.kind.setFocus()
+    clerk.press(KEY.Key_U, ALT)
+    assert form.kind.currentText() == "个人"
+    clerk.type("4402")
+    assert form.inputs["identity"].text() == "4402"
+
+
+def test_a_passport_of_a_person_is_no_old_number_and_no_resident_number(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = form_of(clerk)
+    paste(clerk, "name", "Jonas Weiss")
+    paste(clerk, "identity", "C01X00T47")
+    assert "护照" in form.fields["identity"].error()
+    assert form.kind.currentText() == "企业"
+    clerk.press(KEY.Key_U, ALT)
+    assert form.kind.currentText() == "个人"
+    clerk.seat(clerk.registered(name="Jonas Weiss", identity="C01X00T47", kind="individual", traits=(),
+                                confirmed=frozenset({"identity"})))  # fmt: skip
+    assert clerk.page.applicant.summary._identity_cap.text() == "其他证件号码（已确认）"
+
+
+def test_what_was_wrong_is_marked_again_when_it_is_brought_back(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = form_of(clerk)
+    paste(clerk, "telephone", "500万")
+    assert form.fields["telephone"].error()
+    typed = form.typed()
+    form.show_details(details())
+    form.show_typed(typed)
+    assert form.fields["telephone"].error()
