@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipdesk.models.errors import Problem
-from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.identifiers import check
 from ipdesk.models.parsing.identity_numbers import birth_date
@@ -21,6 +21,8 @@ from ipdesk.models.records import ApplicantDetails, TraitPeriod
 from ipdesk.rules.plain_text import plain
 from ipdesk.rules.vocabulary import Vocabulary
 
+_WHOLE_BANK = re.compile("银行|信用[合联]?社|信用联社")
+
 
 def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, Checked]:
     """Return each text of the details by its field: as it is stored, and what is wrong or doubtful."""
@@ -32,8 +34,8 @@ def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping
         "telephone": check_telephone(details.telephone) if plain(details.telephone) else Checked(""),
         "address": check_address(details.address),
         "account_name": check_name(details.account_name),
-        "bank": check_name(joined_lines(details.bank)),
-        "account": check_bank_account(details.account) if plain(details.account) else Checked(""),
+        "bank": check_name(joined_lines(details.bank, _WHOLE_BANK)),
+        "account": check("bank_account", details.account) if plain(details.account) else Checked(""),
     }
 
 

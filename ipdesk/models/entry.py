@@ -17,10 +17,18 @@ from ipdesk.models.parsing.dates import read_event_day, read_year
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.foreign_patents import check_foreign_patent
 from ipdesk.models.parsing.identifiers import check
-from ipdesk.models.parsing.no_numbers import SEVERAL, SEVERAL_OF_A_RANGE, holds_several, no_number
+from ipdesk.models.parsing.no_numbers import (
+    SEVERAL,
+    SEVERAL_OF_A_RANGE,
+    begins_several,
+    denied,
+    holds_several,
+    no_number,
+)
 from ipdesk.models.parsing.number_years import year_named
 from ipdesk.models.parsing.patent_age import age_doubts
 from ipdesk.models.parsing.patent_numbers import check_application_number, check_cn_patent, patent_number
+from ipdesk.models.parsing.told_by_number import doubt_by_number
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import MOST_IN_A_RANGE, expand, read_count
 from ipdesk.models.records import HeldNumber, RawAchievement
@@ -150,7 +158,9 @@ class _Reading:
             day = self._day(self.word)
             counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
             facts.update(self._decided_by_number(refs, facts, day))
+            self._doubt_fact(refs, facts)
             self._doubt_year(refs, day)
+            self._doubt_counted(counted, day)
             numbers = self._numbers(refs, facts)
             if day is not None:
                 achievements = self._achievements(refs, day, counted or year, facts)
@@ -252,8 +262,11 @@ class _Reading:
         if useless:
             return Checked(spaced(text), useless)
         checked = self._checked_by_kind(word, facts, text)
+        if (words := denied(text)) and not checked.problem:
+            doubt = f"编号旁写着“{words}”，请核对这一项是否有效；确认有效的，请确认。"
+            return Checked(checked.value, doubt, confirmable=True)
         right = not checked.problem and word.ref.check and facts.get("region", "CN") == "CN"
-        if right or not holds_several(text):
+        if (right and not begins_several(text)) or not holds_several(text):
             return checked
         sentence = SEVERAL_OF_A_RANGE if word.ref.ranges else SEVERAL
         return Checked(checked.value, sentence, checked.confirmable or not checked.problem)
@@ -269,6 +282,22 @@ class _Reading:
         if region != "CN":
             return check_foreign_patent(text, str(region), word.facts["region"].choices)
         return check_cn_patent(text, stated)
+
+    def _doubt_fact(self, refs: tuple[str, ...], facts: Facts) -> None:
+        """Doubt a number that says otherwise of itself than the facts beside it."""
+        if refs and not any(problem.field == "ref" for problem in self.problems):
+            doubt = doubt_by_number(self.raw.kind, refs[0], facts)
+            if doubt:
+                self._problem("ref", doubt, confirmable=True)
+
+    def _doubt_counted(self, year: int | None, day: datetime.date | None) -> None:
+        """Doubt a programme year before the thing or after the present year: each has caps of its own."""
+        if year is not None and day is not None and year < day.year:
+            doubt = f"申报年度早于成果的日期（{day.year}年），请核对；确认无误的，请确认。"
+            self._problem("year", doubt, confirmable=True)
+        elif year is not None and year > self.today.year:
+            doubt = f"申报年度晚于今年（{self.today.year}年），请核对；确认无误的，请确认。"
+            self._problem("year", doubt, confirmable=True)
 
     def _doubt_year(self, refs: tuple[str, ...], day: datetime.date | None) -> None:
         """Doubt a number of a later year than the day beside it."""

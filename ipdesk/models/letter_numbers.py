@@ -6,15 +6,24 @@ import re
 from decimal import Decimal
 
 from ipdesk.models.parsing.numbers import NumberForm, read_whole
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.plain_text import compact, half_width
 
-_NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【]([0-9]{4})[〕\])）】](?:第)?0*([1-9][0-9]{0,5})号?")
-_SERIAL = NumberForm("文号", ("号",), places=0, least=Decimal(1))
+_NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【]([0-9]{4})[〕\])）】](?:第)?0*([1-9][0-9]{0,4})号?")
+MOST = 99_999
+"""The last running number of a year: a longer one is a slip of the key."""
+_SERIAL = NumberForm("文号", ("号",), places=0, least=Decimal(1), most=Decimal(MOST))
+# A prefix that holds what the number has of its own anyway, or digits, would be 韶知资第1号〔2026〕1号.
+_OF_NUMBERS = re.compile("第|号|[0-9０-９〔〕]")
 
 
 def read_serial(text: str) -> int:
     """Read the running number of a letter, which is not blank: ``12``, ``12号``. Raises Unreadable."""
     return read_whole(text, _SERIAL)
+
+
+def is_prefix(text: str) -> bool:
+    """Say whether a text can stand before the year of a number: no 第, no 号, no digits."""
+    return _OF_NUMBERS.search(half_width(text)) is None
 
 
 def letter_number(prefix: str, year: int, number: int) -> str:

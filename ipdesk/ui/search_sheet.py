@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.records import Hit, HitKind
+from ipdesk.models.records import HitKind, Hits
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Column, DeskTable, EmptyState, Sheet
+from ipdesk.ui.widgets import Column, DeskTable, EmptyState, Sheet, Text
 
 _ROWS = 8
 
@@ -20,11 +18,11 @@ class SearchSheet(Sheet):
 
     chosen = Signal(object)
 
-    def __init__(self, text: str, hits: Sequence[Hit], parent: QWidget) -> None:
+    def __init__(self, text: str, found: Hits, parent: QWidget) -> None:
         translate = QCoreApplication.translate
-        title = translate("SearchSheet", "“{text}”找到 {count} 个").format(text=text, count=len(hits))
+        title = translate("SearchSheet", "“{text}”找到 {count} 个").format(text=text, count=found.total)
         super().__init__(title, translate("SearchSheet", "打开"), parent=parent)
-        self._hits = tuple(hits)
+        self._hits = found.shown
         self.table = DeskTable((
             Column(self.tr("是什么"), "sub", ems=5), Column(self.tr("名称"), "key", ems=14, stretch=True),
             Column(self.tr("依据"), "sub", ems=14),
@@ -35,7 +33,10 @@ class SearchSheet(Sheet):
         self.table.setMinimumSize(theme.grid(150), measures.table_head + _ROWS * measures.row)
         self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
         self.body.addWidget(self.table)
-        if hits:
+        if found.others:
+            words = self.tr("还有 {count} 个没有列出：多写几个字，或者到“申请件”“文书”里查找")
+            self.body.addWidget(Text(words.format(count=found.others), "sub"))
+        if found.shown:
             self.table.select_row(0)
             self.table.setFocus()
         else:

@@ -53,14 +53,14 @@ class Watch(QObject):
         if not text:
             return
         try:
-            hits = self._desk.read(queries.find_anything, text)
+            found = self._desk.read(queries.find_anything, text)
         except DeskError as error:
             self.tell(error)
             return
-        if len(hits) == 1:
-            self.open(hits[0])
+        if found.total == len(found.shown) == 1:
+            self.open(found.shown[0])
             return
-        sheet = SearchSheet(text, hits, self._window)
+        sheet = SearchSheet(text, found, self._window)
         sheet.chosen.connect(self.open)
         sheet.open_once()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import queries
+from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort, State
 from ipdesk.models.store import Store
 from ipdesk.rules.library import standard_library
@@ -151,7 +152,7 @@ def test_what_can_be_filtered_by(county: Desk) -> None:
 
 def test_one_search_finds_everything(county: Desk) -> None:
     def found(text: str) -> list[tuple[HitKind, str]]:
-        return [(hit.kind, hit.title) for hit in county.store.read(queries.find_anything, text)]
+        return [(hit.kind, hit.title) for hit in county.store.read(queries.find_anything, text).shown]
 
     assert found("anka") == [
         (HitKind.APPLICANT, "安康农民专业合作社"),
@@ -160,3 +161,23 @@ def test_one_search_finds_everything(county: Desk) -> None:
     ]
     assert found("00007777") == [(HitKind.APPLICATION, "2024-0004")]
     assert found("  ") == []
+
+
+def test_a_search_tells_how_many_it_does_not_show(county: Desk) -> None:
+    found = county.store.read(queries.find_anything, "2024", 3)  # one of each kind
+    everything = county.store.read(queries.find_anything, "2024", 300)
+    assert everything.others == 0
+    assert found.others == everything.total - len(found.shown) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["示例\n" * 600, "示" * 201, "安 " * 21, "2022440000123 " * 400, "a" * 2_000_000],
+    ids=("column", "long", "many words", "numbers", "two megabytes"),
+)
+def test_a_pasted_column_is_no_search(county: Desk, text: str) -> None:
+    with pytest.raises(InvalidInput, match="太长"):
+        county.store.read(queries.find_anything, text)
+    assert county.store.read(queries.search_applicants, text) == ()
+    assert county.store.read(queries.letters, text) == ()
+    assert county.store.read(queries.application_ids, ApplicationFilter(text=text)) == ()

@@ -38,7 +38,7 @@ def desk_of(pair: dict[str, Any], store: Store, clock: Clock) -> Desk:
 
 
 def found(desk: Desk, text: str) -> set[int]:
-    hits = desk.store.read(queries.find_anything, text, 60)
+    hits = desk.store.read(queries.find_anything, text, 60).shown
     listed = desk.store.read(queries.application_ids, ApplicationFilter(text=text))
     assert {hit.id for hit in hits if hit.kind is HitKind.APPLICATION} == set(listed)
     return set(listed)

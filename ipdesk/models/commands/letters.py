@@ -45,7 +45,7 @@ class SetLetterSeries:
     next_number: int
 
     def run(self, work: Work) -> None:
-        """Write the series. Raises InvalidInput for a number below 1."""
+        """Write the series. Raises InvalidInput for a number below 1 or of more than five digits."""
         from ipdesk.models.writing import letters
 
         letters.set_series(work, self)

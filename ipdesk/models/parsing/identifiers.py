@@ -15,7 +15,7 @@ from ipdesk.models.parsing.registration_numbers import (
     check_work_registration,
 )
 from ipdesk.models.parsing.telephone_numbers import check_telephone
-from ipdesk.models.parsing.texts import line_fault
+from ipdesk.models.parsing.texts import character_fault
 from ipdesk.rules.plain_text import spaced
 
 _CHECKS: dict[str, Callable[[str], Checked]] = {
@@ -35,7 +35,7 @@ def check(name: str, text: str) -> Checked:
 
     One longer than a line is refused whatever it is. Raises KeyError for a name there is no check of.
     """
-    fault = line_fault(text)
+    fault = character_fault(text)
     if fault:
         return Checked(spaced(text), fault)
     return _CHECKS[name](text) if name else Checked(spaced(text))

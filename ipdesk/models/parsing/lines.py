@@ -10,14 +10,18 @@ import unicodedata
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.printable import unprintable
+from ipdesk.models.parsing.shortcomings import SEVERAL_CELLS
 from ipdesk.rules.characters import unified, without_private_codes
 from ipdesk.rules.plain_text import BREAKS, without_invisible
 
 CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
 """Characters that are written without blanks between them, for a class of a pattern."""
 
-_BREAK = rf"\s*[{BREAKS}]\s*"
+_LINE_BREAKS = BREAKS.replace(r"\t", "")
+_BREAK = rf"[^\S\t]*[{_LINE_BREAKS}][^\S\t]*"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{CJK}]){_BREAK}(?=[{CJK}])")
+# Soft breaks, of word processors, are within one line.
+_CELLS = re.compile(r"[\t\n\r\f\x1c-\x1f\x85\u2029]")
 _BLANKS = re.compile(r"\s+")
 # Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.
 _WIDE = "０-９Ａ-Ｚａ-ｚ＆﹠＋－／＠"
@@ -45,18 +49,37 @@ def _unquoted(text: str) -> str:
     return bare
 
 
-def joined_lines(text: str) -> str:
-    """Return ``text`` with its lines as one where a break stands inside Chinese: cells wrap anywhere."""
-    return _BREAK_IN_CHINESE.sub("", without_invisible(text))
+def holds_several_cells(text: str) -> bool:
+    """Say whether a text was copied from more than one cell or line: two names do not make one.
+
+    What ends the text, and breaks within the quotes that a spreadsheet sets around one cell, part nothing.
+    """
+    bare = without_invisible(text).strip()
+    return _unquoted(bare) == bare and _CELLS.search(bare) is not None
+
+
+def joined_lines(text: str, whole: re.Pattern[str]) -> str:
+    """Return ``text`` with its lines as one where a break stands inside Chinese: cells wrap anywhere.
+
+    Lines of which two are found by ``whole`` are two things, and stay as they are.
+    """
+    seen = without_invisible(text)
+    if sum(whole.search(line) is not None for line in re.split(f"[{_LINE_BREAKS}]", seen)) > 1:
+        return seen
+    return _BREAK_IN_CHINESE.sub("", seen)
 
 
 _ADDRESS_LABEL = re.compile(r"^[一-鿿]{0,4}(?:地址|住所|住址|场所)\s*[:：]\s*")
+_WHOLE_ADDRESS = re.compile("[路街巷道村镇乡].*[0-9０-９一二三四五六七八九十]+号")
 _AROUND_ADDRESS = " '’“”。，,;；"
 
 
 def check_address(text: str) -> Checked:
     """Check an address: its lines become one, and what forms and sheets write around it is taken off."""
-    line, bare = "", stored_line(joined_lines(text))
+    joined = joined_lines(text, _WHOLE_ADDRESS)
+    if holds_several_cells(joined):
+        return Checked(stored_line(joined), SEVERAL_CELLS)
+    line, bare = "", stored_line(joined)
     while line != bare:
         line, bare = bare, stored_line(_ADDRESS_LABEL.sub("", bare.strip(_AROUND_ADDRESS)))
     return checked_characters(bare)
@@ -64,6 +87,8 @@ def check_address(text: str) -> Checked:
 
 def check_line(text: str) -> Checked:
     """Check a line of text for characters that cannot be kept; what they meant is offered where known."""
+    if holds_several_cells(text):
+        return Checked(stored_line(text), SEVERAL_CELLS)
     return checked_characters(stored_line(text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ipdesk.models.parsing.search_text import search_fault
 from ipdesk.rules.number_text import base_form
 from ipdesk.rules.vocabulary import standard_form, standard_vocabulary
 
@@ -26,6 +27,8 @@ def number_search_text(ref: str | None, item: str | None) -> str:
 
 def number_search_words(text: str) -> tuple[str, ...]:
     """Return what to look for in search texts of numbers: what was typed, and what each form makes of it."""
+    if search_fault(text):
+        return ()
     typed = _bare(text)
     coded = _KIND_CODE.sub("", typed)
     formed = (_bare(standard_form(name).of(text)) for name in standard_vocabulary().ref_forms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ipdesk.rules.characters import latin
+from ipdesk.rules.characters import latin, simplified
 from ipdesk.rules.plain_text import compact
 
 # Excel marks a text cell by an apostrophe and may wrap it as ="…"; sentences leave their marks behind.
@@ -21,6 +21,24 @@ _LABEL = re.compile(
     rf"|[A-Z/]*NO\.|[\W_]*[☎☏📞📱]|TEL(?=[0-9]))+"
 )
 _REMARK = re.compile(rf"(?:{_NOTE}|\([0-9]{{1,2}}[-/][0-9]{{1,2}}\))+$")
+
+
+# What may stand beside a number and says no more than what it is a number of, and when it is answered.
+_KNOWN_WORDS = (
+    "统一|社会|信用|公民|居民|身份|机构|组织|税务|登记|纳税人|识别|营业|执照|护照|许可|通行|港澳台?|台胞|来往|内地|外国人|永久居留"
+    "|代码|号码|账号|帐号|账户|帐户|银行|收款|基本户?|一般户?|专用户?|对公|基本|一般|专用|人民币|元|卡号?|税号|证件?书?|号|码|位"
+    "|正本|副本|原件|复印件|新|旧|主|副|正|原"
+    "|联系|方式|手机|移动|固定|电话|座机|固话|总机|分机|传真|热线|短号|区号|号线|办公室?|单位|公司|家庭|住宅|宅|家|办|座|单|公|私"
+    "|微信|同步|同号|同|小时|白天|晚上|常用|备用|值班|前台|客服|服务|咨询|财务|工作|转|内线|接|机|电|手"
+    "|为|是|和|或|及|与|的|共|本人|人|者"
+)
+_WORDS, _ONLY_KNOWN = re.compile("[一-鿿]+"), re.compile(f"(?:{_KNOWN_WORDS})+")
+
+
+def unread_words(text: str) -> str:
+    """Return the first Chinese words in a text beside a number that say something of their own: a name."""
+    words = _WORDS.findall(simplified(compact(text)))
+    return next((word for word in words if _ONLY_KNOWN.fullmatch(word) is None), "")
 
 
 def pasted_number(text: str) -> str:

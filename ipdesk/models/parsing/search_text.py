@@ -18,7 +18,11 @@ from ipdesk.rules.plain_text import spaced
 BEGINNING = "\n"
 """Stands before each part of a search text; no word that is looked for holds it."""
 
+NOWHERE = "\ufffd"
+"""What is looked for where nothing is to be found: a damaged character, which nothing stored holds."""
+
 Words = tuple[str, ...]
+_LONGEST, _MOST_WORDS = 200, 20
 _APART = re.compile(rf"[^\w\s.·'’_-]+|(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 # A shorter part of a number that is left of what was typed would be found everywhere.
 _LEAST_NUMBER = 7
@@ -57,12 +61,22 @@ def _joined(parts: Iterable[str]) -> str:
     return BEGINNING + BEGINNING.join(dict.fromkeys(filter(None, parts))) + BEGINNING
 
 
+def search_fault(text: str) -> str:
+    """Say in a sentence why a text is no search: whole columns are pasted by mistake; nothing for others."""
+    if len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS:
+        return ""
+    return f"要找的内容太长，请只写名称的几个字或一个编号，最多{_LONGEST}个字、{_MOST_WORDS}个词。"
+
+
 def search_alternatives(text: str) -> tuple[Words, ...]:
     """Return what to look for in search texts: any of these, each with all its words; nothing for a blank.
 
     A text is looked for as it is, in the parts that its marks leave, and as the name or number that a pasted
-    text is of. What is nothing but marks stays as it was typed: it occurs nowhere.
+    text is of. What is nothing but marks stays as it was typed: it occurs nowhere, and so does what is
+    too long for a search.
     """
+    if search_fault(text):
+        return ((NOWHERE,),)
     typed = _words(spaced(text).split(" "))
     if not typed:
         return ((spaced(text),),) if spaced(text) else ()

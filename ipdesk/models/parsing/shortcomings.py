@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+SEVERAL_CELLS = "这里有两格以上的内容，请只填一格。"
+
 Shortcoming = tuple[re.Pattern[str], str]
 
 ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+|[0-9]\.[0-9]+E[0-9]+")
@@ -16,7 +18,7 @@ SHEET_ERROR = re.compile(r"#+|#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL
 OF_SHEETS: tuple[Shortcoming, ...] = (
     (SHEET_ERROR, "这是表格里出错或没有显示全的格子，请回到表格里核对后录入。"),
     (ROUNDED, "这是表格按科学计数法显示的数，后面的数字可能已经丢失，请回到表格里看完整的数后录入。"),
-    (re.compile(r"[^|]+\|[^|].*"), "这里有两格以上的内容，请只填一格。"),
+    (re.compile(r"[^|]+\|[^|].*"), SEVERAL_CELLS),
 )
 NUMERAL = re.compile(".*[零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟].*")
 """A number in Chinese numerals, or with some in it."""

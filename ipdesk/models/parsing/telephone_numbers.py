@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.pasted_number import pasted_number
+from ipdesk.models.parsing.pasted_number import pasted_number, unread_words
 from ipdesk.rules.plain_text import compact, spaced
 
 _BETWEEN = "、"
@@ -45,6 +45,11 @@ def check_telephone(text: str) -> Checked:
         return Checked("", "请填写电话。")
     parts = _SEPARATORS.split(_BEFORE_EXTENSION.sub("", _BEHIND_AREA.sub(r"\1-", text)))
     numbers = [_numbers(part.split()) for part in parts if pasted_number(part)]
+    words = unread_words(text)
+    if numbers and all(numbers) and words:
+        return Checked(
+            spaced(text), f"“{words}”不是电话号码，请删去；要一起保留的，请确认。", confirmable=True
+        )
     if numbers and all(numbers):
         return Checked(_BETWEEN.join(dict.fromkeys(chain.from_iterable(numbers))))
     sentence = "电话应为11位手机号，或区号加座机号如 0751-8881234。确认无误的，请确认。"

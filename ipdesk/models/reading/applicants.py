@@ -49,6 +49,12 @@ def search_applicants(session: Session, text: str, limit: int = 50) -> tuple[App
     return _hits(session, found.where(applicant_matches(text)).order_by(*order))
 
 
+def count_applicants(session: Session, text: str) -> int:
+    """Return how many applicants a text that is not blank finds."""
+    found = select(func.count()).select_from(RegisteredApplicant).where(applicant_matches(text))
+    return session.scalar(found) or 0
+
+
 def _hits(session: Session, found: Select[*tuple[object, ...]]) -> tuple[ApplicantHit, ...]:
     return tuple(ApplicantHit(*row) for row in session.execute(found))  # type: ignore[arg-type]
 

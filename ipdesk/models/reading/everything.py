@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from ipdesk.models.reading.applicants import search_applicants
+from ipdesk.models.errors import InvalidInput, Problem
+from ipdesk.models.parsing.search_text import search_fault
+from ipdesk.models.reading.applicants import count_applicants, search_applicants
 from ipdesk.models.reading.applications import application_ids, application_rows
-from ipdesk.models.reading.letters import letters
-from ipdesk.models.records import STATE_NAMES, ApplicationFilter, Hit, HitKind
+from ipdesk.models.reading.letters import count_letters, letters
+from ipdesk.models.records import STATE_NAMES, ApplicationFilter, Hit, HitKind, Hits
 
 
-def find_anything(session: Session, text: str, limit: int = 20) -> tuple[Hit, ...]:
+def find_anything(session: Session, text: str, limit: int = 20) -> Hits:
     """Find applicants, then applications (by applicant or any number in them), then letters.
 
     Each kind has at most a third of ``limit``, so that many applicants do not hide the one letter.
+    Raises InvalidInput for a text that is no search.
     """
     if not text.strip():
-        return ()
+        return Hits((), 0)
+    if fault := search_fault(text):
+        raise InvalidInput([Problem("text", fault)])
     each = max(1, limit // 3)
-    return tuple(
-        [
-            *_applicants(session, text, each),
-            *_applications(session, text, each),
-            *_letters(session, text, each),
-        ]
-    )
+    ids = application_ids(session, ApplicationFilter(text=text))
+    found = (
+        *_applicants(session, text, each), *_applications(session, ids[:each]), *_letters(session, text, each)
+    )  # fmt: skip
+    return Hits(found, count_applicants(session, text) + len(ids) + count_letters(session, text))
 
 
 def _applicants(session: Session, text: str, limit: int) -> Iterator[Hit]:
@@ -35,8 +38,7 @@ def _applicants(session: Session, text: str, limit: int) -> Iterator[Hit]:
         yield Hit(HitKind.APPLICANT, found.id, found.name, detail)
 
 
-def _applications(session: Session, text: str, limit: int) -> Iterator[Hit]:
-    ids = application_ids(session, ApplicationFilter(text=text))[:limit]
+def _applications(session: Session, ids: Sequence[int]) -> Iterator[Hit]:
     for row in application_rows(session, ids):
         detail = f"{row.applicant_name} · {STATE_NAMES[row.state]}"
         yield Hit(HitKind.APPLICATION, row.id, row.number, detail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
@@ -67,6 +67,11 @@ def next_letter_number(session: Session, year: int) -> str | None:
 def _is_used(session: Session, number: str) -> bool:
     used = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == number)
     return session.scalar(used) is not None
+
+
+def count_letters(session: Session, text: str) -> int:
+    """Return how many issued letters ``letters`` finds without a limit."""
+    return session.scalar(select(func.count()).select_from(_rows(text).subquery())) or 0
 
 
 def _rows(text: str = "") -> Select[*tuple[Any, ...]]:

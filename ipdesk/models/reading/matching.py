@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from ipdesk.models.parsing.number_search import number_search_words
 from ipdesk.models.parsing.same_holder import numbers_of_holder, organisation_code
-from ipdesk.models.parsing.search_text import BEGINNING, search_alternatives
+from ipdesk.models.parsing.search_text import BEGINNING, NOWHERE, search_alternatives, search_fault
 from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
 from ipdesk.rules.number_text import base_form
 from ipdesk.rules.plain_text import compact
@@ -16,8 +16,8 @@ _IS_UNIT = RegisteredApplicant.kind != "individual"  # the numbers of persons ho
 
 
 def wanted_text(text: str) -> str:
-    """Return what is looked for: plain width, no spaces, small letters."""
-    return compact(text).lower()
+    """Return what is looked for: plain width, no spaces, small letters; too long a text is found nowhere."""
+    return NOWHERE if search_fault(text) else compact(text).lower()
 
 
 def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

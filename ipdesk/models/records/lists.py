@@ -154,3 +154,16 @@ class Hit:
     id: int
     title: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search over everything shows, and how many there are in all."""
+
+    shown: tuple[Hit, ...]
+    total: int
+
+    @property
+    def others(self) -> int:
+        """How many were found beside those shown."""
+        return self.total - len(self.shown)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ipdesk.models import exact_json
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import InvalidInput, NotFound, Problem
-from ipdesk.models.letter_numbers import letter_number, number_year, series_of
+from ipdesk.models.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.letter_numbers import normalised_number as proper
 from ipdesk.models.records import IssuedLetter, State
 from ipdesk.models.step_days import letter_day_problem
@@ -58,8 +58,8 @@ def _check_day(work: Work, command: IssueLetter, application: Application) -> No
 def set_series(work: Work, command: SetLetterSeries) -> None:
     """Carry out SetLetterSeries."""
     work.person(command.by)
-    if command.next_number < 1:
-        raise InvalidInput([Problem("next_number", "下一个文号应为1或更大的整数。")])
+    if not 1 <= command.next_number <= MOST:
+        raise InvalidInput([Problem("next_number", f"下一个文号应为1至{MOST}的整数。")])
     name = series_of(_office(work).number_prefix)
     series.begin_at(work.session, name, command.year, command.next_number)
     work.audit(command.by, "set_series", Kind.OFFICE, _office(work).id, ["next_number"])

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound, Problem
-from ipdesk.models.letter_numbers import series_of
+from ipdesk.models.letter_numbers import MOST, is_prefix, series_of
 from ipdesk.models.parsing.lines import stored_line
+from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import LONGEST, line_fault
 from ipdesk.models.records import Office
 from ipdesk.models.remedies import usual_remedies
@@ -41,6 +42,8 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     problems = [*_problems(command.office), *_person_problems(work, command.person)]
     if command.next_letter_number < 1:
         problems.append(Problem("next_letter_number", "起始文号应为1或更大的整数。"))
+    if command.next_letter_number > MOST:
+        problems.append(Problem("next_letter_number", f"起始文号不能大于{MOST}。"))
     if problems:
         raise InvalidInput(problems)
     own = command.office
@@ -90,12 +93,16 @@ def _problems(office: Office) -> list[Problem]:
     found = [Problem(name, message) for name, message in _NEEDED.items() if not getattr(office, name).strip()]
     if any(char in office.number_prefix for char in "〔〕[]()（）"):
         found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
+    elif not is_prefix(office.number_prefix):
+        found.append(Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。"))
     elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
         found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
     return [*found, *_line_problems(office)]
 
 
 def _line_problems(office: Office) -> Iterator[Problem]:
+    if office.telephone.strip() and check_telephone(office.telephone).problem:
+        yield Problem("telephone", "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
     for name in _LINES:
         fault = line_fault(getattr(office, name), longest=_LONGEST.get(name, LONGEST))
         if fault:

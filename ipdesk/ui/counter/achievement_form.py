@@ -101,6 +101,7 @@ class AchievementForm(QWidget):
     def _add_year(self) -> None:
         """Add the programme year, which stands in the line of the switches: it is seldom changed."""
         self._take("year", LineInput(self._year.editor))
+        self._year.confirmed.connect(lambda: self._confirm("year"))
         self._year.editor.installEventFilter(self)
         self._flow.addWidget(self._year)
 
@@ -303,6 +304,15 @@ class AchievementForm(QWidget):
         if name not in self._left:
             self._left.add(name)
             self._show_again()
+        if name == "ref":
+            self._show_number()
+
+    def _show_number(self) -> None:
+        """Show a number that is in order as it is read: without label, marks and what nobody sees."""
+        numbers = self._entry.numbers if self._entry is not None else ()
+        doubted = "ref" in self._raw.confirmed or problem_in(self._problems, "ref") is not None
+        if numbers and not doubted and numbers[0].ref != self.inputs["ref"].read():
+            self.inputs["ref"].write(numbers[0].ref)
 
     def _show_clean(self, name: str) -> None:
         """Show a number as it was read, once it is left: what was confirmed of it stays confirmed."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.errors import Problem
-from ipdesk.ui.widgets import Button, Field
+from ipdesk.ui.counter.doubt_link import CONFIRM, TAKE, DoubtLink, confirm_link
+from ipdesk.ui.widgets import Field
 
-_CONFIRM, _TAKE = "Alt+Y", "Alt+U"
 _LONGEST_OFFER = 12  # characters; the sentence above it has the whole
 
 
@@ -38,40 +38,24 @@ class DoubtField(Field):
         self._usual_hint, self._note = hint, ""
         self._locked = False
         self._offer = ""
-        self._links = {key: self._link(key) for key in (_TAKE, _CONFIRM)}
-        self._links[_CONFIRM].set_text(self.tr("核对无误，就用它（{key}）").format(key=_CONFIRM))
-        self._links[_CONFIRM].clicked.connect(self.confirmed)
-        self._links[_TAKE].clicked.connect(lambda: self.taken.emit(self._offer))
-
-    def _link(self, key: str) -> Button:
-        link = Button("", "link")
-        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab and Enter pass it by
-        link.hide()
-        link.add_key(key).activatedAmbiguously.connect(lambda: self._press_one(key))
-        self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
-        return link
-
-    def _press_one(self, key: str) -> None:
-        """Of several fields with the same link press the one at the focus; from elsewhere go to the first."""
-        waiting = [one for one in self.window().findChildren(DoubtField) if one._links[key].isVisible()]
-        own = next((field for field in waiting if field.editor.hasFocus()), None)
-        if own is not None:
-            own._links[key].click()
-        elif waiting:
-            waiting[0].editor.setFocus()
+        self._links = {TAKE: DoubtLink(TAKE, editor), CONFIRM: confirm_link(editor)}
+        for link in self._links.values():
+            self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links[CONFIRM].clicked.connect(self.confirmed)
+        self._links[TAKE].clicked.connect(lambda: self.taken.emit(self._offer))
 
     def show_problem(self, problem: Problem | None) -> None:
         """Mark the field and say why, or clear the mark; a doubt and a better value get a link each."""
         self.set_error(problem.message if problem else "")
-        self._links[_CONFIRM].setVisible(problem is not None and problem.confirmable)
+        self._links[CONFIRM].setVisible(problem is not None and problem.confirmable)
         self.show_offer(problem.offer if problem else "")
 
     def show_offer(self, offer: str, word: str = "") -> None:
         """Offer another value, told by its word; none for an empty one."""
         self._offer, told = offer, word or offer
         short = told if len(told) <= _LONGEST_OFFER else f"{told[:_LONGEST_OFFER]}…"
-        self._links[_TAKE].set_text(self.tr("改为“{offer}”（{key}）").format(offer=short, key=_TAKE))
-        self._links[_TAKE].setVisible(bool(offer))
+        self._links[TAKE].set_text(self.tr("改为“{offer}”（{key}）").format(offer=short, key=TAKE))
+        self._links[TAKE].setVisible(bool(offer))
 
     def show_note(self, note: str) -> None:
         """Say what the value tells; without one the usual hint stands, as long as something can be typed."""
@@ -95,7 +79,7 @@ class DoubtField(Field):
 
     def can_confirm(self) -> bool:
         """Say whether the value on show waits to be confirmed."""
-        return self._links[_CONFIRM].isVisibleTo(self)
+        return self._links[CONFIRM].isVisibleTo(self)
 
     def offer(self) -> str:
         """Return the value on offer, empty for none."""

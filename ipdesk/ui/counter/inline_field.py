@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.ui import theme
+from ipdesk.ui.counter.doubt_link import confirm_link
 from ipdesk.ui.widgets import Text, TextField
 from ipdesk.ui.widgets.base import set_property
 
 
 class InlineField(QWidget):
-    """A label and a short line of text."""
+    """A label and a short line of text; ``confirmed`` tells that a doubtful one is right."""
+
+    confirmed = Signal()
 
     def __init__(self, label: str, editor: TextField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
         self._label, self._error = Text(label, "cap"), Text("", "error")
         self._error.hide()
+        self._confirm = confirm_link(editor)
+        self._confirm.clicked.connect(self.confirmed)
         self._problem: Problem | None = None
         editor.setAccessibleName(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.grid(2))
-        for widget in (self._label, editor, self._error):
+        for widget in (self._label, editor, self._error, self._confirm):
             row.addWidget(widget)
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -43,6 +48,7 @@ class InlineField(QWidget):
         set_property(self.editor, "err", "true" if problem else "false")
         self._error.setText(problem.message if problem else "")
         self._error.setVisible(problem is not None)
+        self._confirm.setVisible(problem is not None and problem.confirmable)
         self.editor.setAccessibleDescription(problem.message if problem else "")
         self.updateGeometry()
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from ipdesk.models.parsing.regions import read_region
+from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.rules.plain_text import blank
 from ipdesk.ui.widgets import TextField
 
 
@@ -30,13 +33,20 @@ class RegionField(TextField):
         self.setText(text.split(" ")[0])
 
     def region(self) -> str:
-        """Return the name of the country or region, nothing where it has none here."""
-        return self._names.get(self.text().strip().upper(), "")
+        """Return the name of the country or region, or its code; nothing for no such one."""
+        code = self._code()
+        return self._names.get(code, code)
 
     def _tidy(self) -> None:
-        """Turn a picked line, a name or small letters into the two capitals."""
-        text = self.text().strip()
-        code = text.split(" ")[0].upper()
-        by_name = next((key for key, name in self._names.items() if name == text), "")
-        if by_name or code in self._names:
-            self.setText(by_name or code)
+        """Turn whatever is understood (美国, uk, CHN, a picked line) into the two capitals."""
+        code = self._code()
+        if code and code != self.text():
+            self.setText(code)
+
+    def _code(self) -> str:
+        if blank(self.text()):
+            return ""
+        try:
+            return read_region(self.text(), self._names, "")
+        except Unreadable:
+            return ""

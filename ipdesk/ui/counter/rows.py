@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
 from ipdesk.models.parsing.patent_age import DATED_BY_NUMBER
+from ipdesk.models.parsing.told_by_number import TOLD_BY_NUMBER
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import read_count
 from ipdesk.models.records import ApplicationDetail, RawAchievement
@@ -42,12 +43,22 @@ def with_text(raw: RawAchievement, field: str, text: str, in_wan: bool = False) 
 
     What was confirmed of the old text no longer holds.
     """
-    confirmed = raw.confirmed - {field, *(DATED_BY_NUMBER if field in ("ref", "date") else ())}
+    confirmed = raw.confirmed - {field, *_confirmed_together(field)}
     if field in OWN_FIELDS:
         changes: dict[str, object] = {field: text, "confirmed": confirmed}
         return replace(raw, **changes)  # type: ignore[arg-type]
     wan = raw.in_wan | {field} if in_wan else raw.in_wan - {field}
     return replace(raw, facts={**raw.facts, field: text}, in_wan=wan, confirmed=confirmed)
+
+
+def _confirmed_together(field: str) -> Iterator[str]:
+    """Yield the fields whose doubts are about this one too."""
+    if field in ("ref", "date"):
+        yield from DATED_BY_NUMBER
+    if field == "date":
+        yield "year"
+    if field in TOLD_BY_NUMBER:
+        yield "ref"
 
 
 def text_of(raw: RawAchievement, field: str) -> str:

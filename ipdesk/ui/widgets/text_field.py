@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from ipdesk.rules.plain_text import without_invisible
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.composition import Composing
 from ipdesk.ui.widgets.selecting import SelectedWhole
@@ -39,8 +40,16 @@ class TextField(SelectedWhole, Composing, QLineEdit):
             self.setCursorPosition(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        self._take_off_invisible()
         super().focusOutEvent(event)
         self._show_beginning()
+
+    def _take_off_invisible(self) -> None:
+        """Take off what nobody sees and what turns text backwards; it can be undone like what is typed."""
+        seen = without_invisible(self.text())
+        if seen != self.text() and not self.isReadOnly():
+            self.selectAll()
+            self.insert(seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         super().keyPressEvent(event)

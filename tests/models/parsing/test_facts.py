@@ -36,7 +36,7 @@ def word(kind: FactType, **more: object) -> FactWord:
         ("没有", FactType.BOOLEAN, False),
         ("us", FactType.REGION, "US"),
         (" 备注 ", FactType.TEXT, "备注"),
-        ("第 一\t二\n号", FactType.TEXT, "第 一 二 号"),
+        ("第 一　二  号", FactType.TEXT, "第 一 二 号"),
         ("2022年3月1日", FactType.DATE, "2022-03-01"),
     ],
 )
