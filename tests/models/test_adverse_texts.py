@@ -17,6 +17,7 @@ from ipdesk.models.parsing.account_numbers import check_bank_account
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.lines import check_address
 from ipdesk.models.parsing.name_check import check_name
+from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.parsing.unreadable import Unreadable
@@ -78,6 +79,8 @@ _CHECKS: dict[str, Callable[[str], Checked]] = {
     "bank_account": check_bank_account,
     "telephone": check_telephone,
     "line": lambda text: Checked(text, line_fault(text)),
+    "reason": lambda text: Checked(text, reason_fault(text, "核减理由")),
+    "minutes": check_minutes,
     "prefix": lambda text: Checked(text, "" if is_prefix(text) else "。"),
     "serial": _serial,
 }  # fmt: skip

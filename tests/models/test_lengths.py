@@ -30,7 +30,7 @@ def with_reason(command: ConfirmApplication, text: str) -> ConfirmApplication:
 @pytest.mark.parametrize("length", [200, 201])
 def test_what_a_decision_prints_is_a_line(desk: Desk, change: Change, name: str, length: int) -> None:
     draft = desk.draft(desk.register(), licence())
-    command = change(desk.confirming(draft.application, desk.accept(draft)), "理" * length)
+    command = change(desk.confirming(draft.application, desk.accept(draft)), ("理由充分" * 51)[:length])
     if length == 200:
         desk.store.run(command)
         return
@@ -60,7 +60,7 @@ def test_what_an_office_prints_is_a_line(desk: Desk, field: str, text: str, word
 
 
 def test_an_office_of_usual_lines_is_taken(desk: Desk) -> None:
-    office = dataclasses.replace(OFFICE, name="局" * 200, number_prefix="连市监知资2", remedies="权" * 500)
+    office = dataclasses.replace(OFFICE, name="局" * 200, number_prefix="连市监知资", remedies="权" * 500)
     desk.store.run(commands.ChangeOffice(by=desk.me, office=office))
 
 

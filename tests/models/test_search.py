@@ -46,7 +46,10 @@ def test_a_name_is_found_everywhere_by_what_is_typed(desk: Desk, trial: dict[str
 
 def registered(desk: Desk, trial: dict[str, Any], place: int) -> int:
     person = {"kind": "individual", "identity": f"G{place:08d}", "traits": ()}
-    known = {**(person if trial.get("personal") else {}), "confirmed": {"name", "identity"}}
+    known = {
+        **(person if trial.get("personal") else {}),
+        "confirmed": {"name", "identity", "legal_representative"},
+    }
     return desk.register(trial["stored"], **{**known, **trial.get("also", {})})
 
 

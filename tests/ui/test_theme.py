@@ -5,7 +5,7 @@ from string import Template
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
-from PySide6.QtGui import QFontInfo, QFontMetrics
+from PySide6.QtGui import QFontInfo, QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -147,3 +147,13 @@ def test_deleted_widgets_do_not_hinder_a_change_of_density(qtbot: QtBot, qapp: Q
     qapp.sendPostedEvents(chip, QEvent.Type.DeferredDelete)
     theme.set_density(qapp, theme.ROOMY)
     assert theme.density() is theme.ROOMY
+
+
+@pytest.mark.parametrize("char", ["𠮷", "⿰", "𬎆"])
+def test_rare_characters_of_names_are_no_boxes(qtbot: QtBot, char: str) -> None:
+    layout = QTextLayout(char, theme.font(13))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    assert [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()] != [0]
+    assert all(run.rawFont().supportsCharacter(ord(char)) for run in layout.glyphRuns())

@@ -41,7 +41,7 @@ _DOUBTS = (
         re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"), False, "“{found}”像是日期，不像名称。"
     ),
     _Doubt(re.compile(r"[0-9](?:[-./ ]?[0-9]){5,}[0-9XxA-Za-z.]*"), False, "“{found}”像是号码，不像名称。"),
-    _Doubt(re.compile(r"^[^\W\d_]{0,2}[\W\d_]*[0-9][\W\d_]*$"), False, "“{found}”像是数字，不像名称。"),
+    _Doubt(re.compile(r"^[A-Za-z]{0,2}[\W\d_]*[0-9][\W\d_]*$"), False, "“{found}”像是数字，不像名称。"),
     _Doubt(re.compile(rf"[（(][{HAN}]{{2,6}}[）)](?=[{HAN}])"), True, "“{found}”像是拼出来的字。"),
     _Doubt(re.compile(r"[（(][^（）()]*[）)]$"), True, "“{found}”像是附注，不是姓名的一部分。"),
     _Doubt(

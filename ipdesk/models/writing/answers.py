@@ -9,7 +9,7 @@ from ipdesk.models import exact_json
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, Problem
 from ipdesk.models.parsing.lines import stored_line
-from ipdesk.models.parsing.texts import line_fault
+from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.records import NoticeAnswer
 from ipdesk.models.tables import NoticeAnswerEntry
 from ipdesk.rules.guards import by_code
@@ -39,7 +39,7 @@ def problems(answers: Iterable[NoticeAnswer]) -> Iterator[Problem]:
         title = item.notices[0].title
         if not item.answer.strip():
             yield Problem(item.code, f"请写明对国家规定提示“{title}”的处理意见。")
-        elif fault := line_fault(item.answer, f"对国家规定提示“{title}”的处理意见"):
+        elif fault := reason_fault(item.answer, f"对国家规定提示“{title}”的处理意见"):
             yield Problem(item.code, fault)
 
 

@@ -12,7 +12,7 @@ from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, Difference, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, granted_amounts, guards_of, shown_lines
 from ipdesk.models.parsing.lines import stored_line
-from ipdesk.models.parsing.texts import line_fault
+from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
@@ -56,8 +56,8 @@ def _form_problems(work: Work, command: ConfirmApplication, application: Applica
         yield Problem("policy", "这项政策还是征求意见稿，没有施行日期，不能审定。")
     if not command.minutes_number.strip():
         yield Problem("minutes_number", "请填写会议纪要编号。")
-    elif fault := line_fault(command.minutes_number, "会议纪要编号"):
-        yield Problem("minutes_number", fault)
+    elif (minutes := check_minutes(command.minutes_number)).problem and not minutes.confirmable:
+        yield Problem("minutes_number", minutes.problem)
     yield from not_printed(applicant(work.session, application.applicant_id))
     wrong_day = meeting_day_problem(command.minutes_date, application.accepted_on, work.today)
     if wrong_day:
@@ -75,7 +75,7 @@ def _form_problems(work: Work, command: ConfirmApplication, application: Applica
     for lowered in command.lowered:
         if not lowered.reason.strip():
             yield Problem(lowered.rule, "核减金额须填写理由。", lowered.achievement)
-        elif fault := line_fault(lowered.reason, "核减理由"):
+        elif fault := reason_fault(lowered.reason, "核减理由"):
             yield Problem(lowered.rule, fault, lowered.achievement)
 
 

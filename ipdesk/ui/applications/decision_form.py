@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.amounts import WAN, YUAN
+from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable
@@ -31,7 +32,7 @@ class DecisionForm(QWidget):
         super().__init__(parent)
         self.head, self.note = ElidedText("", "strong"), Text("", "sub")
         self.split = Button(self.tr("逐件审定"), "quiet")
-        self.amount, self.reason = MoneyField(), LineField()
+        self.amount, self.reason = MoneyField(), LineField(reader=read_reason)
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)
         self.grid, self.closed = FormGrid(3), Text("")

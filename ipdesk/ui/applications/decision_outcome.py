@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.amount_words import in_words
 from ipdesk.models.errors import Difference
+from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
@@ -40,9 +41,9 @@ class Outcome(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
-        self.minutes, self.day = LineField(self._like()), DateField()
+        self.minutes, self.day = LineField(self._like(), read_minutes), DateField()
         self._accepted: datetime.date | None = None
-        self._locked = False
+        self._locked, self._doubted = False, ""
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
         self.answers = NoticeAnswers()
@@ -185,8 +186,7 @@ class Outcome(Panel):
     def mark_problems(self) -> Callable[[], None] | None:
         """Mark all that is missing or wrong here; return what goes to the first of it, None for nothing."""
         self.check_meeting()
-        if not self.minutes.text().strip():
-            self.minutes_field.set_error(self.tr("填写会议纪要编号，再按 F9"))
+        self._mark_minutes()
         if not self.day.text().strip():
             self.day_field.set_error(self.tr("填写会议日期"))
         unanswered = self.answers.mark_problems()
@@ -195,6 +195,16 @@ class Outcome(Panel):
             if field.error():
                 return partial(editor.setFocus, Qt.FocusReason.OtherFocusReason)
         return partial(self.answers.go_to, unanswered) if unanswered is not None else None
+
+    def _mark_minutes(self) -> None:
+        """Mark a number that is missing or none; one that only looks odd stands once it was asked about."""
+        number, checked = self.minutes.text().strip(), check_minutes(self.minutes.text())
+        if not number:
+            self.minutes_field.set_error(self.tr("填写会议纪要编号，再按 F9"))
+        elif checked.problem and number != self._doubted:
+            again = self.tr("通常{like}；确认无误的，再按一次 F9").format(like=self._like())
+            self.minutes_field.set_error(again if checked.confirmable else checked.problem)
+            self._doubted = number if checked.confirmable else ""
 
     def meeting(self) -> tuple[str, str]:
         """Return number and day of the minutes as they stand in the inputs."""

@@ -15,7 +15,7 @@ from ipdesk.models.evaluation import (
     stored_result,
 )
 from ipdesk.models.parsing.amounts import read_amount
-from ipdesk.models.parsing.texts import line_fault
+from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -230,7 +230,7 @@ class DecisionSheet:
         if fen == amount:
             return ""
         reason = self.typed(pair).reason.strip()
-        return "needs_reason" if not reason else "unfit_reason" if line_fault(reason) else ""
+        return "needs_reason" if not reason else "unfit_reason" if reason_fault(reason, "核减理由") else ""
 
     def problems(self) -> dict[Pair, str]:
         """Return the codes of all problems by line."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.ui import theme
 from ipdesk.ui.counter.guard_notices import Gathered, rows_text
 from ipdesk.ui.widgets import ParagraphField, Text
@@ -192,11 +193,17 @@ class NoticeAnswers(QWidget):
 
     def mark_problems(self) -> AnswerField | None:
         """Mark the answers that are missing; return the first of them."""
-        blank = [field for field in self.fields.values() if not field.editor.text()]
-        for field in blank:
-            field.mark(self.tr("写明处理意见，再按 F9"))
+        wrong = [field for field in self.fields.values() if self._mark(field)]
         self._fit()
-        return blank[0] if blank else None
+        return wrong[0] if wrong else None
+
+    def _mark(self, field: AnswerField) -> bool:
+        """Mark an answer that is missing or says nothing; return whether it is marked."""
+        text = field.editor.text()
+        fault = reason_fault(text, self.tr("处理意见")) if text else self.tr("写明处理意见，再按 F9")
+        if fault:
+            field.mark(fault)
+        return bool(fault)
 
     def go_to(self, field: AnswerField) -> None:
         """Put the focus on an answer and bring it into sight."""

@@ -1,13 +1,20 @@
-"""Fonts on screen: the system's Chinese face where it has one, else the bundled one."""
+"""Fonts on screen: the system's Chinese face where it has one, else the bundled one; rare characters last."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
+from ipdesk.documents.font_files import rare
 from ipdesk.paths import resource
 
 SYSTEM_FAMILY = "Microsoft YaHei UI"
+# Families of ideographs beyond the first plane that systems bring, if they are there.
+_EXTENSIONS = (
+    "SimSun-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "TW-Sung-Ext-B", "TW-Sung-Plus", "HanaMinB",
+    "BabelStone Han", "Noto Sans CJK SC",
+)  # fmt: skip
 Weight = QFont.Weight
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 
@@ -24,7 +31,15 @@ def families() -> tuple[str, ...]:
     """
     numbers = [QFontDatabase.addApplicationFont(str(path)) for path in _bundled_files()]
     bundled = QFontDatabase.applicationFontFamilies(numbers[0])[:1]  # the regular face names the family
-    return (SYSTEM_FAMILY, *bundled)
+    of_system = filter(QFontDatabase.hasFamily, _EXTENSIONS)
+    return (SYSTEM_FAMILY, *bundled, *of_system, *_rare_families())
+
+
+def _rare_families() -> Iterator[str]:
+    """Yield the families of the bundled faces of rare characters, which stand in names."""
+    for file in rare():
+        number = QFontDatabase.addApplicationFontFromData(file.open().read())
+        yield from QFontDatabase.applicationFontFamilies(number)
 
 
 @cache

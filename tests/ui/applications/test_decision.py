@@ -477,3 +477,19 @@ def test_a_meeting_on_a_wrong_day_is_marked_at_once_and_decides_nothing(
     assert rig.state(decision.application()) == "accepted"
     rig.type(outcome.day, "20240620")
     assert outcome.day_field.error() == ""
+
+
+def test_minutes_that_look_odd_are_asked_about_once_and_none_are_refused(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    outcome = decision.view.outcome
+    rig.type(outcome.day, "2024-06-20")
+    rig.type(outcome.minutes, "无")
+    rig.press(F9)
+    rig.press(F9)
+    assert "不是会议纪要" in outcome.minutes_field.error()
+    rig.type(outcome.minutes, "12")
+    rig.press(F9)
+    assert "再按一次" in outcome.minutes_field.error()
+    assert rig.state(decision.application()) == "accepted"
+    rig.press(F9)
+    assert outcome.minutes_field.error() == ""
