@@ -33,6 +33,9 @@ NOW = "2024-06-20T01:00:00.000000+00:00"
 # A draft with an unusual number confirmed and an application form received, as 0002 kept both.
 TICKED = '[{"id":"1","kind":"gi_product","confirmed":["material:application_form","ref"]}]'
 
+# A decision being typed.
+TYPED = '{"lines":[],"minutes_number":"3","minutes_date":""}'
+
 # What an office could have had at each revision, in the words of that revision.
 CONTENT = {
     "0001": [
@@ -46,6 +49,7 @@ CONTENT = {
         "INSERT INTO application_achievement VALUES (1, 0, 1, '1', '1', 2022)",
         f"INSERT INTO draft VALUES (1, '[]', '{NOW}', 1)",
         "INSERT INTO draft_ref VALUES (1, 'ZL201010123456.9')",
+        f"INSERT INTO decision_draft VALUES (1, '{TYPED}', '{NOW}')",
         f"INSERT INTO audit_entry VALUES (1, '{NOW}', 1, 'open', 'application 1', '')",
     ],
     "0002": [
@@ -65,6 +69,7 @@ CONTENT = {
         "INSERT INTO ref_form VALUES ('gi_product', '1 {}')",
     ],
     "0009": [],
+    "0010": ["UPDATE decision_draft SET revision = 3"],
 }
 
 
@@ -161,6 +166,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert (item, texts, found_by) == ("R1", "{}", "R1")
         [(application, _, ref, *_)] = now.pop("draft_ref")
         assert [(application, ref)] == held.pop("draft_ref")
+        [(*typed, saved_once)] = now.pop("decision_draft")
+        assert ([tuple(typed)], saved_once) == (held.pop("decision_draft"), 1)
         assert {name: now[name] for name in held} == held
 
 

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ipdesk.models.records import DraftTotals, HeldNumber, RawAchievement, RawDecision, SavedDraft
+from ipdesk.models.records import (
+    DraftTotals,
+    HeldNumber,
+    RawAchievement,
+    RawDecision,
+    SavedDecision,
+    SavedDraft,
+)
 
 if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
@@ -42,8 +49,9 @@ class SaveDraft:
 class SaveDecisionDraft:
     """Save what a reviewer typed for an accepted application, as it stands. Unaudited.
 
-    ``answers`` are the texts by the code of the notice. Raises Conflict when the application is no longer
-    waiting to be confirmed.
+    ``answers`` are the texts by the code of the notice. ``revision`` is that of the last SavedDecision or
+    DecisionDraft (0 for none), None to write over whatever stands there. Raises Conflict when another desk
+    saved meanwhile, or the application is no longer waiting to be confirmed.
     """
 
     by: int
@@ -52,12 +60,13 @@ class SaveDecisionDraft:
     minutes_number: str = ""
     minutes_date: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    revision: int | None = None
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work) -> SavedDecision:
         """Write the text."""
         from ipdesk.models.writing import drafts
 
-        drafts.save_decision(work, self)
+        return drafts.save_decision(work, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ def decision_draft(session: Session, application_id: int) -> DecisionDraft | Non
     if entry is None:
         return None
     lines, minutes_number, minutes_date, answers = decisions_of(entry.content)
-    return DecisionDraft(application_id, lines, minutes_number, minutes_date, entry.saved_at, answers)
+    meeting = minutes_number, minutes_date
+    return DecisionDraft(application_id, lines, *meeting, entry.saved_at, answers, entry.revision)
 
 
 def drafts_of(

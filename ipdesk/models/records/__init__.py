@@ -32,6 +32,7 @@ from ipdesk.models.records.forms import (
     HeldNumber,
     RawAchievement,
     RawDecision,
+    SavedDecision,
     SavedDraft,
 )
 from ipdesk.models.records.letters import IssuedLetter, LetterDocument, LetterRow, RenderedLetter
@@ -90,6 +91,7 @@ __all__ = [
     "Received",
     "RecheckCase",
     "RenderedLetter",
+    "SavedDecision",
     "SavedDraft",
     "ShownLine",
     "SimilarApplicant",

@@ -93,3 +93,12 @@ class DecisionDraft:
     minutes_date: str
     saved_at: datetime.datetime
     answers: Mapping[str, str] = field(default_factory=dict)
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDecision:
+    """The text of a decision as saved: how often it was, and when this time."""
+
+    revision: int
+    saved_at: datetime.datetime

@@ -144,3 +144,4 @@ class DecisionText(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
     content: Mapped[str]
     saved_at: Mapped[datetime.datetime]
+    revision: Mapped[int] = mapped_column(server_default=text("1"))

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict
 from ipdesk.models.form_text import decisions_text, rows_text
-from ipdesk.models.records import SavedDraft, State
+from ipdesk.models.records import SavedDecision, SavedDraft, State
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
 
 MOVED_ON = "这份草稿刚在另一处保存过，这里没有保存。请先打开最新的草稿，再补上这里的修改。"
+DECIDED_ON = "这件申请的审定内容刚在另一处填写并保存过，这里填写的没有保存。请选择用哪一份。"
 
 
 def save(work: Work, command: SaveDraft) -> SavedDraft:
@@ -102,12 +103,19 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
         work.session.execute(insert(DraftRef), rows)
 
 
-def save_decision(work: Work, command: SaveDecisionDraft) -> None:
+def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     """Carry out SaveDecisionDraft."""
     work.person(command.by)
     in_state(work, command.application, State.ACCEPTED)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
-    work.session.merge(DecisionText(application_id=command.application, content=content, saved_at=work.now))
+    entry = work.session.get(DecisionText, command.application)
+    if entry is None:
+        entry = DecisionText(application_id=command.application, revision=0)
+        work.session.add(entry)
+    elif command.revision not in (None, entry.revision) and content != entry.content:
+        raise Conflict(DECIDED_ON)
+    entry.content, entry.saved_at, entry.revision = content, work.now, entry.revision + 1
+    return SavedDecision(entry.revision, work.now)
 
 
 def discard(work: Work, command: DiscardDraft) -> None:

@@ -146,6 +146,7 @@ class Decision(QWidget):
 
     def _take(self, file: DecisionFile) -> None:
         self._file = file
+        self.saving.revision = _revision(file)
         self.view.show_file(file, self._meeting)
         self.shown.emit(self.application())
         self._offer()
@@ -170,6 +171,12 @@ class Decision(QWidget):
         if self._file is None or file.detail.application.state is not self._file.detail.application.state:
             self._take_moved_on(file)
             return
+        if self.saving.state.stage is Stage.REFUSED:
+            self._tell_conflict(file)
+            return
+        if not self.saving.dirty() and _revision(file) != self.saving.revision:
+            self._take_saying(file, self.tr("另一处填写过这件申请的审定内容，现在显示的是最新的。"))
+            return
         if file.policy is not self._file.policy:
             self._take_policy()
             return
@@ -185,6 +192,17 @@ class Decision(QWidget):
         self._take_saying(file, said)
         if said:
             self.bar.set_state(self.tr("这里没有审定：已在另一处办理，见上方"), "warning")
+
+    def _tell_conflict(self, file: DecisionFile) -> None:
+        """Say that another desk typed at the same decision, and offer both ways out."""
+
+        def take_latest() -> None:
+            self.saving.begin()
+            self._take(file)
+
+        latest = (self.tr("放弃这里的修改，打开最新的"), take_latest)
+        own = (self.tr("用这里填写的"), lambda: self.saving.write_over(_revision(file)))
+        self.view.message.say(self.saving.state.message, latest, own)
 
     def _take_policy(self) -> None:
         """Keep what was typed, then lay everything out by the policy's new file; what was said stays said."""
@@ -374,3 +392,8 @@ class Decision(QWidget):
             self.view.message.say(error.message, about="refused")
         else:
             self.view.message.say(error.message, (self.tr("再试一次"), self.reload))
+
+
+def _revision(file: DecisionFile) -> int:
+    """Return how often the text of the decision was saved, 0 for never."""
+    return file.draft.revision if file.draft is not None else 0

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from ipdesk.models import commands
+from ipdesk.models import commands, queries
 from ipdesk.models.records import LoweredAmount
 from ipdesk.ui.applications.decision import Decision
 from tests.models.desk import licence
@@ -85,3 +85,81 @@ def test_coming_back_to_the_page_finds_it_too(rig: Rig) -> None:
     decision.reload()  # what was said stays until it is answered
     rig.settle()
     assert decision.view.message.isVisible()
+
+
+# --- two who type at one decision ---
+
+
+def typed_elsewhere(rig: Rig, decision: Decision, number: str = "纪要二号") -> None:
+    """Type at the same decision at another desk, which saves it."""
+    draft = rig.store.read(queries.decision_draft, decision.application())
+    rig.store.run(
+        commands.SaveDecisionDraft(
+            by=rig.steps.me, application=decision.application(), lines=(), minutes_number=number,
+            revision=draft.revision if draft else 0,
+        )
+    )  # fmt: skip
+
+
+def kept(rig: Rig, decision: Decision) -> str:
+    draft = rig.store.read(queries.decision_draft, decision.application())
+    return draft.minutes_number if draft else ""
+
+
+def overtaken(rig: Rig) -> Decision:
+    """Return a decision at which two desks typed; the other one saved first."""
+    decision = opened(rig, licence())
+    typed_elsewhere(rig, decision)
+    rig.type(decision.view.outcome.minutes, "纪要一号")
+    decision.saving.save_now()
+    rig.settle()
+    return decision
+
+
+def test_what_another_desk_typed_is_not_overwritten_unseen(rig: Rig) -> None:
+    decision = overtaken(rig)
+    assert "在另一处填写并保存过" in decision.view.message.sentence()
+    assert "已自动保存" not in decision.bar.state()
+    assert kept(rig, decision) == "纪要二号"
+    assert decision.view.outcome.minutes.text() == "纪要一号", "nothing typed is lost"
+
+
+def test_the_latest_can_be_taken(rig: Rig) -> None:
+    decision = overtaken(rig)
+    decision.view.message.act(0)
+    rig.settle()
+    assert decision.view.outcome.minutes.text() == "纪要二号"
+    rig.type(decision.view.outcome.minutes, "纪要三号")
+    decision.saving.save_now()
+    rig.settle()
+    assert kept(rig, decision) == "纪要三号"
+
+
+def test_what_is_typed_here_can_be_kept_instead(rig: Rig) -> None:
+    decision = overtaken(rig)
+    decision.view.message.act(1)
+    rig.settle()
+    assert kept(rig, decision) == "纪要一号"
+    rig.type(decision.view.outcome.minutes, "纪要四号")
+    decision.saving.save_now()
+    rig.settle()
+    assert kept(rig, decision) == "纪要四号"
+
+
+def test_one_desk_alone_saves_again_and_again(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    for number in ("一号", "二号", "三号"):
+        rig.type(decision.view.outcome.minutes, number)
+        decision.saving.save_now()
+        rig.settle()
+        assert kept(rig, decision) == number
+    assert decision.view.message.sentence() == ""
+
+
+def test_coming_back_shows_what_another_desk_typed_meanwhile(rig: Rig) -> None:
+    decision = opened(rig, licence())
+    typed_elsewhere(rig, decision)
+    decision.reload()
+    rig.settle()
+    assert decision.view.outcome.minutes.text() == "纪要二号"
+    assert "另一处填写过" in decision.view.message.sentence()
