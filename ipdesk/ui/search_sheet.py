@@ -10,7 +10,7 @@ from ipdesk.models.records import HitKind, Hits
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Column, DeskTable, EmptyState, Sheet, Text
 
-_ROWS = 8
+_ROWS, _DETAIL = 8, 2
 
 
 class SearchSheet(Sheet):
@@ -25,12 +25,15 @@ class SearchSheet(Sheet):
         self._hits = found.shown
         self.table = DeskTable((
             Column(self.tr("是什么"), "sub", ems=5), Column(self.tr("名称"), "key", ems=14, stretch=True),
-            Column(self.tr("依据"), "sub", ems=14),
+            Column(self.tr("说明"), "sub", ems=14),
         ))  # fmt: skip
         self.table.setModel(self._model())
+        self.table.make_room(
+            _DETAIL, [hit.detail for hit in self._hits]
+        )  # its end says how far an application is
         self.table.opened.connect(self.accept)
         measures = theme.density()
-        self.table.setMinimumSize(theme.grid(150), measures.table_head + _ROWS * measures.row)
+        self.table.setMinimumSize(theme.grid(180), measures.table_head + _ROWS * measures.row)
         self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
         self.body.addWidget(self.table)
         if found.others:

@@ -56,7 +56,6 @@ def enter_and_accept(clerk: Clerk) -> None:
 
 def decide(clerk: Clerk) -> None:
     clerk.press("F10")
-    clerk.press("F9")
     clerk.wait_to_see("会议纪要编号")
     story.decide(clerk, "澄市监党组会纪要〔2026〕3号", f"{datetime.date.today():%Y%m%d}")
     asked: list[str] = []

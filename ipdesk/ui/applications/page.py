@@ -123,7 +123,10 @@ class ApplicationsPage(Page):
         return True
 
     def show_record(self, application: int) -> None:
-        """Stand on an application; 0 shows the list as it is."""
+        """Stand on an application, or decide one (its negative id); 0 shows the list as it is."""
+        if application < 0:
+            self._decide((-application,))
+            return
         self.show_list()
         if application:
             self.list.go_to(application)

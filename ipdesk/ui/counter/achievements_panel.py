@@ -283,7 +283,7 @@ class AchievementsPanel(Panel):
             return articles
         said = self.tr("{articles}　必填 {count} 项").format(articles=articles, count=form.needed())
         if form.has_alternatives():
-            said += self.tr("，“满其一”的有一项够数即可")
+            said += self.tr("，“几项满其一”下面填够其中一项即可")
         if form.has_switches():
             said += self.tr("，是否题未答的算否")
         return said

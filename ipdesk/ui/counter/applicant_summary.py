@@ -50,10 +50,11 @@ class ApplicantSummary(QWidget):
         self._words = vocabulary
 
     def _lay_out(self) -> None:
+        self.contact_caption = Text("", "cap")
         self._head.add(self.name)
         captions = (
             (self._identity_cap, "identity"), (Text(self.tr("类型"), "cap"), "kind"),
-            (Text(self.tr("收款账户"), "cap"), "account"), (Text(self.tr("经办人"), "cap"), "contact"),
+            (Text(self.tr("收款账户"), "cap"), "account"), (self.contact_caption, "contact"),
         )  # fmt: skip
         for caption, key in captions:
             self._facts.add(_under(caption, self._value(key)))
@@ -120,6 +121,8 @@ class ApplicantSummary(QWidget):
 
     def _show_contact(self, applicant: ApplicantRecord) -> None:
         telephone = masked_telephone(applicant.telephone)
+        only_number = bool(telephone) and not applicant.contact
+        self.contact_caption.setText(self.tr("联系电话") if only_number else self.tr("经办人"))
         self._contact.set_text(applicant.contact if applicant.contact or telephone else self.tr("未登记"))
         self._contact.setVisible(bool(applicant.contact) or not telephone)
         self.telephone.setText(telephone)

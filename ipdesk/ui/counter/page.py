@@ -354,12 +354,13 @@ class CounterPage(Page):
     def _accepted(self, application: int) -> None:
         self.switching.load(application)
         words = self.tr("已受理，编号 {number}。").format(number=self.sheet.file.number)
-        self.message.say(words, (self.tr("去审定"), self._go_to_decision), icon="check")
+        self.message.say(words, icon="check")  # the way on to the decision stands in the foot, with its key
         self.foot.decide.setFocus()
 
     def _go_to_decision(self) -> None:
         if self.sheet.file.id is not None:
-            self._desk.open_record("applications", self.sheet.file.id)
+            sign = -1 if self.chip == "accepted" else 1  # the decision itself, as long as it waits
+            self._desk.open_record("applications", sign * self.sheet.file.id)
 
     # --- other files, other policies ---
 

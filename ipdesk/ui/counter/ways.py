@@ -86,7 +86,7 @@ def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | Non
     if question.example:
         head = _tr("怎样才能足额（以第 {place} 件为例）").format(place=question.example)
     if not texts:
-        nothing = _tr("单独改变哪一项，都还不能足额。")
+        nothing = _tr("只改一项还得不到足额，请对照计算过程逐条核对。")
         return WaysView(head, (), nothing) if question.line.status is Status.INELIGIBLE else None
     left = len(texts) - MOST
     more = _tr("另有 {count} 种").format(count=left) if left > 0 else ""

@@ -92,8 +92,6 @@ class _Job:
         clerk.wait_to_see("去审定")
         self._tell(_tr("受理，编号已给出"), "accepted")
         clerk.press("F10")
-        self._tell(_tr("申请件列表，停在刚受理的这一件"), "list")
-        clerk.press("F9")
         clerk.wait_to_see("会议纪要编号")
         today = datetime.date.today()
         story.decide(clerk, f"澄市监党组会纪要〔{today.year}〕3号", f"{today:%Y%m%d}")

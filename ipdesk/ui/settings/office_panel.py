@@ -35,7 +35,7 @@ class OfficePanel(Panel):
         self.remedies = ParagraphField()
         self.next_number = NumberField(read_serial)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
-        self.guards = Switch(self.tr("按国家有关规定附加提示（只提示，不改变金额）"))
+        self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
         self.fields: dict[str, Field] = {}
         self._lay_out()
         for edit in self.inputs.values():

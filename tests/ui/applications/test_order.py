@@ -70,3 +70,12 @@ def test_letters_wait_in_the_same_order(rig: Rig) -> None:
     page = LettersPage(rig.desk)
     rig.show(letters=page)
     assert [item.id for item in page.lists.models[WAITING].items] == files
+
+
+def test_one_that_comes_from_the_counter_is_decided_at_once(rig: Rig) -> None:
+    files = accepted(rig)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.show_record(-files[1])
+    rig.settle()
+    assert page.decision.isVisible() and page.decision.application() == files[1]

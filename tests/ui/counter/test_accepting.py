@@ -61,6 +61,9 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     clerk.answered()
     sheet = clerk.page.sheet
     assert clerk.page.foot.decide.text() == "去审定"
+    assert not any(
+        button.isVisible() for button in clerk.page.message.buttons
+    )  # one key leads there, not two
     assert sheet.file.id is not None and sheet.result is not None
     clerk.run(
         ConfirmApplication(
@@ -169,3 +172,24 @@ def test_with_nothing_left_to_fill_in_the_awards_do_not_ask_for_more(clerk: Cler
     assert clerk.page.sheet.shown(0).state == "已填齐"
     assert "补齐" not in clerk.page.awards.list._empty
     assert "没有适用的条款" in clerk.page.awards.list._empty
+
+
+def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk: Clerk) -> None:
+    asked: list[tuple[str, int]] = []
+    clerk.desk.opening.connect(lambda page, record: asked.append((page, record)))
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    clerk.accept()
+    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.answered()
+    sheet = clerk.page.sheet
+    assert sheet.file.id is not None and sheet.result is not None
+    clerk.press(Qt.Key.Key_F10)
+    clerk.run(
+        ConfirmApplication(
+            by=1, application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
+            minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown_lines(sheet.result),
+        )
+    )  # fmt: skip
+    clerk.press(Qt.Key.Key_F10)
+    assert asked == [("applications", -sheet.file.id), ("applications", sheet.file.id)]

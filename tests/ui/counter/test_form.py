@@ -111,7 +111,7 @@ def test_the_form_says_how_much_it_needs_and_what_a_blank_counts_as(clerk: Clerk
     assert "几项满其一" in [label.text() for label in labels]
     assert form.fields["valid_invention_patents"].line.text() == "满 1 件即可"
     assert form.fields["software_copyrights"].line.text() == "满 8 件即可"
-    assert "必填 3 项，“满其一”的有一项够数即可" in clerk.page.achievements._asks.text()
+    assert "必填 3 项，“几项满其一”下面填够其中一项即可" in clerk.page.achievements._asks.text()
 
 
 @pytest.mark.parametrize("kind", sorted(standard_library().policy("shaoguan-2021").kinds()))

@@ -256,3 +256,10 @@ def test_what_was_wrong_is_marked_again_when_it_is_brought_back(clerk: Clerk) ->
     form.show_details(details())
     form.show_typed(typed)
     assert form.fields["telephone"].error()
+
+
+def test_a_telephone_alone_is_not_called_the_name_of_a_contact(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered(telephone="13800138000"))
+    assert clerk.page.applicant.summary.contact_caption.text() == "联系电话"
+    clerk.seat(clerk.registered(name="另一家有限公司", identity="91440282MA00000018", contact="李示例"))
+    assert clerk.page.applicant.summary.contact_caption.text() == "经办人"

@@ -79,7 +79,9 @@ def test_where_two_things_are_in_the_way_it_says_that_no_single_one_helps(clerk:
     clerk.add("patent_transaction", **DEAL)
     clerk.form().inputs["recorded"].write("false")
     clerk.answered()
-    assert open_line(clerk).ways() == WaysView("怎样才能足额", (), "单独改变哪一项，都还不能足额。")
+    assert open_line(clerk).ways() == WaysView(
+        "怎样才能足额", (), "只改一项还得不到足额，请对照计算过程逐条核对。"
+    )
 
 
 def test_it_follows_what_is_typed_while_the_trace_stands_open(clerk: Clerk) -> None:
