@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from ipdesk.models.parsing.regions import read_region
@@ -28,6 +29,11 @@ class RegionField(TextField):
         completer.activated.connect(self._picked)
         self.setCompleter(completer)
         self.editingFinished.connect(self._tidy)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # of its own list
+            self._tidy()
 
     def _picked(self, text: str) -> None:
         self.setText(text.split(" ")[0])
