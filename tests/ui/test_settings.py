@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk import __version__
 from ipdesk.models import queries
+from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.page import Page
@@ -229,3 +231,20 @@ def test_opening_the_settings_leaves_the_search_alone(rig: Rig, page: SettingsPa
     rig.settle()
     now = QApplication.focusWidget()
     assert now is not None and page.isAncestorOf(now)
+
+
+@pytest.mark.parametrize(("way", "kept"), [(0, ("李敏", "0751-8880000")), (1, ("陈晓敏", "0751-8881111"))])
+def test_the_second_desk_to_change_the_office_is_told(
+    rig: Rig, page: SettingsPage, way: int, kept: tuple[str, str]
+) -> None:
+    elsewhere = replace(office(rig), contact="李敏")
+    rig.store.run(ChangeOffice(by=rig.steps.me, office=elsewhere))  # nobody tells this window
+    rig.type(page.office.inputs["telephone"], "0751-8881111")
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert "单位信息刚在另一处修改过" in page.message.sentence()
+    assert office(rig) == elsewhere
+    assert page.office.inputs["telephone"].text() == "0751-8881111", "nothing typed is lost"
+    page.message.act(way)
+    rig.settle()
+    assert (office(rig).contact, office(rig).telephone) == kept
+    assert not page.unsaved()

@@ -33,10 +33,14 @@ class SetUpOffice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOffice:
-    """Replace the office's particulars. Raises InvalidInput."""
+    """Replace the office's particulars. Raises InvalidInput, and Conflict when another desk changed them.
+
+    ``shown`` is what the particulars were changed from, None where that does not matter.
+    """
 
     by: int
     office: Office
+    shown: Office | None = None
 
     def run(self, work: Work) -> None:
         """Write what differs."""

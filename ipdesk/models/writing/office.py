@@ -15,6 +15,7 @@ from ipdesk.models.letter_numbers import MOST, is_prefix, series_of
 from ipdesk.models.parsing.lines import stored_line
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import LONGEST, line_fault
+from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office
 from ipdesk.models.remedies import usual_remedies
 from ipdesk.models.tables import OfficeEntry, PersonEntry
@@ -63,6 +64,8 @@ def change(work: Work, command: ChangeOffice) -> None:
     stored = work.session.get(OfficeEntry, _ONLY)
     if stored is None:
         raise NotFound("还没有设置单位信息。", "name")
+    if command.shown is not None and command.shown != standing(work.session):
+        raise Conflict("单位信息刚在另一处修改过，这里的修改没有保存。请选择用哪一份。")
     problems = _problems(command.office)
     if problems:
         raise InvalidInput(problems)

@@ -142,6 +142,15 @@ class OfficePanel(Panel):
         if not self.changed():
             self.show_office(office, next_number)
 
+    def shown(self) -> Office | None:
+        """Return the office that what is typed began from."""
+        return self._kept
+
+    def go_on_from(self, office: Office) -> None:
+        """Take what another desk saved for what is kept; what was typed here stays."""
+        self._kept = office
+        self._edit()
+
     def office(self) -> Office | None:
         """Return the office as it was typed, None before one is shown."""
         if self._kept is None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
 from ipdesk.models.errors import POLICIES as POLICY_FILES
-from ipdesk.models.errors import DeskError, InvalidInput
+from ipdesk.models.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
@@ -239,7 +239,7 @@ class SettingsPage(Page):
             return
         self.message.clear()
         self.save_button.setEnabled(False)
-        command = ChangeOffice(by=self._desk.by(), office=office)
+        command = ChangeOffice(by=self._desk.by(), office=office, shown=self.office.shown())
         self._desk.run_later(self, command, lambda _: self._save_series(office, number), self._not_saved)
 
     def _save_series(self, office: Office, number: int | None) -> None:
@@ -262,12 +262,26 @@ class SettingsPage(Page):
 
     def _not_saved(self, error: DeskError) -> None:
         self._show_state()
+        if isinstance(error, Conflict):
+            self._tell_conflict(error)
+            return
         if not isinstance(error, InvalidInput):
             self.message.say(error.message, (self.tr("再保存"), self.save))
             return
         rest = self.office.mark(error.problems)
         if rest:
             self.message.say(rest, about="refused")
+
+    def _tell_conflict(self, error: Conflict) -> None:
+        """Say that another desk changed the office, and offer both ways out."""
+        latest = (self.tr("放弃这里的修改，看最新的"), self._take_back)
+        self.message.say(error.message, latest, (self.tr("用这里填写的"), self._save_over))
+        self.refresh()
+
+    def _save_over(self) -> None:
+        if self._kept.office is not None:
+            self.office.go_on_from(self._kept.office)
+        self.save()
 
     # --- the people ---
 
