@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -208,3 +209,14 @@ def test_what_was_accepted_and_not_decided_is_known_beside_the_history(desk: Des
     assert waiting(applicant, own=draft.application) == waiting(other) == waiting(applicant, 2023) == []
     desk.store.run(desk.confirming(draft.application, shown))
     assert waiting(applicant) == []
+
+
+def test_a_number_for_which_a_decision_granted_nothing_is_noticed_too(desk: Desk) -> None:
+    """It is in no history: somebody else, or the same, may apply for it again."""
+    elsewhere = replace(
+        works("国作登字-2022-F-00000001", id="5"), facts={"registrar": "national"}
+    )  # for which no clause pays
+    desk.confirmed(desk.register("示例甲有限公司"), elsewhere, works("粤作登字-2022-F-00000002"))
+    items = ["国作登字2022F1", "粤作登字2022F2"]
+    found = desk.store.read(queries.open_holders, items)
+    assert [(one.ref, one.state) for one in found] == [("国作登字-2022-F-00000001", State.CONFIRMED)]

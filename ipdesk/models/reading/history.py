@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from ipdesk.models import exact_json
@@ -23,6 +23,8 @@ from ipdesk.rules.policy import HistoryNeed
 
 STANDING = Application.state.in_([State.CONFIRMED.value, State.NOTIFIED.value])
 """Applications whose awards stand."""
+
+_OPEN = Application.state.in_([State.DRAFT.value, State.ACCEPTED.value])
 
 
 def history(
@@ -101,23 +103,27 @@ def _lacks(name: str) -> ColumnElement[bool]:
 def open_holders(
     session: Session, items: Iterable[str], exclude_application: int | None = None
 ) -> tuple[OpenHolder, ...]:
-    """Return other applications, draft or accepted, that hold one of these things: a notice, not a bar.
+    """Return other applications that hold one of these things: a notice, not a bar.
 
+    They are drafts, accepted, or were decided and granted nothing for it; what was granted is in the history.
     ``items`` are normal forms of numbers.
     """
     wanted = sorted(set(items))
-    drafts = select(DraftRef.ref, DraftRef.application_id).where(DraftRef.item.in_(wanted))
+    none = literal(None, Integer).label("achievement_id")
+    drafts = select(DraftRef.ref, DraftRef.application_id, none).where(DraftRef.item.in_(wanted))
     accepted = (
-        select(AchievementEntry.ref, ApplicationAchievement.application_id)
+        select(AchievementEntry.ref, ApplicationAchievement.application_id, AchievementEntry.id)
         .join(ApplicationAchievement, ApplicationAchievement.achievement_id == AchievementEntry.id)
         .where(AchievementEntry.item.in_(wanted))
     )
     held = union_all(drafts, accepted).subquery()
+    entered = held.c.achievement_id
+    unpaid = and_(STANDING, entered.is_not(None), ~_granted(entered))
     found = (
         select(held.c.ref, Application.id, Application.number, RegisteredApplicant.name, Application.state)
         .join(Application, Application.id == held.c.application_id)
         .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
-        .where(Application.state.in_([State.DRAFT.value, State.ACCEPTED.value]))
+        .where(or_(_OPEN, unpaid))
         .where(Application.id != (exclude_application or 0))
         .order_by(Application.id, held.c.ref)
         .distinct()
@@ -134,6 +140,12 @@ def items_of(session: Session, application_id: int) -> tuple[str, ...]:
     found = select(entry.item).join(chosen, chosen.achievement_id == entry.id)
     held = found.where(chosen.application_id == application_id, entry.item.is_not(None))
     return tuple(item for item in session.scalars(held) if item)
+
+
+def _granted(achievement: ColumnElement[int]) -> ColumnElement[bool]:
+    """Say that an application granted something for an achievement."""
+    own = and_(AwardEntry.application_id == Application.id, AwardEntry.achievement_id == achievement)
+    return select(AwardEntry.id).where(own, AwardEntry.granted > 0).exists()
 
 
 def awaiting_decision(

@@ -111,7 +111,7 @@ class FilterChoices:
 
 @dataclass(frozen=True, slots=True)
 class OpenHolder:
-    """Another application still open (draft or accepted) that holds the same number."""
+    """Another application that holds the same number: still open, or decided with nothing granted for it."""
 
     ref: str
     application: int

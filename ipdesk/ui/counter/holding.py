@@ -1,4 +1,4 @@
-"""Other open applications that hold the same numbers, as remarks: at the counter and at the decision."""
+"""Other applications that hold the same numbers, as remarks: at the counter and at the decision."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import STATE_NAMES, OpenHolder
+from ipdesk.models.records import STATE_NAMES, OpenHolder, State
 from ipdesk.ui.counter.notice_list import Remark
 
 
 def said_of_holders(holders: Iterable[OpenHolder]) -> list[Remark]:
     """Return a remark on each application that holds one of the numbers; it can be opened."""
+    return [Remark(_said_of(one), one.application) for one in holders]
+
+
+def _said_of(holder: OpenHolder) -> str:
     words = QCoreApplication.translate(
         "Holding", "{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。"
     )
-    return [
-        Remark(
-            words.format(
-                ref=one.ref, number=one.number, name=one.applicant_name, state=STATE_NAMES[one.state]
-            ),
-            one.application,
+    if holder.state in (State.CONFIRMED, State.NOTIFIED):
+        words = QCoreApplication.translate(
+            "Holding", "{ref} 在申请件 {number} 中申报过（{name}，{state}，未予资助），请核对。"
         )
-        for one in holders
-    ]
+    return words.format(
+        ref=holder.ref, number=holder.number, name=holder.applicant_name, state=STATE_NAMES[holder.state]
+    )
