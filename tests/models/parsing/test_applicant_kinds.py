@@ -98,3 +98,12 @@ def test_a_resident_number_says_a_person_and_half_a_code_says_nothing() -> None:
     assert first("", "身份证号码：440203198001010074", "enterprise") == "individual"
     assert first("示例", "93440203") == "individual"  # the name alone
     assert first("示例县", "93440203") == ""
+
+
+def test_a_village_collective_is_told_as_a_unit_where_it_has_no_kind_of_its_own() -> None:
+    known = ("enterprise", "social_organization")
+    proposal = proposed_kinds("", "N2440221MF1234567B", "enterprise", known)
+    assert proposal is not None
+    assert proposal.kinds == ("social_organization",)
+    assert "村集体经济组织" in proposal.reason
+    assert proposed_kinds("", "N2440221MF1234567B", "social_organization", known) is None
