@@ -54,7 +54,7 @@ def test_a_letter_that_lacks_something_leads_to_it_and_back(rig: Rig, field: str
     rig.press(KEY.Key_F11)
     assert rig.window.current() == "settings"
     assert focused(rig) is settings.office.fields[field].editor
-    rig.type(settings.office.inputs[field], "补上了")
+    rig.type(settings.office.inputs[field], "0751-8881234" if field == "telephone" else "示例县建设路1号")
     rig.press(KEY.Key_S, modifier=CTRL)
     rig.press(KEY.Key_Escape)
     assert rig.window.current() == "letters"
