@@ -87,7 +87,7 @@ def test_what_a_batch_refused_leads_to_the_setting(rig: Rig) -> None:
     without(rig, "telephone")
     letters, settings = letters_and_settings(rig)
     account = {"bank": "示例银行示例支行", "account": "6222020000000000000"}
-    rig.steps.confirmed(rig.steps.register("示例乙有限公司", **account), licence())
+    rig.steps.confirmed(rig.steps.register("示例乙有限公司", **account), licence(ref="Y2022440000124"))
     letters.refresh()
     rig.settle()
     for item in letters.lists.models[WAITING].items:
