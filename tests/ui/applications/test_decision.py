@@ -491,5 +491,4 @@ def test_minutes_that_look_odd_are_asked_about_once_and_none_are_refused(rig: Ri
     rig.press(F9)
     assert "再按一次" in outcome.minutes_field.error()
     assert rig.state(decision.application()) == "accepted"
-    rig.press(F9)
-    assert outcome.minutes_field.error() == ""
+    assert outcome.mark_problems() is None  # so that the next F9 asks whether to decide
