@@ -33,6 +33,7 @@ from ipdesk.models.records import (
     SavedDraft,
 )
 from ipdesk.models.store import Store
+from ipdesk.models.writing.registry import add_handler, carry_out
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.policy import Policy
 from ipdesk.sample import forms
@@ -53,13 +54,13 @@ def fill(data_dir: Path, today: datetime.date, write_letter: WriteLetter | None 
     """Put the sample into a new data folder. Raises StoreError."""
     store = Store.open(data_dir)
     try:
-        store.run(LoadSample(today, write_letter))
+        store.run(LoadSample(today=today, write_letter=write_letter))
     finally:
         store.close()
 
 
-@dataclass(frozen=True, slots=True)
-class LoadSample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSample(Command[int]):
     """Put the sample into a store without applicants: all of it, every step on its own day, or nothing.
 
     ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
@@ -71,13 +72,17 @@ class LoadSample:
     write_letter: WriteLetter | None = None
     office: SetUpOffice | None = None
 
-    def run(self, work: Work) -> int:
-        """Write everything, as the desk would have day by day."""
-        player = _Player(work, self.today, self.write_letter)
-        person = player.set_up(self.office)
-        for step in sorted(player.steps(), key=attrgetter("at")):
-            player.take(step)
-        return person
+
+def load(work: Work, command: LoadSample) -> int:
+    """Carry out LoadSample, as the desk would have day by day."""
+    player = _Player(work, command.today, command.write_letter)
+    person = player.set_up(command.office)
+    for step in sorted(player.steps(), key=attrgetter("at")):
+        player.take(step)
+    return person
+
+
+add_handler(LoadSample, load)
 
 
 class _Step(NamedTuple):
@@ -99,7 +104,7 @@ class _Player:
         """Set the office up now, or the sample's on its day; return the id of the first person."""
         desk = forms.desk()
         if office is not None:
-            office.run(self.work)
+            carry_out(self.work, office)
         elif self.read(queries.office) is None:
             self.run(SetUpOffice(office=desk.office.record(), person=desk.persons[0]))
         persons = self.read(queries.persons)
@@ -121,7 +126,7 @@ class _Player:
 
     def run(self, command: Command[T]) -> T:
         """Carry out a command; the next one finds everything as if it were read anew."""
-        value = command.run(self.work.at(self.now))
+        value = carry_out(self.work.at(self.now), command)
         self.work.session.flush()
         self.work.session.expunge_all()
         return value

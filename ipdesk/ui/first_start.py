@@ -264,7 +264,7 @@ class FirstStart(QWidget):
             from ipdesk.documents.assembly import write_award_letter
             from ipdesk.sample import LoadSample
 
-            sample = LoadSample(datetime.date.today(), write_award_letter, command)
+            sample = LoadSample(today=datetime.date.today(), write_letter=write_award_letter, office=command)
             return self._store.run(sample).value
 
         self._tasks.start(Lane.LONG, work, self._finish, self._failed)

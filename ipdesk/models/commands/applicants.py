@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from ipdesk.models.commands.base import Command
 from ipdesk.models.records import ApplicantDetails
-
-if TYPE_CHECKING:
-    from ipdesk.models.writing.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterApplicant:
+class RegisterApplicant(Command[int]):
     """Register an applicant. Answers its id.
 
     ``own_traits`` are those that the office's own policies bring, by id, with their names.
@@ -26,15 +23,9 @@ class RegisterApplicant:
     details: ApplicantDetails
     own_traits: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, work: Work) -> int:
-        """Write the applicant with its traits and the pinyin it is found by."""
-        from ipdesk.models.writing import applicants
-
-        return applicants.register(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeApplicant:
+class ChangeApplicant(Command[None]):
     """Replace an applicant's particulars; ``revision`` is that of the record which was shown.
 
     Raises InvalidInput like RegisterApplicant, NotFound, and Conflict when somebody changed it meanwhile.
@@ -45,9 +36,3 @@ class ChangeApplicant:
     revision: int
     details: ApplicantDetails
     own_traits: Mapping[str, str] = field(default_factory=dict)
-
-    def run(self, work: Work) -> None:
-        """Write what differs."""
-        from ipdesk.models.writing import applicants
-
-        applicants.change(work, self)

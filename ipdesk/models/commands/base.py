@@ -1,18 +1,16 @@
-"""What every command is: something that can be run in a unit of work."""
+"""What every command is: a request to write, as data."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from ipdesk.models.writing.work import Work
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Command(Protocol[T_co]):
-    """A request to write. ``run`` may raise InvalidInput, Conflict or NotFound: then nothing is written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Generic[T_co]):
+    """A request to write, answered with a ``T_co``; ``Store.run`` hands it to its handler.
 
-    def run(self, work: Work) -> T_co:
-        """Validate and write inside the transaction of ``work``, and note changes and audit entries there."""
-        ...
+    A handler may raise InvalidInput, Conflict or NotFound: then nothing is written.
+    """

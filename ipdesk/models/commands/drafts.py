@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from ipdesk.models.commands.base import Command
 from ipdesk.models.records import (
     DraftTotals,
     HeldNumber,
@@ -15,12 +15,9 @@ from ipdesk.models.records import (
     SavedDraft,
 )
 
-if TYPE_CHECKING:
-    from ipdesk.models.writing.work import Work
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaveDraft:
+class SaveDraft(Command[SavedDraft]):
     """Save the counter's form; the first save (``application`` None) makes the application and its number.
 
     ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show,
@@ -38,15 +35,9 @@ class SaveDraft:
     revision: int = 0
     numbers: tuple[HeldNumber, ...] = ()
 
-    def run(self, work: Work) -> SavedDraft:
-        """Write the text; only the making of an application is audited."""
-        from ipdesk.models.writing import drafts
-
-        return drafts.save(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaveDecisionDraft:
+class SaveDecisionDraft(Command[SavedDecision]):
     """Save what a reviewer typed for an accepted application, as it stands. Unaudited.
 
     ``answers`` are the texts by the code of the notice. ``revision`` is that of the last SavedDecision or
@@ -62,22 +53,10 @@ class SaveDecisionDraft:
     answers: Mapping[str, str] = field(default_factory=dict)
     revision: int | None = None
 
-    def run(self, work: Work) -> SavedDecision:
-        """Write the text."""
-        from ipdesk.models.writing import drafts
-
-        return drafts.save_decision(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DiscardDraft:
+class DiscardDraft(Command[None]):
     """Throw a draft away with its application; its number stays used. Raises Conflict for other states."""
 
     by: int
     application: int
-
-    def run(self, work: Work) -> None:
-        """Delete the draft and leave an audit entry."""
-        from ipdesk.models.writing import drafts
-
-        drafts.discard(work, self)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ipdesk.models.commands.base import Command
 from ipdesk.models.records import IssuedLetter, RenderedLetter
-
-if TYPE_CHECKING:
-    from ipdesk.models.writing.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLetter:
+class IssueLetter(Command[IssuedLetter]):
     """confirmed → notified: draw the number for the year of ``date``, render, and keep data and PDF.
 
     ``render`` is called inside the transaction with the number; whatever it raises passes through and
@@ -29,23 +26,11 @@ class IssueLetter:
     render: Callable[[str], RenderedLetter]
     number: str | None = None
 
-    def run(self, work: Work) -> IssuedLetter:
-        """Take the step."""
-        from ipdesk.models.writing import letters
-
-        return letters.issue(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetLetterSeries:
+class SetLetterSeries(Command[None]):
     """Say which number the office's own series draws next in a year; numbers already used are passed over."""
 
     by: int
     year: int
     next_number: int
-
-    def run(self, work: Work) -> None:
-        """Write the series. Raises InvalidInput for a number below 1 or of more than five digits."""
-        from ipdesk.models.writing import letters
-
-        letters.set_series(work, self)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ipdesk.models.commands.base import Command
 from ipdesk.models.records import Office
-
-if TYPE_CHECKING:
-    from ipdesk.models.writing.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetUpOffice:
+class SetUpOffice(Command[int]):
     """First start: the office and the name of who sits here. Answers the person's id.
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
@@ -24,15 +21,9 @@ class SetUpOffice:
     person: str
     next_letter_number: int = 1
 
-    def run(self, work: Work) -> int:
-        """Write the office, the first person and the series."""
-        from ipdesk.models.writing import office
-
-        return office.set_up(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeOffice:
+class ChangeOffice(Command[None]):
     """Replace the office's particulars. Raises InvalidInput, and Conflict when another desk changed them.
 
     ``shown`` is what the particulars were changed from, None where that does not matter.
@@ -42,22 +33,10 @@ class ChangeOffice:
     office: Office
     shown: Office | None = None
 
-    def run(self, work: Work) -> None:
-        """Write what differs."""
-        from ipdesk.models.writing import office
-
-        office.change(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddPerson:
+class AddPerson(Command[int]):
     """Add a person to the desk. Answers its id; raises InvalidInput for an empty or used name."""
 
     by: int | None
     name: str
-
-    def run(self, work: Work) -> int:
-        """Write the person."""
-        from ipdesk.models.writing import office
-
-        return office.add_person(work, self)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ipdesk.models.commands.base import Command
 from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result
-
-if TYPE_CHECKING:
-    from ipdesk.models.writing.work import Work
-
 
 ONLY_A_DRAFT = "这项政策还是征求意见稿，没有施行日期，只能试算，不能受理。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptApplication:
+class AcceptApplication(Command[Result]):
     """draft → accepted. Works from the saved draft: save it first and give its ``revision``.
 
     Reads and checks the whole text, writes the achievements, evaluates with the history of the database and
@@ -31,15 +27,9 @@ class AcceptApplication:
     revision: int
     policy: Policy
 
-    def run(self, work: Work) -> Result:
-        """Take the step."""
-        from ipdesk.models.writing import acceptance
-
-        return acceptance.accept(work, self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmApplication:
+class ConfirmApplication(Command[Result]):
     """accepted → confirmed: the award stands from now on, is frozen, and counts as history.
 
     ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than
@@ -60,9 +50,3 @@ class ConfirmApplication:
     minutes_date: datetime.date
     shown: tuple[ShownLine, ...]
     answers: tuple[NoticeAnswer, ...] = ()
-
-    def run(self, work: Work) -> Result:
-        """Take the step."""
-        from ipdesk.models.writing import confirmation
-
-        return confirmation.confirm(work, self)

@@ -148,13 +148,14 @@ class Store:
         from sqlalchemy.orm import Session
 
         from ipdesk.models.store.mark import keep_mark, mark_of
+        from ipdesk.models.writing.registry import carry_out
         from ipdesk.models.writing.work import Work
 
         with _told(faults.NOT_SAVED), self.contents_told(faults.NOT_SAVED):
             self._check_writable()
             with Session(self._writing) as session, session.begin():
                 work = Work(session, self._now(), self._held.folder if self._held is not None else None)
-                value = command.run(work)
+                value = carry_out(work, command)
                 mark = mark_of(session.connection(), self._now())
             # Nothing is acknowledged that went into a file which has been taken away meanwhile.
             self._check_writable()

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from ipdesk.models import exact_json
 from ipdesk.models.applicant_entry import not_printed
+from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.entry import read_rows
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
@@ -32,7 +33,6 @@ from ipdesk.rules.result import Result
 from ipdesk.rules.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.workflow import AcceptApplication
     from ipdesk.models.writing.work import Work
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from ipdesk.models.applicant_entry import identity_is_unusual, is_personal, normalised, problems_of
 from ipdesk.models.changes import Kind
+from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.parsing.search_text import search_columns
 from ipdesk.models.reading.matching import applicant_holds
@@ -18,7 +19,6 @@ from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
 from ipdesk.rules.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
     from ipdesk.models.writing.work import Work
 
 _NOT_COLUMNS = frozenset({"traits", "confirmed"})

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from ipdesk.models.applicant_entry import not_printed
 from ipdesk.models.changes import Kind
+from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.errors import Conflict, Difference, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, granted_amounts, guards_of, shown_lines
 from ipdesk.models.parsing.lines import stored_line
@@ -25,7 +26,6 @@ from ipdesk.models.writing.derived import renew
 from ipdesk.rules.result import Result, Status
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.workflow import ConfirmApplication
     from ipdesk.models.tables import Application
     from ipdesk.models.writing.work import Work
 

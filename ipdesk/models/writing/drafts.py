@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from ipdesk.models.changes import Kind
+from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.errors import Conflict
 from ipdesk.models.form_text import decisions_text, rows_text
 from ipdesk.models.records import SavedDecision, SavedDraft, State
@@ -23,7 +24,6 @@ from ipdesk.models.writing.applications import in_state
 from ipdesk.models.writing.derived import draft_columns
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
     from ipdesk.models.writing.work import Work
 
 MOVED_ON = "这份草稿刚在另一处保存过，这里没有保存。请先打开最新的草稿，再补上这里的修改。"

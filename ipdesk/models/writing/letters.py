@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ipdesk.models import exact_json
 from ipdesk.models.changes import Kind
+from ipdesk.models.commands import IssueLetter, SetLetterSeries
 from ipdesk.models.errors import InvalidInput, NotFound, Problem
 from ipdesk.models.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.letter_numbers import normalised_number as proper
@@ -19,7 +20,6 @@ from ipdesk.models.writing import series
 from ipdesk.models.writing.applications import in_state, take_step
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.letters import IssueLetter, SetLetterSeries
     from ipdesk.models.tables import Application
     from ipdesk.models.writing.work import Work
 

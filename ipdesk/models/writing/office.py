@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.changes import Kind
+from ipdesk.models.commands import AddPerson, ChangeOffice, SetUpOffice
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.letter_numbers import MOST, is_prefix, series_of
 from ipdesk.models.parsing.lines import stored_line
@@ -22,7 +23,6 @@ from ipdesk.models.tables import OfficeEntry, PersonEntry
 from ipdesk.models.writing import series
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
     from ipdesk.models.writing.work import Work
 
 _ONLY = 1

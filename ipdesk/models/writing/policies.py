@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.changes import Kind
+from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.errors import Conflict, PolicyReplaced
 from ipdesk.models.pack_change import PackChange, texts_of, unfinished
 from ipdesk.models.reading.packs import policy_uses
@@ -16,7 +17,6 @@ from ipdesk.models.tables import AuditEntry
 from ipdesk.rules.own_packs import FOLDER
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
     from ipdesk.models.writing.work import Work
     from ipdesk.rules.policy import Policy
 
