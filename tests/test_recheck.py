@@ -28,6 +28,7 @@ from ipdesk.paths import resource
 from ipdesk.recheck import run
 from ipdesk.rules.library import policy_from_bytes, standard_library
 from ipdesk.rules.result import Status
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
 from tests.rules.small_pack import SMALL, small
 from tests.test_sample import write_letter
@@ -149,7 +150,7 @@ def test_decisions_and_lowered_amounts_stay_as_they_were_taken(desk: Desk, data_
         evaluate_stored, POLICY, detail.applicant, chosen, decided, lowered, draft.application
     )
     assert [line.amount for line in shown.lines] == [2_000_000, 2_000_000, 2_000_000, 3_000_000]
-    desk.store.run(desk.confirming(draft.application, shown, decided, lowered))
+    desk.store.run(desk.confirming(draft.application, shown, decided, lowered), CLERK)
     desk.store.close()
     assert run(2022, data_dir=data_dir, progress=silent) == 0
 
@@ -290,7 +291,7 @@ def test_a_store_opened_to_read_cannot_be_written(desk: Desk, data_dir: Path) ->
     desk.store.close()
     store = Store.open_to_read(data_dir)
     with pytest.raises(Exception, match=r"readonly|只读|写入"):
-        store.run(commands.ChangeOffice(by=desk.me, office=OFFICE))
+        store.run(commands.ChangeOffice(office=OFFICE), CLERK)
     store.close()
 
 

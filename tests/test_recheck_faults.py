@@ -20,6 +20,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.recheck import run
 from ipdesk.rules.library import standard_library
 from tests import faults
+from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, works
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -224,7 +225,7 @@ os._exit(1)
 
 def test_while_the_window_is_open_and_writes(folder: Path) -> None:
     store = Store.open(folder)
-    store.run(AddPerson(by=1, name="黄志强"))
+    store.run(AddPerson(name="黄志强"), CLERK)
     assert quietly(2022, folder) == 0
     store.check()
     store.close()

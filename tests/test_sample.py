@@ -13,6 +13,7 @@ from ipdesk import sample
 from ipdesk.documents import award_notification
 from ipdesk.documents.assembly import award_letter_for
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.applicant_entry import problems_of
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.entry import read_rows
@@ -192,9 +193,9 @@ def test_letters_bear_numbers_of_their_year_in_order(store: Store, files: list[A
 def test_an_office_that_is_set_up_stays_as_it_is(tmp_path: Path) -> None:
     own = Office(name="甲县知识产权局", red_header="甲县知识产权局", number_prefix="甲知")
     store = Store.open(tmp_path)
-    store.run(SetUpOffice(office=own, person="王小明"))
+    store.run(SetUpOffice(office=own, person="王小明"), NOBODY)
     before = store.read(queries.office)
-    store.run(sample.LoadSample(datetime.date.today()))
+    store.run(sample.LoadSample(today=datetime.date.today()), NOBODY)
     assert store.read(queries.office) == before
     assert [person.name for person in store.read(queries.persons)] == ["王小明", "陈晓敏", "黄志强", "李敏"]
     states = store.read(queries.state_counts, ApplicationFilter())
@@ -227,7 +228,7 @@ def test_a_sample_whose_loading_was_killed_is_not_there_and_can_be_loaded(tmp_pa
     store = Store.open(tmp_path)
     assert store.read(queries.office) is None
     assert store.read(queries.search_applicants, "", 50) == ()
-    store.run(sample.LoadSample(TODAY))
+    store.run(sample.LoadSample(today=TODAY), NOBODY)
     assert sum(store.read(queries.state_counts, ApplicationFilter()).values()) > 20
     store.close()
 

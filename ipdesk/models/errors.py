@@ -103,5 +103,9 @@ class PolicyReplaced(Conflict):
     """The file of an own policy was replaced or removed since it was read; nothing was decided by it."""
 
 
+class NotPermitted(DeskError):
+    """Whoever acts may not do that; nothing was written."""
+
+
 class NotFound(DeskError):
     """A record that was asked for is not (or no longer) there."""

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
+from ipdesk.models.actor import NOBODY, Actor
 from ipdesk.models.changes import Changes
 from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.errors import LockedDatabase
@@ -19,7 +20,7 @@ from ipdesk.rules.policy import Policy
 def keep_policy(
     store: Store,
     folder: Path,
-    by: int,
+    actor: Actor,
     policy: Policy,
     replaced: Iterable[Path] = (),
     moment: datetime.datetime | None = None,
@@ -34,10 +35,12 @@ def keep_policy(
     text = policy.source.decode("utf-8")
     with files_told():
         change = planned(folder, policy.id, action, policy.sha256, text, given_up, moment or local_now())
-        return _carried_out(store, folder, by, change)
+        return _carried_out(store, folder, actor, change)
 
 
-def remove_policy(store: Store, by: int, pack: OwnPack, moment: datetime.datetime | None = None) -> Changes:
+def remove_policy(
+    store: Store, actor: Actor, pack: OwnPack, moment: datetime.datetime | None = None
+) -> Changes:
     """Take a file out of use; it is kept with the former ones.
 
     Raises Conflict for a policy under which there are applications, and StoreError; then nothing is done.
@@ -46,7 +49,7 @@ def remove_policy(store: Store, by: int, pack: OwnPack, moment: datetime.datetim
     policy_id, sha256 = (policy.id, policy.sha256) if policy is not None else (pack.path.stem, "")
     with files_told():
         change = planned(folder, policy_id, "remove", sha256, None, (pack.path,), moment or local_now())
-        return _carried_out(store, folder, by, change, unused=pack.offered)
+        return _carried_out(store, folder, actor, change, unused=pack.offered)
 
 
 def finish_changes(store: Store, folder: Path) -> None:
@@ -56,12 +59,14 @@ def finish_changes(store: Store, folder: Path) -> None:
     """
     with files_told():
         if any(unfinished(folder)):
-            store.run(FinishPolicyChanges(folder=folder))
+            store.run(FinishPolicyChanges(folder=folder), NOBODY)
 
 
-def _carried_out(store: Store, folder: Path, by: int, change: PackChange, *, unused: bool = False) -> Changes:
+def _carried_out(
+    store: Store, folder: Path, actor: Actor, change: PackChange, *, unused: bool = False
+) -> Changes:
     try:
-        changes = store.run(ChangePolicy(by=by, folder=folder, change=change, unused=unused)).changes
+        changes = store.run(ChangePolicy(folder=folder, change=change, unused=unused), actor).changes
     except BaseException:
         change.take_back(folder)
         raise

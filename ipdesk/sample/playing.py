@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY, Actor
 from ipdesk.models.commands import (
     AcceptApplication,
     AddPerson,
@@ -54,7 +55,7 @@ def fill(data_dir: Path, today: datetime.date, write_letter: WriteLetter | None 
     """Put the sample into a new data folder. Raises StoreError."""
     store = Store.open(data_dir)
     try:
-        store.run(LoadSample(today=today, write_letter=write_letter))
+        store.run(LoadSample(today=today, write_letter=write_letter), NOBODY)
     finally:
         store.close()
 
@@ -106,12 +107,12 @@ class _Player:
         if office is not None:
             carry_out(self.work, office)
         elif self.read(queries.office) is None:
-            self.run(SetUpOffice(office=desk.office.record(), person=desk.persons[0]))
+            self.run(SetUpOffice(office=desk.office.record(), person=desk.persons[0]), None)
         persons = self.read(queries.persons)
         self.persons = {person.name: person.id for person in persons}
         for name in desk.persons:
             if name not in self.persons:
-                self.persons[name] = self.run(AddPerson(by=None, name=name))
+                self.persons[name] = self.run(AddPerson(name=name), None)
         return persons[0].id
 
     def steps(self) -> Iterator[_Step]:
@@ -124,9 +125,9 @@ class _Player:
         self.now = step.at
         step.take()
 
-    def run(self, command: Command[T]) -> T:
-        """Carry out a command; the next one finds everything as if it were read anew."""
-        value = carry_out(self.work.at(self.now), command)
+    def run(self, command: Command[T], by: int | None) -> T:
+        """Carry out a command by a person; the next one finds everything as if it were read anew."""
+        value = carry_out(self.work.part(self.now, Actor(by)), command)
         self.work.session.flush()
         self.work.session.expunge_all()
         return value
@@ -137,7 +138,7 @@ class _Player:
     def applicant(self, key: str, by: int) -> int:
         """Return an applicant, registered when it comes for the first time."""
         if key not in self.applicants:
-            self.applicants[key] = self.run(RegisterApplicant(by=by, details=self.forms[key].details()))
+            self.applicants[key] = self.run(RegisterApplicant(details=self.forms[key].details()), by)
         return self.applicants[key]
 
 
@@ -172,14 +173,14 @@ class _File:
         rows = self.form.raw_rows()
         self.saved = self.player.run(
             SaveDraft(
-                by=self.by,
                 applicant=applicant,
                 policy=self.policy.id,
                 year=self.year,
                 rows=rows,
                 totals=self.totals(applicant, rows),
                 numbers=numbers_of(rows, self.policy.vocabulary, self.year, self.player.today),
-            )
+            ),
+            self.by,
         )
 
     def totals(self, applicant: int, rows: tuple[RawAchievement, ...]) -> DraftTotals:
@@ -196,11 +197,11 @@ class _File:
         assert self.saved is not None, "opened first: steps are sorted by their moment"
         self.player.run(
             AcceptApplication(
-                by=self.by,
                 application=self.application,
                 revision=self.saved.revision,
                 policy=self.policy,
-            )
+            ),
+            self.by,
         )
 
     def confirm(self) -> None:
@@ -220,7 +221,6 @@ class _File:
         )
         self.player.run(
             ConfirmApplication(
-                by=self.player.persons[form.by],
                 application=self.application,
                 policy=self.policy,
                 decided=decided,
@@ -228,7 +228,8 @@ class _File:
                 minutes_number=form.minutes,
                 minutes_date=form.held,
                 shown=shown_lines(result),
-            )
+            ),
+            self.player.persons[form.by],
         )
 
     def notify(self) -> None:
@@ -238,11 +239,11 @@ class _File:
         detail = self.detail()
         self.player.run(
             IssueLetter(
-                by=self.by,
                 application=self.application,
                 date=date,
                 render=lambda number: write(detail, office, self.policy, date, number),
-            )
+            ),
+            self.by,
         )
 
     def rule(self, short: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from ipdesk.models.actor import NOBODY, Actor
 from ipdesk.models.changes import Changes, Outcome
 from ipdesk.models.commands.base import Command
 from ipdesk.models.errors import DeskError, PolicyReplaced
@@ -103,9 +104,9 @@ class Desk(QObject):
         """Return who sits here, None before somebody was chosen."""
         return self._person
 
-    def by(self) -> int:
-        """Return the id of who sits here, as commands take it."""
-        return self.person().id
+    def actor(self) -> Actor:
+        """Return who sits here, as the store takes it; nobody before somebody was chosen."""
+        return NOBODY if self._person is None else Actor(self._person.id)
 
     def set_person(self, person: Person) -> None:
         """Let somebody else sit here."""
@@ -178,7 +179,8 @@ class Desk(QObject):
                 self.own.refresh()
             failed(error)
 
-        return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command), answered, refused)
+        actor = self.actor()
+        return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command, actor), answered, refused)
 
     def unexpected(self) -> Unexpected:
         """Return the sentence for what nobody expected."""

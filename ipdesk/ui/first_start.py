@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
 from ipdesk.models.letter_numbers import letter_number, read_serial
@@ -239,7 +240,7 @@ class FirstStart(QWidget):
             self._set_up_with_sample(command)
         else:
             self._tasks.start(
-                Lane.SAVING, lambda _: self._store.run(command).value, self._finish, self._failed
+                Lane.SAVING, lambda _: self._store.run(command, NOBODY).value, self._finish, self._failed
             )
 
     def _lacking(self) -> tuple[Problem, ...]:
@@ -265,7 +266,7 @@ class FirstStart(QWidget):
             from ipdesk.sample import LoadSample
 
             sample = LoadSample(today=datetime.date.today(), write_letter=write_award_letter, office=command)
-            return self._store.run(sample).value
+            return self._store.run(sample, NOBODY).value
 
         self._tasks.start(Lane.LONG, work, self._finish, self._failed)
 

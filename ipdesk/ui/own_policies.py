@@ -68,14 +68,14 @@ class OwnPolicies(QObject):
 
     def keep(self, policy: Policy, replaced: Sequence[Path], done: Answered, failed: Refused) -> None:
         """Take a checked policy into use in place of some files, then offer what the folder holds."""
-        store, folder, by = self._desk.store, self.folder, self._desk.by()
+        store, folder, actor = self._desk.store, self.folder, self._desk.actor()
         if folder is not None:
-            self._do(lambda: keep_policy(store, folder, by, policy, replaced), done, failed)
+            self._do(lambda: keep_policy(store, folder, actor, policy, replaced), done, failed)
 
     def remove(self, pack: OwnPack, done: Answered, failed: Refused) -> None:
         """Take a file out of use, then offer what the folder still holds."""
-        store, by = self._desk.store, self._desk.by()
-        self._do(lambda: remove_policy(store, by, pack), done, failed)
+        store, actor = self._desk.store, self._desk.actor()
+        self._do(lambda: remove_policy(store, actor, pack), done, failed)
 
     def _do(self, work: Callable[[], Changes], done: Answered, failed: Refused) -> None:
         folder, built_in = self.folder, self._desk.policies.built_in()

@@ -48,7 +48,7 @@ class PersonSheet(Sheet):
 
     def _add(self, name: str) -> None:
         self.accept_button.setEnabled(False)
-        command = AddPerson(by=self.person.id if self.person else None, name=name)
+        command = AddPerson(name=name)
         self._desk.run_later(self, command, lambda added: self._added(Person(added, name)), self._not_added)
 
     def _added(self, person: Person) -> None:

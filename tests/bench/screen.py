@@ -14,6 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from ipdesk.models.actor import NOBODY
+from tests.actors import CLERK
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -96,14 +99,14 @@ def _earlier_awards(store: Store) -> int:
     office = Office(
         name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资"
     )
-    store.run(SetUpOffice(office=office, person="陈晓敏"))
+    store.run(SetUpOffice(office=office, person="陈晓敏"), NOBODY)
     details = ApplicantDetails(
         kind="enterprise",
         name="韶关市示例精密电子有限公司",
         identity="91440200MA0000000C",
         traits=(TraitPeriod("sme"),),
     )
-    applicant = store.run(RegisterApplicant(by=1, details=details)).value
+    applicant = store.run(RegisterApplicant(details=details), CLERK).value
     rows = tuple(
         RawAchievement(
             id=f"h{year}", kind="work_registration", ref=f"粤作登字-2022-F-{year}0001", count="100",
@@ -118,16 +121,16 @@ def _earlier_awards(store: Store) -> int:
 def _grant(store: Store, applicant: int, rows: tuple[RawAchievement, ...]) -> None:
     policy = standard_library().policy(POLICY)
     saved = store.run(
-        SaveDraft(by=1, applicant=applicant, policy=POLICY, year=2022, rows=rows, totals=DraftTotals())
+        SaveDraft(applicant=applicant, policy=POLICY, year=2022, rows=rows, totals=DraftTotals()), CLERK
     ).value
     result = store.run(
-        AcceptApplication(by=1, application=saved.application, revision=saved.revision, policy=policy)
+        AcceptApplication(application=saved.application, revision=saved.revision, policy=policy), CLERK
     ).value
     store.run(
         ConfirmApplication(
-            by=1, application=saved.application, policy=policy, decided=(), lowered=(), minutes_number="1",
+            application=saved.application, policy=policy, decided=(), lowered=(), minutes_number="1",
             minutes_date=datetime.date.today(), shown=shown_lines(result),
-        )
+        ), CLERK
     )  # fmt: skip
 
 

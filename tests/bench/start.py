@@ -8,9 +8,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import RegisterApplicant, SetUpOffice
 from ipdesk.models.records import ApplicantDetails, Office
 from ipdesk.models.store import Store
+from tests.actors import CLERK
 from tests.bench.report import Figure
 
 ROUNDS = 7
@@ -82,11 +84,11 @@ def _set_up(data_dir: Path) -> None:
     office = Office(
         name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资"
     )
-    store.run(SetUpOffice(office=office, person="陈晓敏"))
+    store.run(SetUpOffice(office=office, person="陈晓敏"), NOBODY)
     details = ApplicantDetails(
         kind="enterprise", name="韶关市示例精密电子有限公司", identity="91440200MA0000000C"
     )
-    store.run(RegisterApplicant(by=1, details=details))
+    store.run(RegisterApplicant(details=details), CLERK)
     store.close()
 
 

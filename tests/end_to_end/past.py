@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -15,6 +16,7 @@ from ipdesk.models.evaluation import evaluate_stored, shown_lines
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
 from ipdesk.rules.library import standard_library
+from tests.actors import CLERK
 
 POLICY = standard_library().policy("shaoguan-2021")
 LAST_YEAR_OF_POLICY = 2024
@@ -38,20 +40,21 @@ def opened(data_dir: Path, days_ago: int) -> Store:
     moment = datetime.datetime.now().astimezone() - datetime.timedelta(days=days_ago)
     store = Store.open(data_dir, lambda: moment)
     if store.read(queries.office) is None:
-        store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
+        store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
     return store
 
 
 def granted(data_dir: Path, days_ago: int, applicant: ApplicantDetails, *rows: RawAchievement) -> str:
     """Have an application confirmed some days ago; returns its number."""
     store = opened(data_dir, days_ago)
-    owner = store.run(RegisterApplicant(by=1, details=applicant)).value
+    owner = store.run(RegisterApplicant(details=applicant), CLERK).value
     saved = store.run(
         SaveDraft(
-            by=1, applicant=owner, policy=POLICY.id, year=LAST_YEAR_OF_POLICY, rows=rows, totals=DraftTotals()
-        )
+            applicant=owner, policy=POLICY.id, year=LAST_YEAR_OF_POLICY, rows=rows, totals=DraftTotals()
+        ),
+        CLERK,
     ).value
-    store.run(AcceptApplication(by=1, application=saved.application, revision=saved.revision, policy=POLICY))
+    store.run(AcceptApplication(application=saved.application, revision=saved.revision, policy=POLICY), CLERK)
     detail = store.read(queries.application_detail, saved.application)
     result = store.read(
         evaluate_stored,
@@ -62,7 +65,6 @@ def granted(data_dir: Path, days_ago: int, applicant: ApplicantDetails, *rows: R
     )
     store.run(
         ConfirmApplication(
-            by=1,
             application=saved.application,
             policy=POLICY,
             decided=(),
@@ -70,7 +72,8 @@ def granted(data_dir: Path, days_ago: int, applicant: ApplicantDetails, *rows: R
             minutes_number="纪要1号",
             minutes_date=detail.application.accepted_on or datetime.date.min,
             shown=shown_lines(result),
-        )
+        ),
+        CLERK,
     )
     store.close()
     return saved.number

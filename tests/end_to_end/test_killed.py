@@ -18,6 +18,7 @@ from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.demo.stage import RunningDesk, running
+from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
 
 HERE = Path(__file__).parent
@@ -68,15 +69,13 @@ def prepare(folder: Path, case: Case) -> None:
     if case.form == "first_start":
         return
     store = opened(folder, 0)
-    applicant = store.run(RegisterApplicant(by=1, details=ELDER)).value
+    applicant = store.run(RegisterApplicant(details=ELDER), CLERK).value
     if case.form == "decision":
         row = RawAchievement(id="1", kind="project", ref="SF-1", date="2022-04-20",
                              facts={"type": "high_value_cultivation"})  # fmt: skip
-        draft = SaveDraft(
-            by=1, applicant=applicant, policy=POLICY.id, year=2022, rows=(row,), totals=DraftTotals()
-        )
-        saved = store.run(draft).value
-        store.run(AcceptApplication(by=1, application=1, revision=saved.revision, policy=POLICY))
+        draft = SaveDraft(applicant=applicant, policy=POLICY.id, year=2022, rows=(row,), totals=DraftTotals())
+        saved = store.run(draft, CLERK).value
+        store.run(AcceptApplication(application=1, revision=saved.revision, policy=POLICY), CLERK)
     store.close()
     if case.broken:
         change(folder, *BROKEN[case.form])

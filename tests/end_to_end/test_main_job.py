@@ -14,6 +14,7 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.ui.demo import story
 from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.demo.stage import RunningDesk
+from tests.actors import CLERK
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.past import ELDER, YOUNGER, granted, opened
 
@@ -164,7 +165,7 @@ def test_a_patent_paid_to_another_is_refused_and_leads_to_that_file(start: Start
     )  # fmt: skip
     number = granted(data_dir, 30, ELDER, patent)
     store = opened(data_dir, 0)
-    store.run(RegisterApplicant(by=1, details=YOUNGER))
+    store.run(RegisterApplicant(details=YOUNGER), CLERK)
     store.close()
     with start() as (_, clerk):
         story.find_applicant(clerk, "后溪")

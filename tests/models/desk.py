@@ -7,6 +7,7 @@ import datetime
 from stdnum.cn import uscc
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.entry import numbers_of
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.records import (
@@ -26,6 +27,7 @@ from ipdesk.models.records import (
 from ipdesk.models.store import Store
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result
+from tests.actors import CLERK
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 OFFICE = Office(
@@ -66,7 +68,7 @@ class Desk:
         self.policy = policy
         self.clock = clock
         setting_up = commands.SetUpOffice(office=OFFICE, person="陈晓敏")
-        self.me = store.run(setting_up).value
+        self.me = store.run(setting_up, NOBODY).value
         self._registered = 0
 
     def details(self, name: str = "", **changed: object) -> ApplicantDetails:
@@ -83,12 +85,11 @@ class Desk:
     def register(self, name: str = "", **changed: object) -> int:
         """Register an enterprise and return its id."""
         details = self.details(name, **changed)
-        return self.store.run(commands.RegisterApplicant(by=self.me, details=details)).value
+        return self.store.run(commands.RegisterApplicant(details=details), CLERK).value
 
     def draft(self, applicant: int, *rows: RawAchievement, year: int = 2022) -> SavedDraft:
         """Save a new draft."""
         saving = commands.SaveDraft(
-            by=self.me,
             applicant=applicant,
             policy=self.policy.id,
             year=year,
@@ -96,14 +97,14 @@ class Desk:
             totals=DraftTotals(len(rows)),
             numbers=numbers_of(rows, self.policy.vocabulary, year, self.clock.today),
         )
-        return self.store.run(saving).value
+        return self.store.run(saving, CLERK).value
 
     def accept(self, draft: SavedDraft) -> Result:
         """Accept a draft."""
         accepting = commands.AcceptApplication(
-            by=self.me, application=draft.application, revision=draft.revision, policy=self.policy
+            application=draft.application, revision=draft.revision, policy=self.policy
         )
-        return self.store.run(accepting).value
+        return self.store.run(accepting, CLERK).value
 
     def confirming(
         self,
@@ -115,7 +116,6 @@ class Desk:
     ) -> commands.ConfirmApplication:
         """Return the request to confirm what was shown."""
         return commands.ConfirmApplication(
-            by=self.me,
             application=application,
             policy=self.policy,
             decided=decided,
@@ -129,15 +129,15 @@ class Desk:
     def confirmed(self, applicant: int, *rows: RawAchievement, year: int = 2022) -> int:
         """Take an application all the way to its confirmation and return its id."""
         draft = self.draft(applicant, *rows, year=year)
-        self.store.run(self.confirming(draft.application, self.accept(draft)))
+        self.store.run(self.confirming(draft.application, self.accept(draft)), CLERK)
         return draft.application
 
     def issue(self, application: int, number: str | None = None) -> IssuedLetter:
         """Issue a letter with a small invented PDF."""
         issuing = commands.IssueLetter(
-            by=self.me, application=application, date=self.clock.today, render=letter, number=number
+            application=application, date=self.clock.today, render=letter, number=number
         )
-        return self.store.run(issuing).value
+        return self.store.run(issuing, CLERK).value
 
     def detail(self, application: int) -> ApplicationDetail:
         """Return everything about an application."""

@@ -13,6 +13,7 @@ from ipdesk.models.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.parsing.name_likeness import alike, core
 from ipdesk.models.records import ApplicantDetails, Likeness, TraitPeriod
 from ipdesk.rules.vocabulary import standard_vocabulary
+from tests.actors import CLERK
 from tests.models.desk import Desk, company_code, licence, works
 
 WORDS = standard_vocabulary()
@@ -37,7 +38,7 @@ def test_an_applicant_comes_back_as_it_was_registered(desk: Desk) -> None:
         account="4401 6601 0400 12345",
         traits=(TraitPeriod("high_tech", datetime.date(2021, 1, 1), datetime.date(2023, 12, 31)),),
     )
-    number = desk.store.run(commands.RegisterApplicant(by=desk.me, details=details)).value
+    number = desk.store.run(commands.RegisterApplicant(details=details), CLERK).value
     record = desk.store.read(queries.applicant, number)
     assert record.name == "韶关欧亚特科技有限公司"
     assert record.telephone == "13800138000"
@@ -160,7 +161,7 @@ def test_whatever_comes_along_by_the_clipboard_is_not_stored(
     desk: Desk, field: str, pasted: str, stored: str
 ) -> None:
     number = desk.store.run(
-        commands.RegisterApplicant(by=desk.me, details=desk.details(**{"bank": "示例银行", field: pasted}))
+        commands.RegisterApplicant(details=desk.details(**{"bank": "示例银行", field: pasted})), CLERK
     ).value
     assert getattr(desk.store.read(queries.applicant, number), field) == stored
 
@@ -197,12 +198,10 @@ def test_two_desks_do_not_overwrite_each_other(desk: Desk) -> None:
     number = desk.register()
     shown = desk.store.read(queries.applicant, number)
     details = desk.details("示例改名有限公司", identity=shown.identity)
-    changing = commands.ChangeApplicant(
-        by=desk.me, applicant=number, revision=shown.revision, details=details
-    )
-    desk.store.run(changing)
+    changing = commands.ChangeApplicant(applicant=number, revision=shown.revision, details=details)
+    desk.store.run(changing, CLERK)
     with pytest.raises(Conflict):
-        desk.store.run(dataclasses.replace(changing, details=desk.details(identity=shown.identity)))
+        desk.store.run(dataclasses.replace(changing, details=desk.details(identity=shown.identity)), CLERK)
     now = desk.store.read(queries.applicant, number)
     assert now.name == "示例改名有限公司"
     assert found(desk, "slgm") == ["示例改名有限公司"]
@@ -212,7 +211,7 @@ def test_a_change_that_changes_nothing_leaves_no_entry(desk: Desk) -> None:
     number = desk.register("示例甲有限公司")
     shown = desk.store.read(queries.applicant, number)
     details = desk.details("示例甲有限公司", identity=shown.identity)
-    done = desk.store.run(commands.ChangeApplicant(by=desk.me, applicant=number, revision=1, details=details))
+    done = desk.store.run(commands.ChangeApplicant(applicant=number, revision=1, details=details), CLERK)
     assert not done.changes
     assert desk.store.read(queries.applicant, number).revision == 1
 

@@ -7,10 +7,12 @@ import dataclasses
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation import evaluate
 from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
 from ipdesk.models.remedies import usual_remedies
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, licence
 
 DECIDE = "shaoguan-2021/5-high-value-cultivation"
@@ -29,7 +31,7 @@ def test_the_life_of_an_application_can_be_read_from_its_entries(desk: Desk) -> 
         desk.policy, detail.applicant, [item.achievement for item in detail.achievements], decided
     )
     lowered = (LoweredAmount("2", "shaoguan-2021/7-patent-transaction", 0, "未付款"),)
-    desk.store.run(desk.confirming(draft.application, shown, decided, lowered))
+    desk.store.run(desk.confirming(draft.application, shown, decided, lowered), CLERK)
     desk.issue(draft.application)
     assert actions(desk, "application 1") == ["open", "accepted", "decide", "confirmed", "notified"]
     assert actions(desk, "letter 1") == ["issue"]
@@ -54,7 +56,7 @@ def test_entries_name_fields_and_never_what_stands_in_them(desk: Desk) -> None:
     details = desk.details(
         identity=record.identity, **{**secrets, "telephone": "13900139000", "bank": "另一银行"}
     )
-    desk.store.run(commands.ChangeApplicant(by=desk.me, applicant=applicant, revision=1, details=details))
+    desk.store.run(commands.ChangeApplicant(applicant=applicant, revision=1, details=details), CLERK)
     entries = desk.store.read(queries.audit_entries)
     assert entries[0].fields == ("bank", "telephone")
     everything = repr([dataclasses.replace(entry, by="") for entry in entries])
@@ -67,7 +69,6 @@ def test_saving_a_draft_again_is_not_an_event(desk: Desk) -> None:
     draft = desk.draft(applicant, licence())
     before = actions(desk)
     saving = commands.SaveDraft(
-        by=desk.me,
         application=draft.application,
         revision=1,
         applicant=applicant,
@@ -76,9 +77,9 @@ def test_saving_a_draft_again_is_not_an_event(desk: Desk) -> None:
         rows=(),
         totals=DraftTotals(),
     )
-    desk.store.run(saving)
+    desk.store.run(saving, CLERK)
     assert actions(desk) == before
-    desk.store.run(dataclasses.replace(saving, revision=2, year=2023))
+    desk.store.run(dataclasses.replace(saving, revision=2, year=2023), CLERK)
     assert desk.store.read(queries.audit_entries)[0].fields == ("year",)
 
 
@@ -104,12 +105,12 @@ def test_setting_up_and_changing_the_office(desk: Desk) -> None:
 def test_an_office_needs_what_its_letters_need(desk: Desk) -> None:
     bad = dataclasses.replace(OFFICE, name=" ", red_header="", number_prefix="示知资〔2024〕")
     with pytest.raises(InvalidInput) as refused:
-        desk.store.run(commands.ChangeOffice(by=desk.me, office=bad))
+        desk.store.run(commands.ChangeOffice(office=bad), CLERK)
     assert [problem.field for problem in refused.value.problems] == ["name", "red_header", "number_prefix"]
 
 
 def test_people_have_names_of_their_own(desk: Desk) -> None:
-    assert desk.store.run(commands.AddPerson(by=desk.me, name=" 黄志强 ")).value == 2
+    assert desk.store.run(commands.AddPerson(name=" 黄志强 "), CLERK).value == 2
     for name in ("黄志强", " "):
         with pytest.raises(InvalidInput):
-            desk.store.run(commands.AddPerson(by=desk.me, name=name))
+            desk.store.run(commands.AddPerson(name=name), CLERK)

@@ -28,6 +28,7 @@ from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library import standard_library
 from tests import faults
+from tests.actors import CLERK
 from tests.faults import a_common_user, fill
 from tests.models.desk import Clock, Desk, licence, works
 
@@ -74,12 +75,12 @@ def test_a_database_that_another_process_holds_can_be_read_but_not_written(
 ) -> None:
     applicant = desk.register("示例甲有限公司")
     impatient = Store.open(data_dir, desk.clock, patience=0.05)
-    adding = commands.AddPerson(by=desk.me, name="黄志强")
+    adding = commands.AddPerson(name="黄志强")
     with held(data_dir / DATABASE_NAME):
         with pytest.raises(LockedDatabase, match="占用"):
-            impatient.run(adding)
+            impatient.run(adding, CLERK)
         assert impatient.read(queries.applicant, applicant).name == "示例甲有限公司"
-    assert impatient.run(adding).value == 2
+    assert impatient.run(adding, CLERK).value == 2
     impatient.close()
 
 
@@ -167,6 +168,7 @@ def test_an_empty_file_is_a_new_database(data_dir: Path) -> None:
 REGISTER = """
 import sys
 from pathlib import Path
+from ipdesk.models.actor import Actor
 from ipdesk.models.store import Store
 from ipdesk.models.commands import RegisterApplicant
 from ipdesk.models.records import ApplicantDetails
@@ -174,7 +176,7 @@ store = Store.open(Path(sys.argv[1]))
 for number in range(100000):
     details = ApplicantDetails(kind="enterprise", name=f"示例{number}", identity=f"4402{number:011d}",
                                confirmed=frozenset({"identity"}))
-    print(store.run(RegisterApplicant(by=1, details=details)).value, flush=True)
+    print(store.run(RegisterApplicant(details=details), Actor(1)).value, flush=True)
 """
 
 

@@ -14,6 +14,7 @@ from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, R
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed
 from ipdesk.rules.result import Status
+from tests.actors import CLERK
 from tests.models.desk import Desk, cultivation, licence, maintained, works
 
 NOTHING = HistoryNeed(frozenset(), frozenset(), frozenset())
@@ -68,7 +69,7 @@ def test_only_what_is_confirmed_and_above_nothing_is_history(desk: Desk) -> None
     shown = desk.accept(waiting)
     assert history(desk, applicant) == ()
     refused = LoweredAmount("2", "shaoguan-2021/7-patent-transaction", 0, "合同未实际履行")
-    desk.store.run(desk.confirming(waiting.application, shown, lowered=(refused,)))
+    desk.store.run(desk.confirming(waiting.application, shown, lowered=(refused,)), CLERK)
     assert history(desk, applicant) == ()
     application = desk.confirmed(applicant, licence(ref="Y2"))
     [entry] = history(desk, applicant)
@@ -88,7 +89,7 @@ def test_what_was_lowered_counts_as_it_was_granted(desk: Desk) -> None:
     applicant = desk.register()
     draft = desk.draft(applicant, licence("2000万"))
     lowered = (LoweredAmount("2", "shaoguan-2021/7-patent-transaction", 2_000_000, "部分实施"),)
-    desk.store.run(desk.confirming(draft.application, desk.accept(draft), lowered=lowered))
+    desk.store.run(desk.confirming(draft.application, desk.accept(draft), lowered=lowered), CLERK)
     result = desk.accept(desk.draft(applicant, licence("2000万", ref="Y2")))
     assert result.total == 3_000_000
 
@@ -171,7 +172,7 @@ def test_a_number_held_by_another_open_application_is_noticed(desk: Desk) -> Non
     ]
     shown = desk.accept(one)
     assert {item.state for item in held()} == {State.ACCEPTED}
-    desk.store.run(desk.confirming(one.application, shown))
+    desk.store.run(desk.confirming(one.application, shown), CLERK)
     assert held() == []
 
 
@@ -180,9 +181,9 @@ def test_both_cannot_be_confirmed(desk: Desk) -> None:
     one, other = desk.draft(desk.register(), maintained()), desk.draft(desk.register(), maintained())
     shown, seen = desk.accept(one), desk.accept(other)
     assert shown.total == seen.total == 1_000_000
-    desk.store.run(desk.confirming(one.application, shown))
+    desk.store.run(desk.confirming(one.application, shown), CLERK)
     with pytest.raises(Conflict):
-        desk.store.run(desk.confirming(other.application, seen))
+        desk.store.run(desk.confirming(other.application, seen), CLERK)
 
 
 def test_decimals_are_history_exactly(desk: Desk) -> None:
@@ -207,7 +208,7 @@ def test_what_was_accepted_and_not_decided_is_known_beside_the_history(desk: Des
     shown = desk.accept(draft)
     assert [(one.application, one.amount) for one in waiting(applicant)] == [(draft.application, 2_000_000)]
     assert waiting(applicant, own=draft.application) == waiting(other) == waiting(applicant, 2023) == []
-    desk.store.run(desk.confirming(draft.application, shown))
+    desk.store.run(desk.confirming(draft.application, shown), CLERK)
     assert waiting(applicant) == []
 
 

@@ -12,6 +12,7 @@ from ipdesk.models.entry import read_row
 from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import LoweredAmount, RawAchievement
 from ipdesk.rules.vocabulary import standard_vocabulary
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, licence
 
 TRANSACTION = "shaoguan-2021/7-patent-transaction"
@@ -32,10 +33,10 @@ def test_what_a_decision_prints_is_a_line(desk: Desk, change: Change, name: str,
     draft = desk.draft(desk.register(), licence())
     command = change(desk.confirming(draft.application, desk.accept(draft)), ("理由充分" * 51)[:length])
     if length == 200:
-        desk.store.run(command)
+        desk.store.run(command, CLERK)
         return
     with pytest.raises(InvalidInput) as refused:
-        desk.store.run(command)
+        desk.store.run(command, CLERK)
     assert [one.message for one in refused.value.problems] == [f"{name}最多200个字，现有201个字，请缩短。"]
 
 
@@ -54,7 +55,7 @@ def test_what_a_decision_prints_is_a_line(desk: Desk, change: Change, name: str,
 def test_what_an_office_prints_is_a_line(desk: Desk, field: str, text: str, word: str) -> None:
     office = dataclasses.replace(OFFICE, **{field: text})
     with pytest.raises(InvalidInput) as refused:
-        desk.store.run(commands.ChangeOffice(by=desk.me, office=office))
+        desk.store.run(commands.ChangeOffice(office=office), CLERK)
     [problem] = refused.value.problems
     assert (problem.field, word in problem.message) == (field, True)
 
@@ -66,7 +67,7 @@ def test_an_office_of_usual_lines_is_taken(desk: Desk) -> None:
 
 def test_what_came_along_with_a_pasted_line_is_not_printed(desk: Desk) -> None:
     office = dataclasses.replace(OFFICE, contact="张\u200b三\n")
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=office))
+    desk.store.run(commands.ChangeOffice(office=office), CLERK)
     stored = desk.store.read(queries.office)
     assert stored is not None
     assert stored.contact == "张三"
@@ -74,7 +75,7 @@ def test_what_came_along_with_a_pasted_line_is_not_printed(desk: Desk) -> None:
 
 def test_a_name_of_a_person_is_a_line(desk: Desk) -> None:
     with pytest.raises(InvalidInput, match="最多50个字"):
-        desk.store.run(commands.AddPerson(by=desk.me, name="陈" * 51))
+        desk.store.run(commands.AddPerson(name="陈" * 51), CLERK)
 
 
 @pytest.mark.parametrize("kind", ["ip_insurance", "work_registration", "trademark_registration"])

@@ -17,6 +17,7 @@ from ipdesk.models.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.letter_numbers import normalised_number
 from ipdesk.models.records import DraftTotals, RenderedLetter, State
 from ipdesk.models.store import Store
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,11 +58,9 @@ def test_numbers_follow_each_other_and_begin_anew_each_year(desk: Desk, clock: C
 
 def test_a_renderer_that_fails_uses_up_no_number(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
-    failing = commands.IssueLetter(
-        by=desk.me, application=application, date=desk.clock.today, render=out_of_ink
-    )
+    failing = commands.IssueLetter(application=application, date=desk.clock.today, render=out_of_ink)
     with pytest.raises(InkIsOut, match="示知资〔2024〕1号"):
-        desk.store.run(failing)
+        desk.store.run(failing, CLERK)
     assert desk.detail(application).application.state is State.CONFIRMED
     assert desk.store.read(queries.letters) == ()
     assert desk.issue(application).number == "示知资〔2024〕1号"
@@ -106,7 +105,7 @@ def test_forms_of_a_number(text: str, number: str | None) -> None:
 
 
 def test_an_office_without_a_series_types_its_numbers(desk: Desk) -> None:
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=dataclasses.replace(OFFICE, own_series=False)))
+    desk.store.run(commands.ChangeOffice(office=dataclasses.replace(OFFICE, own_series=False)), CLERK)
     application = desk.confirmed(desk.register(), licence())
     assert desk.store.read(queries.next_letter_number, 2024) is None
     with pytest.raises(InvalidInput, match="登记簿"):
@@ -115,10 +114,10 @@ def test_an_office_without_a_series_types_its_numbers(desk: Desk) -> None:
 
 
 def test_the_series_goes_on_where_the_paper_register_stands(desk: Desk) -> None:
-    desk.store.run(commands.SetLetterSeries(by=desk.me, year=2024, next_number=41))
+    desk.store.run(commands.SetLetterSeries(year=2024, next_number=41), CLERK)
     assert desk.issue(desk.confirmed(desk.register(), licence())).number == "示知资〔2024〕41号"
     with pytest.raises(InvalidInput):
-        desk.store.run(commands.SetLetterSeries(by=desk.me, year=2024, next_number=0))
+        desk.store.run(commands.SetLetterSeries(year=2024, next_number=0), CLERK)
 
 
 def test_only_what_is_confirmed_and_not_yet_notified_gets_a_letter(desk: Desk) -> None:
@@ -126,7 +125,7 @@ def test_only_what_is_confirmed_and_not_yet_notified_gets_a_letter(desk: Desk) -
     shown = desk.accept(draft)
     with pytest.raises(Conflict, match="已受理"):
         desk.issue(draft.application)
-    desk.store.run(desk.confirming(draft.application, shown))
+    desk.store.run(desk.confirming(draft.application, shown), CLERK)
     desk.issue(draft.application)
     with pytest.raises(Conflict, match="已下达"):
         desk.issue(draft.application)
@@ -150,12 +149,11 @@ def test_an_issued_letter_is_told_to_all_who_show_it(desk: Desk) -> None:
     applicant = desk.register()
     application = desk.confirmed(applicant, licence())
     issuing = commands.IssueLetter(
-        by=desk.me,
         application=application,
         date=desk.clock.today,
         render=lambda number: RenderedLetter({}, b""),
     )
-    changes = desk.store.run(issuing).changes
+    changes = desk.store.run(issuing, CLERK).changes
     assert changes.ids(Kind.LETTER) == {1}
     assert changes.ids(Kind.APPLICATION) == {application}
     assert changes.ids(Kind.APPLICANT) == {applicant}
@@ -165,6 +163,7 @@ def test_an_issued_letter_is_told_to_all_who_show_it(desk: Desk) -> None:
 ISSUE = """
 import datetime, sys
 from pathlib import Path
+from ipdesk.models.actor import Actor
 from ipdesk.models.commands import IssueLetter
 from ipdesk.models.records import RenderedLetter
 from ipdesk.models.store import Store
@@ -172,9 +171,9 @@ store = Store.open(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 for application in sys.argv[2:]:
-    letter = IssueLetter(by=1, application=int(application), date=datetime.date(2024, 6, 20),
+    letter = IssueLetter(application=int(application), date=datetime.date(2024, 6, 20),
                          render=lambda number: RenderedLetter({}, number.encode()))
-    print(store.run(letter).value.number, flush=True)
+    print(store.run(letter, Actor(1)).value.number, flush=True)
 """
 
 
@@ -208,7 +207,7 @@ def test_two_desks_issuing_at_once_never_share_a_number(desk: Desk, data_dir: Pa
 def test_two_desks_opening_applications_at_once_never_share_a_number(desk: Desk, data_dir: Path) -> None:
     applicant = desk.register()
     saving = commands.SaveDraft(
-        by=desk.me, applicant=applicant, policy=desk.policy.id, year=2022, rows=(), totals=DraftTotals()
+        applicant=applicant, policy=desk.policy.id, year=2022, rows=(), totals=DraftTotals()
     )
     numbers: list[str] = []
     start = threading.Barrier(3)
@@ -216,7 +215,7 @@ def test_two_desks_opening_applications_at_once_never_share_a_number(desk: Desk,
     def sit() -> None:
         store = Store.open(data_dir, desk.clock)
         start.wait()
-        numbers.extend(store.run(saving).value.number for _ in range(10))
+        numbers.extend(store.run(saving, CLERK).value.number for _ in range(10))
         store.close()
 
     people = [threading.Thread(target=sit) for _ in range(3)]

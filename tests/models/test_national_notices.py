@@ -16,6 +16,7 @@ from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.guards import by_code, standard_guards
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.result import Result
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk
 
 OLDER = standard_library().policy("qingyuan-2018")
@@ -33,7 +34,7 @@ ROW = RawAchievement(
 def turn(desk: Desk, on: bool) -> Office:
     kept = desk.store.read(queries.office)
     assert kept is not None
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=replace(kept, guards=on)))
+    desk.store.run(commands.ChangeOffice(office=replace(kept, guards=on)), CLERK)
     found = desk.store.read(queries.office)
     assert found is not None
     return found
@@ -106,7 +107,7 @@ def test_what_is_shown_with_notices_is_confirmed_and_stored_as_without(store: St
     )  # fmt: skip
     assert [notice.code for notice in seen.notices] == ["guard_annual_fee"]
     assert shown_lines(seen) == shown_lines(accepted)
-    desk.store.run(desk.confirming(draft.application, seen, answers=answered(seen)))
+    desk.store.run(desk.confirming(draft.application, seen, answers=answered(seen)), CLERK)
     kept = desk.detail(draft.application).lines
     assert tuple(line.line for line in kept) == accepted.lines == seen.lines
     assert {line.pack for line in kept} == {OLDER.sha256}
@@ -124,10 +125,10 @@ def test_without_answers_nothing_is_confirmed(older: Desk) -> None:
     turn(older, True)
     seen = shown(older, application)
     with pytest.raises(Conflict, match="逐条写明处理意见"):
-        older.store.run(older.confirming(application, seen))
+        older.store.run(older.confirming(application, seen), CLERK)
     for blank in ("", " \t　"):
         with pytest.raises(InvalidInput) as refused:
-            older.store.run(older.confirming(application, seen, answers=answered(seen, blank)))
+            older.store.run(older.confirming(application, seen, answers=answered(seen, blank)), CLERK)
         [problem] = refused.value.problems
         assert problem.field == "guard_annual_fee"
         assert problem.message == "请写明对国家规定提示“年费不予资助”的处理意见。"
@@ -139,7 +140,7 @@ def test_answers_are_kept_with_what_they_answer_and_stay_when_the_switch_goes_of
     turn(older, True)
     application = accepted(older)
     seen = shown(older, application)
-    older.store.run(older.confirming(application, seen, answers=answered(seen, "  已核实。 ")))
+    older.store.run(older.confirming(application, seen, answers=answered(seen, "  已核实。 ")), CLERK)
     turn(older, False)
     detail = older.detail(application)
     [kept] = detail.answers
@@ -157,9 +158,9 @@ def test_a_switch_turned_between_showing_and_confirming_is_noticed(older: Desk, 
     seen = shown(older, application)
     turn(older, not before)
     with pytest.raises(Conflict, match="国家规定提示与刚才显示的不同"):
-        older.store.run(older.confirming(application, seen, answers=answered(seen)))
+        older.store.run(older.confirming(application, seen, answers=answered(seen)), CLERK)
     again = shown(older, application)
-    older.store.run(older.confirming(application, again, answers=answered(again)))
+    older.store.run(older.confirming(application, again, answers=answered(again)), CLERK)
     assert len(older.detail(application).answers) == (0 if before else 1)
 
 
@@ -171,7 +172,7 @@ def test_answers_to_other_notices_than_those_of_now_do_not_count(older: Desk) ->
     elsewhere = replace(right, notices=(right.notices[0]._replace(text="另一句话"),))
     for wrong in ((elsewhere,), (right, right), (right, replace(right, code="guard_grants_ended"))):
         with pytest.raises(Conflict):
-            older.store.run(older.confirming(application, seen, answers=wrong))
+            older.store.run(older.confirming(application, seen, answers=wrong), CLERK)
     assert older.detail(application).application.state is State.ACCEPTED
 
 
@@ -180,5 +181,5 @@ def test_a_line_lowered_to_nothing_needs_no_answer(older: Desk) -> None:
     application = accepted(older)
     seen = shown(older, application)
     refused = LoweredAmount("1", seen.lines[0].rule, 0, "国家规定不予资助")
-    older.store.run(older.confirming(application, seen, lowered=(refused,)))
+    older.store.run(older.confirming(application, seen, lowered=(refused,)), CLERK)
     assert older.detail(application).answers == ()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import NOBODY, Actor
 from ipdesk.models.errors import Conflict, DiskFull, PolicyReplaced, ReadOnlyFolder, StoreError
 from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.models.pack_change import planned
@@ -23,6 +24,7 @@ from ipdesk.rules.own_packs import OwnPack, read_folder
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.yaml_source import LARGEST
 from tests import faults
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, works
 from tests.rules.small_pack import SMALL, small
 
@@ -49,7 +51,7 @@ def audit(desk: Desk) -> list[tuple[str, str]]:
 
 
 def test_a_policy_is_put_in_place_under_its_id_and_audited(desk: Desk, folder: Path) -> None:
-    changes = keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    changes = keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     assert contents(folder) == {"small.yaml": SMALL.encode()}
     assert changes and audit(desk) == [("import", "policy small")]
     [entry, *_] = desk.store.read(queries.audit_entries)
@@ -57,10 +59,10 @@ def test_a_policy_is_put_in_place_under_its_id_and_audited(desk: Desk, folder: P
 
 
 def test_what_it_replaces_is_kept_with_the_moment(desk: Desk, folder: Path) -> None:
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     newer = small(amount=200, expected=200)
     for text in (newer, SMALL):
-        keep_policy(desk.store, folder, desk.me, made(text), [folder / "small.yaml"], MOMENT)
+        keep_policy(desk.store, folder, CLERK, made(text), [folder / "small.yaml"], MOMENT)
     assert contents(folder) == {
         "small.yaml": SMALL.encode(),
         "former/small@20240620-090000.yaml": SMALL.encode(),
@@ -75,7 +77,7 @@ def test_files_of_another_name_and_broken_ones_give_way_too(desk: Desk, folder: 
     (folder / "某县办法.yaml").write_text(SMALL, encoding="utf-8")
     (folder / "small.yaml").write_text("：：", encoding="utf-8")
     newer = small(amount=200, expected=200)
-    keep_policy(desk.store, folder, desk.me, made(newer), [folder / "某县办法.yaml"], MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(newer), [folder / "某县办法.yaml"], MOMENT)
     kept = contents(folder)
     assert kept.pop("small.yaml") == newer.encode()
     assert sorted(kept.values()) == sorted([SMALL.encode(), "：：".encode()])
@@ -83,18 +85,18 @@ def test_files_of_another_name_and_broken_ones_give_way_too(desk: Desk, folder: 
 
 
 def test_a_policy_that_nothing_uses_can_be_removed_and_is_kept(desk: Desk, folder: Path) -> None:
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
-    remove_policy(desk.store, desk.me, read_folder(folder, ())[0], MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
+    remove_policy(desk.store, CLERK, read_folder(folder, ())[0], MOMENT)
     assert contents(folder) == {"former/small@20240620-090000.yaml": SMALL.encode()}
     assert audit(desk)[0] == ("remove", "policy small")
 
 
 def test_a_policy_in_use_stays(store: Store, clock: Clock, folder: Path) -> None:
     desk = Desk(store, made(SMALL), clock)
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     desk.draft(desk.register(), works())
     with pytest.raises(Conflict, match="1 件申请"):
-        remove_policy(desk.store, desk.me, read_folder(folder, ())[0], MOMENT)
+        remove_policy(desk.store, CLERK, read_folder(folder, ())[0], MOMENT)
     assert contents(folder) == {"small.yaml": SMALL.encode()}
     assert audit(desk) == [("import", "policy small")]
 
@@ -104,14 +106,14 @@ def test_a_file_of_no_use_can_be_removed_whatever_it_was(store: Store, clock: Cl
     desk.draft(desk.register(), works())
     folder.mkdir()
     (folder / "small.yaml").write_text("：：", encoding="utf-8")
-    remove_policy(desk.store, desk.me, read_folder(folder, ())[0], MOMENT)
+    remove_policy(desk.store, CLERK, read_folder(folder, ())[0], MOMENT)
     assert list(contents(folder)) == ["former/small@20240620-090000.yaml"]
 
 
 def test_when_the_log_cannot_be_written_the_files_are_as_they_were(desk: Desk, folder: Path) -> None:
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     before = contents(folder)
-    nobody = desk.me + 100
+    nobody = Actor(100)
     newer = made(small(amount=200, expected=200))
     with pytest.raises(Exception, match="经办人"):
         keep_policy(desk.store, folder, nobody, newer, [folder / "small.yaml"], MOMENT)
@@ -134,13 +136,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_leaves_the_file_in_use(desk: Desk, small_disk: Path) -> None:
-    keep_policy(desk.store, small_disk, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, small_disk, CLERK, made(SMALL), moment=MOMENT)
     filler = faults.fill(small_disk)
     newer = made(small(amount=200, expected=200))
     with pytest.raises(DiskFull, match="磁盘已满"):
-        keep_policy(desk.store, small_disk, desk.me, newer, [small_disk / "small.yaml"], MOMENT)
+        keep_policy(desk.store, small_disk, CLERK, newer, [small_disk / "small.yaml"], MOMENT)
     with pytest.raises(DiskFull):
-        keep_policy(desk.store, small_disk, desk.me, made(small(id="other")), moment=MOMENT)
+        keep_policy(desk.store, small_disk, CLERK, made(small(id="other")), moment=MOMENT)
     filler.unlink()
     assert contents(small_disk) == {"small.yaml": SMALL.encode()}
     assert audit(desk) == [("import", "policy small")]
@@ -156,9 +158,9 @@ def test_a_folder_that_cannot_be_written_is_left_alone(desk: Desk) -> None:
         newer = made(small(amount=200, expected=200))
         with faults.a_common_user():
             with pytest.raises(ReadOnlyFolder, match="不能写入"):
-                keep_policy(desk.store, folder, desk.me, newer, [pack.path], MOMENT)
+                keep_policy(desk.store, folder, CLERK, newer, [pack.path], MOMENT)
             with pytest.raises(ReadOnlyFolder):
-                remove_policy(desk.store, desk.me, pack, MOMENT)
+                remove_policy(desk.store, CLERK, pack, MOMENT)
         folder.chmod(0o755)
         assert contents(folder) == {"small.yaml": SMALL.encode()}
     assert audit(desk) == []
@@ -167,7 +169,7 @@ def test_a_folder_that_cannot_be_written_is_left_alone(desk: Desk) -> None:
 def test_a_file_where_the_folder_should_be_is_told(desk: Desk, folder: Path) -> None:
     folder.write_text("", encoding="utf-8")
     with pytest.raises(ReadOnlyFolder):
-        keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+        keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
 
 
 def test_a_file_that_is_gone_or_cannot_be_read_is_told_by_name(tmp_path: Path) -> None:
@@ -239,6 +241,7 @@ sqlite3.connect = watched
 sys.addaudithook(lambda event, _: event in ("open", "os.rename", "os.remove", "os.mkdir") and step())
 
 from ipdesk.models import pack_change, queries
+from ipdesk.models.actor import Actor
 from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.models.pack_change import planned
 from ipdesk.models.store import Store
@@ -254,9 +257,9 @@ def change(data, how, file):
     store.read(queries.policy_uses)
     counting = True
     if how == "remove":
-        remove_policy(store, 1, former[0])
+        remove_policy(store, Actor(1), former[0])
     else:
-        keep_policy(store, folder, 1, policy, [pack.path for pack in former])
+        keep_policy(store, folder, Actor(1), policy, [pack.path for pack in former])
     counting = False
 
 for line in sys.stdin:
@@ -310,9 +313,9 @@ def test_a_kill_leaves_the_file_and_the_log_of_one_mind(
         place.mkdir()
         shutil.copy(new_database, place)
         store = Store.open(place)
-        store.run(commands.SetUpOffice(office=OFFICE, person="陈晓敏"))
+        store.run(commands.SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
         if how != "import":
-            keep_policy(store, place / "policies", 1, made(SMALL), moment=MOMENT)
+            keep_policy(store, place / "policies", CLERK, made(SMALL), moment=MOMENT)
         store.close()
         return place
 
@@ -336,7 +339,7 @@ def test_a_kill_leaves_the_file_and_the_log_of_one_mind(
 
 
 def test_an_intent_of_another_time_is_forgotten(desk: Desk, folder: Path) -> None:
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     (folder / ".change-0.json").write_text("{}", encoding="utf-8")
     (folder / ".change-1.json").write_text("：：", encoding="utf-8")
     finish_changes(desk.store, folder)
@@ -348,7 +351,7 @@ def test_an_intent_of_another_time_is_forgotten(desk: Desk, folder: Path) -> Non
 
 ELSEWHERE: dict[str, Callable[[Desk, Path], object]] = {
     "imported anew": lambda desk, folder: keep_policy(
-        desk.store, folder, desk.me, made(NEWER), [folder / "small.yaml"], MOMENT
+        desk.store, folder, CLERK, made(NEWER), [folder / "small.yaml"], MOMENT
     ),
     "written over by hand": lambda desk, folder: (folder / "small.yaml").write_text(NEWER, encoding="utf-8"),
     "broken by hand": lambda desk, folder: (folder / "small.yaml").write_text(
@@ -365,7 +368,7 @@ ELSEWHERE: dict[str, Callable[[Desk, Path], object]] = {
 def begun(desk: Desk, folder: Path) -> None:
     """Leave a change as a kill right after its commit leaves it."""
     change = planned(folder, "small", "replace", made(NEWER).sha256, NEWER, [folder / "small.yaml"], MOMENT)
-    desk.store.run(commands.ChangePolicy(by=desk.me, folder=folder, change=change))
+    desk.store.run(commands.ChangePolicy(folder=folder, change=change), CLERK)
 
 
 @pytest.mark.parametrize("how", ELSEWHERE)
@@ -373,14 +376,14 @@ def test_a_step_by_a_policy_that_was_replaced_elsewhere_is_a_conflict(
     store: Store, clock: Clock, folder: Path, how: str
 ) -> None:
     desk = Desk(store, made(SMALL), clock)
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     draft, accepted = (desk.draft(desk.register(), works(f"粤作登字-2022-F-0000000{n}")) for n in (1, 2))
     shown = desk.accept(accepted)
     ELSEWHERE[how](desk, folder)
     with pytest.raises(PolicyReplaced, match="刚在另一处换过"):
         desk.accept(draft)
     with pytest.raises(PolicyReplaced):
-        store.run(desk.confirming(accepted.application, shown))
+        store.run(desk.confirming(accepted.application, shown), CLERK)
     desk.policy = made(NEWER)
     if how in ("imported anew", "written over by hand", "committed but not yet in place"):
         assert desk.accept(draft).total == 20_000
@@ -388,15 +391,15 @@ def test_a_step_by_a_policy_that_was_replaced_elsewhere_is_a_conflict(
 
 def test_a_policy_removed_elsewhere_is_a_conflict(store: Store, clock: Clock, folder: Path) -> None:
     desk = Desk(store, made(SMALL), clock)
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
-    remove_policy(desk.store, desk.me, read_folder(folder, ())[0], MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
+    remove_policy(desk.store, CLERK, read_folder(folder, ())[0], MOMENT)
     with pytest.raises(PolicyReplaced):
         desk.accept(desk.draft(desk.register(), works()))
 
 
 def test_a_step_by_the_policy_in_force_is_none(store: Store, clock: Clock, folder: Path) -> None:
     desk = Desk(store, made(SMALL), clock)
-    keep_policy(desk.store, folder, desk.me, made(SMALL), moment=MOMENT)
+    keep_policy(desk.store, folder, CLERK, made(SMALL), moment=MOMENT)
     (folder / "other.yaml").write_text(small(id="other"), encoding="utf-8")
     (folder / "链接.yaml").symlink_to("/dev/zero")
     assert desk.accept(desk.draft(desk.register(), works())).total == 10_000

@@ -16,6 +16,7 @@ from ipdesk.models.store import Store
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.library import policy_from_bytes, standard_library
 from ipdesk.rules.result import Status
+from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
 from tests.rules.small_pack import SMALL
 
@@ -57,7 +58,7 @@ def test_the_same_thing_is_noticed_found_and_not_paid_again(
     assert (
         found(desk, pair["first"]) == found(desk, pair["second"]) == {first.application, second.application}
     )
-    store.run(desk.confirming(first.application, desk.accept(first)))
+    store.run(desk.confirming(first.application, desk.accept(first)), CLERK)
     paid = {stored.line.rule for stored in desk.detail(first.application).lines if stored.granted}
     refused = [line for line in desk.accept(second).lines if line.rule in paid]
     assert paid and {line.status for line in refused} == {Status.EXCLUDED}

@@ -9,6 +9,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.clock import clock_problem
 from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import State
+from tests.actors import CLERK
 from tests.models.desk import CHINA, Clock, Desk, letter, licence
 
 # Accepted on 10 June 2024, decided by a meeting of 14 June, today is 20 June.
@@ -33,14 +34,14 @@ def accepted(desk: Desk, clock: Clock) -> commands.ConfirmApplication:
 
 def decided(desk: Desk, clock: Clock) -> int:
     confirming = accepted(desk, clock)
-    desk.store.run(dataclasses.replace(confirming, minutes_date=day(MEETING)))
+    desk.store.run(dataclasses.replace(confirming, minutes_date=day(MEETING)), CLERK)
     return confirming.application
 
 
 @pytest.mark.parametrize("held", [ACCEPTED, "2024-06-11", TODAY])
 def test_a_meeting_between_acceptance_and_today_decides(desk: Desk, clock: Clock, held: str) -> None:
     confirming = accepted(desk, clock)
-    desk.store.run(dataclasses.replace(confirming, minutes_date=day(held)))
+    desk.store.run(dataclasses.replace(confirming, minutes_date=day(held)), CLERK)
     assert desk.detail(confirming.application).minutes_date == day(held)
 
 
@@ -57,22 +58,20 @@ def test_a_meeting_between_acceptance_and_today_decides(desk: Desk, clock: Clock
 def test_a_meeting_on_another_day_does_not(desk: Desk, clock: Clock, held: str, words: str) -> None:
     confirming = accepted(desk, clock)
     with pytest.raises(InvalidInput) as refused:
-        desk.store.run(dataclasses.replace(confirming, minutes_date=day(held)))
+        desk.store.run(dataclasses.replace(confirming, minutes_date=day(held)), CLERK)
     assert [problem.field for problem in refused.value.problems] == ["minutes_date"]
     assert words in refused.value.message
     assert desk.detail(confirming.application).application.state is State.ACCEPTED
 
 
 def issuing(desk: Desk, application: int, dated: str, number: str | None = None) -> commands.IssueLetter:
-    return commands.IssueLetter(
-        by=desk.me, application=application, date=day(dated), render=letter, number=number
-    )
+    return commands.IssueLetter(application=application, date=day(dated), render=letter, number=number)
 
 
 @pytest.mark.parametrize("dated", [MEETING, "2024-06-15", TODAY])
 def test_a_letter_between_its_meeting_and_today_goes_out(desk: Desk, clock: Clock, dated: str) -> None:
     application = decided(desk, clock)
-    assert desk.store.run(issuing(desk, application, dated)).value.number == "示知资〔2024〕1号"
+    assert desk.store.run(issuing(desk, application, dated), CLERK).value.number == "示知资〔2024〕1号"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_a_letter_of_another_day_does_not_and_uses_no_number(
 ) -> None:
     application = decided(desk, clock)
     with pytest.raises(InvalidInput) as refused:
-        desk.store.run(issuing(desk, application, dated, number))
+        desk.store.run(issuing(desk, application, dated, number), CLERK)
     assert [problem.field for problem in refused.value.problems] == ["date"]
     assert words in refused.value.message
     for year in (2023, 2024, 2027, 2031):
@@ -104,7 +103,7 @@ def test_with_the_clock_set_back_no_letter_goes_out_for_a_decision_to_come(desk:
     application = decided(desk, clock)
     clock.moment -= datetime.timedelta(days=700)
     with pytest.raises(InvalidInput, match="早于审定的会议日期"):
-        desk.store.run(issuing(desk, application, clock.today.isoformat()))
+        desk.store.run(issuing(desk, application, clock.today.isoformat()), CLERK)
 
 
 # --- the clock ---

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import Actor
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.evaluation import evaluate
@@ -24,8 +25,10 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.tables import PolicyPack
+from ipdesk.models.writing.registry import add_handler
 from ipdesk.models.writing.work import Work
 from ipdesk.rules.result import Status
+from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 
 DECIDE = "shaoguan-2021/5-high-value-cultivation"
@@ -40,7 +43,7 @@ def test_the_whole_job(desk: Desk) -> None:
     assert draft.number == "2024-0001"
     result = desk.accept(draft)
     assert result.total == 2_800_000
-    desk.store.run(desk.confirming(draft.application, result))
+    desk.store.run(desk.confirming(draft.application, result), CLERK)
     issued = desk.issue(draft.application)
     detail = desk.detail(draft.application)
     assert detail.application.state is State.NOTIFIED
@@ -107,7 +110,6 @@ def test_a_draft_is_saved_again_and_again_under_its_number(desk: Desk, clock: Cl
     first = desk.draft(applicant, works())
     clock.moment += datetime.timedelta(minutes=3)
     again = commands.SaveDraft(
-        by=desk.me,
         application=first.application,
         revision=first.revision,
         applicant=applicant,
@@ -116,20 +118,20 @@ def test_a_draft_is_saved_again_and_again_under_its_number(desk: Desk, clock: Cl
         rows=(works(), licence()),
         totals=DraftTotals(2, 820_000, 820_000, 1),
     )
-    saved = desk.store.run(again)
+    saved = desk.store.run(again, CLERK)
     assert saved.value.number == first.number
     assert saved.value.saved_at == clock.moment
     assert saved.changes.ids(Kind.APPLICATION) == {first.application}
     [row] = desk.store.read(queries.application_rows, [first.application])
     assert (row.year, row.achievements, row.amount, row.undecided) == (2023, 2, 820_000, 1)
     with pytest.raises(Conflict):
-        desk.store.run(again)
+        desk.store.run(again, CLERK)
 
 
 def test_a_discarded_draft_is_gone_and_its_number_is_not_given_again(desk: Desk) -> None:
     applicant = desk.register()
     draft = desk.draft(applicant, works())
-    desk.store.run(commands.DiscardDraft(by=desk.me, application=draft.application))
+    desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     assert desk.store.read(queries.draft, draft.application) is None
     with pytest.raises(NotFound):
         desk.detail(draft.application)
@@ -145,8 +147,8 @@ def test_what_has_been_accepted_is_no_draft_any_more(desk: Desk) -> None:
     desk.accept(draft)
     assert desk.store.read(queries.draft, draft.application) is None
     for step in (
-        commands.DiscardDraft(by=desk.me, application=draft.application),
-        commands.AcceptApplication(by=desk.me, application=draft.application, revision=1, policy=desk.policy),
+        commands.DiscardDraft(application=draft.application),
+        commands.AcceptApplication(application=draft.application, revision=1, policy=desk.policy),
     ):
         with pytest.raises(Conflict, match=r"已由 陈晓敏 于 .* 受理，这里填写的没有采用"):
             desk.store.run(step)
@@ -193,12 +195,12 @@ def test_an_amount_left_to_a_decision_is_asked_for_and_kept(desk: Desk) -> None:
     draft = desk.draft(desk.register(), cultivation())
     shown = desk.accept(draft)
     with pytest.raises(InvalidInput, match="核定金额"):
-        desk.store.run(desk.confirming(draft.application, shown))
+        desk.store.run(desk.confirming(draft.application, shown), CLERK)
     decided = (DecidedAmount("4", DECIDE, 30_000_000),)
     applicant = desk.detail(draft.application).applicant
     achievements = [item.achievement for item in desk.detail(draft.application).achievements]
     shown = evaluate(desk.policy, applicant, achievements, decided)
-    desk.store.run(desk.confirming(draft.application, shown, decided))
+    desk.store.run(desk.confirming(draft.application, shown, decided), CLERK)
     detail = desk.detail(draft.application)
     assert [(item.rule, item.amount, item.by) for item in detail.decisions] == [
         (DECIDE, 30_000_000, "陈晓敏")
@@ -220,14 +222,14 @@ def test_a_decision_where_none_is_due(desk: Desk, decided: tuple[DecidedAmount, 
     draft = desk.draft(desk.register(), cultivation(), works())
     shown = desk.accept(draft)
     with pytest.raises(InvalidInput):
-        desk.store.run(desk.confirming(draft.application, shown, decided))
+        desk.store.run(desk.confirming(draft.application, shown, decided), CLERK)
 
 
 def test_a_lowered_line_is_granted_as_lowered_with_its_reason(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence(), maintained())
     shown = desk.accept(draft)
     lowered = (LoweredAmount("2", TRANSACTION, 500_000, "合同金额按已付款部分计"),)
-    desk.store.run(desk.confirming(draft.application, shown, lowered=lowered))
+    desk.store.run(desk.confirming(draft.application, shown, lowered=lowered), CLERK)
     detail = desk.detail(draft.application)
     [first, second] = detail.lines
     assert (first.line.amount, first.granted, first.reason) == (800_000, 500_000, "合同金额按已付款部分计")
@@ -248,7 +250,7 @@ def test_a_lowering_that_cannot_be(desk: Desk, lowered: LoweredAmount) -> None:
     draft = desk.draft(desk.register(), licence())
     shown = desk.accept(draft)
     with pytest.raises(InvalidInput):
-        desk.store.run(desk.confirming(draft.application, shown, lowered=(lowered,)))
+        desk.store.run(desk.confirming(draft.application, shown, lowered=(lowered,)), CLERK)
     assert desk.detail(draft.application).application.state is State.ACCEPTED
 
 
@@ -257,7 +259,7 @@ def test_confirmation_needs_minutes_of_a_day_that_has_been(desk: Desk) -> None:
     confirming = desk.confirming(draft.application, desk.accept(draft))
     wrong = dataclasses.replace(confirming, minutes_number=" ", minutes_date=datetime.date(2024, 6, 21))
     with pytest.raises(InvalidInput) as refused:
-        desk.store.run(wrong)
+        desk.store.run(wrong, CLERK)
     assert [problem.field for problem in refused.value.problems] == ["minutes_number", "minutes_date"]
 
 
@@ -268,7 +270,7 @@ def test_a_result_that_changed_since_it_was_shown_is_not_confirmed(desk: Desk) -
     shown = desk.accept(waiting)
     desk.confirmed(applicant, licence("2000万", ref="Y9"))
     with pytest.raises(Conflict) as refused:
-        desk.store.run(desk.confirming(waiting.application, shown))
+        desk.store.run(desk.confirming(waiting.application, shown), CLERK)
     [difference] = refused.value.differences
     assert (difference.shown_status, difference.shown_amount) == ("awarded", 5_000_000)
     assert (difference.status, difference.amount) == ("excluded", 0)
@@ -286,18 +288,22 @@ def test_what_was_granted_is_frozen(desk: Desk) -> None:
         "DELETE FROM audit_entry",
     ):
         with pytest.raises(IntegrityError, match="never changed"):
-            desk.store.run(Tampering(statement))
+            desk.store.run(Tampering(statement), CLERK)
     assert desk.detail(application) == detail
 
 
-class Tampering:
+@dataclasses.dataclass(frozen=True)
+class Tampering(commands.Command[None]):
     """A command that goes past all commands."""
 
-    def __init__(self, statement: str) -> None:
-        self.statement = statement
+    statement: str
 
-    def run(self, work: Work) -> None:
-        work.session.execute(text(self.statement))
+
+def tamper(work: Work, command: Tampering) -> None:
+    work.session.execute(text(command.statement))
+
+
+add_handler(Tampering, tamper)
 
 
 def test_what_a_reviewer_typed_is_kept_until_the_decision(desk: Desk) -> None:
@@ -305,13 +311,13 @@ def test_what_a_reviewer_typed_is_kept_until_the_decision(desk: Desk) -> None:
     shown = desk.accept(draft)
     typed = (RawDecision("2", TRANSACTION, granted="五千", reason="按"),)
     saving = commands.SaveDecisionDraft(
-        by=desk.me, application=draft.application, lines=typed, minutes_number="局务会", minutes_date="6.20"
+        application=draft.application, lines=typed, minutes_number="局务会", minutes_date="6.20"
     )
-    desk.store.run(saving)
+    desk.store.run(saving, CLERK)
     found = desk.store.read(queries.decision_draft, draft.application)
     assert found is not None
     assert (found.lines, found.minutes_number, found.minutes_date) == (typed, "局务会", "6.20")
-    desk.store.run(desk.confirming(draft.application, shown))
+    desk.store.run(desk.confirming(draft.application, shown), CLERK)
     assert desk.store.read(queries.decision_draft, draft.application) is None
 
 
@@ -319,7 +325,6 @@ def test_a_step_with_another_policy_is_refused(desk: Desk) -> None:
     applicant = desk.register()
     draft = desk.draft(applicant, works())
     other = commands.SaveDraft(
-        by=desk.me,
         application=draft.application,
         revision=1,
         applicant=applicant,
@@ -328,7 +333,7 @@ def test_a_step_with_another_policy_is_refused(desk: Desk) -> None:
         rows=(works(),),
         totals=DraftTotals(),
     )
-    saved = desk.store.run(other).value
+    saved = desk.store.run(other, CLERK).value
     with pytest.raises(Conflict, match="政策"):
         desk.accept(saved)
 
@@ -346,5 +351,5 @@ def test_the_same_thing_applied_for_again_is_the_same_achievement(desk: Desk) ->
 
 def test_who_is_not_there_cannot_act(desk: Desk) -> None:
     with pytest.raises(NotFound):
-        desk.store.run(commands.RegisterApplicant(by=99, details=desk.details()))
+        desk.store.run(commands.RegisterApplicant(details=desk.details()), Actor(99))
     assert desk.store.read(queries.application_ids, ApplicationFilter()) == ()

@@ -23,6 +23,7 @@ from ipdesk.ui.counter.rows import with_text
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
 from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.widgets import Chip
+from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.rules.small_pack import SMALL, small
 from tests.ui.rig import Rig
@@ -288,14 +289,13 @@ def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(
     made = Rig(qtbot, data_dir, library_with(()))
     applicant = made.steps.register()
     saving = SaveDraft(
-        by=made.steps.me,
         applicant=applicant,
         policy="small",
         year=2022,
         rows=(works(),),
         totals=DraftTotals(),
     )
-    draft = made.store.run(saving).value
+    draft = made.store.run(saving, CLERK).value
     page = CounterPage(made.desk)
     made.show(counter=page)
     made.desk.own.refresh()
@@ -303,9 +303,9 @@ def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(
     assert page.sheet.policy.id == "small"
     made.settle()
     accepting = AcceptApplication(
-        by=made.steps.me, application=draft.application, revision=draft.revision, policy=page.sheet.policy
+        application=draft.application, revision=draft.revision, policy=page.sheet.policy
     )
-    assert made.store.run(accepting).value.total == 10_000
+    assert made.store.run(accepting, CLERK).value.total == 10_000
     made.leave()
 
 

@@ -21,6 +21,7 @@ from ipdesk.ui.policies.view import PoliciesView
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import NavItem
 from tests import faults
+from tests.actors import CLERK
 from tests.models.desk import works
 from tests.rules.small_pack import SMALL, small
 from tests.rules.test_check_size import pack
@@ -317,7 +318,7 @@ def test_a_policy_in_use_is_not_removed_and_one_without_use_is_kept_aside(
     assert "1 件申请" in view.text.toPlainText()
     view.bar.remove_button.click()
     assert "不能删除" in view.message.sentence() and files(data_dir) == ["small.yaml"]
-    rig.store.run(DiscardDraft(by=rig.steps.me, application=draft.application))
+    rig.store.run(DiscardDraft(application=draft.application), CLERK)
     view.enter()
     rig.settle()
     asked = rig.answer()

@@ -196,7 +196,7 @@ def test_what_is_saved_meanwhile_does_not_wait_for_the_end(rig: Rig, view: Reche
 
     def save(done: int, total: int) -> None:
         if done == 1:
-            command = AddPerson(by=rig.steps.me, name="黄志强")
+            command = AddPerson(name="黄志强")
             rig.desk.run_later(view, command, lambda _: order.append("saved"))
             rig.tasks.settle(Lane.SAVING)
 

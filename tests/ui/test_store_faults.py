@@ -62,7 +62,7 @@ def test_damage_is_found_behind_the_window_told_and_not_written_over(
     assert "数据库文件有损坏" in said and "从现在起不再保存" in said
     assert program.desk is not None
     refused: list[DeskError] = []
-    program.desk.run_later(program.desk, AddPerson(by=1, name="黄志强"), failed=refused.append)
+    program.desk.run_later(program.desk, AddPerson(name="黄志强"), failed=refused.append)
     program.tasks.settle()
     assert [type(error) for error in refused] == [DamagedDatabase]
 

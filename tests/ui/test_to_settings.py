@@ -15,6 +15,7 @@ from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.watching import Watch
 from ipdesk.ui.widgets import Sheet
+from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.rig import Rig
 
@@ -26,7 +27,7 @@ def without(rig: Rig, field: str) -> None:
     """Take something out of the office."""
     office = rig.store.read(queries.office)
     assert office is not None
-    rig.store.run(ChangeOffice(by=rig.steps.me, office=replace(office, **{field: ""})))
+    rig.store.run(ChangeOffice(office=replace(office, **{field: ""})), CLERK)
 
 
 def letters_and_settings(rig: Rig) -> tuple[LettersPage, SettingsPage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import ApplicantDetails
 
@@ -19,7 +20,8 @@ class RegisterApplicant(Command[int]):
     the same identity code.
     """
 
-    by: int
+    permission = Permission.ENTER
+
     details: ApplicantDetails
     own_traits: Mapping[str, str] = field(default_factory=dict)
 
@@ -31,7 +33,8 @@ class ChangeApplicant(Command[None]):
     Raises InvalidInput like RegisterApplicant, NotFound, and Conflict when somebody changed it meanwhile.
     """
 
-    by: int
+    permission = Permission.ENTER
+
     applicant: int
     revision: int
     details: ApplicantDetails

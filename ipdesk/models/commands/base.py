@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
+
+from ipdesk.models.actor import Permission
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -12,5 +14,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Command(Generic[T_co]):
     """A request to write, answered with a ``T_co``; ``Store.run`` hands it to its handler.
 
-    A handler may raise InvalidInput, Conflict or NotFound: then nothing is written.
+    ``permission`` is what the actor must be allowed; None asks for nothing, and not even for a person. A
+    handler may raise InvalidInput, Conflict or NotFound: then nothing is written.
     """
+
+    permission: ClassVar[Permission | None] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import (
     DraftTotals,
@@ -25,7 +26,8 @@ class SaveDraft(Command[SavedDraft]):
     Conflict when the other desk saved or accepted it meanwhile, NotFound when it was discarded.
     """
 
-    by: int
+    permission = Permission.ENTER
+
     applicant: int
     policy: str
     year: int
@@ -45,7 +47,8 @@ class SaveDecisionDraft(Command[SavedDecision]):
     saved meanwhile, or the application is no longer waiting to be confirmed.
     """
 
-    by: int
+    permission = Permission.DECIDE
+
     application: int
     lines: tuple[RawDecision, ...]
     minutes_number: str = ""
@@ -58,5 +61,6 @@ class SaveDecisionDraft(Command[SavedDecision]):
 class DiscardDraft(Command[None]):
     """Throw a draft away with its application; its number stays used. Raises Conflict for other states."""
 
-    by: int
+    permission = Permission.ENTER
+
     application: int

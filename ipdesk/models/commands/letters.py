@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import IssuedLetter, RenderedLetter
 
@@ -20,7 +21,8 @@ class IssueLetter(Command[IssuedLetter]):
     today and for a number that is malformed or taken, Conflict for a wrong state.
     """
 
-    by: int
+    permission = Permission.ISSUE
+
     application: int
     date: datetime.date
     render: Callable[[str], RenderedLetter]
@@ -31,6 +33,7 @@ class IssueLetter(Command[IssuedLetter]):
 class SetLetterSeries(Command[None]):
     """Say which number the office's own series draws next in a year; numbers already used are passed over."""
 
-    by: int
+    permission = Permission.ADMINISTER
+
     year: int
     next_number: int

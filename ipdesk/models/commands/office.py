@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import Office
 
@@ -29,7 +30,8 @@ class ChangeOffice(Command[None]):
     ``shown`` is what the particulars were changed from, None where that does not matter.
     """
 
-    by: int
+    permission = Permission.ADMINISTER
+
     office: Office
     shown: Office | None = None
 
@@ -38,5 +40,4 @@ class ChangeOffice(Command[None]):
 class AddPerson(Command[int]):
     """Add a person to the desk. Answers its id; raises InvalidInput for an empty or used name."""
 
-    by: int | None
     name: str

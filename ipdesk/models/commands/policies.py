@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ class ChangePolicy(Command[None]):
     ``unused`` raises Conflict where there are applications under the policy. Raises OSError.
     """
 
-    by: int
+    permission = Permission.ADMINISTER
+
     folder: Path
     change: PackChange
     unused: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
 from ipdesk.rules.policy import Policy
@@ -22,7 +23,8 @@ class AcceptApplication(Command[Result]):
     rows, or for a policy that is only a draft for comment; Conflict when the draft is not the one shown.
     """
 
-    by: int
+    permission = Permission.ENTER
+
     application: int
     revision: int
     policy: Policy
@@ -41,7 +43,8 @@ class ConfirmApplication(Command[Result]):
     after today, and for lines of a draft policy.
     """
 
-    by: int
+    permission = Permission.DECIDE
+
     application: int
     policy: Policy
     decided: tuple[DecidedAmount, ...]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
+from ipdesk.models.actor import Actor
 from ipdesk.models.changes import Outcome
 from ipdesk.models.commands.base import Command
 from ipdesk.models.errors import DamagedDatabase, NotFound, StoreError
@@ -140,10 +141,11 @@ class Store:
         """Return the moment as commands write it down, with its zone."""
         return self._now()
 
-    def run(self, command: Command[T]) -> Outcome[T]:
+    def run(self, command: Command[T], actor: Actor) -> Outcome[T]:
         """Run a command in one transaction: all of it is on disk when this returns, or nothing if it raises.
 
-        Raises StoreError, InvalidInput, Conflict, NotFound, and whatever a renderer given along raises.
+        Raises StoreError, NotPermitted, InvalidInput, Conflict, NotFound, and what a renderer given along
+        raises.
         """
         from sqlalchemy.orm import Session
 
@@ -154,7 +156,9 @@ class Store:
         with _told(faults.NOT_SAVED), self.contents_told(faults.NOT_SAVED):
             self._check_writable()
             with Session(self._writing) as session, session.begin():
-                work = Work(session, self._now(), self._held.folder if self._held is not None else None)
+                work = Work(
+                    session, self._now(), actor, self._held.folder if self._held is not None else None
+                )
                 value = carry_out(work, command)
                 mark = mark_of(session.connection(), self._now())
             # Nothing is acknowledged that went into a file which has been taken away meanwhile.

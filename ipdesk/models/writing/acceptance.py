@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 def accept(work: Work, command: AcceptApplication) -> Result:
     """Carry out AcceptApplication."""
-    work.person(command.by)
     application = in_state(work, command.application, State.DRAFT)
     check_policy(work, application, command.policy)
     if command.policy.pack.term.draft:
@@ -63,12 +62,12 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     keep_lines(work, application, command.policy, result, stored)
     forget_text(work, application.id)
     application.accepted_on = work.today
-    application.accepted_by = command.by
+    application.accepted_by = work.person
     application.achievements = len(stored)
     application.computed = sum(line.computed for line in result.lines)
     application.amount = result.total
     application.undecided = undecided(result)
-    take_step(work, application, State.ACCEPTED, command.by)
+    take_step(work, application, State.ACCEPTED)
     return result
 
 

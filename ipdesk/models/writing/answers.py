@@ -51,11 +51,11 @@ def keep(work: Work, command: ConfirmApplication) -> None:
             code=item.code,
             notices=exact_json.dumps([notice._asdict() for notice in item.notices]),
             answer=stored_line(item.answer),
-            person_id=command.by,
+            person_id=work.person,
             at=work.now,
         )
         for item in command.answers
     )
     if command.answers:
         codes = [item.code for item in command.answers]
-        work.audit(command.by, "answer", Kind.APPLICATION, command.application, codes)
+        work.audit("answer", Kind.APPLICATION, command.application, codes)

@@ -26,19 +26,17 @@ _NOT_COLUMNS = frozenset({"traits", "confirmed"})
 
 def register(work: Work, command: RegisterApplicant) -> int:
     """Carry out RegisterApplicant."""
-    work.person(command.by)
     details = _checked(work, command.details, None, command.own_traits)
     entry = RegisteredApplicant(revision=1, **_entered(details), **_derived(details))
     entry.traits = _traits(details)
     work.session.add(entry)
     work.session.flush()
-    work.audit(command.by, "register", Kind.APPLICANT, entry.id)
+    work.audit("register", Kind.APPLICANT, entry.id)
     return entry.id
 
 
 def change(work: Work, command: ChangeApplicant) -> None:
     """Carry out ChangeApplicant."""
-    work.person(command.by)
     entry = work.one(RegisteredApplicant, command.applicant, "申请人不存在。")
     if entry.revision != command.revision:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
@@ -54,7 +52,7 @@ def change(work: Work, command: ChangeApplicant) -> None:
         changed.append("traits")
     if changed:
         entry.revision += 1
-        work.audit(command.by, "change", Kind.APPLICANT, entry.id, changed)
+        work.audit("change", Kind.APPLICANT, entry.id, changed)
 
 
 def _checked(

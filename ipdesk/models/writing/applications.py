@@ -45,16 +45,20 @@ def check_policy(work: Work, application: Application, policy: Policy) -> None:
     check_in_force(work, policy)
 
 
-def take_step(work: Work, application: Application, state: State, by: int, remark: str = "") -> None:
+def take_step(work: Work, application: Application, state: State, remark: str = "") -> None:
     """Enter a state: for the time line and the audit log."""
     application.state = state.value
     application.changed_at = work.now
     work.session.add(
         ApplicationStep(
-            application_id=application.id, state=state.value, at=work.now, person_id=by, remark=remark
+            application_id=application.id,
+            state=state.value,
+            at=work.now,
+            person_id=work.person,
+            remark=remark,
         )
     )
-    work.audit(by, state.value, Kind.APPLICATION, application.id)
+    work.audit(state.value, Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 

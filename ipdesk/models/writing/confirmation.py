@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 def confirm(work: Work, command: ConfirmApplication) -> Result:
     """Carry out ConfirmApplication."""
-    work.person(command.by)
     application = in_state(work, command.application, State.ACCEPTED)
     check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))
@@ -147,7 +146,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
             key=item.achievement,
             rule=item.rule,
             amount=item.amount,
-            person_id=command.by,
+            person_id=work.person,
             at=work.now,
         )
         for item in command.decided
@@ -159,9 +158,9 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
     application.minutes_number = stored_line(command.minutes_number)
     application.minutes_date = command.minutes_date
     if command.decided or command.lowered:
-        work.audit(command.by, "decide", Kind.APPLICATION, application.id, _decided_fields(command))
+        work.audit("decide", Kind.APPLICATION, application.id, _decided_fields(command))
     remark = f"{application.minutes_number}（{command.minutes_date.isoformat()}）"
-    take_step(work, application, State.CONFIRMED, command.by, remark)
+    take_step(work, application, State.CONFIRMED, remark)
 
 
 def _reasons(lowered: Iterable[LoweredAmount]) -> dict[tuple[str, str], str]:

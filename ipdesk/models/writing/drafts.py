@@ -32,7 +32,6 @@ DECIDED_ON = "这件申请的审定内容刚在另一处填写并保存过，这
 
 def save(work: Work, command: SaveDraft) -> SavedDraft:
     """Carry out SaveDraft."""
-    work.person(command.by)
     work.one(RegisteredApplicant, command.applicant, "申请人不存在，请重新选择。")
     if command.application is None:
         application, text = _begin(work, command)
@@ -70,11 +69,11 @@ def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
     work.session.add(application)
     work.session.flush()
     step = ApplicationStep(
-        application_id=application.id, state=State.DRAFT.value, at=work.now, person_id=command.by, remark=""
+        application_id=application.id, state=State.DRAFT.value, at=work.now, person_id=work.person, remark=""
     )
     text = DraftText(application_id=application.id)
     work.session.add_all([step, text])
-    work.audit(command.by, "open", Kind.APPLICATION, application.id)
+    work.audit("open", Kind.APPLICATION, application.id)
     return application, text
 
 
@@ -88,7 +87,7 @@ def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Applica
     for name in changed:
         setattr(application, name, new[name])
     if changed:
-        work.audit(command.by, "change", Kind.APPLICATION, application_id, changed)
+        work.audit("change", Kind.APPLICATION, application_id, changed)
     return application, text
 
 
@@ -105,7 +104,6 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     """Carry out SaveDecisionDraft."""
-    work.person(command.by)
     in_state(work, command.application, State.ACCEPTED)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     entry = work.session.get(DecisionText, command.application)
@@ -120,13 +118,12 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
 
 def discard(work: Work, command: DiscardDraft) -> None:
     """Carry out DiscardDraft."""
-    work.person(command.by)
     application = in_state(work, command.application, State.DRAFT)
     forget_text(work, application.id)
     work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
     work.session.delete(application)
     # The number says later why one is missing in the series.
-    work.audit(command.by, "discard", Kind.APPLICATION, application.id, [application.number])
+    work.audit("discard", Kind.APPLICATION, application.id, [application.number])
 
 
 def forget_text(work: Work, application_id: int) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 def issue(work: Work, command: IssueLetter) -> IssuedLetter:
     """Carry out IssueLetter."""
-    work.person(command.by)
     application = in_state(work, command.application, State.CONFIRMED)
     _check_day(work, command, application)
     number = _drawn(work, command) if command.number is None else _typed(work, command, command.number)
@@ -37,15 +36,15 @@ def issue(work: Work, command: IssueLetter) -> IssuedLetter:
         date=command.date,
         amount=application.amount,
         issued_at=work.now,
-        issued_by=command.by,
+        issued_by=work.person,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
     )
     work.session.add(letter)
     work.session.flush()
     content = LetterContent(letter_id=letter.id, data=exact_json.dumps(rendered.data), pdf=rendered.pdf)
     work.session.add(content)
-    take_step(work, application, State.NOTIFIED, command.by, number)
-    work.audit(command.by, "issue", Kind.LETTER, letter.id)
+    take_step(work, application, State.NOTIFIED, number)
+    work.audit("issue", Kind.LETTER, letter.id)
     return IssuedLetter(letter.id, number)
 
 
@@ -57,12 +56,11 @@ def _check_day(work: Work, command: IssueLetter, application: Application) -> No
 
 def set_series(work: Work, command: SetLetterSeries) -> None:
     """Carry out SetLetterSeries."""
-    work.person(command.by)
     if not 1 <= command.next_number <= MOST:
         raise InvalidInput([Problem("next_number", f"下一个文号应为1至{MOST}的整数。")])
     name = series_of(_office(work).number_prefix)
     series.begin_at(work.session, name, command.year, command.next_number)
-    work.audit(command.by, "set_series", Kind.OFFICE, _office(work).id, ["next_number"])
+    work.audit("set_series", Kind.OFFICE, _office(work).id, ["next_number"])
 
 
 def _office(work: Work) -> OfficeEntry:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ipdesk.models.actor import Actor
 from ipdesk.models.changes import Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetUpOffice
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound, Problem
@@ -53,14 +54,14 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     person = _add(work, command.person)
     name = series_of(stored_line(command.office.number_prefix))
     series.begin_at(work.session, name, work.today.year, command.next_letter_number)
-    work.audit(person, "set_up", Kind.OFFICE, _ONLY)
-    work.audit(person, "add", Kind.PERSON, person)
+    first = work.part(work.now, Actor(person))
+    first.audit("set_up", Kind.OFFICE, _ONLY)
+    first.audit("add", Kind.PERSON, person)
     return person
 
 
 def change(work: Work, command: ChangeOffice) -> None:
     """Carry out ChangeOffice."""
-    work.person(command.by)
     stored = work.session.get(OfficeEntry, _ONLY)
     if stored is None:
         raise NotFound("还没有设置单位信息。", "name")
@@ -74,7 +75,7 @@ def change(work: Work, command: ChangeOffice) -> None:
     for name in changed:
         setattr(stored, name, new[name])
     if changed:
-        work.audit(command.by, "change", Kind.OFFICE, _ONLY, changed)
+        work.audit("change", Kind.OFFICE, _ONLY, changed)
 
 
 def add_person(work: Work, command: AddPerson) -> int:
@@ -83,7 +84,7 @@ def add_person(work: Work, command: AddPerson) -> int:
     if problems:
         raise InvalidInput(problems)
     person = _add(work, command.name)
-    work.audit(command.by, "add", Kind.PERSON, person)
+    work.audit("add", Kind.PERSON, person)
     return person
 
 

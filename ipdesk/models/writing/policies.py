@@ -23,23 +23,14 @@ if TYPE_CHECKING:
 
 def change(work: Work, command: ChangePolicy) -> None:
     """Carry out ChangePolicy."""
-    work.person(command.by)
     asked = command.change
     uses = policy_uses(work.session).get(asked.policy, 0)
     if command.unused and uses:
         raise Conflict(f"有 {uses} 件申请用这项政策，不能删除它的文件。")
-    entry = AuditEntry(
-        at=work.now,
-        person_id=command.by,
-        action=asked.action,
-        record=_record(asked.policy),
-        fields=_fields(asked),
-    )
-    work.session.add(entry)
+    work.audit(asked.action, Kind.POLICY, asked.policy, [fields] if (fields := _fields(asked)) else [])
     work.session.flush()
     # Last, and under the lock: whoever finds the intent while it holds the lock knows whether it counts.
     asked.prepare(command.folder)
-    work.changed(Kind.POLICY, 0)
 
 
 def finish(work: Work, command: FinishPolicyChanges) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from ipdesk.models import commands
+from ipdesk.models.actor import Permission
 from ipdesk.models.commands import Command
+from ipdesk.models.errors import NotPermitted
+from ipdesk.models.tables import PersonEntry
 from ipdesk.models.writing import acceptance, applicants, confirmation, drafts, letters, office, policies
-from ipdesk.models.writing.work import Work
+from ipdesk.models.writing.work import NO_PERSON, Work
 
 T = TypeVar("T")
 C = TypeVar("C", bound=Command[Any])
@@ -43,5 +46,18 @@ def add_handler(kind: type[C], handler: Handler[C, T]) -> None:
 
 
 def carry_out(work: Work, command: Command[T]) -> T:
-    """Carry a command out and return its answer. Raises what its handler raises."""
+    """Carry a command out and return its answer.
+
+    Raises NotPermitted where the actor may not run it, NotFound for an unknown actor, and what its handler
+    raises.
+    """
+    _check(work, command.permission)
     return cast(T, HANDLERS[type(command)](work, command))
+
+
+def _check(work: Work, permission: Permission | None) -> None:
+    person = work.actor.person
+    if person is not None:
+        work.one(PersonEntry, person, NO_PERSON)
+    if not work.actor.may(permission):
+        raise NotPermitted("您没有办理这一步的权限，请由有权限的人办理。")

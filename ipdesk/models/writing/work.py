@@ -9,20 +9,26 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from ipdesk.models.actor import Actor
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import NotFound
-from ipdesk.models.tables import AuditEntry, Base, PersonEntry
+from ipdesk.models.tables import AuditEntry, Base
 
 T = TypeVar("T", bound=Base)
 
+NO_PERSON = "经办人不存在，请重新选择经办人。"
+
 
 class Work:
-    """What a command works with: a session inside a transaction that writes, and the moment it is done."""
+    """What a command works with: a session inside a transaction that writes, who acts, and when."""
 
-    def __init__(self, session: Session, now: datetime.datetime, folder: Path | None = None) -> None:
+    def __init__(
+        self, session: Session, now: datetime.datetime, actor: Actor, folder: Path | None = None
+    ) -> None:
         """Take a session whose transaction has begun, the moment with its zone, and the data folder."""
         self.session = session
         self.now = now
+        self.actor = actor
         self.folder = folder
         self._changed: set[tuple[Kind, int]] = set()
 
@@ -31,9 +37,16 @@ class Work:
         """Return the day at the desk."""
         return self.now.date()
 
-    def at(self, now: datetime.datetime) -> Work:
-        """Return the same unit of work at another moment; what is changed there is noted here, too."""
-        part = Work(self.session, now, self.folder)
+    @property
+    def person(self) -> int:
+        """Return the id of who acts. Raises NotFound where nobody does."""
+        if self.actor.person is None:
+            raise NotFound(NO_PERSON)
+        return self.actor.person
+
+    def part(self, now: datetime.datetime, actor: Actor) -> Work:
+        """Return the same unit of work at another moment by another person; its changes are noted here."""
+        part = Work(self.session, now, actor, self.folder)
         part._changed = self._changed
         return part
 
@@ -44,26 +57,25 @@ class Work:
             raise NotFound(missing)
         return found
 
-    def person(self, person: int) -> PersonEntry:
-        """Return who acts; raises NotFound."""
-        return self.one(PersonEntry, person, "经办人不存在，请重新选择经办人。")
-
     def changed(self, kind: Kind, record: int) -> None:
         """Note that a record changed."""
         self._changed.add((kind, record))
 
-    def audit(self, by: int | None, action: str, kind: Kind, record: int, fields: Iterable[str] = ()) -> None:
-        """Leave an audit entry and note the change; ``fields`` are names, never what stands in them."""
+    def audit(self, action: str, kind: Kind, record: int | str, fields: Iterable[str] = ()) -> None:
+        """Leave an audit entry and note the change; ``fields`` are names, never what stands in them.
+
+        What has no row of its own, like a policy's file, is named by its text.
+        """
         self.session.add(
             AuditEntry(
                 at=self.now,
-                person_id=by,
+                person_id=self.actor.person,
                 action=action,
                 record=f"{kind.value} {record}",
                 fields=" ".join(sorted(fields)),
             )
         )
-        self.changed(kind, record)
+        self.changed(kind, record if isinstance(record, int) else 0)
 
     def changes(self) -> Changes:
         """Return what changed."""

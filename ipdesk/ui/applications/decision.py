@@ -260,7 +260,6 @@ class Decision(QWidget):
         if sheet is None or not self.view.open_to_edit():
             return None
         return SaveDecisionDraft(
-            by=self._desk.by(),
             application=sheet.detail.application.id,  # of the file on show, whichever is being read
             lines=sheet.all_typed(),
             minutes_number=outcome.minutes.text().strip(),
@@ -348,7 +347,6 @@ class Decision(QWidget):
         if sheet is None or day is None:
             raise LookupError("nothing to confirm")
         return ConfirmApplication(
-            by=self._desk.by(),
             application=sheet.detail.application.id,
             policy=sheet.policy,
             decided=sheet.decided(),

@@ -264,7 +264,7 @@ class ApplicationsPage(Page):
         drafts = [Discarded(row.applicant_name, row.number, row.achievements) for row in rows]
         if rows and agreed(self, drafts):
             for row in rows:
-                self._desk.run_later(self, DiscardDraft(by=self._desk.by(), application=row.id))
+                self._desk.run_later(self, DiscardDraft(application=row.id))
 
     def _decide(self, ids: tuple[int, ...]) -> None:
         self._stack.setCurrentIndex(DECISION)

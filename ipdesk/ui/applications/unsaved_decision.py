@@ -36,11 +36,11 @@ class Left:
         """Return it as JSON carries it."""
         return {"application": self.application, "content": self.content, "at": self.at.isoformat()}
 
-    def command(self, by: int) -> SaveDecisionDraft:
+    def command(self) -> SaveDecisionDraft:
         """Return what saves it."""
         lines, number, date, answers = decisions_of(self.content)
         return SaveDecisionDraft(
-            by=by, application=self.application, lines=lines, minutes_number=number, minutes_date=date,
+            application=self.application, lines=lines, minutes_number=number, minutes_date=date,
             answers=answers,
         )  # fmt: skip
 
@@ -128,7 +128,7 @@ class UnsavedDecision(QObject):
             self._forget(left)
             return
         done, failed = partial(self._saved, left), partial(self._not_saved, left)
-        self._desk.run_later(self, left.command(self._desk.by()), done, failed)
+        self._desk.run_later(self, left.command(), done, failed)
 
     def _preferred(self, number: str) -> bool:
         words = self._page.tr(

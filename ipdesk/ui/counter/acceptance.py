@@ -65,7 +65,7 @@ class Acceptance(QObject):
             return
         self.under_way = True
         command = AcceptApplication(
-            by=self._desk.by(), application=sheet.file.id, revision=sheet.file.revision, policy=sheet.policy
+            application=sheet.file.id, revision=sheet.file.revision, policy=sheet.policy
         )
         self._desk.run_later(self, command, self._taken, self._refused)
 

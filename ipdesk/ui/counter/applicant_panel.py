@@ -280,14 +280,14 @@ class ApplicantPanel(Panel):
 
     def _submit(self, details: ApplicantDetails) -> None:
         self.form.set_busy(True)
-        by, changing, opened = self._desk.by(), self._changing, self._openings
+        changing, opened = self._changing, self._openings
         own = self._desk.policies.own_traits()
         if changing is None:
-            registering = RegisterApplicant(by=by, details=details, own_traits=own)
+            registering = RegisterApplicant(details=details, own_traits=own)
             self._desk.run_later(self, registering, lambda new: self._registered(new, opened), self._failed)
             return
         command = ChangeApplicant(
-            by=by, applicant=changing.id, revision=changing.revision, details=details, own_traits=own
+            applicant=changing.id, revision=changing.revision, details=details, own_traits=own
         )
         self._desk.run_later(self, command, lambda _: self._registered(changing.id, opened), self._failed)
 

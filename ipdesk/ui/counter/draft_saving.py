@@ -44,7 +44,6 @@ class DraftSaving(Autosave):
         if sheet.applicant is None or sheet.read_only():
             return None
         return SaveDraft(
-            by=self._desk.by(),
             applicant=sheet.applicant.id,
             policy=sheet.policy.id,
             year=sheet.year,

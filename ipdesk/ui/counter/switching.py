@@ -194,7 +194,7 @@ class Switching(QObject):
         if application is None:
             self.clear()
             return
-        command = DiscardDraft(by=self._desk.by(), application=application)
+        command = DiscardDraft(application=application)
         self._desk.run_later(self, command, lambda _: self.clear(), self._not_discarded)
 
     def clear_discarded(self, application: int) -> None:

@@ -105,7 +105,6 @@ class TraitRegistration(QObject):
         given = {field.name: getattr(applicant, field.name) for field in fields(ApplicantDetails)}
         details = replace(ApplicantDetails(**given), traits=(*applicant.traits, *periods))
         command = ChangeApplicant(
-            by=self._desk.by(),
             applicant=applicant.id,
             revision=applicant.revision,
             details=details,

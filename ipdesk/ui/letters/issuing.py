@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.models.actor import Actor
 from ipdesk.models.changes import Changes
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import IssuedLetter
@@ -30,8 +31,8 @@ class Issuing:
     ``stop`` lets it end before the next letter; those that went out by then stay, and are told.
     """
 
-    def __init__(self, sources: Sources, wishes: Sequence[Wish], by: int, no_office: str) -> None:
-        self._sources, self._wishes, self._by, self._no_office = sources, tuple(wishes), by, no_office
+    def __init__(self, sources: Sources, wishes: Sequence[Wish], actor: Actor, no_office: str) -> None:
+        self._sources, self._wishes, self._actor, self._no_office = sources, tuple(wishes), actor, no_office
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -51,7 +52,7 @@ class Issuing:
 
     def _issue_into(self, done: Issued, wish: Wish) -> None:
         try:
-            letter, changes = issue(self._sources, wish, self._by, self._no_office)
+            letter, changes = issue(self._sources, wish, self._actor, self._no_office)
         except (DeskError, DocumentError) as error:
             done.refused[wish.application] = error
         else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ipdesk.documents.assembly import award_letter_for, write_award_letter
 from ipdesk.documents.letter_data import AwardLetter
 from ipdesk.models import queries
+from ipdesk.models.actor import Actor
 from ipdesk.models.changes import Changes
 from ipdesk.models.commands import IssueLetter
 from ipdesk.models.errors import NotFound
@@ -69,17 +70,15 @@ def preview_pdf(sources: Sources, wish: Wish, no_office: str) -> bytes:
     return render(_draft(sources, wish, no_office), templates_dir=sources.templates)
 
 
-def issue(sources: Sources, wish: Wish, by: int, no_office: str) -> tuple[IssuedLetter, Changes]:
+def issue(sources: Sources, wish: Wish, actor: Actor, no_office: str) -> tuple[IssuedLetter, Changes]:
     """Issue one letter: number, frozen data and PDF in one transaction. Raises as ``preview_pdf`` does."""
     office, detail, policy = _read(sources, wish.application, no_office)
 
     def written(number: str) -> RenderedLetter:
         return write_award_letter(detail, office, policy, wish.date, number, sources.templates)
 
-    command = IssueLetter(
-        by=by, application=wish.application, date=wish.date, render=written, number=wish.number
-    )
-    outcome = sources.store.run(command)
+    command = IssueLetter(application=wish.application, date=wish.date, render=written, number=wish.number)
+    outcome = sources.store.run(command, actor)
     return outcome.value, outcome.changes
 
 

@@ -237,7 +237,7 @@ class LettersPage(Page):
         if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
         wishes = [Wish(item.id, day, form.typed_number()) for item in chosen]
-        self._issuing = Issuing(self._sources, wishes, self._desk.by(), self._no_office())
+        self._issuing = Issuing(self._sources, wishes, self._desk.actor(), self._no_office())
         self.message.clear()
         self.foot.set_busy(True)
         show = self.foot.show_progress

@@ -239,14 +239,14 @@ class SettingsPage(Page):
             return
         self.message.clear()
         self.save_button.setEnabled(False)
-        command = ChangeOffice(by=self._desk.by(), office=office, shown=self.office.shown())
+        command = ChangeOffice(office=office, shown=self.office.shown())
         self._desk.run_later(self, command, lambda _: self._save_series(office, number), self._not_saved)
 
     def _save_series(self, office: Office, number: int | None) -> None:
         if number is None:
             self._saved(office, number)
             return
-        command = SetLetterSeries(by=self._desk.by(), year=self._kept.year, next_number=number)
+        command = SetLetterSeries(year=self._kept.year, next_number=number)
         self._desk.run_later(self, command, lambda _: self._saved(office, number), self._not_saved)
 
     def _saved(self, office: Office, number: int | None) -> None:
@@ -289,8 +289,7 @@ class SettingsPage(Page):
         self._desk.set_person(person)
 
     def _add_person(self, name: str) -> None:
-        now = self._desk.person_or_none()
-        command = AddPerson(by=now.id if now else None, name=name)
+        command = AddPerson(name=name)
         self.people.set_busy(True)
         self._desk.run_later(self, command, lambda _: self._added(name), self._not_added)
 

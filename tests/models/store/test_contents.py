@@ -21,6 +21,7 @@ from ipdesk.models.tables import Base
 from ipdesk.rules.findings import PackError
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.policy import Policy
+from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
 
 WRONG: dict[str, object] = {
@@ -58,9 +59,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.accept(desk.draft(applicant, maintained(received=frozenset({"application_form"}))))
     line = RawDecision("3", "shaoguan-2021/6-maintained", "", "5000", "")
     desk.store.run(
-        commands.SaveDecisionDraft(
-            by=desk.me, application=2, lines=(line,), minutes_number="", minutes_date=""
-        )
+        commands.SaveDecisionDraft(application=2, lines=(line,), minutes_number="", minutes_date=""), CLERK
     )
     desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     desk.store.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.errors import DamagedDatabase, DiskFull
 from ipdesk.models.store import DATABASE_NAME, Store
@@ -136,7 +137,7 @@ def assert_usable(folder: Path) -> None:
     """The folder opens as a new one, takes an office, keeps it, and is whole."""
     store = Store.open(folder)
     assert store.read(queries.office) is None
-    store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
+    store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
     store.check()
     store.close()
     again = Store.open(folder)

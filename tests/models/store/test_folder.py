@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.errors import DiskFull, NotFound, ReadOnlyFolder, StoreError
 from ipdesk.models.own_policies import keep_policy
 from ipdesk.models.store import DATABASE_NAME, Store
@@ -21,6 +22,7 @@ from ipdesk.rules.library import policy_from_bytes
 from ipdesk.ui.errors_window import ErrorGuard
 from ipdesk.ui.preferences import Preferences
 from tests import faults
+from tests.actors import CLERK
 from tests.models.desk import OFFICE
 from tests.rules.small_pack import SMALL
 
@@ -45,8 +47,8 @@ def bits(folder: Path) -> dict[str, int]:
 def used(folder: Path) -> Store:
     """Leave in a folder what the program leaves there; the store stays open, with its log."""
     store = Store.open(folder)
-    store.run(ME)
-    keep_policy(store, folder / "policies", 1, policy_from_bytes(SMALL.encode(), "small.yaml"))
+    store.run(ME, NOBODY)
+    keep_policy(store, folder / "policies", CLERK, policy_from_bytes(SMALL.encode(), "small.yaml"))
     Preferences(folder).set_text("density", "roomy")
     guard = ErrorGuard(folder / "reports")
     guard.write_report(ValueError("x"))
@@ -103,7 +105,7 @@ def test_a_folder_that_a_group_shares_on_purpose_stays_so(tmp_path: Path) -> Non
     folder.chmod(0o2775)
     (folder / DATABASE_NAME).chmod(0o664)
     store = Store.open(folder)
-    store.run(ME)
+    store.run(ME, NOBODY)
     assert bits(folder)["."] == 0o2770
     assert {bits(folder)[name] for name in (DATABASE_NAME, f"{DATABASE_NAME}-wal")} == {0o660}
     store.close()
@@ -167,7 +169,7 @@ def test_a_link_to_the_database_is_followed_also_while_it_is_in_use_and_after_a_
     (real / "x.sqlite").chmod(0o644)
     (folder / DATABASE_NAME).symlink_to(real / "x.sqlite")
     first = Store.open(folder)
-    first.run(ME)
+    first.run(ME, NOBODY)
     second = Store.open(folder)
     assert second.read(queries.persons)
     crash = tmp_path / "crash"
@@ -248,7 +250,7 @@ def test_the_longest_paths_work_or_are_told(tmp_path: Path, length: int) -> None
     folder = deep(tmp_path, length - len(DATABASE_NAME) - 1)
     assert len(os.fsencode(folder / DATABASE_NAME)) == length
     store = Store.open(folder)
-    store.run(ME)
+    store.run(ME, NOBODY)
     store.close()
 
 
@@ -258,7 +260,7 @@ def ours() -> Iterator[Path]:
     with faults.open_to_all() as outer:
         folder = outer / "data"
         store = Store.open(folder)
-        store.run(ME)
+        store.run(ME, NOBODY)
         store.close()
         if faults.POSIX_ROOT:
             for path in (outer, folder, folder / DATABASE_NAME):
@@ -293,7 +295,7 @@ def test_a_disk_that_fills_up_before_a_start_is_told_as_full(tmp_path: Path) -> 
     told = 0
     with faults.small_disk(tmp_path / "small", "600k") as disk:
         store = Store.open(disk / "data")
-        store.run(ME)
+        store.run(ME, NOBODY)
         store.close()
         for room in (0, 1000, 4096, 8192, 12_288, 20_480, 28_672, 32_768, 40_000):
             filler = faults.fill(disk, room)

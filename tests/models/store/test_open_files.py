@@ -14,7 +14,10 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.errors import DamagedDatabase, MovedDatabase, StoreError
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.writing.registry import add_handler
+from ipdesk.models.writing.work import Work
 from ipdesk.rules.policy import Policy
+from tests.actors import CLERK
 from tests.models.desk import Clock, Desk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files in their place")
@@ -93,13 +96,16 @@ def test_what_was_taken_away_is_noticed_before_anything_is_acknowledged(
 def test_a_folder_taken_away_while_a_command_is_under_way_is_noticed(desk: Desk, folder: Path) -> None:
     """The letter is being made when somebody deletes the folder: it is not acknowledged."""
 
-    class Slow:
-        def run(self, work: object) -> str:
-            shutil.rmtree(folder)
-            return "done"
+    class Slow(commands.Command[str]):
+        """Takes so long that the folder is gone when it is done."""
 
+    def slowly(work: Work, command: Slow) -> str:
+        shutil.rmtree(folder)
+        return "done"
+
+    add_handler(Slow, slowly)
     with pytest.raises(MovedDatabase):
-        desk.store.run(Slow())
+        desk.store.run(Slow(), CLERK)
 
 
 def test_a_folder_put_back_is_written_again(desk: Desk, folder: Path) -> None:
@@ -114,7 +120,7 @@ def test_the_work_of_another_desk_is_no_replacement(desk: Desk, folder: Path, cl
     """It writes, empties the log into the file, and is closed, again and again."""
     for number in range(3):
         other = Store.open(folder, clock)
-        other.run(commands.AddPerson(by=desk.me, name=f"示例{number}"))
+        other.run(commands.AddPerson(name=f"示例{number}"), CLERK)
         other.close()
         empty_log(folder)
         desk.register()
@@ -140,7 +146,7 @@ def test_damage_found_behind_the_window_ends_writing(
         store.check()
     before = path.read_bytes()
     with pytest.raises(DamagedDatabase, match="从现在起不再保存"):
-        store.run(commands.AddPerson(by=1, name="黄志强"))
+        store.run(commands.AddPerson(name="黄志强"), CLERK)
     assert store.read(queries.persons)
     store.close()
     assert path.read_bytes() == before

@@ -208,7 +208,7 @@ def test_a_conflict_says_what_changed_and_keeps_what_was_typed(rig: Rig) -> None
     rig.settle()
     decision = page.decision
     hold_meeting(rig, decision)
-    rig.store.run(rig.steps.confirming(other.application, shown))  # at the other computer
+    rig.store.run(rig.steps.confirming(other.application, shown), CLERK)  # at the other computer
     rig.answer()
     rig.press(F9)
     assert rig.state(mine.application) == "accepted"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models.records import LoweredAmount
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
+from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 
@@ -16,7 +17,7 @@ def lowered(rig: Rig, *, issue: bool) -> int:
     shown = rig.steps.accept(draft)
     (line,) = shown.lines
     less = LoweredAmount(line.achievement, line.rule, 500_000, "合同部分未履行")
-    rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)))
+    rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)), CLERK)
     if issue:
         rig.steps.issue(draft.application)
     return draft.application
@@ -74,7 +75,7 @@ def test_items_of_a_range_that_were_lowered_apart_are_shown_apart(rig: Rig) -> N
     shown = rig.steps.accept(draft)
     last = shown.lines[-1]
     less = LoweredAmount(last.achievement, last.rule, 5_000, "登记人不符")
-    rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)))
+    rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)), CLERK)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     page.show_record(draft.application)

@@ -8,6 +8,7 @@ from ipdesk.models.records import State, TraitPeriod
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.columns import AMOUNT, APPLICANT
 from ipdesk.ui.applications.model import BLOCK
+from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
 
@@ -210,7 +211,7 @@ def test_the_list_follows_what_other_pages_do(rig: Rig) -> None:
     page = page_with(rig)
     assert rig.steps is not None
     applicant = rig.steps.register("戊示例大学", kind="university", traits=())
-    saved = rig.store.run(_draft_command(rig, applicant))
+    saved = rig.store.run(_draft_command(rig, applicant), CLERK)
     rig.desk.tell(saved.changes)
     rig.settle()
     assert short(page) == "戊丁丙乙甲"
@@ -220,9 +221,7 @@ def _draft_command(rig: Rig, applicant: int) -> object:
     from ipdesk.models.commands import SaveDraft
     from ipdesk.models.records import DraftTotals
 
-    return SaveDraft(
-        by=rig.steps.me, applicant=applicant, policy="shaoguan-2021", year=2022, rows=(), totals=DraftTotals()
-    )
+    return SaveDraft(applicant=applicant, policy="shaoguan-2021", year=2022, rows=(), totals=DraftTotals())
 
 
 def test_only_what_is_painted_is_read(rig: Rig) -> None:

@@ -15,6 +15,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.decision_table import TITLE
 from ipdesk.ui.widgets import GLYPH_ROLE, ParagraphField
+from tests.actors import CLERK
 from tests.ui.applications.test_decision import hold_meeting
 from tests.ui.rig import Rig
 
@@ -40,8 +41,8 @@ def filing() -> RawAchievement:
 def turn(rig: Rig, on: bool, *, here: bool = True) -> None:
     office = rig.store.read(queries.office)
     assert office is not None
-    command = ChangeOffice(by=rig.steps.me, office=replace(office, guards=on))
-    outcome = rig.store.run(command)
+    command = ChangeOffice(office=replace(office, guards=on))
+    outcome = rig.store.run(command, CLERK)
     if here:
         rig.desk.tell(outcome.changes)
     rig.settle()

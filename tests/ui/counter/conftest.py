@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -40,6 +41,7 @@ from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Lane, Tasks
 from ipdesk.ui.widgets import Sheet, Text
 from ipdesk.ui.window import DeskWindow
+from tests.actors import CLERK
 
 T = TypeVar("T")
 
@@ -78,7 +80,7 @@ class Clerk:
         self.tasks = Tasks()
         self.store = Store.open(data_dir, now, patience)
         if self.store.read(queries.office) is None:
-            self.store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
+            self.store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
         rescue = Rescue(self.tasks, rescue_dir or data_dir, pauses)
         self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir, rescue)
         self.desk.set_person(Person(1, "陈晓敏"))
@@ -173,30 +175,26 @@ class Clerk:
 
     def registered(self, **more: object) -> int:
         """Register a company behind the counter; answer its id."""
-        return self.run(RegisterApplicant(by=1, details=details(**more)))  # type: ignore[arg-type]
+        return self.run(RegisterApplicant(details=details(**more)))  # type: ignore[arg-type]
 
     def run(self, command: Command[T]) -> T:
         """Run a command behind the counter; pages are told what changed."""
-        outcome = self.store.run(command)
+        outcome = self.store.run(command, CLERK)
         self.desk.tell(outcome.changes)
         return outcome.value
 
     def granted(self, applicant: int, *rows: RawAchievement) -> str:
         """Have an application confirmed behind the counter; answer its number."""
         store, policy = self.store, self.page.sheet.policy
-        draft = SaveDraft(
-            by=1, applicant=applicant, policy=policy.id, year=2022, rows=rows, totals=DraftTotals()
-        )
-        saved = store.run(draft).value
-        accepting = AcceptApplication(
-            by=1, application=saved.application, revision=saved.revision, policy=policy
-        )
-        shown = shown_lines(store.run(accepting).value)
+        draft = SaveDraft(applicant=applicant, policy=policy.id, year=2022, rows=rows, totals=DraftTotals())
+        saved = store.run(draft, CLERK).value
+        accepting = AcceptApplication(application=saved.application, revision=saved.revision, policy=policy)
+        shown = shown_lines(store.run(accepting, CLERK).value)
         store.run(
             ConfirmApplication(
-                by=1, application=saved.application, policy=policy, decided=(), lowered=(),
+                application=saved.application, policy=policy, decided=(), lowered=(),
                 minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown,
-            )
+            ), CLERK
         )  # fmt: skip
         return saved.number
 

@@ -67,7 +67,7 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     assert sheet.file.id is not None and sheet.result is not None
     clerk.run(
         ConfirmApplication(
-            by=1, application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
+            application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
             minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown_lines(sheet.result),
         )
     )  # fmt: skip

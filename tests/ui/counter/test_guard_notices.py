@@ -13,6 +13,7 @@ from ipdesk.rules.result import Notice
 from ipdesk.ui.counter.guard_notices import beside, gathered, rows_text, summary
 from ipdesk.ui.counter.guard_summary import GuardSheet
 from ipdesk.ui.widgets import NoticeView, Text
+from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
 
 FEE = "国家要求不得资助专利年费，请核实资金来源和依据。"
@@ -41,7 +42,7 @@ def filing(number: int = 9) -> RawAchievement:
 def turn(clerk: Clerk, on: bool) -> None:
     office = clerk.store.read(queries.office)
     assert office is not None
-    clerk.run(ChangeOffice(by=1, office=dataclasses.replace(office, guards=on)))
+    clerk.run(ChangeOffice(office=dataclasses.replace(office, guards=on)))
     clerk.answered()
 
 
@@ -78,7 +79,7 @@ def test_the_switch_turned_at_the_other_computer_counts_when_the_page_comes_into
     lay(clerk, fee(1))
     office = clerk.store.read(queries.office)
     assert office is not None
-    clerk.store.run(ChangeOffice(by=1, office=dataclasses.replace(office, guards=True)))
+    clerk.store.run(ChangeOffice(office=dataclasses.replace(office, guards=True)), CLERK)
     assert beside_lines(clerk) == [()]
     clerk.page.activated()
     assert beside_lines(clerk) == [(NoticeView(FEE),)]

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.entry import numbers_of
 from ipdesk.models.records import DraftTotals, RawAchievement
+from tests.actors import CLERK
 from tests.models.desk import company_code
 from tests.ui.counter.conftest import TODAY, Clerk
 
@@ -34,10 +35,10 @@ def test_another_open_file_with_the_same_contract_is_told_in_whatever_writing(cl
     words = clerk.page.sheet.policy.vocabulary
     rows = (licence("第Y2022440000123号"),)
     saving = SaveDraft(
-        by=1, applicant=other, policy=clerk.page.sheet.policy.id, year=2022, rows=rows, totals=DraftTotals(),
+        applicant=other, policy=clerk.page.sheet.policy.id, year=2022, rows=rows, totals=DraftTotals(),
         numbers=numbers_of(rows, words, 2022, TODAY),
     )  # fmt: skip
-    saved = clerk.store.run(saving).value
+    saved = clerk.store.run(saving, CLERK).value
     clerk.seat(clerk.registered())
     clerk.add("patent_transaction", ref="y 2022440000123", date="2022-06-01", **LICENCE)
     clerk.until(lambda: bool(clerk.page.awards.notices.remarks()))

@@ -7,6 +7,7 @@ import pytest
 from ipdesk.models.errors import InvalidInput
 from ipdesk.rules.library import standard_library
 from ipdesk.ui.counter.policy_term import expiry_notice
+from tests.actors import CLERK
 from tests.models.desk import works
 from tests.ui.counter.conftest import Clerk
 
@@ -43,14 +44,13 @@ def test_the_door_refuses_a_draft_for_comment_too(clerk: Clerk) -> None:
     from ipdesk.models.records import DraftTotals
 
     saving = SaveDraft(
-        by=1, applicant=clerk.registered(), policy=DRAFT, year=2022, rows=(works(),), totals=DraftTotals()
+        applicant=clerk.registered(), policy=DRAFT, year=2022, rows=(works(),), totals=DraftTotals()
     )
-    saved = clerk.store.run(saving).value
+    saved = clerk.store.run(saving, CLERK).value
     accepting = AcceptApplication(
-        by=1,
         application=saved.application,
         revision=saved.revision,
         policy=standard_library().policy(DRAFT),
     )
     with pytest.raises(InvalidInput, match="征求意见稿"):
-        clerk.store.run(accepting)
+        clerk.store.run(accepting, CLERK)

@@ -16,6 +16,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.autosave import Pauses, Stage
 from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import Sheet
+from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 Sit = Callable[..., Clerk]
@@ -250,9 +251,9 @@ def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(cle
     file, sheet = clerk.page.sheet.file, clerk.page.sheet
     clerk.store.run(
         SaveDraft(
-            by=1, applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=(), totals=DraftTotals(),
+            applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=(), totals=DraftTotals(),
             application=file.id, revision=file.revision,
-        )
+        ), CLERK
     )  # fmt: skip
     clerk.write(premium="180000")
     clerk.until(lambda: stage(clerk) is Stage.REFUSED)
@@ -270,7 +271,7 @@ def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) ->
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
     file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
     assert file.id is not None
-    clerk.store.run(AcceptApplication(by=1, application=file.id, revision=file.revision, policy=policy))
+    clerk.store.run(AcceptApplication(application=file.id, revision=file.revision, policy=policy), CLERK)
     clerk.accept()
     clerk.answered()
     assert clerk.page.message.isVisible()

@@ -17,6 +17,7 @@ from ipdesk.ui.counter.unsaved import Unsaved, unsaved_of
 from ipdesk.ui.counter.unsaved_work import SECTION
 from ipdesk.ui.rescue.files import OwnFile
 from ipdesk.ui.widgets import Sheet, Text
+from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, Clerk, details
 
 Sit = Callable[..., Clerk]
@@ -75,7 +76,7 @@ def find_another(clerk: Clerk) -> None:
 
 def open_draft(clerk: Clerk) -> None:
     draft = SaveDraft(
-        by=1, applicant=clerk.registered(**OTHER), policy="shaoguan-2021", year=2022, totals=DraftTotals(),
+        applicant=clerk.registered(**OTHER), policy="shaoguan-2021", year=2022, totals=DraftTotals(),
         rows=(RawAchievement(id="1", kind="gi_product", ref="GI-1"),),
     )  # fmt: skip
     clerk.page.show_record(clerk.run(draft).application)
@@ -171,7 +172,7 @@ def test_a_change_that_somebody_else_overtook_is_refused_and_can_be_given_up(sit
     store, applicant = clerk.store, clerk.page.sheet.applicant
     assert applicant is not None
     elsewhere = details(telephone="0751-8881234")
-    store.run(ChangeApplicant(by=1, applicant=applicant.id, revision=applicant.revision, details=elsewhere))
+    store.run(ChangeApplicant(applicant=applicant.id, revision=applicant.revision, details=elsewhere), CLERK)
     clerk.leave()
 
     again = sit_down()
@@ -201,9 +202,9 @@ def refused(clerk: Clerk) -> Clerk:
     elsewhere = (RawAchievement(id="9", kind="gi_product", ref="GI-9"),)
     clerk.store.run(
         SaveDraft(
-            by=1, applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=elsewhere,
+            applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=elsewhere,
             totals=DraftTotals(), application=file.id, revision=file.revision,
-        )
+        ), CLERK
     )  # fmt: skip
     clerk.write(premium="180000")
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.REFUSED)
@@ -240,7 +241,7 @@ def test_a_draft_that_another_desk_discarded_can_be_given_up(clerk: Clerk) -> No
     clerk.add("ip_insurance", ref="PIP-2022-0098")
     clerk.ctrl(Qt.Key.Key_S)
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
-    clerk.store.run(DiscardDraft(by=1, application=1))
+    clerk.store.run(DiscardDraft(application=1), CLERK)
     clerk.write(premium="180000")
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.REFUSED)
     clerk.page.message.act(0)  # 放弃这里的修改，打开最新的
@@ -308,7 +309,7 @@ def test_what_was_put_aside_is_told_once_and_not_over_every_other_application(cl
     assert "放在一边" in clerk.page.message.sentence()
     first = clerk.page.sheet.file.id
     draft = SaveDraft(
-        by=1, applicant=clerk.registered(**THIRD), policy="shaoguan-2021", year=2022,
+        applicant=clerk.registered(**THIRD), policy="shaoguan-2021", year=2022,
         totals=DraftTotals(), rows=(RawAchievement(id="1", kind="gi_product", ref="GI-2"),),
     )  # fmt: skip
     clerk.page.show_record(clerk.run(draft).application)

@@ -20,6 +20,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
+from tests.actors import CLERK
 from tests.models.desk import OFFICE, licence, works
 from tests.ui.rig import POLICY, Rig
 
@@ -69,9 +70,7 @@ def issued(rig: Rig, application: int, number: str | None = None) -> None:
         return write_award_letter(rig.steps.detail(application), OFFICE, POLICY, rig.clock.today, drawn)
 
     rig.store.run(
-        IssueLetter(
-            by=rig.steps.me, application=application, date=rig.clock.today, render=written, number=number
-        )
+        IssueLetter(application=application, date=rig.clock.today, render=written, number=number), CLERK
     )
 
 
@@ -142,7 +141,7 @@ def test_a_reprint_is_the_same_paper_byte_for_byte(rig: Rig, tray: PrinterTray) 
     page = page_on(rig, tray)
     rig.answer()
     rig.press(F9)
-    rig.store.run(ChangeOffice(by=rig.steps.me, office=_moved_office()))
+    rig.store.run(ChangeOffice(office=_moved_office()), CLERK)
     rig.clock.moment = rig.clock.moment.replace(year=2027)
     page.lists.choose(ISSUED)
     rig.settle()
@@ -265,7 +264,7 @@ def test_a_number_can_be_typed_from_the_bureaus_register(rig: Rig, tray: Printer
     from dataclasses import replace
 
     confirmed(rig, "甲精密电子有限公司")
-    rig.store.run(ChangeOffice(by=rig.steps.me, office=replace(OFFICE, own_series=False)))
+    rig.store.run(ChangeOffice(office=replace(OFFICE, own_series=False)), CLERK)
     page = page_on(rig, tray)
     rig.press(F9)
     assert "填写发文字号" in page.lists.form.number_field.error()
@@ -282,7 +281,7 @@ def test_a_number_used_before_is_refused_and_nothing_lost(rig: Rig, tray: Printe
     other = confirmed(rig, "乙机械有限公司", works())
     issued(rig, other, "示知资〔2024〕12号")
     application = confirmed(rig, "甲精密电子有限公司")
-    rig.store.run(ChangeOffice(by=rig.steps.me, office=replace(OFFICE, own_series=False)))
+    rig.store.run(ChangeOffice(office=replace(OFFICE, own_series=False)), CLERK)
     page = page_on(rig, tray)
     rig.type(page.lists.form.number, "示知资〔2024〕12号")
     rig.answer()
