@@ -15,7 +15,6 @@ from ipdesk.models import queries
 from ipdesk.models.error_places import places
 from ipdesk.models.errors import DeskError
 from ipdesk.models.rechecking import ChangedLines, Rechecked, recheck
-from ipdesk.models.records import STATE_NAMES
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir
 from ipdesk.rules.findings import PackError
@@ -140,7 +139,7 @@ def _summary(year: int, found: _Found) -> str:
 
 def _told(item: Rechecked) -> str:
     row = item.application
-    lines = [f"{row.number} {row.applicant_name}（{item.policy.pack.short_title}，{STATE_NAMES[row.state]}）"]
+    lines = [f"{row.number} {row.applicant_name}（{item.policy.pack.short_title}，{row.state.label}）"]
     lines += [f"  {notice}" for notice in item.retired]
     for change in item.changes:
         lines += _sentences(change)

@@ -22,8 +22,9 @@ from ipdesk.cli import main
 from ipdesk.models import commands, queries
 from ipdesk.models.evaluation import evaluate_stored
 from ipdesk.models.rechecking import recheck
-from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement, State
+from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.workflow import State
 from ipdesk.paths import resource
 from ipdesk.recheck import run
 from ipdesk.rules.library import policy_from_bytes, standard_library

@@ -18,14 +18,9 @@ from ipdesk.models.applicant_entry import problems_of
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.entry import read_rows
 from ipdesk.models.evaluation import evaluate_stored
-from ipdesk.models.records import (
-    ApplicationDetail,
-    ApplicationFilter,
-    Office,
-    RenderedLetter,
-    State,
-)
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, RenderedLetter
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status

@@ -14,7 +14,6 @@ from ipdesk.models.records import (
     LoweredAmount,
     Office,
     ShownLine,
-    State,
 )
 from ipdesk.models.retired import standing_awards
 from ipdesk.rules.caps import Usage
@@ -183,7 +182,7 @@ def stored_result(policy: Policy, detail: ApplicationDetail, guards: Iterable[Gu
     total = sum(line.amount for line in lines)
     answered = tuple(notice for record in detail.answers for notice in record.notices)
     result = Result(detail.application.number, policy.id, total, answered, lines)
-    if detail.application.state in (State.CONFIRMED, State.NOTIFIED):
+    if detail.application.state.stands:
         return result
     chosen = (stored.achievement for stored in detail.achievements)
     return _watched(guards, policy, build_case(policy, detail.applicant, chosen), result, ())

@@ -19,9 +19,9 @@ from ipdesk.models.records import (
     ApplicationRow,
     AwardLine,
     Office,
-    State,
     StoredAchievement,
 )
+from ipdesk.models.workflow import State
 from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
 from ipdesk.rules.citing import cited
 from ipdesk.rules.library import load_policy, standard_library

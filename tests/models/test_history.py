@@ -10,7 +10,8 @@ import pytest
 from ipdesk.models import queries
 from ipdesk.models.errors import Conflict
 from ipdesk.models.evaluation import build_case, evaluate, evaluate_stored
-from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, RawAchievement, State
+from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, RawAchievement
+from ipdesk.models.workflow import State
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed
 from ipdesk.rules.result import Status

@@ -15,8 +15,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.letter_numbers import normalised_number
-from ipdesk.models.records import DraftTotals, RenderedLetter, State
+from ipdesk.models.records import DraftTotals, RenderedLetter
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 

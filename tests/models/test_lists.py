@@ -13,6 +13,7 @@ from ipdesk.models import queries
 from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort, State
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from ipdesk.rules.library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 

@@ -10,8 +10,9 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation import evaluate, evaluate_stored, guards_of, shown_lines, stored_result
-from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement, State
+from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from ipdesk.rules.case import Achievement, FactValue
 from ipdesk.rules.guards import by_code, standard_guards
 from ipdesk.rules.library import standard_library

@@ -21,10 +21,10 @@ from ipdesk.models.records import (
     LoweredAmount,
     RawAchievement,
     RawDecision,
-    State,
     TraitPeriod,
 )
 from ipdesk.models.tables import PolicyPack
+from ipdesk.models.workflow import State
 from ipdesk.models.writing.registry import add_handler
 from ipdesk.models.writing.work import Work
 from ipdesk.rules.result import Status

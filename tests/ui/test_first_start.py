@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.app import DeskApplication
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.records import Office
 from ipdesk.models.store import DATABASE_NAME, Store
@@ -176,7 +177,7 @@ def test_an_office_that_the_other_desk_set_up_meanwhile_is_taken(
     office = Office(
         name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资"
     )
-    other.run(SetUpOffice(office=office, person="李敏"))
+    other.run(SetUpOffice(office=office, person="李敏"), NOBODY)
     other.close()
     fill(form(program), name="示例县知识产权局", number_prefix="示知资", person="陈晓敏", **CONTACT)
     press(qtbot, program)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import IssuedLetter, RenderedLetter
+from ipdesk.models.workflow import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class IssueLetter(Command[IssuedLetter]):
     today and for a number that is malformed or taken, Conflict for a wrong state.
     """
 
-    permission = Permission.ISSUE
+    permission = Step.NOTIFY.permission
 
     application: int
     date: datetime.date

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
+from ipdesk.models.workflow import Step
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Result
 
@@ -23,7 +23,7 @@ class AcceptApplication(Command[Result]):
     rows, or for a policy that is only a draft for comment; Conflict when the draft is not the one shown.
     """
 
-    permission = Permission.ENTER
+    permission = Step.ACCEPT.permission
 
     application: int
     revision: int
@@ -43,7 +43,7 @@ class ConfirmApplication(Command[Result]):
     after today, and for lines of a draft policy.
     """
 
-    permission = Permission.DECIDE
+    permission = Step.CONFIRM.permission
 
     application: int
     policy: Policy

@@ -16,8 +16,9 @@ from ipdesk.models.reading.stored import (
     received_materials,
     stored_achievements,
 )
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, State, StepRecord
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
+from ipdesk.models.workflow import State
 
 
 def application_detail(session: Session, application_id: int) -> ApplicationDetail:

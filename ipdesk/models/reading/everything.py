@@ -11,7 +11,7 @@ from ipdesk.models.parsing.search_text import search_fault
 from ipdesk.models.reading.applicants import count_applicants, search_applicants
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.letters import count_letters, letters
-from ipdesk.models.records import STATE_NAMES, ApplicationFilter, Hit, HitKind, Hits
+from ipdesk.models.records import ApplicationFilter, Hit, HitKind, Hits
 
 
 def find_anything(session: Session, text: str, limit: int = 20) -> Hits:
@@ -40,7 +40,7 @@ def _applicants(session: Session, text: str, limit: int) -> Iterator[Hit]:
 
 def _applications(session: Session, ids: Sequence[int]) -> Iterator[Hit]:
     for row in application_rows(session, ids):
-        detail = f"{row.applicant_name} · {STATE_NAMES[row.state]}"
+        detail = f"{row.applicant_name} · {row.state.label}"
         yield Hit(HitKind.APPLICATION, row.id, row.number, detail)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Integer, Select, and_, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from ipdesk.models import exact_json
-from ipdesk.models.records import AwaitingDecision, OpenHolder, State
+from ipdesk.models import exact_json, workflow
+from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -18,13 +18,14 @@ from ipdesk.models.tables import (
     DraftRef,
     RegisteredApplicant,
 )
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.policy import HistoryNeed
 
-STANDING = Application.state.in_([State.CONFIRMED.value, State.NOTIFIED.value])
+STANDING = Application.state.in_([state.value for state in workflow.STANDING])
 """Applications whose awards stand."""
 
-_OPEN = Application.state.in_([State.DRAFT.value, State.ACCEPTED.value])
+_OPEN = Application.state.in_([state.value for state in workflow.OPEN])
 
 
 def history(
@@ -61,7 +62,7 @@ def history(
 
 def _confirmed_before(step: int) -> Select[int]:
     # Steps are only ever added, one transaction after the other: a lesser id was taken earlier.
-    earlier = ApplicationStep.state == State.CONFIRMED.value
+    earlier = ApplicationStep.state == Step.CONFIRM.target.value
     return select(ApplicationStep.application_id).where(earlier, ApplicationStep.id < step)
 
 
@@ -154,7 +155,7 @@ def awaiting_decision(
     """Return an applicant's other accepted applications of a policy and year that no limit counts yet."""
     found = (
         select(Application.id, Application.number, Application.amount)
-        .where(Application.applicant_id == applicant_id, Application.state == State.ACCEPTED.value)
+        .where(Application.applicant_id == applicant_id, Application.state == Step.CONFIRM.source.value)
         .where(Application.policy == policy_id, Application.year == year)
         .where(Application.id != (exclude_application or 0))
         .order_by(Application.id)

@@ -10,20 +10,15 @@ from sqlalchemy.orm import Session
 from ipdesk.models.evaluation import build_case
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.history import history
-from ipdesk.models.records import (
-    ApplicationDetail,
-    DecidedAmount,
-    LoweredAmount,
-    RecheckCase,
-    State,
-)
+from ipdesk.models.records import ApplicationDetail, DecidedAmount, LoweredAmount, RecheckCase
 from ipdesk.models.tables import Application, ApplicationStep
+from ipdesk.models.workflow import EVALUATED, Step
 from ipdesk.rules.case import Achievement, HistoryEntry
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Result
 
-_EVALUATED = [state.value for state in (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)]
-_BY_STEP = [State.ACCEPTED.value, State.CONFIRMED.value]
+_EVALUATED = [state.value for state in EVALUATED]
+_BY_STEP = [step.target.value for step in (Step.ACCEPT, Step.CONFIRM)]
 
 
 def recheck_ids(session: Session, year: int, policy_id: str | None = None) -> tuple[int, ...]:
@@ -59,7 +54,7 @@ def _achievements(policy: Policy, detail: ApplicationDetail) -> list[Achievement
     A yes/no that must be answered once counted as no while it was blank; what was decided then stays so.
     """
     found = [stored.achievement for stored in detail.achievements]
-    if detail.application.state not in (State.CONFIRMED, State.NOTIFIED):
+    if not detail.application.state.stands:
         return found
     rules: dict[str, set[str]] = {}
     asked: set[tuple[str, str]] = set()

@@ -37,7 +37,6 @@ from ipdesk.models.records.forms import (
 )
 from ipdesk.models.records.letters import IssuedLetter, LetterDocument, LetterRow, RenderedLetter
 from ipdesk.models.records.lists import (
-    STATE_NAMES,
     ApplicationFilter,
     ApplicationRow,
     AwaitingDecision,
@@ -48,13 +47,11 @@ from ipdesk.models.records.lists import (
     OpenDraft,
     OpenHolder,
     Sort,
-    State,
     Totals,
 )
 from ipdesk.models.records.people import AuditRecord, Office, Person
 
 __all__ = [
-    "STATE_NAMES",
     "ApplicantDetail",
     "ApplicantDetails",
     "ApplicantHit",
@@ -96,7 +93,6 @@ __all__ = [
     "ShownLine",
     "SimilarApplicant",
     "Sort",
-    "State",
     "StepRecord",
     "StoredAchievement",
     "Totals",

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.records.people import Person
-
-
-class State(StrEnum):
-    """How far an application has come."""
-
-    DRAFT = "draft"
-    ACCEPTED = "accepted"
-    CONFIRMED = "confirmed"
-    NOTIFIED = "notified"
-
-
-STATE_NAMES: Mapping[State, str] = {
-    State.DRAFT: "草稿",
-    State.ACCEPTED: "已受理",
-    State.CONFIRMED: "已审定",
-    State.NOTIFIED: "已下达",
-}
+from ipdesk.models.workflow import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from sqlalchemy.types import TypeEngine
 from ipdesk.models import exact_json
 from ipdesk.models.explanation import line_of, notices_of
 from ipdesk.models.form_text import decisions_of, rows_of
-from ipdesk.models.records import State
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment
+from ipdesk.models.workflow import State
 from ipdesk.rules.findings import PackError
 from ipdesk.rules.library import policy_from_bytes
 from ipdesk.rules.result import Status

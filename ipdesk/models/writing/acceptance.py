@@ -17,7 +17,7 @@ from ipdesk.models.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation import evaluate_stored, undecided
 from ipdesk.models.form_text import rows_of
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.records import RawAchievement, State, StoredAchievement
+from ipdesk.models.records import RawAchievement, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -25,6 +25,7 @@ from ipdesk.models.tables import (
     DraftText,
     ReceivedMaterial,
 )
+from ipdesk.models.workflow import Step
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
 from ipdesk.models.writing.derived import achievement_columns, renew
 from ipdesk.models.writing.drafts import MOVED_ON, forget_text
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 def accept(work: Work, command: AcceptApplication) -> Result:
     """Carry out AcceptApplication."""
-    application = in_state(work, command.application, State.DRAFT)
+    application = in_state(work, command.application, Step.ACCEPT.source)
     check_policy(work, application, command.policy)
     if command.policy.pack.term.draft:
         raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
@@ -67,7 +68,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     application.computed = sum(line.computed for line in result.lines)
     application.amount = result.total
     application.undecided = undecided(result)
-    take_step(work, application, State.ACCEPTED)
+    take_step(work, application, Step.ACCEPT)
     return result
 
 

@@ -11,9 +11,10 @@ from ipdesk.models.changes import Kind
 from ipdesk.models.errors import Conflict
 from ipdesk.models.explanation import explanation_of
 from ipdesk.models.reading.application_detail import application_steps
-from ipdesk.models.records import STATE_NAMES, State, StoredAchievement
-from ipdesk.models.steps_taken import is_past, step_taken
+from ipdesk.models.records import StoredAchievement
+from ipdesk.models.steps_taken import step_taken
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
+from ipdesk.models.workflow import State, Step, states_after
 from ipdesk.models.writing.policies import check_in_force
 from ipdesk.models.writing.work import Work
 from ipdesk.rules.policy import Policy
@@ -24,10 +25,10 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
     """Return an application that is in a state; raises NotFound, and Conflict when it is in another."""
     application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
     now = State(application.state)
-    if is_past(now, state):
+    if now in states_after(state):
         raise Conflict(f"{_who_was_quicker(work, application, state)}，这里填写的没有采用。")
     if now is not state:
-        raise Conflict(f"申请件 {application.number} 现在是“{STATE_NAMES[now]}”，还不能办理这一步。")
+        raise Conflict(f"申请件 {application.number} 现在是“{now.label}”，还不能办理这一步。")
     return application
 
 
@@ -45,21 +46,23 @@ def check_policy(work: Work, application: Application, policy: Policy) -> None:
     check_in_force(work, policy)
 
 
-def take_step(work: Work, application: Application, state: State, remark: str = "") -> None:
-    """Enter a state: for the time line and the audit log."""
-    application.state = state.value
+def take_step(work: Work, application: Application, step: Step, remark: str = "") -> None:
+    """Take a step from the state it begins at: for the time line and the audit log."""
+    assert application.state == step.source.value, "asked for with in_state"
+    application.state = step.target.value
     application.changed_at = work.now
+    enter(work, application.id, step.target, remark)
+    work.audit(step.target.value, Kind.APPLICATION, application.id)
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def enter(work: Work, application: int, state: State, remark: str = "") -> None:
+    """Write down that an application enters a state, by whom and when."""
     work.session.add(
         ApplicationStep(
-            application_id=application.id,
-            state=state.value,
-            at=work.now,
-            person_id=work.person,
-            remark=remark,
+            application_id=application, state=state.value, at=work.now, person_id=work.person, remark=remark
         )
     )
-    work.audit(state.value, Kind.APPLICATION, application.id)
-    work.changed(Kind.APPLICANT, application.applicant_id)
 
 
 def keep_pack(work: Work, policy: Policy) -> None:

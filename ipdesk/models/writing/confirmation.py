@@ -17,9 +17,10 @@ from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
-from ipdesk.models.records import LoweredAmount, ShownLine, State
+from ipdesk.models.records import LoweredAmount, ShownLine
 from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
+from ipdesk.models.workflow import Step
 from ipdesk.models.writing import answers
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
 from ipdesk.models.writing.derived import renew
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def confirm(work: Work, command: ConfirmApplication) -> Result:
     """Carry out ConfirmApplication."""
-    application = in_state(work, command.application, State.ACCEPTED)
+    application = in_state(work, command.application, Step.CONFIRM.source)
     check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)
@@ -160,7 +161,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
     if command.decided or command.lowered:
         work.audit("decide", Kind.APPLICATION, application.id, _decided_fields(command))
     remark = f"{application.minutes_number}（{command.minutes_date.isoformat()}）"
-    take_step(work, application, State.CONFIRMED, remark)
+    take_step(work, application, Step.CONFIRM, remark)
 
 
 def _reasons(lowered: Iterable[LoweredAmount]) -> dict[tuple[str, str], str]:

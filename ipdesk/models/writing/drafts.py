@@ -10,7 +10,7 @@ from ipdesk.models.changes import Kind
 from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.errors import Conflict
 from ipdesk.models.form_text import decisions_text, rows_text
-from ipdesk.models.records import SavedDecision, SavedDraft, State
+from ipdesk.models.records import SavedDecision, SavedDraft
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -19,8 +19,9 @@ from ipdesk.models.tables import (
     DraftText,
     RegisteredApplicant,
 )
+from ipdesk.models.workflow import FIRST, Step
 from ipdesk.models.writing import series
-from ipdesk.models.writing.applications import in_state
+from ipdesk.models.writing.applications import enter, in_state
 from ipdesk.models.writing.derived import draft_columns
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
         applicant_id=command.applicant,
         policy=command.policy,
         year=command.year,
-        state=State.DRAFT.value,
+        state=FIRST.value,
         achievements=0,
         computed=0,
         amount=0,
@@ -68,17 +69,15 @@ def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
     )
     work.session.add(application)
     work.session.flush()
-    step = ApplicationStep(
-        application_id=application.id, state=State.DRAFT.value, at=work.now, person_id=work.person, remark=""
-    )
+    enter(work, application.id, FIRST)
     text = DraftText(application_id=application.id)
-    work.session.add_all([step, text])
+    work.session.add(text)
     work.audit("open", Kind.APPLICATION, application.id)
     return application, text
 
 
 def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Application, DraftText]:
-    application = in_state(work, application_id, State.DRAFT)
+    application = in_state(work, application_id, FIRST)
     text = work.one(DraftText, application_id, MOVED_ON)
     if text.revision != command.revision:
         raise Conflict(MOVED_ON)
@@ -104,7 +103,7 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     """Carry out SaveDecisionDraft."""
-    in_state(work, command.application, State.ACCEPTED)
+    in_state(work, command.application, Step.CONFIRM.source)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     entry = work.session.get(DecisionText, command.application)
     if entry is None:
@@ -118,7 +117,7 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
 
 def discard(work: Work, command: DiscardDraft) -> None:
     """Carry out DiscardDraft."""
-    application = in_state(work, command.application, State.DRAFT)
+    application = in_state(work, command.application, FIRST)
     forget_text(work, application.id)
     work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
     work.session.delete(application)

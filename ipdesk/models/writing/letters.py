@@ -13,9 +13,10 @@ from ipdesk.models.commands import IssueLetter, SetLetterSeries
 from ipdesk.models.errors import InvalidInput, NotFound, Problem
 from ipdesk.models.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.letter_numbers import normalised_number as proper
-from ipdesk.models.records import IssuedLetter, State
+from ipdesk.models.records import IssuedLetter
 from ipdesk.models.step_days import letter_day_problem
 from ipdesk.models.tables import IssuedLetterEntry, LetterContent, OfficeEntry
+from ipdesk.models.workflow import Step
 from ipdesk.models.writing import series
 from ipdesk.models.writing.applications import in_state, take_step
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def issue(work: Work, command: IssueLetter) -> IssuedLetter:
     """Carry out IssueLetter."""
-    application = in_state(work, command.application, State.CONFIRMED)
+    application = in_state(work, command.application, Step.NOTIFY.source)
     _check_day(work, command, application)
     number = _drawn(work, command) if command.number is None else _typed(work, command, command.number)
     rendered = command.render(number)
@@ -43,7 +44,7 @@ def issue(work: Work, command: IssueLetter) -> IssuedLetter:
     work.session.flush()
     content = LetterContent(letter_id=letter.id, data=exact_json.dumps(rendered.data), pdf=rendered.pdf)
     work.session.add(content)
-    take_step(work, application, State.NOTIFIED, number)
+    take_step(work, application, Step.NOTIFY, number)
     work.audit("issue", Kind.LETTER, letter.id)
     return IssuedLetter(letter.id, number)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import NoticeRecord, State, StepRecord
+from ipdesk.models.records import NoticeRecord, StepRecord
+from ipdesk.models.workflow import FIRST, Step, states_after
 from ipdesk.ui.applications.actions import no_paper
+from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -16,29 +18,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Course", text)
 
 
-def step_words() -> Mapping[State, str]:
-    """Return what the step to each state is called."""
-    return {
-        State.DRAFT: _tr("登记"),
-        State.ACCEPTED: _tr("受理"),
-        State.CONFIRMED: _tr("审定"),
-        State.NOTIFIED: _tr("下达"),
-    }
-
-
 def _answering(answers: Sequence[NoticeRecord]) -> Iterator[TimeStep]:
     if answers:
         last = answers[-1]
         said = _tr("{by}　{count} 条处理意见，见“核算”").format(by=last.by, count=len(answers))
         yield TimeStep(_tr("答复国家规定提示"), said, last.at.strftime("%m-%d %H:%M"), "done")
-
-
-def _waiting_words() -> Mapping[State, str]:
-    return {
-        State.ACCEPTED: _tr("材料齐全后受理"),
-        State.CONFIRMED: _tr("等待会议审定"),
-        State.NOTIFIED: _tr("等待编号、打印通知书"),
-    }
 
 
 def course(
@@ -49,16 +33,14 @@ def course(
     What was answered to national notices stands before the decision that it was needed for. Where everything
     is ``refused`` no notification will follow.
     """
-    words, waiting = step_words(), dict(_waiting_words())
-    if refused:
-        waiting[State.NOTIFIED] = no_paper()
     for step in steps:
-        if step.state is State.CONFIRMED:
+        if step.state is Step.CONFIRM.target:
             yield from _answering(answers)
         who = "　".join(part for part in (step.by, step.remark) if part)
-        yield TimeStep(words[step.state], who, step.at.strftime("%m-%d %H:%M"), "done")
-    taken = {step.state for step in steps}
+        yield TimeStep(state_words(step.state).entering, who, step.at.strftime("%m-%d %H:%M"), "done")
     stage: Stage = "now"
-    for state in (state for state in State if state not in taken and state is not State.DRAFT):
-        yield TimeStep(words[state], waiting[state] if stage == "now" else "", "", stage)
+    for state in states_after(steps[-1].state if steps else FIRST):
+        words = state_words(state)
+        awaited = no_paper() if refused and state is Step.NOTIFY.target else words.awaited
+        yield TimeStep(words.entering, awaited if stage == "now" else "", "", stage)
         stage = "later"

@@ -12,7 +12,7 @@ from ipdesk.documents.amount_words import in_words
 from ipdesk.documents.numerals import chinese_date
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput
-from ipdesk.models.records import State
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.result import Result
 from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.applications.columns import state_chip
@@ -20,6 +20,7 @@ from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file
 from ipdesk.ui.applications.decision_saving import DecisionSaving
 from ipdesk.ui.applications.decision_view import DecisionView
 from ipdesk.ui.applications.not_adopted import not_adopted
+from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.autosave import Stage
 from ipdesk.ui.clock_watch import with_clock_doubt
 from ipdesk.ui.counter.ways import WaysFeed
@@ -155,17 +156,13 @@ class Decision(QWidget):
 
     def _tell_step(self, state: State) -> None:
         """Say in the foot what can follow the step that was taken."""
-        count, refused = len(self._ready()), len(self._without_paper())
-        if state is State.CONFIRMED and refused:
-            words = self.tr("已审定；{count} 件不予资助：") + no_paper()
-            self.bar.set_state(words.format(count=refused), "check")
-        elif state is State.CONFIRMED and count > 1:
-            words = self.tr("这一批 {count} 件已审定，可以下达文书")
-            self.bar.set_state(words.format(count=count), "check")
-        elif state is State.CONFIRMED:
-            self.bar.set_state(self.tr("已审定，可以下达文书"), "check")
-        elif state is State.NOTIFIED:
-            self.bar.set_state(self.tr("文书已下达，可以随时重印"), "check")
+        if not state.stands:
+            return
+        words, count, refused = state_words(state), len(self._ready()), len(self._without_paper())
+        said = words.entered_many.format(count=count) if count > 1 else words.entered
+        if state is Step.NOTIFY.source and refused:
+            said = self.tr("已审定；{count} 件不予资助：").format(count=refused) + no_paper()
+        self.bar.set_state(said, "check")
 
     def _renew(self, file: DecisionFile) -> None:
         if self._file is None or file.detail.application.state is not self._file.detail.application.state:
@@ -217,14 +214,12 @@ class Decision(QWidget):
     def _offer(self) -> None:
         """Show what can be done now."""
         file = self._file
-        state = file.detail.application.state if file else State.ACCEPTED
-        ready = self._ready()
-        several = self.tr("下达文书 {count} 份").format(count=len(ready))
-        issue = self.tr("下达文书") if ready in ((), (self.application(),)) else several
-        words = {State.CONFIRMED: issue, State.NOTIFIED: self.tr("重印文书")}
-        self.view.lock(file is None or self._busy or state in words)
-        self.primary.set_text(words.get(state, self.tr("审定")))
-        dead_end = state is State.CONFIRMED and not ready
+        state = file.detail.application.state if file else Step.CONFIRM.source
+        words, ready = state_words(state), self._ready()
+        self.view.lock(file is None or self._busy or state.stands)
+        alone = ready in ((), (self.application(),))
+        self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
+        dead_end = state is Step.NOTIFY.source and not ready
         self.primary.setEnabled(file is not None and not self._busy and not dead_end)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)

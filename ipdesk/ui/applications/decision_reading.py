@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of
 from ipdesk.models.policies import known_policy, policy_of
-from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder, State
+from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder
 from ipdesk.models.session import Session
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.guards import Guard
@@ -38,7 +38,7 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     """Read everything in one transaction. Raises DeskError."""
     detail = queries.application_detail(session, application)
     kept = policy_of(session, policies, detail)
-    waits = detail.application.state is State.ACCEPTED
+    waits = detail.application.state.decidable
     policy = known_policy(policies, detail.application.policy) if waits else kept
     need = policy.history_needed(stored.achievement for stored in detail.achievements)
     past = queries.history(session, policy.id, detail.applicant.id, need, application)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Difference
-from ipdesk.models.records import State
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import WEIGHED, Result, Status
 from ipdesk.ui import theme
@@ -128,7 +127,7 @@ class DecisionView(QWidget):
 
     def _show_file(self, file: DecisionFile, meeting: tuple[str, str]) -> None:
         draft = file.draft
-        if file.detail.application.state is State.ACCEPTED:
+        if file.detail.application.state.decidable:
             typed = [raw for raw in (draft.lines if draft else ()) if raw.rule in file.policy.rule_ids()]
             self.sheet = DecisionSheet(file.detail, file.policy, file.history, typed, file.guards)
         else:
@@ -256,7 +255,7 @@ class DecisionView(QWidget):
 
     def open_to_edit(self) -> bool:
         """Say whether the application still awaits its decision."""
-        return self.sheet is not None and self.sheet.detail.application.state is State.ACCEPTED
+        return self.sheet is not None and self.sheet.detail.application.state.decidable
 
     def lock(self, locked: bool) -> None:
         """Let amounts, reasons and minutes be typed, or only read."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 
 from ipdesk.models.errors import DeskError
 from ipdesk.models.evaluation import stored_result
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
+from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.workflow import State
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
@@ -19,6 +20,7 @@ from ipdesk.ui.applications.course import course
 from ipdesk.ui.applications.decision_groups import decision_groups, numbered, uncovered_views
 from ipdesk.ui.applications.decision_sheet import DecidedSheet
 from ipdesk.ui.applications.drawer_parts import LetterList, MaterialLines, scrolling
+from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.counter.award_groups import AwardGrouper
 from ipdesk.ui.counter.materials import Material, materials_needed
 from ipdesk.ui.counter.rows import rows_of
@@ -142,7 +144,7 @@ class Drawer(QFrame):
         self.note.setText(self._note(row))
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
-        self.open_button.set_text(f"{self._open_word(row.state)}　Enter")
+        self.open_button.set_text(f"{state_words(row.state).open}　Enter")
 
     def _note(self, row: ApplicationRow) -> str:
         if row.accepted_on is None:
@@ -155,12 +157,6 @@ class Drawer(QFrame):
         if row.undecided:
             parts.append(self.tr("{count} 项待核定").format(count=row.undecided))
         return "　".join(parts)
-
-    def _open_word(self, state: State) -> str:
-        return {
-            State.DRAFT: self.tr("继续受理"),
-            State.ACCEPTED: self.tr("打开审定"),
-        }.get(state, self.tr("打开申请件"))
 
     def show_detail(
         self,
@@ -199,7 +195,7 @@ class Drawer(QFrame):
         self.way.setVisible(bool(self._setting))
 
     def _empty(self, state: State) -> str:
-        if state is State.DRAFT:
+        if state.editable:
             return self.tr("草稿的核算在受理页里，按 Enter 打开")
         return self.tr("没有适用的条款")
 
@@ -222,7 +218,7 @@ def award_views(
     detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()
 ) -> tuple[AwardLineView, ...]:
     """Return the award lines of an application, those of one range together, with what was granted."""
-    if detail.application.state in (State.CONFIRMED, State.NOTIFIED):
+    if detail.application.state.stands:
         return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
     result = stored_result(policy, detail, guards)
     rows = numbered(detail, result.notices)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from ipdesk.models.records import STATE_NAMES, ApplicationFilter, FilterChoices, State
+from ipdesk.models.records import ApplicationFilter, FilterChoices
+from ipdesk.models.workflow import State
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 
@@ -52,7 +53,7 @@ class StateTabs(QWidget):
         self._row.setSpacing(theme.grid(1))
 
     def _word(self, state: State | None) -> str:
-        return self.tr("全部") if state is None else STATE_NAMES[state]
+        return self.tr("全部") if state is None else state.label
 
     def set_counts(self, counts: Mapping[State, int]) -> None:
         """Show how many are in each state."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.records import ApplicationRow, State, Totals
+from ipdesk.models.records import ApplicationRow, Totals
 from ipdesk.models.session import Session
 from ipdesk.ui.applications.actions import NextStep, next_step
 from ipdesk.ui.applications.summary import SelectionSummary
@@ -71,13 +71,13 @@ class ListBar(ActionBar):
             self._offer_for(rows)
 
     def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
-        drafts = all(row.state is State.DRAFT for row in rows)
+        drafts = all(row.state.editable for row in rows)
         self._offer(next_step(rows), rows if drafts else ())
 
     def _offer(self, step: NextStep, drafts: tuple[ApplicationRow, ...] = ()) -> None:
         self._step, self._drafts = step, drafts
         self.discard.setVisible(bool(drafts))
         self.primary.set_text(step.word)
-        self.primary.setEnabled(bool(step.step))
+        self.primary.setEnabled(bool(step.action))
         self.why.setText(step.why)
         self.why.setVisible(bool(step.why))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.errors import DeskError
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, State
+from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.workflow import Step
 from ipdesk.rules.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import NextStep
@@ -88,7 +89,7 @@ class ApplicationsPage(Page):
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
         self.waits_for = self.tr("待审定")
-        WaitingCount(self._desk, State.ACCEPTED, self).counted.connect(self.waiting)
+        WaitingCount(self._desk, Step.CONFIRM.source, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -183,7 +184,7 @@ class ApplicationsPage(Page):
         words = self.tr("{count} 件　合计 {sum} 元").format(
             count=found.totals.applications, sum=fen_text(found.totals.amount)
         )
-        if waiting := found.counts.get(State.ACCEPTED, 0):
+        if waiting := found.counts.get(Step.CONFIRM.source, 0):
             words += self.tr("　待审定 {count} 件").format(count=waiting)
         self.set_head(self.tr("申请件"), "", words)
 
@@ -245,18 +246,18 @@ class ApplicationsPage(Page):
     def _open(self, row: ApplicationRow | None) -> None:
         if row is None:
             return
-        if row.state is State.DRAFT:
+        if row.state.editable:
             self._desk.open_record("counter", row.id)
         else:
             self._decide((row.id,))
 
     def take_step(self, step: NextStep) -> None:
         """Take the step on the primary button."""
-        if step.step == "open":
+        if step.action == "open":
             self._desk.open_record("counter", step.ids[0])
-        elif step.step == "decide":
+        elif step.action == "decide":
             self._decide(step.ids)
-        elif step.step:
+        elif step.action:
             self._hand_over(step.ids)
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:

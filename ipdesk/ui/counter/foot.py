@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.records import State
+from ipdesk.models.workflow import FIRST, State
 from ipdesk.ui.autosave import Saving, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 
@@ -21,15 +21,14 @@ class CounterFoot(ActionBar):
         self.decide = Button(self.tr("去审定"), "primary", icon="arrow-right", shortcut="F10")
         for button in (self.discard, self.new, self.save, self.accept, self.decide):
             self.add(button)
-        self.show_state(State.DRAFT)
+        self.show_state(FIRST)
 
     def show_state(self, state: State) -> None:
         """Offer what can be done with an application in this state."""
-        fixed = state is not State.DRAFT
+        fixed = not state.editable
         self.save.setVisible(not fixed)
         self.accept.setVisible(not fixed)
-        waits = state in (State.DRAFT, State.ACCEPTED)
-        self.decide.set_text(self.tr("去审定") if waits else self.tr("看申请件"))
+        self.decide.set_text(self.tr("看申请件") if state.stands else self.tr("去审定"))
         self.decide.setVisible(fixed)
 
     def offer_discarding(self, there: bool) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ipdesk.models import queries
-from ipdesk.models.records import State
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.result import Result
 from ipdesk.ui.counter.awards_panel import AwardsPanel
@@ -108,7 +107,7 @@ class HeadroomFeed(QObject):
     def _ask(self, seated: Seated) -> None:
         """Ask what was granted before; what a decision has confirmed is among it."""
         sheet, need = self._sheet, seated.policy.history_needed(())
-        stands = sheet.file.state in (State.CONFIRMED, State.NOTIFIED)
+        stands = sheet.file.state.stands
         note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，尚未审定")
         if stands:
             note = self.tr("已审定：包括这份申请件")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of, stored_result
 from ipdesk.models.granted import granted_result
-from ipdesk.models.records import ApplicationDetail, Draft, State
+from ipdesk.models.records import ApplicationDetail, Draft
 from ipdesk.rules.policy import Policy
 from ipdesk.ui.applications.explained import explained
 from ipdesk.ui.counter.rows import rows_of
@@ -24,7 +24,7 @@ def open_application(desk: Desk, sheet: Worksheet, application: int) -> datetime
     desk.own.wait()  # the draft may be under a policy of the office that is still being read
     detail, policy = desk.read(explained, application, desk.policies)
     draft = desk.read(queries.draft, application)
-    if detail.application.state is State.DRAFT and draft is not None:
+    if detail.application.state.editable and draft is not None:
         _lay(sheet, detail, policy, draft)
         return draft.saved_at
     _lay(sheet, detail, policy, None)

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
 from ipdesk.models.evaluation import Past, build_case, evaluate_after, past_of
-from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement, State
+from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
 from ipdesk.models.retired import without_retired
+from ipdesk.models.workflow import FIRST, State
 from ipdesk.rules.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.guards import Guard
 from ipdesk.rules.policy import HistoryNeed, Policy
@@ -37,7 +38,7 @@ class File:
     id: int | None = None
     number: str = ""
     revision: int = 0
-    state: State = State.DRAFT
+    state: State = FIRST
 
 
 class Worksheet(QObject):
@@ -84,7 +85,7 @@ class Worksheet(QObject):
 
     def read_only(self) -> bool:
         """Say whether the application has been accepted and can no longer be typed in."""
-        return self.file.state is not State.DRAFT
+        return not self.file.state.editable
 
     def empty(self) -> bool:
         """Say whether nothing has been entered yet."""

@@ -12,7 +12,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
-from ipdesk.models.records import State
+from ipdesk.models.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.clock_watch import with_clock_doubt
@@ -99,7 +99,7 @@ class LettersPage(Page):
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self.waits_for = self.tr("待下达")
-        WaitingCount(self._desk, State.CONFIRMED, self, GRANTED).counted.connect(self.waiting)
+        WaitingCount(self._desk, Step.NOTIFY.source, self, GRANTED).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
 from ipdesk.models.acceptance_order import in_order_of_acceptance
-from ipdesk.models.records import ApplicationFilter, ApplicationRow, LetterRow, Office, Sort, State
+from ipdesk.models.records import ApplicationFilter, ApplicationRow, LetterRow, Office, Sort
 from ipdesk.models.session import Session
+from ipdesk.models.workflow import Step
 
 MOST_LETTERS = 2000
 GRANTED = ApplicationFilter(amount_from=1)
@@ -29,7 +30,7 @@ class LetterFile:
 
 def letter_file(session: Session, text: str, year: int) -> LetterFile:
     """Read everything in one transaction; ``year`` is that of the date on the letters to come."""
-    confirmed = replace(GRANTED, state=State.CONFIRMED)
+    confirmed = replace(GRANTED, state=Step.NOTIFY.source)
     ids = queries.application_ids(session, confirmed, Sort.NUMBER, False)
     return LetterFile(
         queries.office(session),

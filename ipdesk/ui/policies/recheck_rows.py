@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.table import Cell, Head
 from ipdesk.models.rechecking import ChangedLines, Rechecked
-from ipdesk.models.records import STATE_NAMES
 from ipdesk.rules.result import Line
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.money import fen_text
@@ -122,7 +121,7 @@ def cells(row: ChangedRow) -> tuple[Cell, ...]:
     application, change = row.item.application, row.change
     return (
         application.number, application.applicant_name, row.item.policy.pack.short_title,
-        STATE_NAMES[application.state], change.title, row.refs, len(change.refs),
+        application.state.label, change.title, row.refs, len(change.refs),
         status_word(change.before), amount_of(change.before), status_word(change.after),
         amount_of(change.after), change.difference, "".join(change.why),
     )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What the pages say of each state of an application, and of the step that follows it: one row a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.workflow import State
+
+Action = Literal["open", "decide", "issue", "reprint", ""]
+
+
+class StateWords(NamedTuple):
+    """The words of one state; ``{count}`` in those of several applications is how many."""
+
+    entering: str
+    """What the step to it is called in the time line."""
+    awaited: str
+    """What is awaited until that step is taken."""
+    entered: str
+    """What the foot of the decision says once it is taken; ``entered_many`` where a batch is."""
+    entered_many: str
+    action: Action
+    """What can be done next from the list."""
+    act: str
+    """What the button for it says; ``act_many`` in the list where several are chosen, ``act_batch`` in the
+    decision where several were decided in a row."""
+    act_many: str
+    act_batch: str
+    open: str
+    """What the button of the drawer says."""
+
+
+def state_words(state: State) -> StateWords:
+    """Return the words of a state in the language of the window."""
+    return _WORDS[state]()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StateWords", text)
+
+
+def _draft() -> StateWords:
+    go_on = _tr("继续受理")
+    return StateWords(_tr("登记"), "", "", "", "open", go_on, go_on, go_on, go_on)
+
+
+def _accepted() -> StateWords:
+    return StateWords(
+        _tr("受理"), _tr("材料齐全后受理"), "", "",
+        "decide", _tr("审定"), _tr("审定 {count} 件"), _tr("审定"), _tr("打开审定"),
+    )  # fmt: skip
+
+
+def _confirmed() -> StateWords:
+    return StateWords(
+        _tr("审定"), _tr("等待会议审定"),
+        _tr("已审定，可以下达文书"), _tr("这一批 {count} 件已审定，可以下达文书"),
+        "issue", _tr("下达文书"), _tr("下达 {count} 件"), _tr("下达文书 {count} 份"), _tr("打开申请件"),
+    )  # fmt: skip
+
+
+def _notified() -> StateWords:
+    issued = _tr("文书已下达，可以随时重印")
+    return StateWords(
+        _tr("下达"), _tr("等待编号、打印通知书"), issued, issued,
+        "reprint", _tr("重印文书"), _tr("重印 {count} 件"), _tr("重印文书"), _tr("打开申请件"),
+    )  # fmt: skip
+
+
+_WORDS: dict[State, Callable[[], StateWords]] = {
+    State.DRAFT: _draft,
+    State.ACCEPTED: _accepted,
+    State.CONFIRMED: _confirmed,
+    State.NOTIFIED: _notified,
+}
