@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "ipdesk"
+from tests.places import ROOT
+
+PACKAGE = ROOT / "ipdesk"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_resources" not in path.parts)
 LONGEST = 400
 
 # From the ground up; what stands on one storey may import its own and those below it.
 STOREYS = ["rules", "models", "sample", "documents", "ui", "app"]
 # Beside the app stand the ways to start it; below everything lies what all may use.
-BESIDE_APP = {"app", "cli", "pack_check", "recheck", "__main__"}
+BESIDE_APP = {"app", "cli", "__main__"}
 FOR_ALL = {"paths"}
 
 # Whoever else imports these would draw Qt, SQL or paper into parts that must work without.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ipdesk import cli
+from ipdesk.cli import evaluate
 from ipdesk.rules.case import Achievement, Case, FactValue
 from ipdesk.rules.money import format_yuan
 from tests.bench import by_hand
@@ -38,7 +38,7 @@ def run(cases: list[Case]) -> Figure:
 
 def _evaluate(path: Path, out: str) -> None:
     with open(out, "w", encoding="utf-8") as to, contextlib.redirect_stdout(to):
-        assert cli.evaluate(str(path)) == 0
+        assert evaluate.run(str(path)) == 0
 
 
 def _by_hand(path: Path, out: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -27,12 +26,13 @@ from ipdesk.rules.citing import cited
 from ipdesk.rules.library import load_policy, standard_library
 from ipdesk.rules.payment import matching_due
 from ipdesk.rules.policy import Policy
+from tests.places import TESTS
 
 DAY = datetime.date(2022, 3, 1)
 NOW = datetime.datetime(2022, 6, 1, 9, tzinfo=datetime.UTC)
 POLICY = standard_library().policy("shaoguan-2021")
-OTHERS = load_policy(Path(__file__).parents[1] / "rules" / "packs" / "sequences.yaml")
-POOLS = load_policy(Path(__file__).parents[1] / "rules" / "packs" / "limits.yaml")
+OTHERS = load_policy(TESTS / "rules" / "packs" / "sequences.yaml")
+POOLS = load_policy(TESTS / "rules" / "packs" / "limits.yaml")
 OFFICE = Office(
     name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示知资",
     contact="陈晓敏", telephone="0751-0000000", address="示例县示例路1号",

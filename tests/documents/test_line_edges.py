@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
@@ -10,12 +9,11 @@ from ipdesk.documents.breaking import break_lines
 from ipdesk.documents.font_files import Role
 from ipdesk.documents.geometry import CHARACTERS
 from tests.documents.widths import Widths
+from tests.places import TESTS
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "data" / "trials" / "line_edges.jsonl")
-    .read_text("utf-8")
-    .splitlines()
+    for line in (TESTS / "data" / "trials" / "line_edges.jsonl").read_text("utf-8").splitlines()
 ]
 
 

@@ -20,8 +20,9 @@ from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.demo.stage import RunningDesk, running
 from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
+from tests.places import TESTS
 
-HERE = Path(__file__).parent
+HERE = TESTS / "end_to_end"
 AT_MOST = 2.0
 """Seconds of typing that may be lost."""
 TYPED = 3.0

@@ -17,8 +17,9 @@ from ipdesk.ui.demo.stage import RunningDesk
 from tests.actors import CLERK
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.past import ELDER, YOUNGER, granted, opened
+from tests.places import TESTS
 
-HERE = Path(__file__).parent
+HERE = TESTS / "end_to_end"
 LETTER_NUMBER = f"澄市监知〔{datetime.date.today().year}〕1号"
 
 

@@ -6,7 +6,7 @@ import environment
 import pytest
 from console import SetupError
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
 
 
 @pytest.fixture

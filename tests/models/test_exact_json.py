@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.case_reader import CaseReader
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.result import LimitUse, Line, Result, Status, Step, Warning
+from tests.places import TESTS
 
 COLUMNS = ("achievement", "rule", "article", "status", "computed", "amount")
 
@@ -111,9 +111,7 @@ def test_a_decision_typed_before_there_were_answers_has_none() -> None:
 
 def worked_examples() -> list[Result]:
     policy = standard_library().policy("shaoguan-2021")
-    text = (Path(__file__).resolve().parents[1] / "data/cases/shaoguan-2021.jsonl").read_text(
-        encoding="utf-8"
-    )
+    text = (TESTS / "data/cases/shaoguan-2021.jsonl").read_text(encoding="utf-8")
     reader = CaseReader(policy)
     cases = [json.loads(line, parse_float=Decimal)["case"] for line in text.splitlines()]
     return [policy.evaluate(reader.read(case)) for case in cases]

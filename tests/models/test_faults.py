@@ -31,8 +31,7 @@ from tests import faults
 from tests.actors import CLERK
 from tests.faults import a_common_user, fill
 from tests.models.desk import Clock, Desk, licence, works
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
 
 
 @contextmanager

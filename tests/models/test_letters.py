@@ -20,8 +20,7 @@ from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
 
 
 class InkIsOut(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +11,9 @@ import pytest
 from ipdesk.models.entry import read_row
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.vocabulary import standard_vocabulary
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[1] / "data" / "trials" / "numbers_typed.jsonl"
+_DATA = TESTS / "data" / "trials" / "numbers_typed.jsonl"
 LINES = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
 _TODAY = datetime.date(2026, 11, 29)
 

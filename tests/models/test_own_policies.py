@@ -26,6 +26,7 @@ from ipdesk.rules.yaml_source import LARGEST
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, works
+from tests.places import ROOT
 from tests.rules.small_pack import SMALL, small
 
 NEWER = small(amount=200, expected=200)
@@ -219,7 +220,6 @@ def test_the_folder_of_former_files_may_hold_anything(folder: Path) -> None:
 
 # --- killed in between ---
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLED = """
 import os, signal, sqlite3, sys
 from pathlib import Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,10 @@ from ipdesk.rules.library import policy_from_bytes, standard_library
 from ipdesk.rules.result import Status
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
+from tests.places import TESTS
 from tests.rules.small_pack import SMALL
 
-_DATA = Path(__file__).parents[1] / "data" / "trials" / "same_things.jsonl"
+_DATA = TESTS / "data" / "trials" / "same_things.jsonl"
 PAIRS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
 SAME, OTHER = ([pair for pair in PAIRS if pair["same"] is same] for same in (True, False))
 DAYS = {"shaoguan-2021": "2022-05-05", "qingyuan-2018": "2020-05-05", "zhaoqing-hitech-2022": "2022-06-01"}

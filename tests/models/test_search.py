@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,9 @@ import pytest
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from tests.models.desk import Desk, company_code
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[1] / "data" / "trials"
+_DATA = TESTS / "data" / "trials"
 
 
 def _lines(name: str) -> list[dict[str, Any]]:

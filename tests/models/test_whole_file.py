@@ -15,8 +15,8 @@ import pytest
 from ipdesk.models.whole_file import SHARED, forget_left, write_whole
 from ipdesk.ui.preferences import Preferences
 from tests import faults
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permission bits")
 
 WRITE = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from ipdesk.models.entry import read_row
 from ipdesk.models.parsing.number_search import number_search_text, number_search_words
 from ipdesk.models.records import HeldNumber, RawAchievement
 from ipdesk.rules.vocabulary import standard_vocabulary
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[1] / "data" / "trials"
+_DATA = TESTS / "data" / "trials"
 _TODAY = datetime.date(2026, 11, 29)
 
 

@@ -1,15 +1,15 @@
 """Worked examples as data: what `ipdesk evaluate` answers to every line of tests/data/cases."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ipdesk.rules.library import standard_library
 from ipdesk.rules.stream import evaluate_lines
+from tests.places import TESTS
 
-CASES = Path(__file__).parents[1] / "data" / "cases"
+CASES = TESTS / "data" / "cases"
 
 # What is compared of a warning, by its code; anything more in it is the program's own.
 COMPARED: dict[str, tuple[str, ...]] = {

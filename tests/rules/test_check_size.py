@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ipdesk.pack_check import wrapped
+from ipdesk.cli.check import wrapped
 from ipdesk.rules.check_file import Checked, check_data
 from ipdesk.rules.check_size import MOST, check_size
 from ipdesk.rules.findings import PackError

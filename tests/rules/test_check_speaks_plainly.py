@@ -2,7 +2,6 @@
 
 import copy
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +12,11 @@ from hypothesis import strategies as st
 from ipdesk.rules.check_file import check_data
 from ipdesk.rules.findings import Finding
 from ipdesk.rules.yaml_source import Source
+from tests.places import TESTS
 from tests.rules.small_pack import SMALL
 
 PACKS = {"small": SMALL} | {
-    name: (Path(__file__).parent / "packs" / f"{name}.yaml").read_text(encoding="utf-8")
+    name: (TESTS / "rules" / "packs" / f"{name}.yaml").read_text(encoding="utf-8")
     for name in ("limits", "sequences")
 }
 # How Python and its readers write values, and the English of their own messages.

@@ -13,9 +13,10 @@ from ipdesk.rules.check_file import Checked, check_data, check_file
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.reference_text import reference_text
 from ipdesk.ui.theme.chips import CHIPS
+from tests.places import TESTS
 from tests.rules.small_pack import SMALL, small
 
-HERE = Path(__file__).parent
+HERE = TESTS / "rules"
 PACKS = HERE / "packs"
 FAULTS = yaml.safe_load((HERE / "pack_faults.yaml").read_text(encoding="utf-8"))["whole"]
 

@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +13,14 @@ from pydantic import ValidationError
 from ipdesk.rules.findings import Finding, PackError, Severity
 from ipdesk.rules.library import compile_pack
 from ipdesk.rules.yaml_source import Source
+from tests.places import TESTS
 from tests.rules.generated_cases import cases_of
 from tests.rules.generated_packs import pack_data, policy_of
 
-PACKS = Path(__file__).parent / "packs"
+PACKS = TESTS / "rules" / "packs"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-FAULTS = yaml.safe_load((Path(__file__).parent / "pack_faults.yaml").read_text(encoding="utf-8"))
+FAULTS = yaml.safe_load((TESTS / "rules" / "pack_faults.yaml").read_text(encoding="utf-8"))
 
 
 def findings(fault: dict[str, str]) -> list[Finding]:

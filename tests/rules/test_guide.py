@@ -3,13 +3,12 @@
 import json
 import re
 from collections import defaultdict
-from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 import pytest
 
-from ipdesk.pack_check import told
+from ipdesk.cli.check import told
 from ipdesk.rules.case_reader import CaseReader
 from ipdesk.rules.check_file import check_data
 from ipdesk.rules.check_size import MOST
@@ -24,9 +23,10 @@ from ipdesk.rules.reference_text import reference_text
 from ipdesk.rules.result import Result, Status
 from ipdesk.rules.stream import evaluate_lines
 from ipdesk.rules.yaml_source import DEEPEST, LONGEST, MOST_ITEMS, Source
+from tests.places import ROOT
 from tests.rules.pack_mutants import mutants
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = ROOT / "docs"
 GUIDE = (DOCS / "policy-packs.md").read_text(encoding="utf-8")
 WRITTEN, _, REFERENCE = GUIDE.partition("<!-- reference:begin -->")
 FIRST, SECOND = "qinghe-2023.yaml", "lanchuan-2024.yaml"

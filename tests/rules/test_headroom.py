@@ -1,7 +1,6 @@
 """What is left of every limit, what one more thing would bring, what stands in the way of the full amount."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,10 @@ from ipdesk.rules.library import load_policy, policy_from_bytes, standard_librar
 from ipdesk.rules.obstacles import obstacles
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Status
+from tests.places import TESTS
 from tests.rules.generated_cases import cases_of
 
-PACKS = Path(__file__).parent / "packs"
+PACKS = TESTS / "rules" / "packs"
 SHAOGUAN = standard_library().policy("shaoguan-2021")
 LIMITS = load_policy(PACKS / "limits.yaml")
 SEQUENCES = load_policy(PACKS / "sequences.yaml")

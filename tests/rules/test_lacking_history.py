@@ -3,7 +3,6 @@
 import datetime
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,11 +13,12 @@ from ipdesk.rules.library import load_policy, policy_from_bytes, standard_librar
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Notice
 from ipdesk.rules.stream import evaluate_lines
+from tests.places import TESTS
 
 CODE = "history_lacks_fact"
 SHAOGUAN = standard_library().policy("shaoguan-2021")
 QINGYUAN = standard_library().policy("qingyuan-2018")
-LIMITS = Path(__file__).parent / "packs" / "limits.yaml"
+LIMITS = TESTS / "rules" / "packs" / "limits.yaml"
 DAY = datetime.date(2022, 3, 1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 from ipdesk.rules.case import Achievement, Applicant, Case
 from ipdesk.rules.library import load_policy, standard_library
 from ipdesk.rules.result import Result, Status
+from tests.places import TESTS
 
-PACKS = Path(__file__).parent / "packs"
+PACKS = TESTS / "rules" / "packs"
 POLICY = standard_library().policy("shaoguan-2021")
 RULE = "shaoguan-2021/7-patent-transaction"
 SME = Applicant("1", "enterprise", frozenset({"sme"}))

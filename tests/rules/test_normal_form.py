@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,9 @@ from hypothesis import strategies as st
 
 from ipdesk.rules.normal_form import BASE, base_form
 from ipdesk.rules.vocabulary import standard_vocabulary
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[1] / "data" / "trials" / "same_things.jsonl"
+_DATA = TESTS / "data" / "trials" / "same_things.jsonl"
 PAIRS = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
 KINDS = standard_vocabulary().kinds
 FORMS = standard_vocabulary().normal_forms

@@ -1,16 +1,16 @@
 """Numbers that no office means: each is one short finding, wherever a pack or its examples hold a number."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipdesk.rules.check_file import check_data
+from tests.places import TESTS
 
 PACKS = {
-    name: (Path(__file__).parent / "packs" / f"{name}.yaml").read_text(encoding="utf-8")
+    name: (TESTS / "rules" / "packs" / f"{name}.yaml").read_text(encoding="utf-8")
     for name in ("absent", "amounts", "days", "limits", "sequences")
 }
 # What YAML reads as a number in these packs, sums and years of examples included.

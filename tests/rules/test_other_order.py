@@ -2,7 +2,6 @@
 
 import datetime
 import itertools
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +11,11 @@ from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
 from ipdesk.rules.library import policy_from_bytes
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Notice, Result, Status
+from tests.places import ROOT, TESTS
 
 CODE = "order_matters"
-TEXT = (Path(__file__).parent / "packs" / "limits.yaml").read_text(encoding="utf-8")
-GUIDE = (Path(__file__).parents[2] / "docs" / "policy-packs.md").read_text(encoding="utf-8")
+TEXT = (TESTS / "rules" / "packs" / "limits.yaml").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "policy-packs.md").read_text(encoding="utf-8")
 MARCH, MAY = datetime.date(2022, 3, 1), datetime.date(2022, 5, 1)
 
 

@@ -12,9 +12,10 @@ from ipdesk.rules.pack_changes import How, PackChange, What, pack_changes
 from ipdesk.rules.pack_text import RuleText, policy_text
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.sum_words import SumWords
+from tests.places import TESTS
 from tests.rules.small_pack import SMALL, small
 
-PACKS = sorted((Path(__file__).parent / "packs").glob("*.yaml"))
+PACKS = sorted((TESTS / "rules" / "packs").glob("*.yaml"))
 HEAD = SMALL.partition("rules:")[0]
 
 

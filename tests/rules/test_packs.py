@@ -1,7 +1,6 @@
 """Every policy as data: complete, in the order of its document, worded as a clerk reads it out."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,9 @@ from ipdesk.rules.pack import Pack, Rule, Who
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import standard_vocabulary
 from ipdesk.rules.yaml_source import Source
+from tests.places import TESTS
 
-ROWS = Path(__file__).parents[1] / "data" / "rows"
+ROWS = TESTS / "data" / "rows"
 NUMERAL = "[一二三四五六七八九]?十?[一二三四五六七八九十]"
 ARTICLE = re.compile(rf"{NUMERAL}(（{NUMERAL}）)?|[1-9][0-9]?")
 

@@ -1,13 +1,13 @@
 """A pool for all claims together: no sentence about one of them promises its full sum."""
 
 import datetime
-from pathlib import Path
 
 from ipdesk.rules.case import Achievement, Applicant, Case
 from ipdesk.rules.library import load_policy, policy_from_bytes
 from ipdesk.rules.result import Line, Status
+from tests.places import TESTS
 
-PACKS = Path(__file__).parent / "packs"
+PACKS = TESTS / "rules" / "packs"
 LIMITS = load_policy(PACKS / "limits.yaml")
 DAY = datetime.date(2022, 3, 1)
 TEXT = (PACKS / "limits.yaml").read_text(encoding="utf-8")

@@ -16,8 +16,9 @@ from ipdesk.rules.headroom import headroom
 from ipdesk.rules.library import load_policy, standard_library
 from ipdesk.rules.pools import scale_down
 from ipdesk.rules.result import Line
+from tests.places import TESTS
 
-PACKS = Path(__file__).parent / "packs"
+PACKS = TESTS / "rules" / "packs"
 DAY = datetime.date(2022, 3, 1)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.widgets import Column, DeskTable
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[1] / "data" / "trials" / "pasted_tables.jsonl"
+_DATA = TESTS / "data" / "trials" / "pasted_tables.jsonl"
 CELLS = [json.loads(line) for line in _DATA.read_text("utf-8").splitlines()]
 TEXT = 'mso-number-format:"\\@"'
 

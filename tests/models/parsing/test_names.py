@@ -1,7 +1,6 @@
 """Names as people paste them: how they are stored, what is refused or doubted, and what is one name."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +14,9 @@ from ipdesk.models.parsing.name_likeness import alike, core
 from ipdesk.models.parsing.names import compared_name, stored_name
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.rules.vocabulary import FactType, FactWord
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[2] / "data" / "trials"
+_DATA = TESTS / "data" / "trials"
 _FILES = ("names.jsonl", "names_pasted.jsonl")
 _TRIALS = [
     json.loads(line)

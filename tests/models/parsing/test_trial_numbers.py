@@ -1,13 +1,13 @@
 """Numbers as people paste them at the counter, each with what has to become of it."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from ipdesk.models.parsing.identifiers import check
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[2] / "data" / "trials"
+_DATA = TESTS / "data" / "trials"
 _FILES = ("numbers_of_people.jsonl", "numbers_of_people_pasted.jsonl", "numbers_of_rights.jsonl")
 _TRIALS = [
     json.loads(line)

@@ -3,7 +3,6 @@
 import datetime
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,9 @@ from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import read_count
 from ipdesk.rules.vocabulary import FactType, FactWord
+from tests.places import TESTS
 
-DATA = Path(__file__).parents[2] / "data/trials"
+DATA = TESTS / "data/trials"
 LINES = [json.loads(line) for line in (DATA / "fields.jsonl").read_text("utf-8").splitlines()]
 MORE = [json.loads(line) for line in (DATA / "typed_fields.jsonl").read_text("utf-8").splitlines()]
 TODAY = datetime.date(2026, 11, 29)

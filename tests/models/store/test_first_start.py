@@ -21,8 +21,8 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.folder import beside, made_writable
 from tests import faults
 from tests.models.desk import OFFICE
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[3]
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="starts processes by fork, which Windows lacks")
 
 # Everything is loaded once; each folder named on a line of standard input gets a process of its own.

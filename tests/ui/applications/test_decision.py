@@ -22,10 +22,11 @@ from ipdesk.ui.widgets import CHIP_ROLE
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.table_delegate import DeskDelegate, bar_room
 from tests.models.desk import cultivation, licence, works
+from tests.places import TESTS
 from tests.ui.rig import Rig
 
 ENTER, F9, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
-SEQUENCES = Path(__file__).parents[2] / "rules" / "packs" / "sequences.yaml"
+SEQUENCES = TESTS / "rules" / "packs" / "sequences.yaml"
 PROJECT = "shaoguan-2021/5-high-value-cultivation"
 
 

@@ -13,9 +13,10 @@ from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.material_view import MaterialSheet
 from ipdesk.ui.counter.received_sheet import ReceivedSheet
 from ipdesk.ui.widgets import Button, Text
+from tests.places import TESTS
 from tests.ui.counter.conftest import Clerk
 
-SEQUENCES = Path(__file__).parents[2] / "rules" / "packs" / "sequences.yaml"
+SEQUENCES = TESTS / "rules" / "packs" / "sequences.yaml"
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
 
 

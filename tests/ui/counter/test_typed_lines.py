@@ -1,7 +1,6 @@
 """Lines typed into the fields of the counter: understood exactly, or red, refused by F9 and worth nothing."""
 
 import json
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from ipdesk.models.parsing.amounts import WAN
 from ipdesk.ui.counter.inputs import MoneyInput
+from tests.places import TESTS
 from tests.ui.counter.conftest import Clerk
 
-DATA = Path(__file__).parents[2] / "data/trials/fields.jsonl"
+DATA = TESTS / "data/trials/fields.jsonl"
 LINES = [
     line
     for line in map(json.loads, DATA.read_text("utf-8").splitlines())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from ipdesk.cli import INTERRUPTED, UnreadablePack, known_policies, unreadable
+from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unreadable
 from ipdesk.models import queries
 from ipdesk.models.error_places import places
 from ipdesk.models.errors import DeskError

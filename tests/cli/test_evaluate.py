@@ -19,6 +19,7 @@ from ipdesk.rules.answer_text import result_text
 from ipdesk.rules.check_file import check_file
 from ipdesk.rules.examples import read_examples
 from ipdesk.rules.yaml_source import Source
+from tests.places import TESTS
 from tests.rules.small_pack import SMALL
 
 # As a user starts it, whatever the buffering is where the tests run.
@@ -359,7 +360,7 @@ def test_a_full_disk_under_the_answers_is_said_as_such() -> None:
 
 
 def test_who_is_paid_and_which_level_bears_what_stand_in_the_answer() -> None:
-    pack = Path(__file__).parent / "rules" / "packs" / "sequences.yaml"
+    pack = TESTS / "rules" / "packs" / "sequences.yaml"
     checked = check_file(pack)
     assert checked.policy is not None
     worked = [one.case for one in read_examples(checked.policy, Source.read(pack)) if one.case is not None]

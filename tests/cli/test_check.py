@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipdesk.pack_check import told, wrapped
+from ipdesk.cli.check import told, wrapped
 from ipdesk.rules.check_file import Checked
 from ipdesk.rules.findings import Finding, Severity
 

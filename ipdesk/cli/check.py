@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipdesk.cli import unreadable
+from ipdesk.cli.common import unreadable
 from ipdesk.rules.example_report import without_traces
 from ipdesk.rules.findings import Finding, Severity
 

@@ -19,6 +19,7 @@ import pytest
 
 from ipdesk import sample
 from ipdesk.cli import main
+from ipdesk.cli.recheck import run
 from ipdesk.models import commands, queries
 from ipdesk.models.evaluation import evaluate_stored
 from ipdesk.models.rechecking import recheck
@@ -26,7 +27,6 @@ from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.workflow import State
 from ipdesk.paths import resource
-from ipdesk.recheck import run
 from ipdesk.rules.library import policy_from_bytes, standard_library
 from ipdesk.rules.result import Status
 from tests.actors import CLERK
@@ -263,18 +263,18 @@ def test_ctrl_c_while_the_program_still_loads_is_told(capsys: Capture) -> None:
 
     class Pressed(importlib.abc.MetaPathFinder):
         def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-            if fullname == "ipdesk.recheck":
+            if fullname == "ipdesk.cli.recheck":
                 raise KeyboardInterrupt
 
-    loaded, pressed = sys.modules.pop("ipdesk.recheck"), Pressed()
-    package = importlib.import_module("ipdesk")
+    loaded, pressed = sys.modules.pop("ipdesk.cli.recheck"), Pressed()
+    package = importlib.import_module("ipdesk.cli")
     delattr(package, "recheck")
     sys.meta_path.insert(0, pressed)
     try:
         assert main(["recheck", "--year", "2023"]) == 130
     finally:
         sys.meta_path.remove(pressed)
-        sys.modules["ipdesk.recheck"] = loaded
+        sys.modules["ipdesk.cli.recheck"] = loaded
         package.recheck = loaded  # type: ignore[attr-defined]
     assert capsys.readouterr().err == "已中断。\n"
 

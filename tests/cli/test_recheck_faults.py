@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from ipdesk.cli.recheck import run
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.recheck import run
 from ipdesk.rules.library import standard_library
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, works
+from tests.places import TESTS
 
-ROOT = Path(__file__).resolve().parent.parent
-TRIALS = Path(__file__).parent / "data" / "trials" / "storage.jsonl"
+TRIALS = TESTS / "data" / "trials" / "storage.jsonl"
 NAME = "岑晚照"  # invented; planted where damage might have it quoted
 Capture = pytest.CaptureFixture[str]
 Damage = Callable[[Path], None]

@@ -1,0 +1,65 @@
+"""The arguments of the command line, and which command carries them out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ipdesk import __version__
+from ipdesk.cli.common import INTERRUPTED
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``ipdesk``; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.command in ("evaluate", "check", "recheck"):
+        try:
+            return _run_script(options)
+        except KeyboardInterrupt:
+            print("已中断。", file=sys.stderr)
+            return INTERRUPTED
+    from ipdesk import app
+
+    return app.run(options)
+
+
+def _run_script(options: argparse.Namespace) -> int:
+    if options.command == "evaluate":
+        from ipdesk.cli import evaluate
+
+        return evaluate.run(options.cases, options.pack, options.data_dir, guarded=options.guards)
+    if options.command == "check":
+        from ipdesk.cli import check
+
+        return check.run(options.packs)
+    from ipdesk.cli import recheck
+
+    return recheck.run(options.year, options.policy, options.data_dir, options.pack)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ipdesk", description="知识产权资助受理：不带参数时打开窗口。")
+    parser.add_argument("--version", action="version", version=f"ipdesk {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="目录", help="数据存放的目录（默认在用户数据目录）")
+    commands = parser.add_subparsers(dest="command", metavar="命令")
+    evaluating = commands.add_parser("evaluate", help="核算 JSON Lines 形式的案例，逐行给出结果")
+    evaluating.add_argument("cases", metavar="CASES.jsonl", help="案例文件，- 表示标准输入")
+    evaluating.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
+    evaluating.add_argument("--guards", action="store_true", help="按国家有关规定附加提示，不改变金额")
+    checking = commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例")
+    checking.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="政策文件，可以写几个")
+    _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
+    for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
+        showing = commands.add_parser(name, help=text)
+        showing.add_argument("--out", type=Path, required=True, metavar="目录", help="图片和文书存放的目录")
+    return parser
+
+
+def _add_recheck(rechecking: argparse.ArgumentParser) -> None:
+    rechecking.add_argument("--year", type=int, required=True, metavar="年度", help="申报年度")
+    rechecking.add_argument("--policy", metavar="ID", help="只核算这一项政策")
+    rechecking.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
+    # Before or after the word: without a default of its own it would forget what stood before.
+    rechecking.add_argument("--data-dir", type=Path, metavar="目录", default=argparse.SUPPRESS)

@@ -1,0 +1,69 @@
+"""What the commands share: exit statuses, sentences about files, the policies that they know."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ipdesk.rules.library import PolicyLibrary
+    from ipdesk.rules.policy import Policy
+
+INTERRUPTED = 130
+"""The exit status of what Ctrl+C ended, as shells know it."""
+
+
+def unreadable(path: str | Path, error: OSError) -> str:
+    """Return the sentence about a file that cannot be read."""
+    reasons = {
+        FileNotFoundError: "没有这个文件",
+        IsADirectoryError: "这是一个文件夹",
+        PermissionError: "没有读取的权限",
+    }
+    return f"无法读取 {path}：{reasons.get(type(error), '读取时出错')}。"
+
+
+class UnreadablePack(Exception):
+    """A pack named on the command line that cannot be read; its text is the Chinese sentence."""
+
+
+def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrary:
+    """Return the program's policies, those of ``packs`` and those that the office keeps in ``data_dir``.
+
+    Packs and files of the office that cannot be used are named on standard error, and so is a pack that
+    takes the place of a policy of the program. Raises UnreadablePack.
+    """
+    from ipdesk.rules import own_packs
+    from ipdesk.rules.library import library_with
+
+    library = library_with(())
+    for policy in _sound(packs):
+        library.add(policy)
+    if data_dir is not None:
+        own = own_packs.read_folder(data_dir / own_packs.FOLDER, library.built_in())
+        library.take_own(own_packs.offered(own))
+        for finding in (finding for pack in own for finding in pack.errors):
+            print(finding, file=sys.stderr)
+    return library
+
+
+def _sound(packs: Sequence[Path]) -> Iterator[Policy]:
+    """Yield the policies of packs that pass the check, each file read once; says of the others why not."""
+    from ipdesk.rules.check_file import check_file
+    from ipdesk.rules.findings import Severity
+    from ipdesk.rules.library import standard_library
+
+    for path in packs:
+        try:
+            checked = check_file(path)
+        except OSError as error:
+            raise UnreadablePack(unreadable(path, error)) from error
+        for finding in checked.findings:
+            if finding.severity is Severity.ERROR:
+                print(finding, file=sys.stderr)
+        if checked.passed and checked.policy is not None:
+            if path.stem in standard_library().built_in():
+                print(f"{path}：代替程序内置的政策“{path.stem}”。", file=sys.stderr)
+            yield checked.policy
