@@ -55,10 +55,10 @@ def drafts(rig: Rig) -> list[int]:
     for name in ("甲", "乙"):
         row = RawAchievement(id="1", kind="patent_grant", ref=f"{name}-1", date="2022-04-20")
         command = SaveDraft(
-            by=rig.steps.me, applicant=applicant, policy="shaoguan-2021", year=2022, rows=(row,),
+            applicant=applicant, policy="shaoguan-2021", year=2022, rows=(row,),
             totals=DraftTotals(),
         )  # fmt: skip
-        made.append(rig.store.run(command).value.application)
+        made.append(rig.store.run(command, CLERK).value.application)
     return made
 
 

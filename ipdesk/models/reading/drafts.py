@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.form_text import decisions_of, rows_of
-from ipdesk.models.records import DecisionDraft, Draft, OpenDraft, State
+from ipdesk.models.records import DecisionDraft, Draft, OpenDraft
 from ipdesk.models.tables import Application, DecisionText, DraftText
+from ipdesk.models.workflow import FIRST
 
 
 def draft(session: Session, application_id: int) -> Draft | None:
@@ -34,7 +35,7 @@ def drafts_of(
     """Return an applicant's other drafts under a policy in a programme year, the one begun last first."""
     found = (
         select(Application.id, Application.number, Application.achievements)
-        .where(Application.applicant_id == applicant_id, Application.state == State.DRAFT.value)
+        .where(Application.applicant_id == applicant_id, Application.state == FIRST.value)
         .where(Application.policy == policy_id, Application.year == year)
         .where(Application.id != (exclude_application or 0))
         .order_by(Application.id.desc())

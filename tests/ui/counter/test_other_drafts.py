@@ -11,9 +11,7 @@ def draft(clerk: Clerk, applicant: int, year: int = 2022, count: int = 3) -> tup
     """Save a draft behind the counter; answer its id and number."""
     row = RawAchievement(id="r1", kind="patent_grant", ref="", date="2022-05-06")
     totals = DraftTotals(achievements=count)
-    saving = SaveDraft(
-        by=1, applicant=applicant, policy="shaoguan-2021", year=year, rows=(row,), totals=totals
-    )
+    saving = SaveDraft(applicant=applicant, policy="shaoguan-2021", year=year, rows=(row,), totals=totals)
     saved = clerk.run(saving)
     return saved.application, saved.number
 

@@ -25,9 +25,7 @@ def begin(clerk: Clerk, policy: str) -> None:
     """Save a draft under a policy behind the counter."""
     row = RawAchievement(id="r1", kind="patent_grant", ref="", date="2022-05-06")
     applicant = clerk.registered()
-    clerk.run(
-        SaveDraft(by=1, applicant=applicant, policy=policy, year=2022, rows=(row,), totals=DraftTotals())
-    )
+    clerk.run(SaveDraft(applicant=applicant, policy=policy, year=2022, rows=(row,), totals=DraftTotals()))
 
 
 def test_a_new_office_is_told_which_policy_is_taken_why_and_how_to_change_it(clerk: Clerk) -> None:
