@@ -17,7 +17,7 @@ from ipdesk.models.actor import NOBODY
 from ipdesk.models.applicant_entry import problems_of
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.entry import read_rows
-from ipdesk.models.evaluation import evaluate_stored
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, RenderedLetter
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State

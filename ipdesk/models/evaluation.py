@@ -23,7 +23,7 @@ from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Notice, Result, Status
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    pass
 
 NOT_REGISTERED = "new"
 
@@ -151,26 +151,6 @@ def _after(past: Past, policy: Policy, case: Case, lowered: Iterable[LoweredAmou
 def guards_of(office: Office | None) -> tuple[Guard, ...]:
     """Return the guards whose notices the office wants to see: the program's own, or none."""
     return standard_guards() if office is not None and office.guards else ()
-
-
-def evaluate_stored(
-    session: Session,
-    policy: Policy,
-    applicant: ApplicantDetails,
-    achievements: Iterable[Achievement],
-    decided: Iterable[DecidedAmount] = (),
-    lowered: Iterable[LoweredAmount] = (),
-    exclude_application: int | None = None,
-    case_id: str = "",
-    guards: Iterable[Guard] = (),
-) -> Result:
-    """Evaluate with the history of the database as it is now (for ``store.read``, and inside commands)."""
-    from ipdesk.models.reading.history import history
-
-    chosen = tuple(achievements)
-    own = applicant.id if isinstance(applicant, ApplicantRecord) else None
-    past = history(session, policy.id, own, policy.history_needed(chosen), exclude_application)
-    return evaluate(policy, applicant, chosen, decided, past, lowered, case_id, guards)
 
 
 def stored_result(policy: Policy, detail: ApplicationDetail, guards: Iterable[Guard] = ()) -> Result:

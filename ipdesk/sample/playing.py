@@ -22,7 +22,8 @@ from ipdesk.models.commands import (
     SetUpOffice,
 )
 from ipdesk.models.entry import numbers_of, read_rows
-from ipdesk.models.evaluation import evaluate_stored, shown_lines, undecided
+from ipdesk.models.evaluation import shown_lines, undecided
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
     DecidedAmount,

@@ -79,7 +79,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.store, self.policies, self.tasks = store, policies, tasks
         self.data_dir = data_dir
-        self.own = OwnPolicies(self)
+        self.own = OwnPolicies(self, self)
         self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._today = today or (lambda: store.moment().date())
         self._person: Person | None = None

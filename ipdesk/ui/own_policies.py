@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -16,15 +16,34 @@ from ipdesk.rules.own_packs import FOLDER, OwnPack, offered, read_folder
 from ipdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from ipdesk.models.actor import Actor
     from ipdesk.models.store import Store
+    from ipdesk.rules.library import PolicyLibrary
     from ipdesk.rules.policy import Policy
-    from ipdesk.ui.desk import Desk
-    from ipdesk.ui.tasks import Job
+    from ipdesk.ui.tasks import Failed, Job, Tasks
 
 Answered = Callable[[], None]
 Refused = Callable[[DeskError], None]
 
 POLICIES_CHANGED = Changes(frozenset({(Kind.POLICY, 0)}))
+
+
+class Surroundings(Protocol):
+    """What own policies need of the desk that they belong to."""
+
+    store: Store
+    policies: PolicyLibrary
+    tasks: Tasks
+    data_dir: Path | None
+
+    def actor(self) -> Actor:
+        """Return who acts."""
+
+    def tell(self, changes: Changes) -> None:
+        """Tell all pages what changed."""
+
+    def telling(self, owner: QObject, failed: Refused | None) -> Failed:
+        """Return what answers an error of a job of ``owner``."""
 
 
 class OwnPolicies(QObject):
@@ -33,8 +52,8 @@ class OwnPolicies(QObject):
     ``packs`` are all files of the folder, also those that are not offered, with the reasons.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._reading: Job | None = None
         self.packs: tuple[OwnPack, ...] = ()

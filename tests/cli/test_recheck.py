@@ -21,7 +21,7 @@ from ipdesk import sample
 from ipdesk.cli import main
 from ipdesk.cli.recheck import run
 from ipdesk.models import commands, queries
-from ipdesk.models.evaluation import evaluate_stored
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.rechecking import recheck
 from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
 from ipdesk.models.store import DATABASE_NAME, Store

@@ -12,7 +12,8 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.evaluation import evaluate_stored, shown_lines
+from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
 from ipdesk.rules.library import standard_library

@@ -9,7 +9,8 @@ import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.errors import Conflict
-from ipdesk.models.evaluation import build_case, evaluate, evaluate_stored
+from ipdesk.models.evaluation import build_case, evaluate
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, RawAchievement
 from ipdesk.models.workflow import State
 from ipdesk.rules.case import HistoryEntry

@@ -9,7 +9,8 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.errors import Conflict, InvalidInput
-from ipdesk.models.evaluation import evaluate, evaluate_stored, guards_of, shown_lines, stored_result
+from ipdesk.models.evaluation import evaluate, guards_of, shown_lines, stored_result
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State

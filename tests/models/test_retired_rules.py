@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ipdesk.models.evaluation import evaluate, evaluate_stored
+from ipdesk.models.evaluation import evaluate
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount
 from ipdesk.models.retired import CODE
 from ipdesk.rules.case import HistoryEntry

@@ -14,9 +14,10 @@ from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.entry import read_rows
 from ipdesk.models.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.evaluation import evaluate_stored, undecided
+from ipdesk.models.evaluation import undecided
 from ipdesk.models.form_text import rows_of
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import RawAchievement, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,

@@ -11,10 +11,11 @@ from ipdesk.models.applicant_entry import not_printed
 from ipdesk.models.changes import Kind
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.errors import Conflict, Difference, InvalidInput, Problem
-from ipdesk.models.evaluation import evaluate_stored, granted_amounts, guards_of, shown_lines
+from ipdesk.models.evaluation import granted_amounts, guards_of, shown_lines
 from ipdesk.models.parsing.lines import stored_line
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
 from ipdesk.models.records import LoweredAmount, ShownLine

@@ -1,0 +1,33 @@
+"""An evaluation after everything that the database knows of earlier awards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from ipdesk.models.evaluation import evaluate
+from ipdesk.models.reading.history import history
+from ipdesk.models.records import ApplicantDetails, ApplicantRecord, DecidedAmount, LoweredAmount
+from ipdesk.rules.case import Achievement
+from ipdesk.rules.guards import Guard
+from ipdesk.rules.policy import Policy
+from ipdesk.rules.result import Result
+
+
+def evaluate_stored(
+    session: Session,
+    policy: Policy,
+    applicant: ApplicantDetails,
+    achievements: Iterable[Achievement],
+    decided: Iterable[DecidedAmount] = (),
+    lowered: Iterable[LoweredAmount] = (),
+    exclude_application: int | None = None,
+    case_id: str = "",
+    guards: Iterable[Guard] = (),
+) -> Result:
+    """Evaluate with the history of the database as it is now (for ``store.read``, and inside commands)."""
+    chosen = tuple(achievements)
+    own = applicant.id if isinstance(applicant, ApplicantRecord) else None
+    past = history(session, policy.id, own, policy.history_needed(chosen), exclude_application)
+    return evaluate(policy, applicant, chosen, decided, past, lowered, case_id, guards)
