@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ipdesk.rules import pack
-from ipdesk.rules.example_case import times
-from ipdesk.rules.example_forms import Example
+from ipdesk.rules.example_forms import Example, times
 from ipdesk.rules.findings import Finding, Severity
 from ipdesk.rules.yaml_source import Source
 

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ipdesk.rules.example_forms import Example
+from ipdesk.rules.example_forms import Example, times
 from ipdesk.rules.number_length import sensible
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.vocabulary import FactType, FactWord
 from ipdesk.rules.yaml_source import Position
-
-MOST_TIMES = 10_000
-"""How often a history entry of an example may be repeated."""
 
 _WRITTEN_AS_NUMBER = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 _PARTS = {"achievements": "项成果", "decisions": "项审定金额", "history": "项以往资助"}
@@ -62,13 +59,6 @@ def example_case(policy: Policy, example: Example) -> ExampleCase:
         "history": [entry for _, entry in history],
     }
     return ExampleCase(data, tuple(number for number, _ in history))
-
-
-def times(item: Mapping[str, Any]) -> int | None:
-    """Return how often a history entry is repeated; None where that is written wrongly."""
-    written = str(item.get("times", 1))
-    number = int(written) if written.isdecimal() and len(written) <= len(str(MOST_TIMES)) else 0
-    return number if 1 <= number <= MOST_TIMES else None
 
 
 def _achievement(policy: Policy, item: Mapping[str, Any]) -> dict[str, Any]:

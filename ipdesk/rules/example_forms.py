@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +12,17 @@ from ipdesk.rules.strict import Fen, StrictModel, Words
 
 FIGURES = ("limit", "used", "cut", "amount", "ceiling", "floor")
 """What a warning may say in numbers."""
+
+
+MOST_TIMES = 10_000
+"""How often a history entry of an example may be repeated."""
+
+
+def times(item: Mapping[str, Any]) -> int | None:
+    """Return how often a history entry is repeated; None where that is written wrongly."""
+    written = str(item.get("times", 1))
+    number = int(written) if written.isdecimal() and len(written) <= len(str(MOST_TIMES)) else 0
+    return number if 1 <= number <= MOST_TIMES else None
 
 
 class ExpectedWarning(StrictModel):

@@ -8,7 +8,7 @@ from typing import Any
 from ipdesk.rules import pack
 from ipdesk.rules.caps import apart_by
 from ipdesk.rules.check_notes import Notes
-from ipdesk.rules.example_case import MOST_TIMES, times
+from ipdesk.rules.example_forms import MOST_TIMES, times
 from ipdesk.rules.nearest import choices, guess
 from ipdesk.rules.reference_text import reference_text
 from ipdesk.rules.slips import written

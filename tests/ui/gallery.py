@@ -22,7 +22,6 @@ from ipdesk.ui.widgets import (
     CHIP_ROLE,
     GLYPH_ROLE,
     ActionBar,
-    AwardList,
     Button,
     Chip,
     ChoiceField,
@@ -44,6 +43,7 @@ from ipdesk.ui.widgets import (
     TimeStep,
     YesNoField,
 )
+from ipdesk.ui.widgets.award_list import AwardList
 from tests.ui.samples import AWARDS, FACTS, NAMES, NAV, STATES
 
 

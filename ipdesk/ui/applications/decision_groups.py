@@ -17,7 +17,7 @@ from ipdesk.rules.result import Line, Notice, Status
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.counter.award_groups import AwardGrouper, Numbered
 from ipdesk.ui.counter.guard_notices import beside
-from ipdesk.ui.widgets import AwardLineView
+from ipdesk.ui.widgets.award_views import AwardLineView
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.applications.notice_answers import NoticeAnswers
 from ipdesk.ui.counter.guard_notices import Gathered
 from ipdesk.ui.counter.notice_list import NoticeList
-from ipdesk.ui.widgets import AwardList, DateField, Field, FormGrid, Hairline, LineField, Panel, Text
+from ipdesk.ui.widgets import DateField, Field, FormGrid, Hairline, LineField, Panel, Text
+from ipdesk.ui.widgets.award_list import AwardList
 from ipdesk.ui.widgets.money import fen_text
 
 MOST_DIFFERENCES = 4

@@ -24,7 +24,9 @@ from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.counter.award_groups import AwardGrouper
 from ipdesk.ui.counter.materials import Material, materials_needed
 from ipdesk.ui.counter.rows import rows_of
-from ipdesk.ui.widgets import AwardLineView, AwardList, Button, Chip, Hairline, KeyCap, Text, Timeline
+from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
+from ipdesk.ui.widgets.award_list import AwardList
+from ipdesk.ui.widgets.award_views import AwardLineView
 from ipdesk.ui.widgets.message import FIRST
 
 

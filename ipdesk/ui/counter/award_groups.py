@@ -13,7 +13,7 @@ from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.citing import cited
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import LimitUse, Line, Status, Warning
-from ipdesk.ui.widgets import AwardLineView, BarView, NoticeView, TraceStepView
+from ipdesk.ui.widgets.award_views import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 
 Source = HistoryEntry | str

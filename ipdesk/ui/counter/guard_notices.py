@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.guards import national
 from ipdesk.rules.result import Notice
-from ipdesk.ui.widgets import NoticeView
+from ipdesk.ui.widgets.award_views import NoticeView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.counter.rooms import Room
-from ipdesk.ui.widgets import Chip, ElidedText, Hairline, LimitBar, Text
-from ipdesk.ui.widgets.limit_bar import spoken_bar
+from ipdesk.ui.widgets import Chip, ElidedText, Hairline, Text
+from ipdesk.ui.widgets.limit_bar import LimitBar, spoken_bar
 
 
 class BarLine(QWidget):

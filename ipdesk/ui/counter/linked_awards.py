@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.counter.award_groups import AwardGroup
-from ipdesk.ui.widgets import AwardList
 from ipdesk.ui.widgets.award_layout import place
+from ipdesk.ui.widgets.award_list import AwardList
 from ipdesk.ui.widgets.text_field import is_enter
 
 

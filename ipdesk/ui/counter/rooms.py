@@ -17,7 +17,7 @@ from ipdesk.rules.case import Achievement, Applicant, HistoryEntry
 from ipdesk.rules.headroom import Headroom, headroom
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line
-from ipdesk.ui.widgets import BarView
+from ipdesk.ui.widgets.award_views import BarView
 
 _ITEM = "item"
 _NAMED = 2  # titles of the clauses that a limit is over; more are counted

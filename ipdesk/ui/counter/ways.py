@@ -15,7 +15,8 @@ from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Line, Status
 from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.tasks import Job, Lane, Tasks
-from ipdesk.ui.widgets import AwardList, WaysView
+from ipdesk.ui.widgets.award_list import AwardList
+from ipdesk.ui.widgets.award_views import WaysView
 
 PAUSE = 250  # ms after the last key: nobody reads it while typing
 MOST = 3  # sentences; the rest are counted

@@ -2,20 +2,12 @@
 
 Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` around ``TextField``,
 ``LineField``, ``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField``, ``YesNoField`` or
-``Switch``, tables ``DeskTable`` with ``Column``, awards ``AwardList``, foot ``ActionBar`` of ``Button``,
+``Switch``, tables ``DeskTable`` with ``Column``, foot ``ActionBar`` of ``Button``,
 words ``Text`` with a role, states ``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it
 must be, ``Sheet`` and ``confirm``.
 """
 
 from ipdesk.ui.widgets.action_bar import ActionBar
-from ipdesk.ui.widgets.award_list import (
-    AwardLineView,
-    AwardList,
-    BarView,
-    NoticeView,
-    TraceStepView,
-    WaysView,
-)
 from ipdesk.ui.widgets.base import ElidedText, Hairline, SteadyText, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
@@ -25,7 +17,6 @@ from ipdesk.ui.widgets.date_field import DateField
 from ipdesk.ui.widgets.document_view import DocumentView
 from ipdesk.ui.widgets.field import Field, FormGrid
 from ipdesk.ui.widgets.keycap import KeyCap
-from ipdesk.ui.widgets.limit_bar import LimitBar
 from ipdesk.ui.widgets.line_field import LineField
 from ipdesk.ui.widgets.message import EmptyState, MessageLine, Way
 from ipdesk.ui.widgets.money_field import MoneyField
@@ -42,7 +33,6 @@ from ipdesk.ui.widgets.table import Column, DeskTable
 from ipdesk.ui.widgets.table_delegate import CHIP_ROLE, GLYPH_ROLE
 from ipdesk.ui.widgets.text_field import TextField
 from ipdesk.ui.widgets.timeline import Timeline, TimeStep
-from ipdesk.ui.widgets.trace import Trace
 from ipdesk.ui.widgets.wrap_row import WrappingText, WrapRow
 from ipdesk.ui.widgets.yes_no_field import YesNoField
 
@@ -50,9 +40,6 @@ __all__ = [
     "CHIP_ROLE",
     "GLYPH_ROLE",
     "ActionBar",
-    "AwardLineView",
-    "AwardList",
-    "BarView",
     "Button",
     "CheckBox",
     "Chip",
@@ -67,12 +54,10 @@ __all__ = [
     "FormGrid",
     "Hairline",
     "KeyCap",
-    "LimitBar",
     "LineField",
     "MessageLine",
     "MoneyField",
     "NavItem",
-    "NoticeView",
     "NumberField",
     "PageStack",
     "Panel",
@@ -86,10 +71,7 @@ __all__ = [
     "TextField",
     "TimeStep",
     "Timeline",
-    "Trace",
-    "TraceStepView",
     "Way",
-    "WaysView",
     "WrapRow",
     "WrappingText",
     "YesNoField",

@@ -12,7 +12,8 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.rules.result import Notice
 from ipdesk.ui.counter.guard_notices import beside, gathered, rows_text, summary
 from ipdesk.ui.counter.guard_summary import GuardSheet
-from ipdesk.ui.widgets import NoticeView, Text
+from ipdesk.ui.widgets import Text
+from ipdesk.ui.widgets.award_views import NoticeView
 from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
 

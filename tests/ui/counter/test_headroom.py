@@ -9,7 +9,7 @@ from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.rules.case import HistoryEntry
 from ipdesk.rules.library import policy_from_bytes, standard_library
 from ipdesk.ui.counter.rooms import Seated, rooms
-from ipdesk.ui.widgets import BarView
+from ipdesk.ui.widgets.award_views import BarView
 from ipdesk.ui.widgets.limit_bar import spoken_bar
 from tests.ui.counter.conftest import Clerk, details
 

@@ -7,13 +7,11 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import (
     ActionBar,
-    BarView,
     Button,
     CheckBox,
     Chip,
     Field,
     FormGrid,
-    LimitBar,
     MessageLine,
     NavItem,
     Panel,
@@ -22,12 +20,12 @@ from ipdesk.ui.widgets import (
     TextField,
     Timeline,
     TimeStep,
-    Trace,
-    TraceStepView,
     confirm,
     paint_chip,
 )
-from ipdesk.ui.widgets.limit_bar import bar_parts, spoken_bar
+from ipdesk.ui.widgets.award_views import BarView, TraceStepView
+from ipdesk.ui.widgets.limit_bar import LimitBar, bar_parts, spoken_bar
+from ipdesk.ui.widgets.trace import Trace
 
 
 @pytest.fixture
