@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,10 @@ from ipdesk.models.records import AwardLine
 from ipdesk.rules.case import Achievement, Applicant, Case, FactValue
 from ipdesk.rules.library import load_policy, standard_library
 from ipdesk.rules.policy import Policy
+from tests.places import ROOT, TESTS
 
-DOCS = Path(__file__).parents[2] / "docs" / "packs"
-PACKS = Path(__file__).parents[1] / "rules" / "packs"
+DOCS = ROOT / "docs" / "packs"
+PACKS = TESTS / "rules" / "packs"
 STANDARD = standard_library()
 SHAOGUAN, QINGYUAN, HITECH = map(STANDARD.policy, ("shaoguan-2021", "qingyuan-2018", "zhaoqing-hitech-2022"))
 QINGHE, LANCHUAN = (load_policy(DOCS / f"{name}.yaml") for name in ("qinghe-2023", "lanchuan-2024"))

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk import app
 from ipdesk.app import DeskApplication
 from ipdesk.models import queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import AddPerson, SetUpOffice
 from ipdesk.models.errors import LockedDatabase
 from ipdesk.models.records import Hit, HitKind, Office
@@ -29,15 +30,16 @@ from ipdesk.ui.search_sheet import SearchSheet
 from ipdesk.ui.start_failure import StartFailure, opened
 from ipdesk.ui.watching import Watch
 from ipdesk.ui.widgets import Button
+from tests.actors import CLERK
 
 OFFICE = Office(name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资")
 
 
 def set_up(data_dir: Path, *colleagues: str) -> None:
     store = Store.open(data_dir)
-    store.run(SetUpOffice(office=OFFICE, person="陈晓敏"))
+    store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
     for name in colleagues:
-        store.run(AddPerson(by=1, name=name))
+        store.run(AddPerson(name=name), CLERK)
     store.close()
 
 
@@ -190,7 +192,7 @@ def test_a_database_that_lacks_what_was_saved_is_opened_only_if_the_clerk_says_s
     set_up(data_dir)
     shutil.copy(data_dir / DATABASE_NAME, tmp_path)
     later = Store.open(data_dir)
-    later.run(AddPerson(by=1, name="李敏"))
+    later.run(AddPerson(name="李敏"))
     later.close()
     shutil.copy(tmp_path / DATABASE_NAME, data_dir)
     seen: list[str] = []

@@ -19,6 +19,7 @@ from ipdesk.ui.page import Page
 from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import Chip
+from tests.actors import CLERK
 from tests.models.desk import cultivation, works
 from tests.ui.rig import Rig
 from tests.ui.test_clock import moment, over_night
@@ -165,7 +166,7 @@ def test_a_letter_may_bear_the_day_that_has_come(rig: Rig) -> None:
 def settings(rig: Rig, folder: Path) -> SettingsPage:
     """Open the settings on new year's eve, with number 41 as the next."""
     rig.clock.moment = moment("2023-12-31 12:00")
-    rig.store.run(SetLetterSeries(by=rig.steps.me, year=2023, next_number=41))
+    rig.store.run(SetLetterSeries(year=2023, next_number=41), CLERK)
     page = SettingsPage(rig.desk, Preferences(folder))
     opened(rig, "2023-12-31 23:59", page)
     rig.settle()

@@ -17,9 +17,10 @@ from ipdesk.models import commands, queries
 from ipdesk.models.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.mark import mark_path
+from tests.actors import CLERK
 from tests.models.store.test_open_files import empty_log
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[3]
 LOG, MEMORY = f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm"
 
 ADDS = """
@@ -53,7 +54,7 @@ def folder(tmp_path: Path, new_database: Path) -> Path:
 
 
 def add(store: Store, name: str) -> None:
-    store.run(commands.AddPerson(by=None, name=name))
+    store.run(commands.AddPerson(name=name), CLERK)
 
 
 def names(folder: Path, *, use_older: bool = False) -> list[str]:

@@ -16,6 +16,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.policy import Policy
+from tests.actors import CLERK
 from tests.models.desk import Clock, Desk
 from tests.models.store.test_open_files import empty_log
 
@@ -46,7 +47,7 @@ def test_a_backup_beside_the_log_of_a_crash_is_refused_without_a_byte_changed(
     shutil.copy(data_dir / DATABASE_NAME, tmp_path / "backup")
     for _ in range(2):  # one session that ends well after the backup, one that crashes
         store = Store.open(data_dir, clock)
-        store.run(commands.AddPerson(by=desk.me, name=f"示例{len(store.read(queries.persons))}"))
+        store.run(commands.AddPerson(name=f"示例{len(store.read(queries.persons))}"), CLERK)
         after = crashed(data_dir, tmp_path / f"crash{len(store.read(queries.persons))}")
         store.close()
     shutil.copy(tmp_path / "backup", after / DATABASE_NAME)
@@ -72,7 +73,7 @@ def test_the_backup_that_the_crashed_session_began_with_takes_its_log(
     desk.store.close()
     shutil.copy(data_dir / DATABASE_NAME, tmp_path / "backup")
     store = Store.open(data_dir, clock)
-    store.run(commands.AddPerson(by=desk.me, name="黄志强"))
+    store.run(commands.AddPerson(name="黄志强"), CLERK)
     after = crashed(data_dir, tmp_path / "crash")
     store.close()
     shutil.copy(tmp_path / "backup", after / DATABASE_NAME)
@@ -91,7 +92,7 @@ def test_a_backup_of_a_version_that_did_not_count_is_refused_too(
     with closing(sqlite3.connect(tmp_path / "backup")) as connection:
         connection.execute("PRAGMA user_version = 0")
     store = Store.open(data_dir)
-    store.run(commands.AddPerson(by=desk.me, name="黄志强"))
+    store.run(commands.AddPerson(name="黄志强"), CLERK)
     after = crashed(data_dir, tmp_path / "crash")
     store.close()
     shutil.copy(tmp_path / "backup", after / DATABASE_NAME)
@@ -115,7 +116,7 @@ def test_a_crash_after_any_course_opens_with_everything_and_no_older_backup_does
     store, names, backups = Store.open(folder), 0, []
     for number, step in enumerate([*steps, "write"]):
         if step == "write":
-            store.run(commands.AddPerson(by=None, name=f"示例{names}"))
+            store.run(commands.AddPerson(name=f"示例{names}"), CLERK)
             names += 1
         elif step == "reopen":
             store.close()
