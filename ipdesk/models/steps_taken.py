@@ -6,6 +6,7 @@ from ipdesk.models.records import StepRecord
 from ipdesk.models.workflow import Step
 from ipdesk.rules.money import grouped_yuan
 
+
 def step_taken(number: str, step: StepRecord, amount: int) -> str:
     """Return who took a step and when, without an end mark; ``amount`` in fen is what a decision grants."""
     return f"申请件 {number} 已由 {step.by} 于 {step.at:%m月%d日 %H:%M} {_done(step, amount)}"

@@ -151,7 +151,7 @@ def test_what_has_been_accepted_is_no_draft_any_more(desk: Desk) -> None:
         commands.AcceptApplication(application=draft.application, revision=1, policy=desk.policy),
     ):
         with pytest.raises(Conflict, match=r"已由 陈晓敏 于 .* 受理，这里填写的没有采用"):
-            desk.store.run(step)
+            desk.store.run(step, CLERK)
 
 
 def test_nothing_faulty_is_accepted_and_nothing_is_lost(desk: Desk) -> None:
@@ -281,7 +281,7 @@ def test_what_was_granted_is_frozen(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
     detail = desk.detail(application)
     with pytest.raises(Conflict, match=r"审定为 8,000\.00 元，依据 局务会纪要"):
-        desk.store.run(commands.SaveDecisionDraft(by=desk.me, application=application, lines=()))
+        desk.store.run(commands.SaveDecisionDraft(application=application, lines=()), CLERK)
     for statement in (
         "UPDATE award_line SET granted = 1",
         "DELETE FROM award_line",

@@ -15,6 +15,7 @@ from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.theme import text_width
 from ipdesk.ui.widgets.chip import chip_width
+from tests.actors import CLERK
 from tests.ui.rig import Rig
 
 TIMES, ROUNDS = 20, 3

@@ -35,7 +35,7 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
 def _who_was_quicker(work: Work, application: Application, state: State) -> str:
     """Return who took the step that would have followed the state."""
     steps = application_steps(work.session, application.id)
-    taken = next(step for step in steps if is_past(step.state, state))
+    taken = next(step for step in steps if step.state in states_after(state))
     return step_taken(application.number, taken, application.amount)
 
 

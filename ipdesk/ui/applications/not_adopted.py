@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.records import ApplicationDetail, State
-from ipdesk.models.steps_taken import is_past, step_taken
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.steps_taken import step_taken
+from ipdesk.models.workflow import Step, states_after
 from ipdesk.ui.applications.decision_view import DecisionView
 from ipdesk.ui.widgets.money import fen_text
 
@@ -15,7 +16,8 @@ def not_adopted(page: QWidget, view: DecisionView, detail: ApplicationDetail) ->
 
     ``detail`` is the application as it is now.
     """
-    taken = next((step for step in detail.steps if is_past(step.state, State.ACCEPTED)), None)
+    later = states_after(Step.CONFIRM.source)
+    taken = next((step for step in detail.steps if step.state in later), None)
     if taken is None or view.sheet is None:
         return ""
     row = detail.application

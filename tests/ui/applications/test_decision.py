@@ -21,6 +21,7 @@ from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STATE, STRU
 from ipdesk.ui.widgets import CHIP_ROLE
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.table_delegate import DeskDelegate, bar_room
+from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.places import TESTS
 from tests.ui.rig import Rig

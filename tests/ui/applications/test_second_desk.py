@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models import commands, queries
 from ipdesk.models.records import LoweredAmount
 from ipdesk.ui.applications.decision import Decision
+from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_decision import hold_meeting, opened
 from tests.ui.rig import Rig
@@ -14,7 +15,7 @@ F9 = Qt.Key.Key_F9
 
 def decided_elsewhere(rig: Rig, decision: Decision) -> None:
     """Decide at another desk, by another person, for another sum."""
-    other = rig.store.run(commands.AddPerson(by=rig.steps.me, name="王建国")).value
+    other = rig.store.run(commands.AddPerson(name="王建国"), CLERK).value
     sheet = decision.view.sheet
     assert sheet is not None
     (line,) = sheet.result.lines
@@ -22,7 +23,6 @@ def decided_elsewhere(rig: Rig, decision: Decision) -> None:
     shown = rig.steps.confirming(decision.application(), sheet.result, lowered=lowered)
     rig.store.run(
         commands.ConfirmApplication(
-            by=other,
             application=shown.application,
             policy=shown.policy,
             decided=(),
@@ -30,7 +30,8 @@ def decided_elsewhere(rig: Rig, decision: Decision) -> None:
             minutes_number="局务会纪要〔2024〕9号",
             minutes_date=shown.minutes_date,
             shown=sheet.shown(),
-        )
+        ),
+        Actor(other),
     )
 
 

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import Qt
 
+from ipdesk.models.actor import Actor
 from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.records import RawAchievement
+from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
 
 INSURANCE = {"ref": "P1", "date": "2022-05-06", "premium": "1000", "ip_type": "patent"}
@@ -119,9 +121,9 @@ def test_the_second_to_accept_is_told_who_did_and_can_see_it(clerk: Clerk) -> No
     clerk.until(lambda: not clerk.page.autosave.dirty())
     file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
     assert file.id is not None
-    other = clerk.store.run(AddPerson(by=1, name="王建国")).value
+    other = clerk.store.run(AddPerson(name="王建国"), CLERK).value
     clerk.store.run(
-        AcceptApplication(by=other, application=file.id, revision=file.revision, policy=policy)
+        AcceptApplication(application=file.id, revision=file.revision, policy=policy), Actor(other)
     )  # at another desk: nobody tells this window
     clerk.accept()
     clerk.until(lambda: bool(clerk.page.message.sentence()))

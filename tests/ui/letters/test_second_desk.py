@@ -1,6 +1,8 @@
 """Two desks that issue the letter of one application."""
 
+from ipdesk.models.actor import Actor
 from ipdesk.models.commands import AddPerson, IssueLetter
+from tests.actors import CLERK
 from tests.models.desk import letter
 from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray
 from tests.ui.rig import Rig
@@ -11,8 +13,8 @@ __all__ = ["tray"]
 def test_the_second_is_told_who_issued_it_and_no_longer_offered_it(rig: Rig, tray: PrinterTray) -> None:
     application = confirmed(rig, "示例甲有限公司")
     page = page_on(rig, tray)
-    other = rig.store.run(AddPerson(by=rig.steps.me, name="王建国")).value
-    rig.store.run(IssueLetter(by=other, application=application, date=rig.clock.today, render=letter))
+    other = rig.store.run(AddPerson(name="王建国"), CLERK).value
+    rig.store.run(IssueLetter(application=application, date=rig.clock.today, render=letter), Actor(other))
     rig.answer()
     rig.press(F9)
     said = page.message.sentence()
