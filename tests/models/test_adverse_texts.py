@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +22,9 @@ from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.records import ApplicantDetails, RawAchievement
 from ipdesk.rules.vocabulary import standard_vocabulary
+from tests.places import TESTS
 
-_DATA = Path(__file__).parents[1] / "data" / "trials" / "attack.jsonl"
+_DATA = TESTS / "data" / "trials" / "attack.jsonl"
 LINES = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").split("\n") if line]
 _TODAY = datetime.date(2026, 11, 29)
 

@@ -95,9 +95,9 @@ def test_setting_up_and_changing_the_office(desk: Desk) -> None:
     assert office == dataclasses.replace(OFFICE, remedies=usual_remedies(OFFICE.name))
     assert [person.name for person in desk.store.read(queries.persons)] == ["陈晓敏"]
     with pytest.raises(Conflict):
-        desk.store.run(commands.SetUpOffice(office=OFFICE, person="另一人"))
+        desk.store.run(commands.SetUpOffice(office=OFFICE, person="另一人"), NOBODY)
     changed = dataclasses.replace(office, telephone="0751-8123456", address=" 新址 ")
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=changed))
+    desk.store.run(commands.ChangeOffice(office=changed), CLERK)
     assert desk.store.read(queries.office) == dataclasses.replace(changed, address="新址")
     assert desk.store.read(queries.audit_entries)[0].fields == ("address", "telephone")
 

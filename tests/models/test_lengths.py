@@ -62,7 +62,7 @@ def test_what_an_office_prints_is_a_line(desk: Desk, field: str, text: str, word
 
 def test_an_office_of_usual_lines_is_taken(desk: Desk) -> None:
     office = dataclasses.replace(OFFICE, name="局" * 200, number_prefix="连市监知资", remedies="权" * 500)
-    desk.store.run(commands.ChangeOffice(by=desk.me, office=office))
+    desk.store.run(commands.ChangeOffice(office=office), CLERK)
 
 
 def test_what_came_along_with_a_pasted_line_is_not_printed(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.errors import InvalidInput
-from ipdesk.models.records import ApplicationFilter, HitKind, Sort, State
+from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
 from ipdesk.rules.library import standard_library

@@ -3,7 +3,6 @@
 import datetime
 import itertools
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +13,11 @@ from ipdesk.rules.case import Achievement, Applicant, Case
 from ipdesk.rules.library import policy_from_bytes
 from ipdesk.rules.policy import Policy
 from ipdesk.rules.result import Notice, Result
+from tests.places import ROOT
 
 CODE = "order_matters"
 DAY = datetime.date(2022, 3, 1)
-GUIDE = (Path(__file__).parents[2] / "docs" / "policy-packs.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "policy-packs.md").read_text(encoding="utf-8")
 KINDS = ("one", "two", "three")
 HEAD = {
     "format": "1",

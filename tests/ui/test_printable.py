@@ -12,6 +12,7 @@ from ipdesk.models import commands
 from ipdesk.models.errors import InvalidInput
 from ipdesk.models.parsing import printable
 from ipdesk.models.parsing.texts import line_fault
+from tests.actors import CLERK
 from tests.documents import letters
 from tests.documents.test_award_notification import joined
 from tests.models.desk import OFFICE, licence
@@ -73,13 +74,13 @@ def test_an_applicant_that_cannot_be_printed_is_told_before_acceptance_and_decis
     shown = rig.steps.accept(draft)
     printable.ask(unprintable)
     with pytest.raises(InvalidInput, match="申请人的名称里，“😀”没有字体能够印出"):
-        rig.store.run(rig.steps.confirming(draft.application, shown))
+        rig.store.run(rig.steps.confirming(draft.application, shown), CLERK)
 
 
 def test_an_office_that_cannot_be_printed_is_not_kept(rig: Rig) -> None:
     office = replace(OFFICE, address="示例县😀路1号")
     with pytest.raises(InvalidInput, match="没有字体能够印出"):
-        rig.store.run(commands.ChangeOffice(by=rig.steps.me, office=office))
+        rig.store.run(commands.ChangeOffice(office=office), CLERK)
 
 
 def test_braces_and_marks_of_other_languages_print_as_typed() -> None:

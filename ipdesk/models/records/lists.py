@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.records.people import Person
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ApplicationRow:
     @property
     def refused(self) -> bool:
         """Say whether it was decided that nothing is granted: no notification of an award goes out then."""
-        return self.state is State.CONFIRMED and not self.amount
+        return self.state is Step.NOTIFY.source and not self.amount
 
 
 class Sort(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records import STATE_NAMES, OpenHolder, State
+from ipdesk.models.records import OpenHolder
 from ipdesk.ui.counter.notice_list import Remark
 
 
@@ -19,10 +19,10 @@ def _said_of(holder: OpenHolder) -> str:
     words = QCoreApplication.translate(
         "Holding", "{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。"
     )
-    if holder.state in (State.CONFIRMED, State.NOTIFIED):
+    if holder.state.stands:
         words = QCoreApplication.translate(
             "Holding", "{ref} 在申请件 {number} 中申报过（{name}，{state}，未予资助），请核对。"
         )
     return words.format(
-        ref=holder.ref, number=holder.number, name=holder.applicant_name, state=STATE_NAMES[holder.state]
+        ref=holder.ref, number=holder.number, name=holder.applicant_name, state=holder.state.label
     )

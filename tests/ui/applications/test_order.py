@@ -6,6 +6,7 @@ from ipdesk.models.evaluation import stored_result
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
+from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_batch import decide, hold_meeting
 from tests.ui.rig import POLICY, Rig, moment
@@ -66,7 +67,7 @@ def test_letters_wait_in_the_same_order(rig: Rig) -> None:
     files = accepted(rig)
     for application in sorted(files, reverse=True):
         result = stored_result(POLICY, rig.steps.detail(application))
-        rig.store.run(rig.steps.confirming(application, result))
+        rig.store.run(rig.steps.confirming(application, result), CLERK)
     page = LettersPage(rig.desk)
     rig.show(letters=page)
     assert [item.id for item in page.lists.models[WAITING].items] == files
