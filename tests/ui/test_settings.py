@@ -21,6 +21,7 @@ from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import Text
+from tests.actors import CLERK
 from tests.ui.rig import Rig
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -238,7 +239,7 @@ def test_the_second_desk_to_change_the_office_is_told(
     rig: Rig, page: SettingsPage, way: int, kept: tuple[str, str]
 ) -> None:
     elsewhere = replace(office(rig), contact="李敏")
-    rig.store.run(ChangeOffice(by=rig.steps.me, office=elsewhere))  # nobody tells this window
+    rig.store.run(ChangeOffice(office=elsewhere), CLERK)  # nobody tells this window
     rig.type(page.office.inputs["telephone"], "0751-8881111")
     rig.press(Qt.Key.Key_S, modifier=CTRL)
     assert "单位信息刚在另一处修改过" in page.message.sentence()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import Actor
 from ipdesk.models.records import LoweredAmount
 from ipdesk.ui.applications.decision import Decision
 from tests.actors import CLERK
@@ -96,9 +97,9 @@ def typed_elsewhere(rig: Rig, decision: Decision, number: str = "纪要二号") 
     draft = rig.store.read(queries.decision_draft, decision.application())
     rig.store.run(
         commands.SaveDecisionDraft(
-            by=rig.steps.me, application=decision.application(), lines=(), minutes_number=number,
+            application=decision.application(), lines=(), minutes_number=number,
             revision=draft.revision if draft else 0,
-        )
+        ), CLERK
     )  # fmt: skip
 
 

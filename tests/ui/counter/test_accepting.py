@@ -189,7 +189,7 @@ def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk:
     clerk.press(Qt.Key.Key_F10)
     clerk.run(
         ConfirmApplication(
-            by=1, application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
+            application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
             minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown_lines(sheet.result),
         )
     )  # fmt: skip
