@@ -141,6 +141,8 @@ class DeskApplication(QObject):
             self._show_first_start(self.store)
         else:
             self.show_window(self.store, office)
+        if not theme.has_rare_faces():
+            self.tasks.start(Lane.LONG, lambda _: theme.read_rare_faces(), theme.add_faces)
         return True
 
     def keep_all(self) -> bool:

@@ -151,6 +151,8 @@ def test_deleted_widgets_do_not_hinder_a_change_of_density(qtbot: QtBot, qapp: Q
 
 @pytest.mark.parametrize("char", ["𠮷", "⿰", "𬎆"])
 def test_rare_characters_of_names_are_no_boxes(qtbot: QtBot, char: str) -> None:
+    theme.add_faces(theme.read_rare_faces())
+    assert theme.has_rare_faces()
     layout = QTextLayout(char, theme.font(13))
     layout.beginLayout()
     layout.createLine()

@@ -26,7 +26,19 @@ from ipdesk.ui.theme.density import (
     grid,
     set_current,
 )
-from ipdesk.ui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, Weight, families, font, metrics, text_width
+from ipdesk.ui.theme.fonts import (
+    MEDIUM,
+    REGULAR,
+    SEMIBOLD,
+    Weight,
+    add_faces,
+    families,
+    font,
+    has_rare_faces,
+    metrics,
+    read_rare_faces,
+    text_width,
+)
 from ipdesk.ui.theme.icons import icon, paint_icon, pix
 from ipdesk.ui.theme.qss import sheet
 from ipdesk.ui.theme.tokens import COLORS, EDGE_PAIRS, TEXT_PAIRS, color, contrast
@@ -51,6 +63,7 @@ __all__ = [
     "Manner",
     "Mode",
     "Weight",
+    "add_faces",
     "apply",
     "award_room",
     "chip_word",
@@ -63,10 +76,12 @@ __all__ = [
     "follow",
     "font",
     "grid",
+    "has_rare_faces",
     "icon",
     "metrics",
     "paint_icon",
     "pix",
+    "read_rare_faces",
     "set_density",
     "text_width",
 ]  # fmt: skip

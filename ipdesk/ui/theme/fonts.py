@@ -1,6 +1,6 @@
 """Fonts on screen: the system's Chinese face where it has one, else the bundled one; rare characters last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ _EXTENSIONS = (
     "SimSun-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "TW-Sung-Ext-B", "TW-Sung-Plus", "HanaMinB",
     "BabelStone Han", "Noto Sans CJK SC",
 )  # fmt: skip
+# The bundled faces of rare characters, which stand in names: `add_faces` brings them when the window shows.
+_RARE = ("Ipdesk Song Rare", "Ipdesk Kai Rare")
 Weight = QFont.Weight
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 
@@ -25,21 +27,30 @@ def _bundled_files() -> list[Path]:
 
 @cache
 def families() -> tuple[str, ...]:
-    """Return the families to use, best first, after loading the bundled faces.
+    """Return the families to use, best first, after loading the bundled faces of common characters.
 
     Raises FileNotFoundError when the installation has lost its fonts.
     """
     numbers = [QFontDatabase.addApplicationFont(str(path)) for path in _bundled_files()]
     bundled = QFontDatabase.applicationFontFamilies(numbers[0])[:1]  # the regular face names the family
     of_system = filter(QFontDatabase.hasFamily, _EXTENSIONS)
-    return (SYSTEM_FAMILY, *bundled, *of_system, *_rare_families())
+    return (SYSTEM_FAMILY, *bundled, *of_system, *_RARE)
 
 
-def _rare_families() -> Iterator[str]:
-    """Yield the families of the bundled faces of rare characters, which stand in names."""
-    for file in rare():
-        number = QFontDatabase.addApplicationFontFromData(file.open().read())
-        yield from QFontDatabase.applicationFontFamilies(number)
+def has_rare_faces() -> bool:
+    """Say whether the faces of rare characters have been added."""
+    return all(map(QFontDatabase.hasFamily, _RARE))
+
+
+def read_rare_faces() -> tuple[bytes, ...]:
+    """Return the bundled faces of rare characters, unpacked: a tenth of a second, in any thread."""
+    return tuple(file.open().read() for file in rare())
+
+
+def add_faces(faces: Iterable[bytes]) -> None:
+    """Bring faces to the screen, in the thread of the window; what is shown already is drawn anew."""
+    for face in faces:
+        QFontDatabase.addApplicationFontFromData(face)
 
 
 @cache
