@@ -229,4 +229,4 @@ def test_while_the_window_is_open_and_writes(folder: Path) -> None:
     assert quietly(2022, folder) == 0
     store.check()
     store.close()
-    assert sorted(os.listdir(folder)) == [DATABASE_NAME]
+    assert sorted(os.listdir(folder)) == ["ipdesk.count", DATABASE_NAME]

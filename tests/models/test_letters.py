@@ -127,7 +127,7 @@ def test_only_what_is_confirmed_and_not_yet_notified_gets_a_letter(desk: Desk) -
         desk.issue(draft.application)
     desk.store.run(desk.confirming(draft.application, shown), CLERK)
     desk.issue(draft.application)
-    with pytest.raises(Conflict, match="已下达"):
+    with pytest.raises(Conflict, match="下达文书"):
         desk.issue(draft.application)
 
 

@@ -83,12 +83,12 @@ def test_the_counter_fits_a_small_screen(rig: Rig) -> None:
 
 def test_the_drawer_fits_a_small_screen_and_cuts_no_sum(rig: Rig) -> None:
     applicant = rig.steps.register("示例精密电子有限公司")
-    number = rig.steps.draft(applicant, works(count="101"), licence(), cultivation())
-    rig.steps.accept(number)
+    draft = rig.steps.draft(applicant, works(count="101"), licence(), cultivation())
+    rig.steps.accept(draft)
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page, counter=CounterPage(rig.desk))
     rig.window.resize(*SMALL)
-    page.show_record(number)
+    page.show_record(draft.application)
     rig.settle()
     assert page.drawer.isVisible()
     assert (rig.window.width(), rig.window.height()) == SMALL, "the content makes it no larger"

@@ -288,13 +288,16 @@ class AchievementsPanel(Panel):
             said += self.tr("，是否题未答的算否")
         return said
 
+    def _leave_form(self) -> None:
+        self.table.setFocus()
+
     def _form_of(self, kind: str) -> AchievementForm:
         form = self._forms.get(kind)
         if form is None:
             form = self._forms[kind] = AchievementForm(kind, self._sheet.policy, self._sheet.today)
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
-            form.left.connect(self.table.setFocus)
+            form.left.connect(self._leave_form)
             self._place_of_form.addWidget(form)
             last = form.take_place(self.chooser.more)
             self._last = self._last or last

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.mark import mark_path
-from tests.actors import CLERK
 from tests.models.store.test_open_files import empty_log
 from tests.places import ROOT
 
@@ -27,10 +27,11 @@ ADDS = """
 import sys
 from pathlib import Path
 from ipdesk.models.store import Store
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import AddPerson
 store = Store.open(Path(sys.argv[1]))
 for number in range(100000):
-    print(store.run(AddPerson(by=None, name=f"示例{number}")).value, flush=True)
+    print(store.run(AddPerson(name=f"示例{number}"), NOBODY).value, flush=True)
 """
 
 
@@ -54,7 +55,7 @@ def folder(tmp_path: Path, new_database: Path) -> Path:
 
 
 def add(store: Store, name: str) -> None:
-    store.run(commands.AddPerson(name=name), CLERK)
+    store.run(commands.AddPerson(name=name), NOBODY)
 
 
 def names(folder: Path, *, use_older: bool = False) -> list[str]:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipdesk.models import commands, queries
+from ipdesk.models.actor import NOBODY
 from ipdesk.models.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.policy import Policy
@@ -116,7 +117,7 @@ def test_a_crash_after_any_course_opens_with_everything_and_no_older_backup_does
     store, names, backups = Store.open(folder), 0, []
     for number, step in enumerate([*steps, "write"]):
         if step == "write":
-            store.run(commands.AddPerson(name=f"示例{names}"), CLERK)
+            store.run(commands.AddPerson(name=f"示例{names}"), NOBODY)
             names += 1
         elif step == "reopen":
             store.close()
