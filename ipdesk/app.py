@@ -182,7 +182,7 @@ class DeskApplication(QObject):
 
     def show_window(self, store: Store, office: Office, person: int | None = None) -> None:
         """Put the desk together and show it."""
-        from ipdesk.rules.library import library_with
+        from ipdesk.rules.library.policy_library import library_with
         from ipdesk.ui.desk import Desk
         from ipdesk.ui.preferences import Preferences
         from ipdesk.ui.window import DeskWindow

@@ -21,9 +21,9 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, RenderedLetter
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
 from ipdesk.sample.moments import When, read_when
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ipdesk.cli.common import unreadable
-from ipdesk.rules.example_report import without_traces
-from ipdesk.rules.findings import Finding, Severity
+from ipdesk.rules.examples.report import without_traces
+from ipdesk.rules.source.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from ipdesk.rules.check_file import Checked
+    from ipdesk.rules.library.check_file import Checked
 
 _NEVER_FIRST = frozenset("，。；：、？！）”》")
 _UNWRAPPED = 10_000
@@ -33,7 +33,7 @@ def run(paths: Sequence[Path]) -> int:
 
 
 def _run(paths: Sequence[Path]) -> int:
-    from ipdesk.rules.check_file import check_file
+    from ipdesk.rules.library.check_file import check_file
 
     passed = 0
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNWRAPPED

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ipdesk.rules.library import PolicyLibrary
-    from ipdesk.rules.policy import Policy
+    from ipdesk.rules.evaluation.policy import Policy
+    from ipdesk.rules.library.policy_library import PolicyLibrary
 
 INTERRUPTED = 130
 """The exit status of what Ctrl+C ended, as shells know it."""
@@ -35,8 +35,8 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
     Packs and files of the office that cannot be used are named on standard error, and so is a pack that
     takes the place of a policy of the program. Raises UnreadablePack.
     """
-    from ipdesk.rules import own_packs
-    from ipdesk.rules.library import library_with
+    from ipdesk.rules.library import office_packs as own_packs
+    from ipdesk.rules.library.policy_library import library_with
 
     library = library_with(())
     for policy in _sound(packs):
@@ -51,9 +51,9 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
 
 def _sound(packs: Sequence[Path]) -> Iterator[Policy]:
     """Yield the policies of packs that pass the check, each file read once; says of the others why not."""
-    from ipdesk.rules.check_file import check_file
-    from ipdesk.rules.findings import Severity
-    from ipdesk.rules.library import standard_library
+    from ipdesk.rules.library.check_file import check_file
+    from ipdesk.rules.library.policy_library import standard_library
+    from ipdesk.rules.source.findings import Severity
 
     for path in packs:
         try:

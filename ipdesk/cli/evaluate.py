@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ipdesk.cli.common import UnreadablePack, known_policies, unreadable
 
 if TYPE_CHECKING:
-    from ipdesk.rules.stream import Answer
+    from ipdesk.rules.library.evaluate_stream import Answer
 
 
 def run(
@@ -35,9 +35,9 @@ def run(
 
 
 def _evaluate(lines: BinaryIO, packs: Sequence[Path], data_dir: Path | None, guarded: bool) -> int:
-    from ipdesk.rules.findings import PackError
-    from ipdesk.rules.guards import standard_guards
-    from ipdesk.rules.stream import evaluate_lines
+    from ipdesk.rules.analysis.national_guards import standard_guards
+    from ipdesk.rules.library.evaluate_stream import evaluate_lines
+    from ipdesk.rules.source.findings import PackError
 
     guards = standard_guards() if guarded else ()
     try:

@@ -17,10 +17,10 @@ from ipdesk.models.errors import DeskError
 from ipdesk.models.rechecking import ChangedLines, Rechecked, recheck
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.rules.source.findings import PackError
 
 CHANGED, FAILED = 1, 2
 

@@ -18,12 +18,12 @@ from ipdesk.models.evaluation import build_case
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
 from ipdesk.models.remedies import remedies_fault
 from ipdesk.models.uncovered import Uncovered, uncovered
-from ipdesk.rules.case import Achievement, HistoryEntry
-from ipdesk.rules.citing import cited
-from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.payment import matching_due
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Status, Warning
+from ipdesk.rules.core.case import Achievement, HistoryEntry
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Line, Status, Warning
+from ipdesk.rules.evaluation.article import cited
+from ipdesk.rules.evaluation.payment import matching_due
+from ipdesk.rules.evaluation.policy import Policy
 
 AUTHORITY = "government"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"

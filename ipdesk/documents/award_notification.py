@@ -22,7 +22,7 @@ from ipdesk.documents.page_drawing import DrawnPage, PageFile, drawn
 from ipdesk.documents.pdf_file import Facts
 from ipdesk.documents.printed_text import phrase, sentence, trimmed
 from ipdesk.paths import resource
-from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.core.money import grouped_yuan
 
 FILE = "award_notification.yaml"
 NAME = "资助（奖励）通知书"

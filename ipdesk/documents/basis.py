@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from ipdesk.models.records import AwardLine
-from ipdesk.rules.lexicon import Lexicon
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import FactType
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.pack.vocabulary import FactType
+from ipdesk.rules.source.sentences import standard_phrases
 
 DECLARED, LEFT_OUT = "申报的{basis}", "{basis}（{figures}）"
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ipdesk.rules.plain_text import blank
+from ipdesk.rules.core.plain_text import blank
 
 _LISTED = 8  # characters that one sentence names
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.wording import Wording
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.yaml_source import Plain, Position, Source
+from ipdesk.rules.source.findings import PackError
+from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
 _KEYS, _ALL_KEYS = ("title", "addressee", "body"), ("settings", "title", "addressee", "body")
 _BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep")

@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 from ipdesk.documents.marks import HAN, LATIN
-from ipdesk.rules.characters import MIDDLE_DOTS, unified, without_private_codes
-from ipdesk.rules.plain_text import without_invisible
+from ipdesk.rules.core.characters import MIDDLE_DOTS, unified, without_private_codes
+from ipdesk.rules.core.plain_text import without_invisible
 
 _ORDINARY = re.compile("[\\n -~一-鿿。，、；：？！（）《》〈〉〔〕“”‘’—…￥％·]*")
 _FULL_MARK = (

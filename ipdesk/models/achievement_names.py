@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ipdesk.rules.case import Facts
-from ipdesk.rules.roles import FactRole
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.core.case import Facts
+from ipdesk.rules.core.roles import FactRole
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
 def declared_name(kind: str, facts: Facts, vocabulary: Vocabulary) -> str:

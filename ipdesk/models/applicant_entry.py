@@ -18,8 +18,8 @@ from ipdesk.models.parsing.printable import unprintable
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import LONGEST
 from ipdesk.models.records import ApplicantDetails, TraitPeriod
-from ipdesk.rules.plain_text import plain
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.core.plain_text import plain
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 _WHOLE_BANK = re.compile("银行|信用[合联]?社|信用联社")
 

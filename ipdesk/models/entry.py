@@ -32,9 +32,9 @@ from ipdesk.models.parsing.told_by_number import doubt_by_number
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import MOST_IN_A_RANGE, expand, read_count
 from ipdesk.models.records import HeldNumber, RawAchievement
-from ipdesk.rules.case import Achievement, Facts, FactValue
-from ipdesk.rules.plain_text import blank, spaced
-from ipdesk.rules.vocabulary import KindWord, Vocabulary
+from ipdesk.rules.core.case import Achievement, Facts, FactValue
+from ipdesk.rules.core.plain_text import blank, spaced
+from ipdesk.rules.pack.vocabulary import KindWord, Vocabulary
 
 __all__ = [
     "MOST_IN_A_RANGE",

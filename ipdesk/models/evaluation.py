@@ -16,11 +16,11 @@ from ipdesk.models.records import (
     ShownLine,
 )
 from ipdesk.models.retired import standing_awards
-from ipdesk.rules.caps import Usage
-from ipdesk.rules.case import Achievement, Applicant, Case, Decision, HistoryEntry
-from ipdesk.rules.guards import Guard, guarded, standard_guards
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Notice, Result, Status
+from ipdesk.rules.analysis.national_guards import Guard, guarded, standard_guards
+from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, HistoryEntry
+from ipdesk.rules.core.result import Notice, Result, Status
+from ipdesk.rules.evaluation.limits.base import Usage
+from ipdesk.rules.evaluation.policy import Policy
 
 if TYPE_CHECKING:
     pass

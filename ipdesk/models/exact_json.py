@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ipdesk.rules.case import Facts
+from ipdesk.rules.core.case import Facts
 
 
 def dumps(value: object) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ipdesk.models import exact_json
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.result import LimitUse, Line, Notice, Status, Step, Warning
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import LimitUse, Line, Notice, Status, Step, Warning
 
 _COLUMNS = frozenset({"achievement", "rule", "article", "status", "computed", "amount"})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.result import LimitUse, Line, Result, Warning
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import LimitUse, Line, Result, Warning
 
 LOWERED = "lowered"
 """The code of the warning that says by how much a line was lowered, and why."""

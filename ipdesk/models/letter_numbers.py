@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from ipdesk.models.parsing.numbers import NumberForm, read_whole
-from ipdesk.rules.plain_text import compact, half_width
+from ipdesk.rules.core.plain_text import compact, half_width
 
 _NUMBER = re.compile(r"(.{1,20}?)[〔\[(（【]([0-9]{4})[〕\])）】](?:第)?0*([1-9][0-9]{0,4})号?")
 MOST = 99_999

@@ -13,8 +13,8 @@ from ipdesk.models.errors import LockedDatabase
 from ipdesk.models.pack_change import Action, PackChange, planned, unfinished
 from ipdesk.models.pack_files import files_told
 from ipdesk.models.store import Store, local_now
-from ipdesk.rules.own_packs import OwnPack
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.office_packs import OwnPack
 
 
 def keep_policy(

@@ -18,8 +18,8 @@ from typing import Literal
 
 from ipdesk.models.pack_files import FORMER, former_name
 from ipdesk.models.whole_file import make_private_folder, write_whole
-from ipdesk.rules.own_packs import packs_in
-from ipdesk.rules.yaml_source import read_limited
+from ipdesk.rules.library.office_packs import packs_in
+from ipdesk.rules.source.yaml_source import read_limited
 
 Action = Literal["import", "replace", "remove"]
 

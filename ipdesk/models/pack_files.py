@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ipdesk.models.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.store.faults import told_of_files
 from ipdesk.models.whole_file import SHARED, write_whole
-from ipdesk.rules.yaml_source import LARGEST, read_limited
+from ipdesk.rules.source.yaml_source import LARGEST, read_limited
 
 FORMER = "former"
 """The folder, inside that of the packs, of files that were replaced or removed."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ipdesk.models import queries
 from ipdesk.models.errors import POLICIES, NotFound, StoreError
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.rules.source.findings import PackError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

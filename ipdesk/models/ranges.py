@@ -9,8 +9,8 @@ from decimal import Decimal
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.numbers import NumberForm, read_whole
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.number_text import base_form
-from ipdesk.rules.plain_text import blank
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.numbers.text import base_form
 
 MOST_IN_A_RANGE = 2000
 

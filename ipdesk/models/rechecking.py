@@ -13,11 +13,11 @@ from ipdesk.models.records import ApplicationRow, RecheckCase
 from ipdesk.models.retired import CODE
 from ipdesk.models.session import Session
 from ipdesk.models.store import Store
-from ipdesk.rules.batch import LineChange, compare, evaluate_all
-from ipdesk.rules.case import Case
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Result
+from ipdesk.rules.analysis.recheck import LineChange, compare, evaluate_all
+from ipdesk.rules.core.case import Case
+from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
 
 GONE = "现行政策文件中，这项规定不再适用于本项。"
 ONLY_SUM = "理由相同，只有金额不同。"

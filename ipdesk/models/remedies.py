@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.core.plain_text import compact
 
 _DEPARTMENT = (
     "市场监督|市监|知识产权|科学技术|科技|工业和信息化|工信|商务|发展和改革|发展改革|发改|财政|农业农村|"

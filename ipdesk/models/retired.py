@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ipdesk.rules.case import Case, HistoryEntry
-from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Notice
+from ipdesk.rules.core.case import Case, HistoryEntry
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Notice
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.source.sentences import standard_phrases
 
 CODE = "retired_rule"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipdesk.models.records import StepRecord
 from ipdesk.models.workflow import Step
-from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.core.money import grouped_yuan
 
 
 def step_taken(number: str, step: StepRecord, amount: int) -> str:

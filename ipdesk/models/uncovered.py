@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ipdesk.models.achievement_names import achievement_name
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.rules.case import Achievement
-from ipdesk.rules.result import Line
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Line
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
 class Uncovered(NamedTuple):

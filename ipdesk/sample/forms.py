@@ -10,9 +10,9 @@ from pydantic import Field
 
 from ipdesk.models.records import ApplicantDetails, Office, RawAchievement, TraitPeriod
 from ipdesk.paths import resource
-from ipdesk.rules.models_reading import read_model
-from ipdesk.rules.strict import Fen, StrictModel, Words
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.source.read_model import read_model
+from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
+from ipdesk.rules.source.yaml_source import Source
 from ipdesk.sample.moments import Moment
 
 Form = TypeVar("Form", bound=StrictModel)

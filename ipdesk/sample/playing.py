@@ -36,8 +36,8 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.store import Store
 from ipdesk.models.writing.registry import add_handler, carry_out
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
 from ipdesk.sample.moments import When
 

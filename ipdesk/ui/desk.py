@@ -20,7 +20,7 @@ from ipdesk.models.commands.base import Command
 from ipdesk.models.errors import DeskError, PolicyReplaced
 from ipdesk.models.policies import known_policy
 from ipdesk.models.records import Person
-from ipdesk.rules.vocabulary import Vocabulary, standard_vocabulary
+from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.own_policies import OwnPolicies
 from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Failed, Job, Lane, Tasks
@@ -28,8 +28,8 @@ from ipdesk.ui.tasks import Failed, Job, Lane, Tasks
 if TYPE_CHECKING:
     from ipdesk.models.session import Session
     from ipdesk.models.store import Store
-    from ipdesk.rules.library import PolicyLibrary
-    from ipdesk.rules.policy import Policy
+    from ipdesk.rules.evaluation.policy import Policy
+    from ipdesk.rules.library.policy_library import PolicyLibrary
 
 P = ParamSpec("P")
 T = TypeVar("T")

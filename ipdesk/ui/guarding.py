@@ -8,7 +8,7 @@ from ipdesk.models import queries
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
 from ipdesk.models.evaluation import guards_of
-from ipdesk.rules.guards import Guard
+from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.ui.desk import Desk
 
 

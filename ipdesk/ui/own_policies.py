@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError, StoreError
 from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
-from ipdesk.rules.own_packs import FOLDER, OwnPack, offered, read_folder
+from ipdesk.rules.library.office_packs import FOLDER, OwnPack, offered, read_folder
 from ipdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from ipdesk.models.actor import Actor
     from ipdesk.models.store import Store
-    from ipdesk.rules.library import PolicyLibrary
-    from ipdesk.rules.policy import Policy
+    from ipdesk.rules.evaluation.policy import Policy
+    from ipdesk.rules.library.policy_library import PolicyLibrary
     from ipdesk.ui.tasks import Failed, Job, Tasks
 
 Answered = Callable[[], None]

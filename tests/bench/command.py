@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ipdesk.cli import evaluate
-from ipdesk.rules.case import Achievement, Case, FactValue
-from ipdesk.rules.money import format_yuan
+from ipdesk.rules.core.case import Achievement, Case, FactValue
+from ipdesk.rules.core.money import format_yuan
 from tests.bench import by_hand
 from tests.bench.report import Figure
 from tests.bench.timing import rates

@@ -4,9 +4,9 @@ import datetime
 import subprocess
 import sys
 
-from ipdesk.rules.case import Achievement, Applicant, Case
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.core.case import Achievement, Applicant, Case
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
 from tests.bench import by_hand, command, rivals
 from tests.bench.report import Figure
 from tests.bench.timing import ROUNDS, best, each, rates

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.stream import evaluate_lines
+from ipdesk.rules.library.evaluate_stream import evaluate_lines
+from ipdesk.rules.library.policy_library import standard_library
 
 
 def main(cases: int, early: int) -> None:

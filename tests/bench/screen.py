@@ -35,7 +35,7 @@ from ipdesk.models.commands import (
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, Person, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk import Desk

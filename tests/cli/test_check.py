@@ -3,8 +3,8 @@
 import pytest
 
 from ipdesk.cli.check import told, wrapped
-from ipdesk.rules.check_file import Checked
-from ipdesk.rules.findings import Finding, Severity
+from ipdesk.rules.library.check_file import Checked
+from ipdesk.rules.source.findings import Finding, Severity
 
 
 def columns(text: str) -> int:

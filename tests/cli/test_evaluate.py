@@ -15,10 +15,10 @@ import pytest
 
 from ipdesk import __version__
 from ipdesk.paths import resource
-from ipdesk.rules.answer_text import result_text
-from ipdesk.rules.check_file import check_file
-from ipdesk.rules.examples import read_examples
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.examples.run import read_examples
+from ipdesk.rules.library.check_file import check_file
+from ipdesk.rules.policy_text.answer import result_text
+from ipdesk.rules.source.yaml_source import Source
 from tests.places import TESTS
 from tests.rules.small_pack import SMALL
 

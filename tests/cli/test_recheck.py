@@ -27,8 +27,8 @@ from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.workflow import State
 from ipdesk.paths import resource
-from ipdesk.rules.library import policy_from_bytes, standard_library
-from ipdesk.rules.result import Status
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
 from tests.rules.small_pack import SMALL, small

@@ -18,7 +18,7 @@ import pytest
 from ipdesk.cli.recheck import run
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, works

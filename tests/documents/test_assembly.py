@@ -21,11 +21,11 @@ from ipdesk.models.records import (
     StoredAchievement,
 )
 from ipdesk.models.workflow import State
-from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
-from ipdesk.rules.citing import cited
-from ipdesk.rules.library import load_policy, standard_library
-from ipdesk.rules.payment import matching_due
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
+from ipdesk.rules.evaluation.article import cited
+from ipdesk.rules.evaluation.payment import matching_due
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import load_policy, standard_library
 from tests.places import TESTS
 
 DAY = datetime.date(2022, 3, 1)

@@ -9,9 +9,9 @@ import pytest
 from ipdesk.documents.basis import basis_of
 from ipdesk.documents.printed_text import sentence
 from ipdesk.models.records import AwardLine
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue
-from ipdesk.rules.library import load_policy, standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import load_policy, standard_library
 from tests.places import ROOT, TESTS
 
 DOCS = ROOT / "docs" / "packs"

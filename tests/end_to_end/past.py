@@ -16,7 +16,7 @@ from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 
 POLICY = standard_library().policy("shaoguan-2021")

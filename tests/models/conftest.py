@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk
 
 

@@ -25,8 +25,8 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.store import Store
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.evaluation.policy import Policy
 from tests.actors import CLERK
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))

@@ -21,7 +21,7 @@ from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.records import ApplicantDetails, RawAchievement
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials" / "attack.jsonl"

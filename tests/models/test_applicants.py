@@ -12,7 +12,7 @@ from ipdesk.models.applicant_entry import problems_of
 from ipdesk.models.errors import Conflict, InvalidInput, NotFound
 from ipdesk.models.parsing.name_likeness import alike, core
 from ipdesk.models.records import ApplicantDetails, Likeness, TraitPeriod
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.actors import CLERK
 from tests.models.desk import Desk, company_code, licence, works
 

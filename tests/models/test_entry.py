@@ -8,7 +8,7 @@ import pytest
 from ipdesk.models.entry import read_row, read_rows
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.models.desk import cultivation, licence, maintained, works
 
 TODAY = datetime.date(2024, 6, 20)

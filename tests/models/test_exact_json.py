@@ -13,10 +13,10 @@ from ipdesk.models import exact_json
 from ipdesk.models.explanation import explanation_of, line_of
 from ipdesk.models.form_text import decisions_of, decisions_text, rows_of, rows_text
 from ipdesk.models.records import RawAchievement, RawDecision
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.case_reader import CaseReader
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.result import LimitUse, Line, Result, Status, Step, Warning
+from ipdesk.rules.cases.case import CaseReader
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import LimitUse, Line, Result, Status, Step, Warning
+from ipdesk.rules.library.policy_library import standard_library
 from tests.places import TESTS
 
 COLUMNS = ("achievement", "rule", "article", "status", "computed", "amount")

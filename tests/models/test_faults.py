@@ -26,7 +26,7 @@ from ipdesk.models.errors import (
 )
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from tests import faults
 from tests.actors import CLERK
 from tests.faults import a_common_user, fill

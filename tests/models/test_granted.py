@@ -3,7 +3,7 @@
 import pytest
 
 from ipdesk.models.granted import as_granted
-from ipdesk.rules.result import LimitUse, Line, Status
+from ipdesk.rules.core.result import LimitUse, Line, Status
 from tests.models.desk import Desk, licence, works
 
 MONEY = LimitUse("year", "年度总额", True, 5_000_000, 1_000_000, 800_000, 0)

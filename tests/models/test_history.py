@@ -13,9 +13,9 @@ from ipdesk.models.evaluation import build_case, evaluate
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, RawAchievement
 from ipdesk.models.workflow import State
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.policy import HistoryNeed
-from ipdesk.rules.result import Status
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.policy import HistoryNeed
 from tests.actors import CLERK
 from tests.models.desk import Desk, cultivation, licence, maintained, works
 

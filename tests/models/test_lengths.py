@@ -11,7 +11,7 @@ from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.entry import read_row
 from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import LoweredAmount, RawAchievement
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, licence
 

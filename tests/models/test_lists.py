@@ -14,7 +14,7 @@ from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 
 EVERY = ApplicationFilter()

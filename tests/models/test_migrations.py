@@ -23,7 +23,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
 from ipdesk.models.store.migrate import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
 from ipdesk.models.tables import Base
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests import faults
 from tests.models.desk import Desk, licence, works
 

@@ -14,10 +14,10 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.models.workflow import State
-from ipdesk.rules.case import Achievement, FactValue
-from ipdesk.rules.guards import by_code, standard_guards
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.result import Result
+from ipdesk.rules.analysis.national_guards import by_code, standard_guards
+from ipdesk.rules.core.case import Achievement, FactValue
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk
 

@@ -10,7 +10,7 @@ import pytest
 
 from ipdesk.models.entry import read_row
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials" / "numbers_typed.jsonl"

@@ -19,10 +19,10 @@ from ipdesk.models.own_policies import finish_changes, keep_policy, remove_polic
 from ipdesk.models.pack_change import planned
 from ipdesk.models.pack_files import export_file, former_packs, read_pack
 from ipdesk.models.store import Store
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.own_packs import OwnPack, read_folder
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import LARGEST
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.office_packs import OwnPack, read_folder
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.source.yaml_source import LARGEST
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, works
@@ -246,8 +246,8 @@ from ipdesk.models.own_policies import finish_changes, keep_policy, remove_polic
 from ipdesk.models.pack_change import planned
 from ipdesk.models.store import Store
 from ipdesk.models.writing import policies, work
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.own_packs import read_folder
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.library.office_packs import read_folder
 
 def change(data, how, file):
     global counting

@@ -8,10 +8,10 @@ from ipdesk.models.evaluation import evaluate
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount
 from ipdesk.models.retired import CODE
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Notice, Result
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import Notice, Result
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.models.desk import Desk, licence, works
 
 

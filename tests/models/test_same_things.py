@@ -12,9 +12,9 @@ from ipdesk.models import queries
 from ipdesk.models.entry import numbers_of, read_rows
 from ipdesk.models.records import ApplicationFilter, HitKind, RawAchievement
 from ipdesk.models.store import Store
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.library import policy_from_bytes, standard_library
-from ipdesk.rules.result import Status
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
 from tests.places import TESTS

@@ -27,7 +27,7 @@ from ipdesk.models.tables import PolicyPack
 from ipdesk.models.workflow import State
 from ipdesk.models.writing.registry import add_handler
 from ipdesk.models.writing.work import Work
-from ipdesk.rules.result import Status
+from ipdesk.rules.core.result import Status
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 

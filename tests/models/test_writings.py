@@ -12,7 +12,7 @@ import pytest
 from ipdesk.models.entry import read_row
 from ipdesk.models.parsing.number_search import number_search_text, number_search_words
 from ipdesk.models.records import HeldNumber, RawAchievement
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials"

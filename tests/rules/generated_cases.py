@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 
 AMOUNTS = st.one_of(
     st.integers(0, 200), st.integers(0, 700_000_000), st.sampled_from([10_000_000, 100_000_000])

@@ -5,13 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ipdesk.rules.checking import check_pack
-from ipdesk.rules.findings import Severity
-from ipdesk.rules.library import vocabulary_for
-from ipdesk.rules.pack import Pack
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.checking.pack import check_pack
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import vocabulary_for
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.source.findings import Severity
+from ipdesk.rules.source.sentences import standard_phrases
+from ipdesk.rules.source.yaml_source import Source
 
 Data = dict[str, Any]
 FACTS: Data = {

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from ipdesk.rules.pack import Condition, Pack, Rule, Step, Who
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.pack.model import Condition, Pack, Rule, Step, Who
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 # Words for people, and what the examples themselves consist of, change no sum.
 SPOKEN = frozenset({"id", "name", "text", "title", "summary", "notes", "materials", "article", "refer"})

@@ -3,12 +3,12 @@
 import datetime
 from typing import Any
 
-from ipdesk.rules.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
-from ipdesk.rules.library import vocabulary_for
-from ipdesk.rules.pack import Pack
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line
+from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
+from ipdesk.rules.core.result import Line
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import vocabulary_for
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.source.sentences import standard_phrases
 
 Data = dict[str, Any]
 DAY = datetime.date(2023, 5, 1)

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from ipdesk.rules.alternatives import alternative_borders
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
+from ipdesk.rules.library.policy_library import standard_library
 
 SHAOGUAN = standard_library().policy("shaoguan-2021")
 

@@ -5,10 +5,10 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.answer_text import error_text, result_text
-from ipdesk.rules.case import Case
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.core.case import Case
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.policy_text.answer import error_text, result_text
 from tests.rules.generated_cases import cases_of
 from tests.rules.generated_packs import policies
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.batch import compare, evaluate_all
-from ipdesk.rules.case import Achievement, Applicant, Case
-from ipdesk.rules.library import policy_from_bytes, standard_library
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Status
+from ipdesk.rules.analysis.recheck import compare, evaluate_all
+from ipdesk.rules.core.case import Achievement, Applicant, Case
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 
 LIBRARY = standard_library()
 DAY = datetime.date(2022, 3, 1)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.stream import evaluate_lines
+from ipdesk.rules.library.evaluate_stream import evaluate_lines
+from ipdesk.rules.library.policy_library import standard_library
 from tests.places import TESTS
 
 CASES = TESTS / "data" / "cases"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ipdesk.rules.findings import Finding, PackError
-from ipdesk.rules.library import policy_from_bytes
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.source.findings import Finding, PackError
 
 PACK = """\
 format: 1

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ipdesk.rules.findings import Finding, PackError
-from ipdesk.rules.library import compile_pack
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.library.policy_library import compile_pack
+from ipdesk.rules.source.findings import Finding, PackError
+from ipdesk.rules.source.yaml_source import Source
 from tests.rules.test_checking import SMALL
 
 

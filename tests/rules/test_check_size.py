@@ -8,13 +8,13 @@ from collections.abc import Callable
 import pytest
 
 from ipdesk.cli.check import wrapped
-from ipdesk.rules.check_file import Checked, check_data
-from ipdesk.rules.check_size import MOST, check_size
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.models_reading import read_model
-from ipdesk.rules.pack import Pack
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.checking.size import MOST, check_size
+from ipdesk.rules.library.check_file import Checked, check_data
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.source.findings import PackError
+from ipdesk.rules.source.read_model import read_model
+from ipdesk.rules.source.yaml_source import Source
 from tests.rules.small_pack import SMALL
 
 EARLIER = "{rule: 1-work, applicant: a1, year: 2022, amount: 1, times: 10000}, "

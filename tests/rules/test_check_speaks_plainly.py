@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.check_file import check_data
-from ipdesk.rules.findings import Finding
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.library.check_file import check_data
+from ipdesk.rules.source.findings import Finding
+from ipdesk.rules.source.yaml_source import Source
 from tests.places import TESTS
 from tests.rules.small_pack import SMALL
 

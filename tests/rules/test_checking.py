@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.findings import Finding, PackError
-from ipdesk.rules.library import load_policy, policy_from_bytes
+from ipdesk.rules.library.policy_library import load_policy, policy_from_bytes
+from ipdesk.rules.source.findings import Finding, PackError
 
 PACK = resource("policies", "shaoguan-2021.yaml").read_text(encoding="utf-8")
 

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.check_file import Checked, check_data, check_file
-from ipdesk.rules.findings import Finding, Severity
-from ipdesk.rules.reference_text import reference_text
+from ipdesk.rules.library.check_file import Checked, check_data, check_file
+from ipdesk.rules.source.findings import Finding, Severity
+from ipdesk.rules.source.pack_reference import reference_text
 from ipdesk.ui.theme.chips import CHIPS
 from tests.places import TESTS
 from tests.rules.small_pack import SMALL, small

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ipdesk.rules.findings import Finding, PackError, Severity
-from ipdesk.rules.library import compile_pack
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.library.policy_library import compile_pack
+from ipdesk.rules.source.findings import Finding, PackError, Severity
+from ipdesk.rules.source.yaml_source import Source
 from tests.places import TESTS
 from tests.rules.generated_cases import cases_of
 from tests.rules.generated_packs import pack_data, policy_of

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.guards import guarded, load_guard, standard_guards
-from ipdesk.rules.library import load_policy, standard_library
-from ipdesk.rules.stream import evaluate_lines
+from ipdesk.rules.analysis.national_guards import guarded, load_guard, standard_guards
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue
+from ipdesk.rules.library.evaluate_stream import evaluate_lines
+from ipdesk.rules.library.policy_library import load_policy, standard_library
+from ipdesk.rules.source.findings import PackError
 from tests.rules.generated_cases import cases_of
 
 LIBRARY = standard_library()

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from ipdesk.cli.check import told
-from ipdesk.rules.case_reader import CaseReader
-from ipdesk.rules.check_file import check_data
-from ipdesk.rules.check_size import MOST
-from ipdesk.rules.example_case import example_case
-from ipdesk.rules.examples import check_examples
-from ipdesk.rules.library import library_with, policy_from_bytes
-from ipdesk.rules.pack import Pack
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.reference import keys, pack_models, with_reference
-from ipdesk.rules.reference_text import reference_text
-from ipdesk.rules.result import Result, Status
-from ipdesk.rules.stream import evaluate_lines
-from ipdesk.rules.yaml_source import DEEPEST, LONGEST, MOST_ITEMS, Source
+from ipdesk.rules.cases.case import CaseReader
+from ipdesk.rules.checking.size import MOST
+from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.examples.case import example_case
+from ipdesk.rules.examples.run import check_examples
+from ipdesk.rules.library.check_file import check_data
+from ipdesk.rules.library.evaluate_stream import evaluate_lines
+from ipdesk.rules.library.policy_library import library_with, policy_from_bytes
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.policy_text.guide_reference import keys, pack_models, with_reference
+from ipdesk.rules.source.pack_reference import reference_text
+from ipdesk.rules.source.sentences import standard_phrases
+from ipdesk.rules.source.yaml_source import DEEPEST, LONGEST, MOST_ITEMS, Source
 from tests.places import ROOT
 from tests.rules.pack_mutants import mutants
 
@@ -47,7 +47,7 @@ def blocks(text: str, language: str, part: str = "") -> list[str]:
 
 
 def test_the_reference_is_up_to_date() -> None:
-    hint = "run: python -m ipdesk.rules.reference docs/policy-packs.md"
+    hint = "run: python -m ipdesk.rules.policy_text.guide_reference docs/policy-packs.md"
     assert with_reference(GUIDE) == GUIDE, hint
 
 

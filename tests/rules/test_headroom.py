@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
-from ipdesk.rules.headroom import gain, headroom
-from ipdesk.rules.library import load_policy, policy_from_bytes, standard_library
-from ipdesk.rules.obstacles import obstacles
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Status
+from ipdesk.rules.analysis.headroom import gain, headroom
+from ipdesk.rules.analysis.obstacles import obstacles
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import load_policy, policy_from_bytes, standard_library
 from tests.places import TESTS
 from tests.rules.generated_cases import cases_of
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Case, Decision, HistoryEntry
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.case import Achievement, Case, Decision, HistoryEntry
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy
 from tests.rules.spoken_packs import FIRM, lines_of, paid, policy, rule, spoken, work
 
 Data = dict[str, Any]

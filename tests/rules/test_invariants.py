@@ -6,12 +6,12 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules import pack
-from ipdesk.rules.answer_text import result_text
-from ipdesk.rules.case import Case, Facts, HistoryEntry
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy, joint_need
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.case import Case, Facts, HistoryEntry
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy, joint_need
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.policy_text.answer import result_text
 from tests.rules.generated_cases import achievements_of, cases_of
 from tests.rules.generated_packs import policies
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
-from ipdesk.rules.library import load_policy, policy_from_bytes, standard_library
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Notice
-from ipdesk.rules.stream import evaluate_lines
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.core.result import Notice
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.evaluate_stream import evaluate_lines
+from ipdesk.rules.library.policy_library import load_policy, policy_from_bytes, standard_library
 from tests.places import TESTS
 
 CODE = "history_lacks_fact"

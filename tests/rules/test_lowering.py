@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case
-from ipdesk.rules.library import load_policy, standard_library
-from ipdesk.rules.result import Result, Status
+from ipdesk.rules.core.case import Achievement, Applicant, Case
+from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.library.policy_library import load_policy, standard_library
 from tests.places import TESTS
 
 PACKS = TESTS / "rules" / "packs"

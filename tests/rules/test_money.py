@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.money import format_yuan, grouped_yuan
+from ipdesk.rules.core.money import format_yuan, grouped_yuan
 
 FEN = st.integers(-(10**16), 10**16)
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.normal_form import BASE, base_form
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.numbers.normal_form import BASE, base_form
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials" / "same_things.jsonl"

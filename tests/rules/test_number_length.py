@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.check_file import check_data
+from ipdesk.rules.library.check_file import check_data
 from tests.places import TESTS
 
 PACKS = {

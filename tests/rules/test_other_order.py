@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case, HistoryEntry
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Notice, Result, Status
+from ipdesk.rules.core.case import Achievement, Applicant, Case, HistoryEntry
+from ipdesk.rules.core.result import Notice, Result, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import policy_from_bytes
 from tests.places import ROOT, TESTS
 
 CODE = "order_matters"

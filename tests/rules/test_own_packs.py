@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.library import library_with
-from ipdesk.rules.own_packs import OwnPack, offered, read_folder
-from ipdesk.rules.yaml_source import LARGEST
+from ipdesk.rules.library.office_packs import OwnPack, offered, read_folder
+from ipdesk.rules.library.policy_library import library_with
+from ipdesk.rules.source.yaml_source import LARGEST
 from tests.faults import a_common_user, open_to_all
 from tests.rules.small_pack import SMALL, small
 

@@ -3,12 +3,12 @@
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.examples import check_examples
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.pack import Example, Pack
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.examples.run import check_examples
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.pack.model import Example, Pack
+from ipdesk.rules.source.sentences import standard_phrases
+from ipdesk.rules.source.yaml_source import Source
 from tests.rules.pack_mutants import Mutant, mutants
 
 # Changes that change nothing, and why.

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.rules.amount_forms import AmountForm
-from ipdesk.rules.library import load_policy, policy_from_bytes, standard_library
-from ipdesk.rules.pack_changes import How, PackChange, What, pack_changes
-from ipdesk.rules.pack_text import RuleText, policy_text
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.sum_words import SumWords
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import load_policy, policy_from_bytes, standard_library
+from ipdesk.rules.pack.amounts import AmountForm
+from ipdesk.rules.policy_text.amounts import SumWords
+from ipdesk.rules.policy_text.pack_changes import How, PackChange, What, pack_changes
+from ipdesk.rules.policy_text.policy import RuleText, policy_text
 from tests.places import TESTS
 from tests.rules.small_pack import SMALL, small
 

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.examples import check_examples
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.pack import Pack, Rule, Who
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import standard_vocabulary
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.examples.run import check_examples
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.pack.model import Pack, Rule, Who
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
+from ipdesk.rules.source.yaml_source import Source
 from tests.places import TESTS
 
 ROWS = TESTS / "data" / "rows"

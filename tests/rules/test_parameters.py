@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.check_file import check_data
-from ipdesk.rules.findings import Severity
-from ipdesk.rules.pack import Parameter
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.library.check_file import check_data
+from ipdesk.rules.pack.model import Parameter
+from ipdesk.rules.source.findings import Severity
 from tests.rules.small_pack import small
 from tests.rules.spoken_packs import lines_of, policy, rule, spoken, work
 

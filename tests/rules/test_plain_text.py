@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.rules.characters import unified, without_private_codes
-from ipdesk.rules.plain_text import compact, plain, spaced
+from ipdesk.rules.core.characters import unified, without_private_codes
+from ipdesk.rules.core.plain_text import compact, plain, spaced
 
 
 @pytest.mark.parametrize(

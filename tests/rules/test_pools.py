@@ -2,9 +2,9 @@
 
 import datetime
 
-from ipdesk.rules.case import Achievement, Applicant, Case
-from ipdesk.rules.library import load_policy, policy_from_bytes
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.case import Achievement, Applicant, Case
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.library.policy_library import load_policy, policy_from_bytes
 from tests.places import TESTS
 
 PACKS = TESTS / "rules" / "packs"

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
-from ipdesk.rules.case_reader import CaseReader
-from ipdesk.rules.check_file import check_file
-from ipdesk.rules.clawback import Event, Granted, clawbacks
-from ipdesk.rules.findings import Severity
-from ipdesk.rules.headroom import headroom
-from ipdesk.rules.library import load_policy, standard_library
-from ipdesk.rules.pools import scale_down
-from ipdesk.rules.result import Line
+from ipdesk.rules.analysis.headroom import headroom
+from ipdesk.rules.cases.case import CaseReader
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.core.result import Line
+from ipdesk.rules.evaluation.clawback import Event, Granted, clawbacks
+from ipdesk.rules.evaluation.limits.scaled_pool import scale_down
+from ipdesk.rules.library.check_file import check_file
+from ipdesk.rules.library.policy_library import load_policy, standard_library
+from ipdesk.rules.source.findings import Severity
 from tests.places import TESTS
 
 PACKS = TESTS / "rules" / "packs"

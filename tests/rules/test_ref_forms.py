@@ -7,12 +7,12 @@ import json
 
 import pytest
 
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.check_file import Checked, check_data
-from ipdesk.rules.clawback import Event, Granted, clawbacks
-from ipdesk.rules.library import policy_from_bytes, standard_library
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.stream import evaluate_lines
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.evaluation.clawback import Event, Granted, clawbacks
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.check_file import Checked, check_data
+from ipdesk.rules.library.evaluate_stream import evaluate_lines
+from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from tests.rules.small_pack import SMALL
 
 FAMILY = {"patent_type": "invention", "official_fees": "9000.00"}

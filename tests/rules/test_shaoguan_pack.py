@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.findings import Finding, PackError
-from ipdesk.rules.models_reading import read_model
-from ipdesk.rules.pack import Pack
-from ipdesk.rules.result import Status
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.source.findings import Finding, PackError
+from ipdesk.rules.source.read_model import read_model
+from ipdesk.rules.source.yaml_source import Source
 
 FILE = "shaoguan-2021.yaml"
 REFERRED = {"8-risk-compensation", "10-standards", "16-whistleblower"}

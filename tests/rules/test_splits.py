@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from ipdesk.rules.case import Applicant
-from ipdesk.rules.check_file import check_data
-from ipdesk.rules.checking import check_pack
-from ipdesk.rules.yaml_source import Source
+from ipdesk.rules.checking.pack import check_pack
+from ipdesk.rules.core.case import Applicant
+from ipdesk.rules.library.check_file import check_data
+from ipdesk.rules.source.yaml_source import Source
 from tests.rules.small_pack import small
 from tests.rules.spoken_packs import FIRM, lines_of, policy, rule, spoken, work
 

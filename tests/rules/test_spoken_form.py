@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Case
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
+from ipdesk.rules.core.case import Case
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
 from tests.rules.generated_cases import cases_of
 from tests.rules.generated_packs import policies
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules import pack
-from ipdesk.rules.case import Case, FactValue
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Result, Status
-from ipdesk.rules.vocabulary import FactType
-from ipdesk.rules.walking import forms_in
+from ipdesk.rules.core.case import Case, FactValue
+from ipdesk.rules.core.result import Line, Result, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.pack.traverse import forms_in
+from ipdesk.rules.pack.vocabulary import FactType
 from tests.rules.generated_cases import cases_of
 from tests.rules.generated_packs import policies
 from tests.rules.spoken_packs import lines_of, policy, rule, spoken, work

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
-from ipdesk.rules.condition_forms import DateForm
-from ipdesk.rules.days import compile_day
-from ipdesk.rules.lexicon import Lexicon
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.result import LimitUse, Line
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.core.result import LimitUse, Line
+from ipdesk.rules.evaluation.conditions.days import compile_day
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.pack.conditions import DateForm
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
+from ipdesk.rules.source.sentences import standard_phrases
 
 POLICY = standard_library().policy("shaoguan-2021")
 FIRM = Applicant("a1", "enterprise", frozenset({"sme"}))

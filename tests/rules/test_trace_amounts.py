@@ -2,7 +2,7 @@
 
 import datetime
 
-from ipdesk.rules.case import FactValue
+from ipdesk.rules.core.case import FactValue
 from tests.rules.spoken_packs import lines_of, policy, rule, spoken, work
 
 LATER = datetime.date(2023, 8, 21)

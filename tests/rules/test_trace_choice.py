@@ -2,8 +2,8 @@
 
 import datetime
 
-from ipdesk.rules.case import Decision
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.core.case import Decision
+from ipdesk.rules.evaluation.policy import Policy
 from tests.rules.spoken_packs import DAY, lines_of, paid, policy, rule, spoken, work
 
 TITLES = policy(

@@ -2,7 +2,7 @@
 
 import datetime
 
-from ipdesk.rules.case import Applicant, FactValue
+from ipdesk.rules.core.case import Applicant, FactValue
 from tests.rules.spoken_packs import DAY, FIRM, lines_of, policy, rule, spoken, work
 
 UNRELATED = {"fact": "related", "is": "false", "text": "关联交易不奖励"}

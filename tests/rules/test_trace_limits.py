@@ -2,7 +2,7 @@
 
 import datetime
 
-from ipdesk.rules.case import Applicant, Case
+from ipdesk.rules.core.case import Applicant, Case
 from tests.rules.spoken_packs import FIRM, lines_of, paid, policy, rule, spoken, work
 
 PARTS = policy(

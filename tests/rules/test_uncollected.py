@@ -5,9 +5,9 @@ import gc
 
 import pytest
 
-from ipdesk.rules.case import Achievement, Applicant, Case
+from ipdesk.rules.core.case import Achievement, Applicant, Case
 from ipdesk.rules.evaluation.uncollected import LARGE
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 
 _DAY = datetime.date(2022, 3, 1)
 

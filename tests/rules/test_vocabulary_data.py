@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ipdesk.rules.vocabulary import FactType, FactWord, Vocabulary, standard_vocabulary
+from ipdesk.rules.pack.vocabulary import FactType, FactWord, Vocabulary, standard_vocabulary
 
 LONGEST_LABEL = 14
 LONGEST_HINT = 28

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.case import Achievement, Applicant, Case, FactValue, HistoryEntry
-from ipdesk.rules.headroom import headroom
-from ipdesk.rules.library import standard_library, vocabulary_for
-from ipdesk.rules.obstacles import obstacles
-from ipdesk.rules.pack import Pack
-from ipdesk.rules.phrases import standard_phrases
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Status
-from ipdesk.rules.vocabulary import FactType
+from ipdesk.rules.analysis.headroom import headroom
+from ipdesk.rules.analysis.obstacles import obstacles
+from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library, vocabulary_for
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.pack.vocabulary import FactType
+from ipdesk.rules.source.sentences import standard_phrases
 from tests.rules.generated_cases import cases_of
 from tests.rules.generated_packs import policies
 from tests.rules.spoken_packs import DAY, FIRM, rule

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from ipdesk.rules.result import Step
+from ipdesk.rules.core.result import Step
 
 FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
 MONEY = re.compile(rf"(约 ?)?({FIGURE}) ?元")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models import queries
 from ipdesk.models.records import Person
 from ipdesk.models.store import Store
-from ipdesk.rules.library import PolicyLibrary, standard_library
+from ipdesk.rules.library.policy_library import PolicyLibrary, standard_library
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.page import Page
 from ipdesk.ui.tasks import Tasks

@@ -15,7 +15,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.errors import InvalidInput
 from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
-from ipdesk.rules.library import library_with
+from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy_sheet import PolicySheet

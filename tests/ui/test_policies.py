@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.commands import DiscardDraft
-from ipdesk.rules.library import library_with
+from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from ipdesk.ui.policies.former_sheet import FormerSheet

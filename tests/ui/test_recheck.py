@@ -15,8 +15,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.commands import AddPerson
-from ipdesk.rules.library import library_with
-from ipdesk.rules.result import Warning
+from ipdesk.rules.core.result import Warning
+from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme
 from ipdesk.ui.policies.recheck_reasons import write_reasons
 from ipdesk.ui.policies.recheck_table import columns

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.rules.library import library_with
+from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf

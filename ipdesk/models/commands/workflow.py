@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ipdesk.models.commands.base import Command
 from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
 from ipdesk.models.workflow import Step
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.evaluation.policy import Policy
 
 ONLY_A_DRAFT = "这项政策还是征求意见稿，没有施行日期，只能试算，不能受理。"
 

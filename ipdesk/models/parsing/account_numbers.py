@@ -9,7 +9,7 @@ from stdnum import luhn
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.pasted_number import is_rounded, pasted_number, unread_words
 from ipdesk.models.parsing.shortcomings import SEVERAL_CELLS
-from ipdesk.rules.plain_text import BREAKS, half_width
+from ipdesk.rules.core.plain_text import BREAKS, half_width
 
 _SHORTEST, _LONGEST = 8, 32
 _LIKELY = 12  # digits that an account of its own has at least; an account may be wrapped within a cell

@@ -11,9 +11,9 @@ from ipdesk.models.parsing.numbers import PLACES, NumberForm, read_number, read_
 from ipdesk.models.parsing.regions import read_region
 from ipdesk.models.parsing.texts import read_line
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.case import FactValue
-from ipdesk.rules.plain_text import compact, plain
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.core.case import FactValue
+from ipdesk.rules.core.plain_text import compact, plain
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 
 _NUMBERS = (FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 _YES = frozenset({"TRUE", "是", "有", "对", "√", "✓", "✔", "Y", "YES", "1"})

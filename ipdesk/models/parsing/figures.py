@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ipdesk.rules.plain_text import BREAKS, spaced
+from ipdesk.rules.core.plain_text import BREAKS, spaced
 
 MOST_DIGITS = 12  # before the point: more is a slip of the key, whatever is counted
 

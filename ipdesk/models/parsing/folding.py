@@ -12,7 +12,7 @@ from functools import cache
 
 from ipdesk.models.parsing.names import compared_name
 from ipdesk.paths import resource
-from ipdesk.rules.plain_text import half_width
+from ipdesk.rules.core.plain_text import half_width
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 # Letters that Unicode does not take apart.

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.patent_numbers import INTERNATIONAL, patent_letters, patent_number
-from ipdesk.rules.plain_text import compact, spaced
+from ipdesk.rules.core.plain_text import compact, spaced
 
 _WITH_COUNTRY = re.compile(r"([A-Z]{2})[A-Z]{0,3}[0-9]{4,}[A-Z]?[0-9]?")
 _EUROPEAN = "EP"  # a European patent is in force in many countries under its own number

@@ -16,7 +16,7 @@ from ipdesk.models.parsing.registration_numbers import (
 )
 from ipdesk.models.parsing.telephone_numbers import check_telephone
 from ipdesk.models.parsing.texts import character_fault
-from ipdesk.rules.plain_text import spaced
+from ipdesk.rules.core.plain_text import spaced
 
 _CHECKS: dict[str, Callable[[str], Checked]] = {
     "uscc": check_uscc,

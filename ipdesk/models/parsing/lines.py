@@ -11,8 +11,8 @@ import unicodedata
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.printable import unprintable
 from ipdesk.models.parsing.shortcomings import SEVERAL_CELLS
-from ipdesk.rules.characters import unified, without_private_codes
-from ipdesk.rules.plain_text import BREAKS, without_invisible
+from ipdesk.rules.core.characters import unified, without_private_codes
+from ipdesk.rules.core.plain_text import BREAKS, without_invisible
 
 CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
 """Characters that are written without blanks between them, for a class of a pattern."""

@@ -10,8 +10,8 @@ import re
 import unicodedata
 
 from ipdesk.models.parsing.lines import CJK, stored_line
-from ipdesk.rules.characters import MIDDLE_DOTS
-from ipdesk.rules.plain_text import half_width, plain
+from ipdesk.rules.core.characters import MIDDLE_DOTS
+from ipdesk.rules.core.plain_text import half_width, plain
 
 HAN = "\u3400-\u9fff\u3007\U00020000-\U0003ffff"
 """Ideographs, for a class of a pattern."""

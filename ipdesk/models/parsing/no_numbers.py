@@ -7,9 +7,9 @@ import unicodedata
 from itertools import pairwise
 
 from ipdesk.models.parsing.shortcomings import ROUNDED, SHEET_ERROR
-from ipdesk.rules.characters import simplified
-from ipdesk.rules.number_text import base_form
-from ipdesk.rules.plain_text import BREAKS, compact, half_width, plain
+from ipdesk.rules.core.characters import simplified
+from ipdesk.rules.core.plain_text import BREAKS, compact, half_width, plain
+from ipdesk.rules.numbers.text import base_form
 
 _NONE = frozenset({
     "无", "暂无", "没有", "无编号", "未取得", "未知", "不详", "待定", "待补", "待填", "待查", "同上", "略",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ipdesk.models.parsing.search_text import search_fault
-from ipdesk.rules.number_text import base_form
-from ipdesk.rules.vocabulary import standard_form, standard_vocabulary
+from ipdesk.rules.numbers.text import base_form
+from ipdesk.rules.pack.vocabulary import standard_form, standard_vocabulary
 
 _MARKS = re.compile("[^0-9A-Z一-鿿]+")
 _KIND_CODE = re.compile("(?<=[0-9]{5})[A-Z][0-9]?$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ipdesk.models.parsing.patent_numbers import patent_number
-from ipdesk.rules.normal_form import NormalForm
-from ipdesk.rules.number_shapes import Shape
+from ipdesk.rules.numbers.normal_form import NormalForm
+from ipdesk.rules.numbers.shapes import Shape
 
 _YEARS: dict[Shape, re.Pattern[str]] = {
     "case_number": re.compile(r"^\(([0-9]{4})\)"),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ipdesk.models.parsing.figures import MOST_DIGITS, Figure, WrongGroups, figure_text, joined, read_figure
 from ipdesk.models.parsing.shortcomings import OF_NUMBERS, told
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.core.plain_text import compact
 
 PLACES = 6  # decimals of a number
 _PERCENT_PLACES = PLACES - 2

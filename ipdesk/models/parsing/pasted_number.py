@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ipdesk.rules.characters import latin, simplified
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.core.characters import latin, simplified
+from ipdesk.rules.core.plain_text import compact
 
 # Excel marks a text cell by an apostrophe and may wrap it as ="…"; sentences leave their marks behind.
 _AROUND = "\"'`‘’“”=,;:.。、!"

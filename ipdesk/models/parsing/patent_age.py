@@ -7,7 +7,7 @@ from calendar import isleap
 from collections.abc import Iterator
 from decimal import ROUND_UP, Decimal
 
-from ipdesk.rules.case import Facts
+from ipdesk.rules.core.case import Facts
 
 # How long a patent is in force at most, from the day of filing (Patent Law, article 42).
 _TERMS = {"invention": 20, "utility_model": 10, "design": 15}

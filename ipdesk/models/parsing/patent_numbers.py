@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.rules.plain_text import compact, spaced
-from ipdesk.rules.vocabulary import standard_form
+from ipdesk.rules.core.plain_text import compact, spaced
+from ipdesk.rules.pack.vocabulary import standard_form
 
 _PATENT_TYPES = {
     "1": "invention",

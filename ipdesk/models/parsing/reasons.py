@@ -9,7 +9,7 @@ from ipdesk.models.parsing.lines import stored_line
 from ipdesk.models.parsing.no_numbers import no_number
 from ipdesk.models.parsing.texts import line_fault
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.core.plain_text import compact
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOTHING = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.plain_text import compact
-from ipdesk.rules.vocabulary import standard_form
+from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.pack.vocabulary import standard_form
 
 # ISO 3166, and the offices of several countries (WIPO standard ST.3): Europe, Eurasia, Africa, the Gulf.
 _LISTED = """

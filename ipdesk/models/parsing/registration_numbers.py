@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.rules.plain_text import compact
-from ipdesk.rules.vocabulary import standard_form
+from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.pack.vocabulary import standard_form
 
 _WORK = re.compile(r"[一-鿿]作登字-[0-9]{4}-[A-Z]-([0-9]+)")
 _WORK_DIGITS, _FEWEST_WORK_DIGITS = 8, 5

@@ -13,7 +13,7 @@ from ipdesk.models.parsing.pinyin import initials, spellings, surname_and_initia
 from ipdesk.models.parsing.same_holder import numbers_of_holder
 from ipdesk.models.parsing.telephone_numbers import check_telephone, single_numbers
 from ipdesk.models.records import ApplicantDetails
-from ipdesk.rules.plain_text import spaced
+from ipdesk.rules.core.plain_text import spaced
 
 BEGINNING = "\n"
 """Stands before each part of a search text; no word that is looked for holds it."""

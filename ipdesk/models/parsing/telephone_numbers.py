@@ -8,7 +8,7 @@ from itertools import chain
 
 from ipdesk.models.parsing.checked_number import Checked
 from ipdesk.models.parsing.pasted_number import pasted_number, unread_words
-from ipdesk.rules.plain_text import compact, spaced
+from ipdesk.rules.core.plain_text import compact, spaced
 
 _BETWEEN = "、"
 _SEPARATORS = re.compile(

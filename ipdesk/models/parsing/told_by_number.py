@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from ipdesk.models.parsing.patent_numbers import patent_number
-from ipdesk.rules.case import Facts
-from ipdesk.rules.plain_text import compact
-from ipdesk.rules.vocabulary import standard_form
+from ipdesk.rules.core.case import Facts
+from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.pack.vocabulary import standard_form
 
 TOLD_BY_NUMBER = frozenset({"patent_type", "region", "registrar", "level", "venue", "instance"})
 """The facts that numbers are held against, so that a doubt confirmed is one of both."""

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from ipdesk.models.evaluation import evaluate
 from ipdesk.models.reading.history import history
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, DecidedAmount, LoweredAmount
-from ipdesk.rules.case import Achievement
-from ipdesk.rules.guards import Guard
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Result
+from ipdesk.rules.analysis.national_guards import Guard
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.evaluation.policy import Policy
 
 
 def evaluate_stored(

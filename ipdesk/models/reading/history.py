@@ -19,8 +19,8 @@ from ipdesk.models.tables import (
     RegisteredApplicant,
 )
 from ipdesk.models.workflow import State, Step
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.policy import HistoryNeed
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.evaluation.policy import HistoryNeed
 
 STANDING = Application.state.in_([state.value for state in workflow.STANDING])
 """Applications whose awards stand."""

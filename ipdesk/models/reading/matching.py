@@ -9,8 +9,8 @@ from ipdesk.models.parsing.number_search import number_search_words
 from ipdesk.models.parsing.same_holder import numbers_of_holder, organisation_code
 from ipdesk.models.parsing.search_text import BEGINNING, NOWHERE, search_alternatives, search_fault
 from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
-from ipdesk.rules.number_text import base_form
-from ipdesk.rules.plain_text import compact
+from ipdesk.rules.core.plain_text import compact
+from ipdesk.rules.numbers.text import base_form
 
 _IS_UNIT = RegisteredApplicant.kind != "individual"  # the numbers of persons hold no code of a unit
 

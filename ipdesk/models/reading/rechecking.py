@@ -13,9 +13,9 @@ from ipdesk.models.reading.history import history
 from ipdesk.models.records import ApplicationDetail, DecidedAmount, LoweredAmount, RecheckCase
 from ipdesk.models.tables import Application, ApplicationStep
 from ipdesk.models.workflow import EVALUATED, Step
-from ipdesk.rules.case import Achievement, HistoryEntry
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Result
+from ipdesk.rules.core.case import Achievement, HistoryEntry
+from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.evaluation.policy import Policy
 
 _EVALUATED = [state.value for state in EVALUATED]
 _BY_STEP = [step.target.value for step in (Step.ACCEPT, Step.CONFIRM)]

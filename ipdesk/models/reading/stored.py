@@ -19,7 +19,7 @@ from ipdesk.models.tables import (
     PersonEntry,
     ReceivedMaterial,
 )
-from ipdesk.rules.case import Achievement
+from ipdesk.rules.core.case import Achievement
 
 
 def stored_achievements(session: Session, application_id: int) -> tuple[StoredAchievement, ...]:

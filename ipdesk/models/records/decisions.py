@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from ipdesk.rules.result import Notice
+from ipdesk.rules.core.result import Notice
 
 
 @dataclass(frozen=True, slots=True)

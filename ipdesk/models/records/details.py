@@ -11,8 +11,8 @@ from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, Notic
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.workflow import State
-from ipdesk.rules.case import Achievement, Case, Facts
-from ipdesk.rules.result import Line, Result
+from ipdesk.rules.core.case import Achievement, Case, Facts
+from ipdesk.rules.core.result import Line, Result
 
 
 @dataclass(frozen=True, slots=True)

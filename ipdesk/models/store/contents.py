@@ -20,10 +20,10 @@ from ipdesk.models.form_text import decisions_of, rows_of
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment
 from ipdesk.models.workflow import State
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.result import Status
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
+from ipdesk.rules.source.findings import PackError
 
 Read = Callable[[Any], object]
 """Reads a value as the program does; raises whatever it raises for one that was never written."""

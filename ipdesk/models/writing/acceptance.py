@@ -30,9 +30,9 @@ from ipdesk.models.workflow import Step
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
 from ipdesk.models.writing.derived import achievement_columns, renew
 from ipdesk.models.writing.drafts import MOVED_ON, forget_text
-from ipdesk.rules.case import Achievement
-from ipdesk.rules.result import Result
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work

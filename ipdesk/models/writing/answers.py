@@ -12,8 +12,8 @@ from ipdesk.models.parsing.lines import stored_line
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.records import NoticeAnswer
 from ipdesk.models.tables import NoticeAnswerEntry
-from ipdesk.rules.guards import by_code
-from ipdesk.rules.result import Result
+from ipdesk.rules.analysis.national_guards import by_code
+from ipdesk.rules.core.result import Result
 
 if TYPE_CHECKING:
     from ipdesk.models.commands.workflow import ConfirmApplication

@@ -16,7 +16,7 @@ from ipdesk.models.parsing.search_text import search_columns
 from ipdesk.models.reading.matching import applicant_holds
 from ipdesk.models.records import ApplicantDetails
 from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work

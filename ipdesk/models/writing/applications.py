@@ -17,8 +17,8 @@ from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, Polic
 from ipdesk.models.workflow import State, Step, states_after
 from ipdesk.models.writing.policies import check_in_force
 from ipdesk.models.writing.work import Work
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Result
+from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.evaluation.policy import Policy
 
 
 def in_state(work: Work, application_id: int, state: State) -> Application:

@@ -25,7 +25,7 @@ from ipdesk.models.workflow import Step
 from ipdesk.models.writing import answers
 from ipdesk.models.writing.applications import check_policy, in_state, keep_lines, take_step
 from ipdesk.models.writing.derived import renew
-from ipdesk.rules.result import Result, Status
+from ipdesk.rules.core.result import Result, Status
 
 if TYPE_CHECKING:
     from ipdesk.models.tables import Application

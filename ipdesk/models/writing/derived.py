@@ -17,9 +17,9 @@ from ipdesk.models.form_text import rows_of
 from ipdesk.models.parsing.number_search import number_search_text
 from ipdesk.models.records import HeldNumber
 from ipdesk.models.tables import AchievementEntry, Application, DraftRef, DraftText, StoredRefForm
-from ipdesk.rules.case import Facts
-from ipdesk.rules.normal_form import BASE, NormalForm
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.core.case import Facts
+from ipdesk.rules.numbers.normal_form import BASE, NormalForm
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
 def achievement_columns(ref: str | None, facts: Facts, form: NormalForm) -> dict[str, str | None]:

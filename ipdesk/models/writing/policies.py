@@ -14,11 +14,11 @@ from ipdesk.models.errors import Conflict, PolicyReplaced
 from ipdesk.models.pack_change import PackChange, texts_of, unfinished
 from ipdesk.models.reading.packs import policy_uses
 from ipdesk.models.tables import AuditEntry
-from ipdesk.rules.own_packs import FOLDER
+from ipdesk.rules.library.office_packs import FOLDER
 
 if TYPE_CHECKING:
     from ipdesk.models.writing.work import Work
-    from ipdesk.rules.policy import Policy
+    from ipdesk.rules.evaluation.policy import Policy
 
 
 def change(work: Work, command: ChangePolicy) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipdesk.rules.case import Facts
-from ipdesk.rules.money import round_half_up
-from ipdesk.rules.node import Account, Cut, Node
-from ipdesk.rules.quantities import Exact
+from ipdesk.rules.core.case import Facts
+from ipdesk.rules.core.money import round_half_up
+from ipdesk.rules.evaluation.amounts.base import Account, Cut, Node
+from ipdesk.rules.evaluation.conditions.quantities import Exact
 
 
 def deciding(node: Node, scaled: Exact, facts: Facts, account: Account) -> tuple[Cut, ...]:

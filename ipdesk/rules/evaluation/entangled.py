@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from ipdesk.rules.result import Status
-from ipdesk.rules.windows import Key
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.windows import Key
 
 if TYPE_CHECKING:
-    from ipdesk.rules.clause import Clause
-    from ipdesk.rules.open_line import OpenLine
+    from ipdesk.rules.evaluation.clause import Clause
+    from ipdesk.rules.evaluation.open_line import OpenLine
 
 CUT: Key = ("cut",)
 """Where a usage keeps the windows (keys) that left less of a line than there was."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipdesk.rules.caps import Usage
-from ipdesk.rules.open_line import OpenLine
-from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Status, Step
+from ipdesk.rules.core.result import Status, Step
+from ipdesk.rules.evaluation.limits.base import Usage
+from ipdesk.rules.evaluation.open_line import OpenLine
+from ipdesk.rules.source.sentences import Phrases
 
 
 class GeneralRules:

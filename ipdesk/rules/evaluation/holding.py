@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipdesk.rules import refusals
-from ipdesk.rules.caps import Usage
-from ipdesk.rules.open_line import OpenLine
-from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Step
-from ipdesk.rules.windows import Key
+from ipdesk.rules.core.result import Step
+from ipdesk.rules.evaluation import refusals
+from ipdesk.rules.evaluation.limits.base import Usage
+from ipdesk.rules.evaluation.open_line import OpenLine
+from ipdesk.rules.evaluation.windows import Key
+from ipdesk.rules.source.sentences import Phrases
 
 if TYPE_CHECKING:
-    from ipdesk.rules.counts import CountCap
-    from ipdesk.rules.sums import SumCap
-    from ipdesk.rules.top_ups import TopUp
+    from ipdesk.rules.evaluation.limits.count_cap import CountCap
+    from ipdesk.rules.evaluation.limits.sum_cap import SumCap
+    from ipdesk.rules.evaluation.limits.top_up import TopUp
 
 Met = list[tuple["CountCap | SumCap | TopUp", Key]]
 """The limits that a line has met, with its windows there."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipdesk.rules.case import Facts, FactValue
-from ipdesk.rules.conditions import CompiledCondition
-from ipdesk.rules.days import Date
-from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Step, remembered
+from ipdesk.rules.core.case import Facts, FactValue
+from ipdesk.rules.core.result import Step, remembered
+from ipdesk.rules.evaluation.conditions.compile import CompiledCondition
+from ipdesk.rules.evaluation.conditions.days import Date
+from ipdesk.rules.source.sentences import Phrases
 
 
 class Kept:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.lexicon import Lexicon
-from ipdesk.rules.money import format_yuan, grouped_yuan
-from ipdesk.rules.phrases import Phrase
-from ipdesk.rules.result import Notice
-from ipdesk.rules.windows import ITEM, Key, Sameness, parts_by
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.money import format_yuan, grouped_yuan
+from ipdesk.rules.core.result import Notice
+from ipdesk.rules.evaluation.windows import ITEM, Key, Sameness, parts_by
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.source.sentences import Phrase
 
 if TYPE_CHECKING:
-    from ipdesk.rules.caps import Cap
-    from ipdesk.rules.once import Once
-    from ipdesk.rules.open_line import OpenLine
-    from ipdesk.rules.pack import Rule
+    from ipdesk.rules.evaluation.limits.base import Cap
+    from ipdesk.rules.evaluation.limits.once import Once
+    from ipdesk.rules.evaluation.open_line import OpenLine
+    from ipdesk.rules.pack.model import Rule
 
 CODE = "history_lacks_fact"
 

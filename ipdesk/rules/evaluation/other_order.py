@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ipdesk.rules.core.money import format_yuan, grouped_yuan
+from ipdesk.rules.core.result import Notice
 from ipdesk.rules.evaluation.entangled import Head, best_head, contending, note_cut
-from ipdesk.rules.lexicon import after_han
-from ipdesk.rules.money import format_yuan, grouped_yuan
-from ipdesk.rules.phrases import Phrases
-from ipdesk.rules.result import Notice
-from ipdesk.rules.windows import Key
+from ipdesk.rules.evaluation.windows import Key
+from ipdesk.rules.evaluation.wording import after_han
+from ipdesk.rules.source.sentences import Phrases
 
 if TYPE_CHECKING:
-    from ipdesk.rules.counts import CountCap
-    from ipdesk.rules.once import Once
-    from ipdesk.rules.open_line import OpenLine
+    from ipdesk.rules.evaluation.limits.count_cap import CountCap
+    from ipdesk.rules.evaluation.limits.once import Once
+    from ipdesk.rules.evaluation.open_line import OpenLine
 
 CODE = "order_matters"
 

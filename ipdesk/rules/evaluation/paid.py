@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ipdesk.rules.caps import BEFORE, Usage
-from ipdesk.rules.money import grouped_yuan
-from ipdesk.rules.phrases import Phrase
-from ipdesk.rules.windows import Key
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.evaluation.limits.base import BEFORE, Usage
+from ipdesk.rules.evaluation.windows import Key
+from ipdesk.rules.source.sentences import Phrase
 
 
 class Paid(NamedTuple):

@@ -13,7 +13,7 @@ from ipdesk.documents.numerals import chinese_date
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.workflow import State, Step
-from ipdesk.rules.result import Result
+from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.applications.columns import state_chip
 from ipdesk.ui.applications.decision_reading import DecisionFile, decision_file

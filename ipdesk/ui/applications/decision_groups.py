@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.granted import as_granted
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.models.uncovered import Uncovered, uncovered
-from ipdesk.rules.case import Achievement
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Notice, Status
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Line, Notice, Status
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.decision_sheet import DecisionSheet, Pair
 from ipdesk.ui.counter.award_groups import AwardGrouper, Numbered
 from ipdesk.ui.counter.guard_notices import beside

@@ -14,7 +14,7 @@ from ipdesk.documents.amount_words import in_words
 from ipdesk.models.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.models.step_days import meeting_day_problem
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.applications.decision_groups import DecisionGroup

@@ -9,10 +9,10 @@ from ipdesk.models.evaluation import guards_of
 from ipdesk.models.policies import known_policy, policy_of
 from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder
 from ipdesk.models.session import Session
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.guards import Guard
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.analysis.national_guards import Guard
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
 
 
 @dataclass(frozen=True, slots=True)

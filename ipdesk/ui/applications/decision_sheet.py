@@ -26,11 +26,11 @@ from ipdesk.models.records import (
     ShownLine,
 )
 from ipdesk.models.retired import without_retired
-from ipdesk.rules.case import Case, HistoryEntry
-from ipdesk.rules.guards import Guard, by_code
-from ipdesk.rules.plain_text import blank
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Result, Status
+from ipdesk.rules.analysis.national_guards import Guard, by_code
+from ipdesk.rules.core.case import Case, HistoryEntry
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.core.result import Line, Result, Status
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.widgets.money import fen_text
 
 Pair = tuple[str, str]

@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Difference
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import WEIGHED, Result, Status
+from ipdesk.rules.core.result import WEIGHED, Result, Status
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_form import DecisionForm
 from ipdesk.ui.applications.decision_groups import DecisionGroup, decision_groups, numbers_of

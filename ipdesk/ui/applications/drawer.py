@@ -12,8 +12,8 @@ from ipdesk.models.errors import DeskError
 from ipdesk.models.evaluation import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.workflow import State
-from ipdesk.rules.guards import Guard
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.analysis.national_guards import Guard
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.columns import state_chip, sum_text
 from ipdesk.ui.applications.course import course

@@ -7,8 +7,8 @@ from ipdesk.models.errors import DeskError
 from ipdesk.models.policies import policy_of
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.models.session import Session
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
 
 
 def explained(

@@ -11,7 +11,7 @@ from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.workflow import Step
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import NextStep
 from ipdesk.ui.applications.counting import WaitingCount

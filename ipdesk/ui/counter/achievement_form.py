@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.alternatives import alternative_borders
-from ipdesk.rules.plain_text import blank
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.uncovered_choices import uncovered_choices
-from ipdesk.rules.vocabulary import KindWord
+from ipdesk.rules.analysis.uncovered_choices import uncovered_choices
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import KindWord
 from ipdesk.ui import theme
 from ipdesk.ui.counter.asked import asked_of
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.citing import cited
+from ipdesk.rules.evaluation.article import cited
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievement_form import AchievementForm
 from ipdesk.ui.counter.achievement_model import AchievementModel, columns

@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.applicant_entry import is_personal
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_identity, masked_telephone
 from ipdesk.ui.debounce import Debounce

@@ -14,8 +14,8 @@ from ipdesk.models.parsing.identity_numbers import birth_date
 from ipdesk.models.parsing.pasted_applicant import name_and_number
 from ipdesk.models.parsing.pasted_number import identity_code
 from ipdesk.models.records import ApplicantDetails, SimilarApplicant
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_field import DoubtField, problem_in
 from ipdesk.ui.counter.missing_traits import traits_asked

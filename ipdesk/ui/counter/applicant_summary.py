@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.identity_numbers import birth_date
 from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.counter.link import Link
 from ipdesk.ui.counter.masking import masked_account, masked_identity, masked_telephone

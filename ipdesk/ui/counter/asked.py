@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ipdesk.models.entry import RowEntry
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.alternatives import alternative_borders
-from ipdesk.rules.plain_text import blank
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 
 
 class Asked(NamedTuple):

@@ -9,10 +9,10 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.granted import LOWERED
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.citing import cited
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import LimitUse, Line, Status, Warning
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import LimitUse, Line, Status, Warning
+from ipdesk.rules.evaluation.article import cited
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.widgets.award_views import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.records import AwaitingDecision, OpenHolder
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.guards import GUARD
-from ipdesk.rules.result import Line
+from ipdesk.rules.analysis.national_guards import GUARD
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import Line
 from ipdesk.ui.counter.awaiting import said_of_awaiting
 from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
 from ipdesk.ui.counter.guard_notices import gathered, rows_text

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.guards import national
-from ipdesk.rules.result import Notice
+from ipdesk.rules.analysis.national_guards import national
+from ipdesk.rules.core.result import Notice
 from ipdesk.ui.widgets.award_views import NoticeView
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ipdesk.models import queries
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.result import Result
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.result import Result
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.rooms import Seated, cuts, rooms, taken
 from ipdesk.ui.counter.worksheet import Worksheet

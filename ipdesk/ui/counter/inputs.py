@@ -18,7 +18,7 @@ from ipdesk.models.parsing.facts import read_number_fact
 from ipdesk.models.parsing.numbers import share_text
 from ipdesk.models.parsing.texts import read_line
 from ipdesk.models.ranges import read_count
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from ipdesk.ui.counter.form_switch import FormSwitch
 from ipdesk.ui.counter.region_field import RegionField
 from ipdesk.ui.widgets import (

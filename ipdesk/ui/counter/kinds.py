@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.parsing.names import compared_name
 from ipdesk.models.parsing.pinyin import has_letters
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, RefWord, Vocabulary
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, Vocabulary
 
 _NONE_OF_THESE = "other"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.counter.award_groups import row_of
 
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})

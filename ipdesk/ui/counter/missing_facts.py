@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from ipdesk.models.errors import Problem
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.result import Result, Status
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.counter.award_groups import row_of
 
 

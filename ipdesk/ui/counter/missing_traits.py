@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.condition_forms import Who
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.conditions import Who
+from ipdesk.rules.pack.vocabulary import Vocabulary
 
 Lacking = tuple[tuple[str, ...], ...]
 """Ids of traits: one of each inner tuple is lacking."""

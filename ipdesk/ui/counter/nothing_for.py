@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.core.result import Line, Status
 from ipdesk.ui import theme
 from ipdesk.ui.counter.award_groups import row_of
 from ipdesk.ui.counter.worksheet import Worksheet

@@ -9,7 +9,7 @@ from ipdesk.models import queries
 from ipdesk.models.evaluation import guards_of, stored_result
 from ipdesk.models.granted import granted_result
 from ipdesk.models.records import ApplicationDetail, Draft
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.explained import explained
 from ipdesk.ui.counter.rows import rows_of
 from ipdesk.ui.counter.worksheet import File, Worksheet

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.parsing.dates import read_year
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.library import PolicyLibrary
+from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
 
 

@@ -6,7 +6,7 @@ import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 
 
 def expiry_notice(policy: Policy, today: datetime.date, year: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 
 
 def usual_year(policy: Policy, year: int) -> int:

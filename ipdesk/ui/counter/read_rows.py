@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ipdesk.models.entry import Entry, RowEntry, held_numbers, join_rows, read_row
 from ipdesk.models.records import HeldNumber, RawAchievement
-from ipdesk.rules.policy import HistoryNeed, Policy, joint_need
+from ipdesk.rules.evaluation.policy import HistoryNeed, Policy, joint_need
 
 
 class ReadRows:

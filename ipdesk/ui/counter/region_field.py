@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from ipdesk.models.parsing.regions import read_region
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.plain_text import blank
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.ui.widgets import TextField
 
 

@@ -13,10 +13,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.evaluation import applicant_key
 from ipdesk.models.records import ApplicantRecord
-from ipdesk.rules.case import Achievement, Applicant, HistoryEntry
-from ipdesk.rules.headroom import Headroom, headroom
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line
+from ipdesk.rules.analysis.headroom import Headroom, headroom
+from ipdesk.rules.core.case import Achievement, Applicant, HistoryEntry
+from ipdesk.rules.core.result import Line
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.widgets.award_views import BarView
 
 _ITEM = "item"

@@ -16,10 +16,10 @@ from ipdesk.models.parsing.told_by_number import TOLD_BY_NUMBER
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import read_count
 from ipdesk.models.records import ApplicationDetail, RawAchievement
-from ipdesk.rules.case import Achievement, FactValue
-from ipdesk.rules.money import format_yuan
-from ipdesk.rules.plain_text import blank
-from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, Vocabulary
+from ipdesk.rules.core.case import Achievement, FactValue
+from ipdesk.rules.core.money import format_yuan
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, Vocabulary
 from ipdesk.ui.widgets.money import fen_text
 
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.rules.result import Line, Result, Status
+from ipdesk.rules.core.result import Line, Result, Status
 from ipdesk.ui import theme
 from ipdesk.ui.counter.award_groups import row_of
 from ipdesk.ui.widgets import ElidedText, SteadyText, Text

@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
-from ipdesk.rules.vocabulary import Vocabulary
+from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.counter.missing_traits import Lacking, named
 from ipdesk.ui.counter.trait_editor import TraitRow
 from ipdesk.ui.counter.worksheet import Worksheet

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.records import ApplicantRecord
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.autosave import Autosave
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.opening import open_application

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
 from ipdesk.models.errors import NotFound
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.desk import Desk
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from ipdesk.models.retired import without_retired
-from ipdesk.rules.case import Case
-from ipdesk.rules.obstacles import Obstacle, obstacles
-from ipdesk.rules.policy import Policy
-from ipdesk.rules.result import Line, Status
+from ipdesk.rules.analysis.obstacles import Obstacle, obstacles
+from ipdesk.rules.core.case import Case
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.tasks import Job, Lane, Tasks
 from ipdesk.ui.widgets.award_list import AwardList

@@ -14,10 +14,10 @@ from ipdesk.models.evaluation import Past, build_case, evaluate_after, past_of
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
 from ipdesk.models.retired import without_retired
 from ipdesk.models.workflow import FIRST, State
-from ipdesk.rules.case import Achievement, Case, HistoryEntry
-from ipdesk.rules.guards import Guard
-from ipdesk.rules.policy import HistoryNeed, Policy
-from ipdesk.rules.result import Result, Status
+from ipdesk.rules.analysis.national_guards import Guard
+from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
+from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
 from ipdesk.ui.counter.asked import Asked, asked_of, lacking
 from ipdesk.ui.counter.award_groups import Numbered, row_of
 from ipdesk.ui.counter.guard_notices import beside

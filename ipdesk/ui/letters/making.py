@@ -18,8 +18,8 @@ from ipdesk.models.errors import NotFound
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocument, Office, RenderedLetter
 from ipdesk.models.session import Session
 from ipdesk.models.store import Store
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.ui.applications.explained import explained
 
 if TYPE_CHECKING:

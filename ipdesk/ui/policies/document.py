@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.pack_text import LimitText, PolicyText, RuleText, policy_text
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.policy_text.policy import LimitText, PolicyText, RuleText, policy_text
 from ipdesk.ui.policies.rows import PolicyRow
 from ipdesk.ui.policies.words import level_word, write_findings
 from ipdesk.ui.widgets import DocumentView

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.pack_files import FormerPack
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import policy_from_bytes
-from ipdesk.rules.pack_changes import PackChange, pack_changes
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.policy_text.pack_changes import PackChange, pack_changes
+from ipdesk.rules.source.findings import PackError
 from ipdesk.ui.policies.words import change_headline
 
 

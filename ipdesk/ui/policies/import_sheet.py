@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.rules.own_packs import OwnPack
-from ipdesk.rules.pack_text import policy_text
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.office_packs import OwnPack
+from ipdesk.rules.policy_text.policy import policy_text
 from ipdesk.ui import theme
 from ipdesk.ui.policies.document import write_clauses, write_particulars
 from ipdesk.ui.policies.former_rows import Base

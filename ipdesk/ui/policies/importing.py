@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ipdesk.models.errors import DeskError
 from ipdesk.models.pack_files import former_packs, read_pack
-from ipdesk.rules.own_packs import OwnPack, check_own
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.office_packs import OwnPack, check_own
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.policies.former_rows import Base, base_for
 from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet

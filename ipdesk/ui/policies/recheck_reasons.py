@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.result import Line
+from ipdesk.rules.core.result import Line
 from ipdesk.ui.policies.recheck_rows import ChangedRow, status_word
 from ipdesk.ui.widgets import DocumentView
 from ipdesk.ui.widgets.money import fen_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.table import Cell, Head
 from ipdesk.models.rechecking import ChangedLines, Rechecked
-from ipdesk.rules.result import Line
+from ipdesk.rules.core.result import Line
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.money import fen_text
 

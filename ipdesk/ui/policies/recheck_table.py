@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from ipdesk.rules.result import Line
+from ipdesk.rules.core.result import Line
 from ipdesk.ui.policies.recheck_rows import ChangedRow, amount_of, signed_text, status_word
 from ipdesk.ui.widgets import CHIP_ROLE, Column
 from ipdesk.ui.widgets.money import fen_text

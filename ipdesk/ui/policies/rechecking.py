@@ -13,8 +13,8 @@ from ipdesk.models import queries
 from ipdesk.models.errors import DeskError
 from ipdesk.models.rechecking import Rechecked, recheck
 from ipdesk.models.store import Store
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import PolicyLibrary
+from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.rules.source.findings import PackError
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.policies.recheck_rows import Totals
 from ipdesk.ui.tasks import Lane

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
 from ipdesk.models.store import Store
-from ipdesk.rules.findings import Finding
-from ipdesk.rules.library import PolicyLibrary
-from ipdesk.rules.own_packs import OwnPack
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.office_packs import OwnPack
+from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.rules.source.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

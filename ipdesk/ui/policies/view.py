@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.errors import DeskError
 from ipdesk.models.pack_files import export_file, former_packs
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest

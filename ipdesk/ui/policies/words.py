@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.findings import Finding
-from ipdesk.rules.pack_changes import How, PackChange, What
+from ipdesk.rules.policy_text.pack_changes import How, PackChange, What
+from ipdesk.rules.source.findings import Finding
 from ipdesk.ui.widgets import DocumentView
 
 

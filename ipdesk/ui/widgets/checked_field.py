@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.rules.plain_text import blank
+from ipdesk.rules.core.plain_text import blank
 from ipdesk.ui.widgets.base import set_property
 from ipdesk.ui.widgets.text_field import TextField
 

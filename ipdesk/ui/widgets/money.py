@@ -1,7 +1,7 @@
 """Sums of money as screens write them."""
 
 from ipdesk.models.parsing.amounts import YUAN, AmountUnit
-from ipdesk.rules.money import grouped_yuan
+from ipdesk.rules.core.money import grouped_yuan
 
 _FEN_PER_WAN = 1_000_000
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from ipdesk.rules.plain_text import without_invisible
+from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.composition import Composing
 from ipdesk.ui.widgets.selecting import SelectedWhole

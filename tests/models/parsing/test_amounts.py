@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ipdesk.models.parsing.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.money import format_yuan, grouped_yuan
+from ipdesk.rules.core.money import format_yuan, grouped_yuan
 from tests.typed_texts import typed_sums
 
 FEN = st.integers(0, 10**14 - 1)

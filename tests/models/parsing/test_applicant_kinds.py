@@ -4,7 +4,7 @@ import pytest
 from stdnum.cn import uscc
 
 from ipdesk.models.parsing.applicant_kinds import proposed_kinds
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 KNOWN = frozenset(standard_vocabulary().applicant_kinds)
 ALL = KNOWN | {"sole_trader", "law_firm", "collective", "village_committee"}

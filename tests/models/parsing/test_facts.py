@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.numbers import NumberForm, read_number, read_share, share_text
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.typed_texts import typed_texts
 
 

@@ -11,7 +11,7 @@ from ipdesk.models.parsing.registration_numbers import (
     check_work_registration,
 )
 from ipdesk.models.parsing.telephone_numbers import check_telephone
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 
 @pytest.mark.parametrize(

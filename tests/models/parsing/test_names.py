@@ -13,7 +13,7 @@ from ipdesk.models.parsing.name_check import check_name
 from ipdesk.models.parsing.name_likeness import alike, core
 from ipdesk.models.parsing.names import compared_name, stored_name
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials"

@@ -4,7 +4,7 @@ import pytest
 
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.unreadable import Unreadable
-from ipdesk.rules.vocabulary import standard_vocabulary
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 REGION = standard_vocabulary().kinds["patent_grant"].facts["region"]
 WRITINGS = {

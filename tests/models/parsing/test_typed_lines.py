@@ -11,7 +11,7 @@ from ipdesk.models.parsing.dates import read_day, read_year
 from ipdesk.models.parsing.facts import read_fact
 from ipdesk.models.parsing.unreadable import Unreadable
 from ipdesk.models.ranges import read_count
-from ipdesk.rules.vocabulary import FactType, FactWord
+from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.places import TESTS
 
 DATA = TESTS / "data/trials"

@@ -18,9 +18,9 @@ from ipdesk.models.rechecking import recheck
 from ipdesk.models.records import ApplicationFilter, RawDecision
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.tables import Base
-from ipdesk.rules.findings import PackError
-from ipdesk.rules.library import standard_library
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.source.findings import PackError
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
 

@@ -18,7 +18,7 @@ from ipdesk.models.actor import NOBODY
 from ipdesk.models.errors import DiskFull, NotFound, ReadOnlyFolder, StoreError
 from ipdesk.models.own_policies import keep_policy
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.rules.library import policy_from_bytes
+from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.errors_window import ErrorGuard
 from ipdesk.ui.preferences import Preferences
 from tests import faults

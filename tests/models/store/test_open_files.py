@@ -16,7 +16,7 @@ from ipdesk.models.errors import DamagedDatabase, MovedDatabase, StoreError
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.writing.registry import add_handler
 from ipdesk.models.writing.work import Work
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk
 

@@ -16,7 +16,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.actor import NOBODY
 from ipdesk.models.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.rules.policy import Policy
+from ipdesk.rules.evaluation.policy import Policy
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk
 from tests.models.store.test_open_files import empty_log

@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.evaluation import shown_lines
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.library import library_with
+from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.columns import ACHIEVEMENTS, APPLICANT

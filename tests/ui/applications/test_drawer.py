@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.rules.library import policy_from_bytes
+from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.applications import ApplicationsPage
 from tests.models.desk import works
 from tests.rules.small_pack import SMALL

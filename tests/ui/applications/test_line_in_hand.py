@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models import queries
 from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.library import library_with
+from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.actions import NextStep
 from ipdesk.ui.applications.decision import Decision

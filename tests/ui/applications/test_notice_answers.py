@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.applications.decision_table import TITLE

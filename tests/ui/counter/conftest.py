@@ -32,7 +32,7 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.store import Store
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.autosave import PAUSES, Pauses
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.kinds import KindOffer

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.library import load_policy
+from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
 from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.material_view import MaterialSheet

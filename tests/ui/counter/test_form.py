@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.rules.alternatives import alternative_borders
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
 from ipdesk.ui.counter.inputs import spoken_hint
 from ipdesk.ui.widgets import ChoiceField, Text, YesNoField

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.result import Notice
+from ipdesk.rules.core.result import Notice
 from ipdesk.ui.counter.guard_notices import beside, gathered, rows_text, summary
 from ipdesk.ui.counter.guard_summary import GuardSheet
 from ipdesk.ui.widgets import Text

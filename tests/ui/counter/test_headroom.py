@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicantRecord, RawAchievement
-from ipdesk.rules.case import HistoryEntry
-from ipdesk.rules.library import policy_from_bytes, standard_library
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from ipdesk.ui.counter.rooms import Seated, rooms
 from ipdesk.ui.widgets.award_views import BarView
 from ipdesk.ui.widgets.limit_bar import spoken_bar

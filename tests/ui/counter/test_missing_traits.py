@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.rules.condition_forms import Who
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.rules.pack.conditions import Who
 from ipdesk.ui.counter.missing_traits import remedy, traits_lacking
 from ipdesk.ui.counter.trait_registration import TraitSheet
 from tests.ui.counter.conftest import Clerk

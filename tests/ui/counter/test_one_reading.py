@@ -12,8 +12,8 @@ from ipdesk.models.entry import read_row
 from ipdesk.models.form_text import rows_of, rows_text
 from ipdesk.models.parsing.amounts import WAN, YUAN, AmountUnit
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.plain_text import blank
-from ipdesk.rules.vocabulary import FactType, FactWord, KindWord, RefWord, standard_vocabulary
+from ipdesk.rules.core.plain_text import blank
+from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, standard_vocabulary
 from ipdesk.ui.counter.inputs import Input, MoneyInput, count_input, event_input, fact_input
 from ipdesk.ui.counter.rows import text_of, with_text
 from ipdesk.ui.widgets.checked_field import CheckedField

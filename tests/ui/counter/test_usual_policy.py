@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
-from ipdesk.rules.library import standard_library
+from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter.policy_sheet import PolicySheet
 from tests.ui.counter.conftest import Clerk
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from ipdesk.rules.obstacles import Obstacle
+from ipdesk.rules.analysis.obstacles import Obstacle
 from ipdesk.ui.counter.ways import Question, ways_view
 from ipdesk.ui.theme import density
 from ipdesk.ui.widgets.award_list import AwardList

@@ -1,9 +1,0 @@
-"""Amounts, compiled: every form that a pack can write, ready to compute."""
-
-from __future__ import annotations
-
-# Importing them is what makes their forms known.
-from ipdesk.rules import choices, combinations, figures
-from ipdesk.rules.node import Account, Node, compile_amount
-
-__all__ = ["Account", "Node", "choices", "combinations", "compile_amount", "figures"]

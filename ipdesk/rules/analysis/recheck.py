@@ -1,0 +1,75 @@
+"""Many cases at once: evaluated again against the present packs, and what that changes, with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from ipdesk.rules.core.case import Case
+from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.evaluation.policy import Policy
+
+
+def evaluate_all(
+    cases: Iterable[Case],
+    policy_of: Callable[[str], Policy],
+    progress: Callable[[int], None] = lambda done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    evaluate: Callable[[Policy, Case], Result] = Policy.evaluate,
+) -> Iterator[Result]:
+    """Evaluate cases one by one, each under the policy that ``policy_of`` gives for its id.
+
+    ``progress`` is told how many are done after each; once ``cancelled`` answers True nothing more is done.
+    Only one case and its result are held at a time; ``evaluate`` does it where a case is not all there is to
+    know. Passes on what ``policy_of`` raises.
+    """
+    for done, case in enumerate(cases, start=1):
+        if cancelled():
+            return
+        yield evaluate(policy_of(case.policy), case)
+        progress(done)
+
+
+class LineChange(NamedTuple):
+    """A line that came out differently: before and after (None where there is none), and why, in sentences.
+
+    ``why`` holds what the later explanation says and the earlier did not; where a line is gone, what it said.
+    """
+
+    achievement: str
+    rule: str
+    before: Line | None
+    after: Line | None
+    why: tuple[str, ...]
+
+    @property
+    def difference(self) -> int:
+        """What the change makes, in fen."""
+        return _amount(self.after) - _amount(self.before)
+
+
+def compare(before: Result, after: Result) -> tuple[LineChange, ...]:
+    """Return the lines whose status, figure or amount differ, in the order of ``after``, then those gone."""
+    earlier = {(line.achievement, line.rule): line for line in before.lines}
+    later = {(line.achievement, line.rule): line for line in after.lines}
+    found = []
+    for key in (*later, *(key for key in earlier if key not in later)):
+        old, new = earlier.get(key), later.get(key)
+        if _outcome(old) != _outcome(new):
+            found.append(LineChange(*key, old, new, _why(old, new)))
+    return tuple(found)
+
+
+def _outcome(line: Line | None) -> tuple[str, int, int] | None:
+    return None if line is None else (line.status, line.computed, line.amount)
+
+
+def _amount(line: Line | None) -> int:
+    return 0 if line is None else line.amount
+
+
+def _why(old: Line | None, new: Line | None) -> tuple[str, ...]:
+    said = [] if old is None else [step.spoken() for step in old.trace]
+    says = [] if new is None else [step.spoken() for step in new.trace]
+    new_ones = tuple(step for step in says if step not in said)
+    return new_ones or tuple(step for step in said if step not in says)

@@ -1,0 +1,306 @@
+"""Checking amounts: facts, tables without holes, steps in order, alternatives that occur, proportions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from ipdesk.rules.checking.collector import Notes
+from ipdesk.rules.checking.domains import Span, satisfiable, spans_by_fact, touch
+from ipdesk.rules.checking.names import (
+    MEASURED,
+    check_border,
+    check_conditions,
+    check_factor,
+    check_parameter,
+    check_quantity,
+    check_region,
+    check_typed,
+    check_who,
+)
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.pack.vocabulary import FactType
+from ipdesk.rules.source.key_hints import PART_OF_DECIDED
+from ipdesk.rules.source.yaml_source import Position
+
+T = TypeVar("T")
+_MONEY = (FactType.AMOUNT,)
+_PARTS = frozenset({"%", "％", "‰", "百分之", "个百分点"})
+_OUT_OF_PROPORTION = 1000
+WHOLE_RULE = ("decided", "milestone")
+
+Selected = dict[str, set[str]]
+"""For each choice that a rule narrows, the values that remain."""
+
+
+def check_amount(
+    notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
+) -> None:
+    """Check an amount and the amounts inside it."""
+    for position, name, types in _facts_named(form, at):
+        check_typed(notes, name, types, position, lexicon)
+    _quantities(notes, form, at, lexicon)
+    _FORM_CHECKS.get(form.form(), _nothing)(notes, form, at, lexicon, selected)
+    check_proportion(notes, [inner.fixed for _, inner in form.inner()], at)
+    for place, inner in form.inner():
+        if inner.form() in WHOLE_RULE:
+            message = f"“{inner.form()}”只能作为整条条款的金额，不能写在里面，{_apart(inner)}"
+            notes.note((*at, *place), "misplaced", message)
+        check_amount(notes, inner, (*at, *place), lexicon, selected)
+
+
+def _apart(form: pack.AmountForm) -> str:
+    return "请拆成单独一条。" if form.decided is None else PART_OF_DECIDED
+
+
+def selected_by(rule: pack.Rule, lexicon: Lexicon) -> Selected:
+    """Return, for each choice that the rule's selection or requirements narrow, the values that remain."""
+    found: Selected = {}
+    for condition in (*rule.about.where, *rule.requires):
+        word = lexicon.facts.get(condition.fact or "")
+        if condition.fact is None or word is None or word.type is not FactType.CHOICE:
+            continue
+        left = found.get(condition.fact, set(word.choices))
+        if condition.is_ is not None:
+            left = left & {condition.is_}
+        if condition.in_ is not None:
+            left = left & set(condition.in_)
+        if condition.not_in is not None:
+            left = left - set(condition.not_in)
+        found[condition.fact] = left
+    return found
+
+
+def check_proportion(notes: Notes, sums: Sequence[int | None], at: Position) -> None:
+    """Remark on a sum that is a thousand times a neighbour: most likely a slip of zeros."""
+    found = sorted(fen for fen in sums if fen)
+    if found and found[-1] >= _OUT_OF_PROPORTION * found[0]:
+        least, most = grouped_yuan(found[0]), grouped_yuan(found[-1])
+        notes.warn(at, "out_of_proportion", f"{least} 元与 {most} 元相差千倍以上，请核对是否多写或少写了零。")
+
+
+def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position, str, tuple[FactType, ...]]]:
+    """Yield the facts that an amount itself names, with the types that they may have."""
+    if form.fact is not None:
+        yield (*at, "fact"), form.fact, _MONEY
+    if form.table is not None:
+        yield (*at, "table", "by"), form.table.by, (FactType.CHOICE, FactType.REGION)
+    if form.tiers is not None:
+        yield (*at, "tiers", "by"), form.tiers.by, MEASURED
+    if form.bands is not None:
+        yield (*at, "bands", "by"), form.bands.by, MEASURED
+    if form.less is not None:
+        yield (*at, "less", "deduct"), form.less.deduct, _MONEY
+
+
+def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon) -> None:
+    if form.parameter is not None:
+        check_parameter(notes, form.parameter, (*at, "parameter"), lexicon)
+        _in_yuan(notes, form.parameter.name, (*at, "parameter"))
+    if form.percent is not None:
+        rates = (FactType.INTEGER, FactType.NUMBER)
+        if not _ratio_for_rate(notes, form.percent.rate.fact, (*at, "percent", "rate"), lexicon):
+            check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
+    for number, factor in enumerate(form.times.by if form.times else ()):
+        check_quantity(notes, factor, (*at, "times", "by", number), lexicon)
+    for number, unit in enumerate(form.units or ()):
+        check_factor(notes, unit.count, (FactType.INTEGER,), (*at, "units", number, "count"), lexicon)
+    if form.ratio is not None:
+        for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
+            check_quantity(notes, part, (*at, "ratio", key), lexicon, MEASURED)
+
+
+def _ratio_for_rate(notes: Notes, name: str | None, at: Position, lexicon: Lexicon) -> bool:
+    """Note a ratio that stands for a rate in per cent: it multiplies instead."""
+    word = lexicon.facts.get(name or "")
+    if word is None or word.type is not FactType.RATIO:
+        return False
+    message = (
+        f"“{name}”（{word.name}）是 0 到 1 的比例，不是百分之几，请写 times: {{amount: 金额, by: {name}}}。"
+    )
+    notes.note(at, "ratio_for_rate", message)
+    return True
+
+
+def _in_yuan(notes: Notes, name: str, at: Position) -> None:
+    """Check that a parameter that stands for a sum is one."""
+    found = notes.form.parameters.get(name)
+    if found is not None and found.unit in _PARTS:
+        percent = f"percent: {{rate: {{parameter: {name}}}, of: 金额事实}}"
+        message = (
+            f"参数“{name}”以 {found.unit} 计，不是金额。按比例计算的写 {percent}；确是金额的，请删去 unit。"
+        )
+        notes.note(at, "parameter_unit", message)
+
+
+# ------------------------------------------------------------ single forms
+
+
+def _nothing(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Most forms are right when their words are."""
+
+
+def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that a table has every value that can occur, and no other."""
+    table, at = _given(form.table), (*at, "table")
+    word = lexicon.facts.get(table.by)
+    if word is not None and word.type is FactType.REGION:
+        for value in table.values:
+            check_region(notes, word, value, (*at, "values", value))
+    if word is not None and word.type is FactType.REGION and table.otherwise is None:
+        notes.note(
+            (*at, "values"), "table_gap", "按国家或地区的金额表要写 otherwise（没有列出的国家或地区给多少）。"
+        )
+    if word is None or word.type is not FactType.CHOICE or not word.choices:
+        return
+    for value in table.values:
+        notes.known((*at, "values", value), "value", value, word.choices)
+    possible = selected.get(table.by, set(word.choices))
+    missing = [value for value in word.choices if value in possible and value not in table.values]
+    if missing and table.otherwise is None:
+        names = "、".join(f"{value}（{word.choices[value]}）" for value in missing)
+        notes.note(
+            (*at, "values"),
+            "table_gap",
+            f"金额表缺少“{word.name}”的取值：{names}，请补上；不资助的，在 where 里排除。",
+        )
+
+
+def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that every step can be reached: borders in one direction and in order, the rest at the end."""
+    steps, at = _given(form.tiers).steps, (*at, "tiers", "steps")
+    if not steps:
+        notes.note(at, "no_steps", "steps 里一档也没有，请照原文写上各档。")
+    rising = bool(steps) and steps[0].test() in ("at_most", "below")
+    last: tuple[Decimal, bool] | None = None
+    for number, step in enumerate(steps):
+        if step.otherwise is not None:
+            if number < len(steps) - 1:
+                notes.note(
+                    (*at, number), "unreachable_step", "otherwise（其余）要放在最后，否则后面的用不到。"
+                )
+            continue
+        check_border(notes, _given(form.tiers).by, step.bound(), (*at, number), lexicon)
+        if rising is not (step.test() in ("at_most", "below")):
+            notes.note(
+                (*at, number),
+                "mixed_steps",
+                "同一分档里不能混用“以上”和“以内”，请统一方向：都从大到小，或者都从小到大。",
+            )
+            return
+        last = _in_order(notes, step, last, rising, (*at, number))
+
+
+def _in_order(
+    notes: Notes, step: pack.Step, last: tuple[Decimal, bool] | None, rising: bool, at: Position
+) -> tuple[Decimal, bool]:
+    """Note a step that an earlier one leaves nothing to; a border belongs to one step only."""
+    border = step.bound(), step.test() in ("above", "at_most")
+    if last is not None and (border <= last if rising else border >= last):
+        order = "从小到大" if rising else "从大到小"
+        notes.note(
+            at, "unreachable_step", f"这一档与前面的档次重叠，用不到；各档要{order}排列，每个界限只写一次。"
+        )
+    return border
+
+
+def _bands(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that bands rise, and that rates stand with amounts."""
+    bands, at = _given(form.bands), (*at, "bands", "steps")
+    borders = [band.above for band in bands.steps]
+    for number in range(1, len(borders)):
+        if borders[number] <= borders[number - 1]:
+            notes.note((*at, number), "unreachable_step", "各段要从小到大排列，每个界限只写一次。")
+    word = lexicon.facts.get(bands.by)
+    for number, band in enumerate(bands.steps):
+        check_border(notes, bands.by, band.above, (*at, number), lexicon)
+        if word is not None and (band.rate is not None) is not (word.type is FactType.AMOUNT):
+            message = "金额分段写 rate（百分比），数量分段写 each（每单位多少元）。"
+            notes.note((*at, number), "wrong_band", message)
+
+
+def _choose(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check every alternative's words, and that it can occur beside the others."""
+    choices, at = _given(form.choose), (*at, "choose")
+    for number, choice in enumerate(choices):
+        check_who(notes, choice.who or (), (*at, number, "who"))
+        check_conditions(notes, choice.when, (*at, number, "when"), lexicon)
+        if not satisfiable(choice.when, lexicon):
+            notes.note((*at, number), "unreachable_choice", "这一种情形的条件互相矛盾，用不到，请核对 when。")
+        earlier = [other for other in choices[:number] if _covers(other, choice)]
+        if earlier:
+            notes.note((*at, number), "unreachable_choice", "前面的情形已经包括这一种，用不到，请调整顺序。")
+    _borders(notes, choices, at, lexicon)
+
+
+def _covers(earlier: pack.Choice, later: pack.Choice) -> bool:
+    if earlier.otherwise is not None:
+        return True
+    return earlier.who in (None, later.who) and all(condition in later.when for condition in earlier.when)
+
+
+def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexicon: Lexicon) -> None:
+    """Check the borders between alternatives on one number: each belongs to one of them."""
+    spans = [_only_span(choice, lexicon) for choice in choices]
+    for number, (fact, later) in enumerate(spans):
+        for other, earlier in spans[:number]:
+            if not fact or fact != other:
+                continue
+            found = touch(earlier, later)
+            name = lexicon.name(fact)
+            if found == "gap" and choices[-1].otherwise is None:
+                message = f"“{name}”恰在界限上的哪一档都不包括，请把一边改成含本数的。"
+                notes.note((*at, number), "border_gap", message)
+            if found == "twice":
+                message = f"“{name}”的重叠部分两档都包括，请把一边改成不含本数的。"
+                notes.note((*at, number), "border_twice", message)
+
+
+def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Span]:
+    spans = spans_by_fact(choice.when, lexicon)
+    if choice.who is not None or len(spans) != 1 or len({item.fact for item in choice.when}) != 1:
+        return "", Span()
+    return next(iter(spans.items()))
+
+
+def _decided(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    """Check that a floor does not lie above its ceiling."""
+    decided = _given(form.decided)
+    ceiling = decided.ceiling.fixed if decided.ceiling else None
+    floor = decided.floor.fixed if decided.floor else None
+    if ceiling is not None and floor is not None and floor > ceiling:
+        notes.note(
+            (*at, "decided"),
+            "bounds_inverted",
+            f"最低额 {grouped_yuan(floor)} 元高于最高额 {grouped_yuan(ceiling)} 元，请核对。",
+        )
+
+
+def _milestone(
+    notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
+) -> None:
+    """Check that a milestone's steps fall, and its sums with them."""
+    steps, at = _given(form.milestone).steps, (*at, "milestone", "steps")
+    for number in range(1, len(steps)):
+        above, step = steps[number - 1], steps[number]
+        if step.at_least >= above.at_least or step.amount >= above.amount:
+            notes.note((*at, number), "unreachable_step", "各档要从高到低排列，数量和金额都要递减。")
+    check_proportion(notes, [step.amount for step in steps], at)
+
+
+def _given(part: T | None) -> T:
+    assert part is not None
+    return part
+
+
+_FORM_CHECKS = {
+    "table": _table,
+    "tiers": _tiers,
+    "bands": _bands,
+    "choose": _choose,
+    "decided": _decided,
+    "milestone": _milestone,
+}

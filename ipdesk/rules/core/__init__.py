@@ -1,0 +1,1 @@
+"""What everything about rules rests on: exact money, cases and results, types of facts, plain text."""

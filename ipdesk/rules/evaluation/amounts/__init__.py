@@ -1,0 +1,1 @@
+"""Amounts, compiled: one module for each family of forms."""

@@ -1,0 +1,34 @@
+"""The whole of which a line is a part, where a limit goes by the whole: a title paid in instalments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.core.money import round_half_up
+from ipdesk.rules.evaluation.amounts.forms import Account, compile_amount
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.pack.traverse import given_in
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.open_line import OpenLine
+
+
+class Whole:
+    """What a limit takes a line for: its own figure, or the amount that the limit compares by.
+
+    ``facts`` are those that the amount names, ``given`` those it can do without.
+    """
+
+    def __init__(self, form: pack.AmountForm | None, lexicon: Lexicon) -> None:
+        """Compile the amount, where there is one."""
+        self._node = compile_amount(form, lexicon) if form else None
+        self.facts = self._node.facts if self._node else ()
+        self.given = given_in(form)
+
+    def figure(self, line: OpenLine) -> int:
+        """Return the figure of a line in fen."""
+        if self._node is None:
+            return line.computed
+        account = Account([], line.date, line.kind, line.traits)
+        return round_half_up(self._node.value(line.facts, account), self._node.scale)

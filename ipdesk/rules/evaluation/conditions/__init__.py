@@ -1,0 +1,1 @@
+"""Conditions, audiences, days and quantities, compiled to functions."""

@@ -1,0 +1,98 @@
+"""Who a rule or a limit is for, as a question about an applicant's kind and traits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.pack.vocabulary import GroupAlternative, Vocabulary
+from ipdesk.rules.source.sentences import Phrases
+
+_FEW = 2
+
+
+class _Alternative(NamedTuple):
+    kinds: frozenset[str]
+    traits: frozenset[str]
+    any_trait: frozenset[str]
+    without: frozenset[str]
+
+    def fits(self, kind: str, traits: frozenset[str]) -> bool:
+        return (
+            kind in self.kinds
+            and self.traits <= traits
+            and (not self.any_trait or not self.any_trait.isdisjoint(traits))
+            and self.without.isdisjoint(traits)
+        )
+
+
+class Audience:
+    """The applicants that a rule or limit is for; answers are remembered, since few combinations occur."""
+
+    def __init__(self, who: Iterable[pack.Who], vocabulary: Vocabulary, phrases: Phrases) -> None:
+        """Resolve the groups' names; raises KeyError for an unknown group."""
+        who = tuple(who)
+        self._alternatives = tuple(
+            _resolve(part, alternative)
+            for part in who
+            for alternative in vocabulary.groups[part.group].alternatives
+        )
+        self._known: dict[tuple[str, frozenset[str]], bool] = {}
+        self._vocabulary, self._phrases = vocabulary, phrases
+        self.text = _told([_describe(part, vocabulary, phrases) for part in who], phrases)
+
+    def fits(self, kind: str, traits: frozenset[str]) -> bool:
+        """Say whether an applicant of ``kind`` with ``traits`` belongs."""
+        key = (kind, traits)
+        known = self._known.get(key)
+        if known is None:
+            known = any(alternative.fits(kind, traits) for alternative in self._alternatives)
+            self._known[key] = known
+        return known
+
+    def told(self, kind: str, traits: frozenset[str]) -> str:
+        """Return in words why an applicant does not belong: its kind, or the traits it lacks or holds."""
+        near = [alternative for alternative in self._alternatives if kind in alternative.kinds]
+        words = self._phrases.words
+        if not near:
+            return words["applicant_is"](kind=self._vocabulary.applicant_kinds[kind].name)
+        held = min((alternative.without & traits for alternative in near), key=len)
+        if held:
+            return words["applicant_has"](traits=self._named(held, "、"))
+        return min((self._lacking(alternative, traits) for alternative in near), key=len)
+
+    def _lacking(self, alternative: _Alternative, traits: frozenset[str]) -> str:
+        lacking = [self._named(alternative.traits - traits, "、")]
+        if traits.isdisjoint(alternative.any_trait):
+            lacking.append(self._named(alternative.any_trait, "或"))
+        return self._phrases.words["applicant_lacks"](traits="、".join(filter(None, lacking)))
+
+    def _named(self, traits: frozenset[str], joint: str) -> str:
+        """Name traits in the vocabulary's order."""
+        names = self._vocabulary.traits
+        return joint.join(names[name] for name in names if name in traits)
+
+
+def _told(parts: list[str], phrases: Phrases) -> str:
+    """Name two as one or the other, more as one of them."""
+    if len(parts) <= _FEW:
+        return phrases.words["or"]().join(parts)
+    return phrases.words["one_of"](items="、".join(parts))
+
+
+def _resolve(who: pack.Who, alternative: GroupAlternative) -> _Alternative:
+    return _Alternative(
+        frozenset(alternative.kinds),
+        frozenset(alternative.traits) | frozenset(who.traits),
+        frozenset(who.any_trait),
+        frozenset(who.without),
+    )
+
+
+def _describe(who: pack.Who, vocabulary: Vocabulary, phrases: Phrases) -> str:
+    text = vocabulary.groups[who.group].name
+    for key, ids in (("with_traits", who.traits), ("any_trait", who.any_trait), ("without", who.without)):
+        if ids:
+            text = phrases.words[key](group=text, traits="、".join(vocabulary.traits[trait] for trait in ids))
+    return text

@@ -1,0 +1,1 @@
+"""Limits, compiled: one module for each form that binds several awards."""

@@ -1,0 +1,127 @@
+"""Counts and quotas: so many items in a window, or so many different values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.core.case import Facts, HistoryEntry
+from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.evaluation.limits.base import Binding, Cap, Usage
+from ipdesk.rules.evaluation.other_order import note_refused
+from ipdesk.rules.evaluation.windows import APPLICANT, Key
+from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.pack.limits import in_year
+from ipdesk.rules.source.sentences import prefilled
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.open_line import OpenLine
+
+
+class CountCap(Cap):
+    """At most so many items in a window, or so many different values (regions, applicants of a quota)."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Keep the count; a quota counts different applicants."""
+        super().__init__(binding)
+        form = binding.form
+        self.measure = form.measure or self._own_measure(form.distinct, binding.lexicon)
+        assert form.count is not None
+        self.called = self.name
+        self._at_most = form.count
+        self._distinct = form.distinct
+        self.swayed = form.distinct is not None
+        self._part = binding.lexicon.sameness.part
+        self.code = "quota" if form.distinct == APPLICANT else "count_cap"
+        self._words = {"name": self.name, "measure": self.measure, "which": self._which(binding.lexicon)}
+        trace = self._phrases.trace
+        free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
+        known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
+        self._taken = remembered(partial(self._pass, free, 1))
+        self._known = remembered(partial(self._pass, known, 0))
+        self._full = remembered(self._told_full)
+
+    def _own_measure(self, distinct: str | None, lexicon: Lexicon) -> str:
+        """Return the measure word where the pack gives none: that of what is counted."""
+        words = self._phrases.words
+        if distinct is None:
+            return lexicon.kind.measure
+        if distinct == APPLICANT:
+            return words["applicant_measure"]()
+        return lexicon.facts[distinct].unit or words["value_measure"]()
+
+    def _which(self, lexicon: Lexicon) -> str:
+        words = self._phrases.words
+        if self._distinct is None:
+            return words["this_item"]()
+        if self._distinct == APPLICANT:
+            return words["this_applicant"]()
+        return words["this_value"](name=lexicon.name(self._distinct))
+
+    def at_most(self, year: int) -> int:
+        """Return how many there may be in the windows of a programme year."""
+        return self._at_most if isinstance(self._at_most, int) else in_year(self._at_most, year)
+
+    def _value(self, applicant: str, facts: Facts) -> object:
+        assert self._distinct is not None
+        return applicant if self._distinct == APPLICANT else self._part(self._distinct, facts)
+
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
+        """Count an earlier award; one that lacks what is counted counts for nothing, and that is noted."""
+        distinct = self._distinct
+        if distinct is not None and self._value(entry.applicant, entry.facts) is None:
+            self._note_lacking(usage, entry, (distinct,))
+        else:
+            self._count(usage, key, entry.applicant, entry.facts)
+
+    def _count(self, usage: Usage, key: Key, applicant: str, facts: Facts) -> None:
+        if self._distinct is None:
+            usage[key] = usage.get(key, 0) + 1
+            return
+        value = self._value(applicant, facts)
+        if value is not None:
+            usage.setdefault(key, set()).add(value)
+
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Exclude ``line`` where its window ``key`` is full."""
+        at_most, taken = self._at_most, usage.get(key, 0)
+        limit = at_most if isinstance(at_most, int) else in_year(at_most, line.achievement.year)
+        used = taken if isinstance(taken, int) else len(taken)
+        if used and self._distinct and self._value(line.applicant, line.facts) in taken:
+            line.meet(*self._known(limit, used))
+        elif used < limit:
+            line.meet(*self._taken(limit, used))
+        else:
+            self._refuse(line, limit, used)
+            note_refused(usage, self, key, line)
+
+    def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[Step, LimitUse]:
+        step = Step(say(limit, used, used + 1))
+        return step, LimitUse(self.id, self.name, False, limit, used, new, 0, self.measure)
+
+    def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
+        use, warning, step = self._full(limit, used)
+        line.limits += (use,)
+        line.exclude(warning, step)
+
+    def _told_full(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
+        words = {**self._words, "limit": limit, "used": used}
+        use = LimitUse(self.id, self.name, False, limit, used, 0, 1, self.measure)
+        text = self._phrases.warning[self.code](**words, again=self._again)
+        formal = self._phrases.letter[self.code](**words)
+        warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text, formal=formal)
+        return (
+            use,
+            warning,
+            Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
+        )
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Count ``line``, which was awarded."""
+        self._count(usage, key, line.applicant, line.facts)
+
+
+def count_of(taken: object) -> int:
+    """Return how many a window's content stands for."""
+    return taken if isinstance(taken, int) else len(taken) if isinstance(taken, set) else 0

@@ -1,0 +1,158 @@
+"""Highest only: of several awards of one window the highest stands, less what history paid there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Step, Warning, remembered
+from ipdesk.rules.evaluation.amounts.compared_amount import Whole
+from ipdesk.rules.evaluation.limits.base import Binding, Cap
+from ipdesk.rules.evaluation.paid import Paid
+from ipdesk.rules.evaluation.wording import after_han
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.open_line import OpenLine
+
+
+# How many of those that were beaten are named.
+_NAMED = 2
+
+
+Beaten = tuple["OpenLine", "int | None"]
+"""A line that does not stand; with what could be paid for it (fen) where its own figure is higher."""
+
+
+class Highest(Cap):
+    """A choice between the awards of one window (usually one applicant and year)."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Compile what is compared, where that is not a line's own figure, and prepare the sentences."""
+        super().__init__(binding)
+        self._whole = Whole(binding.form.compare, binding.lexicon)
+        self._name(self._whole.facts, self._whole.given)
+        self.swayed = binding.form.compare is not None
+        self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
+        self._lost = remembered(self._told_loss)
+
+    def figure(self, line: OpenLine) -> int:
+        """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
+        return self._whole.figure(line)
+
+    @staticmethod
+    def compared(line: OpenLine) -> int:
+        """Return a line's figure by its own clause's limit, which is compiled for the line's kind."""
+        highest = line.clause.highest
+        return line.computed if highest is None else highest.figure(line)
+
+    def left(self, amount: int, line: OpenLine, paid: Paid) -> int:
+        """Return what is left of an ``amount`` of a line (fen) beside what the window was paid before."""
+        return min(amount, max(0, self.compared(line) - paid.fen))
+
+    # --- the line that stands ---
+
+    def stands(self, winner: OpenLine, paid: Paid, others: Sequence[Beaten]) -> bool:
+        """Lower the winner by what the window was paid before; says whether anything is left."""
+        self.say_free(winner)
+        left, whole = self.left(winner.amount, winner, paid), self.compared(winner)
+        winner.steps.append(self._told_stand(whole, left, others))
+        if not paid.fen:
+            return True
+        trace = self._phrases.trace
+        words = {**self._words, "whole": grouped_yuan(whole), "paid": paid.said(self._phrases.words)}
+        if left == winner.amount:
+            winner.steps.append(Step(trace["highest_within"](**words)))
+            return True
+        key = "highest_paid" if left else "highest_none"
+        text, formal = trace[key](**words), self._formal(key, whole, paid)
+        step = Step(text, trace["left"](amount=grouped_yuan(left)) if left else trace["not_granted"]())
+        values = {"limit": whole, "used": paid.fen, "cut": winner.computed - left}
+        winner.lower(left, self._warning(text, winner.amount - left, values, formal), step)
+        return bool(left)
+
+    def say_free(self, line: OpenLine) -> None:
+        """Say that nothing was paid before of what is paid once, where the clause says so."""
+        if line.clause.once is not None:
+            line.steps.append(line.clause.once.free)
+
+    def _told_stand(self, whole: int, payable: int, others: Sequence[Beaten]) -> Step:
+        """Say which the winner was compared with, the highest of them by name."""
+        trace = self._phrases.trace
+        if not others:
+            return Step(trace["highest_alone"](**self._words))
+        dearer = [(line, left) for line, left in others if left is not None]
+        if dearer:
+            amount = grouped_yuan(payable)
+            text = trace["highest_payable"](**self._words, others=self._all_left(dearer), amount=amount)
+            return Step(text, trace["this_stands"]())
+        lines = [line for line, _ in others]
+        best = nlargest(_NAMED, lines, key=self.compared)
+        named = "、".join(self._named(_title(line), self.compared(line)) for line in best)
+        more = self._phrases.words["and_more"](count=len(others)) if len(others) > _NAMED else ""
+        key = "highest_stands" if self.compared(best[0]) < whole else "highest_ties"
+        text = trace[key](**self._words, amount=grouped_yuan(whole), others=named + more)
+        return Step(text, trace["this_stands"]())
+
+    def _all_left(self, dearer: Iterable[tuple[OpenLine, int]]) -> str:
+        say = self._phrases.words["only_left"]
+        return "、".join(
+            say(sum=self._named(_title(line), self.compared(line)), left=grouped_yuan(left))
+            for line, left in dearer
+        )
+
+    def _named(self, title: str, amount: int) -> str:
+        return self._phrases.words["named_sum"](name=title, amount=grouped_yuan(amount))
+
+    # --- the lines that do not ---
+
+    def beat(self, line: OpenLine, winner: OpenLine, paid: Paid, payable: int | None) -> None:
+        """Exclude ``line`` because of the winner, or because it repeats what the winner was paid for.
+
+        ``payable`` is what could be paid for it where its own figure is higher.
+        """
+        once, stood = line.clause.once, winner.clause.once
+        if winner.taken and once and stood and once.window(line) == stood.window(winner):
+            once.refuse(line, winner.achievement.id)
+            return
+        self.say_free(line)
+        title = _title(winner)
+        if title == _title(line):
+            title = self._phrases.words["another"](title=title, date=winner.date)
+        values = (self.compared(winner), paid.fen, line.computed)
+        line.exclude(*self._lost(title, *values, payable, winner.taken))
+
+    def _told_loss(
+        self, title: str, limit: int, used: int, cut: int, payable: int | None, taken: int
+    ) -> tuple[Warning, Step]:
+        trace, own = self._phrases.trace, ""
+        if payable is not None:
+            own = self._phrases.words["own_left"](amount=grouped_yuan(cut), left=grouped_yuan(payable))
+        text = trace["highest_beaten"](**self._words, own=own, winner=after_han(self._named(title, limit)))
+        letter = self._phrases.letter["highest_beaten" if taken else "highest_lowered"]
+        formal = letter(**self._words, winner=title, amount=grouped_yuan(taken))
+        warning = self._warning(text, cut, {"limit": limit, "used": used, "cut": cut}, formal)
+        return warning, Step(text, trace["not_again"]())
+
+    def spent(self, line: OpenLine, best: OpenLine, paid: Paid) -> None:
+        """Exclude ``line`` because the window was paid as much as the ``best`` of them before."""
+        self.say_free(line)
+        whole, words = self.compared(best), self._phrases.words
+        highest = {"whole": grouped_yuan(whole), "paid": paid.said(words)}
+        text = self._phrases.trace["highest_none"](**self._words, **highest)
+        values = {"limit": whole, "used": paid.fen, "cut": line.computed}
+        formal = self._formal("highest_none", whole, paid)
+        warning = self._warning(text, line.amount, values, formal)
+        line.exclude(warning, Step(text, self._phrases.trace["not_again"]()))
+
+    def _formal(self, key: str, whole: int, paid: Paid) -> str:
+        return self._phrases.letter[key](whole=grouped_yuan(whole), paid=paid.said(self._phrases.letter))
+
+    def _warning(self, reason: str, cut: int, values: Mapping[str, int], formal: str) -> Warning:
+        text = self._phrases.warning["highest_only"](reason=reason, cut=grouped_yuan(cut))
+        return Warning("highest_only", values, text, formal=formal)
+
+
+def _title(line: OpenLine) -> str:
+    return line.clause.title.said(line.facts)

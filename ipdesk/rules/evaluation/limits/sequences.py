@@ -1,0 +1,134 @@
+"""Limits about what came before: instalments that follow an earlier one, milestones over counted awards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Step
+from ipdesk.rules.evaluation.conditions.explain import quoted
+from ipdesk.rules.evaluation.entangled import note_cut
+from ipdesk.rules.evaluation.limits.base import Binding, Cap, Usage
+from ipdesk.rules.evaluation.refusals import Refusal
+from ipdesk.rules.evaluation.windows import YEAR, Key
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.pack.amounts import MilestoneStep
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.open_line import OpenLine
+
+
+class Tally(Cap):
+    """How many awards a window holds; counts, but binds nothing itself."""
+
+    swayed = True
+
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
+        """Count an earlier award."""
+        usage[key] = usage.get(key, 0) + 1
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Count ``line``, which was awarded."""
+        usage[key] = usage.get(key, 0) + 1
+
+    def held(self, usage: Usage, line: OpenLine) -> int:
+        """Return how many awards there are in the window of ``line``."""
+        key = self.window(line)
+        return 0 if key is None else usage.get(key, 0)
+
+
+class After(Cap):
+    """Nothing is paid before an earlier award stands in the window; its name says what must come first.
+
+    Whom and what it binds narrows the later lines only; every earlier award counts. The window holds how the
+    last of them is told.
+    """
+
+    swayed = True
+
+    def __init__(self, binding: Binding, titles: Mapping[str, str]) -> None:
+        """Prepare the sentences; ``titles`` are those of the rules that come first, by full id."""
+        super().__init__(binding)
+        self._titles = titles
+        words = self._phrases.words
+        names = words["or"]().join(quoted(title, self._phrases) for title in titles.values())
+        self._lacking = words["not_yet"](name=self.name, scope=binding.lexicon.scope(self.per), titles=names)
+
+    def _add(self, usage: Usage, key: Key, entry: HistoryEntry) -> None:
+        """Keep an earlier award."""
+        usage[key] = entry
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Keep ``line``, which was awarded."""
+        usage[key] = line
+
+    def lacks(self, usage: Usage, line: OpenLine) -> bool:
+        """Say whether something must come first and has not."""
+        if not self._binds(line):
+            return False
+        key = self.window(line)
+        return key is None or key not in usage
+
+    def missing(self, usage: Usage, line: OpenLine) -> Refusal | None:
+        """Return what must come first where it has not; None where nothing is missing."""
+        if not self._binds(line):
+            return None
+        key = self.window(line)
+        if key is None or key not in usage:
+            note_cut(usage, (self.number,))
+            return Refusal(self._phrases.words["after"](name=self.name), self._lacking)
+        line.steps.append(Step(self._told(usage[key])))
+        return None
+
+    def _told(self, award: HistoryEntry | OpenLine) -> str:
+        trace = self._phrases.trace
+        if not isinstance(award, HistoryEntry):
+            return trace["after_in_case"](title=award.clause.rule.title, amount=grouped_yuan(award.taken))
+        file = self._phrases.words["in_file"](source=award.source) if award.source else ""
+        title, amount = self._titles[award.rule], grouped_yuan(award.amount)
+        return trace["after_paid"](title=title, year=award.year, amount=amount, file=file)
+
+
+class Milestone:
+    """A sum for the number of awards reached when a line's turn comes; ``tally`` counts them."""
+
+    def __init__(self, form: pack.Milestone, counted: Binding) -> None:
+        """Keep the steps, highest first, and the tally of the awards they count (``counted``)."""
+        self._steps = form.steps
+        self.tally = Tally(counted)
+        self._phrases = phrases = counted.lexicon.phrases
+        self._words = {"titles": counted.form.name, "measure": counted.form.measure}
+        self._yearly = YEAR in form.per
+        first = form.steps[-1]
+        self.basis = phrases.words["basis_milestone"](
+            count=first.at_least, measure=counted.form.measure, amount=grouped_yuan(first.amount)
+        )
+
+    def reach(self, usage: Usage, line: OpenLine) -> None:
+        """Give ``line`` the figure of the step that the count has reached, 0 below the lowest."""
+        count = self.tally.held(usage, line)
+        reached = [step for step in self._steps if count >= step.at_least]
+        line.basis = self.basis
+        trace, window = self._phrases.trace, self._window(line)
+        if reached:
+            line.computed = line.amount = reached[0].amount
+            words = {**self._words, "window": window, "count": count, "least": reached[0].at_least}
+            worth = trace["worth"](amount=grouped_yuan(line.computed))
+            line.steps.append(Step(trace["milestone"](**words), worth))
+            paid = grouped_yuan(line.computed)
+            line.basis = self._phrases.words["basis_milestone_reached"](**words, amount=paid)
+        if len(reached) < len(self._steps):
+            following = self._steps[-len(reached) - 1]
+            key = "milestone_next" if reached else "milestone_none"
+            line.steps.append(Step(trace[key](**self._words, **self._lacking(following, count, window))))
+
+    def _lacking(self, step: MilestoneStep, count: int, window: str) -> dict[str, object]:
+        """Return in words what a step lacks."""
+        more, amount = step.at_least - count, grouped_yuan(step.amount)
+        return {"window": window, "count": count, "least": step.at_least, "more": more, "amount": amount}
+
+    def _window(self, line: OpenLine) -> str:
+        words = self._phrases.words
+        return words["in_year"](year=line.achievement.year) if self._yearly else words["in_all"]()

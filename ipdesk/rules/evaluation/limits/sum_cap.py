@@ -1,0 +1,143 @@
+"""Sums: so much money in a window, and a line's own ceiling over several rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.evaluation.amounts.base import Node
+from ipdesk.rules.evaluation.amounts.forms import Account, compile_amount
+from ipdesk.rules.evaluation.conditions.explain import quoted
+from ipdesk.rules.evaluation.entangled import note_cut
+from ipdesk.rules.evaluation.limits.base import BEFORE, Binding, Cap, Usage
+from ipdesk.rules.evaluation.windows import YEAR, Key
+from ipdesk.rules.pack import model as pack
+from ipdesk.rules.pack.limits import in_year
+from ipdesk.rules.pack.traverse import given_in
+from ipdesk.rules.source.sentences import prefilled
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.open_line import OpenLine
+
+
+class SumCap(Cap):
+    """At most so much money in a window; a line gets what is left."""
+
+    def __init__(self, binding: Binding) -> None:
+        """Keep the sum, or compile the amount that it is of a line."""
+        super().__init__(binding)
+        ceiling = binding.form.sum
+        assert ceiling is not None
+        self._at_most = ceiling
+        self._years = binding.form.years or 1
+        self._node = (
+            compile_amount(ceiling, binding.lexicon) if isinstance(ceiling, pack.AmountForm) else None
+        )
+        if self._node is not None:
+            self._name(self._node.facts, given_in(ceiling))
+        self.swayed = self._node is not None or self._years > 1
+        self.plain = not self.swayed
+        self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
+        self._available = prefilled(self._phrases.trace["available"], "amount")
+        self._room = remembered(self._told_room)
+        self._cut = remembered(self._told_cut)
+        # A limit from the line's own facts has a name that says what it is, not a name to put a sum behind.
+        self._quoted = quoted(self.name, self._phrases)
+        name = f"{self._quoted} " if self._node else f"{self.name} "
+        warning, again = self._phrases.warning["amount_cap"], self._again
+        self._exceeded = remembered(self._told_warning)
+        self._words = prefilled(warning, "limit", "used", "cut", "source", name=name, again=again)
+        self._nothing = Step(self._phrases.trace["not_granted"]())
+
+    def fixed_limit(self, year: int) -> int | None:
+        """Return the sum of a programme year's windows, or None where it depends on the line."""
+        if isinstance(self._at_most, dict):
+            return in_year(self._at_most, year)
+        return self._at_most if isinstance(self._at_most, int) else None
+
+    def _own_limit(self, line: OpenLine, node: Node) -> tuple[int, str]:
+        """Return the line's own limit (fen) and in a few words where that comes from; tells the way to it."""
+        account = Account(line.steps, line.date, line.kind, line.traits)
+        trace = self._phrases.trace
+        if not node.plain:
+            account.tell(trace["limit_follows"](name=self.name))
+        value, _ = node.brief(line.facts, account)
+        # A ceiling is never exceeded, not by half a fen either.
+        limit = int(value // node.scale)
+        if value % node.scale:
+            account.tell(trace["rounded_down"](), trace["worth"](amount=grouped_yuan(limit)))
+        return limit, account.basis
+
+    def spent(self, usage: Usage, key: Key) -> int:
+        """Return what the window ``key`` holds (fen): over several years, the fullest run that it is in."""
+        if self._years == 1:
+            found: int = usage.get(key, 0)
+            return found
+        place, reach = 1 + self.per.index(YEAR), self._years
+        year = key[place]
+        assert isinstance(year, int)
+        near = range(year - reach + 1, year + reach)
+        run: list[int] = [usage.get((*key[:place], other, *key[place + 1 :]), 0) for other in near]
+        return max(sum(run[first : first + reach]) for first in range(reach))
+
+    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Lower ``line`` to what its window ``key`` still holds."""
+        plain, source = self._years == 1, ""
+        used: int = usage.get(key, 0) if plain else self.spent(usage, key)
+        limit = self._at_most if isinstance(self._at_most, int) else self.fixed_limit(line.achievement.year)
+        if limit is None:
+            assert self._node is not None
+            limit, source = self._own_limit(line, self._node)
+        left = limit - used if used < limit else 0
+        this = line.amount if line.amount < left else left
+        cut = line.amount - this
+        before = usage[BEFORE]
+        inside = used and used - (before.get(key, 0) if plain else self.spent(before, key))
+        room = self._room_of(limit, used, source) if source else self._room(limit, used, inside)
+        line.meet(room, LimitUse(self.id, self.name, True, limit, used, this, cut))
+        if cut:
+            note_cut(usage, key)
+            line.lower(this, self._exceeded(limit, used, cut, source), self._cut(line.amount, left))
+        if not this:
+            line.steps.append(self._nothing)
+
+    def _told_room(self, limit: int, used: int, inside: int) -> Step:
+        words = self._phrases.words
+        key = "used_before" if not inside else "used_here" if inside == used else "used_both"
+        told = words[key](used=grouped_yuan(used), inside=grouped_yuan(inside))
+        return Step(
+            self._free(grouped_yuan(limit), told), self._available(grouped_yuan(max(0, limit - used)))
+        )
+
+    def _room_of(self, limit: int, used: int, source: str) -> Step:
+        trace, words = self._phrases.trace, {"limit": grouped_yuan(limit), "used": grouped_yuan(used)}
+        text = trace["sum_free_of"](name=self.name, source=source, **words)
+        return Step(text, trace["available"](amount=grouped_yuan(max(0, limit - used))))
+
+    def _told_cut(self, amount: int, left: int) -> Step:
+        trace, cut = self._phrases.trace, amount - min(amount, left)
+        text = trace["sum_cut" if left else "sum_full"](amount=grouped_yuan(amount), left=grouped_yuan(left))
+        return Step(text, trace["cut"](amount=grouped_yuan(cut)))
+
+    def _told_warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
+        shown = (grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
+        values = {"limit": limit, "used": used, "cut": cut}
+        formal = self._formal(limit, used, source)
+        if source and not limit:
+            empty = self._phrases.warning["amount_cap_empty"]
+            text = empty(name=self._quoted, source=source, cut=shown[2])
+        else:
+            from_ = self._phrases.words["from_and"](source=source) if source else ""
+            text = self._words(*shown, from_)
+        return Warning("amount_cap", values, text, formal=formal)
+
+    def _formal(self, limit: int, used: int, source: str) -> str:
+        name = self._quoted if self._node else self.name
+        key = "amount_cap_empty" if source and not limit else "amount_cap_used" if used else "amount_cap"
+        words = {"limit": grouped_yuan(limit), "used": grouped_yuan(used), "source": source}
+        return self._phrases.letter[key](name=name, **words)
+
+    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+        """Add ``line``, which was awarded."""
+        usage[key] = usage.get(key, 0) + line.taken

@@ -1,0 +1,142 @@
+"""A line while it is being worked out: it collects steps and warnings until it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.clause import Clause
+    from ipdesk.rules.evaluation.windows import Key
+
+
+_AT_FIRST = Status.AWARDED
+_new_line = tuple.__new__
+"""What a named tuple does when it is called, without the call."""
+
+
+class Mark(NamedTuple):
+    """How far a line has come: how many steps it has told, and what limits have made of it."""
+
+    steps: int
+    warnings: tuple[Warning, ...]
+    limits: tuple[LimitUse, ...]
+    status: Status
+    amount: int
+
+
+class OpenLine:
+    """One clause's line for one achievement, before it is frozen into a ``Line``.
+
+    ``taken`` is what it uses up of its limits (fen): its amount, or less where a person ``granted`` less.
+    ``once_key`` is the window in which it is the only one to be paid, known when its turn comes. ``parts``
+    is what windows are told apart by: the applicant, the year, the number and the facts. It and the
+    achievement's ``date`` and ``facts`` are at hand here, since every limit asks for them.
+    """
+
+    __slots__ = (
+        "achievement",
+        "amount",
+        "applicant",
+        "basis",
+        "clause",
+        "computed",
+        "date",
+        "facts",
+        "granted",
+        "kind",
+        "limits",
+        "once_key",
+        "parts",
+        "payee",
+        "settled",
+        "shares",
+        "status",
+        "steps",
+        "taken",
+        "traits",
+        "warnings",
+    )
+
+    def __init__(
+        self, clause: Clause, achievement: Achievement, applicant: str, kind: str, traits: frozenset[str]
+    ) -> None:
+        """Start with the clause's opening step and nothing granted."""
+        self.clause = clause
+        self.achievement = achievement
+        self.applicant = applicant
+        self.kind = kind
+        self.traits = traits
+        _, _, self.date, year, ref, self.facts, _ = achievement
+        self.parts = (applicant, year, ref, self.facts)
+        self.status = _AT_FIRST
+        self.computed = 0
+        self.amount = 0
+        self.granted: int | None = None
+        self.taken = 0
+        self.once_key: Key | None = None
+        self.basis = ""
+        self.warnings: tuple[Warning, ...] = ()
+        self.steps: list[Step] = [clause.opening]
+        self.limits: tuple[LimitUse, ...] = ()
+        self.settled = False
+        self.payee = ""
+        self.shares: Mapping[str, int] = NO_SHARES
+
+    def meet(self, step: Step, use: LimitUse) -> None:
+        """Note a limit that the line has met, and how far it is used."""
+        self.steps.append(step)
+        self.limits += (use,)
+
+    def close(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
+        """Settle the line at nothing, with its reason."""
+        self.status = status
+        self.amount = 0
+        self.settled = True
+        if warning is not None:
+            self.warnings += (warning,)
+        self.steps.append(step)
+        return self
+
+    def mark(self) -> Mark:
+        """Return how far the line has come."""
+        return Mark(len(self.steps), self.warnings, self.limits, self.status, self.amount)
+
+    def back_to(self, mark: Mark) -> None:
+        """Let the line take its turn again from where it was ``mark``ed."""
+        del self.steps[mark.steps :]
+        _, self.warnings, self.limits, self.status, self.amount = mark
+        self.settled = False
+
+    def exclude(self, warning: Warning, step: Step) -> None:
+        """Settle the line at nothing because a limit excludes it."""
+        self.close(Status.EXCLUDED, warning, step)
+
+    def lower(self, amount: int, warning: Warning, step: Step) -> None:
+        """Lower the amount because a limit cuts it; nothing left excludes."""
+        self.amount = amount
+        self.status = Status.REDUCED if amount else Status.EXCLUDED
+        self.warnings += (warning,)
+        self.steps.append(step)
+
+    def frozen(self) -> Line:
+        """Return the finished line."""
+        clause = self.clause
+        parts = (
+            self.achievement.id,
+            clause.id,
+            clause.article,
+            self.status,
+            self.computed,
+            self.amount,
+            self.warnings,
+            tuple(self.steps),
+            self.limits,
+            self.basis or clause.basis,
+            self.payee,
+            self.shares,
+        )
+        return _new_line(Line, parts)

@@ -1,0 +1,1 @@
+"""A pack's own worked examples: worked out, compared, and what they fail to show."""

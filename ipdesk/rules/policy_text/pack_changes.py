@@ -1,0 +1,96 @@
+"""What a newer file of a policy says otherwise than the former: rule by rule, limit by limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.model import Pack
+from ipdesk.rules.policy_text.policy import LimitText, RuleText, policy_text
+
+
+class How(StrEnum):
+    """What became of a part of a pack."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class What(StrEnum):
+    """Which part it is."""
+
+    HEAD = "head"
+    RULE = "rule"
+    LIMIT = "limit"
+    REST = "rest"
+
+
+class PackChange(NamedTuple):
+    """One change: the part (a rule by article and title, a limit by its name), and how it read and reads.
+
+    ``before`` and ``after`` are empty where only what is not read out has changed.
+    """
+
+    what: What
+    how: How
+    name: str
+    before: str = ""
+    after: str = ""
+
+
+_HEAD = ("title", "short_title", "document", "issuer", "issued", "level", "term")
+
+
+def pack_changes(old: Policy, new: Policy) -> tuple[PackChange, ...]:
+    """Return every change, in the order of the document; rules and limits are known by their ids."""
+    before, after = policy_text(old), policy_text(new)
+    found = [*_head(old, new, before.term, after.term)]
+    found += _parts(What.RULE, _rules(old.pack, before.rules), _rules(new.pack, after.rules))
+    found += _parts(What.LIMIT, _limits(old.pack, before.limits), _limits(new.pack, after.limits))
+    if not found and old.pack != new.pack:
+        found.append(PackChange(What.REST, How.CHANGED, ""))
+    return tuple(found)
+
+
+def _head(old: Policy, new: Policy, term_before: str, term_after: str) -> Iterator[PackChange]:
+    for name in _HEAD:
+        was, now = getattr(old.pack, name), getattr(new.pack, name)
+        if was != now:
+            terms = (term_before, term_after) if name == "term" else (str(was or ""), str(now or ""))
+            yield PackChange(What.HEAD, How.CHANGED, name, *terms)
+
+
+class _Part(NamedTuple):
+    form: object
+    name: str
+    said: str
+
+
+def _rules(form: Pack, texts: Iterable[RuleText]) -> dict[str, _Part]:
+    return {
+        rule.id: _Part(rule, f"{text.article} {text.title}", "；".join(text.sums))
+        for rule, text in zip(form.rules, texts, strict=True)
+    }
+
+
+def _limits(form: Pack, texts: Iterable[LimitText]) -> dict[str, _Part]:
+    pairs = zip(form.limits, texts, strict=True)
+    return {limit.id: _Part(limit, text.name, text.allows) for limit, text in pairs}
+
+
+def _parts(what: What, old: dict[str, _Part], new: dict[str, _Part]) -> Iterator[PackChange]:
+    for key, part in new.items():
+        former = old.get(key)
+        if former is None:
+            yield PackChange(what, How.ADDED, part.name, "", part.said)
+        elif former.form != part.form:
+            differs = former.said != part.said
+            yield PackChange(
+                what, How.CHANGED, part.name, *((former.said, part.said) if differs else ("", ""))
+            )
+    for key, part in old.items():
+        if key not in new:
+            yield PackChange(what, How.REMOVED, part.name, part.said)
