@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ipdesk.models.parsing import printable
+from ipdesk.models.parsing.text import printable
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.errors_window import ErrorGuard

@@ -13,14 +13,14 @@ from ipdesk import sample
 from ipdesk.documents import award_notification
 from ipdesk.documents.assembly import award_letter_for
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.applicant_entry import problems_of
 from ipdesk.models.commands import SetUpOffice
-from ipdesk.models.entry import read_rows
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.parsing.achievement_rows import read_rows
+from ipdesk.models.parsing.applicant import problems_of
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, RenderedLetter
+from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library

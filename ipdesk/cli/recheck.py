@@ -12,9 +12,9 @@ from threading import Event
 
 from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unreadable
 from ipdesk.models import queries
-from ipdesk.models.error_places import places
-from ipdesk.models.errors import DeskError
-from ipdesk.models.rechecking import ChangedLines, Rechecked, recheck
+from ipdesk.models.core.error_places import places
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.services.recheck import ChangedLines, Rechecked, recheck
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir
 from ipdesk.rules.core.money import grouped_yuan

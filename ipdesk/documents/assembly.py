@@ -13,11 +13,11 @@ from ipdesk.documents.basis import basis_of, decision_of
 from ipdesk.documents.citations import meeting_cited
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
-from ipdesk.models.achievement_names import declared_name
-from ipdesk.models.evaluation import build_case
+from ipdesk.models.applications.achievement_names import declared_name
+from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.core.default_remedies import remedies_fault
+from ipdesk.models.evaluation.evaluate import build_case
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
-from ipdesk.models.remedies import remedies_fault
-from ipdesk.models.uncovered import Uncovered, uncovered
 from ipdesk.rules.core.case import Achievement, HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Line, Status, Warning

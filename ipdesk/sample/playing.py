@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY, Actor
 from ipdesk.models.commands import (
     AcceptApplication,
     AddPerson,
@@ -21,8 +20,10 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.entry import numbers_of, read_rows
-from ipdesk.models.evaluation import shown_lines, undecided
+from ipdesk.models.core.actor import NOBODY, Actor
+from ipdesk.models.evaluation.evaluate import shown_lines, undecided
+from ipdesk.models.handlers.registry import add_handler, carry_out
+from ipdesk.models.parsing.achievement_rows import numbers_of, read_rows
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import (
     ApplicationDetail,
@@ -35,15 +36,14 @@ from ipdesk.models.records import (
     SavedDraft,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.writing.registry import add_handler, carry_out
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
 from ipdesk.sample.moments import When
 
 if TYPE_CHECKING:
-    from ipdesk.models.session import Session
-    from ipdesk.models.writing.work import Work
+    from ipdesk.models.core.session import Session
+    from ipdesk.models.handlers.work import Work
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 
 
 class Pauses(NamedTuple):

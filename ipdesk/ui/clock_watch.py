@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from ipdesk.models import queries
-from ipdesk.models.clock import clock_problem
+from ipdesk.models.core.clock import clock_problem
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.shell import Shell
 

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from ipdesk.models.actor import NOBODY, Actor
-from ipdesk.models.changes import Changes, Outcome
 from ipdesk.models.commands.base import Command
-from ipdesk.models.errors import DeskError, PolicyReplaced
-from ipdesk.models.policies import known_policy
+from ipdesk.models.core.actor import NOBODY, Actor
+from ipdesk.models.core.changes import Changes, Outcome
+from ipdesk.models.core.errors import DeskError, PolicyReplaced
 from ipdesk.models.records import Person
+from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.own_policies import OwnPolicies
 from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.tasks import Failed, Job, Lane, Tasks
 
 if TYPE_CHECKING:
-    from ipdesk.models.session import Session
+    from ipdesk.models.core.session import Session
     from ipdesk.models.store import Store
     from ipdesk.rules.evaluation.policy import Policy
     from ipdesk.rules.library.policy_library import PolicyLibrary

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import SetUpOffice
-from ipdesk.models.errors import Conflict, DeskError, InvalidInput, Problem
-from ipdesk.models.letter_numbers import letter_number, read_serial
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.default_remedies import body_fault, remedies_naming, reviewing_body
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, Problem
+from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
-from ipdesk.models.remedies import body_fault, remedies_naming, reviewing_body
 from ipdesk.paths import shown_path
 from ipdesk.ui import theme
 from ipdesk.ui.rescue import Rescue

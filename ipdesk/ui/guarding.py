@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError
-from ipdesk.models.evaluation import guards_of
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.evaluation.evaluate import guards_of
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.ui.desk import Desk
 

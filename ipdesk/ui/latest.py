@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.tasks import Lane
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError, StoreError
-from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError, StoreError
+from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.rules.library.office_packs import FOLDER, OwnPack, offered, read_folder
 from ipdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from ipdesk.models.actor import Actor
+    from ipdesk.models.core.actor import Actor
     from ipdesk.models.store import Store
     from ipdesk.rules.evaluation.policy import Policy
     from ipdesk.rules.library.policy_library import PolicyLibrary

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import Person
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.shell import Shell

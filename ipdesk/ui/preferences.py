@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ipdesk.models.whole_file import write_whole
+from ipdesk.models.core.whole_file import write_whole
 
 _NAME = "desk.json"
 

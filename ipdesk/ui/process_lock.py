@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from ipdesk.models.whole_file import PRIVATE
+from ipdesk.models.core.whole_file import PRIVATE
 
 if sys.platform == "win32":
     import msvcrt

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.errors import OlderDatabase, StoreError
+from ipdesk.models.core.errors import OlderDatabase, StoreError
 from ipdesk.paths import shown_path
 from ipdesk.ui.widgets import Button, Sheet, Text
 

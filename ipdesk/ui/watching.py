@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DamagedDatabase, DeskError
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.records import Hit, HitKind
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.search_sheet import SearchSheet

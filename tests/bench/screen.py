@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ipdesk.models.actor import NOBODY
+from ipdesk.models.core.actor import NOBODY
 from tests.actors import CLERK
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,7 +32,7 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, Person, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library

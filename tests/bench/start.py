@@ -8,8 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import RegisterApplicant, SetUpOffice
+from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import ApplicantDetails, Office
 from ipdesk.models.store import Store
 from tests.actors import CLERK

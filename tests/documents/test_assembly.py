@@ -20,7 +20,7 @@ from ipdesk.models.records import (
     Office,
     StoredAchievement,
 )
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.payment import matching_due

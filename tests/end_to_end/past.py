@@ -4,7 +4,6 @@ import datetime
 from pathlib import Path
 
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -12,7 +11,8 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store

@@ -7,9 +7,9 @@ import datetime
 from stdnum.cn import uscc
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.entry import numbers_of
-from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.evaluation.evaluate import shown_lines
+from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.records import (
     ApplicantDetails,
     ApplicationDetail,

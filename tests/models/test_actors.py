@@ -5,11 +5,11 @@ import typing
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY, Actor, Permission
-from ipdesk.models.errors import NotFound, NotPermitted
+from ipdesk.models.core.actor import NOBODY, Actor, Permission
+from ipdesk.models.core.errors import NotFound, NotPermitted
+from ipdesk.models.handlers.registry import HANDLERS, add_handler
+from ipdesk.models.handlers.work import Work
 from ipdesk.models.records import ApplicationFilter
-from ipdesk.models.writing.registry import HANDLERS, add_handler
-from ipdesk.models.writing.work import Work
 from tests.actors import CLERK
 from tests.models.desk import Desk
 

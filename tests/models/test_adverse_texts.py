@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from ipdesk.models.applicant_entry import checked_fields
-from ipdesk.models.entry import read_row
-from ipdesk.models.letter_numbers import is_prefix, read_serial
-from ipdesk.models.parsing.account_numbers import check_bank_account
-from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.lines import check_address
-from ipdesk.models.parsing.name_check import check_name
+from ipdesk.models.parsing.achievement_rows import read_row
+from ipdesk.models.parsing.applicant import checked_fields
+from ipdesk.models.parsing.identifiers.account_numbers import check_bank_account
+from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
+from ipdesk.models.parsing.letter_numbers import is_prefix, read_serial
+from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
-from ipdesk.models.parsing.telephone_numbers import check_telephone
-from ipdesk.models.parsing.texts import line_fault
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import check_address
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.parsing.text.unreadable import Unreadable
 from ipdesk.models.records import ApplicantDetails, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS

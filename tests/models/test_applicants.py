@@ -8,9 +8,9 @@ import datetime
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.applicant_entry import problems_of
-from ipdesk.models.errors import Conflict, InvalidInput, NotFound
-from ipdesk.models.parsing.name_likeness import alike, core
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
+from ipdesk.models.parsing.applicant import problems_of
+from ipdesk.models.parsing.names.likeness import alike, core
 from ipdesk.models.records import ApplicantDetails, Likeness, TraitPeriod
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.actors import CLERK

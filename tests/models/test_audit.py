@@ -7,11 +7,11 @@ import dataclasses
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.errors import Conflict, InvalidInput
-from ipdesk.models.evaluation import evaluate
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.default_remedies import usual_remedies
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
-from ipdesk.models.remedies import usual_remedies
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, licence
 

@@ -5,8 +5,8 @@ import datetime
 
 import pytest
 
-from ipdesk.models.entry import read_row, read_rows
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.achievement_rows import read_row, read_rows
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.models.desk import cultivation, licence, maintained, works

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models import exact_json
-from ipdesk.models.explanation import explanation_of, line_of
-from ipdesk.models.form_text import decisions_of, decisions_text, rows_of, rows_text
+from ipdesk.models.core import exact_json
+from ipdesk.models.evaluation.explanation import explanation_of, line_of
+from ipdesk.models.parsing.draft_json import decisions_of, decisions_text, rows_of, rows_text
 from ipdesk.models.records import RawAchievement, RawDecision
 from ipdesk.rules.cases.case import CaseReader
 from ipdesk.rules.core.case import HistoryEntry

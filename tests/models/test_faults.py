@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.errors import (
+from ipdesk.models.core.errors import (
     DamagedDatabase,
     DiskFull,
     LockedDatabase,
@@ -167,7 +167,7 @@ def test_an_empty_file_is_a_new_database(data_dir: Path) -> None:
 REGISTER = """
 import sys
 from pathlib import Path
-from ipdesk.models.actor import Actor
+from ipdesk.models.core.actor import Actor
 from ipdesk.models.store import Store
 from ipdesk.models.commands import RegisterApplicant
 from ipdesk.models.records import ApplicantDetails

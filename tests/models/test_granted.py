@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipdesk.models.granted import as_granted
+from ipdesk.models.evaluation.granted import as_granted
 from ipdesk.rules.core.result import LimitUse, Line, Status
 from tests.models.desk import Desk, licence, works
 
@@ -34,8 +34,8 @@ def test_a_line_that_is_not_lowered_stays_as_it_is(granted: int | None) -> None:
 
 
 def test_before_a_decision_nothing_is_changed(desk: Desk) -> None:
-    from ipdesk.models.evaluation import stored_result
-    from ipdesk.models.granted import granted_result
+    from ipdesk.models.evaluation.evaluate import stored_result
+    from ipdesk.models.evaluation.granted import granted_result
 
     draft = desk.draft(desk.register(), licence(), works(count="3"))
     shown = desk.accept(draft)

@@ -8,8 +8,8 @@ import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.commands import ConfirmApplication
-from ipdesk.models.entry import read_row
-from ipdesk.models.errors import InvalidInput
+from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.parsing.achievement_rows import read_row
 from ipdesk.models.records import LoweredAmount, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.actors import CLERK

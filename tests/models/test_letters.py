@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.changes import Kind
-from ipdesk.models.errors import Conflict, InvalidInput, NotFound
-from ipdesk.models.letter_numbers import normalised_number
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
+from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.records import DraftTotals, RenderedLetter
+from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.places import ROOT
@@ -163,7 +163,7 @@ def test_an_issued_letter_is_told_to_all_who_show_it(desk: Desk) -> None:
 ISSUE = """
 import datetime, sys
 from pathlib import Path
-from ipdesk.models.actor import Actor
+from ipdesk.models.core.actor import Actor
 from ipdesk.models.commands import IssueLetter
 from ipdesk.models.records import RenderedLetter
 from ipdesk.models.store import Store

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import queries
-from ipdesk.models.errors import InvalidInput
+from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
+from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 

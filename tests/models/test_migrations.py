@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DiskFull, StoreError
+from ipdesk.models.core.errors import DiskFull, StoreError
 from ipdesk.models.migrations import HEAD, TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing

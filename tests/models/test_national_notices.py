@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.errors import Conflict, InvalidInput
-from ipdesk.models.evaluation import evaluate, guards_of, shown_lines, stored_result
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.evaluation.evaluate import evaluate, guards_of, shown_lines, stored_result
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement
+from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State
 from ipdesk.rules.analysis.national_guards import by_code, standard_guards
 from ipdesk.rules.core.case import Achievement, FactValue
 from ipdesk.rules.core.result import Result

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ipdesk.models.entry import read_row
+from ipdesk.models.parsing.achievement_rows import read_row
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS

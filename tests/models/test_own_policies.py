@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY, Actor
-from ipdesk.models.errors import Conflict, DiskFull, PolicyReplaced, ReadOnlyFolder, StoreError
-from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
-from ipdesk.models.pack_change import planned
-from ipdesk.models.pack_files import export_file, former_packs, read_pack
+from ipdesk.models.core.actor import NOBODY, Actor
+from ipdesk.models.core.errors import Conflict, DiskFull, PolicyReplaced, ReadOnlyFolder, StoreError
+from ipdesk.models.packs.change import planned
+from ipdesk.models.packs.files import export_file, former_packs, read_pack
+from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.office_packs import OwnPack, read_folder
@@ -240,12 +240,13 @@ def watched(*arguments, **options):
 sqlite3.connect = watched
 sys.addaudithook(lambda event, _: event in ("open", "os.rename", "os.remove", "os.mkdir") and step())
 
-from ipdesk.models import pack_change, queries
-from ipdesk.models.actor import Actor
-from ipdesk.models.own_policies import finish_changes, keep_policy, remove_policy
-from ipdesk.models.pack_change import planned
+from ipdesk.models.packs import change as pack_change
+from ipdesk.models import queries
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
+from ipdesk.models.packs.change import planned
 from ipdesk.models.store import Store
-from ipdesk.models.writing import policies, work
+from ipdesk.models.handlers import policies, work
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.library.office_packs import read_folder
 

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.remedies import body_fault, remedies_fault, usual_remedies
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.default_remedies import body_fault, remedies_fault, usual_remedies
 from ipdesk.models.store import Store
 from tests.models.desk import OFFICE
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ipdesk.models.evaluation import evaluate
+from ipdesk.models.evaluation.evaluate import evaluate
+from ipdesk.models.evaluation.retired_rules import CODE
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount
-from ipdesk.models.retired import CODE
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Notice, Result
 from ipdesk.rules.evaluation.policy import Policy

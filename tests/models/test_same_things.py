@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ipdesk.models import queries
-from ipdesk.models.entry import numbers_of, read_rows
+from ipdesk.models.parsing.achievement_rows import numbers_of, read_rows
 from ipdesk.models.records import ApplicationFilter, HitKind, RawAchievement
 from ipdesk.models.store import Store
 from ipdesk.rules.core.case import HistoryEntry

@@ -6,9 +6,9 @@ import datetime
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.clock import clock_problem
-from ipdesk.models.errors import InvalidInput
-from ipdesk.models.workflow import State
+from ipdesk.models.core.clock import clock_problem
+from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.records.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import CHINA, Clock, Desk, letter, licence
 

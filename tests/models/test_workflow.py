@@ -10,10 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import Actor
-from ipdesk.models.changes import Kind
-from ipdesk.models.errors import Conflict, InvalidInput, NotFound
-from ipdesk.models.evaluation import evaluate
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
+from ipdesk.models.evaluation.evaluate import evaluate
+from ipdesk.models.handlers.registry import add_handler
+from ipdesk.models.handlers.work import Work
 from ipdesk.models.records import (
     ApplicationFilter,
     DecidedAmount,
@@ -23,10 +25,8 @@ from ipdesk.models.records import (
     RawDecision,
     TraitPeriod,
 )
+from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import PolicyPack
-from ipdesk.models.workflow import State
-from ipdesk.models.writing.registry import add_handler
-from ipdesk.models.writing.work import Work
 from ipdesk.rules.core.result import Status
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works

@@ -7,7 +7,7 @@ import pytest
 
 import ipdesk
 from ipdesk.models.commands import AcceptApplication, ConfirmApplication, IssueLetter
-from ipdesk.models.workflow import FIRST, OPEN, STANDING, State, Step, states_after, steps_from
+from ipdesk.models.records.workflow import FIRST, OPEN, STANDING, State, Step, states_after, steps_from
 from ipdesk.ui import theme
 from ipdesk.ui.applications.state_words import state_words
 

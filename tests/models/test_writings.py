@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ipdesk.models.entry import read_row
+from ipdesk.models.parsing.achievement_rows import read_row
 from ipdesk.models.parsing.number_search import number_search_text, number_search_words
 from ipdesk.models.records import HeldNumber, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary

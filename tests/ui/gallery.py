@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ipdesk.models.letter_numbers import read_serial
-from ipdesk.models.parsing.amounts import WAN
+from ipdesk.models.parsing.letter_numbers import read_serial
+from ipdesk.models.parsing.values.amounts import WAN
 from ipdesk.ui import theme
 from ipdesk.ui.page import Page
 from ipdesk.ui.shell import Shell

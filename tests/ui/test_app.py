@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 from ipdesk import app
 from ipdesk.app import DeskApplication
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import AddPerson, SetUpOffice
-from ipdesk.models.errors import LockedDatabase
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.errors import LockedDatabase
 from ipdesk.models.records import Hit, HitKind, Office
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.errors_window import ErrorGuard, report_text

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from ipdesk.models.errors import Conflict, LockedDatabase
+from ipdesk.models.core.errors import Conflict, LockedDatabase
 from ipdesk.ui.autosave import Autosave, Done, Failed, Pauses, Stage
 
 NEVER = 3_600_000

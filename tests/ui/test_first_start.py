@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.app import DeskApplication
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import SetUpOffice
+from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import Office
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.first_start import FirstStart

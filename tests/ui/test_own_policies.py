@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.app import DeskApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
-from ipdesk.models.errors import InvalidInput
+from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from ipdesk.documents.award_notification import render
 from ipdesk.documents.printable import unprintable
 from ipdesk.models import commands
-from ipdesk.models.errors import InvalidInput
-from ipdesk.models.parsing import printable
-from ipdesk.models.parsing.texts import line_fault
+from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.parsing.text import printable
+from ipdesk.models.parsing.text.texts import line_fault
 from tests.actors import CLERK
 from tests.documents import letters
 from tests.documents.test_award_notification import joined

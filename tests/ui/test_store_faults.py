@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.app import DeskApplication
 from ipdesk.models.commands import AddPerson
-from ipdesk.models.errors import DamagedDatabase, DeskError
+from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.errors_window import ErrorGuard, ErrorsWindow
 from ipdesk.ui.start_failure import StartFailure

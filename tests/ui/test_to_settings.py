@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
-from ipdesk.models.errors import POLICIES, NotFound
+from ipdesk.models.core.errors import POLICIES, NotFound
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING

@@ -1,7 +1,7 @@
 """Everything that writes: frozen requests for ``Store.run``, each in one transaction and audited.
 
 ``by`` is the id of the person who sits at the desk. The requests are data and know nothing of
-SQL; ``ipdesk.models.writing`` carries them out and is imported when the first one runs.
+SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first one runs.
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant

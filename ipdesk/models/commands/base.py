@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from ipdesk.models.actor import Permission
+from ipdesk.models.core.actor import Permission
 
 T_co = TypeVar("T_co", covariant=True)
 

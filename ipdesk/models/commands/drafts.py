@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import (
     DraftTotals,
     HeldNumber,

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import IssuedLetter, RenderedLetter
-from ipdesk.models.workflow import Step
+from ipdesk.models.records.workflow import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

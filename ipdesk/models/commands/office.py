@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import Office
 
 

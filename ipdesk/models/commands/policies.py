@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipdesk.models.actor import Permission
 from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Permission
 
 if TYPE_CHECKING:
-    from ipdesk.models.pack_change import PackChange
+    from ipdesk.models.packs.change import PackChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ipdesk.models.parsing.search_text import search_columns
+from ipdesk.models.parsing.names.search_text import search_columns
 from ipdesk.models.records import ApplicantDetails
 
 _READ = sa.text("SELECT id, kind, name, identity, legal_representative, contact, telephone FROM applicant")

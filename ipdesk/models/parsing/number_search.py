@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipdesk.models.parsing.search_text import search_fault
+from ipdesk.models.parsing.names.search_text import search_fault
 from ipdesk.rules.numbers.text import base_form
 from ipdesk.rules.pack.vocabulary import standard_form, standard_vocabulary
 

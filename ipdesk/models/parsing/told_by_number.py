@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from ipdesk.models.parsing.patent_numbers import patent_number
+from ipdesk.models.parsing.identifiers.patent_numbers import patent_number
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.pack.vocabulary import standard_form

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.errors import NotFound
-from ipdesk.models.parsing.folding import folded_name
-from ipdesk.models.parsing.name_likeness import alike, bigrams, core
-from ipdesk.models.parsing.names import compared_name
-from ipdesk.models.parsing.pasted_number import identity_code
-from ipdesk.models.parsing.same_holder import is_same_holder
-from ipdesk.models.parsing.search_text import BEGINNING, search_alternatives
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.parsing.identifiers.pasted_number import identity_code
+from ipdesk.models.parsing.identifiers.same_holder import is_same_holder
+from ipdesk.models.parsing.names.folding import folded_name
+from ipdesk.models.parsing.names.likeness import alike, bigrams, core
+from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.names.search_text import BEGINNING, search_alternatives
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.history import STANDING
 from ipdesk.models.reading.matching import applicant_begins, applicant_holds, applicant_matches

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.errors import NotFound
+from ipdesk.models.core.errors import NotFound
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
 from ipdesk.models.reading.letters import letters_of
@@ -17,8 +17,8 @@ from ipdesk.models.reading.stored import (
     stored_achievements,
 )
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, StepRecord
+from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
-from ipdesk.models.workflow import State
 
 
 def application_detail(session: Session, application_id: int) -> ApplicationDetail:

@@ -17,6 +17,7 @@ from ipdesk.models.reading.matching import (
     wanted_text,
 )
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices, Person, Sort, Totals
+from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -27,7 +28,6 @@ from ipdesk.models.tables import (
     PersonEntry,
     RegisteredApplicant,
 )
-from ipdesk.models.workflow import State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
 _AT_ONCE = 500

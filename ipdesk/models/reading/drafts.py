@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.form_text import decisions_of, rows_of
+from ipdesk.models.parsing.draft_json import decisions_of, rows_of
 from ipdesk.models.records import DecisionDraft, Draft, OpenDraft
+from ipdesk.models.records.workflow import FIRST
 from ipdesk.models.tables import Application, DecisionText, DraftText
-from ipdesk.models.workflow import FIRST
 
 
 def draft(session: Session, application_id: int) -> Draft | None:

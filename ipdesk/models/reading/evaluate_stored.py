@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from ipdesk.models.evaluation import evaluate
+from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.reading.history import history
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, DecidedAmount, LoweredAmount
 from ipdesk.rules.analysis.national_guards import Guard

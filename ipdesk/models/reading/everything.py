@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from ipdesk.models.errors import InvalidInput, Problem
-from ipdesk.models.parsing.search_text import search_fault
+from ipdesk.models.core.errors import InvalidInput, Problem
+from ipdesk.models.parsing.names.search_text import search_fault
 from ipdesk.models.reading.applicants import count_applicants, search_applicants
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.letters import count_letters, letters

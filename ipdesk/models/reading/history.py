@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Integer, Select, and_, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from ipdesk.models import exact_json, workflow
-from ipdesk.models.records import AwaitingDecision, OpenHolder
+from ipdesk.models.core import exact_json
+from ipdesk.models.records import AwaitingDecision, OpenHolder, workflow
+from ipdesk.models.records.workflow import State, Step
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -18,7 +19,6 @@ from ipdesk.models.tables import (
     DraftRef,
     RegisteredApplicant,
 )
-from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation.policy import HistoryNeed
 

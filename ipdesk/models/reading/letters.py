@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models import exact_json
-from ipdesk.models.errors import DamagedDatabase, NotFound
-from ipdesk.models.letter_numbers import letter_number, series_of
+from ipdesk.models.core import exact_json
+from ipdesk.models.core.errors import DamagedDatabase, NotFound
+from ipdesk.models.parsing.letter_numbers import letter_number, series_of
 from ipdesk.models.reading.matching import applicant_matches, contains, letter_matches, wanted_text
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.models.tables import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from ipdesk.models.parsing.identifiers.same_holder import numbers_of_holder, organisation_code
+from ipdesk.models.parsing.names.search_text import BEGINNING, NOWHERE, search_alternatives, search_fault
 from ipdesk.models.parsing.number_search import number_search_words
-from ipdesk.models.parsing.same_holder import numbers_of_holder, organisation_code
-from ipdesk.models.parsing.search_text import BEGINNING, NOWHERE, search_alternatives, search_fault
 from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.numbers.text import base_form

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.errors import NotFound
+from ipdesk.models.core.errors import NotFound
 from ipdesk.models.tables import Application, PolicyPack
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.evaluation import build_case
+from ipdesk.models.evaluation.evaluate import build_case
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.history import history
 from ipdesk.models.records import ApplicationDetail, DecidedAmount, LoweredAmount, RecheckCase
+from ipdesk.models.records.workflow import EVALUATED, Step
 from ipdesk.models.tables import Application, ApplicationStep
-from ipdesk.models.workflow import EVALUATED, Step
 from ipdesk.rules.core.case import Achievement, HistoryEntry
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models import exact_json
-from ipdesk.models.explanation import line_of, notices_of
+from ipdesk.models.core import exact_json
+from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.records import AwardLine, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,

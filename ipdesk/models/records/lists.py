@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.records.people import Person
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.records.workflow import State, Step
 
 
 @dataclass(frozen=True, slots=True)

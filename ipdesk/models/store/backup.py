@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from ipdesk.models.core.whole_file import put_whole
 from ipdesk.models.store.database import address
-from ipdesk.models.whole_file import put_whole
 
 _NAME = "ipdesk-{revision}-{day:%Y%m%d}.sqlite"
 

@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
 from sqlalchemy.types import TypeEngine
 
-from ipdesk.models import exact_json
-from ipdesk.models.explanation import line_of, notices_of
-from ipdesk.models.form_text import decisions_of, rows_of
+from ipdesk.models.core import exact_json
+from ipdesk.models.evaluation.explanation import line_of, notices_of
+from ipdesk.models.parsing.draft_json import decisions_of, rows_of
+from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment
-from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.pack.vocabulary import standard_vocabulary

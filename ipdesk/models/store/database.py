@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from ipdesk.models.store import faults
+from ipdesk.models.core import storage_faults as faults
 from ipdesk.models.store.pairing import next_count
 
 T = TypeVar("T")

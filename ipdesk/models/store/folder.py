@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ipdesk.models.errors import ReadOnlyFolder, StoreError
-from ipdesk.models.store import faults
-from ipdesk.models.whole_file import PRIVATE, forget_left, make_private_folder
+from ipdesk.models.core import storage_faults as faults
+from ipdesk.models.core.errors import ReadOnlyFolder, StoreError
+from ipdesk.models.core.whole_file import PRIVATE, forget_left, make_private_folder
 from ipdesk.paths import shown_path
 
 DATABASE_NAME = "ipdesk.sqlite"

@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from ipdesk.models.errors import DamagedDatabase, MixedDatabase, NewerDatabase, StoreError
+from ipdesk.models.core import storage_faults as faults
+from ipdesk.models.core.errors import DamagedDatabase, MixedDatabase, NewerDatabase, StoreError
 from ipdesk.models.migrations import HEAD
-from ipdesk.models.store import faults
 from ipdesk.models.store.database import address
 from ipdesk.models.store.folder import beside, is_writable
 from ipdesk.models.store.pairing import HEADER, Count, count_in, log_counts

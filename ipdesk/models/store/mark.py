@@ -25,11 +25,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from ipdesk.models.errors import OlderDatabase
+from ipdesk.models.core.errors import OlderDatabase
+from ipdesk.models.core.whole_file import PRIVATE
 from ipdesk.models.store.database import address, writing
 from ipdesk.models.store.look import how_to_read, in_peace
 from ipdesk.models.store.pairing import Count, count_of, current_count, further, next_lineage
-from ipdesk.models.whole_file import PRIVATE
 
 _LINE = "ipdesk-count 1 {lineage:08x} {count:010d} {at}"
 _FORM = re.compile(r"(ipdesk-count 1 ([0-9a-f]{8}) (\d{10}) (\S+)) ([0-9a-f]{8})\n", re.ASCII)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from ipdesk.models.errors import DamagedDatabase
+from ipdesk.models.core.errors import DamagedDatabase
 from ipdesk.models.migrations import TRIGGERS
 from ipdesk.models.tables import Base
 

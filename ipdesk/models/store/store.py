@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
-from ipdesk.models.actor import Actor
-from ipdesk.models.changes import Outcome
 from ipdesk.models.commands.base import Command
-from ipdesk.models.errors import DamagedDatabase, NotFound, StoreError
-from ipdesk.models.store import faults
+from ipdesk.models.core import storage_faults as faults
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.errors import DamagedDatabase, NotFound, StoreError
 from ipdesk.models.store.folder import DATABASE_NAME, database_path, made_writable, prepared
 from ipdesk.models.store.identity import OpenFiles
 from ipdesk.paths import shown_path
@@ -149,9 +149,9 @@ class Store:
         """
         from sqlalchemy.orm import Session
 
+        from ipdesk.models.handlers.registry import carry_out
+        from ipdesk.models.handlers.work import Work
         from ipdesk.models.store.mark import keep_mark, mark_of
-        from ipdesk.models.writing.registry import carry_out
-        from ipdesk.models.writing.work import Work
 
         with _told(faults.NOT_SAVED), self.contents_told(faults.NOT_SAVED):
             self._check_writable()

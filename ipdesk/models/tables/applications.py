@@ -7,8 +7,8 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ipdesk.models.records.workflow import State
 from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id, exact
-from ipdesk.models.workflow import State
 
 _STATES = ", ".join(f"'{state.value}'" for state in State)
 

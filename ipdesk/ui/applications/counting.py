@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records import ApplicationFilter
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import NoticeRecord, StepRecord
-from ipdesk.models.workflow import FIRST, Step, states_after
+from ipdesk.models.records.workflow import FIRST, Step, states_after
 from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.widgets import TimeStep

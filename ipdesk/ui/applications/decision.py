@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.documents.amount_words import in_words
 from ipdesk.documents.numerals import chinese_date
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
-from ipdesk.models.errors import Conflict, DeskError, InvalidInput
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.records.workflow import State, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.actions import no_paper
 from ipdesk.ui.applications.columns import state_chip

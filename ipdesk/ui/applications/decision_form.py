@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.parsing.amounts import WAN, YUAN
 from ipdesk.models.parsing.reasons import read_reason
+from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision_groups import DecisionGroup
 from ipdesk.ui.applications.decision_sheet import Bounds, DecisionSheet, Pair, readable

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.granted import as_granted
+from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.evaluation.granted import as_granted
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.uncovered import Uncovered, uncovered
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Notice, Status
 from ipdesk.rules.evaluation.policy import Policy

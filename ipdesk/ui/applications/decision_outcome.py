@@ -11,9 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.amount_words import in_words
-from ipdesk.models.errors import Difference
+from ipdesk.models.applications.step_days import meeting_day_problem
+from ipdesk.models.core.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
-from ipdesk.models.step_days import meeting_day_problem
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import no_paper

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipdesk.models import queries
-from ipdesk.models.evaluation import guards_of
-from ipdesk.models.policies import known_policy, policy_of
+from ipdesk.models.core.session import Session
+from ipdesk.models.evaluation.evaluate import guards_of
 from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder
-from ipdesk.models.session import Session
+from ipdesk.models.services.policies_in_force import known_policy, policy_of
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation.policy import Policy

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from ipdesk.models.commands import SaveDecisionDraft
-from ipdesk.models.errors import Conflict, NotFound
+from ipdesk.models.core.errors import Conflict, NotFound
 from ipdesk.models.records import SavedDecision
 from ipdesk.ui.autosave import PAUSES, Autosave, Done, Failed, Pauses
 from ipdesk.ui.desk import Desk

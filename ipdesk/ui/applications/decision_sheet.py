@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ipdesk.models.errors import Difference
-from ipdesk.models.evaluation import (
+from ipdesk.models.core.errors import Difference
+from ipdesk.models.evaluation.evaluate import (
     build_case,
     evaluate,
     granted_amounts,
     shown_lines,
     stored_result,
 )
-from ipdesk.models.parsing.amounts import read_amount
+from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.reasons import reason_fault
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.amounts import read_amount
 from ipdesk.models.records import (
     ApplicationDetail,
     DecidedAmount,
@@ -25,7 +26,6 @@ from ipdesk.models.records import (
     RawDecision,
     ShownLine,
 )
-from ipdesk.models.retired import without_retired
 from ipdesk.rules.analysis.national_guards import Guard, by_code
 from ipdesk.rules.core.case import Case, HistoryEntry
 from ipdesk.rules.core.plain_text import blank

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.errors import Difference
+from ipdesk.models.core.errors import Difference
 from ipdesk.rules.core.result import WEIGHED, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme

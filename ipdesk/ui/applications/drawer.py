@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ipdesk.models.errors import DeskError
-from ipdesk.models.evaluation import stored_result
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme

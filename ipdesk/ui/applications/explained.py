@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DeskError
-from ipdesk.models.policies import policy_of
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.session import Session
+from ipdesk.models.services.policies_in_force import policy_of
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
 

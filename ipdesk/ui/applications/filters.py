@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, FilterChoices
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 

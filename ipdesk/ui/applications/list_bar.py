@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow, Totals
-from ipdesk.models.session import Session
 from ipdesk.ui.applications.actions import NextStep, next_step
 from ipdesk.ui.applications.summary import SelectionSummary
 from ipdesk.ui.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, ApplicationRow
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.columns import APPLICANT, NUMBER, SORTS, columns
 from ipdesk.ui.applications.filters import FilterBar, StateTabs

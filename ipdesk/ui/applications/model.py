@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.applications.columns import APPLICANT, CHECK, STATE, cell_text, columns, state_chip
 from ipdesk.ui.desk import Desk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.applications.steps_taken import step_taken
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.steps_taken import step_taken
-from ipdesk.models.workflow import Step, states_after
+from ipdesk.models.records.workflow import Step, states_after
 from ipdesk.ui.applications.decision_view import DecisionView
 from ipdesk.ui.widgets.money import fen_text
 

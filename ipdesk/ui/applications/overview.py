@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter, FilterChoices, Sort, Totals
-from ipdesk.models.session import Session
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 
 
 @dataclass(frozen=True, slots=True)

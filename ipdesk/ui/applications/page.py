@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import DiscardDraft
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
-from ipdesk.models.workflow import Step
+from ipdesk.models.records.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.actions import NextStep

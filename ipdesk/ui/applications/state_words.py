@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 
 Action = Literal["open", "decide", "issue", "reprint", ""]
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import SaveDecisionDraft
-from ipdesk.models.errors import Conflict, DeskError, NotFound
-from ipdesk.models.form_text import decisions_of, decisions_text
+from ipdesk.models.core.errors import Conflict, DeskError, NotFound
+from ipdesk.models.core.session import Session
+from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
 from ipdesk.models.records import DecisionDraft
-from ipdesk.models.session import Session
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.widgets import confirm

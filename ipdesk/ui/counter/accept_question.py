@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
 from ipdesk.rules.analysis.national_guards import by_code
 from ipdesk.ui.counter.asked import names
 from ipdesk.ui.counter.guard_notices import rows_text

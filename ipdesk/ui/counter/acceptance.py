@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
-from ipdesk.models.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.autosave import Autosave
 from ipdesk.ui.counter.worksheet import Worksheet

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.entry import RowEntry
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.analysis.uncovered_choices import uncovered_choices
 from ipdesk.rules.core.plain_text import blank

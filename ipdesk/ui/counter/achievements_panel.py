@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.ui import theme

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.applicant_entry import is_personal
-from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ipdesk.models.applicant_entry import checked_fields, is_personal, problems_of
-from ipdesk.models.errors import Problem
-from ipdesk.models.parsing.applicant_kinds import proposed_kinds
-from ipdesk.models.parsing.identity_numbers import birth_date
-from ipdesk.models.parsing.pasted_applicant import name_and_number
-from ipdesk.models.parsing.pasted_number import identity_code
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.identifiers.pasted_number import identity_code
+from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
+from ipdesk.models.parsing.names.pasted_applicant import name_and_number
 from ipdesk.models.records import ApplicantDetails, SimilarApplicant
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
-from ipdesk.models.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
 from ipdesk.ui.counter.applicant_finder import ApplicantFinder
 from ipdesk.ui.counter.applicant_form import ApplicantForm

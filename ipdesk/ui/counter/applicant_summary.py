@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ipdesk.models.parsing.identity_numbers import birth_date
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ipdesk.models.entry import RowEntry
+from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders

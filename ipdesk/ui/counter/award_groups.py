@@ -8,7 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.granted import LOWERED
+from ipdesk.models.evaluation.granted import LOWERED
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Status, Warning
 from ipdesk.rules.evaluation.article import cited

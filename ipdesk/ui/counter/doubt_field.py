@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
 from ipdesk.ui.counter.doubt_link import CONFIRM, TAKE, DoubtLink, confirm_link
 from ipdesk.ui.widgets import Field
 

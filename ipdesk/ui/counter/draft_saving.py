@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ipdesk.models.commands import SaveDraft
-from ipdesk.models.errors import Conflict, NotFound
+from ipdesk.models.core.errors import Conflict, NotFound
 from ipdesk.models.records import SavedDraft
 from ipdesk.ui.autosave import PAUSES, Autosave, Done, Failed, Pauses
 from ipdesk.ui.counter.worksheet import File, Worksheet

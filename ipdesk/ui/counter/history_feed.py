@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
+from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records import AwaitingDecision, OpenHolder, Received
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.debounce import Debounce

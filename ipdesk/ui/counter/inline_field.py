@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
 from ipdesk.ui import theme
 from ipdesk.ui.counter.doubt_link import confirm_link
 from ipdesk.ui.widgets import Text, TextField

@@ -12,12 +12,12 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ipdesk.models.parsing.amounts import WAN, YUAN
-from ipdesk.models.parsing.dates import read_event_day
-from ipdesk.models.parsing.facts import read_number_fact
-from ipdesk.models.parsing.numbers import share_text
-from ipdesk.models.parsing.texts import read_line
-from ipdesk.models.ranges import read_count
+from ipdesk.models.parsing.ranges import read_count
+from ipdesk.models.parsing.text.texts import read_line
+from ipdesk.models.parsing.values.amounts import WAN, YUAN
+from ipdesk.models.parsing.values.dates import read_event_day
+from ipdesk.models.parsing.values.facts import read_number_fact
+from ipdesk.models.parsing.values.numbers import share_text
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from ipdesk.ui.counter.form_switch import FormSwitch
 from ipdesk.ui.counter.region_field import RegionField

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.parsing.names import compared_name
-from ipdesk.models.parsing.pinyin import has_letters
+from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.names.pinyin import has_letters
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, Vocabulary
 

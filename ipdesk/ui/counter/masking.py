@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipdesk.models.parsing.telephone_numbers import single_numbers
+from ipdesk.models.parsing.identifiers.telephone_numbers import single_numbers
 
 _STARS = "****"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ipdesk.models.errors import Problem
+from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.pack.vocabulary import Vocabulary

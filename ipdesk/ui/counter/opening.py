@@ -6,8 +6,8 @@ import datetime
 from dataclasses import replace
 
 from ipdesk.models import queries
-from ipdesk.models.evaluation import guards_of, stored_result
-from ipdesk.models.granted import granted_result
+from ipdesk.models.evaluation.evaluate import guards_of, stored_result
+from ipdesk.models.evaluation.granted import granted_result
 from ipdesk.models.records import ApplicationDetail, Draft
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.explained import explained

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import OpenDraft
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk import Desk

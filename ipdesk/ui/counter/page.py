@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError, Problem
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.ui import theme
 from ipdesk.ui.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.clock_watch import with_clock_doubt

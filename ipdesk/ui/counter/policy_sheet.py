@@ -7,8 +7,8 @@ import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.parsing.dates import read_year
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
 

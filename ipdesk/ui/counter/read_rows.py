@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from ipdesk.models.entry import Entry, RowEntry, held_numbers, join_rows, read_row
+from ipdesk.models.parsing.achievement_rows import Entry, RowEntry, held_numbers, join_rows, read_row
 from ipdesk.models.records import HeldNumber, RawAchievement
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy, joint_need
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.evaluation import applicant_key
+from ipdesk.models.evaluation.evaluate import applicant_key
 from ipdesk.models.records import ApplicantRecord
 from ipdesk.rules.analysis.headroom import Headroom, headroom
 from ipdesk.rules.core.case import Achievement, Applicant, HistoryEntry

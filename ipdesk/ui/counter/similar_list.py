@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.applicant_entry import is_personal
+from ipdesk.models.parsing.applicant import is_personal
 from ipdesk.models.records import Likeness, SimilarApplicant
 from ipdesk.ui import theme
 from ipdesk.ui.counter.masking import masked_identity

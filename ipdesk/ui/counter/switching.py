@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import DiscardDraft
-from ipdesk.models.errors import DeskError, NotFound
+from ipdesk.models.core.errors import DeskError, NotFound
 from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.draft_saving import DraftSaving

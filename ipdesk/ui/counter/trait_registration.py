@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.counter.missing_traits import Lacking, named

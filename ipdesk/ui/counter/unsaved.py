@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.form_text import row_of, row_text
+from ipdesk.models.parsing.draft_json import row_of, row_text
 from ipdesk.models.records import RawAchievement
 
 

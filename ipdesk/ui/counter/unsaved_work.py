@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantRecord
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.autosave import Autosave

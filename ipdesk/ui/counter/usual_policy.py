@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models import queries
-from ipdesk.models.errors import NotFound
+from ipdesk.models.core.errors import NotFound
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.desk import Desk
 

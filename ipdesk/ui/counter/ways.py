@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
-from ipdesk.models.retired import without_retired
+from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.rules.analysis.obstacles import Obstacle, obstacles
 from ipdesk.rules.core.case import Case
 from ipdesk.rules.core.result import Line, Status

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from ipdesk.models.entry import RowEntry
-from ipdesk.models.errors import Problem
-from ipdesk.models.evaluation import Past, build_case, evaluate_after, past_of
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, past_of
+from ipdesk.models.evaluation.retired_rules import without_retired
+from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
-from ipdesk.models.retired import without_retired
-from ipdesk.models.workflow import FIRST, State
+from ipdesk.models.records.workflow import FIRST, State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result, Status

@@ -16,7 +16,7 @@ from ipdesk import sample
 from ipdesk.documents.assembly import write_award_letter
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.ui.demo.clerk import Clerk
 from ipdesk.ui.demo.stage import Album, Launch, RunningDesk, running, without_screen
 from ipdesk.ui.desk import Desk

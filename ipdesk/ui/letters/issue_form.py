@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipdesk.models.applications.step_days import letter_day_problem
 from ipdesk.models.records import Office
-from ipdesk.models.step_days import letter_day_problem
 from ipdesk.ui import theme
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets import DateField, Field, FormGrid, TextField

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.models.actor import Actor
-from ipdesk.models.changes import Changes
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Changes
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import IssuedLetter
 from ipdesk.ui.letters.making import Sources, Wish, issue
 from ipdesk.ui.tasks import Job

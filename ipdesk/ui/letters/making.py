@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from ipdesk.documents.assembly import award_letter_for, write_award_letter
 from ipdesk.documents.letter_data import AwardLetter
 from ipdesk.models import queries
-from ipdesk.models.actor import Actor
-from ipdesk.models.changes import Changes
 from ipdesk.models.commands import IssueLetter
-from ipdesk.models.errors import NotFound
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Changes
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocument, Office, RenderedLetter
-from ipdesk.models.session import Session
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary

@@ -13,7 +13,7 @@ from PySide6.QtCore import QDir, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ipdesk.models.whole_file import SHARED, write_whole
+from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
 from ipdesk.ui.tasks import Job, Lane

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.models import queries
-from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError
-from ipdesk.models.workflow import Step
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications.counting import WaitingCount
 from ipdesk.ui.clock_watch import with_clock_doubt

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.letters.making import Progress
 from ipdesk.ui.tasks import Job, Lane

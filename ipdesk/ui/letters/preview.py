@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.models.errors import DeskError
+from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.debounce import Debounce
 from ipdesk.ui.desk import Desk
 from ipdesk.ui.latest import Latest

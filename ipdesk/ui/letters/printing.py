@@ -16,7 +16,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from ipdesk.documents.pictures import page_count, page_image
-from ipdesk.models.whole_file import SHARED, write_whole
+from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.ui.letters.pictures import picture
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.pack_files import FormerPack
+from ipdesk.models.packs.files import FormerPack
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.policy_text.pack_changes import PackChange, pack_changes

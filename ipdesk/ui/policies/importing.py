@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ipdesk.models.errors import DeskError
-from ipdesk.models.pack_files import former_packs, read_pack
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.packs.files import former_packs, read_pack
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.office_packs import OwnPack, check_own
 from ipdesk.ui.desk import Desk

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.table import Cell, Head
-from ipdesk.models.rechecking import ChangedLines, Rechecked
+from ipdesk.models.services.recheck import ChangedLines, Rechecked
 from ipdesk.rules.core.result import Line
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.money import fen_text

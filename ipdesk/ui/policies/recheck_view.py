@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DeskError
-from ipdesk.models.pack_files import export_file
-from ipdesk.models.rechecking import Rechecked
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.packs.files import export_file
 from ipdesk.models.records import FilterChoices
+from ipdesk.models.services.recheck import Rechecked
 from ipdesk.ui import theme
 from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.desk import Desk

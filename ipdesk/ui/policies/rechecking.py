@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DeskError
-from ipdesk.models.rechecking import Rechecked, recheck
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.services.recheck import Rechecked, recheck
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.rules.source.findings import PackError

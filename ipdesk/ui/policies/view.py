@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.changes import Changes, Kind
-from ipdesk.models.errors import DeskError
-from ipdesk.models.pack_files import export_file, former_packs
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.packs.files import export_file, former_packs
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.desk import Desk

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from ipdesk.models.whole_file import write_whole
+from ipdesk.models.core.whole_file import write_whole
 
 Section = list[object]
 """What one form keeps: one entry for each time it is filled in."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from ipdesk.models.errors import DeskError
-from ipdesk.models.store import faults
+from ipdesk.models.core import storage_faults as faults
+from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.autosave import PAUSES, Autosave, Done, Failed, Pauses
 from ipdesk.ui.rescue.files import Content, LeftFile, OwnFile, Section, left_files
 from ipdesk.ui.tasks import Job, Lane, Tasks

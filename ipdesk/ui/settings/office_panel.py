@@ -9,10 +9,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.errors import Problem
-from ipdesk.models.letter_numbers import letter_number, read_serial
+from ipdesk.models.core.default_remedies import remedies_fault
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
-from ipdesk.models.remedies import remedies_fault
 from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
 _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")

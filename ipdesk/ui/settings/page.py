@@ -9,10 +9,10 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ipdesk.models.changes import Changes, Kind
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
-from ipdesk.models.errors import POLICIES as POLICY_FILES
-from ipdesk.models.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import POLICIES as POLICY_FILES
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipdesk.models import queries
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import Office, Person
-from ipdesk.models.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ipdesk.models.parsing.names import compared_name
-from ipdesk.models.parsing.pinyin import begins_with_letters, has_letters
+from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.names.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import set_property
 from ipdesk.ui.widgets.text_field import is_enter

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.parsing.dates import read_day
+from ipdesk.models.parsing.values.dates import read_day
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.calendar_popup import CalendarPopup
 from ipdesk.ui.widgets.checked_field import CheckedField

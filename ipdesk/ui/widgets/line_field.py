@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.parsing.texts import read_line
+from ipdesk.models.parsing.text.texts import read_line
 from ipdesk.ui.widgets.checked_field import CheckedField
 
 

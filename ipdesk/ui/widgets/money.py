@@ -1,6 +1,6 @@
 """Sums of money as screens write them."""
 
-from ipdesk.models.parsing.amounts import YUAN, AmountUnit
+from ipdesk.models.parsing.values.amounts import YUAN, AmountUnit
 from ipdesk.rules.core.money import grouped_yuan
 
 _FEN_PER_WAN = 1_000_000

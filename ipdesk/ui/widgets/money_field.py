@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.parsing.amounts import WAN, YUAN, AmountUnit, read_amount
+from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import rounded, set_property
 from ipdesk.ui.widgets.checked_field import CheckedField

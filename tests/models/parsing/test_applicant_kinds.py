@@ -3,7 +3,7 @@
 import pytest
 from stdnum.cn import uscc
 
-from ipdesk.models.parsing.applicant_kinds import proposed_kinds
+from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 KNOWN = frozenset(standard_vocabulary().applicant_kinds)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ipdesk.models.parsing.amounts import WAN, YUAN, read_amount
-from ipdesk.models.parsing.no_numbers import holds_several
-from ipdesk.models.parsing.numbers import NumberForm, read_whole
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.identifiers.no_numbers import holds_several
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.amounts import WAN, YUAN, read_amount
+from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 
 BREAKS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 

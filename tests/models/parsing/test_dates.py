@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.dates import read_day, read_event_day, read_year
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.dates import read_day, read_event_day, read_year
 from tests.typed_texts import typed_texts
 
 TODAY = datetime.date(2024, 6, 20)

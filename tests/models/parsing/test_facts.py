@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.facts import read_fact
-from ipdesk.models.parsing.numbers import NumberForm, read_number, read_share, share_text
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.facts import read_fact
+from ipdesk.models.parsing.values.numbers import NumberForm, read_number, read_share, share_text
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.typed_texts import typed_texts
 

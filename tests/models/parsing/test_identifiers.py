@@ -2,15 +2,15 @@
 
 import pytest
 
-from ipdesk.models.parsing.account_numbers import check_bank_account
-from ipdesk.models.parsing.identifiers import check
-from ipdesk.models.parsing.patent_numbers import check_cn_patent, patent_number
-from ipdesk.models.parsing.registration_numbers import (
+from ipdesk.models.parsing.identifiers.account_numbers import check_bank_account
+from ipdesk.models.parsing.identifiers.checks import check
+from ipdesk.models.parsing.identifiers.patent_numbers import check_cn_patent, patent_number
+from ipdesk.models.parsing.identifiers.registration_numbers import (
     check_software_copyright,
     check_trademark_number,
     check_work_registration,
 )
-from ipdesk.models.parsing.telephone_numbers import check_telephone
+from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 

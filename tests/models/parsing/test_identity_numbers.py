@@ -7,10 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
-from ipdesk.models.parsing.account_numbers import check_bank_account
-from ipdesk.models.parsing.credit_codes import check_uscc
-from ipdesk.models.parsing.identity_numbers import birth_date, check_resident_id, same_person, whole_number
-from ipdesk.models.parsing.telephone_numbers import check_telephone
+from ipdesk.models.parsing.identifiers.account_numbers import check_bank_account
+from ipdesk.models.parsing.identifiers.credit_codes import check_uscc
+from ipdesk.models.parsing.identifiers.identity_numbers import (
+    birth_date,
+    check_resident_id,
+    same_person,
+    whole_number,
+)
+from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.checked_number import Checked
-from ipdesk.models.parsing.facts import read_fact
-from ipdesk.models.parsing.lines import check_address, stored_line
-from ipdesk.models.parsing.name_check import check_name
-from ipdesk.models.parsing.name_likeness import alike, core
-from ipdesk.models.parsing.names import compared_name, stored_name
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.names.check import check_name
+from ipdesk.models.parsing.names.likeness import alike, core
+from ipdesk.models.parsing.names.names import compared_name, stored_name
+from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import check_address, stored_line
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.places import TESTS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipdesk.models.parsing.pasted_applicant import name_and_number
+from ipdesk.models.parsing.names.pasted_applicant import name_and_number
 
 CODE, PERSON = "91440200MA0000000C", "440203198001010074"
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.pinyin import initials, spellings
+from ipdesk.models.parsing.names.pinyin import initials, spellings
 
 
 def test_the_usual_reading_comes_first_and_others_follow() -> None:

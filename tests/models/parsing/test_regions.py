@@ -2,8 +2,8 @@
 
 import pytest
 
-from ipdesk.models.parsing.facts import read_fact
-from ipdesk.models.parsing.unreadable import Unreadable
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 REGION = standard_vocabulary().kinds["patent_grant"].facts["region"]

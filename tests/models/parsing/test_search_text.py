@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.folding import folded_name
-from ipdesk.models.parsing.names import stored_name
-from ipdesk.models.parsing.search_text import search_alternatives, search_columns
+from ipdesk.models.parsing.names.folding import folded_name
+from ipdesk.models.parsing.names.names import stored_name
+from ipdesk.models.parsing.names.search_text import search_alternatives, search_columns
 from ipdesk.models.records import ApplicantDetails
 
 _PIECES = st.sampled_from(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ipdesk.models.parsing.identifiers import check
+from ipdesk.models.parsing.identifiers.checks import check
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials"

@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import Table
 
 from ipdesk.models import commands, queries
-from ipdesk.models.errors import DeskError
-from ipdesk.models.policies import policy_of
-from ipdesk.models.rechecking import recheck
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationFilter, RawDecision
+from ipdesk.models.services.policies_in_force import policy_of
+from ipdesk.models.services.recheck import recheck
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.tables import Base
 from ipdesk.rules.evaluation.policy import Policy

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import SetUpOffice
-from ipdesk.models.errors import DamagedDatabase, DiskFull
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.errors import DamagedDatabase, DiskFull
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.folder import beside, made_writable
 from tests import faults

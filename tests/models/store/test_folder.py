@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.errors import DiskFull, NotFound, ReadOnlyFolder, StoreError
-from ipdesk.models.own_policies import keep_policy
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.errors import DiskFull, NotFound, ReadOnlyFolder, StoreError
+from ipdesk.models.services.own_policies import keep_policy
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.errors_window import ErrorGuard

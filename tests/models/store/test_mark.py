@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.errors import MixedDatabase, OlderDatabase
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.mark import mark_path
 from tests.models.store.test_open_files import empty_log
@@ -27,7 +27,7 @@ ADDS = """
 import sys
 from pathlib import Path
 from ipdesk.models.store import Store
-from ipdesk.models.actor import NOBODY
+from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.commands import AddPerson
 store = Store.open(Path(sys.argv[1]))
 for number in range(100000):

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.errors import DamagedDatabase, MovedDatabase, StoreError
+from ipdesk.models.core.errors import DamagedDatabase, MovedDatabase, StoreError
+from ipdesk.models.handlers.registry import add_handler
+from ipdesk.models.handlers.work import Work
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.models.writing.registry import add_handler
-from ipdesk.models.writing.work import Work
 from ipdesk.rules.evaluation.policy import Policy
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk

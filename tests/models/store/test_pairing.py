@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import NOBODY
-from ipdesk.models.errors import MixedDatabase, OlderDatabase
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.evaluation.policy import Policy
 from tests.actors import CLERK

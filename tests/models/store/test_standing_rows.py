@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import queries
-from ipdesk.models.errors import DamagedDatabase
+from ipdesk.models.core.errors import DamagedDatabase
 from ipdesk.models.migrations import TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from tests.models.desk import Desk, licence, works

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.models.parsing.amounts import WAN, YUAN
+from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.actions import NextStep
 from ipdesk.ui.applications.decision import Decision

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ConfirmApplication
-from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme

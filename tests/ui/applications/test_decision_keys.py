@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.commands import ConfirmApplication
-from ipdesk.models.parsing.amounts import WAN
+from ipdesk.models.parsing.values.amounts import WAN
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision import Decision
 from ipdesk.ui.widgets.money import fen_text

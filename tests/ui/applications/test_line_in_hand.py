@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
-from ipdesk.models.parsing.amounts import WAN, YUAN
+from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, Qt
 
 from ipdesk.models.records import TraitPeriod
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.columns import AMOUNT, APPLICANT
 from ipdesk.ui.applications.model import BLOCK

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from ipdesk.models.evaluation import stored_result
+from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from ipdesk.models import commands, queries
-from ipdesk.models.actor import Actor
+from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import LoweredAmount
 from ipdesk.ui.applications.decision import Decision
 from tests.actors import CLERK

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ipdesk.models import queries
-from ipdesk.models.actor import NOBODY
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -22,7 +21,8 @@ from ipdesk.models.commands import (
     SetUpOffice,
 )
 from ipdesk.models.commands.base import Command
-from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import (
     ApplicantDetails,
     DraftTotals,

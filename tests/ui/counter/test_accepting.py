@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 
-from ipdesk.models.actor import Actor
 from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
-from ipdesk.models.evaluation import shown_lines
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import RawAchievement
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk

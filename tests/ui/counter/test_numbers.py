@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from ipdesk.models.commands import SaveDraft
-from ipdesk.models.entry import numbers_of
+from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.records import DraftTotals, RawAchievement
 from tests.actors import CLERK
 from tests.models.desk import company_code

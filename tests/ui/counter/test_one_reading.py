@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from ipdesk.models.entry import read_row
-from ipdesk.models.form_text import rows_of, rows_text
-from ipdesk.models.parsing.amounts import WAN, YUAN, AmountUnit
+from ipdesk.models.parsing.achievement_rows import read_row
+from ipdesk.models.parsing.draft_json import rows_of, rows_text
+from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, standard_vocabulary

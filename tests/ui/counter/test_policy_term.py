@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from ipdesk.models.errors import InvalidInput
+from ipdesk.models.core.errors import InvalidInput
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter.policy_term import expiry_notice
 from tests.actors import CLERK

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.models.workflow import State
+from ipdesk.models.records.workflow import State
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 Sit = Callable[..., Clerk]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant, DiscardDraft, SaveDraft
-from ipdesk.models.errors import NotFound
+from ipdesk.models.core.errors import NotFound
 from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.unsaved import Unsaved, unsaved_of

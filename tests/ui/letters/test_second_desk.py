@@ -1,7 +1,7 @@
 """Two desks that issue the letter of one application."""
 
-from ipdesk.models.actor import Actor
 from ipdesk.models.commands import AddPerson, IssueLetter
+from ipdesk.models.core.actor import Actor
 from tests.actors import CLERK
 from tests.models.desk import letter
 from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.amounts import WAN, YUAN, read_amount
+from ipdesk.models.parsing.values.amounts import WAN, YUAN, read_amount
 from ipdesk.ui.widgets.money import fen_text, short_text
 
 _FEN = st.integers(min_value=0, max_value=10**14 - 1)

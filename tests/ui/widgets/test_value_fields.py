@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipdesk.models.parsing.amounts import WAN, YUAN
-from ipdesk.models.parsing.numbers import NumberForm, read_number, read_whole
+from ipdesk.models.parsing.values.amounts import WAN, YUAN
+from ipdesk.models.parsing.values.numbers import NumberForm, read_number, read_whole
 from ipdesk.ui.widgets import (
     ChoiceField,
     DateField,

@@ -1,0 +1,1 @@
+"""What all models rest on: errors, changes, exact JSON, whole files, days of steps."""

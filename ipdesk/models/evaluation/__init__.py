@@ -1,0 +1,1 @@
+"""From an application to its result, and results as they are stored."""

@@ -1,0 +1,179 @@
+"""From a draft to an accepted application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from ipdesk.models.commands import AcceptApplication
+from ipdesk.models.commands.workflow import ONLY_A_DRAFT
+from ipdesk.models.core import exact_json
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.evaluation.evaluate import undecided
+from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.handlers.derived import achievement_columns, renew
+from ipdesk.models.handlers.drafts import MOVED_ON, forget_text
+from ipdesk.models.parsing.achievement_rows import read_rows
+from ipdesk.models.parsing.applicant import not_printed
+from ipdesk.models.parsing.draft_json import rows_of
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.records import RawAchievement, StoredAchievement
+from ipdesk.models.records.workflow import Step
+from ipdesk.models.tables import (
+    AchievementEntry,
+    Application,
+    ApplicationAchievement,
+    DraftText,
+    ReceivedMaterial,
+)
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Result
+from ipdesk.rules.pack.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+
+def accept(work: Work, command: AcceptApplication) -> Result:
+    """Carry out AcceptApplication."""
+    application = in_state(work, command.application, Step.ACCEPT.source)
+    check_policy(work, application, command.policy)
+    if command.policy.pack.term.draft:
+        raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
+    problems = not_printed(applicant(work.session, application.applicant_id))
+    if problems:
+        raise InvalidInput(problems)
+    rows = _typed(work, command)
+    entered = _entered(work, command, application, rows)
+    words = command.policy.vocabulary
+    renew(work.session.connection(), words, {item.kind for item in entered})
+    stored = _keep_achievements(work, application, entered, words)
+    _keep_materials(work, application, rows)
+    result = evaluate_stored(
+        work.session,
+        command.policy,
+        applicant(work.session, application.applicant_id),
+        [item.achievement for item in stored],
+        exclude_application=application.id,
+        case_id=application.number,
+    )
+    keep_lines(work, application, command.policy, result, stored)
+    forget_text(work, application.id)
+    application.accepted_on = work.today
+    application.accepted_by = work.person
+    application.achievements = len(stored)
+    application.computed = sum(line.computed for line in result.lines)
+    application.amount = result.total
+    application.undecided = undecided(result)
+    take_step(work, application, Step.ACCEPT)
+    return result
+
+
+def _typed(work: Work, command: AcceptApplication) -> tuple[RawAchievement, ...]:
+    text = work.one(DraftText, command.application, MOVED_ON)
+    if text.revision != command.revision:
+        raise Conflict(MOVED_ON)
+    return rows_of(text.content)
+
+
+def _entered(
+    work: Work, command: AcceptApplication, application: Application, rows: Iterable[RawAchievement]
+) -> tuple[Achievement, ...]:
+    entry = read_rows(rows, command.policy.vocabulary, application.year, work.today)
+    problems = list(entry.problems)
+    if not entry.achievements and not problems:
+        problems.append(Problem("achievements", "请先录入至少一项成果。"))
+    if problems:
+        raise InvalidInput(problems)
+    return entry.achievements
+
+
+def _keep_achievements(
+    work: Work, application: Application, achievements: Iterable[Achievement], words: Vocabulary
+) -> list[StoredAchievement]:
+    """Write the achievements and their choice for the application; known ones are not written twice."""
+    chosen = list(achievements)
+    known = _known(work, application.applicant_id, chosen)
+    entries = [known.get(_likeness(item)) or _entry(application.applicant_id, item, words) for item in chosen]
+    work.session.add_all(entries)
+    work.session.flush()
+    stored = [
+        StoredAchievement(entry.id, item.id, _row(item.id), item)
+        for entry, item in zip(entries, chosen, strict=True)
+    ]
+    _mark_batches(stored, entries)
+    work.session.execute(insert(ApplicationAchievement), _choices(application.id, stored))
+    return stored
+
+
+def _keep_materials(work: Work, application: Application, rows: Iterable[RawAchievement]) -> None:
+    """Write which materials were handed in for which row."""
+    work.session.add_all(
+        ReceivedMaterial(application_id=application.id, row=row.id, material=material)
+        for row in rows
+        for material in sorted(row.received)
+    )
+
+
+def _choices(application_id: int, stored: Iterable[StoredAchievement]) -> list[dict[str, object]]:
+    return [
+        {
+            "application_id": application_id,
+            "position": position,
+            "achievement_id": item.id,
+            "key": item.key,
+            "row": item.row,
+            "year": item.achievement.year,
+        }
+        for position, item in enumerate(stored)
+    ]
+
+
+def _mark_batches(stored: list[StoredAchievement], entries: list[AchievementEntry]) -> None:
+    """Tie together what was entered as one range."""
+    pairs = zip(stored, entries, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: pair[0].row):
+        members = [entry for _, entry in group]
+        if len(members) > 1:
+            for ordinal, entry in enumerate(members, start=1):
+                entry.batch, entry.ordinal = members[0].id, ordinal
+
+
+def _row(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _entry(applicant_id: int, item: Achievement, words: Vocabulary) -> AchievementEntry:
+    return AchievementEntry(
+        applicant_id=applicant_id,
+        kind=item.kind,
+        date=item.date,
+        ref=item.ref,
+        facts=exact_json.dumps(item.facts),
+        ordinal=1,
+        **achievement_columns(item.ref, item.facts, words.normal_forms[item.kind]),
+    )
+
+
+_Likeness = tuple[str, object, str | None, str]
+
+
+def _likeness(item: Achievement) -> _Likeness:
+    return (item.kind, item.date, item.ref, exact_json.dumps(item.facts))
+
+
+def _known(
+    work: Work, applicant_id: int, achievements: Iterable[Achievement]
+) -> dict[_Likeness, AchievementEntry]:
+    """Return what the applicant achieved already with one of these numbers, by all that tells it apart."""
+    refs = {item.ref for item in achievements if item.ref is not None}
+    found = work.session.scalars(
+        select(AchievementEntry).where(
+            AchievementEntry.applicant_id == applicant_id, AchievementEntry.ref.in_(refs)
+        )
+    )
+    return {(entry.kind, entry.date, entry.ref, entry.facts): entry for entry in found}

@@ -1,0 +1,93 @@
+"""Registering and changing applicants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.parsing.applicant import identity_is_unusual, is_personal, normalised, problems_of
+from ipdesk.models.parsing.names.search_text import search_columns
+from ipdesk.models.reading.matching import applicant_holds
+from ipdesk.models.records import ApplicantDetails
+from ipdesk.models.tables import ApplicantTrait, RegisteredApplicant
+from ipdesk.rules.pack.vocabulary import standard_vocabulary
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+_NOT_COLUMNS = frozenset({"traits", "confirmed"})
+
+
+def register(work: Work, command: RegisterApplicant) -> int:
+    """Carry out RegisterApplicant."""
+    details = _checked(work, command.details, None, command.own_traits)
+    entry = RegisteredApplicant(revision=1, **_entered(details), **_derived(details))
+    entry.traits = _traits(details)
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("register", Kind.APPLICANT, entry.id)
+    return entry.id
+
+
+def change(work: Work, command: ChangeApplicant) -> None:
+    """Carry out ChangeApplicant."""
+    entry = work.one(RegisteredApplicant, command.applicant, "申请人不存在。")
+    if entry.revision != command.revision:
+        raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")
+    held = {item.trait: item.trait for item in entry.traits}  # its policy may be gone by now
+    details = _checked(work, command.details, entry.id, {**held, **command.own_traits})
+    changed = [name for name, value in _entered(details).items() if getattr(entry, name) != value]
+    for name, value in {**_entered(details), **_derived(details)}.items():
+        setattr(entry, name, value)
+    if [(t.trait, t.since, t.until) for t in entry.traits] != [
+        (t.trait, t.since, t.until) for t in details.traits
+    ]:
+        entry.traits = _traits(details)
+        changed.append("traits")
+    if changed:
+        entry.revision += 1
+        work.audit("change", Kind.APPLICANT, entry.id, changed)
+
+
+def _checked(
+    work: Work, details: ApplicantDetails, own: int | None, own_traits: Mapping[str, str]
+) -> ApplicantDetails:
+    vocabulary = standard_vocabulary().with_traits(own_traits)
+    proper = normalised(details, vocabulary)
+    problems = list(problems_of(proper, vocabulary, work.today))
+    same = select(RegisteredApplicant.id, RegisteredApplicant.name).where(
+        applicant_holds(proper.identity), RegisteredApplicant.id != (own or 0)
+    )
+    found = work.session.execute(same).first() if proper.identity else None
+    if found is not None:
+        problems.append(Problem("identity", f"这个号码已登记为“{found.name}”，请直接选用该申请人。"))
+    if problems:
+        raise InvalidInput(problems)
+    return proper
+
+
+def _entered(details: ApplicantDetails) -> dict[str, object]:
+    columns = {field.name: getattr(details, field.name) for field in fields(ApplicantDetails)}
+    return {
+        **{name: value for name, value in columns.items() if name not in _NOT_COLUMNS},
+        "confirmed": " ".join(sorted(details.confirmed)),
+    }
+
+
+def _derived(details: ApplicantDetails) -> dict[str, object]:
+    """Return what follows from the rest, and is no change of its own."""
+    words = standard_vocabulary()
+    return {
+        "unusual_code": identity_is_unusual(details, words),
+        **search_columns(details, personal=is_personal(details.kind, words)),
+    }
+
+
+def _traits(details: ApplicantDetails) -> list[ApplicantTrait]:
+    return [ApplicantTrait(trait=t.trait, since=t.since, until=t.until) for t in details.traits]

@@ -1,0 +1,122 @@
+"""What the steps of an application share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import insert
+
+from ipdesk.models.applications.steps_taken import step_taken
+from ipdesk.models.core import exact_json
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.evaluation.explanation import explanation_of
+from ipdesk.models.handlers.policies import check_in_force
+from ipdesk.models.handlers.work import Work
+from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.records import StoredAchievement
+from ipdesk.models.records.workflow import State, Step, states_after
+from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
+from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.evaluation.policy import Policy
+
+
+def in_state(work: Work, application_id: int, state: State) -> Application:
+    """Return an application that is in a state; raises NotFound, and Conflict when it is in another."""
+    application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
+    now = State(application.state)
+    if now in states_after(state):
+        raise Conflict(f"{_who_was_quicker(work, application, state)}，这里填写的没有采用。")
+    if now is not state:
+        raise Conflict(f"申请件 {application.number} 现在是“{now.label}”，还不能办理这一步。")
+    return application
+
+
+def _who_was_quicker(work: Work, application: Application, state: State) -> str:
+    """Return who took the step that would have followed the state."""
+    steps = application_steps(work.session, application.id)
+    taken = next(step for step in steps if step.state in states_after(state))
+    return step_taken(application.number, taken, application.amount)
+
+
+def check_policy(work: Work, application: Application, policy: Policy) -> None:
+    """Raise Conflict when a step comes by another policy than the application's, or by a replaced one."""
+    if application.policy != policy.id:
+        raise Conflict("申请件的政策已改变，请重新打开后再办理。")
+    check_in_force(work, policy)
+
+
+def take_step(work: Work, application: Application, step: Step, remark: str = "") -> None:
+    """Take a step from the state it begins at: for the time line and the audit log."""
+    assert application.state == step.source.value, "asked for with in_state"
+    application.state = step.target.value
+    application.changed_at = work.now
+    enter(work, application.id, step.target, remark)
+    work.audit(step.target.value, Kind.APPLICATION, application.id)
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def enter(work: Work, application: int, state: State, remark: str = "") -> None:
+    """Write down that an application enters a state, by whom and when."""
+    work.session.add(
+        ApplicationStep(
+            application_id=application, state=state.value, at=work.now, person_id=work.person, remark=remark
+        )
+    )
+
+
+def keep_pack(work: Work, policy: Policy) -> None:
+    """Store a pack whole when it is used for the first time."""
+    if work.session.get(PolicyPack, policy.sha256) is None:
+        work.session.add(
+            PolicyPack(sha256=policy.sha256, policy=policy.id, content=policy.source, first_used_at=work.now)
+        )
+        work.session.flush()
+
+
+def keep_lines(
+    work: Work,
+    application: Application,
+    policy: Policy,
+    result: Result,
+    achievements: Iterable[StoredAchievement],
+    granted: Mapping[tuple[str, str], int] | None = None,
+    reasons: Mapping[tuple[str, str], str] | None = None,
+) -> None:
+    """Write the lines of a result, with the amounts granted and their reasons where it has been confirmed."""
+    keep_pack(work, policy)
+    by_key = {item.key: item for item in achievements}
+    rows = []
+    for position, line in enumerate(result.lines):
+        key = (line.achievement, line.rule)
+        row = _row(application, policy, line, position, by_key[line.achievement])
+        row["granted"] = None if granted is None else granted[key]
+        row["reason"] = (reasons or {}).get(key, "")
+        rows.append(row)
+    if rows:
+        work.session.execute(insert(AwardEntry), rows)
+
+
+def _row(
+    application: Application, policy: Policy, line: Line, position: int, of: StoredAchievement
+) -> dict[str, object]:
+    item = of.achievement
+    return dict(
+        application_id=application.id,
+        achievement_id=of.id,
+        position=position,
+        key=line.achievement,
+        rule=line.rule,
+        article=line.article,
+        status=line.status.value,
+        computed=line.computed,
+        amount=line.amount,
+        explanation=explanation_of(line),
+        policy=policy.id,
+        pack=policy.sha256,
+        applicant_id=application.applicant_id,
+        kind=item.kind,
+        year=item.year,
+        ref=item.ref,
+        facts=exact_json.dumps(item.facts),
+    )

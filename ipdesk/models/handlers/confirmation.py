@@ -1,0 +1,175 @@
+"""From an accepted application to an award that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+
+from ipdesk.models.applications.step_days import meeting_day_problem
+from ipdesk.models.commands import ConfirmApplication
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, Difference, InvalidInput, Problem
+from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of, shown_lines
+from ipdesk.models.handlers import answers
+from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.handlers.derived import renew
+from ipdesk.models.parsing.applicant import not_printed
+from ipdesk.models.parsing.reasons import check_minutes, reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.reading.office import office
+from ipdesk.models.reading.stored import stored_achievements
+from ipdesk.models.records import LoweredAmount, ShownLine
+from ipdesk.models.records.workflow import Step
+from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
+from ipdesk.rules.core.result import Result, Status
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.models.tables import Application
+
+
+def confirm(work: Work, command: ConfirmApplication) -> Result:
+    """Carry out ConfirmApplication."""
+    application = in_state(work, command.application, Step.CONFIRM.source)
+    check_policy(work, application, command.policy)
+    _refuse(_form_problems(work, command, application))
+    result = _evaluated(work, command, application)
+    _compare(command.shown, result)
+    answers.compare(command.answers, result)
+    _refuse(_line_problems(command, result))
+    _refuse(answers.problems(command.answers))
+    _write(work, command, application, result)
+    return result
+
+
+def _refuse(problems: Iterator[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise InvalidInput(found)
+
+
+def _form_problems(work: Work, command: ConfirmApplication, application: Application) -> Iterator[Problem]:
+    if command.policy.pack.term.draft:
+        yield Problem("policy", "这项政策还是征求意见稿，没有施行日期，不能审定。")
+    if not command.minutes_number.strip():
+        yield Problem("minutes_number", "请填写会议纪要编号。")
+    elif (minutes := check_minutes(command.minutes_number)).problem and not minutes.confirmable:
+        yield Problem("minutes_number", minutes.problem)
+    yield from not_printed(applicant(work.session, application.applicant_id))
+    wrong_day = meeting_day_problem(command.minutes_date, application.accepted_on, work.today)
+    if wrong_day:
+        yield Problem("minutes_date", f"{wrong_day}。")
+    pairs = [(item.achievement, item.rule) for item in command.decided]
+    for item in command.decided:
+        if (
+            item.amount < 0
+            or not _may_decide(command, item.rule)
+            or pairs.count((item.achievement, item.rule)) > 1
+        ):
+            yield Problem(
+                item.rule, "核定金额不对：请只对待核定的项目各填一个不小于0的金额。", item.achievement
+            )
+    for lowered in command.lowered:
+        if not lowered.reason.strip():
+            yield Problem(lowered.rule, "核减金额须填写理由。", lowered.achievement)
+        elif fault := reason_fault(lowered.reason, "核减理由"):
+            yield Problem(lowered.rule, fault, lowered.achievement)
+
+
+def _may_decide(command: ConfirmApplication, rule: str) -> bool:
+    try:
+        return command.policy.may_decide(rule)
+    except KeyError:
+        return False
+
+
+def _evaluated(work: Work, command: ConfirmApplication, application: Application) -> Result:
+    stored = stored_achievements(work.session, application.id)
+    kinds = {item.achievement.kind for item in stored}
+    renew(work.session.connection(), command.policy.vocabulary, kinds)
+    return evaluate_stored(
+        work.session,
+        command.policy,
+        applicant(work.session, application.applicant_id),
+        [item.achievement for item in stored],
+        command.decided,
+        command.lowered,
+        exclude_application=application.id,
+        case_id=application.number,
+        guards=guards_of(office(work.session)),
+    )
+
+
+def _compare(shown: Iterable[ShownLine], result: Result) -> None:
+    """Raise Conflict where what was shown is no longer what comes out."""
+    before = {(line.achievement, line.rule): line for line in shown}
+    after = {(line.achievement, line.rule): line for line in shown_lines(result)}
+    differing = [key for key in {**after, **before} if before.get(key) != after.get(key)]
+    if differing:
+        sentence = "核算结果与刚才显示的不同（其间有新的审定或资料变动），没有审定。请核对新的结果后再审定。"
+        raise Conflict(sentence, [_difference(before.get(key), after.get(key), key) for key in differing])
+
+
+def _difference(shown: ShownLine | None, now: ShownLine | None, key: tuple[str, str]) -> Difference:
+    return Difference(
+        *key,
+        shown.status if shown else None,
+        shown.amount if shown else None,
+        now.status if now else None,
+        now.amount if now else None,
+    )
+
+
+def _line_problems(command: ConfirmApplication, result: Result) -> Iterator[Problem]:
+    lines = {(line.achievement, line.rule): line for line in result.lines}
+    for key, line in lines.items():
+        if line.status is Status.UNDECIDED:
+            yield Problem(key[1], "请填写核定金额；不予资助的填0。", key[0])
+    for item in command.lowered:
+        found = lines.get((item.achievement, item.rule))
+        if found is None or not 0 <= item.granted < found.amount:
+            yield Problem(item.rule, "审定金额须小于拟资助金额，且不小于0。", item.achievement)
+
+
+def _write(work: Work, command: ConfirmApplication, application: Application, result: Result) -> None:
+    session = work.session
+    session.execute(delete(AwardEntry).where(AwardEntry.application_id == application.id))
+    session.execute(delete(DecisionText).where(DecisionText.application_id == application.id))
+    granted = granted_amounts(result, command.lowered)
+    stored = stored_achievements(session, application.id)
+    keep_lines(work, application, command.policy, result, stored, granted, _reasons(command.lowered))
+    session.add_all(
+        DecisionEntry(
+            application_id=application.id,
+            key=item.achievement,
+            rule=item.rule,
+            amount=item.amount,
+            person_id=work.person,
+            at=work.now,
+        )
+        for item in command.decided
+    )
+    answers.keep(work, command)
+    application.computed = sum(line.computed for line in result.lines)
+    application.amount = sum(granted.values())
+    application.undecided = 0
+    application.minutes_number = stored_line(command.minutes_number)
+    application.minutes_date = command.minutes_date
+    if command.decided or command.lowered:
+        work.audit("decide", Kind.APPLICATION, application.id, _decided_fields(command))
+    remark = f"{application.minutes_number}（{command.minutes_date.isoformat()}）"
+    take_step(work, application, Step.CONFIRM, remark)
+
+
+def _reasons(lowered: Iterable[LoweredAmount]) -> dict[tuple[str, str], str]:
+    return {(item.achievement, item.rule): stored_line(item.reason) for item in lowered}
+
+
+def _decided_fields(command: ConfirmApplication) -> Iterator[str]:
+    """Name the lines that were decided or lowered, by rule and achievement."""
+    yield from (f"{item.rule}:{item.achievement}" for item in command.decided)
+    yield from (f"{item.rule}:{item.achievement}" for item in command.lowered)

@@ -1,0 +1,131 @@
+"""Saving and discarding the text of forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.handlers import series
+from ipdesk.models.handlers.applications import enter, in_state
+from ipdesk.models.handlers.derived import draft_columns
+from ipdesk.models.parsing.draft_json import decisions_text, rows_text
+from ipdesk.models.records import SavedDecision, SavedDraft
+from ipdesk.models.records.workflow import FIRST, Step
+from ipdesk.models.tables import (
+    Application,
+    ApplicationStep,
+    DecisionText,
+    DraftRef,
+    DraftText,
+    RegisteredApplicant,
+)
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+MOVED_ON = "这份草稿刚在另一处保存过，这里没有保存。请先打开最新的草稿，再补上这里的修改。"
+DECIDED_ON = "这件申请的审定内容刚在另一处填写并保存过，这里填写的没有保存。请选择用哪一份。"
+
+
+def save(work: Work, command: SaveDraft) -> SavedDraft:
+    """Carry out SaveDraft."""
+    work.one(RegisteredApplicant, command.applicant, "申请人不存在，请重新选择。")
+    if command.application is None:
+        application, text = _begin(work, command)
+    else:
+        application, text = _go_on(work, command, command.application)
+    text.content = rows_text(command.rows)
+    text.saved_at = application.changed_at = work.now
+    text.revision = command.revision + 1
+    application.achievements = command.totals.achievements
+    application.computed = command.totals.computed
+    application.amount = command.totals.amount
+    application.undecided = command.totals.undecided
+    work.session.flush()
+    _keep_refs(work, command, application.id)
+    work.changed(Kind.APPLICATION, application.id)
+    return SavedDraft(application.id, application.number, text.revision, work.now)
+
+
+def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
+    year = work.today.year
+    number = series.draw(work.session, series.APPLICATIONS, year)
+    application = Application(
+        number=f"{year}-{number:04d}",
+        applicant_id=command.applicant,
+        policy=command.policy,
+        year=command.year,
+        state=FIRST.value,
+        achievements=0,
+        computed=0,
+        amount=0,
+        undecided=0,
+        minutes_number="",
+        changed_at=work.now,
+    )
+    work.session.add(application)
+    work.session.flush()
+    enter(work, application.id, FIRST)
+    text = DraftText(application_id=application.id)
+    work.session.add(text)
+    work.audit("open", Kind.APPLICATION, application.id)
+    return application, text
+
+
+def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Application, DraftText]:
+    application = in_state(work, application_id, FIRST)
+    text = work.one(DraftText, application_id, MOVED_ON)
+    if text.revision != command.revision:
+        raise Conflict(MOVED_ON)
+    new = {"applicant_id": command.applicant, "policy": command.policy, "year": command.year}
+    changed = [name for name, value in new.items() if getattr(application, name) != value]
+    for name in changed:
+        setattr(application, name, new[name])
+    if changed:
+        work.audit("change", Kind.APPLICATION, application_id, changed)
+    return application, text
+
+
+def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
+    """Keep the numbers of the draft where another counter can find them."""
+    held = select(DraftRef.kind, DraftRef.ref, DraftRef.item).where(DraftRef.application_id == application_id)
+    if set(command.numbers) == set(map(tuple, work.session.execute(held))):
+        return
+    work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
+    if command.numbers:
+        rows = [draft_columns(application_id, number) for number in dict.fromkeys(command.numbers)]
+        work.session.execute(insert(DraftRef), rows)
+
+
+def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
+    """Carry out SaveDecisionDraft."""
+    in_state(work, command.application, Step.CONFIRM.source)
+    content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
+    entry = work.session.get(DecisionText, command.application)
+    if entry is None:
+        entry = DecisionText(application_id=command.application, revision=0)
+        work.session.add(entry)
+    elif command.revision not in (None, entry.revision) and content != entry.content:
+        raise Conflict(DECIDED_ON)
+    entry.content, entry.saved_at, entry.revision = content, work.now, entry.revision + 1
+    return SavedDecision(entry.revision, work.now)
+
+
+def discard(work: Work, command: DiscardDraft) -> None:
+    """Carry out DiscardDraft."""
+    application = in_state(work, command.application, FIRST)
+    forget_text(work, application.id)
+    work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
+    work.session.delete(application)
+    # The number says later why one is missing in the series.
+    work.audit("discard", Kind.APPLICATION, application.id, [application.number])
+
+
+def forget_text(work: Work, application_id: int) -> None:
+    """Delete the form's text and the numbers it held."""
+    work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
+    work.session.execute(delete(DraftText).where(DraftText.application_id == application_id))

@@ -1,0 +1,130 @@
+"""Setting up and changing the office."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.commands import AddPerson, ChangeOffice, SetUpOffice
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.default_remedies import usual_remedies
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
+from ipdesk.models.handlers import series
+from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
+from ipdesk.models.parsing.letter_numbers import MOST, is_prefix, series_of
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import LONGEST, line_fault
+from ipdesk.models.reading.office import office as standing
+from ipdesk.models.records import Office
+from ipdesk.models.tables import OfficeEntry, PersonEntry
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+_ONLY = 1
+_LINES = ("name", "red_header", "number_prefix", "contact", "telephone", "address", "remedies")
+_LONGEST_NAME = 50  # characters of a person's name
+_LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
+_NEEDED = {
+    "name": "请填写单位名称。",
+    "red_header": "请填写文头（红头）上的发文机关名称。",
+    "number_prefix": "请填写发文字号代字，如 韶知资。",
+}
+
+
+def set_up(work: Work, command: SetUpOffice) -> int:
+    """Carry out SetUpOffice."""
+    if work.session.get(OfficeEntry, _ONLY) is not None:
+        raise Conflict("单位信息已经设置过了，请直接进入。")
+    problems = [*_problems(command.office), *_person_problems(work, command.person)]
+    if command.next_letter_number < 1:
+        problems.append(Problem("next_letter_number", "起始文号应为1或更大的整数。"))
+    if command.next_letter_number > MOST:
+        problems.append(Problem("next_letter_number", f"起始文号不能大于{MOST}。"))
+    if problems:
+        raise InvalidInput(problems)
+    own = command.office
+    office = own if own.remedies.strip() else replace(own, remedies=usual_remedies(own.name))
+    work.session.add(OfficeEntry(id=_ONLY, **_values(office)))
+    person = _add(work, command.person)
+    name = series_of(stored_line(command.office.number_prefix))
+    series.begin_at(work.session, name, work.today.year, command.next_letter_number)
+    first = work.part(work.now, Actor(person))
+    first.audit("set_up", Kind.OFFICE, _ONLY)
+    first.audit("add", Kind.PERSON, person)
+    return person
+
+
+def change(work: Work, command: ChangeOffice) -> None:
+    """Carry out ChangeOffice."""
+    stored = work.session.get(OfficeEntry, _ONLY)
+    if stored is None:
+        raise NotFound("还没有设置单位信息。", "name")
+    if command.shown is not None and command.shown != standing(work.session):
+        raise Conflict("单位信息刚在另一处修改过，这里的修改没有保存。请选择用哪一份。")
+    problems = _problems(command.office)
+    if problems:
+        raise InvalidInput(problems)
+    new = _values(command.office)
+    changed = [name for name, value in new.items() if getattr(stored, name) != value]
+    for name in changed:
+        setattr(stored, name, new[name])
+    if changed:
+        work.audit("change", Kind.OFFICE, _ONLY, changed)
+
+
+def add_person(work: Work, command: AddPerson) -> int:
+    """Carry out AddPerson."""
+    problems = _person_problems(work, command.name)
+    if problems:
+        raise InvalidInput(problems)
+    person = _add(work, command.name)
+    work.audit("add", Kind.PERSON, person)
+    return person
+
+
+def _values(office: Office) -> dict[str, str | bool]:
+    values = {field.name: getattr(office, field.name) for field in fields(office)}
+    return {name: stored_line(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _problems(office: Office) -> list[Problem]:
+    found = [Problem(name, message) for name, message in _NEEDED.items() if not getattr(office, name).strip()]
+    if any(char in office.number_prefix for char in "〔〕[]()（）"):
+        found.append(Problem("number_prefix", "发文字号代字只填年份前面的部分，如 韶知资。"))
+    elif not is_prefix(office.number_prefix):
+        found.append(Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。"))
+    elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
+        found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
+    return [*found, *_line_problems(office)]
+
+
+def _line_problems(office: Office) -> Iterator[Problem]:
+    if office.telephone.strip() and check_telephone(office.telephone).problem:
+        yield Problem("telephone", "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
+    for name in _LINES:
+        fault = line_fault(getattr(office, name), longest=_LONGEST.get(name, LONGEST))
+        if fault:
+            yield Problem(name, fault)
+
+
+def _person_problems(work: Work, name: str) -> list[Problem]:
+    if not name.strip():
+        return [Problem("person", "请填写经办人姓名。")]
+    if fault := line_fault(name, longest=_LONGEST_NAME):
+        return [Problem("person", fault)]
+    if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == stored_line(name))) is not None:
+        return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]
+    return []
+
+
+def _add(work: Work, name: str) -> int:
+    person = PersonEntry(name=stored_line(name))
+    work.session.add(person)
+    work.session.flush()
+    return person.id

@@ -1,0 +1,85 @@
+"""The office's own policies: the audit log of their files, and which one is in force."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, PolicyReplaced
+from ipdesk.models.packs.change import PackChange, texts_of, unfinished
+from ipdesk.models.reading.packs import policy_uses
+from ipdesk.models.tables import AuditEntry
+from ipdesk.rules.library.office_packs import FOLDER
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.rules.evaluation.policy import Policy
+
+
+def change(work: Work, command: ChangePolicy) -> None:
+    """Carry out ChangePolicy."""
+    asked = command.change
+    uses = policy_uses(work.session).get(asked.policy, 0)
+    if command.unused and uses:
+        raise Conflict(f"有 {uses} 件申请用这项政策，不能删除它的文件。")
+    work.audit(asked.action, Kind.POLICY, asked.policy, [fields] if (fields := _fields(asked)) else [])
+    work.session.flush()
+    # Last, and under the lock: whoever finds the intent while it holds the lock knows whether it counts.
+    asked.prepare(command.folder)
+
+
+def finish(work: Work, command: FinishPolicyChanges) -> None:
+    """Carry out FinishPolicyChanges."""
+    for begun in unfinished(command.folder):
+        if _is_noted(work, begun):
+            begun.finish(command.folder)
+        else:
+            begun.take_back(command.folder)
+
+
+def check_in_force(work: Work, policy: Policy) -> None:
+    """Raise PolicyReplaced when an own policy is no longer as the office's folder has it.
+
+    A policy of the program, and one that no file of the folder names, is in force as it is.
+    """
+    if work.folder is None:
+        return
+    present = _present(work, work.folder / FOLDER, policy.id)
+    if present is not None and policy.sha256 not in present:
+        raise PolicyReplaced(
+            f"政策“{policy.pack.short_title}”的文件刚在另一处换过，这里没有办理。"
+            "现在按新的文件重新核算，请核对以后再办。"
+        )
+
+
+def _present(work: Work, folder: Path, policy: str) -> frozenset[str] | None:
+    """Return the hashes of what is in force under an id, None where no file has ever been."""
+    for begun in unfinished(folder):
+        if begun.policy == policy and _is_noted(work, begun):
+            return frozenset() if begun.text is None else frozenset({begun.sha256})
+    found = frozenset(hashlib.sha256(data).hexdigest() for data in texts_of(folder, policy))
+    removed = (entry := _last(work, policy)) is not None and entry.action == "remove"
+    return found if found or removed else None
+
+
+def _is_noted(work: Work, begun: PackChange) -> bool:
+    entry = _last(work, begun.policy)
+    return entry is not None and (entry.action, entry.fields) == (begun.action, _fields(begun))
+
+
+def _last(work: Work, policy: str) -> AuditEntry | None:
+    found = select(AuditEntry).where(AuditEntry.record == _record(policy)).order_by(AuditEntry.id.desc())
+    return work.session.scalars(found.limit(1)).first()
+
+
+def _record(policy: str) -> str:
+    return f"{Kind.POLICY.value} {policy}"
+
+
+def _fields(asked: PackChange) -> str:
+    return f"sha256:{asked.sha256}" if asked.sha256 else ""

@@ -1,0 +1,63 @@
+"""Which function carries out which command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from ipdesk.models import commands
+from ipdesk.models.commands import Command
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.core.errors import NotPermitted
+from ipdesk.models.handlers import acceptance, applicants, confirmation, drafts, letters, office, policies
+from ipdesk.models.handlers.work import NO_PERSON, Work
+from ipdesk.models.tables import PersonEntry
+
+T = TypeVar("T")
+C = TypeVar("C", bound=Command[Any])
+Handler = Callable[[Work, C], T]
+
+HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
+    commands.AcceptApplication: acceptance.accept,
+    commands.AddPerson: office.add_person,
+    commands.ChangeApplicant: applicants.change,
+    commands.ChangeOffice: office.change,
+    commands.ChangePolicy: policies.change,
+    commands.ConfirmApplication: confirmation.confirm,
+    commands.DiscardDraft: drafts.discard,
+    commands.FinishPolicyChanges: policies.finish,
+    commands.IssueLetter: letters.issue,
+    commands.RegisterApplicant: applicants.register,
+    commands.SaveDecisionDraft: drafts.save_decision,
+    commands.SaveDraft: drafts.save,
+    commands.SetLetterSeries: letters.set_series,
+    commands.SetUpOffice: office.set_up,
+}
+"""The handler of each kind of command: it checks and writes inside the transaction of its work."""
+
+
+def add_handler(kind: type[C], handler: Handler[C, T]) -> None:
+    """Let a part above the models bring a command of its own, made of those here.
+
+    Raises ValueError where the kind has a handler already.
+    """
+    if HANDLERS.setdefault(kind, handler) is not handler:
+        raise ValueError(f"{kind.__name__} has a handler already")
+
+
+def carry_out(work: Work, command: Command[T]) -> T:
+    """Carry a command out and return its answer.
+
+    Raises NotPermitted where the actor may not run it, NotFound for an unknown actor, and what its handler
+    raises.
+    """
+    _check(work, command.permission)
+    return cast(T, HANDLERS[type(command)](work, command))
+
+
+def _check(work: Work, permission: Permission | None) -> None:
+    person = work.actor.person
+    if person is not None:
+        work.one(PersonEntry, person, NO_PERSON)
+    if not work.actor.may(permission):
+        raise NotPermitted("您没有办理这一步的权限，请由有权限的人办理。")

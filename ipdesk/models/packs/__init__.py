@@ -1,0 +1,1 @@
+"""The files of the office's own packs, changed whole or not at all."""

@@ -1,0 +1,1 @@
+"""Numbers that identify people, units, accounts, telephones and rights."""

@@ -1,0 +1,1 @@
+"""Names of applicants and persons: stored, compared, looked for."""

@@ -1,0 +1,1 @@
+"""Sums, counts, days and regions as people write them."""

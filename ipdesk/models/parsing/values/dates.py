@@ -1,0 +1,121 @@
+"""Days and years as people write them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, told
+from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.values.figures import figure_text
+
+_CHINESE = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", 0)
+_DIGIT = "[〇零○一二三四五六七八九]"
+# Whoever types 〇 as a letter or a digit: 二O二二, 二0二二.
+_YEAR = rf"[0-9]{{4}}|[一二](?:{_DIGIT}|[O0]){{3}}"
+_IN_FULL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十")
+_TENS = (("廿", "二十"), ("卅", "三十"))
+_PART = rf"[0-9]{{1,2}}|{_DIGIT}{{1,2}}|{_DIGIT}?十{_DIGIT}?"
+_MARK = r"(?:-{1,2}|[/.,、\\~_;|:])"
+_BLANKS = re.compile(rf" ?({_MARK}|[年月日号:时分秒点]) ?")
+_HOUR, _SIXTY = "(?:[01]?[0-9]|2[0-3])", "[0-5]?[0-9]"
+_TIME = re.compile(
+    rf"(?:(?<=[日号])|[ T])(?:[上下]午 ?)?{_HOUR}"
+    rf"(?::[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?|[时点](?:{_SIXTY}分(?:{_SIXTY}秒)?)?)"
+    r"(?: ?[AP]\.?M\.?|Z|[+-][01][0-9]:?[0-5][0-9])?$"
+    r"|(?:(?<=[日号])| )[上下]午$"
+)
+_WEEKDAY = re.compile(r" ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_LABEL = re.compile(rf"^(?:公元|于|[一-鿿]{{0,8}}(?:日期?|时间):?)(?=(?:{_YEAR})(?:{_MARK}|年|[0-9]{{4}}$))")
+_DAY = re.compile(rf"({_YEAR})(?:{_MARK}|[年 ])({_PART})(?:{_MARK}|[月 ])({_PART})[日号]?\.?")
+_DAY_IN_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.?")
+_EARLIEST = 1949  # before there was anything to apply for: a slip of the key
+_FIRST_PATENT_LAW = 1985
+
+# What is recognised for what it is, so that the sentence can say what is wrong with it.
+_SHORTCOMINGS = (
+    (re.compile(r"(?:19[89]|20[0-9])[0-9](?:0[1-9]|1[0-2])"), "只有年和月，请写到日，如 2022-03-01。"),
+    (re.compile(rf"[0-9]{{2}}(?:{_MARK}|[年 ])[0-9]{{1,2}}(?:{_MARK}|[月 ])[0-9]{{1,2}}[日号]?|[0-9]{{6}}"),
+     "年份请写四位，日期写成 2022-03-01 或 20220301。"),
+    (re.compile(rf"[0-9]{{1,2}}(?:{_MARK}| )[0-9]{{1,2}}(?:{_MARK}| )[0-9]{{4}}"),
+     "请按年、月、日的顺序写，如 2022-03-01。"),
+    (re.compile(r"[0-9]{2},?[0-9]{3}(?:\.[0-9]+)?"),
+     "这是表格软件中日期的序号，请写成年月日，如 2022-03-01。"),
+    (re.compile(rf"(?:{_YEAR})(?:{_MARK}|[年 ])(?:{_PART})月?"), "只有年和月，请写到日，如 2022-03-01。"),
+    (re.compile(rf"(?:{_YEAR})年?"), "只有年份，请写到日，如 2022-03-01。"),
+    (re.compile(r"(?:民国|令和|平成).*"), "请写公历的年份，如 2022-03-01。"),
+    (re.compile(rf"(?:{_DAY.pattern}|[0-9]{{8}}) ?[-~|至到、,]+ ?[0-9].*"),
+     "这是一段时间，请只填一天，如 2022-03-01。"),
+    *OF_SHEETS,
+)  # fmt: skip
+
+
+def read_day(text: str) -> datetime.date:
+    """Read a day that is not blank.
+
+    Year, month and day with any dash, stroke, point, comma or blank between them or 年月日 behind them
+    (``2022–03–01``, ``2022.3.1日``, ``2026、3、5``), in eight digits, in Chinese numerals
+    (二〇二六年三月五日), in any width; a time of day behind it, as worksheets copy it, is passed by. Two
+    digits do not make a year, five digits are the number of a worksheet's cell: neither is guessed at.
+    Raises Unreadable.
+    """
+    plain = _day_alone(figure_text(text))
+    found = _DAY.fullmatch(plain) or _DAY_IN_DIGITS.fullmatch(plain)
+    if found is None:
+        raise Unreadable(_shortcoming(plain))
+    return _day(_number(found[1]), _number(found[2]), _number(found[3]))
+
+
+def _day_alone(plain: str) -> str:
+    """Return a text without time of day, day of the week and label, its numerals in the plain characters."""
+    value = _TIME.sub("", _WEEKDAY.sub("", _BLANKS.sub(r"\1", plain).translate(_IN_FULL)))
+    for short, long in _TENS:
+        value = value.replace(short, long)
+    return _LABEL.sub("", value)
+
+
+def _shortcoming(plain: str) -> str:
+    return told(plain, _SHORTCOMINGS) or "日期无法识别，请按年、月、日写，如 2022-03-01 或 20220301。"
+
+
+def _number(text: str) -> int:
+    """Return what digits or Chinese numerals below a hundred say: ``03``, 三, 十五, 三十一, 二〇二六."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(_CHINESE[digit]) for digit in text))
+    return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date:
+    if year < _EARLIEST:
+        raise Unreadable(f"日期早于{_EARLIEST}年，请核对年份。")
+    try:
+        return datetime.date(year, month, day)
+    except ValueError as error:
+        raise Unreadable(f"没有{year}年{month}月{day}日这一天，请核对。") from error
+
+
+def read_event_day(text: str, today: datetime.date) -> datetime.date:
+    """Read the day of an event, which cannot lie after the day of entry. Raises Unreadable."""
+    day = read_day(text)
+    if day > today:
+        raise Unreadable(f"日期晚于今天（{today.isoformat()}），请核对。")
+    if day.year < _FIRST_PATENT_LAW:
+        raise Unreadable(f"日期早于{_FIRST_PATENT_LAW}年，请核对年份。")
+    return day
+
+
+def read_year(text: str, today: datetime.date) -> int:
+    """Read a programme year: four digits, next year at the latest. Raises Unreadable."""
+    plain = (
+        figure_text(text).removesuffix("度").removesuffix("年").removesuffix(".").removesuffix(".0").strip()
+    )
+    found = re.fullmatch(_YEAR, plain)
+    year = _number(plain) if found else 0
+    if not 1900 <= year < 2100:
+        raise Unreadable("申报年度请写成四位数字，如 2024。")
+    if year > today.year + 1:
+        raise Unreadable(f"申报年度不能晚于{today.year + 1}年，请核对。")
+    return year

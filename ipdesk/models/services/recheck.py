@@ -1,0 +1,136 @@
+"""A year's applications evaluated again by the present packs: what that changes, and why. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, tee
+
+from ipdesk.models import queries
+from ipdesk.models.core.session import Session
+from ipdesk.models.evaluation.evaluate import evaluate_case
+from ipdesk.models.evaluation.retired_rules import CODE
+from ipdesk.models.records import ApplicationRow, RecheckCase
+from ipdesk.models.services.policies_in_force import known_policy, policy_of
+from ipdesk.models.store import Store
+from ipdesk.rules.analysis.recheck import LineChange, compare, evaluate_all
+from ipdesk.rules.core.case import Case
+from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
+
+GONE = "现行政策文件中，这项规定不再适用于本项。"
+ONLY_SUM = "理由相同，只有金额不同。"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLines:
+    """Lines of one application that came out differently in the same way: a range of works is one.
+
+    ``refs`` are the numbers of what they are about, ``before`` and ``after`` stand for each of them (None
+    where there is no line), ``difference`` is fen in all. ``why`` says what has changed in the reasoning.
+    """
+
+    refs: tuple[str, ...]
+    title: str
+    before: Line | None
+    after: Line | None
+    difference: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """One application after its evaluation: what changed, nothing where it comes out the same.
+
+    ``retired`` names earlier awards whose rule the policy's file no longer has.
+    """
+
+    application: ApplicationRow
+    policy: Policy
+    changes: tuple[ChangedLines, ...]
+    retired: tuple[str, ...]
+
+    @property
+    def difference(self) -> int:
+        """What the changes make, in fen."""
+        return sum(change.difference for change in self.changes)
+
+
+def recheck(
+    store: Store,
+    ids: Sequence[int],
+    library: PolicyLibrary,
+    progress: Callable[[int], None] = lambda done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Rechecked]:
+    """Evaluate applications again one by one, each by the policy in force under its id.
+
+    ``progress`` is told how many are done after each; once ``cancelled`` answers True nothing more is done.
+    Raises DeskError, and PackError for a pack that is not in order.
+    """
+
+    def present(policy_id: str) -> Policy:
+        return known_policy(library, policy_id)
+
+    asked, given = tee(store.read(queries.recheck_case, found, present) for found in ids)
+    current: list[RecheckCase] = []
+
+    def plain() -> Iterator[Case]:
+        for item in asked:
+            current[:] = [item]
+            yield item.case
+
+    def again(policy: Policy, case: Case) -> Result:
+        return evaluate_case(policy, case, current[0].lowered)
+
+    results = evaluate_all(plain(), present, progress, cancelled, again)
+    with store.contents_told():
+        for result, item in zip(results, given, strict=False):
+            yield _rechecked(store, library, item, result)
+
+
+def _rechecked(store: Store, library: PolicyLibrary, item: RecheckCase, result: Result) -> Rechecked:
+    changes = compare(item.kept, result)
+    policy = known_policy(library, item.application.policy)
+    refs = {found.id: found.ref or found.id for found in item.case.achievements}
+    titles = _titles(store, library, item, policy, changes)
+    retired = tuple(notice.text for notice in result.notices if notice.code == CODE)
+    alike = (tuple(group) for _, group in groupby(changes, key=_likeness))
+    lines = tuple(_changed(group, refs, titles) for group in alike)
+    return Rechecked(item.application, policy, lines, retired)
+
+
+def _titles(
+    store: Store, library: PolicyLibrary, item: RecheckCase, policy: Policy, changes: Sequence[LineChange]
+) -> Mapping[str, str]:
+    """Return the titles of the rules that changed; those no longer there by the pack of that time."""
+    rules = {change.rule for change in changes}
+    known = frozenset(policy.rule_ids())
+    former = store.read(_kept_policy, item.application.id, library) if rules - known else policy
+    return {rule: (policy if rule in known else former).rule(rule).title for rule in rules}
+
+
+def _kept_policy(session: Session, application: int, library: PolicyLibrary) -> Policy:
+    return policy_of(session, library, queries.application_detail(session, application))
+
+
+def _likeness(change: LineChange) -> tuple[object, ...]:
+    """Say what makes changes one: a range of works changes in one breath."""
+    return change.rule, _outcome(change.before), _outcome(change.after), change.why
+
+
+def _outcome(line: Line | None) -> tuple[str, int, int] | None:
+    return None if line is None else (line.status, line.computed, line.amount)
+
+
+def _changed(alike: Sequence[LineChange], refs: Mapping[str, str], titles: Mapping[str, str]) -> ChangedLines:
+    first = alike[0]
+    return ChangedLines(
+        tuple(refs[change.achievement] for change in alike),
+        titles[first.rule],
+        first.before,
+        first.after,
+        sum(change.difference for change in alike),
+        (GONE,) if first.after is None else first.why or (ONLY_SUM,),
+    )
