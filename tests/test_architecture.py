@@ -88,7 +88,7 @@ def test_imports_point_one_way(path: Path) -> None:
         ("rules", "def late():\n    from PySide6.QtCore import QDate"),
         ("models", "from ..documents import letter"),
         ("models", "from ipdesk import sample"),
-        ("sample", "from ipdesk.documents import assembly"),
+        ("sample", "from ipdesk.documents.letters.award import assemble as assembly"),
         ("models", "from reportlab.lib import units"),
         ("documents", "from ipdesk import ui"),
         ("ui", "import ipdesk.app"),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ipdesk import sample
-from ipdesk.documents import award_notification
-from ipdesk.documents.assembly import award_letter_for
+from ipdesk.documents.letters.award import compose as award_notification
+from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
@@ -203,7 +203,7 @@ KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
 from ipdesk import sample
-from ipdesk.documents.assembly import write_award_letter
+from ipdesk.documents.letters.award.assemble import write_award_letter
 
 left = int(sys.argv[2])
 def write(*letter):

@@ -262,7 +262,7 @@ class FirstStart(QWidget):
         self._loading = True
 
         def work(_: Job) -> int:
-            from ipdesk.documents.assembly import write_award_letter
+            from ipdesk.documents.letters.award.assemble import write_award_letter
             from ipdesk.sample import LoadSample
 
             sample = LoadSample(today=datetime.date.today(), write_letter=write_award_letter, office=command)

@@ -5,14 +5,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ipdesk.documents import geometry as paper
-from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, render
-from ipdesk.documents.font_files import Role, bundled
-from ipdesk.documents.fonts import fonts
-from ipdesk.documents.letter import Letter
-from ipdesk.documents.letter_data import AwardLetter
-from ipdesk.documents.letter_template import read
-from ipdesk.documents.typesetting import Span
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.fonts.files import Role, bundled
+from ipdesk.documents.letters.award.compose import FILE, VOCABULARY, compose, render
+from ipdesk.documents.letters.award.data import AwardLetter
+from ipdesk.documents.letters.layout import Letter
+from ipdesk.documents.letters.template import read
+from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.lines import Span
 from ipdesk.paths import resource
 from tests.bench.report import Figure
 from tests.bench.timing import each, rates

@@ -12,15 +12,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, render
-from ipdesk.documents.font_files import FontFile, Role, bundled, rare
-from ipdesk.documents.fonts import SETTING, fonts
-from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
-from ipdesk.documents.letter import lay_out
-from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
-from ipdesk.documents.letter_template import read
-from ipdesk.documents.page_drawing import BLACK, RED, PageLayout, Placed
-from ipdesk.documents.reprint import reprint
+from ipdesk.documents.fonts.faces import SETTING, fonts
+from ipdesk.documents.fonts.files import FontFile, Role, bundled, rare
+from ipdesk.documents.letters.award.compose import FILE, VOCABULARY, compose, render
+from ipdesk.documents.letters.award.data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.layout import lay_out
+from ipdesk.documents.letters.reprint import reprint
+from ipdesk.documents.letters.template import read
+from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from ipdesk.documents.typesetting.page_drawing import BLACK, RED, PageLayout, Placed
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.paths import resource
 from tests.bench import letter_rivals
@@ -40,7 +40,7 @@ _FIRST = """
 import time
 start = time.perf_counter()
 from tests.bench.letters import sample
-from ipdesk.documents.award_notification import render
+from ipdesk.documents.letters.award.compose import render
 render(sample(0))
 print(time.perf_counter() - start)
 """

@@ -11,7 +11,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from ipdesk.documents.pdf_file import CHINA
+from ipdesk.documents.pdf.file import CHINA
 
 FORBIDDEN_KEYS = {
     "Encrypt": "6.1.3", "F": "6.1.7.1", "LZWDecode": "6.1.7.2", "ExtGState": "6.2.5", "Group": "6.2.10",

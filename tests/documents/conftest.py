@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipdesk.documents.fonts import SETTING
+from ipdesk.documents.fonts.faces import SETTING
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.award.data import AwardLetter, Issuer, LetterItem
 
 ISSUER = Issuer(
     name="云溪县市场监督管理局",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.award_notification import render, render_batch
-from ipdesk.documents.letter_data import AwardLetter
+from ipdesk.documents.letters.award.compose import render, render_batch
+from ipdesk.documents.letters.award.data import AwardLetter
 from tests.documents import letters
 from tests.documents.archive import violations
 

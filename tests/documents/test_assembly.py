@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from ipdesk.documents.assembly import award_letter_for, line_groups
-from ipdesk.documents.award_notification import check, render
 from ipdesk.documents.errors import DocumentError, LetterDataError
-from ipdesk.documents.printed_text import sentence
+from ipdesk.documents.letters.award.assemble import award_letter_for, line_groups
+from ipdesk.documents.letters.award.compose import check, render
+from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,

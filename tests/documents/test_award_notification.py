@@ -11,8 +11,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from ipdesk.documents.award_notification import FILE, render, render_batch
 from ipdesk.documents.errors import DocumentError, LetterDataError, MissingGlyphError, TemplateError
+from ipdesk.documents.letters.award.compose import FILE, render, render_batch
 from ipdesk.paths import resource
 from tests.documents import letters
 from tests.documents.paper import pages, text
@@ -221,7 +221,7 @@ def test_the_same_letter_gives_the_same_bytes_in_any_process() -> None:
     here = hashlib.sha256(render(letters.CUT)).hexdigest()
     program = (
         "import hashlib; from tests.documents import letters;"
-        "from ipdesk.documents.award_notification import render;"
+        "from ipdesk.documents.letters.award.compose import render;"
         "print(hashlib.sha256(render(letters.CUT)).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from ipdesk.documents.basis import basis_of
-from ipdesk.documents.printed_text import sentence
+from ipdesk.documents.letters.award.basis import basis_of
+from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue
 from ipdesk.rules.evaluation.policy import Policy

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.breaking import MOST_SQUEEZE, Line, break_lines
-from ipdesk.documents.marks import gaps
-from ipdesk.documents.terms import FINEST, finer, terms
+from ipdesk.documents.text.marks import gaps
+from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, Line, break_lines
+from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 from tests.documents.widths import Widths
 
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from ipdesk.documents.citations import meeting_cited, short_title
+from ipdesk.documents.text.citations import meeting_cited, short_title
 
 DAY = datetime.date(2026, 11, 28)
 

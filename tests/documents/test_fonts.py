@@ -13,14 +13,14 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
-from ipdesk.documents.award_notification import FILE, VOCABULARY, compose, render
 from ipdesk.documents.errors import MissingGlyphError
-from ipdesk.documents.font_files import FontFile, Role, bundled, extensions, official, present, rare
-from ipdesk.documents.fonts import SETTING, FontSet, fonts, usable
-from ipdesk.documents.letter import lay_out
-from ipdesk.documents.letter_template import read
-from ipdesk.documents.page_drawing import PageFile, drawn
-from ipdesk.documents.pdf_file import Facts
+from ipdesk.documents.fonts.faces import SETTING, FontSet, fonts, usable
+from ipdesk.documents.fonts.files import FontFile, Role, bundled, extensions, official, present, rare
+from ipdesk.documents.letters.award.compose import FILE, VOCABULARY, compose, render
+from ipdesk.documents.letters.layout import lay_out
+from ipdesk.documents.letters.template import read
+from ipdesk.documents.pdf.file import Facts
+from ipdesk.documents.typesetting.page_drawing import PageFile, drawn
 from ipdesk.paths import resource
 from tests.documents import letters
 from tests.documents.paper import pages, text
@@ -166,7 +166,7 @@ def test_a_font_that_was_installed_draws_what_the_bundle_lacks(tmp_path: Path, n
     (tmp_path / ".fonts").mkdir()
     (tmp_path / ".fonts" / "damaged.ttf").write_bytes(b"no font")
     program = (
-        "from ipdesk.documents.fonts import fonts; from ipdesk.documents.font_files import Role;"
+        "from ipdesk.documents.fonts.faces import fonts; from ipdesk.documents.fonts.files import Role;"
         "found = fonts(system=True);"
         "print(found.missing(Role.FANGSONG, '示例𠀀'), found.runs(Role.KAITI, '𠀀')[0][0].name)"
     )

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import pytest
 
-from ipdesk.documents.breaking import break_lines
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.geometry import CHARACTERS
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.typesetting.breaking import break_lines
+from ipdesk.documents.typesetting.geometry import CHARACTERS
 from tests.documents.widths import Widths
 from tests.places import TESTS
 

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.geometry import GRIDS, LINES, PITCH, Grid
-from ipdesk.documents.pagination import SIGNATURE_GAP, BodyLine, BodyPage, bind, spaced
-from ipdesk.documents.pagination import paginate as divided
-from ipdesk.documents.typesetting import SetLine
+from ipdesk.documents.typesetting.geometry import GRIDS, LINES, PITCH, Grid
+from ipdesk.documents.typesetting.lines import SetLine
+from ipdesk.documents.typesetting.pagination import SIGNATURE_GAP, BodyLine, BodyPage, bind, spaced
+from ipdesk.documents.typesetting.pagination import paginate as divided
 
 paragraphs = st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=30)
 starts = st.integers(5, 10)

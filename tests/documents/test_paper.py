@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.documents.award_notification import FILE, render
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letter_data import AwardLetter
-from ipdesk.documents.marks import close_pairs
-from ipdesk.documents.pictures import page_image
+from ipdesk.documents.letters.award.compose import FILE, render
+from ipdesk.documents.letters.award.data import AwardLetter
+from ipdesk.documents.pdf.pictures import page_image
+from ipdesk.documents.text.marks import close_pairs
 from ipdesk.paths import resource
 from tests.documents import letters
 from tests.documents.paper import MM, PrintedLine, body, lines, pages, turned

@@ -18,13 +18,13 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-from ipdesk.documents.award_notification import render, render_batch
-from ipdesk.documents.font_files import FontFile, Role, bundled
-from ipdesk.documents.fonts import fonts
-from ipdesk.documents.page_drawing import PageFile, PageLayout, drawn
-from ipdesk.documents.pdf_file import Facts
-from ipdesk.documents.pdf_font import Face
-from ipdesk.documents.typesetting import Piece, SetLine
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.fonts.files import FontFile, Role, bundled
+from ipdesk.documents.fonts.pdf import Face
+from ipdesk.documents.letters.award.compose import render, render_batch
+from ipdesk.documents.pdf.file import Facts
+from ipdesk.documents.typesetting.lines import Piece, SetLine
+from ipdesk.documents.typesetting.page_drawing import PageFile, PageLayout, drawn
 from tests.documents import letters
 from tests.documents.paper import pages, text
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ipdesk.documents.award_notification import render
-from ipdesk.documents.pictures import page_count, page_image, page_images
+from ipdesk.documents.letters.award.compose import render
+from ipdesk.documents.pdf.pictures import page_count, page_image, page_images
 from tests.documents import letters
 
 

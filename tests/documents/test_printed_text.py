@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.award_notification import render
 from ipdesk.documents.errors import MissingGlyph, MissingGlyphError
-from ipdesk.documents.printed_text import phrase, printed, sentence, trimmed
+from ipdesk.documents.letters.award.compose import render
+from ipdesk.documents.typesetting.printed_text import phrase, printed, sentence, trimmed
 from tests.documents import letters
 from tests.documents.paper import text
 

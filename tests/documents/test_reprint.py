@@ -11,10 +11,10 @@ import pytest
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
-from ipdesk.documents.award_notification import FILE, render
-from ipdesk.documents.letter_data import AwardLetter, thawed
-from ipdesk.documents.pictures import page_count, page_image
-from ipdesk.documents.reprint import reprint
+from ipdesk.documents.letters.award.compose import FILE, render
+from ipdesk.documents.letters.award.data import AwardLetter, thawed
+from ipdesk.documents.letters.reprint import reprint
+from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.paths import resource
 from tests.documents import letters

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.fonts import fonts
-from ipdesk.documents.geometry import BODY, TEXT_WIDTH
-from ipdesk.documents.marks import close_pairs
-from ipdesk.documents.typesetting import SetLine, justified
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.text.marks import close_pairs
+from ipdesk.documents.typesetting.geometry import BODY, TEXT_WIDTH
+from ipdesk.documents.typesetting.lines import SetLine, justified
 
 MOST_SQUEEZE = 0.04  # em that two characters may come nearer to each other
 ROUNDING = 1e-6

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.documents.assembly import award_letter_for
-from ipdesk.documents.award_notification import FILE, render
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.assemble import award_letter_for
+from ipdesk.documents.letters.award.compose import FILE, render
 from ipdesk.models.records import StoredAchievement
 from ipdesk.paths import resource
 from tests.documents.paper import text

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from ipdesk.documents.table import Head
-from ipdesk.documents.workbook import table_workbook
+from ipdesk.documents.sheets.table import Head
+from ipdesk.documents.sheets.workbook import table_workbook
 
 HEADS = (Head("名称", 10), Head("件数", 3, "count"), Head("金额", 8, "money"))
 

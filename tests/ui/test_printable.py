@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.documents.award_notification import render
-from ipdesk.documents.printable import unprintable
+from ipdesk.documents.letters.award.compose import render
+from ipdesk.documents.typesetting.printable import unprintable
 from ipdesk.models import commands
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.text import printable

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk import sample
-from ipdesk.documents.assembly import write_award_letter
+from ipdesk.documents.letters.award.assemble import write_award_letter
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.records.workflow import State

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.documents.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets.money import fen_text
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipdesk.documents.assembly import award_letter_for, write_award_letter
-from ipdesk.documents.letter_data import AwardLetter
+from ipdesk.documents.letters.award.assemble import award_letter_for, write_award_letter
+from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.models import queries
 from ipdesk.models.commands import IssueLetter
 from ipdesk.models.core.actor import Actor
@@ -23,7 +23,7 @@ from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.ui.applications.explained import explained
 
 if TYPE_CHECKING:
-    from ipdesk.documents.reprint import Reprint
+    from ipdesk.documents.letters.reprint import Reprint
 
 Progress = Callable[[int], None]
 """Told how many letters are done; what it raises ends the work."""
@@ -65,7 +65,7 @@ def preview_pdf(sources: Sources, wish: Wish, no_office: str) -> bytes:
 
     Raises DeskError (with ``no_office`` as the sentence where the office is missing) and DocumentError.
     """
-    from ipdesk.documents.award_notification import render
+    from ipdesk.documents.letters.award.compose import render
 
     return render(_draft(sources, wish, no_office), templates_dir=sources.templates)
 
@@ -104,7 +104,7 @@ def issued_together(
     sources: Sources, letters: Sequence[int], both_sides: bool, on_progress: Progress
 ) -> Reprint:
     """Return issued letters as one PDF; one letter is its stored file. Raises DeskError."""
-    from ipdesk.documents.reprint import Reprint, reprint
+    from ipdesk.documents.letters.reprint import Reprint, reprint
 
     if len(letters) == 1:
         return Reprint(stored_pdfs(sources, letters)[0], stored=0)
@@ -116,8 +116,8 @@ def drafts_together(
     sources: Sources, wishes: Sequence[Wish], no_office: str, both_sides: bool, on_progress: Progress
 ) -> Reprint:
     """Return drafts as one PDF; raises as ``preview_pdf`` does."""
-    from ipdesk.documents.award_notification import render_batch
-    from ipdesk.documents.reprint import Reprint
+    from ipdesk.documents.letters.award.compose import render_batch
+    from ipdesk.documents.letters.reprint import Reprint
 
     if len(wishes) == 1:
         return Reprint(preview_pdf(sources, wishes[0], no_office), stored=0)

@@ -69,7 +69,7 @@ class Outbox(QObject):
 
         With ``both_sides`` that is proposed, whatever the printer does by default.
         """
-        from ipdesk.documents.pictures import page_count
+        from ipdesk.documents.pdf.pictures import page_count
 
         printer = self._ask(self._window, title, page_count(pdf), both_sides)
         if printer is None:

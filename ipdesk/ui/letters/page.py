@@ -43,7 +43,7 @@ from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 
 if TYPE_CHECKING:
-    from ipdesk.documents.reprint import Reprint
+    from ipdesk.documents.letters.reprint import Reprint
 
 TEMPLATES = "letters"  # the folder of the office's own templates, in the data folder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
-from ipdesk.documents.pictures import PageImage, page_images
+from ipdesk.documents.pdf.pictures import PageImage, page_images
 
 
 def picture(page: PageImage) -> QImage:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
-from ipdesk.documents.pictures import page_count, page_image
+from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.ui.letters.pictures import picture
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.documents.table import Cell, Head
+from ipdesk.documents.sheets.table import Cell, Head
 from ipdesk.models.services.recheck import ChangedLines, Rechecked
 from ipdesk.rules.core.result import Line
 from ipdesk.ui import theme

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
-from ipdesk.documents.font_files import rare
+from ipdesk.documents.fonts.files import rare
 from ipdesk.paths import resource
 
 SYSTEM_FAMILY = "Microsoft YaHei UI"

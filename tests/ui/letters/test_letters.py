@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.documents.assembly import write_award_letter
+from ipdesk.documents.letters.award.assemble import write_award_letter
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice, IssueLetter
 from ipdesk.models.records import RawAchievement, RenderedLetter

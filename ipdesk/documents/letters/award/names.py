@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipdesk.documents.letter_template import Vocabulary
+from ipdesk.documents.letters.template import Vocabulary
 
 _NAMES = {
     "you": "称呼",

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ipdesk.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
-from ipdesk.documents.marks import close_pairs, crowded
-from ipdesk.documents.pdf_file import Facts, PdfFile, stream
-from ipdesk.documents.pdf_font import Face, embed
-from ipdesk.documents.typesetting import SetLine
+from ipdesk.documents.fonts.pdf import Face, embed
+from ipdesk.documents.pdf.file import Facts, PdfFile, stream
+from ipdesk.documents.text.marks import close_pairs, crowded
+from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from ipdesk.documents.typesetting.lines import SetLine
 
 Placed = tuple[SetLine, float]  # a line and the height of its baseline
 

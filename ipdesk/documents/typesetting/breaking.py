@@ -15,8 +15,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from ipdesk.documents.marks import NO_END, NO_START, SAVED, close_pairs, gaps
-from ipdesk.documents.terms import FINEST, finer, terms
+from ipdesk.documents.text.marks import NO_END, NO_START, SAVED, close_pairs, gaps
+from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 
 # How much each gap between two characters may lose so that a piece still fits, in em.
 MOST_SQUEEZE = 0.04

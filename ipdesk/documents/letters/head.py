@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ipdesk.documents import geometry as paper
-from ipdesk.documents.display import centred, centred_ink, ink_edges, ink_heights, parted_evenly
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.fonts import FontSet
-from ipdesk.documents.geometry import MM, Grid
-from ipdesk.documents.page_drawing import Placed, Rule
-from ipdesk.documents.typesetting import SetLine, moved, narrowed, natural
+from ipdesk.documents.fonts.faces import FontSet
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.display import centred, centred_ink, ink_edges, ink_heights, parted_evenly
+from ipdesk.documents.typesetting.geometry import MM, Grid
+from ipdesk.documents.typesetting.lines import SetLine, moved, narrowed, natural
+from ipdesk.documents.typesetting.page_drawing import Placed, Rule
 
 NAME_TOP = 30 * MM  # from the top edge to the strokes of the red name
 NAME_SIZE = 32.0  # at most; a long name is set smaller, then narrower, then on two lines

@@ -16,11 +16,11 @@ from functools import cache, cached_property, lru_cache
 
 from reportlab.pdfbase.ttfonts import TTFError
 
-from ipdesk.documents import font_files
 from ipdesk.documents.errors import MissingGlyph
-from ipdesk.documents.font_files import FontFile, Role
-from ipdesk.documents.marks import LATIN, SAVED, close_pairs
-from ipdesk.documents.pdf_font import Face
+from ipdesk.documents.fonts import files as font_files
+from ipdesk.documents.fonts.files import FontFile, Role
+from ipdesk.documents.fonts.pdf import Face
+from ipdesk.documents.text.marks import LATIN, SAVED, close_pairs
 
 _log = logging.getLogger(__name__)
 

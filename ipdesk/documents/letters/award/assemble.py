@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ipdesk.documents.basis import basis_of, decision_of
-from ipdesk.documents.citations import meeting_cited
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letter_data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.award.basis import basis_of, decision_of
+from ipdesk.documents.letters.award.data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
 from ipdesk.models.core.default_remedies import remedies_fault
@@ -130,7 +130,7 @@ def write_award_letter(
     A template of the office in ``templates_dir`` goes before the bundled one. Raises a DocumentError where
     it cannot be printed, and ValueError like ``award_letter_for``.
     """
-    from ipdesk.documents.award_notification import render  # ReportLab: only when something is printed
+    from ipdesk.documents.letters.award.compose import render  # ReportLab: only when something is printed
 
     letter = award_letter_for(detail, office, policy, date, number)
     data = asdict(letter)

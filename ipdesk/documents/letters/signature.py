@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ipdesk.documents import geometry as paper
-from ipdesk.documents.display import centred, parted_evenly
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.fonts import FontSet
-from ipdesk.documents.typesetting import SetLine, natural
+from ipdesk.documents.fonts.faces import FontSet
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.display import centred, parted_evenly
+from ipdesk.documents.typesetting.lines import SetLine, natural
 
 DATE_INDENT = 4 * paper.BODY
 

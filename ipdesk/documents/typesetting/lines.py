@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from ipdesk.documents.breaking import WIDEST_GAP, Line, break_lines
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.fonts import FontSet, Run
-from ipdesk.documents.marks import SAVED, SOLID, close_pairs, gaps, parted
-from ipdesk.documents.pdf_font import Face
+from ipdesk.documents.fonts.faces import FontSet, Run
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.fonts.pdf import Face
+from ipdesk.documents.text.marks import SAVED, SOLID, close_pairs, gaps, parted
+from ipdesk.documents.typesetting.breaking import WIDEST_GAP, Line, break_lines
 
 Span = tuple[Role, str]
 

@@ -23,9 +23,9 @@ from operator import attrgetter
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from ipdesk.documents.font_files import FontFile
-from ipdesk.documents.font_subset import Subsetter, table
-from ipdesk.documents.pdf_file import QUICK, PdfFile, packed_stream, stream
+from ipdesk.documents.fonts.files import FontFile
+from ipdesk.documents.fonts.subset import Subsetter, table
+from ipdesk.documents.pdf.file import QUICK, PdfFile, packed_stream, stream
 
 _PER_BLOCK = 100  # the most entries that one bfchar block of a CMap may have
 

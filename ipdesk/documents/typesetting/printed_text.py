@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ipdesk.documents.marks import HAN, LATIN
+from ipdesk.documents.text.marks import HAN, LATIN
 from ipdesk.rules.core.characters import MIDDLE_DOTS, unified, without_private_codes
 from ipdesk.rules.core.plain_text import without_invisible
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.fonts import fonts
-from ipdesk.documents.printed_text import printed
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.typesetting.printed_text import printed
 
 
 def unprintable(text: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import accumulate, pairwise
 
-from ipdesk.documents.breaking import break_lines
-from ipdesk.documents.marks import OPENING
-from ipdesk.documents.terms import terms
-from ipdesk.documents.typesetting import SetLine, moved
+from ipdesk.documents.text.marks import OPENING
+from ipdesk.documents.typesetting.breaking import break_lines
+from ipdesk.documents.typesetting.lines import SetLine, moved
+from ipdesk.documents.typesetting.terms import terms
 
 # What names of offices and firms consist of, longest first; a line best ends with the second kind.
 _WORDS = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from ipdesk.documents.geometry import BODY, GRIDS, MM, Grid
-from ipdesk.documents.typesetting import SetLine
+from ipdesk.documents.typesetting.geometry import BODY, GRIDS, MM, Grid
+from ipdesk.documents.typesetting.lines import SetLine
 
 # A seal stands centred over office and date, its top within a line of the text: one blank line before them
 # does that. Below them lines stay free so that it lies within the type area.

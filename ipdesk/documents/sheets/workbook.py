@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from ipdesk.documents.table import Cell, Head
+from ipdesk.documents.sheets.table import Cell, Head
 
 _MONEY = "#,##0.00"
 _TEXT = "@"  # also when somebody edits the cell: 00012 stays 00012

@@ -8,19 +8,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
-from ipdesk.documents.amount_words import LIMIT, in_words
-from ipdesk.documents.award_vocabulary import DECIDED, ENTERED, LABELS, VOCABULARY
-from ipdesk.documents.citations import short_title
 from ipdesk.documents.errors import DocumentError, LetterDataError
-from ipdesk.documents.fonts import fonts
-from ipdesk.documents.letter import Letter, lay_out
-from ipdesk.documents.letter_data import AwardLetter, LetterItem
-from ipdesk.documents.letter_template import Template, read
-from ipdesk.documents.letter_text import Content, LetterText, Member, lacking_setting
-from ipdesk.documents.numerals import LAST_ORDINAL, chinese_date
-from ipdesk.documents.page_drawing import DrawnPage, PageFile, drawn
-from ipdesk.documents.pdf_file import Facts
-from ipdesk.documents.printed_text import phrase, sentence, trimmed
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
+from ipdesk.documents.letters.award.names import DECIDED, ENTERED, LABELS, VOCABULARY
+from ipdesk.documents.letters.fill import Content, LetterText, Member, lacking_setting
+from ipdesk.documents.letters.layout import Letter, lay_out
+from ipdesk.documents.letters.template import Template, read
+from ipdesk.documents.pdf.file import Facts
+from ipdesk.documents.text.amount_words import LIMIT, in_words
+from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
+from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, drawn
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.paths import resource
 from ipdesk.rules.core.money import grouped_yuan
 

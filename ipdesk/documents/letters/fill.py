@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipdesk.documents.errors import TemplateError
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.letter import Paragraph
-from ipdesk.documents.letter_template import COUNTERS, Block, Template
-from ipdesk.documents.numerals import ordinal
-from ipdesk.documents.printed_text import printed
-from ipdesk.documents.typesetting import Span
-from ipdesk.documents.wording import EmptyPlaceholderError, Wording
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.letters.layout import Paragraph
+from ipdesk.documents.letters.template import COUNTERS, Block, Template
+from ipdesk.documents.text.numerals import ordinal
+from ipdesk.documents.text.wording import EmptyPlaceholderError, Wording
+from ipdesk.documents.typesetting.lines import Span
+from ipdesk.documents.typesetting.printed_text import printed
 
 
 @dataclass(frozen=True, slots=True)

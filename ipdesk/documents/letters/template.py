@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipdesk.documents.errors import TemplateError
-from ipdesk.documents.wording import Wording
+from ipdesk.documents.text.wording import Wording
 from ipdesk.rules.source.findings import PackError
 from ipdesk.rules.source.yaml_source import Plain, Position, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from ipdesk.documents.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date
 
 _FORMS = (
     "若干措施 若干政策措施 若干意见 若干规定 若干政策 管理办法 实施办法 实施细则 实施方案 暂行办法 奖励办法 "

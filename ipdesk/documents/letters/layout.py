@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ipdesk.documents import geometry as paper
 from ipdesk.documents.errors import MissingGlyphError
-from ipdesk.documents.font_files import Role
-from ipdesk.documents.fonts import FontSet
-from ipdesk.documents.geometry import MM, Grid
-from ipdesk.documents.letter_head import rules, set_head
-from ipdesk.documents.page_drawing import PageLayout, Placed
-from ipdesk.documents.pagination import BodyLine, BodyPage, bind, spaced
-from ipdesk.documents.signature import set_signature
-from ipdesk.documents.typesetting import SetLine, Span, justified, moved, natural
+from ipdesk.documents.fonts.faces import FontSet
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.letters.head import rules, set_head
+from ipdesk.documents.letters.signature import set_signature
+from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.geometry import MM, Grid
+from ipdesk.documents.typesetting.lines import SetLine, Span, justified, moved, natural
+from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed
+from ipdesk.documents.typesetting.pagination import BodyLine, BodyPage, bind, spaced
 
 DRAFT = "样稿"
 DRAFT_SIZE = 150.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from ipdesk.documents.pdfium import in_turn
+from ipdesk.documents.pdf.pdfium import in_turn
 
 _POINTS_PER_INCH = 72
 

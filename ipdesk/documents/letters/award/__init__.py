@@ -1,0 +1,1 @@
+"""The award notification, from a decided application to its PDF."""

@@ -1,0 +1,1 @@
+"""PDF files: their structure, and pictures of their pages."""

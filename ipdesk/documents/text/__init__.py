@@ -1,0 +1,1 @@
+"""Text of documents: sums in words, numerals, citations, sentences with placeholders."""

@@ -1,0 +1,1 @@
+"""Chinese official text set on pages: what holds together, lines, pages."""
