@@ -15,31 +15,31 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ipdesk.models.parsing.text import printable
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
-from ipdesk.ui.errors_window import ErrorGuard
-from ipdesk.ui.fitting import place_of, put_back, show_fitting
-from ipdesk.ui.rescue import Rescue
-from ipdesk.ui.session_end import SessionEnd
-from ipdesk.ui.single_instance import SingleInstance, bring_to_front
-from ipdesk.ui.tasks import Lane, Tasks
+from ipdesk.ui.desk.rescue import Rescue
+from ipdesk.ui.desk.tasks import Lane, Tasks
+from ipdesk.ui.shell.crash_report import ErrorGuard
+from ipdesk.ui.shell.fit_screen import place_of, put_back, show_fitting
+from ipdesk.ui.shell.session_end import SessionEnd
+from ipdesk.ui.shell.single_instance import SingleInstance, bring_to_front
 
 if TYPE_CHECKING:
     from ipdesk.models.records import Office, Person
     from ipdesk.models.store import Store
-    from ipdesk.ui.desk import Desk
-    from ipdesk.ui.first_start import FirstStart
-    from ipdesk.ui.people import PersonSwitch
-    from ipdesk.ui.preferences import Preferences
-    from ipdesk.ui.window import DeskWindow
+    from ipdesk.ui.desk.desk import Desk
+    from ipdesk.ui.desk.preferences import Preferences
+    from ipdesk.ui.shell.first_start import FirstStart
+    from ipdesk.ui.shell.person_switch import PersonSwitch
+    from ipdesk.ui.shell.window import DeskWindow
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what the command line asks: open the desk, or play it offscreen; return the exit status."""
     if options.command == "demo":
-        from ipdesk.ui import demo
+        from ipdesk import demo
 
         return demo.play(options.out, launch)
     if options.command == "screenshots":
-        from ipdesk.ui import demo
+        from ipdesk import demo
 
         return demo.screenshots(options.out, launch)
     return open_desk(options.data_dir or default_data_dir())
@@ -125,7 +125,7 @@ class DeskApplication(QObject):
         """Open the store and show the first window; return False where the clerk gave up."""
         from ipdesk.models import queries
         from ipdesk.models.store import Store
-        from ipdesk.ui.start_failure import opened
+        from ipdesk.ui.shell.start_failure import opened
 
         printable.ask(_unprintable)
 
@@ -161,7 +161,7 @@ class DeskApplication(QObject):
             self.store.close()
 
     def _show_first_start(self, store: Store) -> None:
-        from ipdesk.ui.first_start import FirstStart
+        from ipdesk.ui.shell.first_start import FirstStart
 
         self.first = FirstStart(store, self.tasks, self._data_dir, self.rescue)
         self.first.finished.connect(self._first_start_done)
@@ -183,9 +183,9 @@ class DeskApplication(QObject):
     def show_window(self, store: Store, office: Office, person: int | None = None) -> None:
         """Put the desk together and show it."""
         from ipdesk.rules.library.policy_library import library_with
-        from ipdesk.ui.desk import Desk
-        from ipdesk.ui.preferences import Preferences
-        from ipdesk.ui.window import DeskWindow
+        from ipdesk.ui.desk.desk import Desk
+        from ipdesk.ui.desk.preferences import Preferences
+        from ipdesk.ui.shell.window import DeskWindow
 
         desk = self.desk = Desk(
             store, library_with(()), self.tasks, data_dir=self._data_dir, rescue=self.rescue
@@ -232,7 +232,7 @@ def rest_memory() -> None:
 
 def _seat(desk: Desk, window: DeskWindow, preferences: Preferences, person: int | None) -> PersonSwitch:
     from ipdesk.models import queries
-    from ipdesk.ui.people import PersonSwitch
+    from ipdesk.ui.shell.person_switch import PersonSwitch
 
     people = PersonSwitch(desk, window)
     desk.personChanged.connect(lambda one: preferences.set_person(one.id))
@@ -266,8 +266,8 @@ def _density(preferences: Preferences) -> theme.Mode:
 
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
-    from ipdesk.ui.clock_watch import ClockWatch
-    from ipdesk.ui.watching import Watch
+    from ipdesk.ui.shell.clock_watch import ClockWatch
+    from ipdesk.ui.shell.window_events import Watch
 
     ClockWatch(window, desk).check()
     watch = Watch(window, desk)

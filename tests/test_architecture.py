@@ -17,7 +17,7 @@ LONGEST = 400
 # From the ground up; what stands on one storey may import its own and those below it.
 STOREYS = ["rules", "models", "sample", "documents", "ui", "app"]
 # Beside the app stand the ways to start it; below everything lies what all may use.
-BESIDE_APP = {"app", "cli", "__main__"}
+BESIDE_APP = {"app", "cli", "demo", "__main__"}
 FOR_ALL = {"paths"}
 
 # Whoever else imports these would draw Qt, SQL or paper into parts that must work without.

@@ -25,7 +25,7 @@ from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
-from ipdesk.sample.moments import When, read_when
+from ipdesk.sample.sample_dates import When, read_when
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
 POLICY = standard_library().policy("shaoguan-2021")

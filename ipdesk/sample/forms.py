@@ -13,7 +13,7 @@ from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
 from ipdesk.rules.source.yaml_source import Source
-from ipdesk.sample.moments import Moment
+from ipdesk.sample.sample_dates import Moment
 
 Form = TypeVar("Form", bound=StrictModel)
 

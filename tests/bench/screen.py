@@ -38,9 +38,9 @@ from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.tasks import Tasks
-from ipdesk.ui.window import DeskWindow
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.tasks import Tasks
+from ipdesk.ui.shell.window import DeskWindow
 from tests.bench.report import Figure
 
 MEDIAN = 1.5  # times evaluation and painting

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.app import launch
+from ipdesk.demo.clerk import Clerk
+from ipdesk.demo.stage import RunningDesk, running
 from ipdesk.ui import theme
-from ipdesk.ui.demo.clerk import Clerk
-from ipdesk.ui.demo.stage import RunningDesk, running
 
 Sitting = AbstractContextManager[tuple[RunningDesk, Clerk]]
 Start = Callable[[], Sitting]

@@ -9,7 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from ipdesk.app import launch
-from ipdesk.ui.demo.stage import running
+from ipdesk.demo.stage import running
 
 if __name__ == "__main__":
     with running(launch, Path(sys.argv[1])) as (_, clerk):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from ipdesk.ui.demo.clerk import Clerk
+from ipdesk.demo.clerk import Clerk
 from ipdesk.ui.widgets import Field
 
 _WRITTEN = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Space": "空格"}

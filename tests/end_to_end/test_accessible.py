@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from ipdesk import sample
+from ipdesk.demo.clerk import Clerk
+from ipdesk.demo.pictures import views
 from ipdesk.documents.letters.award.assemble import write_award_letter
-from ipdesk.ui.demo.clerk import Clerk
-from ipdesk.ui.demo.pictures import views
 from tests.end_to_end.conftest import Start
 
 

@@ -13,11 +13,11 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from ipdesk.app import launch
+from ipdesk.demo.clerk import Clerk
+from ipdesk.demo.stage import RunningDesk, running
 from ipdesk.models.commands import AcceptApplication, RegisterApplicant, SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.models.store import DATABASE_NAME
-from ipdesk.ui.demo.clerk import Clerk
-from ipdesk.ui.demo.stage import RunningDesk, running
 from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
 from tests.places import TESTS

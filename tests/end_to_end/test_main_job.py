@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pdfplumber
 
+from ipdesk.demo import story
+from ipdesk.demo.clerk import Clerk
+from ipdesk.demo.stage import RunningDesk
 from ipdesk.models import queries
 from ipdesk.models.commands import RegisterApplicant
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.demo import story
-from ipdesk.ui.demo.clerk import Clerk
-from ipdesk.ui.demo.stage import RunningDesk
 from tests.actors import CLERK
 from tests.end_to_end.conftest import Start
 from tests.end_to_end.past import ELDER, YOUNGER, granted, opened

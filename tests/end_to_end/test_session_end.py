@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from ipdesk.app import launch
+from ipdesk.demo.stage import running
 from ipdesk.models import queries
 from ipdesk.models.store import Store
-from ipdesk.ui.demo.stage import running
 from tests.end_to_end.test_killed import HERE, REFUSAL, Case, change, prepare, sevens, show
 from tests.end_to_end.typing_until_told import TEXT
 

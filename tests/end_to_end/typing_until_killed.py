@@ -19,10 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ipdesk.app import launch
-from ipdesk.ui.demo import story
-from ipdesk.ui.demo.clerk import Clerk
-from ipdesk.ui.demo.stage import RunningDesk, running
-from ipdesk.ui.tasks import Lane
+from ipdesk.demo import story
+from ipdesk.demo.clerk import Clerk
+from ipdesk.demo.stage import RunningDesk, running
+from ipdesk.ui.desk.tasks import Lane
 from tests.end_to_end.past import ELDER
 
 BETWEEN_STROKES = 50  # ms, faster than anybody types

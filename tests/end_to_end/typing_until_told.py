@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk import app
-from ipdesk.ui.demo.clerk import Clerk
+from ipdesk.demo.clerk import Clerk
 from tests.end_to_end.typing_until_killed import FORMS
 
 TEXT = "7" * 12

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models.core.whole_file import SHARED, forget_left, write_whole
-from ipdesk.ui.preferences import Preferences
+from ipdesk.ui.desk.preferences import Preferences
 from tests import faults
 from tests.places import ROOT
 

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from ipdesk.models.parsing.letter_numbers import read_serial
 from ipdesk.models.parsing.values.amounts import WAN
 from ipdesk.ui import theme
-from ipdesk.ui.page import Page
-from ipdesk.ui.shell import Shell
+from ipdesk.ui.awards.award_list import AwardList
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.widgets import (
     CHIP_ROLE,
     GLYPH_ROLE,
@@ -43,7 +44,6 @@ from ipdesk.ui.widgets import (
     TimeStep,
     YesNoField,
 )
-from ipdesk.ui.widgets.award_list import AwardList
 from tests.ui.samples import AWARDS, FACTS, NAMES, NAV, STATES
 
 

@@ -13,11 +13,11 @@ from ipdesk.models import queries
 from ipdesk.models.records import Person
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import PolicyLibrary, standard_library
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.page import Page
-from ipdesk.ui.tasks import Tasks
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.tasks import Tasks
+from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Sheet
-from ipdesk.ui.window import DeskWindow
 from tests.models.desk import Clock
 from tests.models.desk import Desk as Steps
 

@@ -1,6 +1,6 @@
 """Invented content for the gallery and the tests of the widgets."""
 
-from ipdesk.ui.widgets.award_views import AwardLineView, BarView, TraceStepView
+from ipdesk.ui.awards.award_views import AwardLineView, BarView, TraceStepView
 
 NAV = (
     ("counter", "受理", "file-plus", "work"),

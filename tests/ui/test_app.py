@@ -23,12 +23,12 @@ from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.errors import LockedDatabase
 from ipdesk.models.records import Hit, HitKind, Office
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.ui.errors_window import ErrorGuard, report_text
-from ipdesk.ui.people import PersonSheet, PersonSwitch
-from ipdesk.ui.preferences import Preferences
-from ipdesk.ui.search_sheet import SearchSheet
-from ipdesk.ui.start_failure import StartFailure, opened
-from ipdesk.ui.watching import Watch
+from ipdesk.ui.desk.preferences import Preferences
+from ipdesk.ui.shell.crash_report import ErrorGuard, report_text
+from ipdesk.ui.shell.person_switch import PersonSheet, PersonSwitch
+from ipdesk.ui.shell.search_sheet import SearchSheet
+from ipdesk.ui.shell.start_failure import StartFailure, opened
+from ipdesk.ui.shell.window_events import Watch
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
 
@@ -370,7 +370,7 @@ def test_what_a_search_found_is_opened_on_its_page(
 
 
 def test_the_command_line_plays_the_demonstration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from ipdesk.ui import demo
+    from ipdesk import demo
 
     asked: list[object] = []
 

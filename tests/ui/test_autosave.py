@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.core.errors import Conflict, LockedDatabase
-from ipdesk.ui.autosave import Autosave, Done, Failed, Pauses, Stage
+from ipdesk.ui.desk.autosave import Autosave, Done, Failed, Pauses, Stage
 
 NEVER = 3_600_000
 SOON = Pauses(rest=1, latest=1, patience=NEVER, again=1)

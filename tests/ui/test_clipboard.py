@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from pytestqt.qtbot import QtBot
 
-from ipdesk.ui.clipboard import copy_table
 from ipdesk.ui.widgets import Column, DeskTable
+from ipdesk.ui.widgets.table.clipboard import copy_table
 from tests.places import TESTS
 
 _DATA = TESTS / "data" / "trials" / "pasted_tables.jsonl"

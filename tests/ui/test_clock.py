@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.ui.clock_watch import ClockWatch
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.rows import Item
-from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.shell.clock_watch import ClockWatch
 from tests.models.desk import CHINA, licence
 from tests.ui.applications.test_decision import hold_meeting, opened
 from tests.ui.rig import Rig

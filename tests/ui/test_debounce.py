@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ipdesk.ui.debounce import Debounce
+from ipdesk.ui.desk.debounce import Debounce
 
 PAUSE = 20  # ms
 

@@ -17,7 +17,7 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import Office
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.ui.first_start import FirstStart
+from ipdesk.ui.shell.first_start import FirstStart
 from ipdesk.ui.widgets import Text
 
 

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision_table import ARTICLE
+from ipdesk.ui.applications.decision.table import ARTICLE
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.kinds import KindOffer
-from ipdesk.ui.fitting import place_of, put_back, show_fitting
+from ipdesk.ui.counter.achievements.kind_search import KindOffer
+from ipdesk.ui.shell.fit_screen import place_of, put_back, show_fitting
 from ipdesk.ui.widgets import DeskTable
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import queries
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.people import PersonSheet, PersonSwitch
+from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.shell.person_switch import PersonSheet, PersonSwitch
 from tests.models.desk import licence
 from tests.ui.rig import Rig
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ipdesk.ui.page import Page
+from ipdesk.ui.desk.page import Page
 from ipdesk.ui.widgets import Button, MessageLine
 from tests.ui.rig import Rig
 

@@ -10,14 +10,14 @@ from ipdesk.models import queries
 from ipdesk.models.commands import SetLetterSeries
 from ipdesk.models.records import RawAchievement, TraitPeriod
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.actions import NextStep
-from ipdesk.ui.applications.columns import ACCEPTED
-from ipdesk.ui.clock_watch import ClockWatch
+from ipdesk.ui.applications.list.columns import ACCEPTED
+from ipdesk.ui.applications.list.next_step import NextStep
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.letters import LettersPage
-from ipdesk.ui.page import Page
-from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.shell.clock_watch import ClockWatch
 from ipdesk.ui.widgets import Chip
 from tests.actors import CLERK
 from tests.models.desk import cultivation, works

@@ -17,11 +17,11 @@ from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.awards.achievement_rows import with_text
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.policy_sheet import PolicySheet
-from ipdesk.ui.counter.rows import with_text
+from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
-from ipdesk.ui.rescue import Rescue
 from ipdesk.ui.widgets import Chip
 from tests.actors import CLERK
 from tests.models.desk import licence, works

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.policy_sheet import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.policies.former_sheet import FormerSheet
 from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet
 from ipdesk.ui.policies.view import PoliciesView

@@ -18,11 +18,11 @@ from ipdesk.models.commands import AddPerson
 from ipdesk.rules.core.result import Warning
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme
-from ipdesk.ui.policies.recheck_reasons import write_reasons
-from ipdesk.ui.policies.recheck_table import columns
-from ipdesk.ui.policies.recheck_view import RecheckView
+from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.policies.recheck.reasons import write_reasons
+from ipdesk.ui.policies.recheck.table import columns
+from ipdesk.ui.policies.recheck.view import RecheckView
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.tasks import Lane
 from tests import faults
 from tests.models.desk import licence, works
 from tests.rules.small_pack import SMALL, small

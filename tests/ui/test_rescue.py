@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from ipdesk.ui.autosave import Pauses
-from ipdesk.ui.rescue import Rescue
-from ipdesk.ui.rescue.files import left_files, lock_at
-from ipdesk.ui.tasks import Lane, Tasks
+from ipdesk.ui.desk.autosave import Pauses
+from ipdesk.ui.desk.rescue import Rescue
+from ipdesk.ui.desk.rescue.files import left_files, lock_at
+from ipdesk.ui.desk.tasks import Lane, Tasks
 from tests.faults import fill, small_disk
 
 NEVER = 3_600_000
@@ -26,7 +26,7 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from ipdesk.ui.rescue.files import OwnFile
+from ipdesk.ui.desk.rescue.files import OwnFile
 app, own = QCoreApplication([]), OwnFile(Path(sys.argv[1]))
 own.write(sys.argv[2])
 print("written", flush=True)

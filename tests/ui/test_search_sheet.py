@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.models.records import Hit, HitKind, Hits
 from ipdesk.ui import theme
-from ipdesk.ui.search_sheet import SearchSheet
-from ipdesk.ui.widgets.table_delegate import DeskDelegate, bar_room
+from ipdesk.ui.shell.search_sheet import SearchSheet
+from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 
 DETAIL = 2
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.preferences import Preferences
-from ipdesk.ui.session_end import SessionEnd
+from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.shell.session_end import SessionEnd
 from ipdesk.ui.widgets import confirm
 from tests.ui.rig import Rig
 

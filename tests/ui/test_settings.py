@@ -16,9 +16,9 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
-from ipdesk.ui.page import Page
-from ipdesk.ui.preferences import Preferences
-from ipdesk.ui.rescue import Rescue
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.preferences import Preferences
+from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import Text
 from tests.actors import CLERK

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBo
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
-from ipdesk.ui.page import Page
-from ipdesk.ui.shell import Shell
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.widgets import ActionBar, Button, Chip, NavItem, Switch, Text, TextField
 from tests.ui.gallery import PAGES, make_shell
 

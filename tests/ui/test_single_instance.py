@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.ui import single_instance
-from ipdesk.ui.single_instance import SingleInstance
+from ipdesk.ui.shell import single_instance
+from ipdesk.ui.shell.single_instance import SingleInstance
 from tests import faults
 
 SHORT = 50  # ms
@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from ipdesk import app
-from ipdesk.ui import single_instance
+from ipdesk.ui.shell import single_instance
 
 made = app.make_application()
 def look():

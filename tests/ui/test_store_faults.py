@@ -16,8 +16,8 @@ from ipdesk.app import DeskApplication
 from ipdesk.models.commands import AddPerson
 from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.ui.errors_window import ErrorGuard, ErrorsWindow
-from ipdesk.ui.start_failure import StartFailure
+from ipdesk.ui.shell.crash_report import ErrorGuard, ErrorsWindow
+from ipdesk.ui.shell.start_failure import StartFailure
 from ipdesk.ui.widgets import Sheet
 from tests.ui.test_app import set_up, stop
 

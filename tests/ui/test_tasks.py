@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.ui.tasks import Cancelled, Job, Lane, Tasks
+from ipdesk.ui.desk.tasks import Cancelled, Job, Lane, Tasks
 
 
 @pytest.fixture

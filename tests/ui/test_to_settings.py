@@ -13,7 +13,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.watching import Watch
+from ipdesk.ui.shell.window_events import Watch
 from ipdesk.ui.widgets import Sheet
 from tests.actors import CLERK
 from tests.models.desk import licence

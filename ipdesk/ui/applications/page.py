@@ -13,20 +13,20 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.records.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.actions import NextStep
-from ipdesk.ui.applications.counting import WaitingCount
-from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.applications.drawer import Drawer
-from ipdesk.ui.applications.explained import explained_or_why_not
-from ipdesk.ui.applications.list_bar import ListBar
-from ipdesk.ui.applications.list_view import ListView
-from ipdesk.ui.applications.overview import Overview
-from ipdesk.ui.applications.unsaved_decision import UnsavedDecision
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.discarding import Discarded, agreed
-from ipdesk.ui.guarding import OfficeGuards
-from ipdesk.ui.latest import Latest
-from ipdesk.ui.page import Page
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
+from ipdesk.ui.applications.drawer.view import Drawer
+from ipdesk.ui.applications.list.foot import ListBar
+from ipdesk.ui.applications.list.load import Overview
+from ipdesk.ui.applications.list.next_step import NextStep
+from ipdesk.ui.applications.list.view import ListView
+from ipdesk.ui.desk.application_with_policy import explained_or_why_not
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.discarding import Discarded, agreed
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.office_guards import OfficeGuards
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
 

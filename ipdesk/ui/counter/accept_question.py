@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.rules.analysis.national_guards import by_code
+from ipdesk.ui.awards.guard_notices import rows_text
+from ipdesk.ui.awards.materials import Material
+from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.asked import names
-from ipdesk.ui.counter.guard_notices import rows_text
-from ipdesk.ui.counter.materials import Material
 from ipdesk.ui.counter.nothing_for import nothing_for
-from ipdesk.ui.counter.policy_term import expiry_notice
-from ipdesk.ui.counter.total_view import remark
+from ipdesk.ui.counter.policy.term import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
 

@@ -10,9 +10,9 @@ from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
 from ipdesk.rules.core.result import Result
-from ipdesk.ui.autosave import Autosave
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.autosave import Autosave
+from ipdesk.ui.desk.desk import Desk
 
 
 class Acceptance(QObject):

@@ -12,13 +12,13 @@ from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
-from ipdesk.ui.counter.applicant_finder import ApplicantFinder
-from ipdesk.ui.counter.applicant_form import ApplicantForm
-from ipdesk.ui.counter.applicant_summary import ApplicantSummary
-from ipdesk.ui.counter.missing_traits import named
-from ipdesk.ui.counter.unsaved import TypedApplicant
+from ipdesk.ui.applicants.finder import ApplicantFinder
+from ipdesk.ui.applicants.form import ApplicantForm
+from ipdesk.ui.applicants.missing_traits import named
+from ipdesk.ui.applicants.summary import ApplicantSummary
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
 
 

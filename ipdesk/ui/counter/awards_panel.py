@@ -12,21 +12,21 @@ from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line
-from ipdesk.ui.counter.awaiting import said_of_awaiting
-from ipdesk.ui.counter.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
-from ipdesk.ui.counter.guard_notices import gathered, rows_text
-from ipdesk.ui.counter.guard_summary import GuardSummary
-from ipdesk.ui.counter.headroom_view import HeadroomView
-from ipdesk.ui.counter.holding import said_of_holders
-from ipdesk.ui.counter.kinds import kind_word
-from ipdesk.ui.counter.linked_awards import LinkedAwardList
-from ipdesk.ui.counter.material_view import MaterialSheet, MaterialView
-from ipdesk.ui.counter.materials import Material, materials_needed, needs_any
-from ipdesk.ui.counter.notice_list import NoticeList, Remark
-from ipdesk.ui.counter.policy_term import expiry_notice
-from ipdesk.ui.counter.rows import with_material
-from ipdesk.ui.counter.total_view import TotalView
-from ipdesk.ui.counter.ways import Question
+from ipdesk.ui.awards.achievement_rows import with_material
+from ipdesk.ui.awards.awaiting import said_of_awaiting
+from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
+from ipdesk.ui.awards.guard_notices import gathered, rows_text
+from ipdesk.ui.awards.guard_summary import GuardSummary
+from ipdesk.ui.awards.headroom_view import HeadroomView
+from ipdesk.ui.awards.holding import said_of_holders
+from ipdesk.ui.awards.linked_awards import LinkedAwardList
+from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
+from ipdesk.ui.awards.materials import Material, materials_needed, needs_any
+from ipdesk.ui.awards.notice_list import NoticeList, Remark
+from ipdesk.ui.awards.remedy_hints import Question
+from ipdesk.ui.awards.total_view import TotalView
+from ipdesk.ui.counter.achievements.kind_search import kind_word
+from ipdesk.ui.counter.policy.term import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
 

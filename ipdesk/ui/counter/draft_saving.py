@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.core.errors import Conflict, NotFound
 from ipdesk.models.records import SavedDraft
-from ipdesk.ui.autosave import PAUSES, Autosave, Done, Failed, Pauses
 from ipdesk.ui.counter.worksheet import File, Worksheet
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.autosave import PAUSES, Autosave, Done, Failed, Pauses
+from ipdesk.ui.desk.desk import Desk
 
 
 class DraftSaving(Autosave):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records.workflow import FIRST, State
-from ipdesk.ui.autosave import Saving, Stage
+from ipdesk.ui.desk.autosave import Saving, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 
 

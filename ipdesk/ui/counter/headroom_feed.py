@@ -9,12 +9,12 @@ from shiboken6 import isValid
 from ipdesk.models import queries
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Result
+from ipdesk.ui.awards.limit_headroom import Seated, cuts, rooms, taken
 from ipdesk.ui.counter.awards_panel import AwardsPanel
-from ipdesk.ui.counter.rooms import Seated, cuts, rooms, taken
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.debounce import Debounce
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.latest import Latest
+from ipdesk.ui.desk.debounce import Debounce
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.widgets import Button
 
 PAUSE = 120  # ms after the last key

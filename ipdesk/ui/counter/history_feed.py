@@ -8,10 +8,10 @@ from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.records import AwaitingDecision, OpenHolder, Received
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.debounce import Debounce
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.latest import Latest
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.desk.debounce import Debounce
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.tasks import Lane
 
 PAUSE = 120  # ms: a number being typed is not looked up at every digit
 

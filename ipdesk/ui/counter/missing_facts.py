@@ -8,7 +8,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.pack.vocabulary import Vocabulary
-from ipdesk.ui.counter.award_groups import row_of
+from ipdesk.ui.awards.award_groups import row_of
 
 
 def missing_facts(result: Result | None) -> Mapping[str, list[str]]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.ui import theme
-from ipdesk.ui.counter.award_groups import row_of
+from ipdesk.ui.awards.award_groups import row_of
 from ipdesk.ui.counter.worksheet import Worksheet
 
 _OPEN = (Status.INCOMPLETE, Status.UNDECIDED)  # may still come to something

@@ -10,7 +10,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import OpenDraft
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import MessageLine
 
 

@@ -10,29 +10,29 @@ from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.ui import theme
-from ipdesk.ui.autosave import PAUSES, Pauses, Stage
-from ipdesk.ui.clock_watch import with_clock_doubt
+from ipdesk.ui.applicants.received_dialog import ReceivedSheet
+from ipdesk.ui.awards.remedy_hints import WaysFeed
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
-from ipdesk.ui.counter.achievements_panel import AchievementsPanel
+from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
-from ipdesk.ui.counter.opening import refresh
+from ipdesk.ui.counter.load_application import refresh
 from ipdesk.ui.counter.other_drafts import tell_other_drafts
-from ipdesk.ui.counter.policy_sheet import PolicySheet
-from ipdesk.ui.counter.received_sheet import ReceivedSheet
+from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.counter.switching import Switching
 from ipdesk.ui.counter.trait_registration import TraitRegistration
-from ipdesk.ui.counter.ways import WaysFeed
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.guarding import OfficeGuards
-from ipdesk.ui.page import Page
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.office_guards import OfficeGuards
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, ScrollArea, confirm
 
 

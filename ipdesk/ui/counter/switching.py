@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.errors import DeskError, NotFound
-from ipdesk.ui.autosave import Stage
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.draft_saving import DraftSaving
-from ipdesk.ui.counter.opening import open_application
-from ipdesk.ui.counter.unsaved import Unsaved
+from ipdesk.ui.counter.load_application import open_application
 from ipdesk.ui.counter.unsaved_work import UnsavedWork
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.discarding import Discarded, agreed
+from ipdesk.ui.desk.autosave import Stage
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.discarding import Discarded, agreed
+from ipdesk.ui.desk.rescue.unsaved import Unsaved
 from ipdesk.ui.widgets import MessageLine, confirm
 
 Then = Callable[[], None]

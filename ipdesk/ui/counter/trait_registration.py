@@ -13,10 +13,10 @@ from ipdesk.models.commands import ChangeApplicant
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
-from ipdesk.ui.counter.missing_traits import Lacking, named
-from ipdesk.ui.counter.trait_editor import TraitRow
+from ipdesk.ui.applicants.missing_traits import Lacking, named
+from ipdesk.ui.applicants.trait_editor import TraitRow
 from ipdesk.ui.counter.worksheet import Worksheet
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, MessageLine, Sheet, Text
 
 

@@ -10,12 +10,12 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantRecord
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.autosave import Autosave
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
-from ipdesk.ui.counter.opening import open_application
-from ipdesk.ui.counter.unsaved import Unsaved, unsaved_of
+from ipdesk.ui.counter.load_application import open_application
 from ipdesk.ui.counter.worksheet import File, Worksheet
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.autosave import Autosave
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
 
 SECTION = "counter"
 

@@ -18,17 +18,17 @@ from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
+from ipdesk.ui.applicants.missing_traits import Lacking, remedy, traits_lacking
+from ipdesk.ui.awards.achievement_rows import Removed, RowShown, is_missing, new_row, shown, things
+from ipdesk.ui.awards.award_groups import Numbered, row_of
+from ipdesk.ui.awards.guard_notices import beside
+from ipdesk.ui.counter.achievements.kind_search import kind_word
 from ipdesk.ui.counter.asked import Asked, asked_of, lacking
-from ipdesk.ui.counter.award_groups import Numbered, row_of
-from ipdesk.ui.counter.guard_notices import beside
-from ipdesk.ui.counter.kinds import kind_word
 from ipdesk.ui.counter.missing_facts import missing_facts, missing_problems
-from ipdesk.ui.counter.missing_traits import Lacking, remedy, traits_lacking
-from ipdesk.ui.counter.programme_year import usual_year, year_after
+from ipdesk.ui.counter.policy.usual import in_force, usual_policy
+from ipdesk.ui.counter.policy.year import usual_year, year_after
 from ipdesk.ui.counter.read_rows import ReadRows
-from ipdesk.ui.counter.rows import Removed, RowShown, is_missing, new_row, shown, things
-from ipdesk.ui.counter.usual_policy import in_force, usual_policy
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.letters.issue_form import IssueForm
-from ipdesk.ui.letters.reading import LetterFile
+from ipdesk.ui.letters.load import LetterFile
 from ipdesk.ui.letters.rows import Item, RowsModel, issued_item, waiting_item
 from ipdesk.ui.widgets import Button, Column, DeskTable, Hairline, Panel, SearchBox
 

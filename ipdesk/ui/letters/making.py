@@ -20,7 +20,7 @@ from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocumen
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
-from ipdesk.ui.applications.explained import explained
+from ipdesk.ui.desk.application_with_policy import explained
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.reprint import Reprint

@@ -14,9 +14,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ipdesk.models.core.whole_file import SHARED, write_whole
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
-from ipdesk.ui.tasks import Job, Lane
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -14,14 +14,16 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records.workflow import Step
 from ipdesk.ui import theme
-from ipdesk.ui.applications.counting import WaitingCount
-from ipdesk.ui.clock_watch import with_clock_doubt
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.latest import Latest
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.letters.foot import LettersBar
+from ipdesk.ui.letters.issue_job import Issued, Issuing
 from ipdesk.ui.letters.issue_question import question
-from ipdesk.ui.letters.issuing import Issued, Issuing
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
+from ipdesk.ui.letters.load import GRANTED, LetterFile, letter_file
 from ipdesk.ui.letters.making import (
     Progress,
     Sources,
@@ -35,10 +37,8 @@ from ipdesk.ui.letters.making import (
 from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.preview import Preview
-from ipdesk.ui.letters.reading import GRANTED, LetterFile, letter_file
 from ipdesk.ui.letters.rows import Item
-from ipdesk.ui.page import Page
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, confirm
 from ipdesk.ui.widgets.money import fen_text
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.models.core.errors import DeskError
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.making import Progress
-from ipdesk.ui.tasks import Job, Lane
 
 Made = TypeVar("Made")
 

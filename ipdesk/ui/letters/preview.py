@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ipdesk.documents.errors import DocumentError
 from ipdesk.models.core.errors import DeskError
-from ipdesk.ui.debounce import Debounce
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.latest import Latest
+from ipdesk.ui.desk.debounce import Debounce
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.letters.pages_view import PagesView
 from ipdesk.ui.letters.pictures import pictures
 from ipdesk.ui.widgets import Button, EmptyState, Panel, Way

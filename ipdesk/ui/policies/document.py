@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.policy_text.policy import LimitText, PolicyText, RuleText, policy_text
+from ipdesk.ui.policies.finding_text import level_word, write_findings
 from ipdesk.ui.policies.rows import PolicyRow
-from ipdesk.ui.policies.words import level_word, write_findings
 from ipdesk.ui.widgets import DocumentView
 
 _UNDER = 4  # grid steps: what belongs to a clause stands under its title

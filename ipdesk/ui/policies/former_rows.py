@@ -13,7 +13,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.policy_text.pack_changes import PackChange, pack_changes
 from ipdesk.rules.source.findings import PackError
-from ipdesk.ui.policies.words import change_headline
+from ipdesk.ui.policies.finding_text import change_headline
 
 
 def _tr(text: str) -> str:

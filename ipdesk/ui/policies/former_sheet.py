@@ -9,8 +9,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.policies.finding_text import write_changes
 from ipdesk.ui.policies.former_rows import FormerRow, moment_text
-from ipdesk.ui.policies.words import write_changes
 from ipdesk.ui.widgets import Column, DeskTable, DocumentView, EmptyState, Sheet
 
 _ROWS = 5

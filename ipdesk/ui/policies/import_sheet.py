@@ -11,8 +11,8 @@ from ipdesk.rules.library.office_packs import OwnPack
 from ipdesk.rules.policy_text.policy import policy_text
 from ipdesk.ui import theme
 from ipdesk.ui.policies.document import write_clauses, write_particulars
+from ipdesk.ui.policies.finding_text import finding_text, write_changes, write_findings
 from ipdesk.ui.policies.former_rows import Base
-from ipdesk.ui.policies.words import finding_text, write_changes, write_findings
 from ipdesk.ui.widgets import Button, DocumentView, Sheet, Text
 
 

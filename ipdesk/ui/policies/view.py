@@ -12,17 +12,17 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.packs.files import export_file, former_packs
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.latest import Latest
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.document import write_row
+from ipdesk.ui.policies.file_places import documents_folder
 from ipdesk.ui.policies.foot import PoliciesBar
 from ipdesk.ui.policies.former_rows import FormerRow, former_rows
 from ipdesk.ui.policies.former_sheet import FormerSheet
-from ipdesk.ui.policies.importing import Importing
+from ipdesk.ui.policies.import_job import Importing
 from ipdesk.ui.policies.list_panel import PolicyList
-from ipdesk.ui.policies.places import documents_folder
 from ipdesk.ui.policies.rows import PolicyRow, policy_rows
-from ipdesk.ui.tasks import Lane
 from ipdesk.ui.widgets import DocumentView, MessageLine, Panel, confirm
 
 

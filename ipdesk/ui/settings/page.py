@@ -16,17 +16,17 @@ from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.latest import Latest
-from ipdesk.ui.page import Page
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
-from ipdesk.ui.preferences import Preferences
 from ipdesk.ui.settings.computer_panel import ComputerPanel
+from ipdesk.ui.settings.load import Kept, kept
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
-from ipdesk.ui.settings.reading import Kept, kept
 from ipdesk.ui.settings.unsaved_office import UnsavedOffice
-from ipdesk.ui.shell import Shell
+from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 
 DENSITY = "density"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
-from ipdesk.ui.desk import Desk
+from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.settings.office_panel import OfficePanel
 
 SECTION = "office"

@@ -12,29 +12,29 @@ from ipdesk.ui.widgets.base import ElidedText, Hairline, SteadyText, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
 from ipdesk.ui.widgets.chip import Chip, paint_chip
-from ipdesk.ui.widgets.choice_field import ChoiceField
-from ipdesk.ui.widgets.date_field import DateField
 from ipdesk.ui.widgets.document_view import DocumentView
-from ipdesk.ui.widgets.field import Field, FormGrid
+from ipdesk.ui.widgets.fields.choice_field import ChoiceField
+from ipdesk.ui.widgets.fields.date_field import DateField
+from ipdesk.ui.widgets.fields.field import Field, FormGrid
+from ipdesk.ui.widgets.fields.line_field import LineField
+from ipdesk.ui.widgets.fields.money_field import MoneyField
+from ipdesk.ui.widgets.fields.number_field import NumberField
+from ipdesk.ui.widgets.fields.paragraph_field import ParagraphField
+from ipdesk.ui.widgets.fields.text_field import TextField
+from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
 from ipdesk.ui.widgets.keycap import KeyCap
-from ipdesk.ui.widgets.line_field import LineField
 from ipdesk.ui.widgets.message import EmptyState, MessageLine, Way
-from ipdesk.ui.widgets.money_field import MoneyField
 from ipdesk.ui.widgets.nav_item import NavItem
-from ipdesk.ui.widgets.number_field import NumberField
 from ipdesk.ui.widgets.page_stack import PageStack
 from ipdesk.ui.widgets.panel import Panel
-from ipdesk.ui.widgets.paragraph_field import ParagraphField
 from ipdesk.ui.widgets.scroll_area import ScrollArea
 from ipdesk.ui.widgets.search_box import SearchBox
 from ipdesk.ui.widgets.sheet import Sheet, confirm
 from ipdesk.ui.widgets.switch import Switch
-from ipdesk.ui.widgets.table import Column, DeskTable
-from ipdesk.ui.widgets.table_delegate import CHIP_ROLE, GLYPH_ROLE
-from ipdesk.ui.widgets.text_field import TextField
+from ipdesk.ui.widgets.table.delegate import CHIP_ROLE, GLYPH_ROLE
+from ipdesk.ui.widgets.table.table import Column, DeskTable
 from ipdesk.ui.widgets.timeline import Timeline, TimeStep
 from ipdesk.ui.widgets.wrap_row import WrappingText, WrapRow
-from ipdesk.ui.widgets.yes_no_field import YesNoField
 
 __all__ = [
     "CHIP_ROLE",

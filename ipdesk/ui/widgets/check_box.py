@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import focus_ring
-from ipdesk.ui.widgets.table_delegate import paint_check
+from ipdesk.ui.widgets.table.delegate import paint_check
 
 
 class CheckBox(QCheckBox):

@@ -19,8 +19,8 @@ from ipdesk.models.core.errors import DiskFull, NotFound, ReadOnlyFolder, StoreE
 from ipdesk.models.services.own_policies import keep_policy
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library.policy_library import policy_from_bytes
-from ipdesk.ui.errors_window import ErrorGuard
-from ipdesk.ui.preferences import Preferences
+from ipdesk.ui.desk.preferences import Preferences
+from ipdesk.ui.shell.crash_report import ErrorGuard
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import OFFICE

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.actions import NextStep
-from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.applications.decision_sheet import readable
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.draft import readable
+from ipdesk.ui.applications.list.next_step import NextStep
 from tests.models.desk import cultivation
 from tests.ui.rig import Rig
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision.controller import Decision
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.actions import NextStep
-from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.list.next_step import NextStep
 from tests.models.desk import licence
 from tests.ui.rig import Rig
 

@@ -15,12 +15,12 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.columns import ACHIEVEMENTS, APPLICANT
-from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.applications.decision_table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
+from ipdesk.ui.applications.list.columns import ACHIEVEMENTS, APPLICANT
 from ipdesk.ui.widgets import CHIP_ROLE
 from ipdesk.ui.widgets.money import fen_text
-from ipdesk.ui.widgets.table_delegate import DeskDelegate, bar_room
+from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.places import TESTS

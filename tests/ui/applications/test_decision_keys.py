@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.parsing.values.amounts import WAN
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.widgets.money import fen_text
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.discarding import Discarded, question
+from ipdesk.ui.desk.discarding import Discarded, question
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from ipdesk.models.records import TraitPeriod
 from ipdesk.models.records.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.columns import AMOUNT, APPLICANT
-from ipdesk.ui.applications.model import BLOCK
+from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT
+from ipdesk.ui.applications.list.model import BLOCK
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig

@@ -12,8 +12,8 @@ from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.applications.decision_table import TITLE
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.table import TITLE
 from ipdesk.ui.widgets import GLYPH_ROLE, ParagraphField
 from tests.actors import CLERK
 from tests.ui.applications.test_decision import hold_meeting

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.columns import STATE
-from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.list.columns import STATE
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.widgets import CHIP_ROLE

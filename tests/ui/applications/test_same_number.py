@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
-from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision.controller import Decision
 from tests.models.desk import maintained
 from tests.ui.applications.test_decision import F9, hold_meeting, opened
 from tests.ui.rig import Rig

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import LoweredAmount
-from ipdesk.ui.applications.decision import Decision
+from ipdesk.ui.applications.decision.controller import Decision
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_decision import hold_meeting, opened

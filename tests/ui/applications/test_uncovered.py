@@ -1,8 +1,8 @@
 """What no clause is about stands at the decision and in the drawer; numbers tell which thing it is."""
 
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.applications.decision import Decision
-from ipdesk.ui.applications.decision_table import STATE
+from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.table import STATE
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import licence, works
 from tests.ui.applications.test_decision import F9, hold_meeting, opened, titles

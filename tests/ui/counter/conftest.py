@@ -33,14 +33,14 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.ui.autosave import PAUSES, Pauses
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.kinds import KindOffer
-from ipdesk.ui.desk import Desk
-from ipdesk.ui.rescue import Rescue
-from ipdesk.ui.tasks import Lane, Tasks
+from ipdesk.ui.counter.achievements.kind_search import KindOffer
+from ipdesk.ui.desk.autosave import PAUSES, Pauses
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.rescue import Rescue
+from ipdesk.ui.desk.tasks import Lane, Tasks
+from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Sheet, Text
-from ipdesk.ui.window import DeskWindow
 from tests.actors import CLERK
 
 T = TypeVar("T")

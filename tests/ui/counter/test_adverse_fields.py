@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from ipdesk.ui.counter.inline_field import InlineField
+from ipdesk.ui.widgets.fields.inline_field import InlineField
 from tests.ui.counter.conftest import Clerk
 
 WORK = {"ref": "粤作登字-2022-F-00001234", "date": "2022-03-01", "registrar": "guangdong"}

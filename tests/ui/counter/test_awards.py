@@ -9,9 +9,9 @@ from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
-from ipdesk.ui.autosave import Stage
-from ipdesk.ui.counter.material_view import MaterialSheet
-from ipdesk.ui.counter.received_sheet import ReceivedSheet
+from ipdesk.ui.applicants.received_dialog import ReceivedSheet
+from ipdesk.ui.awards.material_view import MaterialSheet
+from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.widgets import Button, Text
 from tests.places import TESTS
 from tests.ui.counter.conftest import Clerk

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui.applications.page import ApplicationsPage
 from ipdesk.ui.letters.page import LettersPage
 from ipdesk.ui.settings.page import SettingsPage
-from ipdesk.ui.widgets.composition import Composing
+from ipdesk.ui.widgets.fields.composition import Composing
 from tests.ui.counter.conftest import Clerk
 from tests.ui.rig import Rig
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.autosave import Stage
+from ipdesk.ui.desk.autosave import Stage
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 PATENT = "ZL201910123457.4"

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
-from ipdesk.ui.counter.inputs import spoken_hint
+from ipdesk.ui.counter.achievements.inputs import spoken_hint
 from ipdesk.ui.widgets import ChoiceField, Text, YesNoField
-from ipdesk.ui.widgets.field import Field
+from ipdesk.ui.widgets.fields.field import Field
 from tests.ui.counter.conftest import Clerk
 
 KEY = Qt.Key

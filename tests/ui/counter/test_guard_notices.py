@@ -10,10 +10,10 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Notice
-from ipdesk.ui.counter.guard_notices import beside, gathered, rows_text, summary
-from ipdesk.ui.counter.guard_summary import GuardSheet
+from ipdesk.ui.awards.award_views import NoticeView
+from ipdesk.ui.awards.guard_notices import beside, gathered, rows_text, summary
+from ipdesk.ui.awards.guard_summary import GuardSheet
 from ipdesk.ui.widgets import Text
-from ipdesk.ui.widgets.award_views import NoticeView
 from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
 

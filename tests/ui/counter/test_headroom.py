@@ -8,9 +8,9 @@ from ipdesk.models import queries
 from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
-from ipdesk.ui.counter.rooms import Seated, rooms
-from ipdesk.ui.widgets.award_views import BarView
-from ipdesk.ui.widgets.limit_bar import spoken_bar
+from ipdesk.ui.awards.award_views import BarView
+from ipdesk.ui.awards.limit_bar import spoken_bar
+from ipdesk.ui.awards.limit_headroom import Seated, rooms
 from tests.ui.counter.conftest import Clerk, details
 
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.counter.policy_sheet import PolicySheet
-from ipdesk.ui.page import Page
+from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.desk.page import Page
 from tests.ui.counter.conftest import COMPANY, Clerk
 
 KEY = Qt.Key

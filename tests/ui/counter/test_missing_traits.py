@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.rules.pack.conditions import Who
-from ipdesk.ui.counter.missing_traits import remedy, traits_lacking
+from ipdesk.ui.applicants.missing_traits import remedy, traits_lacking
 from ipdesk.ui.counter.trait_registration import TraitSheet
 from tests.ui.counter.conftest import Clerk
 

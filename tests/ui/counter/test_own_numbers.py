@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.desk.tasks import Lane
 from tests.ui.counter.conftest import Clerk
 from tests.ui.rig import Rig
 

@@ -6,7 +6,7 @@ import pytest
 
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.ui.counter.policy_term import expiry_notice
+from ipdesk.ui.counter.policy.term import expiry_notice
 from tests.actors import CLERK
 from tests.models.desk import works
 from tests.ui.counter.conftest import Clerk

@@ -13,8 +13,8 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.records import DraftTotals
 from ipdesk.models.store import DATABASE_NAME
-from ipdesk.ui.autosave import Pauses, Stage
-from ipdesk.ui.tasks import Lane
+from ipdesk.ui.desk.autosave import Pauses, Stage
+from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.widgets import Sheet
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk

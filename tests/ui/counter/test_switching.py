@@ -12,10 +12,10 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant, DiscardDraft, SaveDraft
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.records import DraftTotals, RawAchievement
-from ipdesk.ui.autosave import Stage
-from ipdesk.ui.counter.unsaved import Unsaved, unsaved_of
 from ipdesk.ui.counter.unsaved_work import SECTION
-from ipdesk.ui.rescue.files import OwnFile
+from ipdesk.ui.desk.autosave import Stage
+from ipdesk.ui.desk.rescue.files import OwnFile
+from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
 from ipdesk.ui.widgets import Sheet, Text
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, Clerk, details

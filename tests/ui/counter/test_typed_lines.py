@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from ipdesk.models.parsing.values.amounts import WAN
-from ipdesk.ui.counter.inputs import MoneyInput
+from ipdesk.ui.counter.achievements.inputs import MoneyInput
 from tests.places import TESTS
 from tests.ui.counter.conftest import Clerk
 

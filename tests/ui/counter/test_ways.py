@@ -5,10 +5,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from ipdesk.rules.analysis.obstacles import Obstacle
-from ipdesk.ui.counter.ways import Question, ways_view
+from ipdesk.ui.awards.award_list import AwardList
+from ipdesk.ui.awards.award_views import WaysView
+from ipdesk.ui.awards.remedy_hints import Question, ways_view
 from ipdesk.ui.theme import density
-from ipdesk.ui.widgets.award_list import AwardList
-from ipdesk.ui.widgets.award_views import WaysView
 from tests.ui.counter.conftest import Clerk
 
 DEAL = {"ref": "Y1", "date": "2022-05-06", "contract_amount": "800000"}

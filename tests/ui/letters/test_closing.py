@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from ipdesk.models import queries
+from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
-from ipdesk.ui.tasks import Lane
 from tests.models.desk import licence
 from tests.ui.rig import Rig
 

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.ui.clock_watch import ClockWatch
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
+from ipdesk.ui.shell.clock_watch import ClockWatch
 from tests.models.desk import CHINA, works
 from tests.ui.letters.test_letters import PrinterTray, confirmed, page_on, tray
 from tests.ui.rig import Rig

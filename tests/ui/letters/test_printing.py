@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from ipdesk.ui.desk.tasks import Cancelled
 from ipdesk.ui.letters.outbox import file_name
 from ipdesk.ui.letters.printing import (
     Paper,
@@ -22,7 +23,6 @@ from ipdesk.ui.letters.printing import (
     paint,
     paper_for,
 )
-from ipdesk.ui.tasks import Cancelled
 
 MM = 72 / 25.4
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.award_layout import sum_room
-from ipdesk.ui.widgets.award_list import AwardList
-from ipdesk.ui.widgets.award_views import AwardLineView, BarView, TraceStepView
+from ipdesk.ui.awards.award_layout import sum_room
+from ipdesk.ui.awards.award_list import AwardList
+from ipdesk.ui.awards.award_views import AwardLineView, BarView, TraceStepView
 from tests.ui.samples import AWARDS
 
 

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
+from ipdesk.ui.awards.award_views import BarView, TraceStepView
+from ipdesk.ui.awards.limit_bar import LimitBar, bar_parts, spoken_bar
+from ipdesk.ui.awards.trace import Trace
 from ipdesk.ui.widgets import (
     ActionBar,
     Button,
@@ -23,9 +26,6 @@ from ipdesk.ui.widgets import (
     confirm,
     paint_chip,
 )
-from ipdesk.ui.widgets.award_views import BarView, TraceStepView
-from ipdesk.ui.widgets.limit_bar import LimitBar, bar_parts, spoken_bar
-from ipdesk.ui.widgets.trace import Trace
 
 
 @pytest.fixture

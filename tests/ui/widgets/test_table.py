@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable
-from ipdesk.ui.widgets.table_delegate import is_checked
+from ipdesk.ui.widgets.table.delegate import is_checked
 
 COLUMNS = (
     Column("", "check"), Column("申请号", ems=6), Column("申请人", "key", ems=10, stretch=True),

@@ -21,7 +21,7 @@ from ipdesk.ui.widgets import (
     TextField,
     YesNoField,
 )  # fmt: skip
-from ipdesk.ui.widgets.calendar_popup import CalendarPopup
+from ipdesk.ui.widgets.fields.calendar_popup import CalendarPopup
 
 
 @pytest.fixture

@@ -1,0 +1,254 @@
+"""From the files to a database: every step in the order of its day, by the commands of the desk."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from ipdesk.models import queries
+from ipdesk.models.commands import (
+    AcceptApplication,
+    AddPerson,
+    Command,
+    ConfirmApplication,
+    IssueLetter,
+    RegisterApplicant,
+    SaveDraft,
+    SetUpOffice,
+)
+from ipdesk.models.core.actor import NOBODY, Actor
+from ipdesk.models.evaluation.evaluate import shown_lines, undecided
+from ipdesk.models.handlers.registry import add_handler, carry_out
+from ipdesk.models.parsing.achievement_rows import numbers_of, read_rows
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.records import (
+    ApplicationDetail,
+    DecidedAmount,
+    DraftTotals,
+    LoweredAmount,
+    Office,
+    RawAchievement,
+    RenderedLetter,
+    SavedDraft,
+)
+from ipdesk.models.store import Store
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.sample import forms
+from ipdesk.sample.sample_dates import When
+
+if TYPE_CHECKING:
+    from ipdesk.models.core.session import Session
+    from ipdesk.models.handlers.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WriteLetter = Callable[[ApplicationDetail, Office, Policy, datetime.date, str], RenderedLetter]
+"""Makes the letter of a confirmed application, dated and numbered."""
+
+
+def fill(data_dir: Path, today: datetime.date, write_letter: WriteLetter | None = None) -> None:
+    """Put the sample into a new data folder. Raises StoreError."""
+    store = Store.open(data_dir)
+    try:
+        store.run(LoadSample(today=today, write_letter=write_letter), NOBODY)
+    finally:
+        store.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSample(Command[int]):
+    """Put the sample into a store without applicants: all of it, every step on its own day, or nothing.
+
+    ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
+    where there is none yet, and the answer is the first person's. Without ``write_letter`` no letters are
+    issued: those applications stay confirmed. Raises what ``office``, the steps and ``write_letter`` raise.
+    """
+
+    today: datetime.date
+    write_letter: WriteLetter | None = None
+    office: SetUpOffice | None = None
+
+
+def load(work: Work, command: LoadSample) -> int:
+    """Carry out LoadSample, as the desk would have day by day."""
+    player = _Player(work, command.today, command.write_letter)
+    person = player.set_up(command.office)
+    for step in sorted(player.steps(), key=attrgetter("at")):
+        player.take(step)
+    return person
+
+
+add_handler(LoadSample, load)
+
+
+class _Step(NamedTuple):
+    at: datetime.datetime
+    take: Callable[[], None]
+
+
+class _Player:
+    """Knows whom and what the files' keys stand for in the database."""
+
+    def __init__(self, work: Work, today: datetime.date, write_letter: WriteLetter | None) -> None:
+        self.work, self.today, self.write_letter = work, today, write_letter
+        self.now = When(datetime.time(8, 30)).on(today)
+        self.persons: dict[str, int] = {}
+        self.applicants: dict[str, int] = {}
+        self.forms = {form.key: form for form in forms.applicants()}
+
+    def set_up(self, office: SetUpOffice | None) -> int:
+        """Set the office up now, or the sample's on its day; return the id of the first person."""
+        desk = forms.desk()
+        if office is not None:
+            carry_out(self.work, office)
+        elif self.read(queries.office) is None:
+            self.run(SetUpOffice(office=desk.office.record(), person=desk.persons[0]), None)
+        persons = self.read(queries.persons)
+        self.persons = {person.name: person.id for person in persons}
+        for name in desk.persons:
+            if name not in self.persons:
+                self.persons[name] = self.run(AddPerson(name=name), None)
+        return persons[0].id
+
+    def steps(self) -> Iterator[_Step]:
+        for year in forms.years():
+            policy = standard_library().policy(year.policy)
+            for form in year.applications:
+                yield from _File(self, policy, year.year, form).steps()
+
+    def take(self, step: _Step) -> None:
+        self.now = step.at
+        step.take()
+
+    def run(self, command: Command[T], by: int | None) -> T:
+        """Carry out a command by a person; the next one finds everything as if it were read anew."""
+        value = carry_out(self.work.part(self.now, Actor(by)), command)
+        self.work.session.flush()
+        self.work.session.expunge_all()
+        return value
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return query(self.work.session, *args, **kwargs)
+
+    def applicant(self, key: str, by: int) -> int:
+        """Return an applicant, registered when it comes for the first time."""
+        if key not in self.applicants:
+            self.applicants[key] = self.run(RegisterApplicant(details=self.forms[key].details()), by)
+        return self.applicants[key]
+
+
+class _File:
+    """One application on its way from the counter to the letter."""
+
+    def __init__(self, player: _Player, policy: Policy, year: int, form: forms.ApplicationForm) -> None:
+        self.player, self.policy, self.year, self.form = player, policy, year, form
+        self.saved: SavedDraft | None = None
+
+    def steps(self) -> Iterator[_Step]:
+        form, today = self.form, self.player.today
+        yield _Step(form.opened.on(today), self.open)
+        if form.accepted is not None:
+            yield _Step(form.accepted.on(today), self.accept)
+        if form.confirmed is not None:
+            yield _Step(form.confirmed.at.on(today), self.confirm)
+        if form.notified is not None and self.player.write_letter is not None:
+            yield _Step(form.notified.on(today), self.notify)
+
+    @property
+    def by(self) -> int:
+        return self.player.persons[self.form.by]
+
+    @property
+    def application(self) -> int:
+        assert self.saved is not None, "opened first: steps are sorted by their moment"
+        return self.saved.application
+
+    def open(self) -> None:
+        applicant = self.player.applicant(self.form.applicant, self.by)
+        rows = self.form.raw_rows()
+        self.saved = self.player.run(
+            SaveDraft(
+                applicant=applicant,
+                policy=self.policy.id,
+                year=self.year,
+                rows=rows,
+                totals=self.totals(applicant, rows),
+                numbers=numbers_of(rows, self.policy.vocabulary, self.year, self.player.today),
+            ),
+            self.by,
+        )
+
+    def totals(self, applicant: int, rows: tuple[RawAchievement, ...]) -> DraftTotals:
+        entry = read_rows(rows, self.policy.vocabulary, self.year, self.player.today)
+        read = self.player.read
+        record = read(queries.applicant, applicant)
+        result = read(evaluate_stored, self.policy, record, entry.achievements)
+        computed = sum(line.computed for line in result.lines)
+        known = {found.id.partition("/")[0] for found in entry.achievements}
+        unread = sum(raw.id not in known for raw in rows)  # one thing each, as the counter counts them
+        return DraftTotals(len(entry.achievements) + unread, computed, result.total, undecided(result))
+
+    def accept(self) -> None:
+        assert self.saved is not None, "opened first: steps are sorted by their moment"
+        self.player.run(
+            AcceptApplication(
+                application=self.application,
+                revision=self.saved.revision,
+                policy=self.policy,
+            ),
+            self.by,
+        )
+
+    def confirm(self) -> None:
+        form = self.form.confirmed
+        assert form is not None, "only applications with a confirmation have this step"
+        decided = tuple(
+            DecidedAmount(self.form.row_id(d.row), self.rule(d.rule), d.amount) for d in form.decided
+        )
+        lowered = tuple(
+            LoweredAmount(self.form.row_id(item.row), self.rule(item.rule), item.granted, item.reason)
+            for item in form.lowered
+        )
+        read, detail = self.player.read, self.detail()
+        chosen = [stored.achievement for stored in detail.achievements]
+        result = read(
+            evaluate_stored, self.policy, detail.applicant, chosen, decided, lowered, self.application
+        )
+        self.player.run(
+            ConfirmApplication(
+                application=self.application,
+                policy=self.policy,
+                decided=decided,
+                lowered=lowered,
+                minutes_number=form.minutes,
+                minutes_date=form.held,
+                shown=shown_lines(result),
+            ),
+            self.player.persons[form.by],
+        )
+
+    def notify(self) -> None:
+        write, office = self.player.write_letter, self.player.read(queries.office)
+        assert write is not None and office is not None and self.form.notified is not None
+        date = self.form.notified.on(self.player.today).date()
+        detail = self.detail()
+        self.player.run(
+            IssueLetter(
+                application=self.application,
+                date=date,
+                render=lambda number: write(detail, office, self.policy, date, number),
+            ),
+            self.by,
+        )
+
+    def rule(self, short: str) -> str:
+        return f"{self.policy.id}/{short}"
+
+    def detail(self) -> ApplicationDetail:
+        return self.player.read(queries.application_detail, self.application)

@@ -1,0 +1,1 @@
+"""Applicants on screen: found, registered, changed, and in brief."""

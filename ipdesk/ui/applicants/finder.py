@@ -1,0 +1,224 @@
+"""Finding an applicant while typing: by name, pinyin, initials, part of a code, telephone."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.records import ApplicantHit, ApplicantRecord
+from ipdesk.rules.pack.vocabulary import Vocabulary
+from ipdesk.ui import theme
+from ipdesk.ui.applicants.masking import masked_identity, masked_telephone
+from ipdesk.ui.desk.debounce import Debounce
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, SearchBox
+from ipdesk.ui.widgets.fields.text_field import is_enter
+
+_PAUSE = 80  # ms
+_MOST = 50
+_ROWS = 6
+_NOTHING = "\n"  # no line says it: nothing was shown yet, not even that there is nobody
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HitModel(QAbstractTableModel):
+    """Applicants found, one in a row: what tells them apart; names of some fill a line."""
+
+    def __init__(self, vocabulary: Vocabulary, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = vocabulary
+        self.hits: tuple[ApplicantHit, ...] = ()
+
+    def show(self, hits: tuple[ApplicantHit, ...]) -> None:
+        """Show other applicants."""
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self.hits)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._cells(self.hits[index.row()])[index.column()]
+
+    def _cells(self, hit: ApplicantHit) -> tuple[str, ...]:
+        identity = masked_identity(hit.identity, is_personal(hit.kind, self._words))
+        contact = f"{hit.contact} {masked_telephone(hit.telephone)}".strip()
+        return hit.name, identity, hit.legal_representative, contact
+
+
+class FinderBox(SearchBox):
+    """The line to search with; Up and Down move in the list below while one goes on typing."""
+
+    moved = Signal(int)
+    picked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif is_enter(event):
+            self.picked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class ApplicantFinder(QWidget):
+    """A line to search with and what it finds.
+
+    ``chosen`` carries an applicant, ``wanted_new`` a text to register, ``cancelled`` leaves the one there is.
+    """
+
+    chosen = Signal(int)
+    wanted_new = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.box = FinderBox(self.tr("选申请人：名称、拼音首字母、代码、法定代表人、电话"), key="")
+        self.table = DeskTable((
+            Column(self.tr("名称"), "key", ems=12, stretch=True),
+            Column(self.tr("代码"), ems=11.5, stay=True), Column(self.tr("法定代表人"), ems=5, stay=True),
+            Column(self.tr("经办人"), "sub", ems=9, stay=True),
+        ))  # fmt: skip
+        self.model = HitModel(vocabulary, self)
+        self.note = ElidedText("", "cap", middle=True)
+        self.new = Button(self.tr("登记新申请人"), "quiet", icon="plus", shortcut="Alt+N")
+        self.back = Button(self.tr("返回"), "quiet", shortcut="Esc")
+        self._present: ApplicantHit | None = None  # who is on the counter, and stays unless another is chosen
+        self._asked, self._shown = "", _NOTHING
+        self._latest, self._searching = Latest(desk, self), Debounce(self.refresh, _PAUSE, self)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.table.setAccessibleName(self.tr("找到的申请人"))
+        line = QHBoxLayout()
+        line.setSpacing(theme.grid(2))
+        line.addWidget(self.box, 1)
+        for button in (self.new, self.back):
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.grid(2))
+        column.addLayout(line)
+        column.addWidget(self.note)
+        column.addWidget(self.table)
+
+    def _listen(self) -> None:
+        self.box.textChanged.connect(self._searching.later)
+        self.box.moved.connect(self._move)
+        self.box.picked.connect(self._pick)
+        self.table.opened.connect(self._choose)
+        self.table.clicked.connect(lambda index: self._choose(index.row()))
+        self.new.clicked.connect(lambda: self.wanted_new.emit(self.box.text().strip()))
+        self.back.clicked.connect(self.cancelled)
+        self._desk.changed.connect(self._records_changed)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        rows = min(_ROWS, len(self.model.hits))
+        self.table.setFixedHeight(measures.table_head + rows * measures.row + 1)
+        self.table.setVisible(rows > 0)
+
+    def _records_changed(self, changes: Changes) -> None:
+        if changes.touches(Kind.APPLICANT) and self.isVisible():
+            self.refresh()
+
+    def begin(self, present: ApplicantRecord | None = None) -> None:
+        """Start a new search, standing on the applicant who is on the counter."""
+        self._present = _hit(present) if present is not None else None
+        self.back.setVisible(present is not None)
+        self.box.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Search for what stands in the line; nothing finds the present one and those registered last."""
+        self._asked = self.box.text().strip()
+        asked = self._asked
+
+        def answered(hits: tuple[ApplicantHit, ...]) -> None:
+            same = asked == self._shown and self._with_present(hits) == self.model.hits
+            if not same:
+                self.show_hits(hits)
+
+        self._latest.ask(queries.search_applicants, asked, _MOST, done=answered)
+
+    def show_hits(self, hits: tuple[ApplicantHit, ...]) -> None:
+        """Show what was found."""
+        self._shown = self._asked
+        hits = self._with_present(hits)
+        self.model.show(hits)
+        if hits:
+            self.table.select_row(0)
+        self.note.set_text(self._note(len(hits)))
+        self.restyle()
+
+    def _with_present(self, hits: tuple[ApplicantHit, ...]) -> tuple[ApplicantHit, ...]:
+        """Put who is on the counter before the others, as long as nothing is searched for."""
+        present = self._present
+        if present is None or self._asked:
+            return hits
+        return (present, *(hit for hit in hits if hit.id != present.id))
+
+    def _note(self, count: int) -> str:
+        if not self._asked and self._present is not None:
+            return self.tr("现在的申请人在第一行，Enter 或 Esc 返回；↑↓ 另选，或输入名称查找")
+        if not self._asked:
+            return (
+                self.tr("最近登记的申请人，↑↓ 选择，Enter 确定")
+                if count
+                else self.tr("还没有登记过申请人：输入名称，按 Enter 登记")
+            )
+        if count == 0:
+            return self.tr("没有找到“{text}”，按 Alt+N 或 Enter 登记为新申请人").format(text=self._asked)
+        return self.tr("找到 {count} 个，↑↓ 选择，Enter 确定").format(count=count)
+
+    def _catch_up(self) -> None:
+        """Search at once for what was typed a moment ago: whoever presses a key means what he typed."""
+        text = self.box.text().strip()
+        if text != self._shown or self._searching.waiting():
+            self._searching.stop()
+            self._latest.drop()
+            self._asked = text
+            self.show_hits(self._desk.read(queries.search_applicants, text, _MOST))
+
+    def _move(self, step: int) -> None:
+        self._catch_up()
+        self.table.select_row(self.table.current_row() + step)
+
+    def _pick(self) -> None:
+        """Take the marked one; a text that nobody bears is registered."""
+        self._catch_up()
+        if self.model.hits:
+            self._choose(max(0, self.table.current_row()))
+        elif self._asked:
+            self.wanted_new.emit(self._asked)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self.model.hits):
+            self.chosen.emit(self.model.hits[row].id)
+
+
+def _hit(record: ApplicantRecord) -> ApplicantHit:
+    """Return an applicant as a search would find it."""
+    return ApplicantHit(**{one.name: getattr(record, one.name) for one in fields(ApplicantHit)})

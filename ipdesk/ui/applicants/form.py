@@ -1,0 +1,334 @@
+"""The form that registers an applicant or changes one, inside the applicant panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.identifiers.pasted_number import identity_code
+from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
+from ipdesk.models.parsing.names.pasted_applicant import name_and_number
+from ipdesk.models.records import ApplicantDetails, SimilarApplicant
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import Vocabulary
+from ipdesk.ui import theme
+from ipdesk.ui.applicants.missing_traits import traits_asked
+from ipdesk.ui.applicants.similar_list import SimilarList
+from ipdesk.ui.applicants.trait_editor import TraitEditor
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
+from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField
+from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
+
+_TEXTS = (
+    "name", "identity", "legal_representative", "contact", "telephone", "address", "account_name", "bank",
+    "account",
+)  # fmt: skip
+_LENGTH = 18  # of both identity codes
+
+
+class ApplicantForm(QWidget):
+    """All particulars of one applicant. ``submitted`` carries them once they are in order."""
+
+    submitted = Signal(object)
+    cancelled = Signal()
+    chosen = Signal(int)
+    edited = Signal()
+
+    def __init__(self, desk: Desk, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, vocabulary
+        self._policy: Policy | None = None
+        self._confirmed: frozenset[str] = frozenset()
+        self._left: set[str] = set()
+        self._loading = self._asked = False
+        kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
+        self.kind = ChoiceField(kinds)
+        self.inputs = {name: TextField() for name in _TEXTS}
+        self.fields: dict[str, DoubtField] = {}
+        self.traits = TraitEditor(vocabulary.traits)
+        self.similar = SimilarList(desk)
+        self.submit = Button(self.tr("登记"), shortcut="Ctrl+Enter")
+        self.cancel = Button(self.tr("取消"), "quiet", shortcut="Esc")
+        self._lay_out()
+        self._listen()
+
+    def set_words(self, vocabulary: Vocabulary) -> None:
+        """Offer the traits of another vocabulary; what was typed stays."""
+        self._words = vocabulary
+        self._offer_traits()
+
+    def set_policy(self, policy: Policy) -> None:
+        """Say which traits a policy asks for, and offer them first."""
+        self._policy = policy
+        self._offer_traits()
+
+    def _offer_traits(self) -> None:
+        names = self._words.traits
+        asked = traits_asked(self._policy, self.kind.key()) if self._policy is not None else ()
+        first = {name: names[name] for name in asked if name in names}
+        self.traits.set_names({**first, **names})
+        words = self.tr("所选政策有条款要求：{traits}。属实的请添加，不添加算没有")
+        self.fields["traits"].set_usual_hint(words.format(traits="、".join(first.values())) if first else "")
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        self._grid = FormGrid()
+        self._add("kind", self.tr("类型"), self.kind)
+        self._add("name", self.tr("名称"), self.inputs["name"], span=2)
+        self._add("identity", self.tr("统一社会信用代码"), self.inputs["identity"])
+        self._add("legal_representative", self.tr("法定代表人"), self.inputs["legal_representative"], True)
+        self._add("contact", self.tr("经办人"), self.inputs["contact"], True)
+        self._add("telephone", self.tr("联系电话"), self.inputs["telephone"], True)
+        self._add("address", self.tr("地址"), self.inputs["address"], True, span=2)
+        self._add("account_name", self.tr("收款户名"), self.inputs["account_name"], True)
+        self._add("bank", self.tr("开户银行"), self.inputs["bank"], True)
+        self._add("account", self.tr("收款账号"), self.inputs["account"], True)
+        self._add("traits", self.tr("资质特征和有效期"), self.traits, True, span=3)
+        self.inputs["account_name"].setPlaceholderText(self.tr("与名称相同可不填"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.grid(2))
+        column.addWidget(self.similar)
+        column.addWidget(self._grid)
+        self.traits.put_beside(self._foot())
+        QWidget.setTabOrder(self.submit, self.cancel)  # whoever goes on by Enter comes to the safe one first
+
+    def _add(self, name: str, label: str, editor: QWidget, optional: bool = False, span: int = 1) -> None:
+        field = self.fields[name] = DoubtField(label, editor, optional=optional)
+        self._grid.add(field, span)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        row.addStretch(1)
+        row.addWidget(Text(self.tr("Enter 到下一格"), "cap"))
+        row.addWidget(self.cancel)
+        row.addWidget(self.submit)
+        return foot
+
+    def _listen(self) -> None:
+        self.kind.changed.connect(self._change_kind)
+        for name, edit in self.inputs.items():
+            edit.textChanged.connect(lambda _, name=name: self._typed(name))
+            edit.editingFinished.connect(lambda name=name: self._leave(name))
+        for name, field in self.fields.items():
+            field.confirmed.connect(lambda name=name: self._confirm(name))
+            field.taken.connect(lambda offer, name=name: self._take(name, offer))
+        self.traits.changed.connect(self._traits_changed)
+        self.submit.clicked.connect(self._submit)
+        self.cancel.clicked.connect(self.cancelled)
+        self.submit.add_key("Ctrl+Return")
+        self.similar.chosen.connect(self.chosen)
+
+    # --- content ---
+
+    def show_new(self, text: str) -> None:
+        """Begin a new applicant with what was searched for: its name, its code or both."""
+        name, number = name_and_number(text)
+        kind = "individual" if birth_date(number) else "enterprise"
+        details = ApplicantDetails(kind=kind, name=name, identity=number)
+        self.submit.set_text(self.tr("登记"))
+        self.show_details(details)
+        if details.name.strip():
+            self._leave("name")
+        self.inputs["name" if not name else "legal_representative" if number else "identity"].setFocus()
+
+    def show_details(self, details: ApplicantDetails, exclude: int | None = None) -> None:
+        """Show particulars; ``exclude`` is the applicant they are of, which does not resemble itself."""
+        self._loading = True
+        self._confirmed, self._left = details.confirmed, set()
+        self.similar.exclude = exclude
+        self.kind.set_key(details.kind)
+        for name, edit in self.inputs.items():
+            edit.setText(getattr(details, name))
+        self.traits.show_periods(details.traits)
+        self._loading = False
+        self._kind_changed()
+        self._look_for_similar()
+
+    def details(self) -> ApplicantDetails:
+        """Return what stands in the form."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        if self._personal():
+            texts["legal_representative"] = ""
+        return ApplicantDetails(
+            kind=self.kind.key(), traits=self.traits.periods(), confirmed=self._confirmed, **texts
+        )
+
+    def typed(self) -> TypedApplicant:
+        """Return what stands in the form, readable or not."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        return TypedApplicant(self.kind.key(), texts, self.traits.typed(), self._confirmed)
+
+    def show_typed(self, typed: TypedApplicant) -> None:
+        """Show what was typed some time before, as it stood."""
+        self._loading = True
+        self._confirmed = typed.confirmed
+        self._left = {name for name, text in typed.texts.items() if text.strip()}
+        self.kind.set_key(typed.kind)
+        for name, edit in self.inputs.items():
+            edit.setText(typed.texts.get(name, ""))
+        self.traits.show_typed(typed.traits)
+        self._loading = False
+        self._kind_changed()
+        self._look_for_similar()
+
+    def set_busy(self, busy: bool) -> None:
+        """Let nothing be typed and nothing submitted while what was submitted is being saved."""
+        self.submit.setEnabled(not busy)
+        for edit in self.inputs.values():
+            edit.setReadOnly(busy)
+
+    def blank(self) -> bool:
+        """Say whether nothing was typed."""
+        return not self.traits.typed() and not any(edit.text().strip() for edit in self.inputs.values())
+
+    def _personal(self) -> bool:
+        return is_personal(self.kind.key(), self._words)
+
+    # --- what happens ---
+
+    def _change_kind(self) -> None:
+        if not self._loading:
+            self._kind_changed()
+            self.edited.emit()
+
+    def _kind_changed(self) -> None:
+        personal = self._personal()
+        self.fields["legal_representative"].setVisible(not personal)
+        named = self.tr("姓名") if personal else self.tr("名称")
+        coded = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
+        for field, word in (("name", named), ("identity", coded)):
+            self.fields[field].label.setText(word)
+            self.inputs[field].setAccessibleName(word)
+        self._offer_traits()
+        self._check()
+
+    def _typed(self, name: str) -> None:
+        if self._loading:
+            return
+        self._confirmed -= {name}
+        self._check()
+        self.edited.emit()
+        if name in ("name", "identity"):
+            self._look_for_similar()
+
+    def _leave(self, name: str) -> None:
+        self._left.add(name)
+        self._show_stored(name)
+        self._check()
+
+    def _show_stored(self, name: str) -> None:
+        """Show a field as it will be stored, unless it has to be put right first."""
+        checked, edit = checked_fields(self.details(), self._words)[name], self.inputs[name]
+        refused = checked.problem and not checked.confirmable
+        if refused or not checked.value or checked.value == edit.text():
+            return
+        self._loading = True  # what was confirmed stays confirmed
+        edit.show_text(checked.value)
+        self._loading = False
+        self.edited.emit()
+
+    def _take(self, name: str, offer: str) -> None:
+        """Put in what was offered; in a line of text it can be undone."""
+        if name == "kind":
+            self.kind.set_key(offer)
+            if self.kind.hasFocus():  # where what is typed next would be lost
+                self.inputs["name" if not self._text("name") else "identity"].setFocus()
+            return
+        self.inputs[name].selectAll()
+        self.inputs[name].insert(offer)
+
+    def _confirm(self, name: str) -> None:
+        self._confirmed |= {name}
+        self._check()
+        self.edited.emit()
+
+    def _traits_changed(self) -> None:
+        self._check()
+        if not self._loading:
+            self.edited.emit()
+
+    def _look_for_similar(self) -> None:
+        self.similar.look(self.inputs["name"].text().strip(), self.inputs["identity"].text().strip())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong or doubtful, by field."""
+        details, known = self.details(), self._words.traits
+        # What is held stays, also where the policy that knows it is gone.
+        held = {period.trait: period.trait for period in details.traits if period.trait not in known}
+        found = problems_of(details, self._words.with_traits(held), self._desk.today())
+        wrong = self.traits.problem()
+        return (*found, Problem("traits", wrong)) if wrong else found
+
+    def begin_day(self) -> None:
+        """Check again what may not lie ahead."""
+        self._check()
+
+    def _check(self) -> None:
+        if self._loading:
+            return
+        problems = self.problems()
+        for name, field in self.fields.items():
+            field.show_problem(problem_in(problems, name) if self._ripe(name) else None)
+        self.fields["identity"].show_note(self._progress())
+        self._propose_kind()
+
+    def _propose_kind(self) -> None:
+        """Offer the kind that the code or the name speaks for, once they have been typed."""
+        name = self.inputs["name"].text() if "name" in self._left else ""
+        kinds = self._words.applicant_kinds
+        found = proposed_kinds(name, self.inputs["identity"].text(), self.kind.key(), kinds)
+        field = self.fields["kind"]
+        if field.error():
+            return
+        field.show_note(found.reason if found else "")
+        field.show_offer(found.kinds[0] if found else "", kinds[found.kinds[0]].name if found else "")
+
+    def _ripe(self, name: str) -> bool:
+        """Say whether a field has come so far that its problem helps: left behind, or complete in length."""
+        text = self._text(name)
+        if name == "identity" and len(text) >= _LENGTH:
+            return True
+        return name in self._left and (bool(text) or self._asked)
+
+    def _text(self, name: str) -> str:
+        edit = self.fields[name].editor
+        if not isinstance(edit, QLineEdit):
+            return ""
+        return identity_code(edit.text()) if name == "identity" else edit.text().strip()
+
+    def _progress(self) -> str:
+        count = len(self._text("identity"))
+        if not 0 < count < _LENGTH or "identity" in self._confirmed:
+            return ""
+        return self.tr("已输入 {count} 位，共 {all} 位").format(count=count, all=_LENGTH)
+
+    def _submit(self) -> None:
+        self._left, self._asked = set(self.fields), True
+        problems = self.problems()
+        self.show_problems(problems)
+        if not problems:
+            self.submitted.emit(self.details())
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Mark what is wrong, as found here or by the store, and go to the first of it."""
+        found = tuple(problems)
+        for name, field in self.fields.items():
+            field.show_problem(problem_in(found, name))
+        first = next((name for name in self.fields if problem_in(found, name)), None)
+        if first is not None:
+            self.fields[first].editor.setFocus()
+
+    def show_similar(self, found: tuple[SimilarApplicant, ...]) -> None:
+        """Show registered applicants that may be the same."""
+        self.similar.show_found(found)

@@ -1,0 +1,85 @@
+"""Registered applicants that resemble the one being typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.records import Likeness, SimilarApplicant
+from ipdesk.ui import theme
+from ipdesk.ui.applicants.masking import masked_identity
+from ipdesk.ui.desk.debounce import Debounce
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.widgets import Button, ElidedText
+
+_PAUSE = 150  # ms
+_MOST = 3
+
+
+class SimilarList(QWidget):
+    """A line for each applicant that has the same code or a like name; hidden while there is none."""
+
+    chosen = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.exclude: int | None = None
+        self._wanted = ("", "")
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._latest, self._asking = Latest(desk, self), Debounce(self._ask, _PAUSE, self)
+        self.hide()
+
+    def look(self, name: str, identity: str) -> None:
+        """Look, in a moment, for applicants like these."""
+        self._wanted = (name, identity)
+        self._latest.drop()
+        self._asking.later()
+
+    def _ask(self) -> None:
+        if any(self._wanted):
+            asked = (*self._wanted, self.exclude)
+            self._latest.ask(queries.similar_applicants, *asked, done=self.show_found)
+        else:
+            self.show_found(())
+
+    def show_found(self, found: tuple[SimilarApplicant, ...]) -> None:
+        """Show what was found, the likest first."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(one) for one in found[:_MOST]]
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(self._lines))
+
+    def _line(self, found: SimilarApplicant) -> QWidget:
+        hit = found.applicant
+        line, icon = QWidget(self), QLabel()
+        icon.setPixmap(theme.pix("warning", theme.density().glyph, "ink", self.devicePixelRatioF()))
+        personal = is_personal(hit.kind, self._desk.words())
+        parts = (hit.name, masked_identity(hit.identity, personal), hit.legal_representative)
+        text = f"{self._word(found.likeness)}：" + "　".join(part for part in parts if part)
+        use = Button(self.tr("就用这个"), "link")
+        use.clicked.connect(lambda: self.chosen.emit(hit.id))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        row.addWidget(icon)
+        row.addWidget(ElidedText(text), 1)
+        row.addWidget(use)
+        return line
+
+    def _word(self, likeness: Likeness) -> str:
+        words = {
+            Likeness.SAME_CODE: self.tr("代码相同，已经登记"),
+            Likeness.SAME_NAME: self.tr("名称相同，已经登记"),
+            Likeness.SIMILAR_NAME: self.tr("名称相近"),
+        }
+        return words[likeness]

@@ -1,0 +1,197 @@
+"""The applicant on the counter, in brief: name, traits, code, account, contact, sums received."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
+from ipdesk.rules.pack.vocabulary import Vocabulary
+from ipdesk.ui import theme
+from ipdesk.ui.applicants.masking import masked_account, masked_identity, masked_telephone
+from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
+from ipdesk.ui.widgets.link import Link
+from ipdesk.ui.widgets.money import fen_text
+
+
+class ApplicantSummary(QWidget):
+    """Two lines about an applicant, more in a narrow window. ``wanted`` asks for its awards of the year.
+
+    Name and numbers are always whole: where room is short the bank gives way, then a line is added.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, vocabulary: Vocabulary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = vocabulary
+        self.name = WrappingText("", "title")
+        self._head, self._facts = WrapRow(), WrapRow()
+        self._shown: list[Chip] = []
+        self._asked: list[Chip] = []
+        self._lacking: list[str] = []
+        self.identity, self.account, self.telephone = Text(), Text(), Text()
+        self._kind, self._contact = ElidedText(), ElidedText()
+        self._bank = ElidedText(middle=True)
+        self._lock = QLabel()
+        self._identity_cap = Text("", "cap")
+        self.received, self.count = Text("", "strong"), Text("", "sub")
+        self._look = Link(self.tr("查看"))
+        self._look.clicked.connect(self.wanted)
+        self._lay_out()
+        theme.follow(self.restyle)
+
+    def set_words(self, vocabulary: Vocabulary) -> None:
+        """Name traits by another vocabulary from the next applicant shown on."""
+        self._words = vocabulary
+
+    def _lay_out(self) -> None:
+        self.contact_caption = Text("", "cap")
+        self._head.add(self.name)
+        captions = (
+            (self._identity_cap, "identity"), (Text(self.tr("类型"), "cap"), "kind"),
+            (Text(self.tr("收款账户"), "cap"), "account"), (self.contact_caption, "contact"),
+        )  # fmt: skip
+        for caption, key in captions:
+            self._facts.add(_under(caption, self._value(key)))
+        self._facts.add(self._received_fact(), at_right=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.grid(2))
+        box.addWidget(self._head)
+        box.addWidget(self._facts)
+
+    def _value(self, key: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(1.5))
+        parts: dict[str, tuple[QWidget, ...]] = {
+            "identity": (self.identity,),
+            "kind": (self._kind,),
+            "account": (self._lock, self._bank, self.account),
+            "contact": (self._contact, self.telephone),
+        }
+        for part in parts[key]:
+            row.addWidget(part)
+        return row
+
+    def _received_fact(self) -> QWidget:
+        self._received_cap = Text("", "cap")
+        self._received_cap.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(1.5))
+        row.addStretch(1)
+        for widget in (self.received, self.count, self._look):
+            row.addWidget(widget)
+        return _under(self._received_cap, row)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._head.set_gaps(theme.grid(2), theme.grid(1))
+        self._facts.set_gaps(theme.grid(4), theme.grid(1))
+        size = theme.density().glyph
+        self._lock.setPixmap(theme.pix("lock", size, "ink2", self.devicePixelRatioF()))
+
+    def show_applicant(self, applicant: ApplicantRecord, today: datetime.date) -> None:
+        """Show another applicant; its account and telephone are masked."""
+        word = self._words.applicant_kinds[applicant.kind]
+        personal = word.identity == "resident_id"
+        self.name.setText(applicant.name)
+        self._show_traits(applicant, today)
+        other = personal and birth_date(applicant.identity) is None  # a passport, say
+        caption = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
+        caption = self.tr("其他证件号码") if other else caption
+        unusual = self.tr("（已确认）") if applicant.unusual_code else ""
+        self._identity_cap.setText(caption + unusual)
+        self.identity.setText(masked_identity(applicant.identity, personal))
+        self._kind.set_text(word.name)
+        self._bank.set_text(applicant.bank)
+        self._bank.setVisible(bool(applicant.bank))
+        self.account.setText(masked_account(applicant.account) or self.tr("未登记账户"))
+        self._lock.setVisible(bool(applicant.account))
+        self._show_contact(applicant)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for row in (self._head, self._facts):
+            row.arrange()
+
+    def _show_contact(self, applicant: ApplicantRecord) -> None:
+        telephone = masked_telephone(applicant.telephone)
+        only_number = bool(telephone) and not applicant.contact
+        self.contact_caption.setText(self.tr("联系电话") if only_number else self.tr("经办人"))
+        self._contact.set_text(applicant.contact if applicant.contact or telephone else self.tr("未登记"))
+        self._contact.setVisible(bool(applicant.contact) or not telephone)
+        self.telephone.setText(telephone)
+        self.telephone.setVisible(bool(telephone))
+
+    def _show_traits(self, applicant: ApplicantRecord, today: datetime.date) -> None:
+        for chip in self._shown:
+            self._head.remove(chip)
+        self._shown = []
+        holding = [period for period in applicant.traits if period.holds_on(today)]
+        expired = [period for period in applicant.traits if period not in holding]
+        for period in holding:
+            self._add_chip(self._trait(period), self._span(period))
+        if len(expired) == 1:
+            self._add_chip(
+                self.tr("{trait}（已过期）").format(trait=self._trait(*expired)), self._span(*expired)
+            )
+        elif expired:
+            told = "\n".join(f"{self._trait(period)}　{self._span(period)}" for period in expired)
+            self._add_chip(self.tr("{count} 项已过期").format(count=len(expired)), told)
+
+    def _add_chip(self, word: str, tip: str) -> None:
+        self._shown.append(self._chip(Chip(word=word), tip))
+
+    def _chip(self, chip: Chip, tip: str) -> Chip:
+        chip.setToolTip(tip)
+        self._head.add(chip)
+        return chip
+
+    def show_lacking(self, traits: Sequence[str]) -> None:
+        """Show traits that clauses ask for and nobody has registered."""
+        if list(traits) == self._lacking:
+            return
+        self._lacking = list(traits)
+        for chip in self._asked:
+            self._head.remove(chip)
+        tip = self.tr("这份申请里有条款要求；如属实，按 Alt+T 当场补登")
+        words = [self.tr("未登记 {trait}").format(trait=trait) for trait in traits]
+        self._asked = [self._chip(Chip("incomplete", word), tip) for word in words]
+        self._arrange()
+
+    def _trait(self, period: TraitPeriod) -> str:
+        return self._words.traits.get(period.trait, period.trait)
+
+    def _span(self, period: TraitPeriod) -> str:
+        since = period.since.isoformat() if period.since else self.tr("不限")
+        until = period.until.isoformat() if period.until else self.tr("不限")
+        return self.tr("{since} 至 {until}").format(since=since, until=until)
+
+    def show_received(self, received: tuple[Received, ...], policy: str, year: int, this_year: int) -> None:
+        """Show what was granted under the policy in the programme year."""
+        own = [one for one in received if one.policy == policy and one.year == year]
+        count, amount = sum(one.count for one in own), sum(one.amount for one in own)
+        named = (
+            self.tr("今年已获资助") if year == this_year else self.tr("{year} 年度已获资助").format(year=year)
+        )
+        self._received_cap.setText(named)
+        self.received.setText(self.tr("{sum} 元").format(sum=fen_text(amount)))
+        self.count.setText(self.tr("{count} 笔").format(count=count))
+        self._look.setVisible(count > 0)
+        self._arrange()
+
+
+def _under(caption: QWidget, value: QHBoxLayout) -> QWidget:
+    """Return a value with its caption above it."""
+    fact = QWidget()
+    column = QVBoxLayout(fact)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.grid(0.5))
+    column.addWidget(caption)
+    column.addLayout(value)
+    return fact

@@ -1,0 +1,1 @@
+"""The decision on an application: table, form, outcome, and what is typed."""

@@ -1,0 +1,392 @@
+"""Taking a decision: reading the file, keeping what is typed, confirming, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.documents.text.amount_words import in_words
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.records.workflow import State, Step
+from ipdesk.rules.core.result import Result
+from ipdesk.ui.applications.decision.autosave import DecisionSaving
+from ipdesk.ui.applications.decision.load import DecisionFile, decision_file
+from ipdesk.ui.applications.decision.not_adopted import not_adopted
+from ipdesk.ui.applications.decision.view import DecisionView
+from ipdesk.ui.applications.list.columns import state_chip
+from ipdesk.ui.applications.list.next_step import no_paper
+from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.awards.remedy_hints import WaysFeed
+from ipdesk.ui.desk.autosave import Stage
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.shell.clock_watch import with_clock_doubt
+from ipdesk.ui.widgets import ActionBar, Button, confirm
+from ipdesk.ui.widgets.money import fen_text
+
+
+class Decision(QWidget):
+    """Decides applications one after the other.
+
+    ``headed`` tells title, chip and number for the top bar, ``shown`` the application in sight;
+    ``left`` that the clerk goes back to the list,
+    ``issueWanted`` that the letter of an application shall be issued.
+    """
+
+    headed = Signal(str, str, str)
+    shown = Signal(int)
+    left = Signal()
+    issueWanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._latest, self.saving = desk, Latest(desk, self), DecisionSaving(desk, parent=self)
+        self._queue: tuple[int, ...] = ()
+        self._at = 0
+        self._file: DecisionFile | None = None
+        self._busy = False
+        self._meeting = ("", "")  # that decided on the files before: most of a batch are decided by one
+        self._decided: dict[int, bool] = {}  # of the batch, in this window: whether anything was granted
+        self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
+        self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
+        self.back = Button(self.tr("返回列表"), shortcut="Esc")
+        self.next = Button(self.tr("下一件"), shortcut="F10")
+        self.primary = Button("", "primary", icon="stamp", shortcut="F9")
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        for button in (self.back, self.next, self.primary):
+            self.bar.add(button)
+
+    def _listen(self) -> None:
+        self.view.edited.connect(self._keep)
+        self.view.edited.connect(lambda: self.view.message.clear("refused"))
+        self.view.outcome.notices.opened.connect(self._open_other)
+        self.back.clicked.connect(self._go_back)
+        self.next.clicked.connect(lambda: self._show(self._at + 1))
+        self.primary.clicked.connect(self.confirm)
+        self.saving.changed.connect(self._tell_saving)
+
+    # --- which application ---
+
+    def decide(self, applications: Sequence[int]) -> None:
+        """Decide these applications, beginning with the first."""
+        self._after_saving(lambda: self._begin(tuple(applications)))
+
+    def _begin(self, applications: tuple[int, ...]) -> None:
+        self._queue, self._meeting, self._decided = applications, ("", ""), {}
+        self._show(0)
+
+    def application(self) -> int:
+        """Return the id of the application in hand, 0 for none."""
+        return self._queue[self._at] if self._at < len(self._queue) else 0
+
+    def _show(self, at: int) -> None:
+        if at < len(self._queue):
+            self._after_saving(lambda: self._go_to(at))
+
+    def _go_to(self, at: int) -> None:
+        if at and self.view.open_to_edit() and any(self.view.outcome.meeting()):
+            self._meeting = self.view.outcome.meeting()
+        self._at, self._file = at, None
+        self.saving.begin()
+        self.bar.set_state("")
+        self._offer()
+        self._ask(self._take)
+
+    def _after_saving(self, then: Callable[[], None]) -> None:
+        """Go on once all that was typed is saved; what cannot be saved stays in sight, with the reason.
+
+        What is typed in between belongs to neither file.
+        """
+        if not self.saving.dirty():
+            then()
+            return
+        self._set_busy(True)
+        self.bar.set_state(self.tr("正在保存……"), "clock")
+        self.saving.save_now(lambda: self._go_on(then), self._stay)
+
+    def _go_on(self, then: Callable[[], None]) -> None:
+        self._set_busy(False)
+        then()
+
+    def _stay(self) -> None:
+        self._set_busy(False)
+        self._tell_saving()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._offer()
+
+    def _ask(self, done: Callable[[DecisionFile], None]) -> None:
+        work = partial(self._desk.read, decision_file, self.application(), self._desk.policies)
+        self._latest.do(work, done, self._not_read)
+
+    def _not_read(self, error: Exception) -> None:
+        """Show nothing rather than the file before; say why."""
+        if not isinstance(error, DeskError):
+            raise error
+        if self._file is None:
+            self.view.clear()
+        self.view.message.say(error.message, (self.tr("再试一次"), self.reload), *self._desk.ways_out(error))
+
+    def reload(self) -> None:
+        """Read the file again; amounts and reasons that were typed stay."""
+        if self.application():
+            self._ask(self._renew)
+
+    def _take(self, file: DecisionFile) -> None:
+        self._file = file
+        self.saving.revision = _revision(file)
+        self.view.show_file(file, self._meeting)
+        self.shown.emit(self.application())
+        self._offer()
+        self._tell_step(file.detail.application.state)
+        self.view.table.setFocus()
+
+    def _tell_step(self, state: State) -> None:
+        """Say in the foot what can follow the step that was taken."""
+        if not state.stands:
+            return
+        words, count, refused = state_words(state), len(self._ready()), len(self._without_paper())
+        said = words.entered_many.format(count=count) if count > 1 else words.entered
+        if state is Step.NOTIFY.source and refused:
+            said = self.tr("已审定；{count} 件不予资助：").format(count=refused) + no_paper()
+        self.bar.set_state(said, "check")
+
+    def _renew(self, file: DecisionFile) -> None:
+        if self._file is None or file.detail.application.state is not self._file.detail.application.state:
+            self._take_moved_on(file)
+            return
+        if self.saving.state.stage is Stage.REFUSED:
+            self._tell_conflict(file)
+            return
+        if not self.saving.dirty() and _revision(file) != self.saving.revision:
+            self._take_saying(file, self.tr("另一处填写过这件申请的审定内容，现在显示的是最新的。"))
+            return
+        if file.policy is not self._file.policy:
+            self._take_policy()
+            return
+        self._file = file
+        self.view.take_history(file)
+        self._offer()
+
+    def _take_moved_on(self, file: DecisionFile) -> None:
+        """Show what another desk decided meanwhile, and say that this is not what was typed here."""
+        said = not_adopted(self, self.view, file.detail) if self.view.open_to_edit() else ""
+        if said:
+            self.saving.begin()  # there is nothing to keep it for
+        self._take_saying(file, said)
+        if said:
+            self.bar.set_state(self.tr("这里没有审定：已在另一处办理，见上方"), "warning")
+
+    def _tell_conflict(self, file: DecisionFile) -> None:
+        """Say that another desk typed at the same decision, and offer both ways out."""
+
+        def take_latest() -> None:
+            self.saving.begin()
+            self._take(file)
+
+        latest = (self.tr("放弃这里的修改，打开最新的"), take_latest)
+        own = (self.tr("用这里填写的"), lambda: self.saving.write_over(_revision(file)))
+        self.view.message.say(self.saving.state.message, latest, own)
+
+    def _take_policy(self) -> None:
+        """Keep what was typed, then lay everything out by the policy's new file; what was said stays said."""
+        said = self.view.message.sentence()
+        self._after_saving(lambda: self._ask(lambda file: self._take_saying(file, said)))
+
+    def _take_saying(self, file: DecisionFile, sentence: str) -> None:
+        self._take(file)
+        if sentence:
+            self.view.message.say(sentence)
+
+    def _offer(self) -> None:
+        """Show what can be done now."""
+        file = self._file
+        state = file.detail.application.state if file else Step.CONFIRM.source
+        words, ready = state_words(state), self._ready()
+        self.view.lock(file is None or self._busy or state.stands)
+        alone = ready in ((), (self.application(),))
+        self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
+        dead_end = state is Step.NOTIFY.source and not ready
+        self.primary.setEnabled(file is not None and not self._busy and not dead_end)
+        self.next.setVisible(self._at + 1 < len(self._queue))
+        self._tell_head(state)
+
+    def _ready(self) -> tuple[int, ...]:
+        """Return the applications whose letters F9 goes on to: all granted something here in a row."""
+        return tuple(number for number, granted in self._in_a_row().items() if granted)
+
+    def _without_paper(self) -> tuple[int, ...]:
+        """Return the applications decided here in a row that were refused altogether."""
+        return tuple(number for number, granted in self._in_a_row().items() if not granted)
+
+    def _in_a_row(self) -> dict[int, bool]:
+        """Return what was decided here in a row with the one in hand: whether anything was granted."""
+        now = self.application()
+        if now in self._decided:
+            return self._decided
+        return {now: self._file is None or not self._file.detail.application.refused}
+
+    def _tell_head(self, state: State) -> None:
+        number = self._file.detail.application.number if self._file else ""
+        place = ""
+        if len(self._queue) > 1:
+            place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=len(self._queue))
+        head = self.tr("申请件 {number}{place}").format(number=number, place=place)
+        row = self._file.detail.application if self._file else None
+        self.headed.emit(self.tr("审定"), state_chip(row) if row else state.value, head)
+
+    # --- what is typed ---
+
+    def _text(self) -> SaveDecisionDraft | None:
+        sheet, outcome = self.view.sheet, self.view.outcome
+        if sheet is None or not self.view.open_to_edit():
+            return None
+        return SaveDecisionDraft(
+            application=sheet.detail.application.id,  # of the file on show, whichever is being read
+            lines=sheet.all_typed(),
+            minutes_number=outcome.minutes.text().strip(),
+            minutes_date=outcome.day.text().strip(),
+            answers=outcome.answers.texts(),
+        )
+
+    def _keep(self) -> None:
+        text = self._text()
+        if text is not None:
+            self.saving.keep(text)
+
+    def _tell_saving(self) -> None:
+        """Say in the foot how it stands with what was typed."""
+        saving = self.saving.state
+        if saving.stage is Stage.WAITING:
+            self.bar.set_state(self.tr("正在填写，会自动保存"), "pencil")
+        elif saving.stage is Stage.SAVED and saving.at is not None and self.view.open_to_edit():
+            self.bar.set_state(self.tr("已自动保存 {time}").format(time=saving.at.strftime("%H:%M:%S")))
+        elif saving.stage in (Stage.FAILED, Stage.REFUSED):
+            self.bar.set_state(saving.message, "warning")
+        if saving.stage is Stage.REFUSED:
+            self.reload()
+
+    def leaving(self) -> None:
+        """Save what was typed; it also stays on the page until it is saved."""
+        if self.saving.dirty():
+            self.saving.save_now()
+
+    def _go_back(self) -> None:
+        self._after_saving(self.left.emit)
+
+    def _open_other(self, application: int) -> None:
+        self._after_saving(lambda: self._desk.open_record("applications", application))
+
+    # --- the step ---
+
+    def confirm(self) -> None:
+        """Check, ask once, and take the decision; or, when it is taken, go on to the letter."""
+        if self._file is None:
+            return
+        self.view.take_inputs()
+        self._desk.tasks.settle(Lane.READING)  # what is confirmed must be what is typed
+        if not self.view.open_to_edit():
+            self.issueWanted.emit(self._ready())
+        elif not self._anything_missing() and self._agreed():
+            self._run()
+
+    def _anything_missing(self) -> bool:
+        missing = self.view.go_to_problem()
+        if missing:
+            self.bar.set_state(self.tr("还不能审定：先补上标出的内容"), "warning")
+        return missing
+
+    def _agreed(self) -> bool:
+        sheet = self.view.sheet
+        if sheet is None:
+            return False
+        total = sheet.total()
+        parts = [
+            self.tr("{name}：审定 {sum} 元，人民币{words}。").format(
+                name=sheet.detail.applicant.name, sum=fen_text(total), words=in_words(total)
+            )
+        ]
+        number, day = self.view.outcome.minutes.text().strip(), self.view.outcome.day.day()
+        if day is not None:
+            words = self.tr("依据 {number}（{day}）。")
+            parts.append(words.format(number=number, day=chinese_date(day)))
+        if not total:
+            parts.append(self.tr("没有予以资助的事项，不发资助通知书。") + no_paper() + "。")
+        left = self.view.uncovered_texts()
+        if left:
+            parts.append(self.tr("没有适用条款、不予资助：") + "；".join(left) + "。")
+        changed = self.view.difference_texts(sheet.differences())
+        if changed:
+            parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")
+        parts += [remark.text for remark in self.view.outcome.notices.remarks()]
+        parts.append(self.tr("审定后金额不能再改，并计入申请人的资助历史。"))
+        said = with_clock_doubt(self._desk, "\n".join(parts))
+        return confirm(self, self.tr("审定这件申请？"), said, self.tr("审定"))
+
+    def command(self) -> ConfirmApplication:
+        """Return the decision as it stands. Raises LookupError while there is none to take."""
+        sheet, day = self.view.sheet, self.view.outcome.day.day()
+        if sheet is None or day is None:
+            raise LookupError("nothing to confirm")
+        return ConfirmApplication(
+            application=sheet.detail.application.id,
+            policy=sheet.policy,
+            decided=sheet.decided(),
+            lowered=sheet.final_lowered(),
+            minutes_number=self.view.outcome.minutes.text().strip(),
+            minutes_date=day,
+            shown=sheet.shown(),
+            answers=sheet.answers(self.view.outcome.answers.texts()),
+        )
+
+    def _run(self) -> None:
+        """Save what was typed, then take the step; nothing can be typed in between."""
+        self._set_busy(True)
+        command = self.command()
+        self.saving.save_now(lambda: self._take_decision(command), self._stay)
+
+    def _take_decision(self, command: ConfirmApplication) -> None:
+        self.bar.set_state(self.tr("正在审定……"), "clock")
+        self._desk.run_later(self, command, self._confirmed, self._refused)
+
+    def _confirmed(self, result: Result) -> None:
+        """Go on to the next file; after the last one show what was decided."""
+        self._busy = False
+        self.saving.begin()
+        self._decided[self.application()] = bool(self.view.sheet and self.view.sheet.total())
+        if self._at + 1 < len(self._queue):
+            number = self._file.detail.application.number if self._file else ""
+            self._go_to(self._at + 1)
+            self.bar.set_state(self.tr("{number} 已审定，现在是下一件").format(number=number), "check")
+        else:
+            self._ask(self._take)
+
+    def _refused(self, error: DeskError) -> None:
+        self._set_busy(False)
+        self.bar.set_state(self.tr("没有审定，填写的内容都还在"), "warning")
+        if isinstance(error, Conflict):
+            changed = self.view.difference_texts(error.differences)
+            self.view.message.say("\n".join((error.message, *changed)))
+            self.reload()
+        elif isinstance(error, InvalidInput):
+            self.view.message.say(error.message, about="refused")
+        else:
+            self.view.message.say(error.message, (self.tr("再试一次"), self.reload))
+
+
+def _revision(file: DecisionFile) -> int:
+    """Return how often the text of the decision was saved, 0 for never."""
+    return file.draft.revision if file.draft is not None else 0

@@ -1,0 +1,245 @@
+"""The form under the table: the amount of the line in hand, and why it is less than computed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models.parsing.reasons import read_reason
+from ipdesk.models.parsing.values.amounts import WAN, YUAN
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.draft import Bounds, DecisionSheet, Pair, readable
+from ipdesk.ui.applications.decision.groups import DecisionGroup
+from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
+from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.money import fen_text
+
+
+class DecisionForm(QWidget):
+    """Shows one group; ``amountTyped`` and ``reasonTyped`` tell the text, ``finished`` asks for the next.
+
+    ``splitWanted`` asks to decide the items of a range one by one. What is typed belongs to ``pairs``, the
+    lines that the inputs were filled for.
+    """
+
+    amountTyped = Signal(str)
+    reasonTyped = Signal(str)
+    finished = Signal()
+    splitWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head, self.note = ElidedText("", "strong"), Text("", "sub")
+        self.split = Button(self.tr("逐件审定"), "quiet")
+        self.amount, self.reason = MoneyField(), LineField(reader=read_reason)
+        self.amount_field = Field(self.tr("审定金额"), self.amount)
+        self.reason_field = Field(self.tr("核减理由"), self.reason)
+        self.grid, self.closed = FormGrid(3), Text("")
+        self.pairs: tuple[Pair, ...] = ()  # whose amount and reason stand in the inputs
+        self._sheet: DecisionSheet | None = None  # the file that these lines are of
+        self._filling = False  # whether the inputs are being filled: nobody types then
+        self._asked = False  # whether the clerk has tried to confirm: only then an empty amount is a fault
+        self._box = QVBoxLayout(self)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(self.head)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.split)
+        self.grid.add(self.amount_field)
+        self.grid.add(self.reason_field, 2)
+        for text in (self.note, self.closed):
+            text.setWordWrap(True)
+        self._box.addLayout(row)
+        self._box.addWidget(self.grid)
+        self._box.addWidget(self.closed)
+
+    def _listen(self) -> None:
+        self.amount.textEdited.connect(lambda _: self._tell_amount())
+        self.amount.changed.connect(lambda _: self._tell_amount())
+        self.reason.textEdited.connect(self.reasonTyped)
+        self.split.clicked.connect(self.splitWanted)
+        for editor in (self.amount, self.reason):
+            editor.installEventFilter(self)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._box.setContentsMargins(measures.pad, theme.grid(2), measures.pad, theme.grid(3))
+        self._box.setSpacing(theme.grid(1))
+
+    def _tell_amount(self) -> None:
+        if not self._filling:
+            self.amountTyped.emit(self.amount_text())
+
+    def amount_text(self) -> str:
+        """Return the amount that stands in the box, in yuan; as it stands where it cannot be read."""
+        text = self.amount.text().strip()
+        try:
+            fen = self.amount.read_text(text)  # not fen(): a field tells its text before it has read it
+        except ValueError:
+            wan = self.amount.unit() is WAN
+            return self.tr("{text}（万元）").format(text=text) if wan else text  # no sum in yuan either
+        return fen_text(fen) if isinstance(fen, int) else ""
+
+    def being_typed(self) -> bool:
+        """Say whether somebody is typing an amount or a reason."""
+        return self.grid.isVisible() and (self.amount.hasFocus() or self.reason.hasFocus())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
+            to_reason = watched is self.amount and self.reason_field.isVisible()
+            if to_reason:
+                self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.finished.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- what is shown ---
+
+    def mark_missing(self, asked: bool) -> None:
+        """Mark amounts that are still wanted, or leave them in peace."""
+        self._asked = asked
+
+    def lock(self, locked: bool) -> None:
+        """Let amounts and reasons be typed, or only read."""
+        self.amount.setReadOnly(locked)
+        self.amount.toggle.setEnabled(not locked)
+        self.reason.setReadOnly(locked)
+        self.split.setEnabled(not locked)
+
+    def show_line(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+        """Show the line in hand of a file, never under the hands of somebody who types at it."""
+        if group is not None and self._holds(group, sheet):
+            self.refresh(group, sheet)
+        else:
+            self.fill(group, sheet)
+
+    def _holds(self, group: DecisionGroup, sheet: DecisionSheet) -> bool:
+        """Say whether somebody is typing at a group, or at lines of it that part or join meanwhile."""
+        same = sheet is self._sheet and not set(self.pairs).isdisjoint(group.pairs)
+        return same and group.open and self.being_typed()
+
+    def clear(self) -> None:
+        """Show no line of any file."""
+        self._sheet, self.pairs = None, ()
+        self.hide()
+
+    def fill(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
+        """Show a line with what was typed at it, whatever stands in the inputs."""
+        if group is None:
+            self.clear()
+            return
+        self._sheet, self.pairs = sheet, group.pairs
+        self.show()
+        self.grid.setVisible(group.open)
+        self.closed.setVisible(not group.open)
+        if group.open:
+            self._filling = True
+            self._fill(group, sheet)
+            self._filling = False
+        else:
+            ahead = group.view.status == "unreached"
+            plain = self.tr("还没有到档，本项这次没有奖励。") if ahead else self.tr("本项不予资助。")
+            self.closed.setText("\n".join(group.view.warnings) or plain)
+        self.refresh(group, sheet)
+
+    def _show_head(self, group: DecisionGroup) -> None:
+        self.head.set_text(
+            self.tr("第 {number} 项　{title}").format(number=group.number, title=group.view.title)
+        )
+        how = "　".join(part for part in (group.view.article, group.view.formula) if part)
+        self.note.setText(group.refs or how)  # how it is worked out stands beside the table too
+        self.split.setVisible(group.open and len(group.lines) > 1)
+
+    def _label(self, group: DecisionGroup, bounds: Bounds | None) -> str:
+        """Return the label of the amount with what bounds it; nothing bounds one that was decided."""
+        if group.decidable:
+            return self.tr("核定金额") + (f"　{self._bounds_text(bounds)}" if bounds else "")
+        word = self.tr("每件审定金额") if len(group.lines) > 1 else self.tr("审定金额")
+        most = self.tr("最多 {sum} 元").format(sum=fen_text(group.lines[0].amount))
+        return f"{word}　{most}" if bounds else word
+
+    def _bounds_text(self, bounds: Bounds) -> str:
+        parts = []
+        if bounds.ceiling is not None:
+            parts.append(self.tr("最高 {sum} 元").format(sum=fen_text(bounds.ceiling)))
+        if bounds.floor is not None:
+            parts.append(self.tr("最低 {sum} 元").format(sum=fen_text(bounds.floor)))
+        return "，".join(parts) or self.tr("条款没有规定上下限")
+
+    def _fill(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
+        pair = group.pairs[0]
+        text = sheet.amount_text(pair)
+        fen = readable(text)
+        self.amount.set_unit(YUAN)  # whatever the last line was typed in
+        if text and fen is None:
+            self.amount.setText(text)
+        else:
+            each = None if group.decidable else group.lines[0].amount
+            self.amount.set_fen(each if fen is None else fen)
+        self.reason.setText(sheet.typed(pair).reason)
+
+    def refresh(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
+        """Say again what bounds the amount and what is wrong, leaving what is being typed alone."""
+        self._show_head(group)
+        if group.open:
+            self._refresh_inputs(group, sheet)
+
+    def _refresh_inputs(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
+        lowered = self._is_lowered(group, sheet)
+        self.reason_field.setVisible(lowered or bool(self.reason.text()))
+        bounds = sheet.bounds(group.pairs[0])
+        self.amount_field.label.setText(self._label(group, None if sheet.decided_already() else bounds))
+        self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
+        self.reason_field.set_error(self._reason_error(sheet) if group.problem == "needs_reason" else "")
+
+    def _reason_error(self, sheet: DecisionSheet) -> str:
+        """Ask for a reason; with nothing granted there is no notification to print it in."""
+        asked = self.tr("少于核算金额的，要写理由")
+        return self.tr("{asked}；理由会印在通知书上").format(asked=asked) if sheet.total() else asked
+
+    @staticmethod
+    def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
+        if group.decidable:
+            return False
+        fen = readable(sheet.amount_text(group.pairs[0]))
+        return fen is not None and fen < group.lines[0].amount
+
+    def _beyond(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds) -> str:
+        """Return what becomes of a decided amount beyond its bounds, nothing for one within."""
+        fen = readable(sheet.amount_text(group.pairs[0])) if group.decidable else None
+        if fen is not None and bounds.ceiling is not None and fen > bounds.ceiling:
+            return self.tr("超过最高额，按 {sum} 元审定").format(sum=fen_text(bounds.ceiling))
+        if fen is not None and bounds.floor is not None and fen < bounds.floor:
+            return self.tr("低于最低额，按 {sum} 元审定").format(sum=fen_text(bounds.floor))
+        return ""
+
+    def _amount_error(self, group: DecisionGroup) -> str:
+        most = fen_text(group.lines[0].amount)
+        return {
+            "unreadable": self.amount.problem(),
+            "too_much": self.tr("不能多于核算的 {sum} 元").format(sum=most),
+            "needs_amount": self.tr("还没有核定；不予资助的填 0") if self._asked else "",
+        }.get(group.problem, "")
+
+    def enter(self) -> None:
+        """Put the focus on the amount, ready to be typed over."""
+        if self.grid.isVisible():
+            self.amount.setFocus(Qt.FocusReason.TabFocusReason)
+            self.amount.selectAll()
+
+    def enter_at(self, group: DecisionGroup) -> None:
+        """Put the focus on what must be put right at a line, which says so at once."""
+        for editor in (self.amount, self.reason):
+            editor.reveal()
+        if group.problem in ("needs_reason", "unfit_reason") and self.reason_field.isVisible():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter()

@@ -1,0 +1,175 @@
+"""The rows of the decision: lines of one range that share everything stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.evaluation.granted import as_granted
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Line, Notice, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.applications.decision.draft import DecisionSheet, Pair
+from ipdesk.ui.awards.award_groups import AwardGrouper, Numbered
+from ipdesk.ui.awards.award_views import AwardLineView
+from ipdesk.ui.awards.guard_notices import beside
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionGroup:
+    """Lines decided as one: ``number`` is the place of their row, ``granted`` fen in all.
+
+    Achievements that no clause is about have no lines and stand all the same. ``refs`` says by which numbers
+    the things are known.
+    """
+
+    key: str
+    number: int
+    view: AwardLineView
+    lines: tuple[Line, ...]
+    granted: int
+    decidable: bool
+    problem: str
+    refs: str = ""
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return achievement and rule of every line."""
+        return tuple((line.achievement, line.rule) for line in self.lines)
+
+    @property
+    def status(self) -> Status | None:
+        """Return what the rules say of the lines, None where no clause is about it."""
+        return self.lines[0].status if self.lines else None
+
+    @property
+    def open(self) -> bool:
+        """Say whether there is an amount to be decided or lowered."""
+        return self.decidable_now or any(line.amount for line in self.lines)
+
+    @property
+    def decidable_now(self) -> bool:
+        """Say whether the clause leaves the amount to a decision and nothing else stands in the way."""
+        closed = (Status.INELIGIBLE, Status.INCOMPLETE, Status.REFERRED)
+        return self.decidable and self.status not in closed
+
+
+def numbered(detail: ApplicationDetail, notices: Iterable[Notice]) -> Numbered:
+    """Return the rows of an application as the clerk counts them, with what national rules point out."""
+    answers = {record.code: record.answer for record in detail.answers}
+    items: dict[str, int] = {}
+    for stored in detail.achievements:
+        items[stored.row] = items.get(stored.row, 0) + 1
+    places = {row: at for at, row in enumerate(items, start=1)}
+    return Numbered(places, items, notices=beside(notices, numbers_of(detail).__getitem__, answers))
+
+
+def numbers_of(detail: ApplicationDetail) -> dict[str, int]:
+    """Return the number of the row that each achievement was entered in."""
+    places: dict[str, int] = {}
+    return {stored.key: places.setdefault(stored.row, len(places) + 1) for stored in detail.achievements}
+
+
+def decision_groups(sheet: DecisionSheet, apart: Iterable[Pair] = ()) -> tuple[DecisionGroup, ...]:
+    """Return the rows to show; those in ``apart`` (row of entry, rule) stand one by one."""
+    rows, split = numbered(sheet.detail, sheet.result.notices), frozenset(apart)
+    about = {stored.key: stored.achievement for stored in sheet.detail.achievements}
+    row_of = {stored.key: stored.row for stored in sheet.detail.achievements}
+    made = [
+        _uncovered_group(one, rows.place[one.row], sheet.policy)
+        for one in uncovered(sheet.detail, sheet.result.lines, sheet.policy.vocabulary)
+    ]
+    for row, own in groupby(sheet.result.lines, lambda line: row_of[line.achievement]):
+        by_rule: dict[str, list[Line]] = {}
+        for line in own:
+            by_rule.setdefault(line.rule, []).append(line)
+        for rule, lines in by_rule.items():
+            for run in _runs(lines, sheet, one_by_one=(row, rule) in split):
+                things = [about[line.achievement] for line in run]
+                made.append(_group(run, rows, row, sheet, refs_text(things, sheet.policy)))
+    return tuple(sorted(made, key=lambda group: group.number))
+
+
+def uncovered_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:
+    """Return what an application holds that no clause was about when its lines were computed."""
+    lines = (kept.line for kept in detail.lines)
+    return tuple(_uncovered_view(one) for one in uncovered(detail, lines, policy.vocabulary))
+
+
+def _uncovered_group(found: Uncovered, number: int, policy: Policy) -> DecisionGroup:
+    view, refs = _uncovered_view(found), refs_text(found.members, policy)
+    return DecisionGroup(view.key, number, view, (), granted=0, decidable=False, problem="", refs=refs)
+
+
+def _uncovered_view(found: Uncovered) -> AwardLineView:
+    count = len(found.members)
+    counted = _tr("{name} {count} {measure}").format(name=found.name, count=count, measure=found.measure)
+    return AwardLineView(
+        key=f"{found.members[0].id}:uncovered",
+        title=counted if count > 1 else found.name,
+        status="uncovered",
+        article="",
+        formula="",
+        computed=0,
+        amount=0,
+        bars=(),
+        warnings=(_tr("本政策没有适用于这项成果的条款，不予资助。"),),
+        trace=(),
+    )
+
+
+def refs_text(things: Sequence[Achievement], policy: Policy) -> str:
+    """Return the numbers of things of one row: the one, or the first and the last; "" where there is none."""
+    first, last = things[0].ref, things[-1].ref
+    word = policy.vocabulary.kinds.get(things[0].kind)
+    if not first or word is None:
+        return ""
+    if len(things) == 1 or not last:
+        return f"{word.ref.name} {first}"
+    words = _tr("{label} {first} 至 {last}，共 {count} {measure}")
+    return words.format(label=word.ref.name, first=first, last=last, count=len(things), measure=word.measure)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DecisionGroups", text)
+
+
+def _runs(lines: Sequence[Line], sheet: DecisionSheet, *, one_by_one: bool) -> list[tuple[Line, ...]]:
+    if one_by_one:
+        return [(line,) for line in lines]
+    return [tuple(run) for _, run in groupby(lines, lambda line: _likeness(line, sheet))]
+
+
+def _likeness(line: Line, sheet: DecisionSheet) -> tuple[object, ...]:
+    typed = sheet.typed((line.achievement, line.rule))
+    codes = tuple(warning.code for warning in line.warnings)
+    written = (typed.decided, typed.granted, typed.reason)
+    return line.status, line.computed, line.amount, line.basis, codes, written
+
+
+def _group(
+    lines: tuple[Line, ...], rows: Numbered, row: str, sheet: DecisionSheet, refs: str
+) -> DecisionGroup:
+    pairs = [(line.achievement, line.rule) for line in lines]
+    granted = [
+        as_granted(line, sheet.granted[pair], sheet.typed(pair).reason)
+        for line, pair in zip(lines, pairs, strict=True)
+    ]
+    shown = AwardGrouper().groups(granted, sheet.policy, rows)[0]
+    to_nothing = any(line.amount for line in lines) and not any(sheet.granted[pair] for pair in pairs)
+    view = replace(shown.view, status="refused") if to_nothing else shown.view
+    return DecisionGroup(
+        key=shown.view.key,
+        number=rows.place[row],
+        view=view,
+        lines=lines,
+        granted=sum(sheet.granted[pair] for pair in pairs),
+        decidable=sheet.policy.may_decide(lines[0].rule),
+        problem=next((code for code in map(sheet.problem, lines) if code), ""),
+        refs=refs,
+    )

@@ -1,0 +1,38 @@
+"""What is said when another desk decided first: who, how much, and what was typed here for nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.applications.steps_taken import step_taken
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.records.workflow import Step, states_after
+from ipdesk.ui.applications.decision.view import DecisionView
+from ipdesk.ui.widgets.money import fen_text
+
+
+def not_adopted(page: QWidget, view: DecisionView, detail: ApplicationDetail) -> str:
+    """Return the sentences for a view that still shows what was typed; empty where nobody decided meanwhile.
+
+    ``detail`` is the application as it is now.
+    """
+    later = states_after(Step.CONFIRM.source)
+    taken = next((step for step in detail.steps if step.state in later), None)
+    if taken is None or view.sheet is None:
+        return ""
+    row = detail.application
+    quicker = page.tr("{taken}。您填的没有采用").format(taken=step_taken(row.number, taken, row.amount))
+    return f"{quicker}{_typed(page, view)}"
+
+
+def _typed(page: QWidget, view: DecisionView) -> str:
+    """Return what was typed, in brackets with an end mark."""
+    assert view.sheet is not None
+    parts = [page.tr("审定 {sum} 元").format(sum=fen_text(view.sheet.total()))]
+    number = view.outcome.minutes.text().strip()
+    if number:
+        parts.append(page.tr("依据 {number}").format(number=number))
+    reasons = dict.fromkeys(line.reason.strip() for line in view.sheet.all_typed() if line.reason.strip())
+    if reasons:
+        parts.append(page.tr("理由 {reasons}").format(reasons="、".join(reasons)))
+    return page.tr("（{parts}）。").format(parts="，".join(parts))

@@ -1,0 +1,94 @@
+"""The head of a decision: whose application it is, and what it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from ipdesk.models.records import ApplicantRecord, ApplicationDetail
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applicants.masking import masked_account
+from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
+
+
+class Subject(Panel):
+    """Applicant, policy, programme year, acceptance and account."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name, self.kind = WrappingText("", "title"), Chip(word=" ")
+        self.account = Text("")  # never elided: a clerk compares its last digits with the passbook
+        self._facts: dict[str, ElidedText] = {}
+        self._named, self._grid = WrapRow(), QGridLayout()
+        self._lay_out()
+        theme.follow(self._restyle_grid)
+
+    def _words(self) -> tuple[tuple[str, str, int], ...]:
+        return (
+            ("policy", self.tr("政策"), 4), ("year", self.tr("申报年度"), 2),
+            ("accepted", self.tr("受理"), 3), ("bank", self.tr("收款账户"), 6),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        for widget in (self.name, self.kind):
+            self._named.add(widget)
+        self.body.addWidget(self._named)
+        self.body.addLayout(self._grid)
+        for column, (key, word, stretch) in enumerate(self._words()):
+            value = self._facts[key] = ElidedText("")
+            value.setAccessibleName(word)
+            self._grid.addWidget(Text(word, "cap"), 0, column)
+            self._grid.addLayout(self._with_account(value) if key == "bank" else _alone(value), 1, column)
+            self._grid.setColumnStretch(column, stretch)
+
+    @property
+    def bank(self) -> ElidedText:
+        """Return the text that names the bank; it gives way before the account does."""
+        return self._facts["bank"]
+
+    def _with_account(self, bank: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(self.account)
+        row.addWidget(bank, 1)
+        return row
+
+    def _restyle_grid(self) -> None:
+        self._named.set_gaps(theme.grid(2), theme.grid(1))
+        self._grid.setHorizontalSpacing(theme.grid(4))
+        self._grid.setVerticalSpacing(theme.grid(0.5))
+        self.body.setSpacing(theme.grid(2))
+
+    def show_detail(self, detail: ApplicationDetail, policy: Policy) -> None:
+        """Show another application."""
+        row, applicant = detail.application, detail.applicant
+        self.name.setText(applicant.name)
+        self.kind.set_chip("", policy.vocabulary.applicant_kinds[applicant.kind].name)
+        accepted = row.accepted_on.isoformat() if row.accepted_on else ""
+        values = {
+            "policy": policy.pack.short_title,
+            "year": str(row.year),
+            "accepted": f"{accepted}　{row.accepted_by}",
+            "bank": applicant.bank if applicant.account else "",
+        }
+        for key, value in values.items():
+            self._facts[key].set_text(value)
+        self.account.setText(self._account(applicant))
+        self._named.arrange()
+
+    def clear(self) -> None:
+        """Show no application."""
+        self.name.setText("")
+        self.kind.set_chip("", "")
+        for value in self._facts.values():
+            value.set_text("")
+        self.account.setText("")
+
+    def _account(self, applicant: ApplicantRecord) -> str:
+        return masked_account(applicant.account) if applicant.account else self.tr("未填写")
+
+
+def _alone(value: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(value)
+    return row

@@ -1,0 +1,390 @@
+"""The decision on one accepted application: amounts, reasons and minutes, each line with its reasoning."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models.core.errors import Difference
+from ipdesk.rules.core.result import WEIGHED, Result, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.draft import DecidedSheet, DecisionSheet, Pair, readable
+from ipdesk.ui.applications.decision.form import DecisionForm
+from ipdesk.ui.applications.decision.groups import DecisionGroup, decision_groups, numbers_of
+from ipdesk.ui.applications.decision.load import DecisionFile
+from ipdesk.ui.applications.decision.outcome import Outcome, difference_text
+from ipdesk.ui.applications.decision.subject import Subject
+from ipdesk.ui.applications.decision.table import (
+    ARTICLE,
+    COMPUTED,
+    GRANTED,
+    STATE,
+    DecisionDelegate,
+    DecisionModel,
+    columns,
+)
+from ipdesk.ui.awards.awaiting import said_of_awaiting
+from ipdesk.ui.awards.award_groups import ordinal
+from ipdesk.ui.awards.guard_notices import gathered
+from ipdesk.ui.awards.holding import said_of_holders
+from ipdesk.ui.awards.remedy_hints import Question
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
+
+
+class DecisionView(QWidget):
+    """Shows a decision and takes what is typed. ``edited`` tells that something was.
+
+    ``worker`` evaluates what would hold the window up; ``today`` tells the day.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, worker: Latest, today: Callable[[], datetime.date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self.sheet: DecisionSheet | None = None
+        self._kept: Policy | None = None  # the one that the stored lines were computed by
+        self._apart: set[Pair] = set()
+        self._filling = False  # whether a file is being shown: nobody types then
+        self.message, self.subject = MessageLine(), Subject()
+        self.panel = Panel(self.tr("事项"), "F3", flush=True)
+        self.table, self.model = DeskTable(columns()), DecisionModel(self)
+        self.form, self.outcome = DecisionForm(), Outcome(today)
+        left = QWidget()
+        self._row, self._column, self._left = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout(left)
+        self._scroll = ScrollArea(left, gutter=True)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(DecisionDelegate(self.table))
+        self.table.setAccessibleName(self.tr("事项"))
+        self.table.set_hint("")
+        self.panel.body.addWidget(self.table, 1)
+        self.panel.body.addWidget(Hairline())
+        self.panel.body.addWidget(self.form)
+        self._left.addWidget(self.subject)
+        self._left.addWidget(self.panel, 1)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._top = QHBoxLayout()  # of what must not be scrolled away
+        self._top.addWidget(self.message)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._scroll, 1)
+        self._row.addLayout(self._column, 1)
+        self._row.addWidget(self.outcome)
+
+    def _listen(self) -> None:
+        self.table.moved.connect(lambda _: self._show_line())
+        self.table.opened.connect(self._open)
+        self.form.amountTyped.connect(self._type_amount)
+        self.form.amount.editingFinished.connect(self._fill_empty)
+        self.form.reasonTyped.connect(self._type_reason)
+        self.form.finished.connect(self.next_line)
+        self.form.splitWanted.connect(self._split)
+        for told in (self.outcome.minutes.textEdited, self.outcome.day.textEdited, self.outcome.day.changed):
+            told.connect(lambda _: self._edit_meeting())
+        self.outcome.answers.edited.connect(self._tell_edit)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._row.setContentsMargins(measures.gap, measures.gap, measures.gap, measures.gap)
+        bar = self._scroll.bar_width()
+        self._row.setSpacing(measures.gap - bar)
+        self._top.setContentsMargins(0, 0, bar, 0)
+        for box in (self._left, self._column):
+            box.setSpacing(measures.gap)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.outcome.setFixedWidth(theme.award_room(self.window().width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        self._fit()
+        super().resizeEvent(event)
+
+    # --- what is shown ---
+
+    def show_file(self, file: DecisionFile, meeting: tuple[str, str] = ("", "")) -> None:
+        """Show an application afresh, with what was typed before.
+
+        ``meeting`` is number and day of the minutes to begin with where none were typed yet.
+        """
+        self._filling = True
+        self._show_file(file, meeting)
+        self._filling = False
+
+    def _show_file(self, file: DecisionFile, meeting: tuple[str, str]) -> None:
+        draft = file.draft
+        if file.detail.application.state.decidable:
+            typed = [raw for raw in (draft.lines if draft else ()) if raw.rule in file.policy.rule_ids()]
+            self.sheet = DecisionSheet(file.detail, file.policy, file.history, typed, file.guards)
+        else:
+            self.sheet = DecidedSheet(file.detail, file.policy)
+        self._kept = file.kept
+        self._apart = set()
+        self._show_remarks(file)
+        answered = {record.code: record.answer for record in file.detail.answers}
+        self.outcome.answers.set_texts(draft.answers if draft else answered)
+        self.form.mark_missing(False)
+        self.message.clear()
+        self.subject.show_detail(file.detail, file.policy)
+        self.outcome.set_meeting(*self._meeting(file, meeting), file.detail.application.accepted_on)
+        self.outcome.awards.open_trace("")
+        self._show_all(None)
+        self._tell_notices()
+
+    def clear(self) -> None:
+        """Show no application."""
+        self._filling = True
+        self._clear()
+        self._filling = False
+
+    def _clear(self) -> None:
+        self._worker.drop()
+        self.sheet = None
+        self.model.show_groups(())
+        self.form.clear()
+        self.message.clear()
+        self.subject.clear()
+        self.outcome.clear()
+
+    def _tell_notices(self) -> None:
+        """Say what the amounts do not show (see ``WEIGHED``): somebody has to look before it is decided."""
+        if self.sheet is not None and not self.sheet.decided_already():
+            told = [notice.text for notice in self.sheet.result.notices if notice.code in WEIGHED]
+            if told:
+                self.message.say("\n".join(told))
+
+    @staticmethod
+    def _meeting(file: DecisionFile, meeting: tuple[str, str]) -> tuple[str, str]:
+        """Return number and day of the minutes: as decided, as typed before, or those of the file before."""
+        draft, day = file.draft, file.detail.minutes_date
+        if day is not None:
+            return file.detail.minutes_number, day.isoformat()
+        typed = (draft.minutes_number, draft.minutes_date) if draft else ("", "")
+        return typed if any(typed) else meeting
+
+    def take_history(self, file: DecisionFile) -> None:
+        """Compute again under the present history; what was typed stays."""
+        if self.sheet is not None:
+            self.sheet.take_history(file.history, file.guards)
+            self._show_remarks(file)
+            self._show_all(self._in_hand())
+
+    def _show_remarks(self, file: DecisionFile) -> None:
+        remarks = (*said_of_holders(file.holders), *said_of_awaiting(file.awaiting))
+        self.outcome.notices.show_remarks(remarks)
+
+    def _first_waiting(self) -> int:
+        waits = (row for row, group in enumerate(self.model.groups) if group.status is Status.UNDECIDED)
+        return next(waits, 0)
+
+    def _in_hand(self) -> Pair | None:
+        """Return the first of the lines in the inputs, None where none is."""
+        return self.form.pairs[0] if self.form.pairs else None
+
+    def _show_all(self, stand: Pair | None) -> None:
+        """Show everything anew and stand on a line, by default on the first that waits for an amount."""
+        if self.sheet is None:
+            return
+        self.model.show_groups(decision_groups(self.sheet, self._apart))
+        self._share_table()
+        self.outcome.show_total(self.sheet, self.waiting())
+        number = numbers_of(self.sheet.detail).__getitem__
+        self.outcome.show_notices(gathered(self.sheet.result.notices, number))
+        if self.sheet.decided_already():
+            self.outcome.show_standing()
+        else:
+            self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
+        self._stand_on(stand)
+
+    def _share_table(self) -> None:
+        """Keep articles, results and sums whole in the narrowest window; the titles give way."""
+        groups, model = self.model.groups, self.model
+        self.table.make_room(ARTICLE, [group.view.article for group in groups])
+        self.table.make_room_for_chips(STATE, [group.view.status for group in groups])
+        for column in (COMPUTED, GRANTED):
+            self.table.make_room(column, [str(model.index(row, column).data()) for row in range(len(groups))])
+
+    def _stand_on(self, stand: Pair | None) -> None:
+        """Take a line in hand; the model has just been reset, so that the table tells it in any case."""
+        row = self.model.row_with(stand) if stand is not None else -1
+        if self.model.groups:
+            self.table.select_row(row if row >= 0 else self._first_waiting())
+        else:
+            self._show_line()
+
+    def _show_line(self) -> None:
+        """Show the line in hand in form and reasoning: they show nothing by any other way."""
+        if self.sheet is not None:
+            self.form.show_line(self.current(), self.sheet)
+            self.outcome.show_line(self.current())
+
+    def difference_texts(self, found: tuple[Difference, ...]) -> tuple[str, ...]:
+        """Return differences as sentences."""
+        if self.sheet is None or self._kept is None:
+            return ()
+        titles = {pair: group.view.title for group in self.model.groups for pair in group.pairs}
+        return tuple(difference_text(item, titles, (self.sheet.policy, self._kept)) for item in found)
+
+    def uncovered_texts(self) -> tuple[str, ...]:
+        """Return what no clause is about, each with its numbers."""
+        found = (group for group in self.model.groups if not group.lines)
+        return tuple(f"{one.view.title}（{one.refs}）" if one.refs else one.view.title for one in found)
+
+    def current(self) -> DecisionGroup | None:
+        """Return the line in hand."""
+        row = self.table.current_row()
+        return self.model.groups[row] if 0 <= row < len(self.model.groups) else None
+
+    def waiting(self) -> int:
+        """Return how many lines still await an amount."""
+        return sum(len(group.lines) for group in self.model.groups if group.status is Status.UNDECIDED)
+
+    def open_to_edit(self) -> bool:
+        """Say whether the application still awaits its decision."""
+        return self.sheet is not None and self.sheet.detail.application.state.decidable
+
+    def lock(self, locked: bool) -> None:
+        """Let amounts, reasons and minutes be typed, or only read."""
+        self.form.lock(locked)
+        self.outcome.lock(locked)
+
+    def question(self, _key: str) -> Question | None:
+        """Return what to ask about the line in hand: what would bring it its full amount."""
+        group, case = self.current(), self.sheet.case() if self.sheet else None
+        if group is None or not group.lines or case is None or self.sheet is None:
+            return None
+        first = group.lines[0]
+        example = ordinal(first.achievement) if len(group.lines) > 1 else 0
+        return Question(self.sheet.policy, case, first, example)
+
+    # --- what is typed ---
+
+    def _type_amount(self, text: str) -> None:
+        group = self.current()
+        if self.sheet is not None and group is not None:
+            whole = not group.decidable and readable(text) == group.lines[0].amount
+            before = self.sheet.result
+            self.sheet.type_amount(self.form.pairs, "" if whole else text)
+            self._compute(self.sheet, before)
+            self._after_edit()
+
+    def take_inputs(self) -> None:
+        """Take what stands in the inputs of the line in hand, whoever put it there."""
+        group = self.current()
+        if self.sheet is None or group is None or not self.open_to_edit() or not group.open:
+            return
+        typed, amount = self.sheet.typed(self.form.pairs[0]), self.form.amount_text()
+        unread = readable(amount) is None and amount != self.sheet.amount_text(self.form.pairs[0])
+        if unread or readable(amount) != self._standing(group):
+            self._type_amount(amount)
+        self._fill_empty()
+        if self.form.reason.text() != typed.reason:
+            self._type_reason(self.form.reason.text())
+
+    def _fill_empty(self) -> None:
+        """Show the computed sum again in a box that was left empty: it is what will be granted."""
+        group = self.current()
+        if self.sheet is None or group is None or not group.open or group.decidable:
+            return
+        if not self.form.amount.text().strip():
+            self.form.fill(group, self.sheet)
+
+    def _standing(self, group: DecisionGroup) -> int | None:
+        """Return the fen that stand for each line of a group, as typed or else as computed."""
+        assert self.sheet is not None
+        text = self.sheet.amount_text(self.form.pairs[0])
+        return readable(text) if text or group.decidable else group.lines[0].amount
+
+    def _compute(self, sheet: DecisionSheet, before: Result) -> None:
+        """Evaluate now, or behind the window where that takes long: until then the old result stands."""
+        self._worker.drop()
+        if not sheet.costly():
+            return
+        computation = sheet.computation()
+        sheet.take(before)
+        self._worker.do(lambda: (sheet, computation()), self._computed, _raise)
+
+    def _computed(self, found: tuple[DecisionSheet, Result]) -> None:
+        sheet, result = found
+        sheet.take(result)
+        if sheet is self.sheet:
+            self._show_all(self._in_hand())
+
+    def _type_reason(self, text: str) -> None:
+        if self.sheet is not None:
+            self.sheet.type_reason(self.form.pairs, text)
+            self._after_edit()
+
+    def _edit_meeting(self) -> None:
+        self.outcome.check_meeting()
+        self._tell_edit()
+
+    def _after_edit(self) -> None:
+        self._show_all(self._in_hand())
+        self._tell_edit()
+
+    def _tell_edit(self) -> None:
+        if not self._filling:
+            self.edited.emit()
+
+    def _split(self) -> None:
+        group = self.current()
+        if group is not None and self.sheet is not None:
+            row = next(s.row for s in self.sheet.detail.achievements if s.key == group.pairs[0][0])
+            self._apart.add((row, group.lines[0].rule))
+            self._show_all(self._in_hand())
+            self.form.fill(self.current(), self.sheet)  # the inputs were those of the whole range
+
+    # --- going about ---
+
+    def _open(self, _row: int) -> None:
+        group = self.current()
+        if group is not None and group.open:
+            self.form.enter()
+        else:
+            self.next_line()
+
+    def next_line(self) -> None:
+        """Go to the next line; after the last one to the minutes."""
+        row = self.table.current_row() + 1
+        if row < len(self.model.groups):
+            self.table.select_row(row)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.outcome.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_problem(self) -> bool:
+        """Mark everything that must be put right and go to the first of it; say whether there is any."""
+        self.form.mark_missing(True)
+        elsewhere = self.outcome.mark_problems()
+        row = next((row for row, group in enumerate(self.model.groups) if group.problem), -1)
+        if row >= 0:
+            self._go_to_line(row)
+        elif elsewhere is not None:
+            elsewhere()
+        return row >= 0 or elsewhere is not None
+
+    def _go_to_line(self, row: int) -> None:
+        group = self.model.groups[row]
+        self.table.select_row(row)
+        if self.sheet is not None:
+            self.form.refresh(group, self.sheet)
+        self.form.enter_at(group)
+
+
+def _raise(error: Exception) -> None:
+    raise error

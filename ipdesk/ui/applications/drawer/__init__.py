@@ -1,0 +1,1 @@
+"""The drawer beside the list: one application at a glance."""

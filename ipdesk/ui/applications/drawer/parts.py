@@ -1,0 +1,128 @@
+"""Parts of the drawer: what scrolls, the materials and the letters of an application."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ipdesk.models.records import LetterRow
+from ipdesk.ui import theme
+from ipdesk.ui.awards.material_view import belongs_to
+from ipdesk.ui.awards.materials import Material
+from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text
+from ipdesk.ui.widgets.money import fen_text
+
+
+def scrolling(content: QWidget) -> ScrollArea:
+    """Return a transparent area in which tall content scrolls, held at the top."""
+    inner = QWidget()
+    box = QVBoxLayout(inner)
+    pad, hair = theme.density().pad, theme.density().hair
+    box.setContentsMargins(pad - hair, theme.grid(3), pad, 0)
+    box.addWidget(content)
+    box.addStretch(1)
+    area = ScrollArea(inner)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+class MaterialLines(QWidget):
+    """The materials of an application: how many were received, then each with its mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.grid(2))
+        self.head = Text("", "strong")
+        self._box.addWidget(self.head)
+        self._lines: list[QWidget] = []
+
+    def show_materials(self, materials: Sequence[Material]) -> None:
+        """Show other materials, the missing ones first."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self.head.setText(self._said(materials))
+        self._lines = [self._line(one) for one in sorted(materials, key=lambda one: one.received)]
+        for line in self._lines:
+            self._box.addWidget(line)
+
+    def _said(self, materials: Sequence[Material]) -> str:
+        received = sum(one.received for one in materials)
+        if not materials:
+            return self.tr("受理之后在这里看收到的材料")
+        if not received:
+            return self.tr("受理时没有登记材料")
+        if received == len(materials):
+            return self.tr("材料已收齐，共 {count} 份").format(count=received)
+        words = self.tr("材料已收 {count} 份，还缺 {missing} 份")
+        return words.format(count=received, missing=len(materials) - received)
+
+    def _line(self, material: Material) -> QWidget:
+        line, mark, name = QWidget(self), QLabel(), Text(material.name)
+        row, words = QHBoxLayout(line), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        words.setSpacing(0)
+        icon = "check" if material.received else "paperclip"
+        mark.setPixmap(theme.pix(icon, theme.density().glyph, "ink2", self.devicePixelRatioF()))
+        name.setWordWrap(True)
+        words.addWidget(name)
+        got = self.tr("已收") if material.received else self.tr("未登记")
+        words.addWidget(Text(f"{got}　{belongs_to(material)}", "sub"))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return line
+
+
+class LetterList(QWidget):
+    """The letters of an application. ``wanted`` asks to see one."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        pad, hair = theme.density().pad, theme.density().hair
+        self._box.setContentsMargins(pad - hair, theme.grid(3), pad, 0)
+        self._box.setSpacing(theme.grid(2))
+        self.show_letters(())
+
+    def show_letters(self, letters: Sequence[LetterRow]) -> None:
+        """Show other letters."""
+        self._clear()
+        for letter in letters:
+            self._box.addWidget(self._line(letter))
+        if letters:
+            self._box.addStretch(1)
+        else:
+            self._box.addWidget(EmptyState(self.tr("还没有印发文书；审定之后在“文书”页下达")), 1)
+
+    def _clear(self) -> None:
+        while self._box.count():
+            widget = self._box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _line(self, letter: LetterRow) -> QWidget:
+        line = QWidget()
+        row, words = QHBoxLayout(line), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(Text(letter.number, "strong"))
+        words.addWidget(
+            Text(
+                f"{letter.date.isoformat()}　{fen_text(letter.amount)} {self.tr('元')}　{letter.issued_by}",
+                "sub",
+            )
+        )
+        show = Button(self.tr("查看"), "link")
+        show.setAccessibleName(self.tr("查看 {number}").format(number=letter.number))
+        show.clicked.connect(lambda: self.wanted.emit(letter.id))
+        row.addLayout(words, 1)
+        row.addWidget(show)
+        return line

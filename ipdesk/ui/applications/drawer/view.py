@@ -1,0 +1,228 @@
+"""The drawer beside the list: one application at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.evaluation.evaluate import stored_result
+from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.records.workflow import State
+from ipdesk.rules.analysis.national_guards import Guard
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.draft import DecidedSheet
+from ipdesk.ui.applications.decision.groups import decision_groups, numbered, uncovered_views
+from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
+from ipdesk.ui.applications.drawer.timeline import course
+from ipdesk.ui.applications.list.columns import state_chip, sum_text
+from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.awards.achievement_rows import rows_of
+from ipdesk.ui.awards.award_groups import AwardGrouper
+from ipdesk.ui.awards.award_list import AwardList
+from ipdesk.ui.awards.award_views import AwardLineView
+from ipdesk.ui.awards.materials import Material, materials_needed
+from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
+from ipdesk.ui.widgets.message import FIRST
+
+
+class Drawer(QFrame):
+    """An application: number, name, state, sum; tabs (F6) for its course, awards, materials and letters.
+
+    ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter,
+    ``settingWanted`` a setting that is missing.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    letterWanted = Signal(int)
+    settingWanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("drawer")
+        self.number, self.name = Text("", "sub"), Text("", "head")
+        self.chip, self.note = Chip(), Text("", "sub")
+        self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
+        self.problem, self.way = Text("", "strong"), Button(self.tr("去设置"), shortcut=FIRST)
+        self._setting = ""
+        self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
+        self.materials = MaterialLines()
+        self.open_button = Button(self.tr("打开申请件"))
+        self._stack, self._group = QStackedWidget(), QButtonGroup(self)
+        self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
+        self._outer, self._box = QVBoxLayout(self), QVBoxLayout()
+        self._lay_out()
+        self.open_button.clicked.connect(self.opened)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self.next_tab)
+        self.letters.wanted.connect(self.letterWanted)
+        self.way.clicked.connect(lambda: self.settingWanted.emit(self._setting))
+        theme.follow(self.restyle)
+
+    # --- building ---
+
+    def _lay_out(self) -> None:
+        self.name.setWordWrap(True)
+        self.problem.setWordWrap(True)
+        self._tell_problem(None)
+        parts = (self._head(), self.name, self._state_line(), self._sum_line(), self.problem, self.way)
+        for part in parts:
+            self._box.addLayout(part) if isinstance(part, QHBoxLayout) else self._box.addWidget(part)
+        self._box.addLayout(self._tabs)
+        self._box.addWidget(Hairline())
+        self._outer.addLayout(self._box)
+        self._add_tab(self.tr("经过"), scrolling(self.timeline))
+        self._add_tab(self.tr("核算"), self.awards)
+        self._add_tab(self.tr("材料"), scrolling(self.materials))
+        self._add_tab(self.tr("文书"), self.letters)
+        self._tabs.addStretch(1)
+        self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
+        self._group.button(0).setChecked(True)
+        self._outer.addWidget(self._stack, 1)
+        self._outer.addLayout(self._foot)
+        self._foot.addWidget(self.open_button)
+        self._foot.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        close = Button(self.tr("关闭"), "quiet", icon="cross", shortcut="")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.closed)
+        row.addWidget(self.number, 1)
+        row.addWidget(KeyCap("Esc"))
+        row.addWidget(close)
+        return row
+
+    def _state_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        row.addWidget(self.chip)
+        row.addWidget(self.note, 1)
+        return row
+
+    def _sum_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(1))
+        row.addWidget(self.sum)
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.count)
+        return row
+
+    def _add_tab(self, word: str, content: QWidget) -> None:
+        place = self._stack.count()
+        tab = Button(word, "tab")
+        tab.setToolTip("F6")
+        self._group.addButton(tab, place)
+        self._tabs.addWidget(tab)
+        self._stack.addWidget(content)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        pad = measures.pad
+        self.fit()
+        self._outer.setContentsMargins(measures.hair, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._box.setContentsMargins(pad - measures.hair, theme.grid(3), pad, 0)
+        self._box.setSpacing(theme.grid(2))
+        self._tabs.setSpacing(0)
+        self._foot.setContentsMargins(pad - measures.hair, theme.grid(2), pad, theme.grid(3))
+
+    def fit(self) -> None:
+        """Take the width that the window allows."""
+        self.setFixedWidth(theme.drawer_room(self.window().width()))
+
+    # --- what is shown ---
+
+    def show_row(self, row: ApplicationRow) -> None:
+        """Show what the list already knows, until the rest is read."""
+        self.number.setText(self.tr("申请件 {number}").format(number=row.number))
+        self.name.setText(row.applicant_name)
+        self.chip.set_chip(state_chip(row))
+        self.note.setText(self._note(row))
+        self.sum.setText(sum_text(row))
+        self.count.setText(self._count(row))
+        self.open_button.set_text(f"{state_words(row.state).open}　Enter")
+
+    def _note(self, row: ApplicationRow) -> str:
+        if row.accepted_on is None:
+            saved = row.changed_at.strftime("%m-%d %H:%M")
+            return self.tr("{saved} 保存").format(saved=saved)
+        return self.tr("{by}　{day} 受理").format(by=row.accepted_by, day=row.accepted_on.isoformat())
+
+    def _count(self, row: ApplicationRow) -> str:
+        parts = [self.tr("{count} 件成果").format(count=row.achievements)]
+        if row.undecided:
+            parts.append(self.tr("{count} 项待核定").format(count=row.undecided))
+        return "　".join(parts)
+
+    def show_detail(
+        self,
+        detail: ApplicationDetail,
+        policy: Policy | None,
+        guards: Iterable[Guard] = (),
+        problem: DeskError | None = None,
+    ) -> None:
+        """Show the whole application, with what ``guards`` point out until it is decided.
+
+        Without its policy awards and materials are not known: ``problem`` says why, in their place.
+        """
+        self.show_row(detail.application)
+        self._tell_problem(problem)
+        self.timeline.set_steps(
+            tuple(course(detail.steps, detail.answers, refused=detail.application.refused))
+        )
+        self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
+        self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
+        self.materials.show_materials(_materials(detail, policy) if policy is not None else ())
+        self.letters.show_letters(detail.letters)
+
+    def show_failure(self, problem: DeskError) -> None:
+        """Say why the application of the row could not be read, and show nothing of the one before."""
+        self._tell_problem(problem)
+        self.timeline.set_steps(())
+        self.awards.set_empty_text(problem.message)
+        self.awards.set_lines(())
+        self.materials.show_materials(())
+        self.letters.show_letters(())
+
+    def _tell_problem(self, problem: DeskError | None) -> None:
+        self.problem.setText(problem.message if problem else "")
+        self.problem.setVisible(problem is not None)
+        self._setting = problem.setting if problem else ""
+        self.way.setVisible(bool(self._setting))
+
+    def _empty(self, state: State) -> str:
+        if state.editable:
+            return self.tr("草稿的核算在受理页里，按 Enter 打开")
+        return self.tr("没有适用的条款")
+
+    def show_tab(self, place: int) -> None:
+        """Bring a tab to the front: 0 course, 1 awards, 2 materials, 3 letters."""
+        self._group.button(place).click()
+
+    def next_tab(self) -> None:
+        """Bring the next tab to the front, after the last the first."""
+        self.show_tab((self._stack.currentIndex() + 1) % self._stack.count())
+
+
+def _materials(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...]:
+    """Return what the lines of an accepted application need, and what of it was received."""
+    lines = (line.line for line in detail.lines)
+    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy)
+
+
+def award_views(
+    detail: ApplicationDetail, policy: Policy, guards: Iterable[Guard] = ()
+) -> tuple[AwardLineView, ...]:
+    """Return the award lines of an application, those of one range together, with what was granted."""
+    if detail.application.state.stands:
+        return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
+    result = stored_result(policy, detail, guards)
+    rows = numbered(detail, result.notices)
+    lines = (group.view for group in AwardGrouper().groups(result.lines, policy, rows))
+    return (*lines, *uncovered_views(detail, policy))

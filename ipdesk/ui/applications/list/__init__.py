@@ -1,0 +1,1 @@
+"""The list of applications: tabs, filters, columns, foot."""

@@ -1,0 +1,83 @@
+"""The foot of the list: totals of what is chosen, and the one thing that comes next for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import ApplicationRow, Totals
+from ipdesk.ui.applications.list.next_step import NextStep, next_step
+from ipdesk.ui.applications.list.summary import SelectionSummary
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.widgets import ActionBar, Button, Text
+
+MOST_AT_ONCE = 500
+
+
+def selection(session: Session, ids: Sequence[int]) -> tuple[Totals, tuple[ApplicationRow, ...]]:
+    """Read the totals of a selection, and its rows as far as they can be dealt with at once."""
+    return queries.totals(session, ids), queries.application_rows(session, ids[: MOST_AT_ONCE + 1])
+
+
+class ListBar(ActionBar):
+    """The bar of the list. ``wanted`` asks for the step on the primary button.
+
+    ``discardWanted`` asks to throw away the drafts that are chosen (their rows).
+    """
+
+    wanted = Signal(object)
+    discardWanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._latest = Latest(desk, self)
+        self._step = next_step(())
+        self._drafts: tuple[ApplicationRow, ...] = ()
+        self.summary, self.why = SelectionSummary(), Text("", "sub")
+        self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Delete")
+        self.primary = Button("", "primary", shortcut="F9")
+        self.add_left(self.summary)
+        for widget in (self.why, self.discard, self.primary):
+            self.add(widget)
+        self.discard.clicked.connect(lambda: self.discardWanted.emit(self._drafts))
+        self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
+        self._offer(self._step)
+
+    def step(self) -> NextStep:
+        """Return what the primary button does."""
+        return self._step
+
+    def choose(self, ids: Sequence[int], current: ApplicationRow | None) -> None:
+        """Take what is ticked, or with nothing ticked the application the list stands on."""
+        if ids:
+            self._latest.ask(selection, tuple(ids), done=self._show)
+            return
+        self._latest.drop()
+        self.summary.show_totals(None)
+        self._offer_for((current,) if current else ())
+
+    def _show(self, found: tuple[Totals, tuple[ApplicationRow, ...]]) -> None:
+        totals, rows = found
+        self.summary.show_totals(totals)
+        if len(rows) > MOST_AT_ONCE:
+            why = self.tr("一次最多办理 {most} 件").format(most=MOST_AT_ONCE)
+            self._offer(NextStep("", self.tr("办理下一步"), (), why))
+        else:
+            self._offer_for(rows)
+
+    def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
+        drafts = all(row.state.editable for row in rows)
+        self._offer(next_step(rows), rows if drafts else ())
+
+    def _offer(self, step: NextStep, drafts: tuple[ApplicationRow, ...] = ()) -> None:
+        self._step, self._drafts = step, drafts
+        self.discard.setVisible(bool(drafts))
+        self.primary.set_text(step.word)
+        self.primary.setEnabled(bool(step.action))
+        self.why.setText(step.why)
+        self.why.setVisible(bool(step.why))

@@ -1,0 +1,155 @@
+"""The list of applications with its tabs, filters and table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models.records import ApplicationFilter, ApplicationRow
+from ipdesk.models.records.workflow import State
+from ipdesk.ui import theme
+from ipdesk.ui.applications.list.columns import APPLICANT, NUMBER, SORTS, columns
+from ipdesk.ui.applications.list.filters import FilterBar, StateTabs
+from ipdesk.ui.applications.list.header import SortHeader
+from ipdesk.ui.applications.list.load import Overview, overview
+from ipdesk.ui.applications.list.model import ApplicationsModel
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.widgets import DeskTable, Panel
+
+
+class ListView(Panel):
+    """Which applications, in which order, which of them ticked.
+
+    ``moved`` tells the current application (None for none), ``opened`` the one to open, ``ticked`` that
+    others are ticked, ``refreshed`` the overview after each reading.
+    """
+
+    moved = Signal(object)
+    opened = Signal(object)
+    ticked = Signal()
+    refreshed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(flush=True, parent=parent)
+        self._desk, self._latest = desk, Latest(desk, self)
+        self._state: State | None = None
+        self._column, self._descending = NUMBER, True
+        self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now
+        self.tabs, self.filters = StateTabs(), FilterBar(self._policy_name, self._kind_name)
+        self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
+        self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
+        self._top = QVBoxLayout()
+        self._lay_out()
+        self._listen()
+        theme.follow(self._restyle_top)
+
+    def _lay_out(self) -> None:
+        self.table.setHorizontalHeader(self.header)
+        self.table.setModel(self.model)
+        self.table.restyle()
+        self.table.setAccessibleName(self.tr("申请件"))
+        self.header.show_order(self._column, self._descending)
+        first = QHBoxLayout()
+        first.addWidget(self.tabs, 1)
+        first.addWidget(self.filters.text)
+        self._top.addLayout(first)
+        self._top.addWidget(self.filters)
+        self.body.addLayout(self._top)
+        self.body.addWidget(self.table, 1)
+        self.setTabOrder(self.header, self.table)
+
+    def _restyle_top(self) -> None:
+        step = theme.grid(1)
+        self._top.setContentsMargins(2 * step, step, 3 * step, 2 * step)
+        self._top.setSpacing(2 * step)
+        self.filters.text.setFixedWidth(theme.density().search * 3 // 4)
+
+    def _listen(self) -> None:
+        self.tabs.chosen.connect(self._choose_state)
+        self.filters.changed.connect(self.refresh)
+        self.header.chosen.connect(self.order_by)
+        self.table.moved.connect(lambda row: self.moved.emit(self.model.application(row)))
+        self.table.opened.connect(lambda row: self.opened.emit(self.model.application(row)))
+        self.model.checksChanged.connect(self.ticked)
+        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table)
+        every.setContext(Qt.ShortcutContext.WidgetShortcut)
+        every.activated.connect(self.model.check_all)
+
+    # --- names ---
+
+    def _policy_name(self, policy: str) -> str:
+        known = policy in self._desk.policies.ids()
+        return self._desk.policy(policy).pack.short_title if known else policy
+
+    def _kind_name(self, kind: str) -> str:
+        for policy in self._desk.policies.ids():
+            kinds = self._desk.policy(policy).vocabulary.kinds
+            if kind in kinds:
+                return kinds[kind].name
+        return kind
+
+    # --- what is listed ---
+
+    def wanted(self) -> ApplicationFilter:
+        """Return the filter with its state."""
+        return replace(self.filters.wanted(), state=self._state)
+
+    def _choose_state(self, state: State | None) -> None:
+        self._state = state
+        self.refresh()
+
+    def choose_state(self, state: State | None) -> None:
+        """List the applications of one state, or of all."""
+        self.tabs.choose(state)
+        self._choose_state(state)
+
+    def order_by(self, column: int) -> None:
+        """Order by a column; once more turns the order around. Numbers and sums begin with the largest."""
+        if column == self._column:
+            self._descending = not self._descending
+        else:
+            self._column, self._descending = column, column != APPLICANT
+        self.header.show_order(self._column, self._descending)
+        self.refresh()
+
+    def go_to(self, application: int) -> None:
+        """Stand on an application, showing all again where the filter would hide it."""
+        self._wanted_row = application
+        self.filters.clear()
+        self.choose_state(None)
+
+    def refresh(self) -> None:
+        """Read again, behind the window."""
+        sort = SORTS[self._column]
+        self._latest.ask(overview, self.wanted(), sort, self._descending, done=self._show)
+
+    def _show(self, found: Overview) -> None:
+        current, row = self.current(), max(0, self.table.current_row())
+        stand = self._wanted_row or (current.id if current else 0)
+        self._wanted_row = 0
+        self.filters.set_choices(found.choices)
+        self.tabs.set_counts(found.counts)
+        self.model.set_ids(found.ids)
+        self.table.set_hint("" if found.ids else self._empty_word(found))
+        place = self.model.row_of(stand)
+        self.table.select_row(place if place >= 0 else min(row, len(found.ids) - 1))
+        if not found.ids:
+            self.moved.emit(None)
+        self.refreshed.emit(found)
+
+    def _empty_word(self, found: Overview) -> str:
+        if self.wanted() == ApplicationFilter():
+            return self.tr("还没有申请件，在“受理”页登记第一件")
+        if sum(found.counts.values()):
+            return self.tr("这一步骤没有申请件，按 Alt+1 看全部")
+        return self.tr("没有符合条件的申请件，按“清除”看全部")
+
+    # --- what is chosen ---
+
+    def current(self) -> ApplicationRow | None:
+        """Return the application the list stands on."""
+        return self.model.application(self.table.current_row())

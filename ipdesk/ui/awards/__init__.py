@@ -1,0 +1,1 @@
+"""Awards on screen: lines with their reasons, limits, materials and notices."""

@@ -1,0 +1,215 @@
+"""The materials of an application: what is missing, in one line or as a list to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.awards.materials import Material
+from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
+
+_LINES = 3  # of missing materials with a button each, where there is room
+_BRIEF = 12  # materials named in one line: more than fit in any window
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class MaterialModel(QAbstractTableModel):
+    """Materials with a check box each. ``ticked`` carries a material and whether it was received.
+
+    ``fixed`` ones are only to be looked at.
+    """
+
+    ticked = Signal(object, bool)
+
+    def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fixed = fixed
+        self._materials = list(materials)
+        self._received = [material.received for material in materials]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self._materials)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        material = self._materials[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            checked = self._received[index.row()]
+            return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ("", material.name, belongs_to(material))[index.column()]
+        return None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+        if role != Qt.ItemDataRole.CheckStateRole or self._fixed:
+            return False
+        received = value == Qt.CheckState.Checked
+        self._received[index.row()] = received
+        self.dataChanged.emit(index, index)
+        self.ticked.emit(self._materials[index.row()], received)
+        return True
+
+    def receive_all(self) -> None:
+        """Tick every material that is not ticked yet."""
+        for row, received in enumerate(self._received):
+            if not received:
+                self.setData(self.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+
+
+def belongs_to(material: Material) -> str:
+    """Return what a material is for: its row, or the whole application."""
+    if not material.number:
+        return QCoreApplication.translate("Materials", "整个申请件")
+    words = QCoreApplication.translate("Materials", "第 {number} 项　{kind}")
+    return words.format(number=material.number, kind=material.kind)
+
+
+class MaterialSheet(Sheet):
+    """The list to tick: Space ticks one, Ctrl+A all; ticks count at once. A ``fixed`` one only shows."""
+
+    ticked = Signal(object, bool)
+
+    def __init__(self, materials: Sequence[Material], fixed: bool, parent: QWidget) -> None:
+        title = parent.tr("收到的材料") if fixed else parent.tr("登记收到的材料")
+        super().__init__(title, parent.tr("关闭") if fixed else parent.tr("完成"), parent=parent)
+        self.refuse_button.hide()
+        self.table = DeskTable((
+            Column("", "check"), Column(self.tr("材料"), "key", ems=14, stretch=True),
+            Column(self.tr("用于"), "sub", ems=14),
+        ))  # fmt: skip
+        self.model = MaterialModel(materials, fixed, self)
+        self.model.ticked.connect(self.ticked)
+        self.table.setModel(self.model)
+        self.table.opened.connect(lambda _: self.accept())
+        said = self.tr("已经受理，不能再改") if fixed else self.tr("空格键勾选，Ctrl+A 全部收到，Enter 完成")
+        self.body.addWidget(Text(said, "sub"))
+        self.body.addWidget(self.table)
+        measures = theme.density()
+        self.table.setMinimumSize(theme.grid(140), measures.table_head + 8 * measures.row)
+        self.setMinimumWidth(self.table.minimumWidth() + theme.grid(12))
+        self.table.select_row(0)
+        self.table.setFocus()
+        QShortcut(QKeySequence.StandardKey.SelectAll, self).activated.connect(self.model.receive_all)
+
+
+class MaterialView(QWidget):
+    """How many are missing and received, and the first of the missing.
+
+    Where there is room each of these has a line with a button (``ticked``); ``wanted`` asks for all of them.
+    Of an accepted application it shows how it stood then.
+    """
+
+    wanted = Signal()
+    ticked = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head, self._got = Text("", "strong"), Text("", "sub")
+        self._brief = ElidedText("", "sub")
+        self._clip = QLabel()
+        self._tick = Button(self.tr("登记材料"), "quiet", shortcut="F8")
+        self._missing: tuple[Material, ...] = ()
+        self._fixed = self._more = False
+        self._lines: list[QWidget] = []
+        self._lay_out()
+        self._tick.clicked.connect(self.wanted)
+        theme.follow(self.restyle)
+
+    def _lay_out(self) -> None:
+        self._first, self._second, self._rows = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for widget in (self._head, self._got):
+            self._first.addWidget(widget)
+        self._first.addStretch(1)
+        self._first.addWidget(self._tick)
+        self._second.addWidget(self._clip)
+        self._second.addWidget(self._brief, 1)
+        self._column = QVBoxLayout(self)
+        for layout in (self._first, self._second, self._rows):
+            self._column.addLayout(layout)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        self._column.setContentsMargins(measures.pad, theme.grid(1.5), theme.grid(2), theme.grid(2))
+        for layout in (self._column, self._rows):
+            layout.setSpacing(0)
+        for row in (self._first, self._second):
+            row.setSpacing(theme.grid(2))
+        self._second.setContentsMargins(0, 0, measures.pad - theme.grid(2), 0)
+        self._clip.setPixmap(self._clip_picture())
+        self._show_missing()
+
+    def _clip_picture(self) -> QPixmap:
+        return theme.pix("paperclip", theme.density().glyph, "ink2", self.devicePixelRatioF())
+
+    def show_materials(self, materials: Sequence[Material], fixed: bool = False, more: bool = False) -> None:
+        """Show how it stands, ``fixed`` where that no longer changes; hidden while nothing is needed.
+
+        ``more`` says that rows are not filled in far enough to say what they need.
+        """
+        self.setVisible(bool(materials))
+        self._fixed, self._more = fixed, more
+        self._tick.set_text(self.tr("查看材料") if fixed else self.tr("登记材料"))
+        self._missing = tuple(material for material in materials if not material.received)
+        missing, received = len(self._missing), len(materials) - len(self._missing)
+        self._head.setText(self._said(missing, received))
+        self._got.setText(self.tr("已收 {count} 份").format(count=received))
+        self._show_missing()
+
+    def _said(self, missing: int, received: int) -> str:
+        if self._fixed and not received:
+            return self.tr("受理时没有登记材料")
+        if missing:
+            words = self.tr("材料至少还缺 {count} 份") if self._more else self.tr("材料还缺 {count} 份")
+            return words.format(count=missing)
+        return self.tr("材料已收齐")
+
+    def _show_missing(self) -> None:
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        spacious = theme.density().name == "roomy" and not self._fixed
+        if spacious:
+            self._lines = [self._line(material) for material in self._missing[:_LINES]]
+            for line in self._lines:
+                self._rows.addWidget(line)
+        rest = self._missing[_LINES:] if spacious else self._missing
+        self._brief.set_text("　".join(self._named(material) for material in rest[:_BRIEF]))
+        for widget in (self._clip, self._brief):
+            widget.setVisible(bool(rest))
+        self._column.removeItem(self._rows)
+        self._column.insertLayout(1 if spacious else 2, self._rows)
+
+    def _line(self, material: Material) -> QWidget:
+        line, clip = QWidget(self), QLabel()
+        clip.setPixmap(self._clip_picture())
+        got = Button(self.tr("已收到"), "quiet")
+        got.setAccessibleName(f"{got.text()} {material.name}")
+        got.clicked.connect(lambda: self.ticked.emit(material, True))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        row.addWidget(clip)
+        row.addWidget(Text(material.name))
+        row.addWidget(ElidedText(belongs_to(material), "sub"), 1)
+        row.addWidget(got)
+        return line
+
+    def _named(self, material: Material) -> str:
+        if not material.number:
+            return material.name
+        return self.tr("{name}（第 {number} 项）").format(name=material.name, number=material.number)

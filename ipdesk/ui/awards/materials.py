@@ -1,0 +1,64 @@
+"""Which materials the lines of an application need, and which have been received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ipdesk.models.records import RawAchievement
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.awards.award_groups import row_of
+
+_WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
+
+
+class Material(NamedTuple):
+    """One paper: its id and name, the row it belongs to, the row's number (0: the whole application)."""
+
+    id: str
+    name: str
+    row: str
+    number: int
+    kind: str
+    received: bool
+
+
+def needs_any(line: Line) -> bool:
+    """Say whether materials are needed for a line: one that cannot be granted needs none."""
+    return line.status not in _WORTHLESS
+
+
+def materials_needed(
+    lines: Iterable[Line], rows: Sequence[RawAchievement], policy: Policy
+) -> tuple[Material, ...]:
+    """Return the materials of an application: the policy's own once, those of its clauses row by row."""
+    wanted: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if needs_any(line):
+            wanted.setdefault(row_of(line.achievement), {}).update(
+                dict.fromkeys(policy.rule(line.rule).materials)
+            )
+    shared = policy.pack.materials if wanted else ()
+    own = {row: [name for name in names if name not in shared] for row, names in wanted.items()}
+    return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy))
+
+
+def _shared_materials(
+    names: Sequence[str], rows: Sequence[RawAchievement], policy: Policy
+) -> Iterable[Material]:
+    """Yield what belongs to the whole application; it is ticked in the first row."""
+    words = policy.vocabulary.materials
+    for name in names:
+        received = any(name in raw.received for raw in rows)
+        yield Material(name, words[name], rows[0].id, 0, "", received)
+
+
+def _own_materials(
+    own: Mapping[str, Sequence[str]], rows: Sequence[RawAchievement], policy: Policy
+) -> Iterable[Material]:
+    words = policy.vocabulary
+    for number, raw in enumerate(rows, start=1):
+        for name in own.get(raw.id, ()):
+            kind = words.kinds[raw.kind].name
+            yield Material(name, words.materials[name], raw.id, number, kind, name in raw.received)

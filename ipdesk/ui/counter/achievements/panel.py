@@ -1,0 +1,380 @@
+"""The achievements panel: the table, and below it the form of the selected row or the choice of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.records import RawAchievement
+from ipdesk.rules.evaluation.article import cited
+from ipdesk.ui import theme
+from ipdesk.ui.awards.achievement_rows import Removed
+from ipdesk.ui.counter.achievements.form import AchievementForm
+from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
+from ipdesk.ui.counter.achievements.kind_search import KindOffer, kind_word
+from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
+from ipdesk.ui.counter.row_table import RowTable
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
+from ipdesk.ui.widgets.undo_line import UndoLine
+
+_LEAST_ROWS = 2
+
+
+class AchievementsPanel(Panel):
+    """What was achieved, row by row. The form below belongs to the selected row."""
+
+    selected = Signal(str)
+
+    def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
+        super().__init__(
+            QCoreApplication.translate("AchievementsPanel", "成果"), "F3", flush=True, parent=parent
+        )
+        self._sheet = sheet
+        self._forms: dict[str, AchievementForm] = {}
+        self._form: AchievementForm | None = None
+        self._last: QWidget | None = None  # of the form made first, which Tab leaves last
+        self._row = ""
+        self.count = Text("", "sub")
+        self.add_button = Button(self.tr("添加成果"), "quiet", icon="plus", shortcut="")
+        self.remove_button = Button(self.tr("删除"), "quiet", icon="trash")
+        for button in (self.add_button, self.remove_button):  # both have keys; a stray Space must not delete
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table = RowTable(columns())
+        self.model = AchievementModel(sheet, self)
+        self.undo = UndoLine()
+        self.chooser = KindChooser()
+        self._name, self._asks, self._way = Text("", "strong"), WrappingText("", "sub"), Text("", "sub")
+        self._lower = QWidget()
+        self._place_of_form = QVBoxLayout()
+        self._lay_out()
+        self._listen()
+        self._refresh_rows()
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        for widget in (self.count, self.remove_button, self.add_button):
+            self.add_head(widget)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("成果列表"))
+        self._rule = Hairline()
+        self.body.setSpacing(0)
+        parts: tuple[QWidget, ...] = (self.table, self.undo, self._rule, self._lower)
+        for part in parts:
+            self.body.addWidget(part)
+        self.body.setStretch(0, 1)
+        self._head_of_form = WrapRow()
+        for widget in (self._name, self._asks, self._way):
+            self._head_of_form.add(widget, at_right=widget is self._way)
+        self._box = QVBoxLayout(self._lower)
+        self._box.addWidget(self._head_of_form)
+        self._box.addLayout(self._place_of_form)
+        self._box.addWidget(self.chooser)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        super().restyle()
+        if hasattr(self, "_box"):
+            measures = theme.density()
+            pad = measures.pad
+            self._box.setContentsMargins(pad, measures.field_y, pad, pad - theme.grid(1))
+            self._box.setSpacing(measures.field_y)
+            self._head_of_form.set_gaps(theme.grid(2), theme.grid(0.5))
+            self._fit_table()
+
+    def _listen(self) -> None:
+        self.add_button.clicked.connect(self.add)
+        self.remove_button.clicked.connect(lambda: self.remove(self.table.current_row()))
+        self.table.moved.connect(self._moved)
+        self.table.opened.connect(lambda _: self._into_form())
+        self.table.deleted.connect(self.remove)
+        self.chooser.chosen.connect(self._chosen)
+        self.chooser.cancelled.connect(self._leave_chooser)
+        self._sheet.loaded.connect(self.undo.clear)  # what was taken away belongs to the file before
+        self._sheet.rowsReset.connect(self._refresh_rows)
+        self._sheet.rowChanged.connect(self._row_changed)
+        self._sheet.fileChanged.connect(self._show_state)
+        self._sheet.applicantChanged.connect(self._show_state)
+        self._sheet.policyChanged.connect(self._forget_forms)
+        keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
+        for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    # --- rows ---
+
+    def enter(self) -> None:
+        """Add an achievement (the panel's key)."""
+        self.reached.emit()
+        self.add()
+
+    def add(self) -> None:
+        """Let the clerk choose the kind of another achievement."""
+        if not self._sheet.read_only():
+            self._show_lower(choosing=True)
+            self.chooser.begin(self._sheet.policy)
+
+    def _chosen(self, offer: KindOffer) -> None:
+        place = self._sheet.add_row(offer.kind, offer.facts)
+        self.table.select_row(place)
+        self._show_row(place)
+        self._into_form()
+
+    def go_in(self) -> None:
+        """Put the focus where work on the rows goes on: a field, or the table where nothing can be typed."""
+        if self._sheet.read_only():
+            self.table.setFocus()
+        elif self._sheet.rows:
+            self._into_form()
+        else:
+            self.add()
+
+    def _leave_chooser(self) -> None:
+        self._show_lower(choosing=not self._sheet.rows)
+        if self._sheet.rows:
+            self.table.setFocus()
+
+    def remove(self, place: int) -> None:
+        """Take a row away; a line offers to put it back."""
+        if self._sheet.read_only() or not 0 <= place < len(self._sheet.rows):
+            return
+        name = self._sheet.shown(place).kind
+        removed = self._sheet.remove_row(place)
+        said = self.tr("已删除第 {number} 项　{kind}").format(number=place + 1, kind=name)
+        self.undo.offer(said, lambda: self._restore(removed))
+        self._select(min(place, len(self._sheet.rows) - 1))
+        self.table.setFocus()
+
+    def _remove_current(self) -> None:
+        self.remove(self.table.current_row())
+
+    def _restore(self, removed: Removed) -> None:
+        self._select(self._sheet.restore(removed))
+        self.table.setFocus()  # where Delete was pressed: the next one must not eat a letter
+
+    def next_row(self) -> None:
+        """Go to the next achievement, in the same field where it has it."""
+        self._step(1)
+
+    def previous_row(self) -> None:
+        """Go to the achievement before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        place = self.table.current_row() + by
+        if 0 <= place < len(self._sheet.rows):
+            in_table = self.table.hasFocus()
+            field = self._focused_field()
+            self._select(place)
+            if not in_table and self._form is not None and not self._form.go_to(field):
+                self._into_form()
+
+    def _go_on(self) -> None:
+        """Go from the end of a form to the next row that still lacks something, or add another."""
+        here = self._sheet.place_of(self._row)
+        places = sorted({self._sheet.place_of(one.row) for one in self._sheet.missing()} - {here})
+        if places:
+            self._select(next((place for place in places if place > here), places[0]))
+            self._into_form()
+        else:
+            self.add()
+
+    def _focused_field(self) -> str:
+        inputs = self._form.inputs if self._form else {}
+        now = self.window().focusWidget()  # the window's own, also while a sheet stands before it
+        return next((name for name, made in inputs.items() if made.widget is now), "")
+
+    def hold_place(self) -> Callable[[], None]:
+        """Return what brings the focus back to where it is in the panel now, whatever becomes of the form."""
+        now = self.window().focusWidget()
+        if now is None or now is self.table or not self.isAncestorOf(now):
+            return lambda: None
+        field = self._focused_field()
+        return lambda: self._return_to(field)
+
+    def _return_to(self, field: str) -> None:
+        if self._form is None or not self._form.go_to(field):
+            self.go_in()
+
+    def _select(self, place: int) -> None:
+        self.table.select_row(place)
+        self._show_row(place)
+
+    def select_id(self, row: str) -> None:
+        """Select a row by its id."""
+        place = self._sheet.place_of(row)
+        if place >= 0:
+            self._select(place)
+
+    def _moved(self, place: int) -> None:
+        self._show_row(place)
+
+    def _into_form(self) -> None:
+        if self._form is not None and self._form.isVisibleTo(self):
+            self._form.go_to(next(iter(self._form.inputs)))
+
+    def _refresh_rows(self) -> None:
+        """Follow rows that came or went; the selected row stays selected."""
+        count = len(self._sheet.rows)
+        self._show_count()
+        self._fit_table()
+        place = self._sheet.place_of(self._row)
+        if count:
+            self._select(place if place >= 0 else min(max(0, self.table.current_row()), count - 1))
+        else:
+            self._row = ""
+            self._show_lower(choosing=False)
+        self._show_state()
+
+    def _show_count(self) -> None:
+        """Say how many rows there are, and how many achievements where ranges make them more."""
+        rows, items = len(self._sheet.rows), self._sheet.totals().achievements
+        several = self.tr("共 {rows} 项，计 {items} 件") if items != rows else self.tr("共 {items} 件")
+        self.count.setText(several.format(rows=rows, items=items) if rows else "")
+
+    def _fit_table(self) -> None:
+        """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""
+        measures = theme.density()
+        least = 1 if self.chooser.isVisibleTo(self) else _LEAST_ROWS  # the kinds want all the room there is
+        rows = max(1, min(least, len(self._sheet.rows)))
+        self.table.setMinimumHeight(measures.table_head + rows * measures.row + 1)
+
+    # --- the form below ---
+
+    def _show_row(self, place: int) -> None:
+        if not 0 <= place < len(self._sheet.rows):
+            return
+        raw = self._sheet.rows[place]
+        form = self._form_of(raw.kind)
+        if self._form is not form:
+            if self._form is not None:
+                self._form.hide()
+            self._form = form
+        if self._row != raw.id:
+            self.selected.emit(raw.id)
+        self._row = raw.id
+        form.lock(self._sheet.read_only())
+        form.load(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id), self._sheet.year)
+        self._show_head(place, raw, form)
+        self._show_lower(choosing=False)
+
+    def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
+        word = kind_word(self._sheet.policy.vocabulary, raw.kind)
+        way = self.tr("Enter 到下一格，空格改是否，Esc 回列表")
+        self._way.setText(way if form.has_switches() else self.tr("Enter 到下一格，Esc 回列表"))
+        self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
+        articles = dict.fromkeys(
+            cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind
+        )
+        if articles:
+            self._asks.setText(self._asked("、".join(articles), form))
+        else:
+            self._asks.setText(self.tr("本政策没有适用的条款"))
+        self._head_of_form.arrange()
+
+    def _asked(self, articles: str, form: AchievementForm) -> str:
+        """Return what the clauses ask for, in the words that stand at the fields."""
+        if self._sheet.read_only():
+            return articles
+        said = self.tr("{articles}　必填 {count} 项").format(articles=articles, count=form.needed())
+        if form.has_alternatives():
+            said += self.tr("，“几项满其一”下面填够其中一项即可")
+        if form.has_switches():
+            said += self.tr("，是否题未答的算否")
+        return said
+
+    def _leave_form(self) -> None:
+        self.table.setFocus()
+
+    def _form_of(self, kind: str) -> AchievementForm:
+        form = self._forms.get(kind)
+        if form is None:
+            form = self._forms[kind] = AchievementForm(kind, self._sheet.policy, self._sheet.today)
+            form.edited.connect(self._edited)
+            form.finished.connect(self._go_on)
+            form.left.connect(self._leave_form)
+            self._place_of_form.addWidget(form)
+            last = form.take_place(self.chooser.more)
+            self._last = self._last or last
+        return form
+
+    def lead_to(self, widget: QWidget) -> None:
+        """Let Tab go on to a widget from the last field of a form."""
+        QWidget.setTabOrder(self._last or self.chooser.more, widget)
+
+    def _forget_forms(self) -> None:
+        """Another policy asks for other facts."""
+        for form in self._forms.values():
+            form.hide()
+            form.deleteLater()
+        self._forms, self._form, self._row, self._last = {}, None, "", None
+
+    def _edited(self, raw: RawAchievement) -> None:
+        place = self._sheet.place_of(raw.id)
+        if place >= 0:
+            self._sheet.change_row(place, raw)
+
+    def _row_changed(self, place: int) -> None:
+        raw = self._sheet.rows[place]
+        self._show_count()
+        if self._form is not None and raw.id == self._row:
+            self._form.show_entry(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id))
+            self._show_head(place, raw, self._form)
+
+    def _show_lower(self, *, choosing: bool) -> None:
+        row = not choosing and bool(self._sheet.rows)
+        self.chooser.setVisible(choosing)
+        self.undo.close_button.setEnabled(not choosing)  # Esc leaves the chooser then, and keeps the offer
+        self._head_of_form.setVisible(row)
+        if self._form is not None:
+            self._form.setVisible(row)
+        self._lower.setVisible(choosing or row)
+        self._rule.setVisible(choosing or row)
+        self._fit_table()
+
+    def _show_state(self) -> None:
+        """Let an accepted application be read, not typed in."""
+        fixed = self._sheet.read_only()
+        self.table.set_hint("" if fixed else self._what_to_do())
+        self.add_button.setVisible(not fixed)
+        self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
+        self._lower.setEnabled(not fixed)
+        self._way.setVisible(not fixed)
+        self._head_of_form.arrange()
+        if fixed:
+            self.undo.clear()
+
+    def _what_to_do(self) -> str:
+        if self._sheet.applicant is None and not self._sheet.rows:
+            return self.tr("先按 F2 选定或登记申请人，再按 F3 添加成果")
+        return self.tr("按 F3 添加成果，Ctrl+↑↓ 换一项；在列表里按 Enter 填写，Delete 删除")
+
+    def forms(self) -> tuple[AchievementForm, ...]:
+        """Return the forms that have been opened."""
+        return tuple(self._forms.values())
+
+    def form(self) -> AchievementForm | None:
+        """Return the form of the selected row."""
+        return self._form if self._sheet.rows else None
+
+    # --- pointing at what is wrong ---
+
+    def point_at(self, problem: Problem, all_of_row: Iterable[Problem] = ()) -> None:
+        """Select the row of a problem, mark it, and put the focus on its field."""
+        self.select_id(problem.row)
+        if self._form is None:
+            return
+        own = tuple(one for one in all_of_row if one.row == problem.row) or (problem,)
+        self._form.ask_for(one.field for one in own)
+        if not self._form.go_to(problem.field):
+            self._into_form()
+
+    def mark_missing(self, names: Iterable[str]) -> None:
+        """Mark facts of the selected row that its clauses still lack."""
+        if self._form is not None:
+            self._form.show_missing(names)

@@ -1,0 +1,72 @@
+"""The rows of the achievements table, read from the worksheet as they are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.ui.awards.achievement_rows import RowShown
+from ipdesk.ui.counter.accept_question import as_no_text
+from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.widgets import GLYPH_ROLE, Column
+
+_Index = QModelIndex | QPersistentModelIndex
+_REF, _STATE = 2, 5
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of the table."""
+    tr = QCoreApplication.translate
+    return (
+        Column(tr("AchievementModel", "序号"), ems=2),
+        Column(tr("AchievementModel", "种类"), "key", ems=10),
+        Column(tr("AchievementModel", "证书或合同编号"), "ref", ems=9, stretch=True),
+        Column(tr("AchievementModel", "取得日期"), ems=5.2),
+        Column(tr("AchievementModel", "数量或金额"), "number", ems=6.6),
+        Column(tr("AchievementModel", "填写情况"), "sub", ems=5.6),
+    )
+
+
+class AchievementModel(QAbstractTableModel):
+    """One row for each row of the worksheet."""
+
+    def __init__(self, sheet: Worksheet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        sheet.rowsReset.connect(self._reset)
+        sheet.rowChanged.connect(self._changed)
+        sheet.marksChanged.connect(self._marks_changed)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self.endResetModel()
+
+    def _changed(self, place: int) -> None:
+        self.dataChanged.emit(self.index(place, 0), self.index(place, _STATE))
+
+    def _marks_changed(self) -> None:
+        last = self.rowCount() - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, _STATE), self.index(last, _STATE))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self._sheet.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else _STATE + 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _REF:
+            return self._cell(index.row(), _REF)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _STATE:
+            return as_no_text(self._sheet, index.row())
+        if role == GLYPH_ROLE and index.column() == _STATE:
+            return self._sheet.shown(index.row()).glyph
+        return None
+
+    def _cell(self, row: int, column: int) -> str:
+        shown: RowShown = self._sheet.shown(row)
+        cells = (str(row + 1), shown.kind, shown.ref, shown.date, shown.amount, shown.state)
+        return cells[column]

@@ -1,0 +1,1 @@
+"""The policy and the programme year of an application: usual, chosen, expired."""

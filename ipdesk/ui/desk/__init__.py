@@ -1,0 +1,1 @@
+"""What all pages work with: the desk, its tasks, policies, preferences, and saving by itself."""

@@ -1,0 +1,232 @@
+"""What pages work with: the store, the policies, who sits here, what day it is, and what has changed.
+
+A page is made with the desk alone (``CounterPage(desk)``). One that can be asked for a record has
+``show_record(record: int)``; ``desk.open_record("applications", 7)`` brings the page into sight and calls it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import NOBODY, Actor
+from ipdesk.models.core.changes import Changes, Outcome
+from ipdesk.models.core.errors import DeskError, PolicyReplaced
+from ipdesk.models.records import Person
+from ipdesk.models.services.policies_in_force import known_policy
+from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
+from ipdesk.ui.desk.own_policies import OwnPolicies
+from ipdesk.ui.desk.rescue import Rescue
+from ipdesk.ui.desk.tasks import Failed, Job, Lane, Tasks
+
+if TYPE_CHECKING:
+    from ipdesk.models.core.session import Session
+    from ipdesk.models.store import Store
+    from ipdesk.rules.evaluation.policy import Policy
+    from ipdesk.rules.library.policy_library import PolicyLibrary
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class _Told(Protocol):
+    """An error for the clerk, of the models or of the documents."""
+
+    setting: str
+
+
+Refused = Callable[[DeskError], None]
+
+
+class Unexpected(DeskError):
+    """Stands for an error that nobody expected where a page has to say that something was not done."""
+
+
+class Desk(QObject):
+    """The one service object of all pages; ``own`` keeps the office's own policies.
+
+    ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
+    refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
+    ``settingWanted`` asks for a field of the office, or for the policies, in the settings.
+    ``dayChanged`` tells that it is another day; the window hands it on to its pages. ``refused`` tells a
+    DeskError for which nobody had an answer of its own. ``rescue`` keeps what is typed and in no database.
+    ``data_dir`` is the folder of the store, None where it has none.
+    """
+
+    changed = Signal(object)
+    dayChanged = Signal()
+    personChanged = Signal(object)
+    opening = Signal(str, int)
+    settingWanted = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        policies: PolicyLibrary,
+        tasks: Tasks,
+        today: Callable[[], datetime.date] | None = None,
+        data_dir: Path | None = None,
+        rescue: Rescue | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store, self.policies, self.tasks = store, policies, tasks
+        self.data_dir = data_dir
+        self.own = OwnPolicies(self, self)
+        self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
+        self._today = today or (lambda: store.moment().date())
+        self._person: Person | None = None
+
+    def close(self) -> None:
+        """Let go of what was rescued: it is for the next window."""
+        self.rescue.close()
+
+    # --- who, when, by which policy ---
+
+    def today(self) -> datetime.date:
+        """Return the present day: that of the store's clock, by which everything is dated."""
+        return self._today()
+
+    def person(self) -> Person:
+        """Return who sits here. Raises LookupError before somebody was chosen."""
+        if self._person is None:
+            raise LookupError("nobody sits here")
+        return self._person
+
+    def person_or_none(self) -> Person | None:
+        """Return who sits here, None before somebody was chosen."""
+        return self._person
+
+    def actor(self) -> Actor:
+        """Return who sits here, as the store takes it; nobody before somebody was chosen."""
+        return NOBODY if self._person is None else Actor(self._person.id)
+
+    def set_person(self, person: Person) -> None:
+        """Let somebody else sit here."""
+        if person != self._person:
+            self._person = person
+            self.personChanged.emit(person)
+
+    def policy(self, policy_id: str) -> Policy:
+        """Return the policy in force under an id, once all are read. Raises NotFound where there is none."""
+        if policy_id not in self.policies.ids():
+            self.own.wait()
+        return known_policy(self.policies, policy_id)
+
+    def words(self) -> Vocabulary:
+        """Return the words for applicants: those of the program, and the traits of the office's policies."""
+        return standard_vocabulary().with_traits(self.policies.own_traits())
+
+    # --- at once: for quick reads ---
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read now. Raises DeskError."""
+        return self.store.read(query, *args, **kwargs)
+
+    # --- behind the window: the only way to write ---
+
+    def read_later(
+        self,
+        owner: QObject,
+        query: Callable[..., T],
+        *args: object,
+        done: Callable[[T], None],
+        failed: Refused | None = None,
+    ) -> Job:
+        """Read behind the window; ``done`` or ``failed`` follow in its thread while ``owner`` lives."""
+        work = lambda _: self.store.read(query, *args)  # noqa: E731
+        return self.tasks.start(Lane.READING, work, _while_alive(owner, done), self.telling(owner, failed))
+
+    def run_later(
+        self,
+        owner: QObject,
+        command: Command[T],
+        done: Callable[[T], None] | None = None,
+        failed: Refused | None = None,
+    ) -> Job:
+        """Run a command behind the window; then ``changed`` is told, and ``done`` is given its answer.
+
+        ``failed`` is told every error, one that nobody expected as Unexpected; that one goes on to the crash
+        window, too.
+        """
+        return self._run(owner, command, done, self.telling(owner, failed))
+
+    def try_later(
+        self, owner: QObject, command: Command[T], done: Callable[[T], None], failed: Failed
+    ) -> Job:
+        """Run a command like ``run_later``; ``failed`` is given every error as it is and has to answer it."""
+        return self._run(owner, command, done, _while_alive(owner, failed))
+
+    def _run(
+        self, owner: QObject, command: Command[T], done: Callable[[T], None] | None, failed: Failed
+    ) -> Job:
+        def answered(outcome: Outcome[T]) -> None:
+            if not isValid(self):
+                return
+            self.tell(outcome.changes)
+            if done is not None and isValid(owner):
+                done(outcome.value)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, PolicyReplaced) and isValid(self):
+                self.own.refresh()
+            failed(error)
+
+        actor = self.actor()
+        return self.tasks.start(Lane.SAVING, lambda _: self.store.run(command, actor), answered, refused)
+
+    def unexpected(self) -> Unexpected:
+        """Return the sentence for what nobody expected."""
+        return Unexpected(self.tr("程序出了意外，这一步没有办成；填写的内容都还在。"))
+
+    def telling(self, owner: QObject, failed: Refused | None) -> Failed:
+        """Return what tells an error to whoever asked, and one that nobody expected to the crash window."""
+
+        def told(error: Exception) -> None:
+            expected = isinstance(error, DeskError)
+            try:
+                if isValid(owner) and failed is not None:
+                    failed(error if isinstance(error, DeskError) else self.unexpected())
+                elif isValid(owner) and expected:
+                    self.refused.emit(error)
+            finally:
+                if not expected:
+                    raise error
+
+        return told
+
+    def check_store(self) -> None:
+        """Look for damage in the database behind the window; any is told, and nothing is written after it."""
+        self.tasks.start(Lane.LONG, lambda _: self.store.check(), failed=self.telling(self, None))
+
+    def tell(self, changes: Changes) -> None:
+        """Tell all pages what changed (for those that wrote on the worker by themselves)."""
+        if changes:
+            self.changed.emit(changes)
+
+    def open_record(self, page: str, record: int) -> None:
+        """Ask for a record on a page; the page's ``show_record`` is called once it is in sight."""
+        self.opening.emit(page, record)
+
+    def ways_out(self, error: _Told) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Return what can be done about an error, as messages take it: to go where a setting is missing."""
+        if not error.setting:
+            return ()
+        return ((self.tr("去设置"), lambda: self.settingWanted.emit(error.setting)),)
+
+
+def _while_alive(owner: QObject, told: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return what tells an answer as long as its owner lives."""
+
+    def answered(value: object) -> None:
+        if isValid(owner):
+            told(value)
+
+    return answered

@@ -1,0 +1,76 @@
+"""Work behind the window where only the newest wish matters: typing, scrolling, arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from ipdesk.models.core.errors import DeskError
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.tasks import Lane
+
+Work = Callable[[], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    work: Work
+    done: Done
+    failed: Failed
+
+
+class Latest(QObject):
+    """Does one thing at a time; while it works, only the last wish is kept, and only its answer given."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._working = False
+        self._next: _Wish | None = None
+        self._wanted = False  # whether the answer of what is being done is still wanted
+
+    def ask(self, query: Callable[..., Any], *args: object, done: Done) -> None:
+        """Read on the worker. A refusal is told by the desk."""
+        self.do(lambda: self._desk.store.read(query, *args), done, self._refuse)
+
+    def do(self, work: Work, done: Done, failed: Failed) -> None:
+        """Do this on the worker; ``done`` or ``failed`` follow unless something newer is wanted by then."""
+        self._next, self._wanted = _Wish(work, done, failed), False
+        if not self._working:
+            self._go()
+
+    def drop(self) -> None:
+        """Want nothing any more."""
+        self._next, self._wanted = None, False
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._desk.refused.emit(error)
+
+    def _go(self) -> None:
+        wish, self._next = self._next, None
+        if wish is None:
+            return
+        self._working = self._wanted = True
+        self._desk.tasks.start(
+            Lane.READING,
+            lambda _: wish.work(),
+            lambda value: self._end(wish.done, value),
+            lambda e: self._end(wish.failed, e),
+        )
+
+    def _end(self, told: Callable[[Any], None], value: object) -> None:
+        if not isValid(self):
+            return
+        self._working = False
+        wanted, self._wanted = self._wanted, False
+        self._go()
+        if wanted:
+            told(value)

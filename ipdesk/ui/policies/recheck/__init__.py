@@ -1,0 +1,1 @@
+"""Evaluating a year again: what changes, by how much, and why."""

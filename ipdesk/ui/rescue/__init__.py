@@ -1,5 +1,0 @@
-"""What is typed and in no database yet is kept in a file beside it, one for each running window."""
-
-from ipdesk.ui.rescue.rescue import Rescue
-
-__all__ = ["Rescue"]

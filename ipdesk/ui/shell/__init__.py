@@ -1,0 +1,1 @@
+"""The window around the pages, from its start to its close."""

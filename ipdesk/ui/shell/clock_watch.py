@@ -1,0 +1,47 @@
+"""The clock beside the window: a new day is told to all pages, and a clock that stands wrong to the clerk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from ipdesk.models import queries
+from ipdesk.models.core.clock import clock_problem
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.shell.frame import Shell
+
+EVERY = 30_000  # ms
+
+
+def clock_doubt(desk: Desk) -> str:
+    """Return what is wrong with the clock now, as a sentence, or nothing. Raises DeskError."""
+    return clock_problem(desk.store.moment(), desk.read(queries.last_entry))
+
+
+def with_clock_doubt(desk: Desk, question: str) -> str:
+    """Return the question before a step that is dated by the clock, with what is wrong with that."""
+    return "\n".join(part for part in (clock_doubt(desk), question) if part)
+
+
+class ClockWatch(QObject):
+    """Looks at the clock for as long as the window lives: a window may stay open over night."""
+
+    def __init__(self, window: Shell, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+        self._day = desk.today()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(EVERY)
+
+    def look(self) -> None:
+        """Tell pages where another day has begun."""
+        today = self._desk.today()
+        if today != self._day:
+            self._day = today
+            self._desk.dayChanged.emit()
+
+    def check(self) -> None:
+        """Warn where the clock stands before the last entry of the audit log."""
+        problem = clock_doubt(self._desk)
+        if problem:
+            self._window.notice.say(problem)

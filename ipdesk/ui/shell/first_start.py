@@ -1,0 +1,297 @@
+"""The first start: the office, the name of who sits here, and sample data to try it on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.models.commands import SetUpOffice
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.default_remedies import body_fault, remedies_naming, reviewing_body
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, Problem
+from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
+from ipdesk.models.records import Office
+from ipdesk.paths import shown_path
+from ipdesk.ui import theme
+from ipdesk.ui.desk.rescue import Rescue
+from ipdesk.ui.desk.tasks import Job, Lane, Tasks
+from ipdesk.ui.widgets import (
+    ActionBar,
+    Button,
+    Field,
+    FormGrid,
+    MessageLine,
+    NumberField,
+    Panel,
+    ScrollArea,
+    Switch,
+    Text,
+    TextField,
+    confirm,
+)
+
+if TYPE_CHECKING:
+    from ipdesk.models.store import Store
+
+_FIELDS = (
+    "name", "number_prefix", "contact", "telephone", "address", "reviewing_body", "person", "red_header",
+    "next_letter_number",
+)  # fmt: skip
+
+
+SECTION = "first_start"
+
+
+class FirstStart(QWidget):
+    """The form of the first start. ``finished`` carries the id of who sits here, 0 where nobody is known."""
+
+    finished = Signal(int)
+
+    def __init__(
+        self,
+        store: Store,
+        tasks: Tasks,
+        data_dir: Path,
+        rescue: Rescue | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._tasks, self._data_dir = store, tasks, data_dir
+        self._rescue = rescue or Rescue(tasks, data_dir, parent=self)
+        self._done = self._loading = False
+        self._proposed = {"reviewing_body": "", "person": ""}  # by field, as long as nobody typed another
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(self.tr("知识产权资助受理 · 初次使用"))
+        self.inputs = {name: TextField() for name in _FIELDS}
+        self.next_number = self.inputs["next_letter_number"] = NumberField(read_serial)
+        self.fields: dict[str, Field] = {}
+        self.message = MessageLine()
+        self.sample = Switch(self.tr("同时装入样例数据（虚构的申请人和申请件，供试用）"))
+        self.begin = Button(self.tr("开始使用"), "primary", shortcut="Ctrl+Enter")
+        self.begin.clicked.connect(self.submit)
+        self.begin.add_key("Ctrl+Return")
+        self._lay_out(data_dir)
+        theme.follow(self.restyle)
+        self.inputs["name"].setFocus()
+        self._bring_back()
+        self._rescue.watch(SECTION, self._unsaved)
+        self.sample.toggled.connect(lambda _: self._rescue.note())
+
+    # --- layout ---
+
+    def _lay_out(self, data_dir: Path) -> None:
+        needed, grid = Panel(self.tr("先填这些")), FormGrid()
+        self._add(grid, "name", self.tr("单位名称"), self.tr("如 示例县市场监督管理局（知识产权局）"), span=2)
+        self._add(grid, "number_prefix", self.tr("发文代字"), "")
+        self._add(grid, "contact", self.tr("联系人"), self.tr("这几项印在通知书上"))
+        self._add(grid, "telephone", self.tr("联系电话"), "")
+        self._add(grid, "address", self.tr("地址"), "")
+        body = self.tr("不服本单位决定的向它申请复议，如 示例县人民政府")
+        self._add(grid, "reviewing_body", self.tr("行政复议机关"), body, span=2)
+        self._add(grid, "person", self.tr("您的姓名"), self.tr("每一步都会记下是谁办的"))
+        self._listen()
+        needed.body.addWidget(grid)
+        self._put_together((needed, self._left_for_later()), data_dir)
+
+    def _left_for_later(self) -> Panel:
+        """Return what need not be said now; it comes last, so that Enter leads through the rest first."""
+        panel, grid = Panel(self.tr("可以以后再说")), FormGrid()
+        header = self.tr("印在通知书顶端，如 示例县市场监督管理局；不填则与单位名称相同")
+        self._add(grid, "red_header", self.tr("红头（发文机关标志）"), header, optional=True, span=2)
+        first = self.tr("本年度从第几号开始发文")
+        self._add(grid, "next_letter_number", first, self.tr("已发过文的，填下一号"), optional=True)
+        panel.body.addWidget(grid)
+        panel.body.addWidget(self.sample)
+        return panel
+
+    def _add(
+        self, grid: FormGrid, name: str, label: str, hint: str, *, optional: bool = False, span: int = 1
+    ) -> None:
+        self.fields[name] = Field(label, self.inputs[name], hint=hint, optional=optional)
+        self.inputs[name].textChanged.connect(lambda _: self._typed(name))
+        grid.add(self.fields[name], span)
+
+    def _put_together(self, panels: tuple[Panel, ...], data_dir: Path) -> None:
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.addWidget(Text(self.tr("初次使用，先填几样基本情况；以后可以在“设置”里修改"), "head"))
+        self._column.addWidget(Text(self.tr("Enter 到下一格；标“必填”的填完，按 Ctrl+Enter"), "sub"))
+        for widget in (self.message, *panels):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        foot = ActionBar()
+        foot.set_state(self.tr("数据存放在 {folder}").format(folder=shown_path(data_dir)), "folder")
+        foot.add(self.begin)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(ScrollArea(inner), 1)
+        outer.addWidget(foot)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        gap = theme.density().gap
+        self._column.setContentsMargins(2 * gap, gap, 2 * gap, gap)
+        self._column.setSpacing(gap)
+
+    def _listen(self) -> None:
+        """Propose who hears appeals by the office's name, and that whom to ask for is who sits here."""
+        inputs = self.inputs
+        inputs["name"].textChanged.connect(lambda name: self._propose("reviewing_body", reviewing_body(name)))
+        inputs["contact"].textChanged.connect(lambda contact: self._propose("person", contact.strip()))
+        for name in ("number_prefix", "next_letter_number"):
+            inputs[name].textChanged.connect(lambda _: self._show_first_number())
+        self._show_first_number()
+
+    def _propose(self, name: str, text: str) -> None:
+        """Fill a field in, as long as nobody typed another text there."""
+        field = self.inputs[name]
+        if field.text() == self._proposed[name]:
+            self._proposed[name] = text
+            field.setText(text)
+
+    def _show_first_number(self) -> None:
+        """Say which number the first letter will bear, by what was typed so far."""
+        prefix = self.inputs["number_prefix"].text().strip() or self.tr("代字")
+        number = letter_number(prefix, datetime.date.today().year, self._next_number() or 1)
+        words = self.tr("文号即 {number}")
+        self.fields["number_prefix"].set_hint(words.format(number=number))
+
+    # --- what is kept ---
+
+    def _typed(self, name: str) -> None:
+        self.fields[name].set_error("")
+        self.message.clear("refused")
+        self._rescue.note()
+
+    def _unsaved(self) -> Iterator[object]:
+        """Yield what was typed, until it is in the database."""
+        texts = {name: edit.text() for name, edit in self.inputs.items()}
+        if not self._done and any(texts.values()):
+            yield {"texts": texts, "sample": self.sample.isChecked()}
+
+    def _bring_back(self) -> None:
+        """Fill in what was typed when the window was closed, or the program killed."""
+        for found in self._rescue.found(SECTION):
+            if isinstance(found, dict):
+                for name, text in found.get("texts", {}).items():
+                    if name in self.inputs:
+                        self.inputs[name].show_text(str(text))
+                self.sample.setChecked(bool(found.get("sample")))
+                self.message.say(self.tr("上次填了一半的内容已经找回，请接着填。"), icon="info")
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        if self._loading:
+            self.message.say(self.tr("样例数据还没有装完，请等装完再关闭。"), icon="info")
+            event.ignore()
+        elif not self._rescue.keep_now() and any(True for _ in self._unsaved()) and not self._may_lose():
+            event.ignore()
+
+    def _may_lose(self) -> bool:
+        title, accept = self.tr("还有内容没有保存"), self.tr("不要了，关闭")
+        words = self.tr("填写的内容没有保存。{reason}").format(reason=self._rescue.why_not())
+        return confirm(self, title, words, accept, refuse=self.tr("回去处理"), danger=True)
+
+    # --- what happens ---
+
+    def _finish(self, person: int) -> None:
+        self._done, self._loading = True, False
+        self._rescue.unwatch(SECTION)
+        self.finished.emit(person)
+
+    def office(self) -> Office:
+        """Return the office as it was typed; the red header is the name where none was given."""
+        text = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        return Office(
+            name=text["name"],
+            red_header=text["red_header"] or text["name"],
+            number_prefix=text["number_prefix"],
+            contact=text["contact"],
+            telephone=text["telephone"],
+            address=text["address"],
+            remedies=remedies_naming(text["reviewing_body"]) if text["reviewing_body"] else "",
+        )
+
+    def _next_number(self) -> int:
+        """Return where letters begin: 1 where nothing is said; 0, which is refused, for what is no number."""
+        unsaid = 0 if self.next_number.problem() else 1
+        return int(self.next_number.number() or unsaid)
+
+    def submit(self) -> None:
+        """Set the office up; what is wrong is marked in place and nothing is lost."""
+        lacking = self._lacking()
+        if lacking:
+            self._mark(lacking)
+            return
+        command = SetUpOffice(
+            office=self.office(),
+            person=self.inputs["person"].text().strip(),
+            next_letter_number=self._next_number(),
+        )
+        self.begin.setEnabled(False)
+        if self.sample.isChecked():
+            self._set_up_with_sample(command)
+        else:
+            self._tasks.start(
+                Lane.SAVING, lambda _: self._store.run(command, NOBODY).value, self._finish, self._failed
+            )
+
+    def _lacking(self) -> tuple[Problem, ...]:
+        """Return what letters need and nobody has said, with what is missing besides."""
+        words = {
+            "contact": self.tr("请填写联系人。"), "telephone": self.tr("请填写联系电话。"),
+            "address": self.tr("请填写地址。"), "reviewing_body": self.tr("请填写行政复议机关的全称。"),
+            "name": self.tr("请填写单位名称。"), "number_prefix": self.tr("请填写发文字号代字，如 韶知资。"),
+            "person": self.tr("请填写姓名。"),
+        }  # fmt: skip
+        texts = {name: edit.text().strip() for name, edit in self.inputs.items()}
+        said = {name: "" if texts[name] else word for name, word in words.items()}
+        said["reviewing_body"] = said["reviewing_body"] or body_fault(texts["reviewing_body"], texts["name"])
+        return tuple(Problem(name, word) for name, word in said.items() if word)
+
+    def _set_up_with_sample(self, command: SetUpOffice) -> None:
+        """Write office and sample at once: whoever is interrupted finds this form again, and nothing half."""
+        self.message.say(self.tr("正在装入样例数据，请稍候……"), icon="info")
+        self._loading = True
+
+        def work(_: Job) -> int:
+            from ipdesk.documents.letters.award.assemble import write_award_letter
+            from ipdesk.sample import LoadSample
+
+            sample = LoadSample(today=datetime.date.today(), write_letter=write_award_letter, office=command)
+            return self._store.run(sample, NOBODY).value
+
+        self._tasks.start(Lane.LONG, work, self._finish, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._loading = False
+        self.begin.setEnabled(True)
+        self.message.clear()
+        if isinstance(error, InvalidInput):
+            self._mark(error.problems)
+        elif isinstance(error, Conflict):
+            self._finish(0)  # the other desk was quicker: the office is there
+        elif isinstance(error, DeskError):
+            self.message.say(error.message)
+        else:
+            raise error
+
+    def _mark(self, problems: tuple[Problem, ...]) -> None:
+        unplaced = [problem.message for problem in problems if problem.field not in self.fields]
+        for problem in problems:
+            # What is left out follows the office's name, and so does what is wrong with it.
+            follows = problem.field == "red_header" and not self.inputs["red_header"].text().strip()
+            if problem.field in self.fields and not follows:
+                self.fields[problem.field].set_error(problem.message)
+        first = next((name for name in _FIELDS if any(p.field == name for p in problems)), None)
+        if first is not None:
+            self.inputs[first].setFocus()
+        if unplaced:
+            self.message.say("\n".join(unplaced), about="refused")

@@ -1,0 +1,153 @@
+"""The window: navigation, top bar, pages and the bar at the foot."""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ipdesk.ui import theme
+from ipdesk.ui.desk.page import Page
+from ipdesk.ui.shell.navigation import Navigation, Section
+from ipdesk.ui.shell.topbar import TopBar
+from ipdesk.ui.widgets import MessageLine
+from ipdesk.ui.widgets.page_stack import PageStack
+
+
+class Shell(QMainWindow):
+    """The frame around the pages.
+
+    ``add_page`` registers one, ``go_to`` shows one. Before a page leaves the sight or the window closes it
+    is asked to keep what was typed; a page that cannot stays. ``searched`` tells what was asked in the
+    search box. ``notice`` stands above whatever page is in sight.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self, office: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[str, Page] = {}
+        self._mode: theme.Mode = "auto"
+        self.nav = Navigation()
+        self.top = TopBar()
+        self.stack, self.feet = PageStack(), QStackedWidget()
+        self.notice, self._strip = MessageLine(), QHBoxLayout()
+        self._lay_out()
+        self.nav.chosen.connect(self.go_to)
+        self.top.search.searched.connect(self.searched)
+        self.set_office(office)
+        self.resize(*theme.WINDOW)
+
+    def _lay_out(self) -> None:
+        frame = QWidget()
+        row, column = QHBoxLayout(frame), QVBoxLayout()
+        for box in (row, column):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addLayout(column, 1)
+        column.addWidget(self.top)
+        self._strip.addWidget(self.notice)
+        self.notice.installEventFilter(self)
+        column.addLayout(self._strip)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.feet)
+        self.setCentralWidget(frame)
+
+    def add_page(self, key: str, word: str, icon: str, page: Page, section: Section) -> None:
+        """Register a page under a word of the navigation. The first one registered comes into sight."""
+        self._pages[key] = page
+        page.setObjectName("page")
+        self.nav.add(key, word, icon, section)
+        self.stack.addWidget(page)
+        self.feet.addWidget(page.action_bar() or QFrame())
+        page.headChanged.connect(self._show_head)
+        page.waiting.connect(lambda count: self.nav.set_count(key, count, page.waits_for))
+        if len(self._pages) == 1:
+            self._show(key)
+
+    def page(self, key: str) -> Page:
+        """Return a page. Raises KeyError for one that was not registered."""
+        return self._pages[key]
+
+    def current(self) -> str:
+        """Return the key of the page in sight, empty while there is none."""
+        return next((key for key, page in self._pages.items() if page is self.stack.currentWidget()), "")
+
+    def go_to(self, key: str) -> bool:
+        """Bring a page into sight, if the present one can keep what was typed; return whether it did."""
+        now = self.current()
+        if now and now != key and not self._pages[now].leaving():
+            self.nav.mark(now)
+            return False
+        self._show(key)
+        return True
+
+    def _show(self, key: str) -> None:
+        page = self._pages[key]
+        self.stack.setCurrentWidget(page)
+        self.feet.setCurrentIndex(self.stack.currentIndex())
+        self.feet.setVisible(page.action_bar() is not None)
+        self.nav.mark(key)
+        self._show_head()
+        page.activated()
+
+    def _show_head(self) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            self.top.set_head(page.title, page.chip, page.number)
+
+    def set_office(self, office: str) -> None:
+        """Show the name of the office."""
+        self.top.set_office(office)
+        self.setWindowTitle(self.tr("知识产权资助受理") + (f" · {office}" if office else ""))
+
+    def set_person(self, name: str, role: str = "") -> None:
+        """Show who sits here."""
+        self.top.set_person(name, role)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how many things wait on a page."""
+        self.nav.set_count(key, count)
+
+    def set_density_mode(self, mode: theme.Mode) -> None:
+        """Fix the density, or let the width of the window choose it (auto)."""
+        self._mode = mode
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose density and the breadth of the navigation by the width of the window."""
+        chosen = theme.chosen_for(self.width(), self._mode)
+        app = QApplication.instance()
+        if chosen is not theme.density() and isinstance(app, QApplication):
+            theme.set_density(app, chosen)
+        self.nav.set_narrow(self.width() < theme.NARROW_BELOW)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """Set the notice off from its surroundings; a hidden one takes no room at all."""
+        gap = 0 if self.notice.isHidden() else theme.density().gap
+        self._strip.setContentsMargins(gap, gap, gap, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit_strip()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        for key, page in self._pages.items():
+            if not page.leaving():
+                self._show(key)
+                event.ignore()
+                return
+        super().closeEvent(event)

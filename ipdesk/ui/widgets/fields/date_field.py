@@ -1,0 +1,64 @@
+"""A field for a day, typed in any usual form or picked from a calendar."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.parsing.values.dates import read_day
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.fields.calendar_popup import CalendarPopup
+from ipdesk.ui.widgets.fields.checked_field import CheckedField
+
+
+class DateField(CheckedField):
+    """A day. ``day()`` gives it, ``changed`` tells it (None for none); Alt+Down opens the calendar.
+
+    ``reader`` reads its text and raises Unreadable: some days may not lie ahead.
+    """
+
+    def __init__(self, reader: Callable[[str], date] = read_day, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._reader = reader
+        self.setPlaceholderText(self.tr("如 20220301"))
+        action = QAction(theme.icon("calendar"), self.tr("打开日历（Alt+↓）"), self)
+        action.triggered.connect(self.open_calendar)
+        self.addAction(action, self.ActionPosition.TrailingPosition)
+        self._popup: CalendarPopup | None = None
+
+    def day(self) -> date | None:
+        """Return the day, None while there is no readable one."""
+        return self._value if isinstance(self._value, date) else None
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day, or nothing."""
+        self.set_value(day)
+
+    def value_of(self, text: str) -> object:
+        """Return the day of a text. Raises Unreadable with the sentence to show."""
+        return self._reader(text)
+
+    def write_value(self, value: object) -> str:
+        """Return the day as ISO text."""
+        assert isinstance(value, date)
+        return value.isoformat()
+
+    def open_calendar(self) -> None:
+        """Open the calendar on the day of the field."""
+        if self._popup is None:
+            self._popup = CalendarPopup(self)
+            self._popup.picked.connect(self._pick)
+        self._popup.open_at(self.day())
+
+    def _pick(self, day: date) -> None:
+        self.set_day(day)
+        self.setModified(True)
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,196 @@
+"""A field of a form: label above, input, and one line below for a hint or for what is wrong."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import SteadyText, Text, set_property
+from ipdesk.ui.widgets.fields.checked_field import CheckedField
+from ipdesk.ui.widgets.fields.choice_field import ChoiceField
+from ipdesk.ui.widgets.fields.yes_no_field import YesNoField
+from ipdesk.ui.widgets.wrapping import wrapped_height
+
+
+class HintLine(SteadyText):
+    """The line under an input; it always takes its room, so that nothing moves when it fills."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "hint", parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force, and a second row where the text needs one."""
+        small = theme.density().small
+        line = theme.metrics(small).height()
+        self.wraps = theme.text_width(self.text(), small) > self.width()
+        self.setFixedHeight(wrapped_height(self.text(), self.width(), line) if self.wraps else line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.restyle()
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(0, self.height())
+
+    def show_text(self, text: str, error: bool) -> None:
+        """Show a hint, or an error in ink."""
+        set_property(self, "r", "error" if error else "hint")
+        if text != self.text():
+            self.setText(text)
+            self.restyle()
+
+
+class Field(QWidget):
+    """A labelled input.
+
+    Where ``optional`` is told, a mark behind the label says whether it may stay blank, 选填 or 必填;
+    ``mark`` says something else there, such as 不填算 1.
+    Inputs that check themselves (they have ``problemChanged``) show their own error, which goes first: a text
+    that cannot be read has no other fault. ``set_error`` adds that of the page. An input with ``hintChanged``
+    has hints of its own.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        optional: bool | None = None,
+        mark: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._hint, self._value_hint, self._error, self._problem = hint, "", "", ""
+        self.label = Text(label, "cap")
+        self.label.setBuddy(editor)
+        self.line = HintLine()
+        self._column = QVBoxLayout(self)
+        self._mark = Text("", "cap")
+        self._lay_out(mark or self._usual_mark(optional))
+        self._listen()
+        editor.setAccessibleName(label)
+        theme.follow(self.restyle)
+        self._show()
+
+    def _usual_mark(self, optional: bool | None) -> str:
+        if optional is None:
+            return ""
+        return self.tr("选填") if optional else self.tr("必填")
+
+    def _lay_out(self, mark: str) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        self._mark.setText(mark)
+        if not mark:  # and never shown: without a parent yet it would be a window
+            self._mark.hide()
+        head.addWidget(self._mark)
+        head.addStretch(1)
+        self._column.addLayout(head)
+        self._column.addWidget(self.editor)
+        self._column.addWidget(self.line)
+        self._column.addStretch(1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def _listen(self) -> None:
+        if isinstance(self.editor, CheckedField):
+            self.editor.problemChanged.connect(self._set_problem)
+        if isinstance(self.editor, CheckedField | ChoiceField | YesNoField):
+            self._value_hint = self.editor.hint()
+            self.editor.hintChanged.connect(self._set_value_hint)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._column.setSpacing(theme.density().label_gap)
+
+    def set_mark(self, mark: str) -> None:
+        """Say something else behind the label, or nothing."""
+        self._mark.setText(mark)
+        self._show_mark(bool(mark))
+
+    def _show_mark(self, wanted: bool) -> None:
+        self._mark.setVisible(wanted)
+
+    def set_hint(self, hint: str) -> None:
+        """Say something useful under the input; an error covers it."""
+        self._hint = hint
+        self._show()
+
+    def set_error(self, error: str) -> None:
+        """Mark the input and say what is wrong and how to cure it; an empty text clears the mark.
+
+        A text that cannot be read says so itself then, also while the keyboard is still there.
+        """
+        self._error = error
+        if error and isinstance(self.editor, CheckedField):
+            self.editor.reveal()
+        self._show()
+
+    def error(self) -> str:
+        """Return the error on show, or nothing."""
+        return self._problem or self._error
+
+    def _set_value_hint(self, hint: str) -> None:
+        self._value_hint = hint
+        self._show()
+
+    def _set_problem(self, problem: str) -> None:
+        self._problem = problem
+        self._show()
+
+    def _show(self) -> None:
+        error = self.error()
+        hint = self._value_hint or self._hint
+        self.line.show_text(error or hint, bool(error))
+        set_property(self.editor, "err", "true" if error else "false")
+        self.editor.setAccessibleDescription(error or hint)
+
+
+class FormGrid(QWidget):
+    """Fields in equal columns, filled row by row.
+
+    The gaps are columns of their own: Qt leaves out the spacing inside what spans a column that holds nothing
+    alone, and the columns of two forms would not stand below each other.
+    """
+
+    def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns, self._next = columns, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        for column in range(0, 2 * columns, 2):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 1)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        measures = theme.density()
+        for gap in range(1, 2 * self._columns - 1, 2):
+            self._grid.setColumnMinimumWidth(gap, measures.field_x)
+        self._grid.setVerticalSpacing(measures.field_y)
+
+    def add(self, widget: QWidget, span: int = 1) -> None:
+        """Put a field in the next place; ``span`` says over how many columns."""
+        if self._next % self._columns + span > self._columns:
+            self.new_row()
+        row, column = divmod(self._next, self._columns)
+        self._grid.addWidget(widget, row, 2 * column, 1, 2 * span - 1)
+        self._next += span
+
+    def new_row(self) -> None:
+        """Let the next field start a row."""
+        self._next = -(-self._next // self._columns) * self._columns
+
+    def clear(self) -> None:
+        """Take all fields away and delete them."""
+        while self._grid.count():
+            widget = self._grid.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
+        self._next = 0

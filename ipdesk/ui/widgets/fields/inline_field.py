@@ -1,0 +1,56 @@
+"""A small field that stands in a line with switches: label before it, what is wrong behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Text, TextField
+from ipdesk.ui.widgets.base import set_property
+from ipdesk.ui.widgets.fields.confirm_link import confirm_link
+
+
+class InlineField(QWidget):
+    """A label and a short line of text; ``confirmed`` tells that a doubtful one is right."""
+
+    confirmed = Signal()
+
+    def __init__(self, label: str, editor: TextField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._label, self._error = Text(label, "cap"), Text("", "error")
+        self._error.hide()
+        self._confirm = confirm_link(editor)
+        self._confirm.clicked.connect(self.confirmed)
+        self._problem: Problem | None = None
+        editor.setAccessibleName(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.grid(2))
+        for widget in (self._label, editor, self._error, self._confirm):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.editor.setFixedWidth(theme.grid(19))
+        self.updateGeometry()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Mark the field and say why, or clear the mark."""
+        if problem == self._problem:
+            return
+        self._problem = problem
+        set_property(self.editor, "err", "true" if problem else "false")
+        self._error.setText(problem.message if problem else "")
+        self._error.setVisible(problem is not None)
+        self._confirm.setVisible(problem is not None and problem.confirmable)
+        self.editor.setAccessibleDescription(problem.message if problem else "")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(super().sizeHint().width(), theme.density().input)

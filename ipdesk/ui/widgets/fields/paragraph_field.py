@@ -1,0 +1,46 @@
+"""A field for a paragraph that runs over several lines."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.fields.composition import Composing
+from ipdesk.ui.widgets.fields.text_field import is_enter
+
+
+class ParagraphField(Composing, QPlainTextEdit):
+    """One paragraph, wrapped. Enter and Tab move on; ``textEdited`` tells that somebody typed."""
+
+    textEdited = Signal()
+
+    def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.textEdited)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        line = theme.metrics(theme.density().base).lineSpacing()
+        self.setFixedHeight(self._lines * line + theme.grid(6))
+
+    def text(self) -> str:
+        """Return the paragraph in one line, whatever breaks were pasted."""
+        return " ".join(self.toPlainText().split())
+
+    def setText(self, text: str) -> None:
+        """Show another paragraph, without telling."""
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if is_enter(event):
+            self.focusNextChild()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # one paragraph: no break within, not with Shift either
+        else:
+            super().keyPressEvent(event)

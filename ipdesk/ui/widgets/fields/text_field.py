@@ -1,0 +1,58 @@
+"""A line of text, where Enter moves on to the next field."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from ipdesk.rules.core.plain_text import without_invisible
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.fields.composition import Composing
+from ipdesk.ui.widgets.selecting import SelectedWhole
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key is one of the two Enter keys, without modifiers but the number pad."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TextField(SelectedWhole, Composing, QLineEdit):
+    """A line edit that takes the measures of the theme. Enter confirms and moves on."""
+
+    def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.follow(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self.setFixedHeight(theme.density().input)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning, as it looks when nobody is typing."""
+        self.setText(text)
+        self.setModified(False)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        self._take_off_invisible()
+        super().focusOutEvent(event)
+        self._show_beginning()
+
+    def _take_off_invisible(self) -> None:
+        """Take off what nobody sees and what turns text backwards; it can be undone like what is typed."""
+        seen = without_invisible(self.text())
+        if seen != self.text() and not self.isReadOnly():
+            self.selectAll()
+            self.insert(seen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        super().keyPressEvent(event)
+        if is_enter(event):
+            self.focusNextChild()
+            event.accept()

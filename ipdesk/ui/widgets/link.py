@@ -1,0 +1,42 @@
+"""A word in a line of text that does something."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import focus_ring
+from ipdesk.ui.widgets.fields.text_field import is_enter
+
+
+class Link(QAbstractButton):
+    """No higher than the text beside it; a click, Space or Enter presses it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        small = theme.density().small
+        height = theme.metrics(theme.density().base).height()
+        return QSize(theme.text_width(self.text(), small) + theme.grid(2), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setFont(theme.font(theme.density().small))
+        painter.setPen(theme.color("accent"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        if self.hasFocus():
+            focus_ring(painter, QRectF(self.rect()), theme.density().radius_small)

@@ -1,0 +1,1 @@
+"""The table of the desk: view, cells, and its way to the clipboard."""
