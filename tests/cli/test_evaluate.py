@@ -20,7 +20,7 @@ from ipdesk.rules.library.check_file import check_file
 from ipdesk.rules.policy_text.answer import result_text
 from ipdesk.rules.source.yaml_source import Source
 from tests.places import TESTS
-from tests.rules.small_pack import SMALL
+from tests.rules.pack.small_pack import SMALL
 
 # As a user starts it, whatever the buffering is where the tests run.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

@@ -31,8 +31,8 @@ from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
-from tests.rules.small_pack import SMALL, small
-from tests.test_sample import write_letter
+from tests.rules.pack.small_pack import SMALL, small
+from tests.sample.test_sample import write_letter
 
 ID = "shaoguan-2021"
 POLICY = standard_library().policy(ID)

@@ -22,7 +22,7 @@ from ipdesk.ui.widgets import Chip
 from tests.actors import CLERK
 from tests.models.desk import cultivation, works
 from tests.ui.rig import Rig
-from tests.ui.test_clock import moment, over_night
+from tests.ui.shell.test_clock import moment, over_night
 
 
 def opened(rig: Rig, now: str, page: Page) -> None:

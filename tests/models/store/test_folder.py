@@ -24,7 +24,7 @@ from ipdesk.ui.shell.crash_report import ErrorGuard
 from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import OFFICE
-from tests.rules.small_pack import SMALL
+from tests.rules.pack.small_pack import SMALL
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permission bits")
 ME = commands.SetUpOffice(office=OFFICE, person="陈晓敏")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.applications import ApplicationsPage
 from tests.models.desk import works
-from tests.rules.small_pack import SMALL
+from tests.rules.pack.small_pack import SMALL
 from tests.ui.rig import Rig
 
 

@@ -10,7 +10,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.award_layout import sum_room
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import AwardLineView, BarView, TraceStepView
-from tests.ui.samples import AWARDS
+from tests.ui.widgets.samples import AWARDS
 
 
 def _many(count: int, amount: int = 100) -> list[AwardLineView]:

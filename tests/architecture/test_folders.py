@@ -1,0 +1,66 @@
+"""The folders: of a size that can be looked over, and none that imports one which imports it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.house import FILES, MODULES, PACKAGE, arrows, circles, name_of
+
+LONGEST_FILE = 400
+LARGEST_FOLDER = 25
+# A limit meets lines, and a line knows the clause whose limits it meets: types alone, nothing at run time.
+KNOWN_CIRCLES = {"ipdesk.rules.evaluation"}
+
+FOLDERS = sorted({path.parent for path in FILES})
+NAMES = {name_of(folder / "__init__.py") for folder in FOLDERS}
+
+
+def below(folder: str, name: str) -> str:
+    """Return the folder directly inside ``folder`` that a module lies in, empty where it is in none."""
+    inner = name.removeprefix(f"{folder}.")
+    child = f"{folder}.{inner.partition('.')[0]}"
+    return child if inner != name and child in NAMES else ""
+
+
+def test_a_file_can_be_read_in_one_sitting() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert [f"{name_of(path)}: {count}" for path, count in lines.items() if count > LONGEST_FILE] == []
+
+
+def test_a_folder_can_be_looked_over() -> None:
+    counts = {folder: sum(path.parent == folder for path in FILES) for folder in FOLDERS}
+    large = {folder.relative_to(PACKAGE).as_posix(): n for folder, n in counts.items() if n > LARGEST_FOLDER}
+    assert large == {}
+
+
+def test_every_folder_says_what_it_holds() -> None:
+    silent = [folder for folder in FOLDERS if not _says(folder / "__init__.py")]
+    assert [folder.name for folder in silent] == ["versions"]  # Alembic's own, a folder of scripts
+
+
+def _says(path: Path) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8").startswith('"""')
+
+
+@pytest.mark.parametrize("folder", sorted(NAMES))
+def test_no_folder_imports_one_that_imports_it(folder: str) -> None:
+    pairs = ((below(folder, source), below(folder, target)) for source, target in arrows())
+    assert circles(frozenset(pair for pair in pairs if all(pair) and pair[0] != pair[1])) == []
+
+
+def test_no_module_imports_one_that_imports_it() -> None:
+    found = [ring for ring in circles(arrows()) if not all(_known(name) for name in ring)]
+    assert found == []
+
+
+def _known(name: str) -> bool:
+    return any(name.startswith(f"{known}.") for known in KNOWN_CIRCLES)
+
+
+def test_a_circle_is_noticed() -> None:
+    assert circles(frozenset({("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")})) == [["a", "b", "c"]]
+    assert circles(frozenset({("a", "b"), ("c", "b")})) == []
+
+
+def test_the_names_are_those_of_files() -> None:
+    assert "ipdesk.rules.core.money" in MODULES and "ipdesk.rules" in NAMES

@@ -1,0 +1,145 @@
+"""The storeys of the house: which way imports point, and who may know Qt, SQL and paper."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.house import FILES, PACKAGE, imports, imports_of
+
+# From the ground up; what stands on one storey may import its own and those below it.
+STOREYS = ["rules", "models", "sample", "documents", "ui", "app"]
+# Beside the app stand the ways to start it; below everything lies what all may use.
+BESIDE_APP = {"app", "cli", "demo", "__main__"}
+FOR_ALL = {"paths"}
+
+# Within a storey: each folder may import those before it.
+FLOORS = {
+    "rules": [
+        "core", "source", "numbers", "pack", "evaluation", "policy_text", "cases", "checking", "examples",
+        "analysis", "library",
+    ],
+    "models": [
+        "core", "records", "applications", "parsing", "tables", "evaluation", "migrations", "packs",
+        "reading", "commands", "handlers", "store", "services",
+    ],
+    "documents": ["text", "pdf", "fonts", "typesetting", "letters", "sheets"],
+    "ui": [
+        "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
+        "policies", "settings",
+    ],
+}  # fmt: skip
+
+# Whoever else imports these would draw Qt, SQL or paper into parts that must work without.
+HOME_OF = {
+    "PySide6": {"ui", "app"},
+    "shiboken6": {"ui", "app"},
+    "sqlalchemy": {"models"},
+    "alembic": {"models"},
+    "sqlite3": {"models"},
+    "reportlab": {"documents"},
+    "openpyxl": {"documents"},
+}
+
+
+def part_of(path: Path) -> list[str]:
+    """Return the storey a module belongs to and its folder there; the package's own __init__ has neither."""
+    inner = path.relative_to(PACKAGE).with_suffix("").parts
+    if inner[0] in BESIDE_APP:
+        return ["app"]
+    return [] if inner[0] == "__init__" else list(inner[:2])
+
+
+def breach(part: list[str], imported: str) -> str:
+    """Say what is wrong with an import from a part of the house; empty when it is in order."""
+    top, *rest = imported.split(".")
+    storey = part[0] if part else ""
+    if top != "ipdesk":
+        allowed = HOME_OF.get(top)
+        return f"only {sorted(allowed)} may import {top}" if allowed and storey not in allowed else ""
+    target = "app" if rest and rest[0] in BESIDE_APP else (rest[0] if rest else "")
+    if target in FOR_ALL or target.startswith("__") or not target:
+        return ""
+    if storey in FOR_ALL or not storey:
+        return f"{storey or 'ipdesk'} lies below all and may not import {target}"
+    if target not in STOREYS or storey not in STOREYS:
+        return f"{storey} or {target} has no place in {STOREYS}"
+    if storey == target:
+        return breach_of_floors(part, rest)
+    return f"{storey} may not import {target}" if STOREYS.index(target) > STOREYS.index(storey) else ""
+
+
+def breach_of_floors(part: list[str], target: list[str]) -> str:
+    """Say what is wrong with an import within a storey."""
+    floors = FLOORS.get(part[0], [])
+    here, there = (where[1] if len(where) > 1 else "" for where in (part, target))
+    if here not in floors or there not in floors:
+        return ""
+    lower = floors.index(there) <= floors.index(here)
+    return "" if lower else f"{part[0]}.{here} may not import {part[0]}.{there}"
+
+
+def test_imports_point_one_way() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE.parent)}:{line} {wrong}"
+        for path in FILES
+        for line, name in imports_of(path)
+        if (wrong := breach(part_of(path), name))
+    ]
+    assert found == []
+
+
+def test_every_folder_of_a_storey_has_its_floor() -> None:
+    for storey, floors in FLOORS.items():
+        assert sorted(path.parent.name for path in (PACKAGE / storey).glob("*/__init__.py")) == sorted(floors)
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        ("rules", "from ipdesk.models import queries"),
+        ("rules", "import sqlalchemy.orm"),
+        ("rules", "def late():\n    from PySide6.QtCore import QDate"),
+        ("rules.core", "from ipdesk.rules.pack import model"),
+        ("rules.evaluation", "from ipdesk.rules.library.policy_library import standard_library"),
+        ("models", "from ..documents import letters"),
+        ("models", "from ipdesk import sample"),
+        ("models.commands", "from ipdesk.models.handlers import work"),
+        ("sample", "from ipdesk.documents.letters import award"),
+        ("models", "from reportlab.lib import units"),
+        ("documents", "from ipdesk import ui"),
+        ("ui", "import ipdesk.app"),
+        ("ui", "from sqlalchemy import select"),
+        ("ui.widgets", "from ipdesk.ui.counter.page import CounterPage"),
+        ("paths", "import ipdesk.rules"),
+    ],
+)
+def test_a_breach_is_noticed(part: str, source: str) -> None:
+    [(_, name)] = imports(source, ["ipdesk", *part.split(".")])
+    assert breach(part.split("."), name)
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        ("models", "from ipdesk.rules import evaluation"),
+        ("ui", "from ..models import queries"),
+        ("ui", "from PySide6 import QtWidgets"),
+        ("ui", "from ipdesk import sample"),
+        ("ui.counter", "from ipdesk.ui.widgets import Button"),
+        ("app", "import ipdesk.ui.counter"),
+        ("rules", "from ipdesk.paths import resource"),
+        ("rules", "from . import pack"),
+        ("app", "from ipdesk import __version__"),
+    ],
+)
+def test_the_right_way_is_free(part: str, source: str) -> None:
+    where = part.split(".")
+    assert [breach(where, name) for _, name in imports(source, ["ipdesk", *where])] == [""]
+
+
+def test_scripts_start_without_the_window() -> None:
+    listing = "import ipdesk.cli, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
+    assert not {"PySide6", "sqlalchemy", "reportlab"} & set(done.stdout.split())

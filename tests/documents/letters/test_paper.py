@@ -1,0 +1,392 @@
+"""The printed letter, measured: GB/T 9704-2012 in millimetres and points."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.award.compose import FILE, render
+from ipdesk.documents.letters.award.data import AwardLetter
+from ipdesk.documents.pdf.pictures import page_image
+from ipdesk.documents.text.marks import close_pairs
+from ipdesk.paths import resource
+from tests.documents.letters import letters
+from tests.documents.letters.paper import MM, PrintedLine, body, lines, pages, turned
+
+LEFT, RIGHT = 28 * MM, 184 * MM
+TOP, BOTTOM = 260 * MM, 35 * MM  # of the text block, above the lower edge
+EM = 15.75
+PITCH = 29.53
+NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
+NEVER_LAST = "（《〈〔【“‘￥"
+
+every_letter = pytest.mark.parametrize("letter", letters.ALL.values(), ids=letters.ALL)
+
+
+@every_letter
+def test_pages_are_a4(letter: AwardLetter) -> None:
+    for page in pages(render(letter)):
+        assert (page.width / MM, page.height / MM) == pytest.approx((210, 297), abs=0.01)
+
+
+@every_letter
+def test_text_stays_within_the_margins(letter: AwardLetter) -> None:
+    for page in body(render(letter)):
+        for line in page:
+            assert line.left >= LEFT - 0.1, line.text
+            assert line.right <= RIGHT + 0.1, line.text
+            assert line.y + 0.88 * EM <= TOP + 0.1
+            assert line.y - 0.12 * EM >= BOTTOM - 0.1
+
+
+def pitch(pdf: bytes) -> float:
+    """Return the distance of lines: 22 of them fill the block, or as many as spacing was adjusted to."""
+    found = [above.y - below.y for page in body(pdf) for above, below in pairwise(page)]
+    closest = min(found)
+    assert any(closest == pytest.approx(PITCH * 22 / lines, abs=0.02) for lines in (20, 21, 22, 23))
+    return closest
+
+
+@every_letter
+def test_lines_keep_the_pitch(letter: AwardLetter) -> None:
+    pdf = render(letter)
+    for page in body(pdf):
+        steps = [(above.y - below.y) / pitch(pdf) for above, below in pairwise(page)]
+        assert steps == pytest.approx([round(step) for step in steps], abs=0.02)
+        assert max(steps, default=0) < 2.1, "one blank line before the signature, else none"
+
+
+def test_a_letter_without_need_has_the_pitch_of_the_standard() -> None:
+    assert pitch(render(letters.TWO)) == pytest.approx(29.53, abs=0.01)
+
+
+@every_letter
+def test_every_page_has_lines_in_the_same_places(letter: AwardLetter) -> None:
+    first, pdf = TOP - 0.88 * EM, render(letter)
+    for page in body(pdf):
+        slots = [(first - line.y) / pitch(pdf) for line in page]
+        assert slots == pytest.approx([round(slot) for slot in slots], abs=0.02)
+        assert page[-1].y - 0.12 * EM >= BOTTOM - 0.1
+
+
+@every_letter
+def test_no_line_starts_or_ends_wrongly(letter: AwardLetter) -> None:
+    for page in body(render(letter)):
+        for line in page:
+            assert line.text[0] not in NEVER_FIRST, line.text
+            assert line.text[-1] not in NEVER_LAST, line.text
+
+
+def test_full_lines_reach_the_right_margin() -> None:
+    found = [line for page in body(render(letters.CUT)) for line in page]
+    full = [above for above, below in pairwise(found) if starts_inside(below) and not starts_long(below)]
+    assert len(full) > 15
+    assert [line.right for line in full] == pytest.approx([RIGHT] * len(full), abs=0.1)
+
+
+def starts_long(line: PrintedLine) -> bool:
+    """Tell whether a line starts with what may leave the one before it ragged: a sum of money."""
+    return line.text.startswith("人民币") or line.text[:1].isdigit()
+
+
+def starts_inside(line: PrintedLine) -> bool:
+    """Tell whether a line continues a paragraph: it starts at the margin."""
+    return abs(line.left - LEFT) < 1
+
+
+def test_paragraphs_are_indented_by_two_characters() -> None:
+    found = [line for page in body(render(letters.TWO)) for line in page]
+    assert found[0].left == pytest.approx(LEFT, abs=0.1)
+    assert found[1].left == pytest.approx(LEFT + 2 * EM, abs=0.1)
+    assert found[1].text.startswith("你单位提交的2022年度")
+
+
+def test_the_red_name_stands_30_mm_from_the_top_and_4_mm_above_the_rule() -> None:
+    rows = red_rows(render(letters.TWO))
+    name, upper, *_ = blocks(rows)
+    assert name[0] == pytest.approx(30, abs=0.6)
+    assert upper[0] - name[1] == pytest.approx(4, abs=0.6)
+
+
+def test_the_red_rules() -> None:
+    page, *others = pages(render(letters.TWO))
+    rules = sorted(page.rects, key=lambda rule: rule["top"])
+    assert [rule["width"] / MM for rule in rules] == pytest.approx([170] * 4, abs=0.1)
+    assert [rule["x0"] / MM for rule in rules] == pytest.approx([20] * 4, abs=0.1)
+    heights = [rule["height"] for rule in rules]
+    assert heights[0] > 2 * heights[1], "thick over thin"
+    assert heights[3] > 2 * heights[2], "thin over thick"
+    assert (page.height - rules[3]["bottom"]) / MM == pytest.approx(20, abs=0.1)
+    assert not any(other.rects for other in others)
+
+
+OFFICE = "云溪县市场监督管理局（知识产权局）"
+RED_NAMES = [
+    ("澄溪县知识产权局", 32, 100, 1),
+    ("云溪县市场监督管理局", 32, 100, 1),
+    (OFFICE, 28, 100, 1),
+    ("云溪高新技术产业开发区市场监督管理局", 26, 97, 1),
+    ("云溪高新技术产业开发区市场监督管理局（知识产权局）", 26, 71, 1),
+    ("云溪县市场监督管理局（知识产权局、食品安全委员会办公室）", 28, 100, 2),
+    ("云溪县" * 20, 26, 86, 3),
+]
+
+
+@pytest.mark.parametrize(("name", "size", "narrow", "rows"), RED_NAMES)
+def test_the_red_name_is_centred_by_its_strokes(name: str, size: float, narrow: int, rows: int) -> None:
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, red_header=name)))
+    left, right = red_columns(pdf, 25, 30 + 14 * rows)
+    assert (left + right) / 2 == pytest.approx(105, abs=0.4)
+    assert right - left <= 165.3
+    found = [line for line in lines(pages(pdf)[0]) if line.size >= 22][:rows]
+    assert "".join(line.text for line in found) == name
+    assert found[0].size == pytest.approx(size, abs=0.9)
+    char = found[0].chars[0]
+    assert round(100 * (char["x1"] - char["x0"]) / char["size"]) == pytest.approx(narrow, abs=3)
+
+
+def red_columns(pdf: bytes, top: float, foot: float, dpi: int = 150) -> tuple[float, float]:
+    """Return in mm from the left edge where the red between two heights of the first page begins and ends."""
+    page, scale = page_image(pdf, 0, dpi), dpi / 25.4
+    found = [
+        at // 4
+        for row in range(round(top * scale), round(foot * scale))
+        if not is_rule(pixels := page.data[row * page.stride : row * page.stride + page.width * 4])
+        for at in range(0, len(pixels), 4)
+        if is_red(pixels[at : at + 3])
+    ]
+    return min(found) / scale, max(found) / scale
+
+
+def is_rule(pixels: bytes) -> bool:
+    middle = len(pixels) // 8 * 4
+    return all(is_red(pixels[at : at + 3]) for at in range(middle - 400, middle + 400, 4))
+
+
+def test_the_file_number_is_flush_right_below_the_rule() -> None:
+    page = pages(render(letters.TWO))[0]
+    number = next(line for line in lines(page) if line.text == letters.TWO.number)
+    assert number.right == pytest.approx(RIGHT, abs=0.1)
+    below_rule = min(rule["bottom"] for rule in page.rects if rule["height"] < 1)
+    assert number.y < page.height - below_rule < number.y + 3 * EM
+
+
+def test_the_file_number_stands_seven_eighths_of_a_character_below_the_rule() -> None:
+    page, dpi = page_image(render(letters.TWO), 0, 300), 300
+    scale = dpi / 25.4
+    below = blocks(red_rows(render(letters.TWO), dpi))[1][1]
+    right = slice(round(150 * scale) * 4, round(184 * scale) * 4)
+    rows = (page.data[row * page.stride : (row + 1) * page.stride][right] for row in range(page.height))
+    first = next(row for row, pixels in enumerate(rows) if row > (below + 1) * scale and min(pixels) < 100)
+    assert first / scale - below == pytest.approx(4.94, abs=0.2)
+
+
+def test_the_title_is_centred_two_lines_below_the_number() -> None:
+    first = lines(pages(render(letters.TWO))[0])
+    number, title, addressee = first[1:4]
+    assert title.text == "2022年度知识产权资助（奖励）通知书"
+    assert title.size == 22
+    assert (title.left + title.right) / 2 == pytest.approx(106 * MM, abs=0.2)
+    assert 2 * PITCH < number.y - title.y < 3.5 * PITCH
+    assert 1.5 * PITCH < title.y - addressee.y < 2.5 * PITCH
+
+
+def test_the_addressee_has_a_full_width_colon() -> None:
+    assert body(render(letters.TWO))[0][0].text == "云溪县恒信电子科技股份有限公司："
+
+
+def test_date_and_name_leave_room_for_the_seal() -> None:
+    text, name, date = body(render(letters.TWO))[-1][-3:]
+    assert (text.text, name.text, date.text) == ("特此通知。", "云溪县市场监督管理局", "2022年9月5日")
+    assert date.right == pytest.approx(RIGHT - 4 * EM, abs=0.1)
+    assert (name.left + name.right) / 2 == pytest.approx((date.left + date.right) / 2, abs=0.1)
+    assert text.y - name.y == pytest.approx(2 * PITCH, abs=0.1)
+
+
+@pytest.mark.parametrize("lines", range(24))
+def test_the_seal_lies_within_the_type_area_wherever_the_letter_ends(lines: int) -> None:
+    """42 mm, centred over name and date."""
+    pdf = render(replace(letters.TWO, duties=("应当按照规定落实配套资金",) * lines))
+    name, dated = body(pdf)[-1][-2:]
+    middle = (name.y + dated.y) / 2 + 0.38 * EM
+    assert middle - 21 * MM >= BOTTOM - 0.1
+
+
+def test_a_first_page_is_not_left_white_above_an_account() -> None:
+    for count in range(1, 10):
+        pdf = render(letters.with_items(letters.ONE, *[letters.LICENCE] * count))
+        foot = body(pdf)[0][-1].y - 0.12 * EM - BOTTOM
+        assert foot < 2.5 * pitch(pdf), count
+
+
+@pytest.mark.parametrize("length", [4, 12, 15, 16, 17, 19, 25, 28, 29, 40, 60])
+@pytest.mark.parametrize("day", [date(2022, 9, 5), date(2026, 11, 28)])
+def test_one_seal_lies_over_the_middle_of_any_name_and_the_date(length: int, day: date) -> None:
+    name = ("云溪县市场监督管理局（知识产权局）" * 4)[:length]
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, name=name), date=day))
+    last = body(pdf)[-1]
+    rows = -(-length // 28)
+    names, dated = last[-1 - rows : -1], last[-1]
+    assert "".join(line.text for line in names) == name
+    for line in names:
+        assert line.left >= LEFT - 0.1
+        assert line.right <= RIGHT + 0.1
+        assert (line.left + line.right) / 2 == pytest.approx((dated.left + dated.right) / 2, abs=0.1)
+    assert last[-2 - rows].y - names[0].y == pytest.approx(2 * pitch(pdf), abs=0.1)
+
+
+def test_a_name_of_two_lines_is_parted_by_sense() -> None:
+    office = "云溪高新技术产业开发区管理委员会市场监督管理局（知识产权保护中心）"
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, name=office)))
+    assert [line.text for line in body(pdf)[-1][-3:-1]] == [
+        "云溪高新技术产业开发区管理委员会市场监督管理局",
+        "（知识产权保护中心）",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("云溪经济技术开发区管理委员会", "市场监督管理和知识产权局"),
+        ("云溪高新技术产业开发区管理委员会", "市场监督管理和知识产权保护服务中心"),
+        ("中国（广东）自由贸易试验区", "广州南沙新区片区管理委员会市场监督管理局"),
+    ],
+)
+def test_a_red_name_of_two_lines_is_parted_by_sense_too(rows: tuple[str, str]) -> None:
+    issuer = replace(letters.ISSUER, red_header="".join(rows))
+    found = lines(pages(render(replace(letters.TWO, issuer=issuer)))[0])
+    assert tuple(line.text for line in found[:2]) == rows
+
+
+def test_a_name_never_ends_its_line_inside_a_word() -> None:
+    office = "云溪高新技术产业开发区管理委员会市场监督管理和知识产权保护综合服务办公室（云溪分局）"
+    pdf = render(replace(letters.TWO, issuer=replace(letters.ISSUER, red_header=office)))
+    assert [line.text for line in lines(pages(pdf)[0])][:2] == [
+        "云溪高新技术产业开发区管理委员会市场监督",
+        "管理和知识产权保护综合服务办公室（云溪分局）",
+    ]
+
+
+def test_a_long_file_number_stays_within_the_block() -> None:
+    number = "云溪高新技术产业开发区管理委员会市场监督管理局知识产权资助通知〔2022〕1234号"
+    page = pages(render(replace(letters.TWO, number=number)))[0]
+    found = [line for line in lines(page) if line.y > 600 and line.size == EM and line.right > RIGHT - 0.1]
+    assert "".join(line.text for line in found) == number
+    assert all(line.left >= LEFT - 0.1 for line in found)
+
+
+def test_a_title_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
+    wording = resource("letters", FILE).read_text(encoding="utf-8")
+    long = wording.replace("{programme_year}年度知识产权|", "{addressee}" * 30)
+    (tmp_path / FILE).write_text(long, encoding="utf-8")
+    with pytest.raises(DocumentError, match="标题太长"):
+        render(letters.TWO, templates_dir=tmp_path)
+
+
+@every_letter
+def test_the_signature_shares_its_page_with_text(letter: AwardLetter) -> None:
+    last = body(render(letter))[-1]
+    assert len(last) >= 4, "two lines of text, the name, the date"
+
+
+@every_letter
+def test_page_numbers(letter: AwardLetter) -> None:
+    first, *others = pages(render(letter))
+    assert not lines(first, size=14)
+    for number, page in enumerate(others, start=2):
+        [folio] = lines(page, size=14)
+        assert folio.text == f"— {number} —"
+        assert all("Song" in char["fontname"] for char in folio.chars)
+        if number % 2:
+            assert folio.right == pytest.approx(RIGHT - 14, abs=0.1)
+        else:
+            assert folio.left == pytest.approx(LEFT + 14, abs=0.1)
+
+
+def test_headings_have_their_faces_and_digits_are_song() -> None:
+    found = [line for page in body(render(letters.TWO)) for line in page]
+    heading = next(line for line in found if line.text.startswith("一、"))
+    item = next(line for line in found if line.text.startswith("（一）"))
+    assert faces(heading) == {"Hei"}
+    assert "Kai" in item.chars[0]["fontname"]
+    digits = {char["fontname"] for line in found for char in line.chars if char["text"] in "0123456789"}
+    assert all("Song" in name for name in digits)
+
+
+def faces(line: PrintedLine) -> set[str]:
+    return {char["fontname"].split("Ipdesk")[1].split("-")[0] for char in line.chars}
+
+
+def test_marks_in_a_row_stand_close_together() -> None:
+    [line] = [line for page in body(render(letters.TWO)) for line in page if "0021）" in line.text]
+    place = line.text.index("），")
+    bracket, comma = line.chars[place : place + 2]
+    assert comma["matrix"][4] - bracket["matrix"][4] < 0.6 * EM
+
+
+def test_a_heading_is_not_left_at_the_foot_of_a_page() -> None:
+    for extra in range(12):
+        items = (letters.LICENCE, *[letters.WORKS] * extra)
+        for page in body(render(letters.with_items(letters.ONE, *items)))[:-1]:
+            assert "Hei" not in faces(page[-1])
+
+
+def test_a_draft_shows_a_mark_on_every_page_and_no_number() -> None:
+    for page in pages(render(letters.DRAFT)):
+        assert "".join(char["text"] for char in page.chars if turned(char)) == "样稿"
+        assert "〔2022〕" not in "".join(line.text for line in lines(page) if line.size > 15.75)
+    assert "号" not in lines(pages(render(letters.DRAFT))[0])[1].text
+
+
+def test_an_issued_letter_shows_no_mark() -> None:
+    assert not any(turned(char) for page in pages(render(letters.CUT)) for char in page.chars)
+
+
+def red_rows(pdf: bytes, dpi: int = 200) -> list[float]:
+    """Return in mm from the top edge the rows of the first page that hold red."""
+    page = page_image(pdf, 0, dpi)
+    rows = [page.data[start : start + page.width * 4] for start in range(0, len(page.data), page.stride)]
+    red = [
+        row
+        for row, pixels in enumerate(rows)
+        if any(is_red(pixels[at : at + 3]) for at in range(0, len(pixels), 4))
+    ]
+    return [row / dpi * 25.4 for row in red]
+
+
+def is_red(pixel: bytes) -> bool:
+    blue, green, red = pixel
+    return red > 150 and green < 120 and blue < 120
+
+
+def blocks(rows: list[float]) -> list[tuple[float, float]]:
+    """Return begin and end of what stands together, less than 1 mm apart."""
+    found = [(rows[0], rows[0])]
+    for row in rows[1:]:
+        found = [*found[:-1], (found[-1][0], row)] if row - found[-1][1] < 1 else [*found, (row, row)]
+    return found
+
+
+HARD = [
+    "其中专利ZL201810601869.9、ZL201910123457.4、ZL202010012345.1等",
+    "（ADJUSTABLE CLAMPING DEVICE FOR PLATES AND METHOD THEREOF，US11223344B2）已由市级资助",
+    "该项已由广东省知识产权与ZL202210123456.7、ZL202210123457.1、ZL202210123458.6、ZL202210123459.0同族",
+    "该项已由广东省（http://www.gdippc.org.cn/zwgk/tzgg/content/post_1234567.html）",
+    "，" * 60 + "（" * 60 + "7" * 60 + "核" * 60 + "……——" * 20,
+]
+
+
+@pytest.mark.parametrize("reason", HARD)
+def test_no_character_stands_over_another_or_beyond_the_block(reason: str) -> None:
+    cut = replace(letters.INSURANCE, title="专利转让许可（Y2022440000123）", reason=reason)
+    refused = replace(letters.WORK_TOO_MANY, title="国内发明专利授权（ZL202210123460.5）", reason=reason)
+    pdf = render(letters.with_items(replace(letters.ONE, duties=(reason,)), letters.WORKS, cut, refused))
+    for line in (line for page in body(pdf) for line in page):
+        assert line.left >= LEFT - 0.1, line.text
+        assert line.right <= RIGHT + 0.1, line.text
+        for before, after in pairwise(line.chars):
+            pair = close_pairs(before["text"] + after["text"])
+            assert after["x0"] - before["x1"] >= -EM * (0.04 + 0.5 * pair) - 0.02, line.text

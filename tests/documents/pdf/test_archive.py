@@ -1,0 +1,51 @@
+"""The claim to be PDF/A-2u, proved on every kind of letter; and that the proof sees what is wrong."""
+
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.letters.award.compose import render, render_batch
+from ipdesk.documents.letters.award.data import AwardLetter
+from tests.documents.letters import letters
+from tests.documents.pdf.archive import violations
+
+FORMULA = replace(
+    letters.TWO, duties=("应当说明一种α-Fe₂O₃/TiO₂复合CO₂吸附材料（𬭎、䶮、鿫、10⁻⁶ Pa）<&>的用途",)
+)
+
+
+@pytest.mark.parametrize("letter", [*letters.ALL.values(), FORMULA], ids=[*letters.ALL, "formula"])
+def test_a_letter_is_fit_for_archives(letter: AwardLetter) -> None:
+    assert violations(render(letter)) == set()
+
+
+def test_so_are_many_letters_in_one_file() -> None:
+    assert violations(render_batch(letters.ALL.values(), both_sides=True)) == set()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "clause"),
+    [
+        (b"%PDF-1.7", b"%PDF-2.0", "6.1.2"),
+        (b"\n%\xe2\xe3", b"\n%ab", "6.1.2"),
+        (b"%%EOF\n", b"%%EOF\nx", "6.1.3"),
+        (b"/ID[", b"/IX[", "6.1.3"),
+        (b"/Length ", b"/Length 1", "6.1.7.1"),
+        (b"/Lang(zh-CN)", b"/AA<<>>     ", "6.5.2"),
+        (b"/S/GTS_PDFA1", b"/S/GTS_PDFX1", "6.2.3"),
+        (b"/OutputIntents", b"/OutputInteNts", "6.2.3"),
+        (b"/FontFile2", b"/FontFil_2", "6.2.11.4"),
+        (b"/ToUnicode", b"/ToUnicod_", "6.2.11.7.2"),
+        (b"/DW 1000", b"/DW  900", "6.2.11.5"),
+        (b"/Identity-H", b"/Identity-V", "6.2.11.3"),
+        (b"/Contents", b"/Annots [] /Contents", "6.3"),
+        (b"<pdfaid:part>2", b"<pdfaid:part>3", "6.6.4"),
+        (b"CreatorTool>ipdesk", b"CreatorTool>ipdisk", "6.6.3"),
+        (b"(D:2022", b"(D:2021", "6.6.3"),
+        (b"/Metadata ", b"/Matadata ", "6.6.2"),
+    ],
+)
+def test_the_proof_sees_what_is_wrong(right: bytes, wrong: bytes, clause: str) -> None:
+    pdf = render(letters.ONE)
+    assert right in pdf
+    assert clause in violations(pdf.replace(right, wrong, 1) if right != b"%%EOF\n" else pdf + b"x")

@@ -1,0 +1,90 @@
+"""What may stand at the edges of a line, and what no line end parts: GB/T 15834, tried at every place."""
+
+import json
+from collections import defaultdict
+
+import pytest
+
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.typesetting.breaking import break_lines
+from ipdesk.documents.typesetting.geometry import CHARACTERS
+from tests.documents.typesetting.widths import Widths
+from tests.places import TESTS
+
+CASES = [
+    json.loads(line)
+    for line in (TESTS / "data" / "trials" / "line_edges.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def edges(*spans: tuple[Role, str]) -> list[str]:
+    """Return the lines of a paragraph as it would be printed."""
+    lines = break_lines(spans, defaultdict(Widths).__getitem__, CHARACTERS, 2)
+    return ["".join(text for _, text in line.pieces) for line in lines]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_at_every_place_of_a_line(case: dict[str, str]) -> None:
+    wanted = case["input"]
+    for before in range(1, 60):
+        lines = edges((Role.FANGSONG, "资" * before + wanted + "助" * 40))
+        if case["rule"] == "not_first":
+            assert not [line for line in lines if line.startswith(wanted)]
+        elif case["rule"] == "not_last":
+            assert not [line for line in lines if line.endswith(wanted)]
+        else:
+            assert any(wanted in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("）", "。依据上述文件"),
+        ("（", "一）事项"),
+        ("2022", "年度"),
+        ("GB/T ", "29490"),
+        ("10%～", "30%"),
+        ("人民币", "贰万捌仟元整"),
+        ("—", "—完"),
+    ],
+)
+def test_a_change_of_type_does_not_change_what_holds_together(first: str, second: str) -> None:
+    for before in range(1, 60):
+        text = "资" * before + first, second + "助" * 40
+        assert edges((Role.KAITI, text[0]), (Role.FANGSONG, text[1])) == edges((Role.FANGSONG, "".join(text)))
+
+
+@pytest.mark.parametrize("text", ["2026年11月28日", "44125501 0400"])
+def test_a_term_is_parted_only_where_the_line_would_be_torn_open(text: str) -> None:
+    parted = [
+        before
+        for before in range(1, 60)
+        if not any(text in line for line in edges((Role.FANGSONG, "资" * before + text + "助" * 40)))
+    ]
+    assert 0 < len(parted) < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（国知发运函字〔2022〕999号）",
+        "（韶府办函〔2021〕8号",
+        "（国家知识产权局公告〔2022〕第998号）",
+        "（大写：人民币伍仟肆佰叁拾元整）",
+        "人民币贰拾贰万贰仟叁佰伍拾元壹角伍分",
+        "人民币壹亿零叁佰万元整",
+    ],
+)
+def test_a_document_number_and_a_sum_in_words_are_never_parted(text: str) -> None:
+    core = text.strip("（）").removeprefix("大写：")
+    for before in range(1, 60):
+        lines = edges((Role.FANGSONG, "资" * before + text + "助" * 40))
+        assert any(core in line for line in lines), lines
+
+
+def test_an_address_of_the_web_is_parted_behind_its_strokes() -> None:
+    address = "https://www.example.gov.cn/zwgk/tzgg/content/post_1234567.html"
+    for before in range(1, 60):
+        lines = edges((Role.FANGSONG, "资" * before + address))
+        inside = [line for line in lines if line[-1] < "ɐ"]
+        assert all(line.endswith(("/", ".html")) for line in inside)

@@ -1,0 +1,63 @@
+"""The table of the workflow: every state can be reached, is spoken of, and is left by steps that exist."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import ipdesk
+from ipdesk.models.commands import AcceptApplication, ConfirmApplication, IssueLetter
+from ipdesk.models.records.workflow import FIRST, OPEN, STANDING, State, Step, states_after, steps_from
+from ipdesk.ui import theme
+from ipdesk.ui.applications.state_words import state_words
+
+PACKAGE = Path(ipdesk.__file__).parent
+# The table itself, its words, and the pictures of the guide, which show one application of each state.
+MAY_NAME_STATES = {"models/records/workflow.py", "ui/applications/state_words.py", "demo/pictures.py"}
+
+
+def test_every_state_is_reached_from_the_first_in_the_order_of_the_procedure() -> None:
+    assert (FIRST, *states_after(FIRST)) == tuple(State)
+    assert states_after(State.CONFIRMED) == (State.NOTIFIED,)
+    assert states_after(State.NOTIFIED) == ()
+
+
+def test_each_step_is_taken_by_a_command_with_its_permission() -> None:
+    commands = {Step.ACCEPT: AcceptApplication, Step.CONFIRM: ConfirmApplication, Step.NOTIFY: IssueLetter}
+    assert {step: command.permission for step, command in commands.items()} == {
+        step: step.permission for step in Step
+    }
+
+
+def test_a_state_is_either_open_or_stands_and_only_drafts_are_edited() -> None:
+    assert sorted((*OPEN, *STANDING)) == sorted(State)
+    assert [state.label for state in State] == ["草稿", "已受理", "已审定", "已下达"]
+    assert [state for state in State if state.editable] == [State.DRAFT]
+    assert [state for state in State if state.decidable] == [State.ACCEPTED]
+    assert STANDING == (State.CONFIRMED, State.NOTIFIED)
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_a_chip_and_words(state: State) -> None:
+    assert theme.CHIPS[state.value].word == state.label
+    words = state_words(state)
+    assert words.entering and words.act and words.open
+    assert bool(words.awaited) is (state is not FIRST)
+    assert list(steps_from(state)) == [] or words.action != "reprint"
+
+
+def named_states(source: str) -> list[str]:
+    """Return the states that a module names one by one."""
+    found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    return [
+        node.attr
+        for node in found
+        if isinstance(node.value, ast.Name) and node.value.id == "State" and node.attr in State.__members__
+    ]
+
+
+def test_states_are_named_in_the_table_and_in_its_words_alone() -> None:
+    others = (path for path in PACKAGE.rglob("*.py") if "_resources" not in path.parts)
+    named = {path.relative_to(PACKAGE).as_posix() for path in others if named_states(path.read_text("utf-8"))}
+    assert named == MAY_NAME_STATES
+    assert named_states("def f(state):\n    return state is State.DRAFT") == ["DRAFT"]

@@ -1,0 +1,71 @@
+"""Signals lead to methods of the program: of every connected method that is Qt's own, PySide keeps memory."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QStackedWidget, QTableView, QWidget
+
+from tests.architecture.house import FILES, PACKAGE
+
+KINDS = (QObject, QTimer, QWidget, QDialog, QPushButton, QLineEdit, QComboBox, QStackedWidget, QTableView)
+QTS_OWN = {
+    name
+    for kind in KINDS
+    for name in dir(kind)
+    if callable(getattr(kind, name)) and not isinstance(getattr(kind, name), Signal)
+}
+
+
+class Class:
+    """A class of the program: its methods and the names of what it derives from."""
+
+    def __init__(self, node: ast.ClassDef) -> None:
+        self.methods = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
+        self.bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+
+
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+CLASSES = {
+    node.name: Class(node)
+    for tree in TREES.values()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.ClassDef)
+}
+SOMEWHERE = {name for one in CLASSES.values() for name in one.methods}
+
+
+def has(name: str, method: str) -> bool:
+    one = CLASSES.get(name)
+    return one is not None and (method in one.methods or any(has(base, method) for base in one.bases))
+
+
+def connected(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.Attribute]]:
+    """Yield the methods that signals are connected to, each with the class in which that is done."""
+    for node in ast.iter_child_nodes(tree):
+        name = node.name if isinstance(node, ast.ClassDef) else inside
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "connect"
+        ):
+            yield from ((inside, one) for one in node.args if isinstance(one, ast.Attribute))
+        yield from connected(node, name)
+
+
+def is_qts_own(inside: str, method: ast.Attribute) -> bool:
+    """Say whether a method is Qt's; where the class is not known, whether no class has such a one."""
+    if method.attr not in QTS_OWN:
+        return False
+    itself = isinstance(method.value, ast.Name) and method.value.id == "self"
+    return not has(inside, method.attr) if itself else method.attr not in SOMEWHERE
+
+
+def found_in(path: Path) -> list[str]:
+    faults = (one for inside, one in connected(TREES[path]) if is_qts_own(inside, one))
+    return [f"{path.relative_to(PACKAGE)}:{one.lineno} {ast.unparse(one)}" for one in faults]
+
+
+def test_no_signal_leads_to_a_method_of_qts_own() -> None:
+    assert [fault for path in FILES for fault in found_in(path)] == []
