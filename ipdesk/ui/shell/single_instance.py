@@ -20,7 +20,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ipdesk.models.core.whole_file import make_private_folder
-from ipdesk.ui.shell.process_lock import ProcessLock
+from ipdesk.ui.desk.process_lock import ProcessLock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer

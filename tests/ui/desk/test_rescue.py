@@ -183,8 +183,23 @@ def test_an_old_lock_of_a_living_window_is_no_stale_one(data_dir: Path) -> None:
 
     os.utime(path.with_suffix(".lock"), (month, month))
     assert lock_at(path) is None
-    lock.unlock()
+    lock.release()
     assert lock_at(path) is not None
+
+
+@pytest.mark.parametrize("word", [b"", b"123", b"1\nipdesk\npc\n\n", b"\0" * 64])
+def test_a_lock_that_was_left_in_whatever_state_is_taken_over_with_its_file(
+    open_window: Callable[..., Rescue], data_dir: Path, word: bytes
+) -> None:
+    with another_program(data_dir) as program:
+        program.kill()
+    [path] = windows(data_dir)
+    path.with_suffix(".lock").write_bytes(word)
+    rescue = open_window()
+    assert rescue.found("form") == ["半途而止有限公司"]
+    assert rescue.keep_now()
+    rescue.close()
+    assert list(data_dir.iterdir()) == []
 
 
 def test_a_full_disk_is_said_and_written_to_as_soon_as_there_is_room(

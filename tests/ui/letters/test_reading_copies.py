@@ -52,6 +52,17 @@ def test_what_a_killed_program_left_goes_with_the_next_and_what_a_running_one_ne
     assert list(there.iterdir()) == [], "an orderly end leaves nothing"
 
 
+@pytest.mark.parametrize("word", [b"", b"1\nipdesk\npc\n\n", None])
+def test_a_lock_that_was_left_in_whatever_state_keeps_no_copies(there: Path, word: bytes | None) -> None:
+    with program(there) as killed:
+        left = copy_of(killed)
+        killed.kill()
+    lock = left.parent / "in-use"
+    lock.unlink() if word is None else lock.write_bytes(word)
+    remove_left()
+    assert list(there.iterdir()) == []
+
+
 def test_what_is_not_a_folder_of_copies_stays(there: Path) -> None:
     (there / "ipdesk-read-notes.txt").write_text("x")
     (there / "ipdesk-other").mkdir()

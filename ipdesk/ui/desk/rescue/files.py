@@ -10,14 +10,12 @@ import json
 import os
 import platform
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
-
 from ipdesk.models.core.whole_file import write_whole
+from ipdesk.ui.desk.process_lock import ProcessLock
 
 Section = list[object]
 """What one form keeps: one entry for each time it is filled in."""
@@ -30,23 +28,10 @@ def _host() -> str:
     return re.sub(r"[^\w.-]", "_", platform.node()) or "desk"
 
 
-def lock_at(path: Path) -> QLockFile | None:
+def lock_at(path: Path) -> ProcessLock | None:
     """Take the lock of a file; None where another window holds it. Raises OSError where none can be made."""
-    lock = QLockFile(str(path.with_suffix(".lock")))
-    lock.setStaleLockTime(0)  # never by its age: only once its process is gone
-    if lock.tryLock(0):
-        return lock
-    if lock.error() is QLockFile.LockError.LockFailedError:
-        return None
-    _try_to_write(path.parent)
-    raise PermissionError(path)
-
-
-def _try_to_write(folder: Path) -> None:
-    """Raise the OSError that keeps a lock from being made: Qt does not tell it."""
-    with tempfile.TemporaryFile(dir=folder) as probe:
-        probe.write(bytes(4096))
-        probe.flush()
+    lock = ProcessLock(path.with_suffix(".lock"))
+    return lock if lock.take() else None
 
 
 class OwnFile:
@@ -55,7 +40,7 @@ class OwnFile:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._path: Path | None = None
-        self._lock: QLockFile | None = None
+        self._lock: ProcessLock | None = None
 
     def write(self, text: str) -> None:
         """Write it down; nothing takes the file away. Raises OSError."""
@@ -70,7 +55,7 @@ class OwnFile:
             self._path, self._lock = self._free_place()
         return self._path
 
-    def _free_place(self) -> tuple[Path, QLockFile]:
+    def _free_place(self) -> tuple[Path, ProcessLock]:
         if self._folder is None:
             raise FileNotFoundError
         for number in range(1, _MANY):
@@ -83,7 +68,7 @@ class OwnFile:
     def close(self) -> None:
         """Let go of the file: what stands in it is for the next window."""
         if self._lock is not None:
-            self._lock.unlock()
+            self._lock.release()
         self._path = self._lock = None
 
 
@@ -93,16 +78,16 @@ class LeftFile:
 
     path: Path
     content: Content
-    lock: QLockFile
+    lock: ProcessLock
 
     def remove(self) -> None:
         """Remove the file: what stood in it lies elsewhere. Raises OSError."""
         self.path.unlink(missing_ok=True)
-        self.lock.unlock()
+        self.lock.release()
 
     def let_go(self) -> None:
         """Leave the file for the next window."""
-        self.lock.unlock()
+        self.lock.release()
 
 
 def left_files(folder: Path | None) -> Iterator[LeftFile]:
@@ -125,7 +110,7 @@ def _taken_over(path: Path) -> LeftFile | None:
         return None
     content = _read(path) if path.suffix == ".json" else None
     if content is None:
-        lock.unlock()
+        lock.release()
         return None
     return LeftFile(path, content, lock)
 

@@ -1,7 +1,8 @@
 """A lock on a file of this computer that the system itself gives up when the process ends, however it ends.
 
 What stands in the file proves nothing: no number of a process that another has been given since, no file
-half written. On a network drive, where the system's locks may not be kept, use Qt's lock file.
+half written, and an empty one is as free as any other. On a network drive the lock may hold on this computer
+alone: the name of the file is to bear the computer's where others work in the folder.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ else:
 
 
 _LONGEST = 100
+# Windows removes no open file, and so none that the next holder has opened meanwhile. Elsewhere it would go.
+_CLOSED_FIRST = sys.platform == "win32"
 
 
 class ProcessLock:
@@ -77,10 +80,16 @@ class ProcessLock:
         """Give the lock up, if it is held, and remove the file."""
         if self._file < 0:
             return
-        with contextlib.suppress(OSError):  # Windows removes no open file: it lies there, and is no lock
-            self._path.unlink()
+        if not _CLOSED_FIRST:
+            self._remove()
         os.close(self._file)
         self._file = -1
+        if _CLOSED_FIRST:
+            self._remove()
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):  # it lies there, and is no lock
+            self._path.unlink()
 
 
 def _locked(file: int) -> bool:
