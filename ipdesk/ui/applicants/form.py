@@ -51,7 +51,7 @@ class ApplicantForm(QWidget):
         self.kind = ChoiceField(kinds)
         self.inputs = {name: TextField() for name in _TEXTS}
         self.fields: dict[str, DoubtField] = {}
-        self.traits = TraitEditor(vocabulary.traits)
+        self.traits = TraitEditor(vocabulary.traits, desk.today)
         self.similar = SimilarList(desk)
         self.submit = Button(self.tr("登记"), shortcut="Ctrl+Enter")
         self.cancel = Button(self.tr("取消"), "quiet", shortcut="Esc")

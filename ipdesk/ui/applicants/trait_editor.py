@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -33,11 +33,17 @@ class TraitRow(QWidget):
     removed = Signal()
 
     def __init__(
-        self, trait: str, name: str, *, removable: bool = True, parent: QWidget | None = None
+        self,
+        trait: str,
+        name: str,
+        today: Callable[[], datetime.date],
+        *,
+        removable: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.trait, self._name, self._removable = trait, name, removable
-        self.since, self.until = DateField(), DateField()
+        self.since, self.until = DateField(today), DateField(today)
         self._proposed: datetime.date | None = None
         self._lay_out()
         self.since.changed.connect(self._propose)
@@ -100,9 +106,11 @@ class TraitEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, traits: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, traits: Mapping[str, str], today: Callable[[], datetime.date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._names = traits
+        self._names, self._today = traits, today
         self._rows: list[TraitRow] = []
         self.choice = ChoiceField(traits.items(), self.tr("添加资质特征"))
         self.choice.setAccessibleName(self.tr("添加资质特征"))
@@ -132,7 +140,7 @@ class TraitEditor(QWidget):
 
     def add(self, period: TraitPeriod) -> TraitRow:
         """Add a trait with its days."""
-        row = TraitRow(period.trait, self._names.get(period.trait, period.trait))
+        row = TraitRow(period.trait, self._names.get(period.trait, period.trait), self._today)
         row.show_period(period)
         row.changed.connect(self.changed)
         row.removed.connect(lambda: self._remove(row))

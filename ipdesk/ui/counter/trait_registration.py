@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import fields, replace
 
@@ -26,9 +27,16 @@ class TraitSheet(Sheet):
     Where one of several would do, it is chosen first. ``periods`` are what was said.
     """
 
-    def __init__(self, applicant: str, lacking: Lacking, words: Vocabulary, parent: QWidget) -> None:
+    def __init__(
+        self,
+        applicant: str,
+        lacking: Lacking,
+        words: Vocabulary,
+        today: Callable[[], datetime.date],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent.tr("补登资质特征"), parent.tr("属实，登记"), parent=parent)
-        self._words = words
+        self._words, self._today = words, today
         self.rows: list[TraitRow] = []
         self.choices: list[ChoiceField] = []
         self.message = MessageLine()
@@ -52,7 +60,7 @@ class TraitSheet(Sheet):
         self.body.addWidget(choice)
 
     def _add(self, trait: str) -> None:
-        row = TraitRow(trait, self._words.traits[trait], removable=False)
+        row = TraitRow(trait, self._words.traits[trait], self._today, removable=False)
         self.rows.append(row)
         self.body.addWidget(row)
 
@@ -92,7 +100,8 @@ class TraitRegistration(QObject):
         applicant, lacking = self._sheet.applicant, self._sheet.lacking_traits()
         if applicant is None or not lacking or self._sheet.read_only():
             return
-        asked = TraitSheet(applicant.name, lacking, self._sheet.policy.vocabulary, self._parent)
+        words = self._sheet.policy.vocabulary
+        asked = TraitSheet(applicant.name, lacking, words, self._desk.today, self._parent)
         if asked.exec():
             self._register(applicant, asked.periods(), go_back)
         else:

@@ -30,7 +30,7 @@ class IssueForm(QWidget):
         super().__init__(parent)
         self._today, self._own = today, False  # whether the clerk typed another day than today
         self._chosen: tuple[Item, ...] = ()
-        self.day, self.number = DateField(), TextField()
+        self.day, self.number = DateField(today), TextField()
         self.day.set_day(today())
         self.day_field = Field(self.tr("成文日期"), self.day)
         self.number_field = Field(self.tr("发文字号"), self.number)

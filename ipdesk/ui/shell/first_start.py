@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,7 +159,7 @@ class FirstStart(QWidget):
     def _show_first_number(self) -> None:
         """Say which number the first letter will bear, by what was typed so far."""
         prefix = self.inputs["number_prefix"].text().strip() or self.tr("代字")
-        number = letter_number(prefix, datetime.date.today().year, self._next_number() or 1)
+        number = letter_number(prefix, self._store.moment().year, self._next_number() or 1)
         words = self.tr("文号即 {number}")
         self.fields["number_prefix"].set_hint(words.format(number=number))
 
@@ -265,7 +264,9 @@ class FirstStart(QWidget):
             from ipdesk.documents.letters.award.assemble import write_award_letter
             from ipdesk.sample import LoadSample
 
-            sample = LoadSample(today=datetime.date.today(), write_letter=write_award_letter, office=command)
+            sample = LoadSample(
+                today=self._store.moment().date(), write_letter=write_award_letter, office=command
+            )
             return self._store.run(sample, NOBODY).value
 
         self._tasks.start(Lane.LONG, work, self._finish, self._failed)

@@ -41,7 +41,7 @@ def made_in(qtbot: QtBot, name: str) -> Input:
     if name == "date":
         made: Input = event_input(lambda: TODAY)
     else:
-        made = count_input() if name == "count" else fact_input(WORDS[name])
+        made = count_input() if name == "count" else fact_input(WORDS[name], lambda: TODAY)
     qtbot.addWidget(made.widget)
     return made
 

@@ -3,9 +3,14 @@
 import datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.rules.library.policy_library import standard_library
+from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.counter.policy.term import expiry_notice
 from tests.actors import CLERK
 from tests.models.desk import works
@@ -54,3 +59,58 @@ def test_the_door_refuses_a_draft_for_comment_too(clerk: Clerk) -> None:
     )
     with pytest.raises(InvalidInput, match="征求意见稿"):
         clerk.store.run(accepting, CLERK)
+
+
+CITY, PROVINCE = "shaoguan-2021", "qingyuan-2018"  # 2021-12-21 to 2024-12-31, 2018 to 2020
+
+
+@pytest.mark.parametrize(
+    ("policy", "year", "today", "said"),
+    [
+        (CITY, "2021", "2023-06-01", ""),
+        (CITY, "2023", "2023-06-01", ""),
+        (CITY, "2024", "2026-11-29", ""),
+        (CITY, "2020", "2023-06-01", "2021年起施行，2020年在这之前"),
+        (CITY, "2024", "2023-06-01", "2024年还没有到"),
+        (CITY, "2025", "2026-11-29", "到2024年为止，2025年在这之后"),
+        (PROVINCE, "2021", "2023-06-01", "到2020年为止，2021年在这之后"),
+        (DRAFT, "2023", "2026-11-29", "2024年起施行，2023年在这之前"),
+        (DRAFT, "2026", "2026-11-29", ""),
+        (DRAFT, "2027", "2026-11-29", "2027年还没有到"),
+    ],
+)
+def test_a_year_that_the_policy_hardly_has_is_asked_about(
+    qtbot: QtBot, policy: str, year: str, today: str, said: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = PolicySheet(standard_library(), policy, int(year), datetime.date.fromisoformat(today), parent)
+    with qtbot.waitActive(sheet):
+        sheet.open()
+        sheet.activateWindow()
+    sheet.accept()
+    assert sheet.isVisible() is bool(said)
+    assert said in sheet._year_field.error()
+    if said:
+        QTest.keyClick(sheet._year, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+        assert not sheet.isVisible()
+        assert sheet.result() == sheet.DialogCode.Accepted
+
+
+def test_a_confirmed_year_holds_for_the_policy_it_was_confirmed_with(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = PolicySheet(standard_library(), CITY, 2020, datetime.date(2023, 6, 1), parent)
+    with qtbot.waitActive(sheet):
+        sheet.open()
+        sheet.activateWindow()
+    sheet.accept()
+    assert sheet._year_field.can_confirm()
+    sheet._policy.set_key(PROVINCE)
+    sheet._year.setText("2021")
+    sheet.accept()
+    assert sheet.isVisible() and "到2020年为止" in sheet._year_field.error()
+    sheet._year.setText("二〇")
+    sheet.accept()
+    assert sheet.isVisible() and not sheet._year_field.can_confirm(), "what is no year cannot be confirmed"
+    sheet.reject()

@@ -17,8 +17,10 @@ from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.records import Office
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.first_start import FirstStart
 from ipdesk.ui.widgets import Text
+from tests.models.desk import Clock
 
 
 @pytest.fixture
@@ -133,6 +135,17 @@ def test_the_number_shown_is_the_one_that_the_first_letter_will_bear(program: De
     assert f"示市监知资〔{year}〕1号" in hint.text()
     fill(first, next_letter_number="12")
     assert f"示市监知资〔{year}〕12号" in hint.text()
+
+
+def test_the_year_of_the_number_shown_is_that_of_the_clock_everything_is_dated_by(
+    qtbot: QtBot, data_dir: Path
+) -> None:
+    tasks, clock = Tasks(), Clock()
+    clock.moment = clock.moment.replace(year=2031)
+    with closing(tasks), closing(Store.open(data_dir, clock)) as store:
+        first = FirstStart(store, tasks, data_dir)
+        qtbot.addWidget(first)
+        assert "代字〔2031〕1号" in first.fields["number_prefix"].line.text()
 
 
 def test_every_field_says_whether_it_has_to_be_filled_in(program: DeskApplication) -> None:

@@ -46,6 +46,8 @@ from ipdesk.ui.widgets import (
 )
 from tests.ui.widgets.samples import AWARDS, FACTS, NAMES, NAV, STATES
 
+DAY = date(2024, 6, 18)
+
 
 def model_of(rows: list[list[str]], chips: dict[int, str], checks: bool = False) -> QStandardItemModel:
     model = QStandardItemModel()
@@ -101,7 +103,7 @@ def achievement_form() -> FormGrid:
     money = MoneyField()
     money.set_unit(WAN)
     money.set_fen(80_000_000)
-    day = DateField()
+    day = DateField(lambda: DAY)
     day.set_day(date(2024, 6, 18))
     choice = ChoiceField((("university", "高等院校"), ("research_institute", "科研机构"), ("other", "其他")))
     choice.set_key("university")
@@ -313,7 +315,7 @@ class OddsPage(Page):
             bad_field,
             choice,
             Field("数量", number, hint="件"),
-            Field("日期", DateField()),
+            Field("日期", DateField(lambda: DAY)),
             Field("停用", off),
             Field("属于地理标志商标", YesNoField()),
             Field("已在国家知识产权局备案", answered),

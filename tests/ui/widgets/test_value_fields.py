@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -22,6 +23,8 @@ from ipdesk.ui.widgets import (
     YesNoField,
 )  # fmt: skip
 from ipdesk.ui.widgets.fields.calendar_popup import CalendarPopup
+
+DAY = date(2022, 5, 6)
 
 
 @pytest.fixture
@@ -136,7 +139,7 @@ def test_a_long_error_is_shown_whole(form: QWidget) -> None:
 
 @pytest.mark.parametrize("typed", ["20220301", "2022.3.1", "2022-03-01"])
 def test_days_are_typed_in_any_form_and_become_iso(form: QWidget, qtbot: QtBot, typed: str) -> None:
-    field, told = DateField(), []
+    field, told = DateField(lambda: DAY), []
     _place(form, field, TextField())
     field.changed.connect(told.append)
     field.setFocus()
@@ -147,7 +150,7 @@ def test_days_are_typed_in_any_form_and_become_iso(form: QWidget, qtbot: QtBot, 
 
 
 def test_the_calendar_is_opened_and_picked_from_by_keyboard(form: QWidget, qtbot: QtBot) -> None:
-    field = DateField()
+    field = DateField(lambda: DAY)
     _place(form, field)
     field.set_day(date(2022, 3, 1))
     qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -159,8 +162,18 @@ def test_the_calendar_is_opened_and_picked_from_by_keyboard(form: QWidget, qtbot
     assert not calendar.isVisible()
 
 
+def test_the_calendar_of_an_empty_field_opens_on_the_day_of_the_desk(form: QWidget, qtbot: QtBot) -> None:
+    field = DateField(lambda: date(2020, 2, 29))
+    _place(form, field)
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Return)
+    assert field.day() == date(2020, 2, 29)
+
+
 def test_the_calendar_is_chinese_and_begins_on_monday(form: QWidget) -> None:
-    field = DateField()
+    field = DateField(lambda: DAY)
     _place(form, field)
     field.open_calendar()
     calendar = field.findChild(QCalendarWidget)
@@ -412,9 +425,9 @@ def test_what_was_composed_may_hold_a_unit(form: QWidget) -> None:
     assert money.fen() == 80_000_000
 
 
-@pytest.mark.parametrize("made", [TextField, MoneyField, DateField])
+@pytest.mark.parametrize("made", [TextField, MoneyField, lambda: DateField(lambda: DAY)])
 def test_a_text_longer_than_its_field_shows_its_beginning_when_left(
-    form: QWidget, made: type[TextField]
+    form: QWidget, made: Callable[[], TextField]
 ) -> None:
     field, other = made(), TextField()
     _place(form, field, other)
@@ -426,7 +439,7 @@ def test_a_text_longer_than_its_field_shows_its_beginning_when_left(
 
 
 def test_a_day_is_shown_alike_however_it_was_saved(form: QWidget) -> None:
-    field = DateField()
+    field = DateField(lambda: DAY)
     _place(form, field)
     for text in ("20261128", "2026年11月28日", "2026-11-28"):
         field.show_text(text)
@@ -436,7 +449,7 @@ def test_a_day_is_shown_alike_however_it_was_saved(form: QWidget) -> None:
 
 
 def test_the_head_of_the_calendar_has_the_year_first(form: QWidget) -> None:
-    field = DateField()
+    field = DateField(lambda: DAY)
     _place(form, field)
     field.set_day(date(2026, 11, 28))
     field.open_calendar()

@@ -42,7 +42,7 @@ class Outcome(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("审定"), "F4", flush=True, parent=parent)
         self._today = today
-        self.minutes, self.day = LineField(self._like(), read_minutes), DateField()
+        self.minutes, self.day = LineField(self._like(), read_minutes), DateField(today)
         self._accepted: datetime.date | None = None
         self._locked, self._doubted = False, ""
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)

@@ -107,7 +107,7 @@ class AchievementForm(QWidget):
 
     def _add_fact(self, name: str) -> None:
         word = self._policy.vocabulary.fact(self.kind, name)
-        made = fact_input(word)
+        made = fact_input(word, self._today)
         if isinstance(made, SwitchInput):
             self._take(name, made)
             made.widget.setToolTip(f"{word.hint}\n{made.widget.toolTip()}".strip())

@@ -187,14 +187,14 @@ def text_input() -> LineInput:
     return LineInput(TextField())
 
 
-def date_input() -> LineInput:
+def date_input(today: Callable[[], datetime.date]) -> LineInput:
     """Return an input for any day."""
-    return LineInput(DateField())
+    return LineInput(DateField(today))
 
 
 def event_input(today: Callable[[], datetime.date]) -> LineInput:
     """Return an input for the day of an event, which is not after ``today``."""
-    return LineInput(DateField(lambda text: read_event_day(text, today())))
+    return LineInput(DateField(today, lambda text: read_event_day(text, today())))
 
 
 def count_input() -> LineInput:
@@ -202,8 +202,8 @@ def count_input() -> LineInput:
     return LineInput(NumberField(read_count))
 
 
-def fact_input(word: FactWord) -> Input:
-    """Return the input for a fact."""
+def fact_input(word: FactWord, today: Callable[[], datetime.date]) -> Input:
+    """Return the input for a fact; a day is chosen beginning with ``today``."""
     if word.type is FactType.AMOUNT:
         return MoneyInput(MoneyField())
     if word.type in _NUMBERS:
@@ -213,7 +213,7 @@ def fact_input(word: FactWord) -> Input:
     if word.type is FactType.CHOICE:
         return ChoiceInput(word.choices)
     if word.type is FactType.DATE:
-        return date_input()
+        return date_input(today)
     if word.type is FactType.REGION:
         return RegionInput(RegionField(word.choices))
     return LineInput(LineField(reader=partial(read_line, name=word.name)))

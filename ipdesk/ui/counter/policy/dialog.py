@@ -7,10 +7,13 @@ import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.unreadable import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.ui.counter.policy.year import year_doubt
 from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
+from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
 
 class PolicySheet(Sheet):
@@ -23,14 +26,16 @@ class PolicySheet(Sheet):
         super().__init__(
             translate("PolicySheet", "政策和申报年度"), translate("PolicySheet", "确定"), parent=parent
         )
-        self._today = today
+        self._library, self._today = library, today
+        self._confirmed = ("", 0)
         titles = [(one, library.policy(one).pack.short_title) for one in library.ids()]
         self._policy = ChoiceField(titles)
         self._policy.set_key(policy)
         self._year = TextField(str(year))
-        self._year_field = Field(
+        self._year_field = DoubtField(
             self.tr("申报年度"), self._year, hint=self.tr("年度上限按这一年计算；个别成果可以另填")
         )
+        self._year_field.confirmed.connect(self._confirm)
         self.body.addWidget(Field(self.tr("政策"), self._policy))
         self.body.addWidget(self._year_field)
         self._year.setFocus()
@@ -46,11 +51,24 @@ class PolicySheet(Sheet):
         """Return the chosen year; raises Unreadable while there is none."""
         return read_year(self._year.text(), self._today)
 
-    def accept(self) -> None:  # noqa: D102
+    def _problem(self) -> Problem | None:
+        """Return why the year cannot be taken, or not before it is confirmed."""
         try:
-            read_year(self._year.text(), self._today)
+            year = self.year
         except Unreadable as wrong:
-            self._year_field.set_error(str(wrong))
-            self._year.setFocus()
+            return Problem("year", str(wrong))
+        doubt = year_doubt(self._library.policy(self.policy), year, self._today)
+        return Problem("year", doubt, confirmable=True) if doubt else None
+
+    def _confirm(self) -> None:
+        self._confirmed = (self.policy, self.year)
+        self.accept()
+
+    def accept(self) -> None:
+        """Close, unless the year is wrong or has to be confirmed: that is said."""
+        problem = self._problem()
+        if problem is None or (problem.confirmable and self._confirmed == (self.policy, self.year)):
+            super().accept()
             return
-        super().accept()
+        self._year_field.show_problem(problem)
+        self._year.setFocus()

@@ -76,10 +76,9 @@ class CalendarPopup(QWidget):
         self.close()
         self.picked.emit(date(day.year(), day.month(), day.day()))
 
-    def open_at(self, day: date | None) -> None:
-        """Show the calendar under its field, on a day or on today."""
-        at = QDate.currentDate() if day is None else QDate(day.year, day.month, day.day)
-        self.calendar.setSelectedDate(at)
+    def open_at(self, day: date) -> None:
+        """Show the calendar under its field, on a day."""
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.move(self._field.mapToGlobal(QPoint(0, self._field.height() + theme.grid(1))))
         self.show()
         self.calendar.setFocus()

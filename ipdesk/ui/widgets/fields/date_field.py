@@ -16,12 +16,18 @@ from ipdesk.ui.widgets.fields.checked_field import CheckedField
 class DateField(CheckedField):
     """A day. ``day()`` gives it, ``changed`` tells it (None for none); Alt+Down opens the calendar.
 
-    ``reader`` reads its text and raises Unreadable: some days may not lie ahead.
+    The calendar opens on that day, in an empty field on ``today``, by the clock that everything is dated by.
+    ``reader`` reads the text and raises Unreadable: some days may not lie ahead.
     """
 
-    def __init__(self, reader: Callable[[str], date] = read_day, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        today: Callable[[], date],
+        reader: Callable[[str], date] = read_day,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("", parent)
-        self._reader = reader
+        self._today, self._reader = today, reader
         self.setPlaceholderText(self.tr("如 20220301"))
         action = QAction(theme.icon("calendar"), self.tr("打开日历（Alt+↓）"), self)
         action.triggered.connect(self.open_calendar)
@@ -46,11 +52,11 @@ class DateField(CheckedField):
         return value.isoformat()
 
     def open_calendar(self) -> None:
-        """Open the calendar on the day of the field."""
+        """Open the calendar on the day of the field, or on today."""
         if self._popup is None:
             self._popup = CalendarPopup(self)
             self._popup.picked.connect(self._pick)
-        self._popup.open_at(self.day())
+        self._popup.open_at(self.day() or self._today())
 
     def _pick(self, day: date) -> None:
         self.set_day(day)
