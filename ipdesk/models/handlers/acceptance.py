@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
@@ -102,7 +103,7 @@ def _keep_achievements(
     work.session.add_all(entries)
     work.session.flush()
     stored = [
-        StoredAchievement(entry.id, item.id, _row(item.id), item)
+        StoredAchievement(entry.id, item.id, row_of(item.id), item)
         for entry, item in zip(entries, chosen, strict=True)
     ]
     _mark_batches(stored, entries)
@@ -141,10 +142,6 @@ def _mark_batches(stored: list[StoredAchievement], entries: list[AchievementEntr
         if len(members) > 1:
             for ordinal, entry in enumerate(members, start=1):
                 entry.batch, entry.ordinal = members[0].id, ordinal
-
-
-def _row(key: str) -> str:
-    return key.partition("/")[0]
 
 
 def _entry(applicant_id: int, item: Achievement, words: Vocabulary) -> AchievementEntry:

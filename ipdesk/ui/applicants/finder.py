@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.masking import masked_identity, masked_telephone
 from ipdesk.models.records import ApplicantHit, ApplicantRecord
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
-from ipdesk.ui.applicants.masking import masked_identity, masked_telephone
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import Latest

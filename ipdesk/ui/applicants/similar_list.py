@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import Likeness, SimilarApplicant
 from ipdesk.ui import theme
-from ipdesk.ui.applicants.masking import masked_identity
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import Latest

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.masking import masked_account, masked_identity, masked_telephone
 from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
-from ipdesk.ui.applicants.masking import masked_account, masked_identity, masked_telephone
 from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
 from ipdesk.ui.widgets.link import Link
 from ipdesk.ui.widgets.money import fen_text

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.awards.row_keys import ordinal, row_of
 from ipdesk.models.evaluation.granted import LOWERED
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Status, Warning
@@ -76,17 +77,6 @@ def wrong_group(row: str, number: int, kind: str, reason: str) -> AwardGroup:
         trace=(),
     )
     return AwardGroup(row, view)
-
-
-def row_of(achievement: str) -> str:
-    """Return the row that an achievement was entered in."""
-    return achievement.partition("/")[0]
-
-
-def ordinal(achievement: str) -> int:
-    """Return the place of an achievement in its range, from 1; 1 where there is no range."""
-    last = achievement.partition("/")[2]
-    return int(last) if last else 1
 
 
 class AwardGrouper:

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.materials import Material
 from ipdesk.ui import theme
-from ipdesk.ui.awards.materials import Material
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
 
 _LINES = 3  # of missing materials with a button each, where there is room

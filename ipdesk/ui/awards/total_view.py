@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.rules.core.result import Line, Result, Status
 from ipdesk.ui import theme
-from ipdesk.ui.awards.award_groups import row_of
 from ipdesk.ui.widgets import ElidedText, SteadyText, Text
 from ipdesk.ui.widgets.money import fen_text
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Problem
 from ipdesk.rules.analysis.national_guards import by_code
 from ipdesk.ui.awards.guard_notices import rows_text
-from ipdesk.ui.awards.materials import Material
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.asked import names
 from ipdesk.ui.counter.nothing_for import nothing_for

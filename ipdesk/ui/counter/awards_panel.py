@@ -8,20 +8,21 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from ipdesk.models.awards.materials import Material, materials_needed, needs_any
+from ipdesk.models.awards.row_keys import ordinal, row_of
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line
 from ipdesk.ui.awards.achievement_rows import with_material
 from ipdesk.ui.awards.awaiting import said_of_awaiting
-from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, ordinal, row_of, wrong_group
+from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, wrong_group
 from ipdesk.ui.awards.guard_notices import gathered, rows_text
 from ipdesk.ui.awards.guard_summary import GuardSummary
 from ipdesk.ui.awards.headroom_view import HeadroomView
 from ipdesk.ui.awards.holding import said_of_holders
 from ipdesk.ui.awards.linked_awards import LinkedAwardList
 from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
-from ipdesk.ui.awards.materials import Material, materials_needed, needs_any
 from ipdesk.ui.awards.notice_list import NoticeList, Remark
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.awards.total_view import TotalView

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.core.errors import Conflict, NotFound
 from ipdesk.models.records import SavedDraft
-from ipdesk.ui.counter.worksheet import File, Worksheet
+from ipdesk.ui.counter.saved_application import SavedApplication
+from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import PAUSES, Autosave, Done, Failed, Pauses
 from ipdesk.ui.desk.desk import Desk
 
@@ -59,7 +60,7 @@ class DraftSaving(Autosave):
 
     def begin_again(self) -> None:
         """Save what is there as a new application, after the former one no longer took it."""
-        self._sheet.set_file(File())
+        self._sheet.set_file(SavedApplication())
         self.begin()
         self.note()
         self.save_now()

@@ -11,7 +11,8 @@ from ipdesk.models.evaluation.granted import granted_result
 from ipdesk.models.records import ApplicationDetail, Draft
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.awards.achievement_rows import rows_of
-from ipdesk.ui.counter.worksheet import File, Worksheet
+from ipdesk.ui.counter.saved_application import SavedApplication
+from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.application_with_policy import explained
 from ipdesk.ui.desk.desk import Desk
 
@@ -43,7 +44,7 @@ def refresh(desk: Desk, sheet: Worksheet) -> None:
 def _lay(sheet: Worksheet, detail: ApplicationDetail, policy: Policy, draft: Draft | None) -> None:
     row = detail.application
     rows = draft.rows if draft else rows_of(detail, policy.vocabulary)
-    file = File(row.id, row.number, draft.revision if draft else 0, row.state)
+    file = SavedApplication(row.id, row.number, draft.revision if draft else 0, row.state)
     sheet.load(file, detail.applicant, policy, row.year, rows)
 
 

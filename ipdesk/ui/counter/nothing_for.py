@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.ui import theme
-from ipdesk.ui.awards.award_groups import row_of
 from ipdesk.ui.counter.worksheet import Worksheet
 
 _OPEN = (Status.INCOMPLETE, Status.UNDECIDED)  # may still come to something

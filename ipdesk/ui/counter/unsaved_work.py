@@ -12,7 +12,8 @@ from ipdesk.models.records import ApplicantRecord
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.load_application import open_application
-from ipdesk.ui.counter.worksheet import File, Worksheet
+from ipdesk.ui.counter.saved_application import SavedApplication
+from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import Autosave
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
@@ -136,7 +137,7 @@ class UnsavedWork(QObject):
         self._autosave.begin()
         self._sheet.edited.emit()
 
-    def _policy_and_file(self, unsaved: Unsaved) -> tuple[Policy, File]:
+    def _policy_and_file(self, unsaved: Unsaved) -> tuple[Policy, SavedApplication]:
         """Return the policy, and the file to save in; where the policy is gone, another one and a new file.
 
         The rows are worth keeping, and the draft that they were typed in must not change its policy unseen.
@@ -144,8 +145,8 @@ class UnsavedWork(QObject):
         try:
             policy = self._desk.policy(unsaved.policy)
         except DeskError:
-            return self._sheet.policy, File()
-        return policy, File(unsaved.application, unsaved.number, unsaved.revision)
+            return self._sheet.policy, SavedApplication()
+        return policy, SavedApplication(unsaved.application, unsaved.number, unsaved.revision)
 
     def _applicant(self, unsaved: Unsaved) -> ApplicantRecord | None:
         if unsaved.applicant is None:

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from ipdesk.models.awards.entered_rows import ReadRows
+from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
+from ipdesk.models.awards.programme_year import usual_year, year_after
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
-from ipdesk.models.records.workflow import FIRST, State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
 from ipdesk.ui.applicants.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.awards.achievement_rows import Removed, RowShown, is_missing, new_row, shown, things
-from ipdesk.ui.awards.award_groups import Numbered, row_of
+from ipdesk.ui.awards.award_groups import Numbered
 from ipdesk.ui.awards.guard_notices import beside
 from ipdesk.ui.counter.achievements.kind_search import kind_word
 from ipdesk.ui.counter.asked import Asked, asked_of, lacking
-from ipdesk.ui.counter.missing_facts import missing_facts, missing_problems
 from ipdesk.ui.counter.policy.usual import in_force, usual_policy
-from ipdesk.ui.counter.policy.year import usual_year, year_after
-from ipdesk.ui.counter.read_rows import ReadRows
+from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """The application that the worksheet is saved in; nothing yet before the first save."""
-
-    id: int | None = None
-    number: str = ""
-    revision: int = 0
-    state: State = FIRST
 
 
 class Worksheet(QObject):
@@ -67,7 +58,7 @@ class Worksheet(QObject):
         self.policy, self.why_policy = usual_policy(desk)
         self._settled = desk.today()  # the day that the year was last settled on
         self.year = usual_year(self.policy, self._settled.year)
-        self.file = File()
+        self.file = SavedApplication()
         self.rows: list[RawAchievement] = []
         self.history: tuple[HistoryEntry, ...] = ()
         self.result: Result | None = None
@@ -288,7 +279,7 @@ class Worksheet(QObject):
 
     def load(
         self,
-        file: File,
+        file: SavedApplication,
         applicant: ApplicantRecord | None,
         policy: Policy,
         year: int,
@@ -309,7 +300,7 @@ class Worksheet(QObject):
 
     def clear(self) -> None:
         """Empty the counter for the next applicant; policy (as it is in force now) and year stay."""
-        self.load(File(), None, in_force(self._desk, self.policy), self._year_now(), ())
+        self.load(SavedApplication(), None, in_force(self._desk, self.policy), self._year_now(), ())
 
     def _year_now(self) -> int:
         """Return the year to begin with, which goes on with the calendar unless another was chosen."""
@@ -326,7 +317,7 @@ class Worksheet(QObject):
             for place in range(len(self.rows)):
                 self.rowChanged.emit(place)
 
-    def set_file(self, file: File) -> None:
+    def set_file(self, file: SavedApplication) -> None:
         """Note where the worksheet has been saved."""
         if file != self.file:
             self.file, self.why_policy = file, ""

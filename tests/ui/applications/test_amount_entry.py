@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ipdesk.models.awards.decision_draft import readable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
-from ipdesk.ui.applications.decision.draft import readable
 from ipdesk.ui.applications.list.next_step import NextStep
 from tests.models.desk import cultivation
 from tests.ui.rig import Rig

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
+from ipdesk.models.awards.decision_draft import readable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
-from ipdesk.ui.applications.decision.draft import readable
 from ipdesk.ui.applications.list.next_step import NextStep
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig

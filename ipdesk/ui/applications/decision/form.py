@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.decision_draft import Bounds, DecisionSheet, Pair, readable
 from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.draft import Bounds, DecisionSheet, Pair, readable
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
 from ipdesk.ui.widgets.fields.text_field import is_enter

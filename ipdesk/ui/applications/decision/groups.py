@@ -9,12 +9,12 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.evaluation.granted import as_granted
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Notice, Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.applications.decision.draft import DecisionSheet, Pair
 from ipdesk.ui.awards.award_groups import AwardGrouper, Numbered
 from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.guard_notices import beside

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.text.amount_words import in_words
 from ipdesk.models.applications.step_days import meeting_day_problem
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.draft import DecisionSheet, Pair
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
 from ipdesk.ui.applications.list.next_step import no_paper

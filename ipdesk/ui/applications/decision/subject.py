@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from ipdesk.models.parsing.masking import masked_account
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applicants.masking import masked_account
 from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
 
 

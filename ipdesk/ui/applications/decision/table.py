@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
+from ipdesk.models.awards.decision_draft import Pair
 from ipdesk.rules.core.result import Status
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.draft import Pair
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.widgets import CHIP_ROLE, GLYPH_ROLE, Column
 from ipdesk.ui.widgets.base import hairline

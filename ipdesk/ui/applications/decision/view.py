@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable
+from ipdesk.models.awards.row_keys import ordinal
 from ipdesk.models.core.errors import Difference
 from ipdesk.rules.core.result import WEIGHED, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.draft import DecidedSheet, DecisionSheet, Pair, readable
 from ipdesk.ui.applications.decision.form import DecisionForm
 from ipdesk.ui.applications.decision.groups import DecisionGroup, decision_groups, numbers_of
 from ipdesk.ui.applications.decision.load import DecisionFile
@@ -29,7 +30,6 @@ from ipdesk.ui.applications.decision.table import (
     columns,
 )
 from ipdesk.ui.awards.awaiting import said_of_awaiting
-from ipdesk.ui.awards.award_groups import ordinal
 from ipdesk.ui.awards.guard_notices import gathered
 from ipdesk.ui.awards.holding import said_of_holders
 from ipdesk.ui.awards.remedy_hints import Question

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.materials import Material
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
 from ipdesk.ui.awards.material_view import belongs_to
-from ipdesk.ui.awards.materials import Material
 from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text
 from ipdesk.ui.widgets.money import fen_text
 

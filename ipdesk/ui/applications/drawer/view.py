@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.decision_draft import DecidedSheet
+from ipdesk.models.awards.materials import Material, materials_needed
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
@@ -15,7 +17,6 @@ from ipdesk.models.records.workflow import State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.draft import DecidedSheet
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered, uncovered_views
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import course
@@ -25,7 +26,6 @@ from ipdesk.ui.awards.achievement_rows import rows_of
 from ipdesk.ui.awards.award_groups import AwardGrouper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import AwardLineView
-from ipdesk.ui.awards.materials import Material, materials_needed
 from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
 from ipdesk.ui.widgets.message import FIRST
 

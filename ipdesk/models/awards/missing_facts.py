@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.pack.vocabulary import Vocabulary
-from ipdesk.ui.awards.award_groups import row_of
 
 
 def missing_facts(result: Result | None) -> Mapping[str, list[str]]:

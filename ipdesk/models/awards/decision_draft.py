@@ -28,10 +28,10 @@ from ipdesk.models.records import (
 )
 from ipdesk.rules.analysis.national_guards import Guard, by_code
 from ipdesk.rules.core.case import Case, HistoryEntry
+from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.core.result import Line, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.widgets.money import fen_text
 
 Pair = tuple[str, str]
 """An achievement's key and a rule's full id."""
@@ -278,11 +278,11 @@ class DecidedSheet(DecisionSheet):
 
 def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
     """Yield what was decided as it would have been typed."""
-    decided = {(one.achievement, one.rule): fen_text(one.amount) for one in detail.decisions}
+    decided = {(one.achievement, one.rule): grouped_yuan(one.amount) for one in detail.decisions}
     for kept in detail.lines:
         pair = (kept.line.achievement, kept.line.rule)
         lowered = kept.granted is not None and kept.granted < kept.line.amount
-        granted = fen_text(kept.granted or 0) if lowered else ""
+        granted = grouped_yuan(kept.granted or 0) if lowered else ""
         if granted or pair in decided:
             yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.awards.award_groups import row_of
 
 _WORTHLESS = frozenset({Status.INELIGIBLE, Status.REFERRED})
 

@@ -1,0 +1,17 @@
+"""The application of the database that lies on the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipdesk.models.records.workflow import FIRST, State
+
+
+@dataclass(frozen=True, slots=True)
+class SavedApplication:
+    """The application that the worksheet is saved in; nothing yet before the first save."""
+
+    id: int | None = None
+    number: str = ""
+    revision: int = 0
+    state: State = FIRST
