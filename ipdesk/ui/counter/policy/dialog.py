@@ -7,11 +7,11 @@ import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.awards.programme_year import year_doubt
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.unreadable import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.rules.library.policy_library import PolicyLibrary
-from ipdesk.ui.counter.policy.year import year_doubt
 from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
