@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from ipdesk.rules.evaluation.policy import Policy
 
 
@@ -25,13 +23,7 @@ def year_doubt(policy: Policy, year: int, today: datetime.date) -> str:
     """Return a sentence on a programme year that the policy hardly has, nothing for a likely one."""
     term = policy.pack.term
     if year < term.since.year:
-        words = _tr("这项政策自{term}年起施行，{year}年在这之前，请核对。")
-        return words.format(term=term.since.year, year=year)
+        return f"这项政策自{term.since.year}年起施行，{year}年在这之前，请核对。"
     if term.until is not None and year > term.until.year:
-        words = _tr("这项政策到{term}年为止，{year}年在这之后，请核对。")
-        return words.format(term=term.until.year, year=year)
-    return _tr("{year}年还没有到，请核对。").format(year=year) if year > today.year else ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProgrammeYear", text)
+        return f"这项政策到{term.until.year}年为止，{year}年在这之后，请核对。"
+    return f"{year}年还没有到，请核对。" if year > today.year else ""

@@ -218,6 +218,30 @@ def test_a_number_stands_clean_in_its_field_once_it_is_left(
     assert clerk.page.sheet.rows[0].ref == clean == clerk.page.sheet.shown(0).ref
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "many"),
+    [
+        ("粤作登字第20240003001号", "粤作登字第20240003005号", 5),
+        ("软著登字第12345678号", "软著登字第12345680号", 3),
+    ],
+)
+def test_a_last_number_stays_while_the_first_is_in_doubt(
+    clerk: Clerk, first: str, last: str, many: int
+) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration")
+    form = clerk.form()
+    form.inputs["ref"].widget.setFocus()
+    clerk.fill(first)
+    form.inputs["ref_last"].widget.setFocus()
+    clerk.fill(last)
+    assert clerk.page.sheet.rows[0].ref_last == last
+    form.inputs["ref"].widget.setFocus()
+    clerk.alt(Qt.Key.Key_Y)
+    assert len(clerk.page.sheet.entry(0).refs) == many
+    assert clerk.page.sheet.rows[0].ref_last.endswith(last[-6:])
+
+
 def test_f8_says_why_there_is_nothing_to_tick(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("patent_grant", ref="ZL201910123457.4", date="2022-05-06", region="3550")

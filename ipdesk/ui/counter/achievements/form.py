@@ -320,7 +320,9 @@ class AchievementForm(QWidget):
         if entry is None or name not in ("ref", "ref_last") or blank(typed) or not entry.refs:
             return
         clean = entry.refs[0 if name == "ref" else -1]
-        if clean != typed and problem_in(self._problems, name) is None:
+        # As long as the first number or the count is in doubt there is no range, and no last number was read.
+        unread = ("ref", "count", "ref_last") if name == "ref_last" else ("ref",)
+        if clean != typed and all(problem_in(self._problems, one) is None for one in unread):
             self._loading = True
             self.inputs[name].write(clean)
             self._loading = False
