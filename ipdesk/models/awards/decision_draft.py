@@ -167,7 +167,11 @@ class DecisionSheet:
     def decided(self) -> tuple[DecidedAmount, ...]:
         """Return the decided amounts that can be read."""
         found = ((raw, readable(raw.decided)) for raw in self._typed.values())
-        return tuple(DecidedAmount(raw.achievement, raw.rule, fen) for raw, fen in found if fen is not None)
+        return tuple(
+            DecidedAmount(raw.achievement, raw.rule, fen, "" if fen else raw.reason.strip())
+            for raw, fen in found
+            if fen is not None
+        )
 
     def lowered(self) -> tuple[LoweredAmount, ...]:
         """Return the lowered amounts that can be read."""
@@ -220,15 +224,18 @@ class DecisionSheet:
             return "unreadable"
         if line.status is Status.UNDECIDED:
             return "needs_amount"
-        if fen is None or self.policy.may_decide(line.rule):
+        if fen is None:
             return ""
+        if self.policy.may_decide(line.rule):
+            return self._reason_problem(pair) if refused(line, fen) else ""
         return self._lowering_problem(pair, fen, line.amount)
 
     def _lowering_problem(self, pair: Pair, fen: int, amount: int) -> str:
         if fen > amount:
             return "too_much"
-        if fen == amount:
-            return ""
+        return "" if fen == amount else self._reason_problem(pair)
+
+    def _reason_problem(self, pair: Pair) -> str:
         reason = self.typed(pair).reason.strip()
         return "needs_reason" if not reason else "unfit_reason" if reason_fault(reason, "核减理由") else ""
 
@@ -285,6 +292,11 @@ def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
         granted = grouped_yuan(kept.granted or 0) if lowered else ""
         if granted or pair in decided:
             yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason)
+
+
+def refused(line: Line, decided: int) -> bool:
+    """Say whether a line left to a decision was refused by deciding nothing (in fen): that wants a reason."""
+    return not decided and not line.computed
 
 
 def readable(text: str) -> int | None:

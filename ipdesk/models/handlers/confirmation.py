@@ -22,7 +22,7 @@ from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
-from ipdesk.models.records import LoweredAmount, ShownLine
+from ipdesk.models.records import DecidedAmount, LoweredAmount, ShownLine
 from ipdesk.models.records.workflow import Step
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
 from ipdesk.rules.core.result import Result, Status
@@ -74,10 +74,14 @@ def _form_problems(work: Work, command: ConfirmApplication, application: Applica
                 item.rule, "核定金额不对：请只对待核定的项目各填一个不小于0的金额。", item.achievement
             )
     for lowered in command.lowered:
-        if not lowered.reason.strip():
-            yield Problem(lowered.rule, "核减金额须填写理由。", lowered.achievement)
-        elif fault := reason_fault(lowered.reason, "核减理由"):
-            yield Problem(lowered.rule, fault, lowered.achievement)
+        yield from _reason_problems(lowered, "核减金额须填写理由。", "核减理由")
+
+
+def _reason_problems(item: LoweredAmount | DecidedAmount, lacking: str, name: str) -> Iterator[Problem]:
+    if not item.reason.strip():
+        yield Problem(item.rule, lacking, item.achievement)
+    elif fault := reason_fault(item.reason, name):
+        yield Problem(item.rule, fault, item.achievement)
 
 
 def _may_decide(command: ConfirmApplication, rule: str) -> bool:
@@ -129,6 +133,10 @@ def _line_problems(command: ConfirmApplication, result: Result) -> Iterator[Prob
     for key, line in lines.items():
         if line.status is Status.UNDECIDED:
             yield Problem(key[1], "请填写核定金额；不予资助的填0。", key[0])
+    for decided in command.decided:
+        settled = lines.get((decided.achievement, decided.rule))
+        if settled is not None and not decided.amount and not settled.computed:
+            yield from _reason_problems(decided, "核定为0、不予资助的，须填写理由。", "不予资助的理由")
     for item in command.lowered:
         found = lines.get((item.achievement, item.rule))
         if found is None or not 0 <= item.granted < found.amount:
@@ -141,7 +149,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
     session.execute(delete(DecisionText).where(DecisionText.application_id == application.id))
     granted = granted_amounts(result, command.lowered)
     stored = stored_achievements(session, application.id)
-    keep_lines(work, application, command.policy, result, stored, granted, _reasons(command.lowered))
+    keep_lines(work, application, command.policy, result, stored, granted, _reasons(command))
     session.add_all(
         DecisionEntry(
             application_id=application.id,
@@ -165,8 +173,11 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
     take_step(work, application, Step.CONFIRM, remark)
 
 
-def _reasons(lowered: Iterable[LoweredAmount]) -> dict[tuple[str, str], str]:
-    return {(item.achievement, item.rule): stored_line(item.reason) for item in lowered}
+def _reasons(command: ConfirmApplication) -> dict[tuple[str, str], str]:
+    """Return why less is granted, or nothing, by line."""
+    refused = (item for item in command.decided if not item.amount)
+    items: list[LoweredAmount | DecidedAmount] = [*refused, *command.lowered]
+    return {(item.achievement, item.rule): stored_line(item.reason) for item in items}
 
 
 def _decided_fields(command: ConfirmApplication) -> Iterator[str]:

@@ -10,11 +10,15 @@ from ipdesk.rules.core.result import Notice
 
 @dataclass(frozen=True, slots=True)
 class DecidedAmount:
-    """The amount (fen) decided where a clause leaves it to a decision; ``rule`` is the full id."""
+    """The amount (fen) decided where a clause leaves it to a decision; ``rule`` is the full id.
+
+    ``reason`` says why nothing is granted, where that is decided.
+    """
 
     achievement: str
     rule: str
     amount: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ipdesk.rules.evaluation.amounts.forms import Account, Node, compile_amount
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import CompiledCondition, compile_condition, compile_selection
-from ipdesk.rules.evaluation.conditions.explain import said_with, unended
+from ipdesk.rules.evaluation.conditions.explain import said_formally, said_with, unended
 from ipdesk.rules.evaluation.conditions.quantities import Exact
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.deciding_cuts import deciding, may_hide
@@ -253,18 +253,23 @@ class Clause:
         return bool(barring)
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
-        standings = scope.standings(line.facts, line.date)
-        return Refusal(text, said_with(unended(text), standings, self.frame.phrases, scope.of_one))
+        standings, phrases = tuple(scope.standings(line.facts, line.date)), self.frame.phrases
+        formal = said_formally("barred_for", unended(text), standings, phrases)
+        return Refusal(text, said_with(unended(text), standings, phrases, scope.of_one), formal)
 
     def _wrong_applicant(self, line: OpenLine) -> Refusal:
         words = self.frame.phrases.words
         text = words["applicant"](who=self.audience.text)
-        return Refusal(text, words["but"](text=text, facts=self.audience.told(line.kind, line.traits)))
+        told = words["but"](text=text, facts=self.audience.told(line.kind, line.traits))
+        return Refusal(text, told, self.audience.refused(line.kind, line.traits))
 
     def _refuse(self, line: OpenLine) -> OpenLine:
         facts, date, phrases = line.facts, line.date, self.frame.phrases
         failed = [item for item in self.requires if item.test(facts, date) is False]
-        refused = [Refusal(item.text, item.demanded(facts, date, phrases)) for item in failed]
+        refused = [
+            Refusal(item.text, item.demanded(facts, date, phrases), item.refused(facts, date, phrases))
+            for item in failed
+        ]
         return refusals.not_eligible(line, phrases, refused)
 
     def _require(self, line: OpenLine, decided: int | None) -> OpenLine:

@@ -14,7 +14,8 @@ def out_of_term(line: OpenLine, phrases: Phrases, words: Mapping[str, object]) -
     """Refuse a line whose date lies outside the policy's term; ``words`` name the date and the term."""
     step = Step(phrases.trace["not_in_force"](**words), phrases.trace["not_granted"]())
     text = phrases.warning["not_in_force"](**words)
-    return line.close(Status.INELIGIBLE, Warning("not_in_force", {}, text), step)
+    formal = phrases.letter["not_in_force"](**words)
+    return line.close(Status.INELIGIBLE, Warning("not_in_force", {}, text, formal=formal), step)
 
 
 def barred(line: OpenLine, phrases: Phrases, reason: str) -> OpenLine:
@@ -25,10 +26,14 @@ def barred(line: OpenLine, phrases: Phrases, reason: str) -> OpenLine:
 
 
 class Refusal(NamedTuple):
-    """A requirement that is not met, and how it is said with what the facts are instead."""
+    """A requirement that is not met, and how it is said with what the facts are instead.
+
+    ``formal`` says the same as a letter does; "" where ``said`` serves there too.
+    """
 
     requirement: str
     said: str
+    formal: str = ""
 
 
 def not_eligible(
@@ -39,10 +44,10 @@ def not_eligible(
     ``key`` is the sentence for them: ``not_eligible``, or ``barred_for`` what must not be.
     """
     say = phrases.trace[key]
-    for requirement, said in refused:
+    for requirement, said, formal in refused:
         words = phrases.warning["not_eligible"](reason=say(requirement=said))
-        line.warnings += (Warning("not_eligible", {"requirement": requirement}, words),)
-    reason = say(requirement="；".join(said for _, said in refused))
+        line.warnings += (Warning("not_eligible", {"requirement": requirement}, words, formal=formal),)
+    reason = say(requirement="；".join(refusal.said for refusal in refused))
     line.computed = 0
     return line.close(Status.INELIGIBLE, None, Step(reason, phrases.trace["not_granted"]()))
 

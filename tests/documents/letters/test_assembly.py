@@ -121,8 +121,8 @@ def test_a_lowered_line_gives_the_reason_of_the_clerk_after_that_of_the_limit() 
     detail = detail_of([insured], granted={"1": (3_000_000, "部分保单与本县无关。")})
     (item,) = award_letter_for(detail, OFFICE, POLICY, DAY).items
     assert (item.computed, item.granted) == (5_400_000, 3_000_000)
-    assert item.reason.startswith("超出单位年度保费补助上限50,000.00元；")
-    assert item.reason.endswith("；部分保单与本县无关")
+    assert item.reason.startswith("超出单位年度保费补助上限50,000.00元，核减4,000.00元；")
+    assert item.reason.endswith("；部分保单与本县无关，核减20,000.00元")
 
 
 def test_another_applicants_file_is_not_named_and_the_own_one_is() -> None:
@@ -166,7 +166,7 @@ def test_a_limit_used_before_is_said_with_what_it_went_to() -> None:
     insured = stored(1, "ip_insurance", "PIP-1", ip_type="patent", premium=18_000_000)
     taken = HistoryEntry("shaoguan-2021/8-ip-insurance", "7", 2022, 2_000_000, "PIP-0", facts={})
     (item,) = award_letter_for(detail_of([insured], history=(taken,)), OFFICE, POLICY, DAY).items
-    assert item.reason == "超出单位年度保费补助上限50,000.00元，该上限内已另行资助20,000.00元"
+    assert item.reason == "超出单位年度保费补助上限50,000.00元，该上限内此前已资助20,000.00元"
 
 
 def test_a_deduction_is_a_reason_only_where_it_leaves_nothing() -> None:
@@ -175,7 +175,10 @@ def test_a_deduction_is_a_reason_only_where_it_leaves_nothing() -> None:
     nothing = stored(2, "patent_grant", "ZL2021101234562", other_support=180_000, **fees)
     first, second = award_letter_for(detail_of([left, nothing]), OFFICE, POLICY, DAY).items
     assert (first.granted > 0, first.reason) == (True, "")
-    assert second.reason == "按规定计算的资助额扣除其他各级资助1,800.00元后，没有余额可以资助"
+    assert (
+        sentence(second.reason)
+        == "官方规定费用3,000.00元的50%为1,500.00元，不超过其他各级资助1,800.00元，没有余额可以资助"
+    )
 
 
 def test_the_meeting_is_named_by_its_kind_and_day_and_never_by_the_number_of_its_minutes() -> None:
@@ -232,7 +235,9 @@ def test_matching_funds_become_a_duty_of_what_was_granted() -> None:
     detail = detail_of([park], granted={"1": (15_000_000, "名额所限")}, traits=frozenset())
     detail = replace(detail, lines=tuple(replace(line, granted=15_000_000) for line in detail.lines))
     letter = award_letter_for(detail, OFFICE, POLICY, DAY)
-    assert any("150,000.00元" in duty for duty in letter.duties)
+    assert letter.duties == (
+        "你单位应当依据《若干措施》第十三条，对“国家知识产权示范园区”事项按不低于1:1的比例配套专项资金，即不少于150,000.00元",
+    )
 
 
 def test_the_office_is_named_with_all_its_particulars() -> None:

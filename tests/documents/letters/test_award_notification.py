@@ -134,7 +134,7 @@ def test_a_decided_sum_says_who_decided_it_within_which_bounds() -> None:
         ),
         (
             {"granted": 0, "reason": "课题未通过评审"},
-            "审定不予资助（奖励），拟定金额150,000.00元全部核减。理由：课题未通过评审。",
+            "经我局2022年8月30日局务会议研究，不予资助（奖励），拟定金额150,000.00元全部核减。理由：课题未通过评审。",
         ),
     ],
 )
@@ -164,6 +164,12 @@ def test_an_authority_is_written_to_by_letter_and_told_of_no_court() -> None:
     assert "特此通知" not in said and "通知书" not in said
     for words in ("行政复议", "行政诉讼", "骗取"):
         assert words not in said
+    assert "现将有关事项函告如下：" in said and "如下：一、" in said
+    assert "上述资金由财政部门按规定下达指标。三、" not in said and "由财政部门按规定下达指标。" in said
+    for words in ("国库集中支付", county.account_number, "收款账户", "开户银行"):
+        assert words not in said, "money between budgets goes into no account"
+    no_account = replace(county, account_number="")
+    assert "信息不全" not in joined(render(no_account))
     no_remedies = replace(county, issuer=replace(county.issuer, remedies=""))
     assert render(no_remedies).startswith(b"%PDF"), "what is not printed need not be filled in"
 

@@ -225,6 +225,25 @@ def test_a_decision_where_none_is_due(desk: Desk, decided: tuple[DecidedAmount, 
         desk.store.run(desk.confirming(draft.application, shown, decided), CLERK)
 
 
+def test_a_decision_to_grant_nothing_wants_a_reason_and_keeps_it(desk: Desk) -> None:
+    draft = desk.draft(desk.register(), cultivation(), works())
+    desk.accept(draft)
+    detail = desk.detail(draft.application)
+    achievements = [item.achievement for item in detail.achievements]
+
+    def decide(reason: str) -> None:
+        decided = (DecidedAmount("4", DECIDE, 0, reason),)
+        shown = evaluate(desk.policy, detail.applicant, achievements, decided)
+        desk.store.run(desk.confirming(draft.application, shown, decided), CLERK)
+
+    for reason, fault in (("", "须填写理由"), ("无", "写具体")):
+        with pytest.raises(InvalidInput, match=fault):
+            decide(reason)
+    decide("经专家评审，未达到择优标准")
+    reasons = {line.line.rule: line.reason for line in desk.detail(draft.application).lines}
+    assert reasons[DECIDE] == "经专家评审，未达到择优标准" and set(reasons.values()) == {reasons[DECIDE], ""}
+
+
 def test_a_lowered_line_is_granted_as_lowered_with_its_reason(desk: Desk) -> None:
     draft = desk.draft(desk.register(), licence(), maintained())
     shown = desk.accept(draft)

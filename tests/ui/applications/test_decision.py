@@ -172,6 +172,23 @@ def test_enter_goes_from_line_to_line_and_on_to_the_minutes(rig: Rig) -> None:
     assert view.outcome.minutes.hasFocus()
 
 
+def test_nothing_decided_wants_a_reason_like_a_lowered_sum(rig: Rig) -> None:
+    decision = opened(rig, works(count="2"), cultivation())
+    decision.view.table.select_row(1)
+    form, sheet = decision.view.form, decision.view.sheet
+    assert sheet is not None and not form.reason_field.isVisible()
+    rig.type(form.amount, "0")
+    rig.settle()
+    assert form.reason_field.isVisible() and form.reason_field.label.text() == "不予资助的理由"
+    assert [code for (_, rule), code in sheet.problems().items() if rule == PROJECT] == ["needs_reason"]
+    rig.type(form.reason, "经专家评审，未达到择优标准")
+    rig.settle()
+    assert not sheet.problems()
+    hold_meeting(rig, decision)
+    (item,) = decision.command().decided
+    assert (item.amount, item.reason) == (0, "经专家评审，未达到择优标准")
+
+
 def test_what_was_typed_is_there_again(rig: Rig) -> None:
     decision = opened(rig, cultivation())
     rig.type(decision.view.form.amount, "123456.78")

@@ -11,26 +11,32 @@ from typing import NamedTuple
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
-from ipdesk.documents.letters.award.data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.award.data import Addressing, AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.award.duties import duties, to_others
+from ipdesk.documents.letters.award.places import Places
+from ipdesk.documents.letters.award.reasons import reason_of
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
 from ipdesk.models.core.default_remedies import remedies_fault
 from ipdesk.models.evaluation.evaluate import build_case
-from ipdesk.models.records import ApplicationDetail, AwardLine, Office, RenderedLetter, StoredAchievement
-from ipdesk.rules.core.case import Achievement, HistoryEntry
+from ipdesk.models.records import (
+    ApplicantRecord,
+    ApplicationDetail,
+    AwardLine,
+    Office,
+    RenderedLetter,
+    StoredAchievement,
+)
+from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import Line, Status, Warning
+from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.article import cited
-from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
 
 AUTHORITY = "government"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
 RANGE = "{title}（{first}至{last}，共{count}{measure}）"
-MATCHING = "“{title}”事项应当按照规定落实不低于{amount}元的自筹配套资金，并按要求提供使用情况"
-FILE_NAMED = "在申请件 {source} 中"
-NOTHING_LEFT = "按规定计算，没有可资助的金额"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
     "汇总后要核减的，审定时按核减后的数额填写并写明理由，即可印发。"
@@ -38,14 +44,6 @@ AT_MOST = (
 # Of what no clause is about; a template without wording of its own for that says it as of a condition.
 NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"
 TO_SETTINGS = "请到“设置 › 单位和人员”改好后再印。"
-PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
-
-# What these warnings say is why less than the clause's own figure is paid, or nothing.
-_CUTTING = frozenset({
-    "not_in_force", "not_eligible", "missing_fact", "already_awarded", "count_cap", "amount_cap", "quota",
-    "highest_only", "needs_decision", "decision_above_ceiling", "refer_elsewhere", "supported_elsewhere",
-    "other_support_deducted",
-})  # fmt: skip
 
 
 def award_letter_for(
@@ -65,29 +63,38 @@ def award_letter_for(
     row, applicant = detail.application, detail.applicant
     if row.accepted_on is None or any(line.granted is None for line in detail.lines):
         raise ValueError(f"application {row.number} is not confirmed")
+    addressing = addressing_of(applicant, policy)
     letter = AwardLetter(
         issuer=_issuer(office),
         number=number,
         date=date,
         addressee=applicant.name,
-        addressee_is_authority=applicant.kind == AUTHORITY,
-        addressee_is_person=policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id",
+        addressee_is_authority=addressing is Addressing.AUTHORITY,
+        addressee_is_person=addressing is Addressing.PERSON,
         application_number=row.number,
         accepted_on=row.accepted_on,
         policy_title=policy.pack.title,
         policy_number=policy.pack.document,
         programme_year=row.year,
         meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
-        items=_items(detail, policy),
+        items=_items(detail, policy, addressing),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
         bank_name=applicant.bank,
         account_number=applicant.account,
-        duties=duties(detail.lines, policy),
-        to_others=_to_others(detail.lines, policy),
+        duties=duties(detail.lines, policy, addressing),
+        to_others=to_others(detail.lines, policy),
     )
     _refuse_unfit_remedies(letter, office)
     return letter
+
+
+def addressing_of(applicant: ApplicantRecord, policy: Policy) -> Addressing:
+    """Return how a letter speaks to an applicant."""
+    if applicant.kind == AUTHORITY:
+        return Addressing.AUTHORITY
+    person = policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id"
+    return Addressing.PERSON if person else Addressing.BODY
 
 
 def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:
@@ -162,8 +169,8 @@ class LineGroup:
 
     @property
     def computed(self) -> int:
-        """Return the computed sum in fen."""
-        return sum(line.line.computed for line in self.lines)
+        """Return the computed sum in fen; of a decided one, what the clause allows of it."""
+        return sum(held_to_ceiling(line.line) for line in self.lines)
 
     @property
     def granted(self) -> int:
@@ -185,7 +192,7 @@ def line_groups(detail: ApplicationDetail, policy: Policy) -> tuple[LineGroup, .
 
 def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: str, policy: Policy) -> _Alike:
     row = rows[line.line.achievement].row if line.line.achievement in rows else line.line.achievement
-    reason = reason_of(line.line, line.granted, line.reason, applicant)
+    reason = reason_of(line, applicant, policy)
     said = line.line
     return _Alike(
         row, said.rule, said.status, said.computed, line.granted, basis_of(line, policy), reason,
@@ -204,43 +211,13 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
     return COUNTED.format(title=title, count=count, measure=measure)
 
 
-def reason_of(line: Line, granted: int | None, reason: str = "", applicant: str = "") -> str:
-    """Return why less than the clause's figure is granted, in Chinese; "" where all of it is.
-
-    The clerk's ``reason`` for lowering stands after what limits cut. Another applicant's file (``applicant``
-    tells whose letter it is) is not named.
-    """
-    whole = line.amount == line.computed and line.computed > 0
-    cutting = () if whole else (warning for warning in line.warnings if _cuts(warning, line))
-    cuts = dict.fromkeys(_said(warning, applicant) for warning in cutting)
-    if line.status is Status.EXCLUDED and not line.computed and not cuts:
-        return NOTHING_LEFT
-    own = [reason.strip()] if reason.strip() and granted is not None and granted < line.amount else []
-    return "；".join(part.rstrip("。；") for part in (*cuts, *own) if part)
-
-
-def _cuts(warning: Warning, line: Line) -> bool:
-    """Say whether a warning tells why less is paid; a deduction is in the computed figure already."""
-    deducted = warning.code == "other_support_deducted"
-    return warning.code in _CUTTING and (not deducted or not line.computed)
-
-
-def _said(warning: Warning, applicant: str) -> str:
-    """Return the sentence of a warning; it names a file only to whom the file belongs."""
-    if warning.formal:
-        return warning.formal
-    source = warning.source
-    if isinstance(source, HistoryEntry) and source.source and source.applicant != applicant:
-        return warning.text.replace(FILE_NAMED.format(source=source.source), "")
-    return warning.text
-
-
-def _items(detail: ApplicationDetail, policy: Policy) -> tuple[LetterItem, ...]:
+def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) -> tuple[LetterItem, ...]:
     groups = [group for group in line_groups(detail, policy) if not _waits(group, policy)]
+    places = Places([group.lines for group in groups], policy, addressing)
     told = Counter(group.lines[0].line.achievement for group in groups)
     left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
     return (
-        *(_item(group, policy, told[group.lines[0].line.achievement] == 1) for group in groups),
+        *(_item(group, policy, places, told[group.lines[0].line.achievement] == 1) for group in groups),
         *map(_uncovered_item, left),
     )
 
@@ -258,7 +235,7 @@ def _uncovered_item(found: Uncovered) -> LetterItem:
     )
 
 
-def _item(group: LineGroup, policy: Policy, alone: bool) -> LetterItem:
+def _item(group: LineGroup, policy: Policy, places: Places, alone: bool) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``)."""
     first, line = group.lines[0].line, group.lines[0]
     declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
@@ -270,39 +247,9 @@ def _item(group: LineGroup, policy: Policy, alone: bool) -> LetterItem:
         computed=group.computed,
         granted=group.granted,
         basis=group.basis,
-        reason=group.reason,
+        reason=places.addressed(places.named(group.reason, group.lines)),
         decision=group.decision,
     )
-
-
-def duties(lines: Sequence[AwardLine], policy: Policy) -> tuple[str, ...]:
-    """Return what the recipient has to do for what was granted: own funds, the accounts of others."""
-    owed: dict[str, int] = {}
-    for line in lines:
-        share = policy.rule(line.line.rule).matching
-        if share and line.granted:
-            owed[line.line.rule] = owed.get(line.line.rule, 0) + matching_due(line.granted, share)
-    own_funds = [
-        MATCHING.format(title=policy.rule(rule).title, amount=grouped_yuan(amount))
-        for rule, amount in owed.items()
-    ]
-    payments = _to_others(lines, policy)
-    return (*own_funds, *([PAID_OUT.format(payments=payments)] if payments else []))
-
-
-def _to_others(lines: Sequence[AwardLine], policy: Policy) -> str:
-    """Return what of a letter's sum goes to others than its addressee, and to whom, in Chinese."""
-    paid: dict[tuple[str, str], int] = {}
-    for line in lines:
-        rule = policy.rule(line.line.rule)
-        if rule.payee is not None and line.granted:
-            payee = line.line.payee or ""
-            paid[rule.title, payee] = paid.get((rule.title, payee), 0) + line.granted
-    named = (
-        PAID_TO.format(title=title, payee=payee, amount=grouped_yuan(fen))
-        for (title, payee), fen in paid.items()
-    )
-    return "，".join(named)
 
 
 def _issuer(office: Office) -> Issuer:

@@ -37,6 +37,11 @@ def decision_of(line: AwardLine, policy: Policy) -> str:
     return line.line.basis if policy.may_decide(line.line.rule) else ""
 
 
+def with_figures(text: str, line: AwardLine, policy: Policy) -> str:
+    """Return a sentence about a line with the numbers that it speaks of."""
+    return _with_figures(text, _figures(line, policy))
+
+
 def _figures(line: AwardLine, policy: Policy) -> dict[str, str]:
     """Return each number of an achievement by its name, with its unit; a sum left out is 0."""
     lexicon, found = Lexicon(line.kind, policy.vocabulary, standard_phrases()), {}

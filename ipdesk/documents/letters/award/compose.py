@@ -26,8 +26,6 @@ from ipdesk.rules.core.money import grouped_yuan
 
 FILE = "award_notification.yaml"
 NAME = "资助（奖励）通知书"
-# An authority is written to by letter (函), everybody else is notified.
-NOTICE, MESSAGE = "通知书", "告知函"
 
 
 def render(letter: AwardLetter, *, templates_dir: Path | None = None) -> bytes:
@@ -167,7 +165,11 @@ def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
     disputed = letter.disputed()
     authority = letter.addressee_is_authority
     found = {"refused": bool(refused), "duties": bool(letter.duties)}
-    found |= {"account": not _gaps(letter), "no_account": bool(_gaps(letter))}
+    # Between budgets money moves as a quota of the treasury's, not into an account.
+    found |= {
+        "account": not (authority or _gaps(letter)),
+        "no_account": bool(_gaps(letter)) and not authority,
+    }
     found |= {"authority": authority, "applicant": not authority}
     found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
     return {name for name, holds in found.items() if holds}
@@ -181,8 +183,9 @@ def _gaps(letter: AwardLetter) -> str:
 
 def _values(letter: AwardLetter) -> dict[str, str]:
     return {
-        "you": _you(letter),
-        "paper": MESSAGE if letter.addressee_is_authority else NOTICE,
+        "you": letter.addressing.you,
+        "paper": letter.addressing.paper,
+        "announced": "函告" if letter.addressee_is_authority else "通知",
         "addressee": trimmed(letter.addressee),
         "application_number": trimmed(letter.application_number),
         "accepted_on": chinese_date(letter.accepted_on),
@@ -205,12 +208,6 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "address": phrase(letter.issuer.address),
         "remedies": sentence(letter.issuer.remedies),
     }
-
-
-def _you(letter: AwardLetter) -> str:
-    if letter.addressee_is_authority:
-        return "贵单位"
-    return "你" if letter.addressee_is_person else "你单位"
 
 
 def _member(item: LetterItem) -> Member:

@@ -5,7 +5,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import Enum
 from typing import Any
+
+
+class Addressing(Enum):
+    """To whom a letter speaks: what it calls them, and itself."""
+
+    PERSON = ("你", "通知书")
+    BODY = ("你单位", "通知书")
+    AUTHORITY = ("贵单位", "告知函")
+
+    @property
+    def you(self) -> str:
+        """Return what the letter calls its addressee."""
+        return self.value[0]
+
+    @property
+    def paper(self) -> str:
+        """Return what the letter calls itself."""
+        return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,13 @@ class AwardLetter:
     duties: tuple[str, ...]
     to_others: str = ""
     addressee_is_authority: bool = False
+
+    @property
+    def addressing(self) -> Addressing:
+        """Return how the letter speaks to its addressee."""
+        if self.addressee_is_authority:
+            return Addressing.AUTHORITY
+        return Addressing.PERSON if self.addressee_is_person else Addressing.BODY
 
     def disputed(self) -> bool:
         """Say whether something is granted less than computed, or refused."""

@@ -7,6 +7,7 @@ from ipdesk.documents.letters.template import Vocabulary
 _NAMES = {
     "you": "称呼",
     "paper": "文书名称",
+    "announced": "告知的说法",
     "addressee": "收件人名称",
     "application_number": "受理编号",
     "accepted_on": "受理日期",
@@ -67,7 +68,7 @@ VOCABULARY = Vocabulary(
         "authority": "收件人是行政机关",
         "applicant": "收件人不是行政机关",
         "duties": "收款人有义务",
-        "account": "账户信息齐全",
-        "no_account": "账户信息不齐",
+        "account": "收件人不是行政机关，账户信息齐全",
+        "no_account": "收件人不是行政机关，账户信息不齐",
     },
 )

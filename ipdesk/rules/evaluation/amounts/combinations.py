@@ -113,6 +113,7 @@ class LessNode(Node):
         if self in account.without:
             return self._amount.value(facts, account)
         whole, lead = self._amount.lead(facts, account)
+        basis = account.basis
         support, shown = self._deduct.read(facts), grouped_yuan(self._deduct.read(facts))
         if support:
             account.basis = self.phrases.words["basis_less"](amount=account.basis, name=self._name)
@@ -123,7 +124,9 @@ class LessNode(Node):
         account.tell(text, worth)
         if left != whole:
             said = self.phrases.warning["other_support_deducted"](name=self._name, amount=shown)
-            formal = "" if left else self.phrases.letter["nothing_left"](name=self._name, amount=shown)
+            computed = exactly(whole, self.scale)
+            letter = self.phrases.letter["nothing_left"]
+            formal = "" if left else letter(basis=basis, computed=computed, name=self._name, amount=shown)
             warning = Warning("other_support_deducted", {"amount": support}, said, formal=formal)
             account.cuts += (Cut(self, warning),)
         return left

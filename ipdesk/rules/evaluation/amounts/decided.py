@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ipdesk.rules.core.money import grouped_yuan, round_half_up
-from ipdesk.rules.core.result import Status, Step, Warning
+from ipdesk.rules.core.result import Line, Status, Step, Warning
 from ipdesk.rules.evaluation.amounts.base import facts_of
 from ipdesk.rules.evaluation.amounts.forms import Account, Node, compile_amount
 from ipdesk.rules.evaluation.open_line import OpenLine
@@ -20,7 +20,7 @@ class _Bound(NamedTuple):
     shown: str
 
 
-def held_to_ceiling(line: OpenLine) -> int:
+def held_to_ceiling(line: OpenLine | Line) -> int:
     """Return what a line's clause itself pays (fen): its figure, or the ceiling of a decision above it."""
     bounds = [item.values["ceiling"] for item in line.warnings if item.code == "decision_above_ceiling"]
     return min([line.computed, *(fen for fen in bounds if isinstance(fen, int))])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.vocabulary import GroupAlternative, Vocabulary
-from ipdesk.rules.source.sentences import Phrases
+from ipdesk.rules.source.sentences import Phrase, Phrases
 
 _FEW = 2
 
@@ -40,7 +40,7 @@ class Audience:
         )
         self._known: dict[tuple[str, frozenset[str]], bool] = {}
         self._vocabulary, self._phrases = vocabulary, phrases
-        self.text = _told([_describe(part, vocabulary, phrases) for part in who], phrases)
+        self.text = _listed([_describe(part, vocabulary, phrases) for part in who], phrases)
 
     def fits(self, kind: str, traits: frozenset[str]) -> bool:
         """Say whether an applicant of ``kind`` with ``traits`` belongs."""
@@ -53,20 +53,27 @@ class Audience:
 
     def told(self, kind: str, traits: frozenset[str]) -> str:
         """Return in words why an applicant does not belong: its kind, or the traits it lacks or holds."""
+        return self._told(self._phrases.words, kind, traits)
+
+    def refused(self, kind: str, traits: frozenset[str]) -> str:
+        """Return the same as `told`, as a letter says it."""
+        return self._told(self._phrases.letter, kind, traits)
+
+    def _told(self, say: Mapping[str, Phrase], kind: str, traits: frozenset[str]) -> str:
         near = [alternative for alternative in self._alternatives if kind in alternative.kinds]
-        words = self._phrases.words
         if not near:
-            return words["applicant_is"](kind=self._vocabulary.applicant_kinds[kind].name)
+            return say["applicant_is"](kind=self._vocabulary.applicant_kinds[kind].name, who=self.text)
         held = min((alternative.without & traits for alternative in near), key=len)
         if held:
-            return words["applicant_has"](traits=self._named(held, "、"))
-        return min((self._lacking(alternative, traits) for alternative in near), key=len)
+            return say["applicant_has"](traits=self._named(held, "、"))
+        lacking = min((self._lacking(alternative, traits) for alternative in near), key=len)
+        return say["applicant_lacks"](traits=lacking)
 
     def _lacking(self, alternative: _Alternative, traits: frozenset[str]) -> str:
         lacking = [self._named(alternative.traits - traits, "、")]
         if traits.isdisjoint(alternative.any_trait):
             lacking.append(self._named(alternative.any_trait, "或"))
-        return self._phrases.words["applicant_lacks"](traits="、".join(filter(None, lacking)))
+        return "、".join(filter(None, lacking))
 
     def _named(self, traits: frozenset[str], joint: str) -> str:
         """Name traits in the vocabulary's order."""
@@ -74,7 +81,7 @@ class Audience:
         return joint.join(names[name] for name in names if name in traits)
 
 
-def _told(parts: list[str], phrases: Phrases) -> str:
+def _listed(parts: list[str], phrases: Phrases) -> str:
     """Name two as one or the other, more as one of them."""
     if len(parts) <= _FEW:
         return phrases.words["or"]().join(parts)

@@ -16,6 +16,7 @@ from ipdesk.rules.evaluation.conditions.explain import (
     given_told,
     nothing_told,
     quoted,
+    said_formally,
     said_with,
     unended,
 )
@@ -49,6 +50,11 @@ class CompiledCondition(NamedTuple):
         """Return what is demanded and not met, with what the facts are instead."""
         text = unended(self.text) if self.own else phrases.words["must"](text=self.text)
         return said_with(text, self.told(facts, date, False), phrases, self.of_one)
+
+    def refused(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
+        """Return the same as `demanded`, as a letter says it."""
+        text = unended(self.text) if self.own else phrases.words["must"](text=self.text)
+        return said_formally("not_met", text, self.told(facts, date, False), phrases)
 
     def kept(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return what is demanded and met, in quotes, with how the facts stand that meet it."""

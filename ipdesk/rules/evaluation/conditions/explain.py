@@ -16,12 +16,14 @@ class Standing(NamedTuple):
     """One fact as it stands; a single one goes without its ``name`` where the requirement says that.
 
     ``state`` is what a yes or no comes to in words; ``whole`` marks a text that says itself what is asked.
+    ``value`` is what was declared of the fact.
     """
 
     name: str
     text: str
     state: str = ""
     whole: bool = False
+    value: str = ""
 
 
 _WITHIN = str.maketrans("“”", "‘’")
@@ -43,6 +45,18 @@ def said_with(text: str, standings: Iterable[Standing], phrases: Phrases, of_one
     alone = of_one and len(found) == 1 and found[0].name in text
     shown = [standing.text if alone else f"{standing.name}{standing.text}" for standing in found]
     return phrases.words["standing"](text=text, facts="，".join(shown)) if shown else text
+
+
+def said_formally(key: str, text: str, standings: Iterable[Standing], phrases: Phrases) -> str:
+    """Return as a letter says it (``key``) that a requirement is not met, and what was found instead."""
+    declared = phrases.letter["declared"]
+    found = [
+        standing.state
+        or (declared(name=standing.name, value=standing.value) if standing.value else standing.text)
+        for standing in standings
+    ]
+    said = phrases.letter[key](requirement=text)
+    return phrases.letter["found"](text=said, facts="，".join(found)) if found else said
 
 
 def quoted(text: str, phrases: Phrases) -> str:
@@ -68,7 +82,7 @@ def fact_told(fact: str, lexicon: Lexicon) -> Told:
             state = lexicon.stated(fact, value is True)
             return (Standing("", words["state"](state=state), state),)
         shown = lexicon.shown(fact, value)
-        return (Standing(name, words["now"](value=after_han(shown))),)
+        return (Standing(name, words["now"](value=after_han(shown)), value=after_han(shown)),)
 
     return told
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.decision_draft import Bounds, DecisionSheet, Pair, readable
+from ipdesk.models.awards.decision_draft import Bounds, DecisionSheet, Pair, readable, refused
 from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
@@ -195,22 +195,27 @@ class DecisionForm(QWidget):
     def _refresh_inputs(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         lowered = self._is_lowered(group, sheet)
         self.reason_field.setVisible(lowered or bool(self.reason.text()))
+        name = self.tr("不予资助的理由") if group.decidable else self.tr("核减理由")
+        self.reason_field.label.setText(name)
         bounds = sheet.bounds(group.pairs[0])
         self.amount_field.label.setText(self._label(group, None if sheet.decided_already() else bounds))
         self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
-        self.reason_field.set_error(self._reason_error(sheet) if group.problem == "needs_reason" else "")
+        self.reason_field.set_error(
+            self._reason_error(group, sheet) if group.problem == "needs_reason" else ""
+        )
 
-    def _reason_error(self, sheet: DecisionSheet) -> str:
+    def _reason_error(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
         """Ask for a reason; with nothing granted there is no notification to print it in."""
-        asked = self.tr("少于核算金额的，要写理由")
+        asked = self.tr("不予资助的，要写理由") if group.decidable else self.tr("少于核算金额的，要写理由")
         return self.tr("{asked}；理由会印在通知书上").format(asked=asked) if sheet.total() else asked
 
     @staticmethod
     def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
-        if group.decidable:
-            return False
+        """Say whether less is granted than could be, or nothing: that is told with a reason."""
         fen = readable(sheet.amount_text(group.pairs[0]))
-        return fen is not None and fen < group.lines[0].amount
+        if fen is None:
+            return False
+        return refused(group.lines[0], fen) if group.decidable else fen < group.lines[0].amount
 
     def _beyond(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds) -> str:
         """Return what becomes of a decided amount beyond its bounds, nothing for one within."""

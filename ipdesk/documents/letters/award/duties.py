@@ -1,0 +1,91 @@
+"""What the recipient of an award has to do: matching funds, what was promised, the accounts of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ipdesk.documents.letters.award.data import Addressing
+from ipdesk.documents.text.citations import short_title
+from ipdesk.models.records import AwardLine
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.evaluation.article import cited
+from ipdesk.rules.evaluation.payment import matching_due
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.model import Rule
+
+COMMITMENT = "commitment"
+"""The fact of the vocabulary that says whether the applicant promised what a clause demands."""
+MATCHING = (
+    "{you}应当依据{policy}{article}，对“{title}”事项按不低于{ratio}的比例配套专项资金，即不少于{amount}元"
+)
+PROMISED = "{you}应当履行“{title}”事项的承诺：{promise}"
+PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
+
+
+def duties(lines: Sequence[AwardLine], policy: Policy, addressing: Addressing) -> tuple[str, ...]:
+    """Return what the recipient has to do for what was granted, in Chinese."""
+    granted: dict[str, int] = {}
+    for line in lines:
+        if line.granted:
+            granted[line.line.rule] = granted.get(line.line.rule, 0) + line.granted
+    payments = to_others(lines, policy)
+    return (
+        *_matching(granted, lines, policy, addressing),
+        *(
+            PROMISED.format(you=addressing.you, title=policy.rule(rule).title, promise=promise)
+            for rule in granted
+            for promise in _promises(policy.rule(rule))
+        ),
+        *([PAID_OUT.format(payments=payments)] if payments else []),
+    )
+
+
+def _matching(
+    granted: dict[str, int], lines: Sequence[AwardLine], policy: Policy, addressing: Addressing
+) -> Iterator[str]:
+    for rule_id in granted:
+        rule = policy.rule(rule_id)
+        if not rule.matching:
+            continue
+        due = sum(
+            matching_due(line.granted, rule.matching)
+            for line in lines
+            if line.line.rule == rule_id and line.granted
+        )
+        if not due:
+            continue
+        yield MATCHING.format(
+            you=addressing.you,
+            policy=short_title(policy.pack.title) or f"《{policy.pack.title}》",
+            article=cited(rule.article),
+            title=rule.title,
+            ratio=_ratio(rule.matching),
+            amount=grouped_yuan(due),
+        )
+
+
+def _ratio(share: Decimal) -> str:
+    """Return a share of the award as documents write it: 1:1, or in hundredths of the award."""
+    return f"{share:f}:1" if share == int(share) else f"资助金额{(share * 100).normalize():f}%"
+
+
+def _promises(rule: Rule) -> list[str]:
+    """Return what a clause has its applicant promise, in the words of the pack."""
+    texts = (form.text for form in rule.requires if form.fact == COMMITMENT)
+    return [text.removeprefix("须").removeprefix("承诺").rstrip("。") for text in texts if text]
+
+
+def to_others(lines: Sequence[AwardLine], policy: Policy) -> str:
+    """Return what of a letter's sum goes to others than its addressee, and to whom, in Chinese."""
+    paid: dict[tuple[str, str], int] = {}
+    for line in lines:
+        rule = policy.rule(line.line.rule)
+        if rule.payee is not None and line.granted:
+            payee = line.line.payee or ""
+            paid[rule.title, payee] = paid.get((rule.title, payee), 0) + line.granted
+    named = (
+        PAID_TO.format(title=title, payee=payee, amount=grouped_yuan(fen))
+        for (title, payee), fen in paid.items()
+    )
+    return "，".join(named)

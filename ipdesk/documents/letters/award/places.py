@@ -1,0 +1,96 @@
+"""Where in a letter another item stands that a reason speaks of, and to whom a reason speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ipdesk.documents.letters.award.data import Addressing
+from ipdesk.documents.text.numerals import LAST_ORDINAL, ordinal
+from ipdesk.models.records import AwardLine
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Warning
+from ipdesk.rules.evaluation.policy import Policy
+
+ITEM, ONLY = "本{paper}第一部分第（{number}）项", "本{paper}第一部分所列事项"
+# Of an applicant in general, or of another than the addressee, a sentence goes on speaking by that word.
+_ADDRESSEE = re.compile("(?<!同一)(?<!其他)(?<!共同)申请人(?!须为|应为|或者|或)")
+_WINNER = re.compile(r"已按(?P<title>.+?)资助(?P<amount>[\d,.]+)元")
+# What the rules say of other lines of the file -> what is said once it is known which they are.
+_HERE = ("同次申报的其他事项已资助", "该上限内已另行资助")
+_BOTH = ("此前和同次申报的其他事项共已资助", "该上限内已另行资助")
+
+
+class Places:
+    """The items of a letter by the lines they are made of: those granted are numbered in their order."""
+
+    def __init__(self, items: Sequence[Sequence[AwardLine]], policy: Policy, addressing: Addressing) -> None:
+        """Keep the items that are granted something: the letter numbers those in their order."""
+        self._granted = [lines for lines in items if sum(line.granted or 0 for line in lines)]
+        self._policy, self._addressing = policy, addressing
+
+    def addressed(self, reason: str) -> str:
+        """Return a reason that speaks to the addressee, not about 申请人."""
+        return _ADDRESSEE.sub(self._addressing.you, reason)
+
+    def named(self, reason: str, lines: Sequence[AwardLine]) -> str:
+        """Return the reason of an item (``lines``) with the items that it speaks of named."""
+        for warning in lines[0].line.warnings:
+            reason = self._with(warning, reason, lines)
+        return reason
+
+    def _with(self, warning: Warning, reason: str, lines: Sequence[AwardLine]) -> str:
+        if isinstance(warning.source, str):
+            found = [item for item in self._granted if warning.source in _achievements(item)]
+            return (
+                reason.replace("本申请件中已有一项资助", f"{self._said(found)}已予资助") if found else reason
+            )
+        if warning.code == "highest_only":
+            return _WINNER.sub(self._winner, reason)
+        used = warning.values.get("used")
+        return self._used(used, reason, lines) if isinstance(used, int) and used else reason
+
+    def _used(self, used: int, reason: str, lines: Sequence[AwardLine]) -> str:
+        """Name the items that used up so much (fen) of a limit, or say that it was before."""
+        limits = {use.limit for use in lines[0].line.limits if use.is_money and use.used == used}
+        found = [item for item in self._granted if item is not lines and _taken(item, limits)]
+        here = sum(_taken(item, limits) for item in found)
+        if not here:
+            return reason.replace(_HERE[1], "该上限内此前已资助")
+        if here > used:
+            return reason
+        said = self._said(found)
+        if here == used:
+            return reason.replace(_HERE[0], f"{said}已资助").replace(_HERE[1], f"该上限内{said}已资助")
+        return reason.replace(_BOTH[0], f"此前和{said}共已资助").replace(
+            _BOTH[1], f"该上限内此前和{said}共已资助"
+        )
+
+    def _winner(self, found: re.Match[str]) -> str:
+        items = [
+            item
+            for item in self._granted
+            if self._policy.rule(item[0].line.rule).title in found["title"]
+            and any(grouped_yuan(line.granted or 0) == found["amount"] for line in item)
+        ]
+        return f"{self._said(items)}已资助{found['amount']}元" if len(items) == 1 else found[0]
+
+    def _said(self, items: Iterable[Sequence[AwardLine]]) -> str:
+        numbers = [number for number, item in enumerate(self._granted, start=1) if item in items]
+        paper = self._addressing.paper
+        if len(self._granted) == 1 or max(numbers) > LAST_ORDINAL:
+            return ONLY.format(paper=paper)
+        first, *more = (f"（{ordinal(number)}）" for number in numbers)
+        head = ITEM.format(paper=paper, number=first.strip("（）"))
+        return "、".join((head, *(f"第{number}项" for number in more)))
+
+
+def _achievements(lines: Iterable[AwardLine]) -> set[str]:
+    return {line.line.achievement for line in lines}
+
+
+def _taken(lines: Iterable[AwardLine], limits: set[str]) -> int:
+    """Return how much of these limits the lines used, in fen: never more than they were granted."""
+    return sum(
+        min(use.this, line.granted or 0) for line in lines for use in line.line.limits if use.limit in limits
+    )

@@ -1,0 +1,75 @@
+"""Why less than the clause's figure is granted, as a letter tells it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ipdesk.documents.letters.award.basis import decision_of, with_figures
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.models.records import AwardLine
+from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Line, Status, Warning
+from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
+from ipdesk.rules.evaluation.policy import Policy
+
+FILE_NAMED = "在申请件 {source} 中"
+NOTHING_LEFT, NOTHING_DECIDED = "按规定计算，没有可资助的金额", "审批核定的金额为零"
+CUT_BY = "{reason}，核减{amount}元"
+
+# What these warnings say is why less than the clause's own figure is paid, or nothing. A decision above its
+# ceiling is none: more than the clause allows was never in question.
+_CUTTING = frozenset({
+    "not_in_force", "not_eligible", "missing_fact", "already_awarded", "count_cap", "amount_cap", "quota",
+    "highest_only", "needs_decision", "refer_elsewhere", "supported_elsewhere", "other_support_deducted",
+})  # fmt: skip
+_DAY = re.compile(r"(?<![\d\w-])(\d{4}-\d{2}-\d{2})(?![\d-])", re.ASCII)
+
+
+def reason_of(line: AwardLine, applicant: str, policy: Policy) -> str:
+    """Return why less than the clause's figure is granted, in Chinese; "" where all of it is.
+
+    The clerk's own reason for lowering stands after what limits cut, each with its sum where both cut.
+    Another applicant's file (``applicant`` tells whose letter it is) is not named.
+    """
+    said, granted = line.line, line.granted
+    own = line.reason.strip() if granted is not None and (granted < said.amount or not said.amount) else ""
+    limits = _limits(line, applicant, policy)
+    if not limits and not own and said.status is Status.EXCLUDED and not said.computed:
+        return NOTHING_DECIDED if decision_of(line, policy) else NOTHING_LEFT
+    if limits and own and granted is not None:
+        limits = CUT_BY.format(reason=limits, amount=grouped_yuan(held_to_ceiling(said) - said.amount))
+        own = CUT_BY.format(reason=own.rstrip("。；"), amount=grouped_yuan(said.amount - granted))
+    return "；".join(part.rstrip("。；") for part in (limits, own) if part)
+
+
+def _limits(line: AwardLine, applicant: str, policy: Policy) -> str:
+    """Return what the policy itself cut, or why it grants nothing."""
+    said = line.line
+    if said.amount == held_to_ceiling(said) > 0:
+        return ""
+    cuts = (_said(warning, line, applicant, policy) for warning in said.warnings if _cuts(warning, said))
+    return "；".join(dict.fromkeys(cut.rstrip("。；") for cut in cuts if cut))
+
+
+def _cuts(warning: Warning, line: Line) -> bool:
+    """Say whether a warning tells why less is paid; a deduction is in the computed figure already."""
+    deducted = warning.code == "other_support_deducted"
+    return warning.code in _CUTTING and (not deducted or not line.computed)
+
+
+def _said(warning: Warning, line: AwardLine, applicant: str, policy: Policy) -> str:
+    """Return the sentence of a warning; it names a file only to whom the file belongs."""
+    source, text = warning.source, warning.formal or warning.text
+    if isinstance(source, HistoryEntry) and source.source and source.applicant != applicant:
+        text = text.replace(FILE_NAMED.format(source=source.source), "")
+    if warning.code == "other_support_deducted":
+        text = with_figures(text, line, policy)
+    return days_written(text)
+
+
+def days_written(text: str) -> str:
+    """Return a text with its days as letters write them: 2021年12月17日."""
+    written = _DAY.sub(lambda found: chinese_date(datetime.date.fromisoformat(found[1])), text)
+    return written.replace("日 至 ", "日至")
