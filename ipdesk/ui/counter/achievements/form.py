@@ -170,7 +170,7 @@ class AchievementForm(QWidget):
         return any(name in self._enough for name in self.fields)
 
     def has_switches(self) -> bool:
-        """Say whether something is answered by Space."""
+        """Say whether something is answered by Y and N."""
         return any(isinstance(made, SwitchInput) for made in self.inputs.values())
 
     # --- one row after the other ---

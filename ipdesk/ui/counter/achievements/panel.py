@@ -265,7 +265,7 @@ class AchievementsPanel(Panel):
 
     def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
         word = kind_word(self._sheet.policy.vocabulary, raw.kind)
-        way = self.tr("Enter 到下一格，空格改是否，Esc 回列表")
+        way = self.tr("Enter 到下一格，按 Y 为是，按 N 为否，Esc 回列表")
         self._way.setText(way if form.has_switches() else self.tr("Enter 到下一格，Esc 回列表"))
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
         articles = dict.fromkeys(
