@@ -107,15 +107,16 @@ def shown(
 
 def _ref(raw: RawAchievement, entry: RowEntry) -> str:
     first = next((found.ref for found in entry.achievements if found.ref), None) or raw.ref
-    if len(entry.achievements) < 2:
+    if max(len(entry.achievements), len(entry.refs)) < 2:
         return first
     return QCoreApplication.translate("Rows", "{first} 等").format(first=first)
 
 
 def things(raw: RawAchievement, entry: RowEntry) -> int:
-    """Return how many things a row stands for: those read, or as many as its count says so far."""
-    if entry.achievements or blank(raw.count):
-        return len(entry.achievements) or 1
+    """Return how many things a row stands for: those read, or as many as its numbers or count say so far."""
+    read = max(len(entry.achievements), len(entry.refs))
+    if read > 1 or entry.achievements or blank(raw.count):
+        return read or 1
     try:
         return read_count(raw.count)
     except Unreadable:

@@ -211,6 +211,18 @@ def test_a_range_counts_as_many_as_were_typed_before_its_day_is_in(clerk: Clerk)
     assert clerk.page.sheet.shown(0).amount == "1 件"
 
 
+def test_a_range_to_its_last_number_counts_as_many_before_its_day_is_in(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    first, last = "粤作登字-2022-F-00000001", "粤作登字-2022-F-00000010"
+    clerk.add("work_registration", ref=first, ref_last=last)
+    assert "共10件" in clerk.form().fields["ref_last"].line.text()
+    shown = clerk.page.sheet.shown(0)
+    assert (shown.amount, shown.ref) == ("10 件", f"{first} 等")
+    assert clerk.page.achievements.count.text() == "共 1 项，计 10 件"
+    clerk.write(ref_last="")
+    assert clerk.page.sheet.shown(0).amount == "1 件"
+
+
 def test_what_is_one_thing_each_is_counted_in_the_word_of_the_list(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     for number in ("P1", "P2"):
