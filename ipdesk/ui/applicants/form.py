@@ -47,6 +47,7 @@ class ApplicantForm(QWidget):
         self._confirmed: frozenset[str] = frozenset()
         self._left: set[str] = set()
         self._loading = self._asked = False
+        self._asked_traits = ""  # what is said of the traits that the policy asks for
         kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
         self.kind = ChoiceField(kinds)
         self.inputs = {name: TextField() for name in _TEXTS}
@@ -74,7 +75,13 @@ class ApplicantForm(QWidget):
         first = {name: names[name] for name in asked if name in names}
         self.traits.set_names({**first, **names})
         words = self.tr("所选政策有条款要求：{traits}。属实的请添加，不添加算没有")
-        self.fields["traits"].set_usual_hint(words.format(traits="、".join(first.values())) if first else "")
+        self._asked_traits = words.format(traits="、".join(first.values())) if first else ""
+        self._show_traits_hint()
+
+    def _show_traits_hint(self) -> None:
+        """Say how to choose a trait where the keyboard is, and which the policy asks for."""
+        said = (self.traits.choice.hint(), self._asked_traits)
+        self.fields["traits"].set_usual_hint(self.tr("。").join(filter(None, said)))
 
     # --- layout ---
 
@@ -91,6 +98,7 @@ class ApplicantForm(QWidget):
         self._add("bank", self.tr("开户银行"), self.inputs["bank"], True)
         self._add("account", self.tr("收款账号"), self.inputs["account"], True)
         self._add("traits", self.tr("资质特征和有效期"), self.traits, True, span=3)
+        self.fields["traits"].lead_here_by("Alt+Z")  # money hangs on them, and all before them is optional
         self.inputs["account_name"].setPlaceholderText(self.tr("与名称相同可不填"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +132,7 @@ class ApplicantForm(QWidget):
             field.confirmed.connect(lambda name=name: self._confirm(name))
             field.taken.connect(lambda offer, name=name: self._take(name, offer))
         self.traits.changed.connect(self._traits_changed)
+        self.traits.choice.hintChanged.connect(lambda _: self._show_traits_hint())
         self.submit.clicked.connect(self._submit)
         self.cancel.clicked.connect(self.cancelled)
         self.submit.add_key("Ctrl+Return")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.ui.widgets import Button, Chip
+from ipdesk.ui.widgets import Button, Chip, Text
 from tests.ui.counter.conftest import COMPANY, Clerk
 
 KEY = Qt.Key
@@ -122,6 +122,29 @@ def test_the_two_search_boxes_say_what_each_finds(clerk: Clerk) -> None:
 
 def hint(clerk: Clerk) -> str:
     return clerk.page.applicant.form.fields["traits"].line.text()
+
+
+def test_a_key_told_at_the_traits_leads_to_them_from_the_code(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    form.inputs["identity"].setFocus()
+    told = [one.text() for one in form.fields["traits"].findChildren(Text) if one.isVisible()]
+    assert "Alt+Z" in told
+    assert "Alt+Z" not in keys(clerk).values()
+    clerk.alt(KEY.Key_Z)
+    assert clerk.focused() is form.traits.choice
+
+
+def test_the_traits_say_how_to_choose_one_beside_what_the_policy_asks_for(clerk: Clerk) -> None:
+    clerk.alt(KEY.Key_N)
+    form = clerk.page.applicant.form
+    form.kind.set_key("enterprise")
+    assert "数字、首字母直接选" not in hint(clerk)
+    form.traits.choice.setFocus()
+    assert "数字、首字母直接选" in hint(clerk)
+    assert "中小微企业" in hint(clerk)
+    form.inputs["account"].setFocus()
+    assert "数字、首字母直接选" not in hint(clerk)
 
 
 def test_the_form_says_which_traits_the_policy_asks_for_by_kind(clerk: Clerk) -> None:

@@ -1,7 +1,7 @@
 """A field of a form: label above, input, and one line below for a hint or for what is wrong."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
@@ -69,7 +69,7 @@ class Field(QWidget):
         self.label = Text(label, "cap")
         self.label.setBuddy(editor)
         self.line = HintLine()
-        self._column = QVBoxLayout(self)
+        self._column, self._head = QVBoxLayout(self), QHBoxLayout()
         self._mark = Text("", "cap")
         self._lay_out(mark or self._usual_mark(optional))
         self._listen()
@@ -83,7 +83,7 @@ class Field(QWidget):
         return self.tr("选填") if optional else self.tr("必填")
 
     def _lay_out(self, mark: str) -> None:
-        head = QHBoxLayout()
+        head = self._head
         head.addWidget(self.label)
         self._mark.setText(mark)
         if not mark:  # and never shown: without a parent yet it would be a window
@@ -111,6 +111,11 @@ class Field(QWidget):
         """Say something else behind the label, or nothing."""
         self._mark.setText(mark)
         self._show_mark(bool(mark))
+
+    def lead_here_by(self, key: str) -> None:
+        """Let a key lead to the input from anywhere on the page, and tell it behind the label."""
+        self._head.insertWidget(self._head.count() - 1, Text(key, "cap"))
+        QShortcut(QKeySequence(key), self).activated.connect(self.editor.setFocus)
 
     def _show_mark(self, wanted: bool) -> None:
         self._mark.setVisible(wanted)
