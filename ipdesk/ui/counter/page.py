@@ -81,7 +81,7 @@ class CounterPage(Page):
         self._column.addLayout(self._top)
         self._column.addWidget(self._scroll, 1)
         self._row.addLayout(self._column, 1)
-        self._row.addWidget(self.awards)
+        self._row.addWidget(self.awards, 1)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -95,7 +95,7 @@ class CounterPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self.awards.setFixedWidth(theme.award_room(self.window().width()))
+        self.awards.take_beside(theme.density().award_least, theme.award_room(self.window().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

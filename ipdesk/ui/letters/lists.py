@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from ipdesk.ui import theme
@@ -92,7 +92,16 @@ class LetterLists(Panel):
         measures, step = theme.density(), theme.grid(1)
         self._tabs.setContentsMargins(2 * step, step, 3 * step, step)
         self.search.setFixedWidth(measures.search * 3 // 4)
-        self.setFixedWidth(measures.award_width + theme.grid(28))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the width that the window allows: as much as the awards, and room for a longer name."""
+        more = theme.grid(28)
+        self.take_beside(theme.density().award_least, theme.award_room(self.window().width()) + more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
 
     def _listen(self) -> None:
         self._group.idClicked.connect(self.choose)

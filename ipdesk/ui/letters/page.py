@@ -78,7 +78,7 @@ class LettersPage(Page):
     def _lay_out(self) -> None:
         self._outer.addWidget(self.message)
         self._outer.addLayout(self._row, 1)
-        self._row.addWidget(self.lists)
+        self._row.addWidget(self.lists, 1)
         self._row.addWidget(self.preview, 1)
 
     def _listen(self) -> None:

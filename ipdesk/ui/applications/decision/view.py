@@ -82,7 +82,7 @@ class DecisionView(QWidget):
         self._column.addLayout(self._top)
         self._column.addWidget(self._scroll, 1)
         self._row.addLayout(self._column, 1)
-        self._row.addWidget(self.outcome)
+        self._row.addWidget(self.outcome, 1)
 
     def _listen(self) -> None:
         self.table.moved.connect(lambda _: self._show_line())
@@ -108,7 +108,7 @@ class DecisionView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.outcome.setFixedWidth(theme.award_room(self.window().width()))
+        self.outcome.take_beside(theme.density().award_least, theme.award_room(self.window().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         self._fit()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, FilterChoices
 from ipdesk.models.records.workflow import State
@@ -22,6 +23,11 @@ AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
     "from_500k": (50 * _TEN_THOUSAND, None),
 }
 """Spans of sums by the key of their choice: the least sum wanted and the least no longer wanted, in fen."""
+
+
+_SHARES = (10, 14, 15, 13, 14, 0)
+"""How the room is shared among the choices and the button behind them, where it is one row."""
+_SHORT = 3  # of them in a row, where one row has no room for all
 
 
 class StateTabs(QWidget):
@@ -85,7 +91,7 @@ class FilterBar(QWidget):
         self.amount = ChoiceField(self._amount_words(), placeholder=self.tr("金额不限"))
         self.text = SearchBox(self.tr("名称、申请号"), "Ctrl+F")
         self.clear_button = Button(self.tr("清除"), "quiet")
-        self._row = QHBoxLayout(self)
+        self._grid, self._per_row = QGridLayout(self), 0
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -103,10 +109,36 @@ class FilterBar(QWidget):
         )
 
     def _lay_out(self) -> None:
-        for field, share in zip(self._fields(), (10, 14, 15, 13, 14), strict=True):
+        for field in self._fields():
             field.setAccessibleName(field.placeholderText())
-            self._row.addWidget(field, share)
-        self._row.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._arrange(len(_SHARES))
+
+    def _arrange(self, per_row: int) -> None:
+        """Place everything in one row, or in two where the room is short."""
+        if per_row == self._per_row:
+            return
+        self._per_row = per_row
+        for place, widget in enumerate((*self._fields(), self.clear_button)):
+            self._grid.addWidget(widget, place // per_row, place % per_row)
+        for column, share in enumerate(_SHARES):
+            self._grid.setColumnStretch(column, share if column < per_row else 0)
+
+    def _widths(self) -> list[int]:
+        return [widget.minimumSizeHint().width() for widget in (*self._fields(), self.clear_button)]
+
+    def _least(self, per_row: int) -> int:
+        """Return the width in px that everything needs in rows of so many."""
+        widths = self._widths()
+        columns = [max(widths[column::per_row]) for column in range(per_row)]
+        return sum(columns) + (per_row - 1) * self._grid.horizontalSpacing()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self._least(_SHORT), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        whole = len(_SHARES)
+        self._arrange(whole if self.width() >= self._least(whole) else _SHORT)
 
     def _listen(self) -> None:
         for field in self._fields():
@@ -116,8 +148,8 @@ class FilterBar(QWidget):
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.grid(2))
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.grid(2))
 
     def _tell(self) -> None:
         self.clear_button.setEnabled(self.wanted() != ApplicationFilter())

@@ -55,7 +55,7 @@ class ListView(Panel):
         self.header.show_order(self._column, self._descending)
         first = QHBoxLayout()
         first.addWidget(self.tabs, 1)
-        first.addWidget(self.filters.text)
+        first.addWidget(self.filters.text, 1)
         self._top.addLayout(first)
         self._top.addWidget(self.filters)
         self.body.addLayout(self._top)
@@ -66,7 +66,8 @@ class ListView(Panel):
         step = theme.grid(1)
         self._top.setContentsMargins(2 * step, step, 3 * step, 2 * step)
         self._top.setSpacing(2 * step)
-        self.filters.text.setFixedWidth(theme.density().search * 3 // 4)
+        self.filters.text.setMinimumWidth(theme.grid(28))
+        self.filters.text.setMaximumWidth(theme.density().search * 3 // 4)
 
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._choose_state)

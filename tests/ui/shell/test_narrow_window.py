@@ -1,0 +1,50 @@
+"""A window of half a screen stays as narrow as it was made, whatever page is in it."""
+
+from typing import Literal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.settings import SettingsPage
+from tests.models.desk import cultivation, licence, works
+from tests.ui.rig import Rig
+
+HALF = 960, 600  # px: half a screen of 1920x1200
+
+Fixed = Literal["compact", "roomy"]
+
+
+def narrow(rig: Rig, density: Fixed) -> None:
+    """Make the window narrow by hand, in a density that the office has fixed."""
+    rig.window.set_density_mode(density)
+    for size in ((1200, 700), HALF):
+        rig.window.resize(*size)
+        rig.settle()
+
+
+@pytest.mark.parametrize("density", ["compact", "roomy"])
+def test_no_page_widens_the_window(rig: Rig, density: Fixed) -> None:
+    applicant = rig.steps.register("示例精密电子有限公司")
+    draft = rig.steps.draft(applicant, works(count="101"), licence(), cultivation())
+    rig.steps.accept(draft)
+    applications = ApplicationsPage(rig.desk)
+    counter, letters, settings = CounterPage(rig.desk), LettersPage(rig.desk), SettingsPage(rig.desk)
+    rig.show(counter=counter, applications=applications, letters=letters, settings=settings)
+    narrow(rig, density)
+    widths = {}
+    for page in ("counter", "applications", "letters", "settings"):
+        rig.window.go_to(page)
+        rig.settle()
+        widths[page] = rig.window.width()
+    rig.window.go_to("applications")
+    applications.show_record(draft.application)
+    rig.settle()
+    assert applications.drawer.isVisible()
+    widths["drawer"] = rig.window.width()
+    applications.list.table.setFocus()
+    rig.press(Qt.Key.Key_F9)
+    widths["decision"] = rig.window.width()
+    assert widths == dict.fromkeys(widths, HALF[0])
