@@ -273,10 +273,11 @@ class ApplicationsPage(Page):
         self.decision.decide(ids)
 
     def show_list(self) -> None:
-        """Come back to the list."""
+        """Come back to the list, from a decision to the file that was in hand, whatever led there."""
+        decided = self._stack.currentIndex() == DECISION
         self._stack.setCurrentIndex(LIST)
         self._feet.setCurrentIndex(LIST)
-        self.list.refresh()
+        self.list.stand_on(self.decision.application() if decided else 0)
         self.list.table.setFocus()
 
     def _hand_over(self, ids: tuple[int, ...]) -> None:

@@ -174,3 +174,18 @@ def test_the_minutes_number_keeps_to_a_length_too(rig: Rig) -> None:
     rig.press(F9)
     assert "最多200个字" in decision.view.outcome.minutes_field.error()
     assert rig.state(ids[0]) == "accepted"
+
+
+def test_escape_leads_to_the_row_of_the_file_that_was_decided_last(rig: Rig) -> None:
+    decision, ids, page = opened(rig, 3)
+    hold_meeting(rig, decision)
+    for _ in ids:
+        decide(rig)
+    for last in (ids[2], ids[0], ids[1]):
+        page.show_record(-last)
+        rig.settle()
+        rig.press(ESCAPE)
+        found = page.list.current()
+        assert found is not None
+        assert found.id == last
+        assert page.list.table.hasFocus()

@@ -123,6 +123,11 @@ class ListView(Panel):
         self.filters.clear()
         self.choose_state(None)
 
+    def stand_on(self, application: int) -> None:
+        """Stand on an application where the filter shows it; where it does not, the row stays."""
+        self._wanted_row = application
+        self.refresh()
+
     def refresh(self) -> None:
         """Read again, behind the window."""
         sort = SORTS[self._column]
