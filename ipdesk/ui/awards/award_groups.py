@@ -86,11 +86,13 @@ class AwardGrouper:
         self._lines: Sequence[Line] = ()
         self._ground: object = None  # all that the lines to show depend on besides the lines
         self._twice: frozenset[str] = frozenset()
+        self._least: Mapping[str, int] = {}
         self._made: dict[str, MadeOfRow] = {}
 
     def groups(self, lines: Sequence[Line], policy: Policy, rows: Numbered) -> tuple[AwardGroup, ...]:
         """Return the lines to show, in the order of the rows and of the policy's rules."""
         before, self._lines = self._lines, lines
+        self._least = _least_used(lines)
         ground = policy, rows, [(line.achievement, line.rule) for line in lines]
         if ground != self._ground:
             self._ground, self._twice = ground, _titles_used_twice(lines, policy)
@@ -125,7 +127,8 @@ class AwardGrouper:
         for rule, found in by_rule.items():
             number = rows.place.get(row, 0) if policy.rule(rule).title in self._twice else 0
             remedy, notices = rows.remedies.get((row, rule), ""), _noticed(found, rows)
-            _take(made, before, found, Named(row, policy, rows.items.get(row, 1), number, remedy, notices))
+            items = rows.items.get(row, 1)
+            _take(made, before, found, Named(row, policy, items, number, remedy, notices, self._least))
         return made
 
 
@@ -148,7 +151,8 @@ def _take(made: MadeOfRow, before: MadeOfRow, found: list[Line], named: Named) -
 class Named:
     """What a line is called by: its row, how many that stands for, its number if needed, what helps it.
 
-    ``notices`` are those of each line, where any of them has one.
+    ``notices`` are those of each line, where any of them has one. ``least`` is by limit what was used of it
+    before the first line of the application.
     """
 
     row: str
@@ -157,6 +161,7 @@ class Named:
     number: int
     remedy: str = ""
     notices: tuple[tuple[NoticeView, ...], ...] = ()
+    least: Mapping[str, int] = field(default_factory=dict)
 
 
 Made = tuple[tuple[tuple[Line, ...], ...], Named]
@@ -179,6 +184,19 @@ def _titles_used_twice(lines: Iterable[Line], policy: Policy) -> frozenset[str]:
     for line in lines:
         rows.setdefault(policy.rule(line.rule).title, set()).add(row_of(line.achievement))
     return frozenset(title for title, used in rows.items() if len(used) > 1)
+
+
+def _least_used(lines: Iterable[Line]) -> dict[str, int]:
+    """Return by limit the least that was used of it before a line that took some itself.
+
+    What a line finds used beyond this was taken by lines of the same application.
+    """
+    found: dict[str, int] = {}
+    for line in lines:
+        for use in line.limits:
+            if use.this:
+                found[use.limit] = min(use.used, found.get(use.limit, use.used))
+    return found
 
 
 def _likeness(line: Line) -> tuple[object, ...]:
@@ -205,7 +223,7 @@ def _group(runs: Sequence[Sequence[Line]], at: int, named: Named) -> AwardGroup:
         formula=first.basis,
         computed=sum(line.computed for line in lines),
         amount=sum(line.amount for line in lines),
-        bars=_bars(runs, at),
+        bars=_bars(runs, at, named.least),
         warnings=(*_with_way(_warnings(lines), source), *_also_said(first, named)),
         trace=_trace(lines),
         notices=_notices(runs, at, named),
@@ -261,7 +279,7 @@ def _span(lines: Sequence[Line], measure: str) -> str:
     )
 
 
-def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
+def _bars(runs: Sequence[Sequence[Line]], at: int, least: Mapping[str, int]) -> tuple[BarView, ...]:
     """Return the limits of a run; what one cut from the following run is shown at the run it let through."""
     lines = runs[at]
     if at and not lines[0].amount:
@@ -277,7 +295,8 @@ def _bars(runs: Sequence[Sequence[Line]], at: int) -> tuple[BarView, ...]:
         uses = [line.limits[place] for line in lines]
         cut = sum(one.cut for one in uses) + cut_later[use.limit]
         this = sum(one.this for one in uses)
-        made.append(BarView(_limit_name(use), use.used, this, use.at_most, cut, use.is_money))
+        shared = use.used > least.get(use.limit, use.used)
+        made.append(BarView(_limit_name(use), use.used, this, use.at_most, cut, use.is_money, shared))
     return tuple(made)
 
 

@@ -9,7 +9,8 @@ class BarView:
     """One limit: used before, taken by this application, the limit, what it cut (all fen, or counts).
 
     ``label`` is the name of the limit; one that names the limit itself (年度上限 100 件) is shown as it is,
-    which counts need for their unit.
+    which counts need for their unit. ``shared`` says that other achievements of the same application are part
+    of what was used before.
     """
 
     label: str
@@ -18,6 +19,7 @@ class BarView:
     limit: int
     cut: int
     is_money: bool
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,12 @@ def bar_label(bar: BarView) -> str:
 
 
 def bar_parts(bar: BarView) -> tuple[tuple[str, str, str], ...]:
-    """Return the token of the swatch, the word and the number of 已审定, 本次 and 剩余."""
+    """Return the token of the swatch, the word and the number of what was used before, 本次 and 剩余."""
     left = max(0, bar.limit - bar.used - bar.this)
     tr = QCoreApplication.translate
+    before = tr("LimitBar", "此前已用") if bar.shared else tr("LimitBar", "已审定")
     return (
-        ("mid", tr("LimitBar", "已审定"), _number(bar, bar.used)),
+        ("mid", before, _number(bar, bar.used)),
         ("accent", tr("LimitBar", "本次"), _number(bar, bar.this)),
         ("", tr("LimitBar", "剩余"), _number(bar, left)),
     )

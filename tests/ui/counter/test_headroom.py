@@ -197,3 +197,14 @@ def test_who_goes_on_with_an_item_sees_what_it_is_worth(clerk: Clerk) -> None:
     assert clerk.page.awards.rooms.isVisible()
     clerk.write(date="2022-03-01")
     assert clerk.page.awards.list.isVisible()
+
+
+def test_a_bar_calls_decided_only_what_no_other_row_of_the_draft_has_taken(clerk: Clerk) -> None:
+    applicant = clerk.registered()
+    clerk.granted(applicant, work("30"))
+    clerk.seat(applicant)
+    clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="10", **WORKS)
+    clerk.add("work_registration", ref="粤作登字-2022-F-00002001", **WORKS)
+    bars = [spoken_bar(bar) for group in clerk.page.awards.list.groups() for bar in group.view.bars]
+    label = "单位年度件数上限 100 件："
+    assert bars == [f"{label}已审定 30，本次 10，剩余 60", f"{label}此前已用 40，本次 1，剩余 59"]
