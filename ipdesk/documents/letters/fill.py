@@ -88,7 +88,7 @@ class LetterText:
             yield self._paragraph(block, member, alone=len(members) == 1)
 
     def _paragraph(self, block: Block, member: Member, *, alone: bool = False) -> Paragraph:
-        return Paragraph(tuple(self._spans(block, member, alone)), keep=block.keep)
+        return Paragraph(tuple(self._spans(block, member, alone)), keep=block.keep, near=block.near)
 
     def _spans(self, block: Block, member: Member, alone: bool) -> Iterator[Span]:
         place = f"第 {block.line} 行"

@@ -23,11 +23,15 @@ DRAFT_SIZE = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; ``keep`` holds it on one page with the beginning of the next."""
+    """A paragraph of the body; ``keep`` holds it on one page with the beginning of the next.
+
+    ``near`` does so where the page does not become white by that.
+    """
 
     spans: tuple[Span, ...]
     indent: float = 2.0  # em
     keep: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
     lines: list[BodyLine] = []
     for paragraph in (addressee, *letter.paragraphs):
         found = _set(fonts, paragraph.spans, paragraph.indent)
-        lines += bind(found, keep=paragraph.keep or paragraph.spans[-1][1].endswith("："))
+        announces = paragraph.spans[-1][1].endswith("：") and not paragraph.near
+        lines += bind(found, keep=paragraph.keep or announces, near=paragraph.near)
     return lines
 
 

@@ -14,7 +14,7 @@ from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
 _KEYS, _ALL_KEYS = ("title", "addressee", "body"), ("settings", "title", "addressee", "body")
 _BLOCK_KEYS = ("heading", "subheading", "text", "each", "when", "keep")
-_KEEP = ("next",)
+_NEXT, _NEAR = "next", "near"
 _NAME = re.compile("[a-z][a-z_]*")
 COUNTERS = ("section", "index", "number")
 
@@ -29,6 +29,7 @@ class Block:
     each: str
     when: str
     keep: bool  # on one page with the paragraph that follows
+    near: bool  # the same where the page does not become white by that
     line: int
 
 
@@ -128,8 +129,9 @@ class _Reader:
             for key in ("heading", "subheading")
         )
         text = dict(self._texts(data["text"], (*position, "text"), each, names)) if "text" in data else {}
-        keep = bool(self._choice(data, "keep", position, _KEEP)) or heading is not None
-        return Block(heading, subheading, text, each, when, keep, self._source.line(position))
+        kept = self._choice(data, "keep", position, (_NEXT, _NEAR))
+        keep = kept == _NEXT or heading is not None
+        return Block(heading, subheading, text, each, when, keep, kept == _NEAR, self._source.line(position))
 
     def _texts(
         self, plain: Plain, position: Position, each: str, names: Iterable[str]

@@ -19,10 +19,14 @@ BLANK = 3  # lines that may stay empty at the foot of a page before spacing is a
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A line of the body; a ``bound`` one is not the last of its page."""
+    """A line of the body; a ``bound`` one is not the last of its page.
+
+    A ``near`` one is only where the page would else have more blank lines at its foot than may stay there.
+    """
 
     line: SetLine
     bound: bool
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,14 @@ class BodyPage:
     signature: int | None = None
 
 
-def bind(lines: Sequence[SetLine], *, keep: bool) -> list[BodyLine]:
-    """Bind the first two lines of a paragraph, and the last two; ``keep`` binds it to what follows."""
+def bind(lines: Sequence[SetLine], *, keep: bool, near: bool = False) -> list[BodyLine]:
+    """Bind the first two lines of a paragraph, and the last two; ``keep`` binds it to what follows.
+
+    ``near`` binds it to what follows where a page does not become white by that.
+    """
     last = len(lines) - 1
     return [
-        BodyLine(line, number in (0, last - 1) if number < last else keep)
+        BodyLine(line, number in (0, last - 1) if number < last else keep, near and number == last)
         for number, line in enumerate(lines)
     ]
 
@@ -95,4 +102,7 @@ def seal_room(signature: int, grid: Grid) -> int:
 def _cut(rest: Sequence[BodyLine], most: int) -> int:
     """Return how many lines stay on the page: as many as can, but none that is bound to the next."""
     allowed = [count for count in range(1, most + 1) if not rest[count - 1].bound]
-    return allowed[-1] if allowed else max(1, most)
+    if not allowed:
+        return max(1, most)
+    parted = [count for count in allowed if not rest[count - 1].near]
+    return parted[-1] if parted and most - parted[-1] <= BLANK else allowed[-1]

@@ -223,6 +223,37 @@ def test_an_item_bears_the_name_of_what_was_declared(
     assert titled(kind, **facts) == title
 
 
+def test_of_several_things_that_a_clause_names_the_one_declared_is_named() -> None:
+    marks = [
+        stored(n, "trademark_registration", f"6999010{n}", mark_type=kind, geographical=False)
+        for n, kind in ((1, "collective"), (2, "certification"))
+    ]
+    titles = [item.title for item in award_letter_for(detail_of(marks), OFFICE, POLICY, DAY).items]
+    assert titles == ["集体商标注册（69990101）", "证明商标注册（69990102）"]
+
+
+def test_a_title_of_regions_names_that_of_the_government_written_to() -> None:
+    county = stored(1, "region_title", "国知发运函字〔2022〕998号", title="national_pilot_county")
+    detail = detail_of([county])
+    for name, said in (
+        ("澄溪县人民政府", "试点县"),
+        ("某市云溪区人民政府", "试点区"),
+        ("某工业园", "试点县（市、区）"),
+    ):
+        to = replace(detail, applicant=replace(detail.applicant, kind="government", name=name))
+        (item,) = award_letter_for(to, OFFICE, POLICY, DAY).items
+        assert item.title == f"国家知识产权{said}（国知发运函字〔2022〕998号）"
+
+
+def test_a_sum_of_a_single_time_is_not_one_for_each() -> None:
+    passed = stored(
+        1, "management_certification", "999IPMS23001", stage="first", standard="GB/T 29490",
+        valid_invention_patents=1,
+    )  # fmt: skip
+    (item, each) = award_letter_for(detail_of([passed, *works(1)]), OFFICE, POLICY, DAY).items
+    assert (sentence(item.basis), sentence(each.basis)) == ("一次性20,000.00元", "每件200.00元")
+
+
 def test_an_authority_is_known_by_its_kind() -> None:
     detail = detail_of(works(1))
     assert not award_letter_for(detail, OFFICE, POLICY, DAY).addressee_is_authority
@@ -294,6 +325,8 @@ def test_a_line_that_comes_to_nothing_of_itself_says_so() -> None:
     [
         ("四", "第四条"),
         ("一（二）", "第一条第（二）项"),
+        ("（四）", "第（四）条"),
+        ("（十二）", "第（十二）条"),
         ("第七条第（二）项", "第七条第（二）项"),
         ("7", "第7条"),
         ("附则", "附则"),

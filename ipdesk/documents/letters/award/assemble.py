@@ -15,6 +15,7 @@ from ipdesk.documents.letters.award.data import Addressing, AwardLetter, Issuer,
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.places import Places
 from ipdesk.documents.letters.award.reasons import reason_of
+from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
@@ -213,7 +214,7 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
 
 def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) -> tuple[LetterItem, ...]:
     groups = [group for group in line_groups(detail, policy) if not _waits(group, policy)]
-    places = Places([group.lines for group in groups], policy, addressing)
+    places = Places([group.lines for group in groups], policy, addressing, detail.applicant.name)
     told = Counter(group.lines[0].line.achievement for group in groups)
     left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
     return (
@@ -239,7 +240,7 @@ def _item(group: LineGroup, policy: Policy, places: Places, alone: bool) -> Lett
     """Return an item, named by what was declared where no other is about the same (``alone``)."""
     first, line = group.lines[0].line, group.lines[0]
     declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
-    title = declared or policy.rule(first.rule).title
+    title = narrowed(declared or policy.rule(first.rule).title, line, places.addressee, policy.vocabulary)
     return LetterItem(
         title=group_title(title, group.lines, policy.vocabulary.kinds[line.kind].measure),
         article=cited(first.article),

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.pack.model import Rule, Unit
+from ipdesk.rules.pack.traverse import forms_in
 from ipdesk.rules.pack.vocabulary import FactType
 from ipdesk.rules.source.sentences import standard_phrases
 
@@ -15,6 +17,7 @@ DECLARED, LEFT_OUT = "申报的{basis}", "{basis}（{figures}）"
 
 _NUMBERS = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 _QUOTED = "“[^”]*”"
+_EACH = re.compile("每[一-鿿]{1,2} (?=\\d)")
 
 
 def basis_of(line: AwardLine, policy: Policy) -> str:
@@ -27,9 +30,15 @@ def basis_of(line: AwardLine, policy: Policy) -> str:
     if policy.may_decide(said.rule) or not said.computed:
         return ""
     figures = _figures(line, policy)
-    basis = _with_figures(said.basis, figures)
+    basis = _with_figures(_once_only(said.basis, policy.rule(said.rule)), figures)
     lowered = line.granted is not None and line.granted < said.amount
     return DECLARED.format(basis=basis) if lowered and basis.startswith(tuple(figures)) else basis
+
+
+def _once_only(basis: str, rule: Rule) -> str:
+    """Say of a sum that an applicant gets a single time that it is, not that it is for each item."""
+    for_each = any(isinstance(form, Unit) for form in forms_in(rule.amount))
+    return basis if for_each or rule.once != ("applicant",) else _EACH.sub("一次性 ", basis)
 
 
 def decision_of(line: AwardLine, policy: Policy) -> str:

@@ -24,10 +24,12 @@ _BOTH = ("此前和同次申报的其他事项共已资助", "该上限内已另
 class Places:
     """The items of a letter by the lines they are made of: those granted are numbered in their order."""
 
-    def __init__(self, items: Sequence[Sequence[AwardLine]], policy: Policy, addressing: Addressing) -> None:
+    def __init__(
+        self, items: Sequence[Sequence[AwardLine]], policy: Policy, addressing: Addressing, addressee: str
+    ) -> None:
         """Keep the items that are granted something: the letter numbers those in their order."""
         self._granted = [lines for lines in items if sum(line.granted or 0 for line in lines)]
-        self._policy, self._addressing = policy, addressing
+        self._policy, self._addressing, self.addressee = policy, addressing, addressee
 
     def addressed(self, reason: str) -> str:
         """Return a reason that speaks to the addressee, not about 申请人."""
