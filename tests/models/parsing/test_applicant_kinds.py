@@ -7,7 +7,6 @@ from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 KNOWN = frozenset(standard_vocabulary().applicant_kinds)
-ALL = KNOWN | {"sole_trader", "law_firm", "collective", "village_committee"}
 
 
 def code(begins: str) -> str:
@@ -80,7 +79,7 @@ def test_a_name_says_the_kind_by_its_end(name: str, kind: str) -> None:
     ],
 )
 def test_the_code_goes_before_the_name(begins: str, name: str, kind: str) -> None:
-    assert first(name, code(begins), known=ALL) == kind
+    assert first(name, code(begins)) == kind
 
 
 def test_kinds_that_hide_behind_one_code_are_not_doubted() -> None:
@@ -90,20 +89,12 @@ def test_kinds_that_hide_behind_one_code_are_not_doubted() -> None:
 
 
 def test_a_kind_without_a_word_is_not_proposed() -> None:
-    assert first("示例商行", code("92")) == ""
-    assert first("示例律师事务所") == ""
+    known = KNOWN - {"sole_trader", "law_firm"}
+    assert first("示例商行", code("92"), known=known) == ""
+    assert first("示例律师事务所", known=known) == ""
 
 
 def test_a_resident_number_says_a_person_and_half_a_code_says_nothing() -> None:
     assert first("", "身份证号码：440203198001010074", "enterprise") == "individual"
     assert first("示例", "93440203") == "individual"  # the name alone
     assert first("示例县", "93440203") == ""
-
-
-def test_a_village_collective_is_told_as_a_unit_where_it_has_no_kind_of_its_own() -> None:
-    known = ("enterprise", "social_organization")
-    proposal = proposed_kinds("", "N2440221MF1234567B", "enterprise", known)
-    assert proposal is not None
-    assert proposal.kinds == ("social_organization",)
-    assert "村集体经济组织" in proposal.reason
-    assert proposed_kinds("", "N2440221MF1234567B", "social_organization", known) is None

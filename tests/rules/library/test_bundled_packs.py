@@ -161,3 +161,24 @@ def test_examples_say_why_in_whole_sentences(pack: Pack) -> None:
     reasons = [example.why for example in pack.examples]
     assert len(set(reasons)) == len(reasons)
     assert [why for why in reasons if not why.endswith("。")] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups"),
+    [
+        ("law_firm", {"any", "unit"}),
+        ("collective", {"any", "unit"}),
+        ("village_committee", {"any", "unit"}),
+        ("sole_trader", {"any"}),
+    ],
+)
+def test_the_rare_kinds_count_as_each_pack_says(kind: str, groups: set[str]) -> None:
+    for name in standard_library().ids():
+        policy = standard_library().policy(name)
+        found = {
+            group
+            for group in ("any", "unit", "business", "institution")
+            if any(kind in part.kinds for part in policy.vocabulary.groups[group].alternatives)
+        }
+        assert found == groups
+        assert any(policy.vocabulary.applicant_kinds[kind].name in said for said in policy.pack.readings)

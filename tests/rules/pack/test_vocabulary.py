@@ -107,6 +107,9 @@ UNITS = {
     "social_organization",
     "park",
     "government",
+    "law_firm",
+    "collective",
+    "village_committee",
 }
 TRAITS = {
     "sme",
@@ -165,14 +168,14 @@ def test_every_kind_takes_support_elsewhere_and_a_note(words: Vocabulary) -> Non
 
 def test_organisations_and_persons_are_identified_by_their_own_numbers(words: Vocabulary) -> None:
     identities = {kind: word.identity for kind, word in words.applicant_kinds.items()}
-    assert identities == {**dict.fromkeys(UNITS, "uscc"), "individual": "resident_id"}
+    assert identities == {**dict.fromkeys(UNITS, "uscc"), "sole_trader": "uscc", "individual": "resident_id"}
     assert set(words.traits) == TRAITS
 
 
 BUSINESS = {"enterprise", "cooperative"}
 INSTITUTION = BUSINESS | {"public_institution", "research_institute", "university", "school"}
 GROUPS = {
-    "any": (UNITS | {"individual"}, set()),
+    "any": (UNITS | {"sole_trader", "individual"}, set()),
     "unit": (UNITS, set()),
     "business": (BUSINESS, set()),
     "institution": (INSTITUTION, set()),
@@ -189,6 +192,10 @@ GROUPS = {
             "social_organization",
             "park",
             "government",
+            "law_firm",
+            "collective",
+            "village_committee",
+            "sole_trader",
             "individual",
         )
     },

@@ -36,12 +36,6 @@ _BY_CODE = {
     "N2": ("collective",),
     "N3": ("collective",),
 }
-# Kinds that count as units but neither as enterprises nor as institutions, and the one that is treated so.
-_WITHOUT_KIND = {
-    "collective": "村集体经济组织",
-    "village_committee": "村（居）民委员会",
-}
-_NEAREST = "social_organization"
 # How names of a kind end. In this order: a science academy (科学院) is no college (学院).
 _BY_NAME = (
     ("cooperative", "专业合作社|专业合作社联合社|专业合作社联社"),
@@ -90,15 +84,7 @@ def proposed_kinds(name: str, identity: str, current: str, known: Container[str]
     if found is None or current in found.kinds:
         return None
     kinds = tuple(kind for kind in found.kinds if kind in known)
-    return KindProposal(kinds, found.reason) if kinds else _nearest(found, current, known)
-
-
-def _nearest(found: KindProposal, current: str, known: Container[str]) -> KindProposal | None:
-    """Return the kind that is treated alike where the vocabulary has none of those that were found."""
-    word = _WITHOUT_KIND.get(found.kinds[0])
-    if word is None or current == _NEAREST or _NEAREST not in known:
-        return None
-    return KindProposal((_NEAREST,), f"{found.reason}，是{word}，没有单独的类型，按单位对待")
+    return KindProposal(kinds, found.reason) if kinds else None
 
 
 def _by_code(name: str, code: str) -> KindProposal | None:
