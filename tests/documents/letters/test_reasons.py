@@ -133,3 +133,15 @@ def test_a_promise_is_among_what_the_recipient_has_to_do() -> None:
     assert [sentence(duty) for duty in letter_of(detail, ZHAOQING).duties] == [
         "你单位应当履行“新设立或新引进的代理机构”事项的承诺：在区内经营不少于3年"
     ]
+
+
+def test_a_duty_calls_its_item_as_the_item_is_called() -> None:
+    county = stored(1, "region_title", "国知发运函字〔2022〕998号", title="national_pilot_county")
+    detail = detail_of([county])
+    lines = tuple(replace(line, granted=10_000_000) for line in detail.lines)
+    to = replace(detail.applicant, kind="government", name="澄溪县人民政府")
+    (duty,) = letter_of(replace(detail, applicant=to, lines=lines)).duties
+    assert duty == (
+        "贵单位应当依据《若干措施》第十二条，对“国家知识产权试点县”事项按不低于1:1的比例配套专项资金，"
+        "即不少于100,000.00元"
+    )

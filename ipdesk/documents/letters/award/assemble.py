@@ -83,7 +83,7 @@ def award_letter_for(
         account_name=applicant.account_name or applicant.name,
         bank_name=applicant.bank,
         account_number=applicant.account,
-        duties=duties(detail.lines, policy, addressing),
+        duties=duties(detail.lines, policy, addressing, applicant.name),
         to_others=to_others(detail.lines, policy),
     )
     _refuse_unfit_remedies(letter, office)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ipdesk.documents.letters.award.data import Addressing
+from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.text.citations import short_title
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.money import grouped_yuan
@@ -23,7 +24,9 @@ PROMISED = "{you}应当履行“{title}”事项的承诺：{promise}"
 PAID_TO, PAID_OUT = "“{title}”的{amount}元付给{payee}", "{payments}，应当协助其将收款账户书面报送我局"
 
 
-def duties(lines: Sequence[AwardLine], policy: Policy, addressing: Addressing) -> tuple[str, ...]:
+def duties(
+    lines: Sequence[AwardLine], policy: Policy, addressing: Addressing, addressee: str
+) -> tuple[str, ...]:
     """Return what the recipient has to do for what was granted, in Chinese."""
     granted: dict[str, int] = {}
     for line in lines:
@@ -31,7 +34,7 @@ def duties(lines: Sequence[AwardLine], policy: Policy, addressing: Addressing) -
             granted[line.line.rule] = granted.get(line.line.rule, 0) + line.granted
     payments = to_others(lines, policy)
     return (
-        *_matching(granted, lines, policy, addressing),
+        *_matching(granted, lines, policy, addressing, addressee),
         *(
             PROMISED.format(you=addressing.you, title=policy.rule(rule).title, promise=promise)
             for rule in granted
@@ -42,7 +45,11 @@ def duties(lines: Sequence[AwardLine], policy: Policy, addressing: Addressing) -
 
 
 def _matching(
-    granted: dict[str, int], lines: Sequence[AwardLine], policy: Policy, addressing: Addressing
+    granted: dict[str, int],
+    lines: Sequence[AwardLine],
+    policy: Policy,
+    addressing: Addressing,
+    addressee: str,
 ) -> Iterator[str]:
     for rule_id in granted:
         rule = policy.rule(rule_id)
@@ -59,10 +66,16 @@ def _matching(
             you=addressing.you,
             policy=short_title(policy.pack.title) or f"《{policy.pack.title}》",
             article=cited(rule.article),
-            title=rule.title,
+            title=_title(rule_id, lines, policy, addressee),
             ratio=_ratio(rule.matching),
             amount=grouped_yuan(due),
         )
+
+
+def _title(rule: str, lines: Sequence[AwardLine], policy: Policy, addressee: str) -> str:
+    """Return what a clause is called, as its items are."""
+    line = next(line for line in lines if line.line.rule == rule)
+    return narrowed(policy.rule(rule).title, line, addressee, policy.vocabulary)
 
 
 def _ratio(share: Decimal) -> str:
