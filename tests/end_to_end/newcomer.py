@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from ipdesk.demo.clerk import Clerk
 from ipdesk.ui.widgets import Field
 
-_WRITTEN = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Space": "空格"}
+_WRITTEN = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Y": "按 Y 为是"}
 _OPTIONAL = ("选填", "不填算", "几项满其一")
 
 
@@ -59,7 +59,7 @@ class Newcomer:
 
     def _answer(self, answer: str | bool) -> None:
         if answer is True:
-            self.press("Space")
+            self.press("Y")
         elif answer:
             self.clerk.type(str(answer))
 
