@@ -1,5 +1,7 @@
 """Where the keyboard is can be seen in a field with an error too, and the error at the focus."""
 
+import datetime
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +12,7 @@ from ipdesk.ui.widgets import ChoiceField, DateField, Field, MoneyField, Paragra
 
 FIELDS = {
     "text": TextField,
-    "date": DateField,
+    "date": lambda: DateField(lambda: datetime.date(2024, 6, 20)),
     "money": MoneyField,
     "paragraph": ParagraphField,
     "choice": lambda: ChoiceField((("a", "高等院校"),)),

@@ -115,7 +115,10 @@ class Field(QWidget):
     def lead_here_by(self, key: str) -> None:
         """Let a key lead to the input from anywhere on the page, and tell it behind the label."""
         self._head.insertWidget(self._head.count() - 1, Text(key, "cap"))
-        QShortcut(QKeySequence(key), self).activated.connect(self.editor.setFocus)
+        QShortcut(QKeySequence(key), self).activated.connect(self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        self.editor.setFocus()
 
     def _show_mark(self, wanted: bool) -> None:
         self._mark.setVisible(wanted)
