@@ -111,6 +111,7 @@ def _earlier_awards(store: Store) -> int:
         RawAchievement(
             id=f"h{year}", kind="work_registration", ref=f"粤作登字-2022-F-{year}0001", count="100",
             date="2022-03-12", year=str(year), facts={"registrar": "guangdong"},
+            confirmed=frozenset({"year"}),
         )
         for year in range(2022 - HISTORY // 100, 2022)
     )  # fmt: skip

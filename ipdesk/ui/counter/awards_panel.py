@@ -124,8 +124,10 @@ class AwardsPanel(Panel):
         """Show the worksheet's result."""
         sheet, result = self._sheet, self._sheet.result
         lines = result.lines if result else ()
-        self.list.set_groups(self._groups(lines))
-        self.list.set_empty_text(self._what_to_do())
+        groups = self._groups(lines)
+        self.list.set_groups(groups)
+        if not groups:  # it takes a look at every row, at every key
+            self.list.set_empty_text(self._what_to_do())
         self.total.show_result(result, [sheet.place_of(row) + 1 for row in self._wrong()])
         self._refresh_materials(lines)
         self._show_remarks()
