@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from ipdesk.models.store import DATABASE_NAME
 
 POSIX_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _NEW_MOUNTS = 0x00020000  # CLONE_NEWNS of Linux
@@ -92,3 +95,15 @@ def fill(folder: Path, room: int = 0) -> Path:
                 continue
         file.truncate(file.tell() - room)
     return filler
+
+
+@contextmanager
+def locked(data_dir: Path) -> Iterator[None]:
+    """Hold the database as another program would that is in the middle of writing."""
+    other = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()

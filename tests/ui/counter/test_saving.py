@@ -2,8 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,21 +16,10 @@ from ipdesk.ui.desk.autosave import Pauses, Stage
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.widgets import Sheet
 from tests.actors import CLERK
+from tests.faults import locked
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 Sit = Callable[..., Clerk]
-
-
-@contextmanager
-def locked(data_dir: Path) -> Iterator[None]:
-    """Hold the database as another program would that is in the middle of writing."""
-    other = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 def stage(clerk: Clerk) -> Stage:

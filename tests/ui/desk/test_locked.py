@@ -1,33 +1,18 @@
 """Another program holds the database: every page lives on, and what it was asked to save follows."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
-from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.person_switch import PersonSheet, PersonSwitch
+from tests.faults import locked
 from tests.models.desk import licence
 from tests.ui.rig import Rig
-
-
-@contextmanager
-def locked(data_dir: Path) -> Iterator[None]:
-    """Hold the database as another program would that is in the middle of writing."""
-    other = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 def waits(rig: Rig) -> bool:
