@@ -24,7 +24,10 @@ _TOLD_WHOLE = 5
 
 
 def run(paths: Sequence[Path]) -> int:
-    """Check packs and print what is found on standard output; 1 if any of them cannot be used."""
+    """Check packs and print what is found on standard output.
+
+    Returns the exit code: 1 if any of the packs cannot be used, else 0.
+    """
     try:
         return _run(paths)
     except BrokenPipeError:  # the reader has seen enough
@@ -119,7 +122,7 @@ def _size(checked: Checked) -> str:
 
 
 def wrapped(line: str, width: int) -> Iterator[str]:
-    """Break a line at the terminal's width; what follows is indented two more than the line itself."""
+    """Break a line at the terminal's width (in half-width characters); what follows is indented two more."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     start, lead = 0, ""
     least = len(indent) + 1  # characters of the first line: its own indent, and something besides

@@ -60,7 +60,10 @@ class _Found:
 
 
 def show_progress(done: int, total: int) -> None:
-    """Say how far it is: over and over in one line on a screen, now and then in a file."""
+    """Say how many of all applications are evaluated: in one line on a screen, now and then in a file.
+
+    ``done`` and ``total`` are numbers of applications.
+    """
     if sys.stderr.isatty():
         print(f"\r已核算 {done}/{total} 份", end="\n" if done == total else "", file=sys.stderr, flush=True)
     elif done == total or done % 100 == 0:

@@ -123,7 +123,7 @@ class Clerk:
         self.type(text)
 
     def choose(self, label: str, word: str) -> None:
-        """Open the list of a choice and walk to a word with the arrow keys."""
+        """Open the list of a choice and walk to a word with the arrow keys; raises NotOnScreen."""
         choice = self.find(label, QComboBox)
         wanted = choice.findText(word)
         if wanted < 0:
@@ -137,7 +137,7 @@ class Clerk:
         self.settle()
 
     def turn_on(self, label: str) -> None:
-        """Click on a switch that is off; its name begins with its label."""
+        """Click on a switch that is off; its name begins with its label. Raises NotOnScreen."""
         for switch in self._shown(QAbstractButton):
             if switch.isCheckable() and switch.text() == label:
                 if not switch.isChecked():

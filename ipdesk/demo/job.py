@@ -17,7 +17,8 @@ LETTER = "资助通知书.pdf"
 def play(out: Path, launch: Launch) -> int:
     """Play the main job without a screen and leave pictures and the letter in a folder.
 
-    Tells what it does in Chinese, and the end of it in English too. Returns the exit status.
+    Tells what it does in Chinese, and the end of it in English too. Returns the exit code: 1 where something
+    was not on the screen, else 0.
     """
     out = out.resolve()
     out.mkdir(parents=True, exist_ok=True)

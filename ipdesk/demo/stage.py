@@ -72,7 +72,7 @@ def _complain(_kind: QtMsgType, _context: QMessageLogContext, message: str | Non
 def running(
     launch: Launch, data_dir: Path, size: tuple[int, int] = WINDOW
 ) -> Iterator[tuple[RunningDesk, Clerk]]:
-    """Start a desk, with its window in a size where there is one yet; close it in the end."""
+    """Start a desk, with its window in a size (in px) where there is one yet; close it in the end."""
     program = launch(data_dir)
     clerk = Clerk(program.tasks)
     try:
@@ -105,7 +105,10 @@ class Album:
         self._clerk = clerk
 
     def keep(self, name: str) -> Path:
-        """Take the window in front, a dialog over the window it belongs to. Returns the file."""
+        """Take the window in front, a dialog over the window it belongs to; return the file.
+
+        Raises OSError where it cannot be written.
+        """
         self._clerk.settle()
         self._count += 1
         path = self._folder / f"{self._count:02d}-{name}.png"

@@ -112,7 +112,7 @@ def decide(clerk: Clerk, minutes: str, day: str) -> None:
 
 
 def print_to_file(clerk: Clerk, path: Path) -> None:
-    """Answer the printer dialog of the system: print into a PDF."""
+    """Answer the printer dialog of the system: print into a PDF. Raises NotOnScreen without such a dialog."""
     dialog = QApplication.activeModalWidget()
     if not isinstance(dialog, QPrintDialog):
         raise NotOnScreen("printer dialog")

@@ -72,7 +72,7 @@ class ApplicantForm(StrictModel):
 
 
 class Applicants(StrictModel):
-    """``applicants.yaml``."""
+    """The whole file ``applicants.yaml``: every invented applicant of the sample office."""
 
     applicants: tuple[ApplicantForm, ...]
 

@@ -46,7 +46,10 @@ def _working_day(today: datetime.date, back: int) -> datetime.date:
 
 
 def read_when(written: object) -> When:
-    """Read ``2023-03-06 09:12``, ``今天 08:42`` or ``今天-3 08:42``."""
+    """Read a moment written as a day or relative to today: ``2023-03-06 09:12``, ``今天-3 08:42``.
+
+    Raises PydanticCustomError for any other text.
+    """
     if isinstance(written, When):
         return written
     found = _WRITTEN.fullmatch(str(written))

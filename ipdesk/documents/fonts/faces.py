@@ -102,7 +102,7 @@ class FontSet:
         return self._widths[role]
 
     def runs(self, role: Role, text: str) -> list[Run]:
-        """Split a text into pieces of one face each. Text with a missing character must not come here."""
+        """Split a text into pieces of one face each; raises LookupError for a character that no face has."""
         return [run for chain, piece in self._split(role, text) for run in self._pieces(chain, piece)]
 
     @lru_cache(maxsize=1024)  # noqa: B019 - font sets live as long as the process

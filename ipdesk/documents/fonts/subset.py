@@ -23,7 +23,7 @@ _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
 
 @dataclass(frozen=True, slots=True)
 class PackedFont:
-    """A font file as a deflate stream, and its ``length`` unpacked."""
+    """A font file as a deflate stream, and its ``length`` unpacked, in bytes."""
 
     stream: bytes
     length: int

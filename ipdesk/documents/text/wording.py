@@ -16,7 +16,7 @@ class EmptyPlaceholderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder."""
+    """The place in a template where the value of a given name goes."""
 
     name: str
 

@@ -119,7 +119,7 @@ class PageFile:
         self._characters: dict[Face, set[str]] = defaultdict(set)
 
     def add(self, pages: Iterable[DrawnPage]) -> None:
-        """Add pages at the end."""
+        """Append drawn pages, and note which characters of each face they show for the subsets."""
         for page in pages:
             self._file.add_page(page.content)
             for face, characters in page.characters.items():
@@ -130,7 +130,7 @@ class PageFile:
         self.add([drawn(PageLayout())] * count)
 
     def finish(self, facts: Facts) -> bytes:
-        """Return the PDF."""
+        """Embed a subset of each face in use and return the bytes of the PDF; no page can be added after."""
         fonts = [
             (face.resource_name, embed(self._file, face, characters))
             for face, characters in self._characters.items()

@@ -34,7 +34,7 @@ def loads(text: str) -> Any:  # noqa: ANN401
 
 
 def read_facts(text: str) -> Facts:
-    """Read the facts of an achievement."""
+    """Read the facts of an achievement from stored JSON; sums are whole fen, quantities exact."""
     found: Facts = loads(text)
     return found
 

@@ -19,7 +19,7 @@ def rows_text(rows: Iterable[RawAchievement]) -> str:
 
 
 def rows_of(text: str) -> tuple[RawAchievement, ...]:
-    """Return the rows that ``rows_text`` wrote."""
+    """Read a draft's rows as the clerk typed them from the JSON that ``rows_text`` wrote."""
     return tuple(row_of(row) for row in json.loads(text))
 
 

@@ -43,7 +43,7 @@ class ApplicantDetails:
     confirmed: frozenset[str] = frozenset()
 
     def traits_on(self, day: datetime.date) -> frozenset[str]:
-        """Return the traits held on the day."""
+        """Return the traits (high-tech enterprise, …) whose period covers the day."""
         return frozenset(period.trait for period in self.traits if period.holds_on(day))
 
 

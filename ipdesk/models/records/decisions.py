@@ -33,7 +33,7 @@ class LoweredAmount:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """What the person who confirms had before them of one line."""
+    """What the person who confirms had before them of one line; ``amount`` in fen."""
 
     achievement: str
     rule: str
@@ -43,7 +43,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """A decision as it was taken."""
+    """A decision as it was taken: ``amount`` in fen, for which line, by whom and when."""
 
     achievement: str
     rule: str

@@ -32,9 +32,9 @@ class StoredAchievement:
 class AwardLine:
     """A stored line: exactly what the rules produced, and what became of it.
 
-    ``granted`` is None until confirmed; ``reason`` is given where it is less than ``line.amount``.
-    ``policy`` and ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts
-    are those paid for.
+    ``granted`` (fen) is None until confirmed; ``reason`` is given where it is less than ``line.amount``.
+    ``policy`` and ``pack`` (sha256 of the pack's bytes) say what it was computed by; year, ref and facts are
+    those paid for.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""Issued letters."""
+"""Issued letters: what lists, search and the preview show of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class RenderedLetter:
 
 @dataclass(frozen=True, slots=True)
 class IssuedLetter:
-    """The answer to an issued letter."""
+    """Id and full number of a letter that was just issued, as its command answers."""
 
     id: int
     number: str

@@ -14,8 +14,8 @@ from ipdesk.models.records.workflow import State, Step
 class ApplicationRow:
     """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
 
-    ``undecided`` counts lines that await a decision. ``accepted_on`` is None for a draft, ``minutes_date``
-    (the day of the meeting) until confirmation.
+    ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision. ``accepted_on``
+    is None for a draft, ``minutes_date`` (the day of the meeting) until confirmation.
     """
 
     id: int
@@ -141,7 +141,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search over everything shows, and how many there are in all."""
+    """The hits that a search over everything shows, and the ``total`` number found."""
 
     shown: tuple[Hit, ...]
     total: int

@@ -135,7 +135,7 @@ def _number(word: FactWord) -> Read:
 
 
 def exact(value: Decimal) -> Decimal:
-    """Return ``value`` if it has a sensible length; raises BadValue for infinities and absurd exponents."""
+    """Return a number unchanged if it has a sensible length; raises BadValue for absurd exponents."""
     if not sensible(value):
         raise BadValue("数字的位数过多。")
     return value

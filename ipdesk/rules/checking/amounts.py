@@ -39,7 +39,7 @@ Selected = dict[str, set[str]]
 def check_amount(
     notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
 ) -> None:
-    """Check an amount and the amounts inside it."""
+    """Check an amount and those inside it: facts named, quantities, borders, proportions, nesting."""
     for position, name, types in _facts_named(form, at):
         check_typed(notes, name, types, position, lexicon)
     _quantities(notes, form, at, lexicon)
@@ -75,7 +75,7 @@ def selected_by(rule: pack.Rule, lexicon: Lexicon) -> Selected:
 
 
 def check_proportion(notes: Notes, sums: Sequence[int | None], at: Position) -> None:
-    """Remark on a sum that is a thousand times a neighbour: most likely a slip of zeros."""
+    """Remark on a sum (in fen) that is a thousand times a neighbour: most likely a slip of zeros."""
     found = sorted(fen for fen in sums if fen)
     if found and found[-1] >= _OUT_OF_PROPORTION * found[0]:
         least, most = grouped_yuan(found[0]), grouped_yuan(found[-1])

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class KindRole(StrEnum):
-    """What an achievement of a kind is."""
+    """At which stage of its life a kind shows an intellectual-property right; limits and checks go by it."""
 
     APPLICATION = "application"
     GRANT = "grant"

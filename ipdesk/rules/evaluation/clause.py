@@ -52,7 +52,7 @@ class Frame(NamedTuple):
     phrases: Phrases
 
     def term_text(self) -> str:
-        """Return the term in words."""
+        """Say from when until when the policy holds, as the refusal of an earlier or later day quotes it."""
         words, term = self.phrases.words, self.form.term
         if term.until is None and term.years is not None:
             return words["draft_term"](since=term.since, years=term.years)
@@ -216,7 +216,10 @@ class Clause:
         return all(test(line.facts, line.date) for test in (*self._where, *self._required))
 
     def assess(self, line: OpenLine, decided: int | None) -> OpenLine:
-        """Take every step up to the clause's own figure; the first that settles the line ends it."""
+        """Take every step up to the clause's own figure; the first that settles the line ends it.
+
+        ``decided`` is what the office has decided for the line, in fen, None without a decision.
+        """
         date, facts = line.date, line.facts
         begun = self._begun(date, line.kind, line.traits)
         if not begun:

@@ -19,7 +19,7 @@ _new_line = tuple.__new__
 
 
 class Mark(NamedTuple):
-    """How far a line has come: how many steps it has told, and what limits have made of it."""
+    """How far a line has come: the number of steps it has told, and what limits have made of it (in fen)."""
 
     steps: int
     warnings: tuple[Warning, ...]

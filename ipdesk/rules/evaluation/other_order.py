@@ -133,7 +133,10 @@ def order_notice(
 def head_notice(
     numbers: Iterable[int], lines: Sequence[OpenLine], worth: Callable[[Order], int], phrases: Phrases
 ) -> Advice | None:
-    """Return what to say where limits (their ``numbers``) are entangled, None where nothing pays more."""
+    """Return what to say where limits (their ``numbers``) are entangled, None where nothing pays more.
+
+    ``worth`` answers for an order how much all lines come to in it, in fen.
+    """
     names, paid = contending(lines, numbers), sum(line.amount for line in lines)
     if len(names) < _PAIR:
         return None

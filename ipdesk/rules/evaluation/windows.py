@@ -39,7 +39,10 @@ class Sameness(NamedTuple):
 
 
 def key_of(per: tuple[str, ...], limit: int, sameness: Sameness) -> KeyOf:
-    """Return the function that finds a line's window; common shapes are made for speed."""
+    """Return the function that finds a line's window; common shapes are made for speed.
+
+    ``limit`` is the number of the limit among those of its pack.
+    """
     made = _COMMON.get(per)
     return made(limit, sameness) if made else _general(per, limit, sameness)
 

@@ -100,7 +100,10 @@ class Evidence:
         return policy.evaluate(self._worked[number][0])
 
     def spend(self, cost: int) -> None:
-        """Take what some work costs off what is left, as methods do by themselves. Raises Exhausted."""
+        """Take what some work costs, in steps, off what is left, as methods do by themselves.
+
+        Raises Exhausted.
+        """
         self._pause()
         self._left -= cost
         if self._left < 0:
@@ -136,7 +139,7 @@ class Evidence:
 
 
 def size(form: StrictModel) -> int:
-    """Return what compiling a rule or an amount costs."""
+    """Estimate what compiling a rule or an amount costs, in the steps that ``Evidence`` counts."""
     return _PART * sum(1 for _ in forms_in(form))
 
 

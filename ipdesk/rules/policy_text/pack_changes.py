@@ -20,7 +20,7 @@ class How(StrEnum):
 
 
 class What(StrEnum):
-    """Which part it is."""
+    """Which part of a policy a change is in: its head, a clause, a limit or the rest."""
 
     HEAD = "head"
     RULE = "rule"

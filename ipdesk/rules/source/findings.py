@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
     @property
     def word(self) -> str:
-        """The word that a person reads."""
+        """Name the severity in Chinese, as it stands before the sentence of a finding."""
         return "错误" if self is Severity.ERROR else "提醒"
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def alternative_borders(policy: Policy, kind: str) -> Mapping[str, Decimal]:
-    """Return by fact of a kind how much of it is enough, where any one of several facts will do.
+    """Return by fact of a kind what number is enough, where any one of several facts will do.
 
     A fact of which different clauses want different amounts is left out.
     """

@@ -192,5 +192,5 @@ def common_scale(nodes: Iterable[Node]) -> int:
 
 
 def facts_of(nodes: Iterable[Node]) -> tuple[str, ...]:
-    """Return the facts that the nodes name."""
+    """Return every fact that computing any of these expressions reads, in their order."""
     return tuple(fact for node in nodes for fact in node.facts)

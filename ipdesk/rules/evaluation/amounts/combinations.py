@@ -77,7 +77,7 @@ class SmallerNode(_Several):
     word = "smaller"
 
     def combine(self, values: list[Exact]) -> Exact:
-        """Take the smallest."""
+        """Return the lowest of several sums, all in ``1/scale`` fen."""
         return min(values)
 
 
@@ -89,7 +89,7 @@ class LargerNode(_Several):
     word = "larger"
 
     def combine(self, values: list[Exact]) -> Exact:
-        """Take the largest."""
+        """Return the highest of several sums, all in ``1/scale`` fen."""
         return max(values)
 
 

@@ -27,7 +27,7 @@ class Whole:
         self.given = given_in(form)
 
     def figure(self, line: OpenLine) -> int:
-        """Return the figure of a line in fen."""
+        """Compute what a line is compared by with its rivals, in fen; by default its own award."""
         if self._node is None:
             return line.computed
         account = Account([], line.date, line.kind, line.traits)

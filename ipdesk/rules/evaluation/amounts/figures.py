@@ -32,7 +32,7 @@ class FixedNode(Node):
         self.always = Told(fen, self._step, self._basis)
 
     def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
-        """Return the sum, named as one that is fixed."""
+        """Return the sum in fen and its words in one step of the trace; the basis says that it is fixed."""
         account.basis = self._basis
         return self._fen, self._brief
 
@@ -42,7 +42,7 @@ class FixedNode(Node):
         return self._fen
 
     def value(self, facts: Facts, account: Account) -> int:
-        """Return the sum."""
+        """Return the fixed sum in fen and tell it in the trace."""
         account.steps.append(self._step)
         account.basis = self._basis
         return self._fen
@@ -211,7 +211,7 @@ class TimesNode(Node):
         self.facts = (*self._amount.facts, *(fact for quantity in self._by for fact in quantity.facts))
 
     def value(self, facts: Facts, account: Account) -> Exact:
-        """Return the product."""
+        """Multiply the inner amount by each quantity, exactly, and tell the product; in ``1/scale`` fen."""
         found, amount = self._amount.brief(facts, account)
         factors = " × ".join(quantity.show(facts, account.date) for quantity in self._by)
         for quantity in self._by:

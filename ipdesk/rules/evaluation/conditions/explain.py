@@ -65,7 +65,7 @@ def quoted(text: str, phrases: Phrases) -> str:
 
 
 def nothing_told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
-    """Tell nothing."""
+    """Stand in for the explanation of a condition that has no facts to compare: no line of text."""
     return ()
 
 

@@ -110,7 +110,7 @@ class Highest(Cap):
     def beat(self, line: OpenLine, winner: OpenLine, paid: Paid, payable: int | None) -> None:
         """Exclude ``line`` because of the winner, or because it repeats what the winner was paid for.
 
-        ``payable`` is what could be paid for it where its own figure is higher.
+        ``payable`` is what could be paid for it where its own figure is higher, in fen.
         """
         once, stood = line.clause.once, winner.clause.once
         if winner.taken and once and stood and once.window(line) == stood.window(winner):
