@@ -42,13 +42,16 @@ class HitModel(QAbstractTableModel):
         self.hits = hits
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of applicants found; the list has no second level."""
         return 0 if parent.isValid() else len(self.hits)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of cells of an applicant: those that ``_cells`` writes."""
         return 0 if parent.isValid() else 4
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text of a cell; the view has no other role to ask for."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self._cells(self.hits[index.row()])[index.column()]
@@ -65,7 +68,8 @@ class FinderBox(SearchBox):
     moved = Signal(int)
     picked = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the hits by the arrows, pick one by Enter, empty the box by Esc."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None:
             self.moved.emit(step)

@@ -58,7 +58,8 @@ class ReceivedSheet(Sheet):
         made[-1].setData(row.state.value, CHIP_ROLE)
         return made
 
-    def accept(self) -> None:  # noqa: D102
+    def accept(self) -> None:
+        """Close, and ask for the application of the current row to be opened."""
         row = self.table.current_row()
         super().accept()
         if 0 <= row < len(self._rows):

@@ -91,7 +91,7 @@ class TraitRow(QWidget):
         self.until.show_text(typed.until)
 
     def show_period(self, period: TraitPeriod) -> None:
-        """Show the days of a period."""
+        """Fill both date fields: the first and the last day on which the trait is held."""
         self.since.set_day(period.since)
         self.until.set_day(period.until)
 

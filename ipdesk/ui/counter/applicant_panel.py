@@ -160,7 +160,7 @@ class ApplicantPanel(Panel):
             self.show_received(self._received)
 
     def show_received(self, received: tuple[Received, ...]) -> None:
-        """Show what the applicant has received."""
+        """Show earlier awards and applications, set apart by the policy and year of this one."""
         self._received = received
         sheet = self._sheet
         self.summary.show_received(received, sheet.policy.id, sheet.year, self._desk.today().year)

@@ -17,15 +17,18 @@ class RowTable(DeskTable):
         """Ask for no more than the least height: what is left of the window comes by itself."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of any table and the height set for this one, in px."""
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight when the table shrinks."""
         super().resizeEvent(event)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the current row to be removed by Delete; the rest is a table's."""
         if event.key() == Qt.Key.Key_Delete and self.current_row() >= 0:
             self.deleted.emit(self.current_row())
         else:

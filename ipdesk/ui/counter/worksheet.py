@@ -146,7 +146,7 @@ class Worksheet(QObject):
         return any(self.shown(place).glyph == "pencil" for place in range(len(self.rows)))
 
     def asked(self, place: int) -> Asked:
-        """Return what is asked of a row."""
+        """Return the facts that a row's form asks for, by its kind, the policy and the day."""
         return asked_of(self.policy, self.rows[place], self.entry(place), self.today())
 
     def problems(self) -> tuple[Problem, ...]:

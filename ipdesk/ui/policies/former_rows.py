@@ -57,7 +57,7 @@ class FormerRow:
         return words.format(rules=len(form.rules), limits=len(form.limits), examples=len(form.examples))
 
     def changes(self) -> tuple[PackChange, ...]:
-        """Return what it would change."""
+        """Return what differs from the policy in force; nothing where one of the two cannot be read."""
         return self.base.changes(self.policy) if self.base is not None and self.policy is not None else ()
 
     @property
@@ -74,7 +74,7 @@ class FormerRow:
 
 
 def moment_text(moment: datetime.datetime) -> str:
-    """Return a moment as the lists show it."""
+    """Write a moment to the second, as the versions of a policy are told apart."""
     return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 

@@ -91,7 +91,8 @@ class FormerSheet(Sheet):
             if not row.changes():
                 view.line(self.tr("没有不同"))
 
-    def accept(self) -> None:  # noqa: D102
+    def accept(self) -> None:
+        """Close, and ask for the file of the current version to be taken."""
         row = self._current()
         super().accept()
         if row is not None:

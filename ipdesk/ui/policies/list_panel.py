@@ -33,7 +33,7 @@ class PolicyList(Panel):
         self.body.addWidget(self.table, 1)
 
     def current(self) -> PolicyRow | None:
-        """Return the row that is current."""
+        """Return the policy that the keys act on, None in an empty list."""
         row = self.table.current_row()
         return self.rows[row] if 0 <= row < len(self.rows) else None
 

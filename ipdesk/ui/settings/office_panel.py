@@ -106,7 +106,7 @@ class OfficePanel(Panel):
         return remedies_fault(self.remedies.text(), self.inputs["name"].text())
 
     def show_office(self, office: Office, next_number: int | None) -> None:
-        """Show what is kept."""
+        """Fill the form with the stored office and the next letter's serial, as a form without changes."""
         self._kept, self._kept_next = office, next_number
         for name, edit in self.inputs.items():
             edit.setText(getattr(office, name))

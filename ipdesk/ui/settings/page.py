@@ -1,4 +1,4 @@
-"""The page 设置."""
+"""The page 设置: the office and its people, this computer, the policies and their recheck."""
 
 from __future__ import annotations
 
@@ -181,7 +181,8 @@ class SettingsPage(Page):
         """Show the office as it is kept."""
         self._take_back()
 
-    def event(self, event: QEvent) -> bool:  # noqa: D102
+    def event(self, event: QEvent) -> bool:
+        """Show the density in use when the page comes under another window."""
         if event.type() == QEvent.Type.ParentChange:
             self._apply_density()
         return super().event(event)

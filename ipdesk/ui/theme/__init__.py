@@ -129,7 +129,10 @@ def _translate(app: QApplication) -> None:
 
 
 def apply(app: QApplication) -> None:
-    """Give the application its look and Qt its Chinese. Call it before the first window."""
+    """Give the application its look and Qt its Chinese. Call it before the first window.
+
+    Raises FileNotFoundError where Qt's Chinese is not installed.
+    """
     app.setStyle("Fusion")
     app.setPalette(_palette())
     _translate(app)

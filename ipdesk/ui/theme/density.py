@@ -18,7 +18,10 @@ Mode = Literal["auto", "compact", "roomy"]
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """One set of measures, all in px. The defaults are those of the compact density or common to both."""
+    """One set of measures, all in px, sizes of type (``total``, ``sum``) too.
+
+    The defaults are those of the compact density or common to both.
+    """
 
     name: str = "compact"
     # type

@@ -13,7 +13,8 @@ _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.Text
 class StateText(ElidedText):
     """A text that takes further rows of the bar before it is cut: a path is of no use without its end."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sentence in rows where it fits so, else in one line that is cut short."""
         room, metrics = self.contentsRect(), self.fontMetrics()
         needed = metrics.boundingRect(room, _ROWS, self.whole()).height()
         if not metrics.height() < needed <= room.height():

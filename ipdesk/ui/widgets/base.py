@@ -88,18 +88,21 @@ class SteadyText(Text):
             self.updateGeometry()
 
     def text(self) -> str:
-        """Return the text on show."""
+        """Return the text as it was set; the label of Qt below holds none."""
         return self._said
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the size of the text in one line, in px."""
         self.ensurePolished()
         room = QRect(0, 0, _ENDLESS, _ENDLESS)
         return self.fontMetrics().boundingRect(room, 0, self._said).size()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the whole text, so that it is never cut; in px."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text in the pen and font of the palette, wrapped where the widget says so."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
@@ -123,7 +126,7 @@ class ElidedText(Text):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show another text."""
+        """Show another text, cut short where it does not fit; it may shrink to three ems."""
         self._whole = text
         self.setText(text)
         self.setToolTip("")
@@ -133,7 +136,8 @@ class ElidedText(Text):
         """Return the text as given, elided or not."""
         return self._whole
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits, and offer the whole as a tooltip where something was cut."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())

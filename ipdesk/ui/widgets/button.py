@@ -109,10 +109,12 @@ class Button(QPushButton):
         key = theme.text_width(self._key, self._px(), self._weight()) + theme.grid(2.5) if self._key else 0
         return glyph, word, key
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the room of icon, word and key with their pads, in px."""
         return QSize(sum(self._parts()) + 2 * self.side_pad() + 2, self.height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of everything: a button is never cut."""
         return self.sizeHint()
 
     def _token(self) -> str:
@@ -124,21 +126,25 @@ class Button(QPushButton):
             return "accent" if self.isChecked() else "ink2"
         return "accent" if self._kind in _FLAT else "ink"
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Click by Enter too, not only by Space as Qt does."""
         if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Paint the ground of a button under the pointer."""
         super().enterEvent(event)
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
+    def leaveEvent(self, event: QEvent) -> None:
+        """Paint the ground of a button that the pointer has left."""
         super().leaveEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, icon, word and key, and a ring of the focus that shows on a filled ground."""
         painter = QPainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)

@@ -26,18 +26,22 @@ class CheckBox(QCheckBox):
     def _ring_room(self) -> int:
         return theme.density().focus + theme.density().hair
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the room of ring, box and words, in px."""
         measures = theme.density()
         words = theme.text_width(self.text(), measures.base)
         return QSize(self._ring_room() + measures.check + theme.grid(3) + words, measures.quiet)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of everything: the words are never cut."""
         return self.sizeHint()
 
-    def hitButton(self, place: QPoint) -> bool:  # noqa: D102
+    def hitButton(self, place: QPoint) -> bool:
+        """Let a click on the words count like one on the box."""
         return self.rect().contains(place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, a ring around it where it has the focus, and the words."""
         measures, painter = theme.density(), QPainter(self)
         side, room = measures.check, self._ring_room()
         spot = QRectF(room, (self.height() - side) / 2, side, side)

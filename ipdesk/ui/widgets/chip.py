@@ -27,7 +27,7 @@ def _width(chip: str, word: str, density: str) -> int:
 
 
 def chip_size(chip: str, word: str = "") -> QSize:
-    """Return the size of a chip in px."""
+    """Return how much room a chip with its word takes, in px."""
     return QSize(chip_width(chip, word), theme.density().chip)
 
 
@@ -104,6 +104,7 @@ class Chip(QWidget):
         self.restyle()
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip in its colours, with its glyph and word."""
         painter = QPainter(self)
         paint_chip(painter, QPointF(0, 0), self._chip, self._word)

@@ -24,23 +24,29 @@ class ColumnFlow(QHBoxLayout):
         items = [self.itemAt(place) for place in range(self.count())]
         return [item for item in items if not item.isEmpty()]
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: D102
+    def expandingDirections(self) -> Qt.Orientation:
+        """Ask for no more room than the items need."""
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: D102
+    def hasHeightForWidth(self) -> bool:
+        """Say yes: with fewer columns the items stand higher."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: D102
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the items in as many columns as the width holds, in px."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: D102
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items in columns within a rectangle."""
         QLayout.setGeometry(self, rect)  # a box would place the items
         self._place(rect, move=True)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the width of one column; the height follows the width."""
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # noqa: D102
+    def minimumSize(self) -> QSize:
+        """Return the width of the widest item, in px."""
         return QSize(max((item.minimumSize().width() for item in self._shown()), default=0), 0)
 
     def _place(self, rect: QRect, *, move: bool) -> int:

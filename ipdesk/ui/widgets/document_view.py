@@ -67,12 +67,12 @@ class DocumentView(QTextBrowser):
     # --- what a text is made of ---
 
     def title(self, text: str) -> None:
-        """Write the title."""
+        """Write the name of the document at its head, in the largest type."""
         self._block(0, 2)
         self._insert(text, theme.density().title, theme.SEMIBOLD)
 
     def section(self, text: str) -> None:
-        """Write the head of a section."""
+        """Begin a section: its head, with room before it."""
         self._block(0, 5, after=1)
         self._insert(text, theme.density().head, theme.SEMIBOLD)
 

@@ -40,8 +40,9 @@ class KeyCap(QWidget):
         self.setFixedSize(keycap_width(self._key), theme.density().keycap)
 
     def key(self) -> str:
-        """Return the name of the key."""
+        """Return what the cap shows, such as ``F9`` or ``Ctrl+S``."""
         return self._key
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cap over the whole widget."""
         paint_keycap(QPainter(self), QRectF(self.rect()), self._key)

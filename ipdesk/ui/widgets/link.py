@@ -22,18 +22,21 @@ class Link(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the room of the word with its ring of the focus, as high as a line of text; in px."""
         small = theme.density().small
         height = theme.metrics(theme.density().base).height()
         return QSize(theme.text_width(self.text(), small) + theme.grid(2), height)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link by Enter too, not only by Space as Qt does."""
         if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the word in the colour of links, with a ring where it has the focus."""
         painter = QPainter(self)
         painter.setFont(theme.font(theme.density().small))
         painter.setPen(theme.color("accent"))

@@ -105,7 +105,7 @@ class MessageLine(QFrame):
             button.set_text(words[place] if place < len(words) else "")
 
     def sentence(self) -> str:
-        """Return what the line says."""
+        """Return the text on show, empty while the line is hidden."""
         return self._sentence.text()
 
     def clear(self, about: str = "") -> None:

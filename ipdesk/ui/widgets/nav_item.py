@@ -60,17 +60,20 @@ class NavItem(QAbstractButton):
         self.setAccessibleName(f"{self.text()} {counted}".strip())
         self.setToolTip("　".join(part for part in (counted if self._what else "", self._key) if part))
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the width of the navigation in its wide or narrow form, in px."""
         measures = theme.density()
         return QSize(measures.nav_narrow if self._narrow else measures.nav_width, self.height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the page by Enter too, not only by Space as Qt does."""
         if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, icon and word, one above the other in the narrow form."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pill = QRectF(self.rect()).adjusted(theme.grid(2), 1, -theme.grid(2), -1)

@@ -1,4 +1,4 @@
-"""Pages of which one is in sight."""
+"""A stack of pages that asks only for the room of the page on show, not for that of the largest."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,7 +15,8 @@ class PageStack(QStackedWidget):
         """Say no: Qt would ask the pages out of sight too."""
         return False
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of the page on show, in px."""
         if not self.count():
             return super().minimumSizeHint()
         page = self.currentWidget()

@@ -79,7 +79,8 @@ class Panel(QFrame):
         widget.installEventFilter(self)
         self.restyle()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Set the head's inset again when something in the head is shown or hidden."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.restyle()
         return False

@@ -35,7 +35,8 @@ class SearchBox(SelectedWhole, Composing, QLineEdit):
         cap = keycap_width(self._key) + theme.grid(2) if self._key else 0
         self.setTextMargins(theme.density().icon_small + theme.grid(1.5), 0, cap, 0)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the width of search boxes and the height set for this one, in px."""
         return QSize(theme.density().search, self.height())
 
     def enter(self) -> None:
@@ -50,7 +51,8 @@ class SearchBox(SelectedWhole, Composing, QLineEdit):
         if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Search by Enter; empty the box, or leave it, by Esc."""
         if is_enter(event):
             self.searched.emit(self.text().strip())
         elif event.key() == Qt.Key.Key_Escape:
@@ -58,7 +60,8 @@ class SearchBox(SelectedWhole, Composing, QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box with its icon, and with its key while it is empty."""
         super().paintEvent(event)
         measures, painter = theme.density(), QPainter(self)
         top = (self.height() - measures.icon_small) / 2

@@ -13,7 +13,8 @@ class SelectedWhole:
     Qt selects all only for Tab and for shortcuts: else what was typed went before the old text.
     """
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the whole text where the program, not the mouse, leads to the field."""
         assert isinstance(self, QLineEdit)
         super().focusInEvent(event)  # type: ignore[misc]
         if event.reason() is Qt.FocusReason.OtherFocusReason:

@@ -66,7 +66,8 @@ class Sheet(QDialog):
         super().showEvent(event)
         self._give_room()
 
-    def event(self, event: QEvent) -> bool:  # noqa: D102
+    def event(self, event: QEvent) -> bool:
+        """Grow when what stands in the dialog needs more room."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._give_room()

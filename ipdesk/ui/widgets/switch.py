@@ -34,17 +34,20 @@ class Switch(QAbstractButton):
         self.setFixedHeight(theme.density().input)
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the room of track, words and state, in px."""
         measures = theme.density()
         words = theme.text_width(self.text(), measures.base) + theme.text_width(
             self._word(), measures.base, theme.SEMIBOLD
         )
         return QSize(measures.switch_width + words + theme.grid(5), measures.input)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of everything: the words are never cut."""
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn it on by 1, y or 是 and off by 0, n or 否; the rest is a button's."""
         if event.text() in ("1", "y", "Y", "是"):
             self.setChecked(True)
         elif event.text() in ("0", "n", "N", "否"):
@@ -52,7 +55,8 @@ class Switch(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the track with its knob, a ring where it has the focus, the words and the state."""
         measures = theme.density()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

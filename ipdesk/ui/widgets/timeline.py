@@ -42,7 +42,8 @@ class Timeline(QWidget):
         """Take the measures in force."""
         self.setFixedHeight(sum(self._heights()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the steps' words for the new width."""
         super().resizeEvent(event)
         self.restyle()
 
@@ -55,16 +56,18 @@ class Timeline(QWidget):
         return [theme.density().time_row + wrapped_height(step.who, self._room(), 0) for step in self._steps]
 
     def set_steps(self, steps: Sequence[TimeStep]) -> None:
-        """Show other steps."""
+        """Show what happened to an application, the earliest first, also for a screen reader."""
         self._steps = tuple(steps)
         self.setAccessibleName("；".join(f"{step.word} {step.who} {step.when}" for step in steps))
         self.restyle()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the width of the drawer and the height of all steps, in px."""
         return QSize(theme.density().drawer, sum(self._heights()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each step: a dot, its words, and a thread to the next."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0

@@ -24,7 +24,7 @@ class WrappingText(Text):
         return self.fontMetrics().horizontalAdvance(self.text()) + 2
 
     def whole(self) -> str:
-        """Return the text."""
+        """Return the text as it was set, not as it is broken into lines."""
         return self.text()
 
 
@@ -128,11 +128,13 @@ class WrapRow(QWidget):
             placed.widget.setGeometry(QRect(left, top + (height - own) // 2, placed.width, own))
             left += placed.width + self._across
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the items into rows for the new width."""
         super().resizeEvent(event)
         self.arrange()
 
-    def event(self, event: QEvent) -> bool:  # noqa: D102
+    def event(self, event: QEvent) -> bool:
+        """Put the items into rows again when one of them changes its size."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.arrange()
         return super().event(event)

@@ -153,13 +153,15 @@ class AchievementForm(QWidget):
         """Return how many things the form asks for: those marked 必填."""
         return sum(mark == self._must for mark in self._marks.values())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter in the year, the last field, as the end of the form."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
             self.finished.emit()
             return True
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the form for its row by Esc; what was typed stays."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -289,7 +291,7 @@ class AchievementForm(QWidget):
         return after
 
     def first(self) -> QWidget:
-        """Return the first input."""
+        """Return the editor that takes the focus when the form is entered from above."""
         return next(iter(self.inputs.values())).widget
 
     def _typed(self, name: str) -> None:

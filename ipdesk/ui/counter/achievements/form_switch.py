@@ -31,7 +31,7 @@ class FormSwitch(Switch):
         return None if self._open else self.isChecked()
 
     def set_answer(self, answer: bool | None) -> None:
-        """Answer, or take the answer back."""
+        """Turn the switch to yes or no; None makes the question open again. Tells of a change."""
         if answer is self.answer():
             return
         self._open = answer is None
@@ -54,7 +54,8 @@ class FormSwitch(Switch):
     def _word(self) -> str:
         return self.tr("未答") if self._open else super()._word()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter, answer no by 0, n or 否, take the answer back by Delete; the rest is a switch's."""
         if is_enter(event):
             self.focusNextChild()
         elif event.text() in ("0", "n", "N", "否"):

@@ -47,7 +47,7 @@ class Input:
         return self.widget if isinstance(self.widget, QLineEdit) else None
 
     def read(self) -> str:
-        """Return what was typed, whether it can be read or not."""
+        """Return what was typed, whether it can be read or not; every input has its own."""
         raise NotImplementedError
 
     def in_wan(self) -> bool:
@@ -55,11 +55,11 @@ class Input:
         return False
 
     def write(self, text: str, in_wan: bool = False) -> None:
-        """Show what was typed some time before."""
+        """Show what was typed some time before, for a sum with its unit; every input has its own."""
         raise NotImplementedError
 
     def listen(self, tell: Callable[[], None]) -> None:
-        """Call back after every change of what ``read`` and ``in_wan`` answer."""
+        """Call back after every change of what ``read`` and ``in_wan`` answer; every input has its own."""
         raise NotImplementedError
 
     def describe(self) -> str:
@@ -74,13 +74,16 @@ class LineInput(Input):
         super().__init__(field)
         self.field = field
 
-    def read(self) -> str:  # noqa: D102
+    def read(self) -> str:
+        """Return the line as it stands, spaces and all."""
         return self.field.text()
 
-    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+    def write(self, text: str, in_wan: bool = False) -> None:
+        """Show a line without telling of it as typed."""
         self.field.show_text(text)
 
-    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Call back at every character."""
         self.field.textChanged.connect(lambda _: tell())
 
 
@@ -91,7 +94,8 @@ class RegionInput(LineInput):
         super().__init__(field)
         self.region = field
 
-    def describe(self) -> str:  # noqa: D102
+    def describe(self) -> str:
+        """Name the region whose code was typed, empty for an unknown one."""
         return self.region.region()
 
 
@@ -102,13 +106,16 @@ class MoneyInput(LineInput):
         super().__init__(field)
         self.money = field
 
-    def in_wan(self) -> bool:  # noqa: D102
+    def in_wan(self) -> bool:
+        """Say whether the sum is typed in 万元 instead of 元."""
         return self.money.unit() is WAN
 
-    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+    def write(self, text: str, in_wan: bool = False) -> None:
+        """Show a sum as it was typed, with the unit that it was typed in."""
         self.money.show_typed(text, WAN if in_wan else YUAN)
 
-    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Call back at every character, and when the unit changes."""
         super().listen(tell)
         self.money.unitChanged.connect(tell)
 
@@ -132,13 +139,16 @@ class ChoiceInput(Input):
             )
             self.field.set_choices(words)
 
-    def read(self) -> str:  # noqa: D102
+    def read(self) -> str:
+        """Return the id of what is chosen, empty for nothing."""
         return self.field.key()
 
-    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+    def write(self, text: str, in_wan: bool = False) -> None:
+        """Choose by id; an id that the list lacks leaves nothing chosen."""
         self.field.set_key(text)
 
-    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Call back whenever another item is chosen."""
         self.field.changed.connect(lambda _: tell())
 
 
@@ -151,14 +161,17 @@ class SwitchInput(Input):
         super().__init__(switch)
         self.switch = switch
 
-    def read(self) -> str:  # noqa: D102
+    def read(self) -> str:
+        """Return ``true`` or ``false``, empty while the question is open."""
         answer = self.switch.answer()
         return "" if answer is None else "true" if answer else "false"
 
-    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+    def write(self, text: str, in_wan: bool = False) -> None:
+        """Answer by ``true`` or ``false``; any other text leaves the question open."""
         self.switch.set_answer(self._ANSWERS.get(text))
 
-    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Call back when the answer changes, also when it is taken back."""
         self.switch.answered.connect(tell)
 
 
@@ -171,19 +184,22 @@ class YesNoInput(Input):
         super().__init__(field)
         self.field = field
 
-    def read(self) -> str:  # noqa: D102
+    def read(self) -> str:
+        """Return ``true`` or ``false``, empty while the question is open."""
         answer = self.field.answer()
         return "" if answer is None else "true" if answer else "false"
 
-    def write(self, text: str, in_wan: bool = False) -> None:  # noqa: D102
+    def write(self, text: str, in_wan: bool = False) -> None:
+        """Answer by ``true`` or ``false``; any other text leaves the question open."""
         self.field.set_answer(self._ANSWERS.get(text))
 
-    def listen(self, tell: Callable[[], None]) -> None:  # noqa: D102
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Call back when the answer changes, also when it is taken back."""
         self.field.changed.connect(lambda _: tell())
 
 
 def text_input() -> LineInput:
-    """Return an input for any text."""
+    """Make an input for facts that are free text, of one line."""
     return LineInput(TextField())
 
 

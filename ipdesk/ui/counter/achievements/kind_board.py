@@ -111,38 +111,45 @@ class KindBoard(QWidget):
             top += row
         return top
 
-    def hasHeightForWidth(self) -> bool:  # noqa: D102
+    def hasHeightForWidth(self) -> bool:
+        """Say yes: words go to the next row where the width ends."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: D102
+    def heightForWidth(self, width: int) -> int:
+        """Lay the words out for a width on trial and return the height, both in px."""
         kept = self._spots, self._captions
         height = self._place(width)
         self._spots, self._captions = kept
         return height
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the size at the width of today, in px, never narrower than a few words."""
         return QSize(theme.grid(100), self.heightForWidth(max(self.width(), theme.grid(100))))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the words out again for the new width."""
         super().resizeEvent(event)
         self._place(self.width())
 
     def _at(self, place: QPointF) -> int:
         return next((at for at, (_, rect) in enumerate(self._spots) if rect.contains(place)), -1)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Make the kind under the pointer the current one."""
         at = self._at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if at >= 0 else Qt.CursorShape.ArrowCursor)
         if at >= 0 and at != self._current:
             self._current = at
             self._tell()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Pick the kind that was clicked."""
         at = self._at(event.position())
         if at >= 0:
             self.picked.emit(self._spots[at][0])
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the heads of the groups and the kinds, the current one marked."""
         measures, painter = theme.density(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(measures.small))

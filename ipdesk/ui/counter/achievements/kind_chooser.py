@@ -21,7 +21,8 @@ class KindBox(SearchBox):
     accepted = Signal()
     refused = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by the arrows (sideways while nothing is typed), take the kind by Enter, leave by Esc."""
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
         if not self.text():

@@ -206,7 +206,7 @@ class AchievementsPanel(Panel):
         self._show_row(place)
 
     def select_id(self, row: str) -> None:
-        """Select a row by its id."""
+        """Select the row of an id; nothing happens where it was removed meanwhile."""
         place = self._sheet.place_of(row)
         if place >= 0:
             self._select(place)

@@ -30,7 +30,8 @@ class RegionField(TextField):
         self.setCompleter(completer)
         self.editingFinished.connect(self._tidy)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the region's full form when the field is left, not when its own list opens."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:  # of its own list
             self._tidy()

@@ -15,7 +15,7 @@ _REF, _STATE = 2, 5
 
 
 def columns() -> tuple[Column, ...]:
-    """Return the columns of the table."""
+    """Head the list of achievements: titles, kinds of cell and widths in ems of the text."""
     tr = QCoreApplication.translate
     return (
         Column(tr("AchievementModel", "序号"), ems=2),
@@ -49,13 +49,16 @@ class AchievementModel(QAbstractTableModel):
         if last >= 0:
             self.dataChanged.emit(self.index(0, _STATE), self.index(last, _STATE))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of rows of the application; the list has no second level."""
         return 0 if parent.isValid() else len(self._sheet.rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of ``columns()``."""
         return 0 if parent.isValid() else _STATE + 1
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text, its tooltip (the whole reference, what is wrong) or its state's glyph."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _REF:

@@ -42,7 +42,7 @@ class RecheckBar(ActionBar):
         self.export_button.setEnabled(rows)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Say how many applications are evaluated."""
+        """Say which number of applications is evaluated; a total of 0 says that they are being found."""
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         words = self.tr("已核算 {done} / {total} 份") if total else self.tr("正在查找申请件……")

@@ -46,7 +46,7 @@ def changed_rows(item: Rechecked) -> tuple[ChangedRow, ...]:
 
 
 def status_word(line: Line | None) -> str:
-    """Return what a line comes to, in a word."""
+    """Say in a word what a line comes to, as its chip does; a line that is not there has its own word."""
     return _tr("没有此项") if line is None else theme.chip_word(line.status.value)
 
 
@@ -80,7 +80,7 @@ class Totals:
         self.difference += item.difference
 
     def sentence(self) -> str:
-        """Return it as the clerk reads it."""
+        """Write how many applications were evaluated and changed, and by how many yuan in all."""
         return "".join(self._parts())
 
     def _parts(self) -> Iterator[str]:

@@ -24,7 +24,7 @@ _BEFORE, _AFTER = 3, 5
 
 
 def columns() -> tuple[Column, ...]:
-    """Return the columns of the table."""
+    """Head the list of changed lines: titles, kinds of cell and widths in ems of the text."""
     tr = QCoreApplication.translate
     return (
         Column(tr("Recheck", "申请件"), "key", ems=5.5, stay=True),
@@ -52,20 +52,23 @@ class RecheckModel(QAbstractTableModel):
         self.endResetModel()
 
     def add(self, rows: Sequence[ChangedRow]) -> None:
-        """Add rows at the end."""
+        """Append changed lines as they are found; the selection stays where it is."""
         if rows:
             first = len(self.rows)
             self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
             self.rows += rows
             self.endInsertRows()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of changed lines found so far; the list has no second level."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of ``columns()``."""
         return 0 if parent.isValid() else len(columns())
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text of a cell, or the status whose chip it shows."""
         row = self.rows[index.row()]
         if role == CHIP_ROLE and index.column() in (_BEFORE, _AFTER):
             line = self._line(row, index.column())

@@ -172,7 +172,7 @@ class RecheckView(QWidget):
             self.why.show_text(lambda view: write_reasons(view, row))
 
     def current(self) -> ChangedRow | None:
-        """Return the row that is current."""
+        """Return the changed line that the keys act on, None in an empty list."""
         place = self.table.current_row()
         return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 

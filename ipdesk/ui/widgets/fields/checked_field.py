@@ -33,7 +33,7 @@ class CheckedField(TextField):
         raise NotImplementedError
 
     def write_value(self, value: object) -> str:
-        """Return the text of a value that is not None."""
+        """Write a value that is not None as it is typed; every kind of field has its own way."""
         raise NotImplementedError
 
     def describe(self, value: object) -> str:
@@ -96,11 +96,13 @@ class CheckedField(TextField):
             set_property(self, "err", "true" if self._problem else "false")
             self.problemChanged.emit(self._problem)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the hint that a field with the focus has."""
         super().focusInEvent(event)
         self._tell_hint()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write what was read in its full form when the field is left, and take its hint away."""
         super().focusOutEvent(event)
         self._settle()
         self._tell_hint()

@@ -214,7 +214,8 @@ class ChoiceField(QComboBox):
                     return row
         return None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by digit, by a word's first letter or by pasting; open the list by Space or an arrow."""
         row = self.row_of_digit(event.text())
         if is_enter(event):
             self.focusNextChild()
@@ -230,18 +231,22 @@ class ChoiceField(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the keys of the field while it has the focus."""
         super().focusInEvent(event)
         self.hintChanged.emit(self.hint())
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the hint away when the field is left."""
         super().focusOutEvent(event)
         self.hintChanged.emit(self.hint())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling over a field must not choose something else."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field with our own arrow, of the right colour at every scale."""
         super().paintEvent(event)
         size = theme.grid(3.5)
         painter = QPainter(self)

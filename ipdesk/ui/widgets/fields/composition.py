@@ -71,7 +71,8 @@ def _guard() -> _Guard:
 class Composing:
     """Mixed into every widget that text is typed into, before its Qt class."""
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: D102
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note the letters that an input method has not turned into words yet, then let Qt show them."""
         assert isinstance(self, QWidget)
         _guard().note(self, event.preeditString())
         super().inputMethodEvent(event)  # type: ignore[misc]

@@ -32,7 +32,7 @@ class DoubtLink(Button):
 
 
 def confirm_link(editor: QWidget) -> DoubtLink:
-    """Return the link that confirms what stands in an editor."""
+    """Make the link below a doubtful number by which the clerk says that it was compared with the paper."""
     link = DoubtLink(CONFIRM, editor)
     words = QCoreApplication.translate("DoubtField", "核对无误，就用它（{key}）")
     link.set_text(words.format(key=CONFIRM))

@@ -39,7 +39,7 @@ class DateField(CheckedField):
         return self._value if isinstance(self._value, date) else None
 
     def set_day(self, day: date | None) -> None:
-        """Show a day, or nothing."""
+        """Show a day in the form of the field, None as an empty field."""
         self.set_value(day)
 
     def value_of(self, text: str) -> object:
@@ -63,7 +63,8 @@ class DateField(CheckedField):
         self.setModified(True)
         self.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar by Alt and Down; the rest is a text field's."""
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
         else:

@@ -28,11 +28,13 @@ class HintLine(SteadyText):
         self.wraps = theme.text_width(self.text(), small) > self.width()
         self.setFixedHeight(wrapped_height(self.text(), self.width(), line) if self.wraps else line)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the hint into two rows where the new width asks for it."""
         super().resizeEvent(event)
         self.restyle()
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Ask for no width of its own: the hint is as wide as its field."""
         return QSize(0, self.height())
 
     def show_text(self, text: str, error: bool) -> None:
@@ -139,7 +141,7 @@ class Field(QWidget):
         self._show()
 
     def error(self) -> str:
-        """Return the error on show, or nothing."""
+        """Return the sentence in red below the field: a problem told from outside, else the field's own."""
         return self._problem or self._error
 
     def _set_value_hint(self, hint: str) -> None:

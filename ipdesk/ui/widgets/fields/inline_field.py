@@ -52,5 +52,6 @@ class InlineField(QWidget):
         self.editor.setAccessibleDescription(problem.message if problem else "")
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the width of the text and the height of every field, in px."""
         return QSize(super().sizeHint().width(), theme.density().input)

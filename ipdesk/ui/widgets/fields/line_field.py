@@ -22,5 +22,5 @@ class LineField(CheckedField):
         return self._reader(text)
 
     def write_value(self, value: object) -> str:
-        """Return the line."""
+        """Write any value as its text, unchanged."""
         return str(value)

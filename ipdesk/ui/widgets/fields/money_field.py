@@ -26,17 +26,20 @@ class UnitToggle(QWidget):
     def _slot_width(self, word: str) -> int:
         return theme.text_width(word, theme.density().small, theme.SEMIBOLD) + theme.grid(3.5)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the room of both units side by side, in px."""
         return QSize(sum(self._slot_width(unit.word) for unit in AmountUnit), theme.density().input - 8)
 
     def unit_at(self, place: QPointF) -> AmountUnit:
         """Return the unit whose word stands at a place."""
         return YUAN if place.x() < self._slot_width(YUAN.word) else WAN
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the unit under the pointer."""
         self.chosen.emit(self.unit_at(event.position()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint both units, the chosen one marked."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = 0
@@ -93,7 +96,7 @@ class MoneyField(CheckedField):
         self.show_text(text)
 
     def unit(self) -> AmountUnit:
-        """Return the unit on show."""
+        """Return whether typed numbers mean 元 or 万元, as the toggle in the field shows."""
         return self.toggle.unit
 
     def set_unit(self, unit: AmountUnit) -> None:
@@ -126,11 +129,13 @@ class MoneyField(CheckedField):
         """Write a sum in bold, and what stands there instead of one not."""
         set_property(self, "r", "sum" if text else "")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say in the empty field by which key the other unit is had."""
         super().focusInEvent(event)
         self._offer_unit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take that back when the field is left; a sum that was typed stays in its unit."""
         super().focusOutEvent(event)
         self._offer_unit()
 
@@ -163,11 +168,13 @@ class MoneyField(CheckedField):
         gap = theme.grid(1)
         self.toggle.move(self.width() - self.toggle.width() - gap - 1, gap)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the toggle of units at the right edge."""
         super().resizeEvent(event)
         self._place()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change to 万元 by w and to 元 by y; the rest is a text field's."""
         unit = {"w": WAN, "y": YUAN}.get(event.text().lower())
         if unit is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_unit(unit)

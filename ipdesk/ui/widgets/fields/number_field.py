@@ -34,7 +34,7 @@ class NumberField(CheckedField):
         return self._value if isinstance(self._value, Decimal | int) else None
 
     def set_number(self, number: Number | None) -> None:
-        """Show a number, or nothing."""
+        """Show a whole or exact number with all its digits, None as an empty field."""
         self.set_value(number)
 
     def value_of(self, text: str) -> object:

@@ -37,7 +37,8 @@ class ParagraphField(Composing, QPlainTextEdit):
         self.setPlainText(text)
         self.blockSignals(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter; a paragraph takes no line break, with Shift neither."""
         if is_enter(event):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

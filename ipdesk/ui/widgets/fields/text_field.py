@@ -39,7 +39,8 @@ class TextField(SelectedWhole, Composing, QLineEdit):
         if not self.hasFocus():
             self.setCursorPosition(0)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take invisible characters off when the field is left, and show the text from its beginning."""
         self._take_off_invisible()
         super().focusOutEvent(event)
         self._show_beginning()
@@ -51,7 +52,8 @@ class TextField(SelectedWhole, Composing, QLineEdit):
             self.selectAll()
             self.insert(seen)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next field by Enter, after Qt has told of it."""
         super().keyPressEvent(event)
         if is_enter(event):
             self.focusNextChild()

@@ -36,7 +36,8 @@ class YesNoField(QWidget):
         """Take the measures in force."""
         self.setFixedHeight(theme.density().input)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the room of both words and the height of every field, in px."""
         return QSize(theme.grid(36), theme.density().input)
 
     # --- the answer ---
@@ -46,7 +47,7 @@ class YesNoField(QWidget):
         return self._answer
 
     def set_answer(self, answer: bool | None) -> None:
-        """Answer, or take the answer back."""
+        """Show yes or no, None as a question that is still open; tells of a change."""
         if answer is self._answer:
             return
         self._answer = answer
@@ -76,7 +77,11 @@ class YesNoField(QWidget):
 
     # --- keys and clicks ---
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer by digit, letter or arrow, change by Space, open the question again by Delete.
+
+        Enter goes on; it answers no where the question was open.
+        """
         key, text = Qt.Key(event.key()), event.text()
         if is_enter(event):
             self.set_answer(bool(self._answer))
@@ -92,20 +97,24 @@ class YesNoField(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Answer yes by a click on the left half, no on the right."""
         self.set_answer(event.position().x() < self.width() / 2)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the keys of the field while it has the focus."""
         super().focusInEvent(event)
         self.hintChanged.emit(self.hint())
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the hint away when the field is left."""
         super().focusOutEvent(event)
         self.hintChanged.emit(self.hint())
 
     # --- painting ---
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint both words in one frame, the answer marked."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(self.rect())

@@ -74,7 +74,8 @@ class DeskDelegate(QStyledItemDelegate):
         left, right = self.pads(first, last, bar_room(self._view))
         return rect.adjusted(left, 0, -right, 0)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: D102
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the ground of a cell and its content: text, number, chip, check or link."""
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -131,9 +132,10 @@ class DeskDelegate(QStyledItemDelegate):
         cut = kind not in ("check", "chip") and theme.text_width(text, *self._hand(kind)) > room
         return text if cut else ""
 
-    def helpEvent(  # noqa: D102
+    def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
     ) -> bool:
+        """Show the tooltip of the model, else the whole text of a cell that is cut short."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             rect: QRect = option.rect  # type: ignore[attr-defined]
             told = index.data(Qt.ItemDataRole.ToolTipRole) or self._cut(rect, index)
@@ -173,9 +175,10 @@ class DeskDelegate(QStyledItemDelegate):
         if model is not None:
             model.setData(model.index(index.row(), index.column()), state, Qt.ItemDataRole.CheckStateRole)
 
-    def editorEvent(  # noqa: D102
+    def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
     ) -> bool:
+        """Turn a check by a click anywhere in its cell."""
         click = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
         if click and self._kinds[index.column()] == "check":
             self.turn(index)

@@ -61,7 +61,8 @@ class DeskHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: D102 - Qt's manner
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        """Paint a title above its column, aligned as its cells are."""
         measures, column = theme.density(), self._columns[logical]
         painter.save()
         painter.fillRect(rect, theme.color("surface"))
@@ -124,7 +125,8 @@ class DeskTable(QTableView):
         self.horizontalHeader().setFixedHeight(measures.table_head)
         self._share_width()
 
-    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: D102
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, follow its current row, and share the width among its columns."""
         super().setModel(model)
         if model is not None:
             self.selectionModel().currentRowChanged.connect(lambda index, _: self._move(index.row()))
@@ -140,7 +142,7 @@ class DeskTable(QTableView):
         self.viewport().update()
 
     def current_row(self) -> int:
-        """Return the current row, -1 for none."""
+        """Return the row that the keys act on, -1 for none."""
         return self.currentIndex().row()
 
     def select_row(self, row: int) -> None:
@@ -151,10 +153,12 @@ class DeskTable(QTableView):
     def _height(self, rows: int) -> int:
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the height of the head and four rows, in px."""
         return QSize(super().sizeHint().width(), self._height(4))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of the head and three rows, in px."""
         return QSize(super().minimumSizeHint().width(), self._height(3))
 
     def make_room(self, column: int, texts: Sequence[str]) -> None:
@@ -205,11 +209,13 @@ class DeskTable(QTableView):
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width + shares[at])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
         super().resizeEvent(event)
         self._share_width()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by Enter, copy by Ctrl+C, check by Space, go to the first and last row by Home and End."""
         row = self.current_row()
         if is_enter(event) and row >= 0:
             self.opened.emit(row)
@@ -242,13 +248,15 @@ class DeskTable(QTableView):
                 return True
         return False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make the first row current where none is, and paint the ring of the focus."""
         super().focusInEvent(event)
         if self.current_row() < 0:
             self.select_row(0)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Paint the rows without the ring of the focus."""
         super().focusOutEvent(event)
         self.viewport().update()
 
@@ -260,7 +268,8 @@ class DeskTable(QTableView):
         room.setTop(used)
         return room if room.height() >= 2 * theme.density().row else QRect()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and in the free room of an empty table what the clerk may do."""
         super().paintEvent(event)
         room = self._free_room()
         if self._hint and not room.isEmpty():
