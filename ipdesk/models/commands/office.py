@@ -1,4 +1,4 @@
-"""The office and the people in it."""
+"""Commands for the office's particulars and the people who work at the desk."""
 
 from __future__ import annotations
 

@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 
 def accept(work: Work, command: AcceptApplication) -> Result:
-    """Carry out AcceptApplication."""
+    """Evaluate a saved draft by the history of this moment, store it and make it accepted.
+
+    Raises InvalidInput with what the form must mend, and Conflict where another desk was there first.
+    """
     application = in_state(work, command.application, Step.ACCEPT.source)
     check_policy(work, application, command.policy)
     if command.policy.pack.term.draft:

@@ -25,7 +25,7 @@ _NOT_COLUMNS = frozenset({"traits", "confirmed"})
 
 
 def register(work: Work, command: RegisterApplicant) -> int:
-    """Carry out RegisterApplicant."""
+    """Store a new applicant and return its id; raises InvalidInput with every problem found."""
     details = _checked(work, command.details, None, command.own_traits)
     entry = RegisteredApplicant(revision=1, **_entered(details), **_derived(details))
     entry.traits = _traits(details)
@@ -36,7 +36,10 @@ def register(work: Work, command: RegisterApplicant) -> int:
 
 
 def change(work: Work, command: ChangeApplicant) -> None:
-    """Carry out ChangeApplicant."""
+    """Replace the particulars that differ, and note their names in the audit log.
+
+    Raises InvalidInput with every problem, and Conflict where the record is newer than the one shown.
+    """
     entry = work.one(RegisteredApplicant, command.applicant, "申请人不存在。")
     if entry.revision != command.revision:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 def confirm(work: Work, command: ConfirmApplication) -> Result:
-    """Carry out ConfirmApplication."""
+    """Evaluate once more, compare with what the reviewer saw, and freeze the award.
+
+    Raises Conflict where the two differ, and InvalidInput for amounts or reasons that cannot stand.
+    """
     application = in_state(work, command.application, Step.CONFIRM.source)
     check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))

@@ -23,7 +23,7 @@ from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
 def achievement_columns(ref: str | None, facts: Facts, form: NormalForm) -> dict[str, str | None]:
-    """Return the derived columns of an achievement."""
+    """Derive what search and history compare: the item's normal form, normal texts and search text."""
     item = None if ref is None else form.of(ref, facts)
     texts = {name: BASE.of(value) for name, value in facts.items() if isinstance(value, str)}
     return {

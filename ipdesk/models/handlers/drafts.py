@@ -32,7 +32,10 @@ DECIDED_ON = "这件申请的审定内容刚在另一处填写并保存过，这
 
 
 def save(work: Work, command: SaveDraft) -> SavedDraft:
-    """Carry out SaveDraft."""
+    """Store the counter's rows as typed, valid or not; the first save draws the application's number.
+
+    Raises Conflict where another desk has saved or taken on the application meanwhile.
+    """
     work.one(RegisteredApplicant, command.applicant, "申请人不存在，请重新选择。")
     if command.application is None:
         application, text = _begin(work, command)
@@ -102,7 +105,7 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
 
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
-    """Carry out SaveDecisionDraft."""
+    """Store what a reviewer typed as it stands; raises Conflict where another desk typed something else."""
     in_state(work, command.application, Step.CONFIRM.source)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     entry = work.session.get(DecisionText, command.application)
@@ -116,7 +119,7 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
 
 
 def discard(work: Work, command: DiscardDraft) -> None:
-    """Carry out DiscardDraft."""
+    """Delete a draft with its text; the audit log keeps its number. Raises Conflict for other states."""
     application = in_state(work, command.application, FIRST)
     forget_text(work, application.id)
     work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))

@@ -38,7 +38,10 @@ _NEEDED = {
 
 
 def set_up(work: Work, command: SetUpOffice) -> int:
-    """Carry out SetUpOffice."""
+    """Store the office, its first person and its first letter number; return the person's id.
+
+    Raises Conflict where there is an office already, and InvalidInput with every problem found.
+    """
     if work.session.get(OfficeEntry, _ONLY) is not None:
         raise Conflict("单位信息已经设置过了，请直接进入。")
     problems = [*_problems(command.office), *_person_problems(work, command.person)]
@@ -61,7 +64,11 @@ def set_up(work: Work, command: SetUpOffice) -> int:
 
 
 def change(work: Work, command: ChangeOffice) -> None:
-    """Carry out ChangeOffice."""
+    """Replace the office's particulars that differ, and note their names in the audit log.
+
+    Raises NotFound before the first start, InvalidInput with every problem, and Conflict where another desk
+    changed them.
+    """
     stored = work.session.get(OfficeEntry, _ONLY)
     if stored is None:
         raise NotFound("还没有设置单位信息。", "name")
@@ -79,7 +86,7 @@ def change(work: Work, command: ChangeOffice) -> None:
 
 
 def add_person(work: Work, command: AddPerson) -> int:
-    """Carry out AddPerson."""
+    """Store a colleague and return the id; raises InvalidInput for an empty or used name."""
     problems = _person_problems(work, command.name)
     if problems:
         raise InvalidInput(problems)

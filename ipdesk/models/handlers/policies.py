@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def change(work: Work, command: ChangePolicy) -> None:
-    """Carry out ChangePolicy."""
+    """Note a change of a policy's file in the audit log, then prepare the file.
+
+    Raises Conflict where a policy in use would be removed.
+    """
     asked = command.change
     uses = policy_uses(work.session).get(asked.policy, 0)
     if command.unused and uses:
@@ -34,7 +37,7 @@ def change(work: Work, command: ChangePolicy) -> None:
 
 
 def finish(work: Work, command: FinishPolicyChanges) -> None:
-    """Carry out FinishPolicyChanges."""
+    """Carry every prepared change through that the audit log knows of, and take the others back."""
     for begun in unfinished(command.folder):
         if _is_noted(work, begun):
             begun.finish(command.folder)

@@ -78,5 +78,5 @@ class Work:
         self.changed(kind, record if isinstance(record, int) else 0)
 
     def changes(self) -> Changes:
-        """Return what changed."""
+        """Return the records written so far, as pages are told of them after the transaction."""
         return Changes(frozenset(self._changed))

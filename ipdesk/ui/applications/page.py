@@ -66,7 +66,8 @@ class ApplicationsPage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the drawer its width for the new size."""
         super().resizeEvent(event)
         self.drawer.fit()
 
@@ -222,10 +223,11 @@ class ApplicationsPage(Page):
         self._show_current(self.list.current())
 
     def close_drawer(self) -> None:
-        """Put the drawer away."""
+        """Hide the drawer; the list gets its room back."""
         self.drawer.hide()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the drawer by Esc and go back to the list."""
         if event.key() == Qt.Key.Key_Escape and self.drawer.isVisible():
             self.close_drawer()
             self.list.table.setFocus()

@@ -92,7 +92,7 @@ class LetterList(QWidget):
         self.show_letters(())
 
     def show_letters(self, letters: Sequence[LetterRow]) -> None:
-        """Show other letters."""
+        """List an application's issued letters, or say when there will be one."""
         self._clear()
         for letter in letters:
             self._box.addWidget(self._line(letter))

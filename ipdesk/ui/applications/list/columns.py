@@ -27,7 +27,7 @@ def _tr(text: str) -> str:
 
 
 def columns() -> tuple[Column, ...]:
-    """Return the columns of the list."""
+    """Head the list of applications: titles, kinds of cell and widths in ems of the text."""
     return (
         Column("", "check"),
         Column(_tr("申请号"), ems=5.8),

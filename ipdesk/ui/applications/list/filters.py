@@ -132,10 +132,12 @@ class FilterBar(QWidget):
         columns = [max(widths[column::per_row]) for column in range(per_row)]
         return sum(columns) + (per_row - 1) * self._grid.horizontalSpacing()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, that of the filters in two rows, in px."""
         return QSize(self._least(_SHORT), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the filters in one row where they fit, else in two."""
         super().resizeEvent(event)
         whole = len(_SHARES)
         self._arrange(whole if self.width() >= self._least(whole) else _SHORT)

@@ -41,7 +41,8 @@ class SortHeader(DeskHeader):
         )
         self.viewport().update()
 
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: D102
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        """Paint a title with the arrow of the sorting, and the ring of the focus."""
         super().paintSection(painter, rect, logical)
         painter.save()
         if logical == self._sorted:
@@ -61,17 +62,20 @@ class SortHeader(DeskHeader):
         glyph = "chevron-down" if self._descending else "chevron-up"
         theme.paint_icon(painter, glyph, left, rect.center().y() - side / 2 + 1, side, "ink2")
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Sort by the column that is clicked."""
         column = self.logicalIndexAt(event.position().toPoint())
         if column in self._sortable:
             self._at = column
             self.chosen.emit(column)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer which columns sort."""
         over = self.logicalIndexAt(event.position().toPoint()) in self._sortable
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the columns that sort by Left and Right, and sort by Enter or Space."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step:
             place = self._sortable.index(self._at) + step
@@ -82,10 +86,12 @@ class SortHeader(DeskHeader):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paint the ring of the focus."""
         super().focusInEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Paint the header without the ring of the focus."""
         super().focusOutEvent(event)
         self.viewport().update()

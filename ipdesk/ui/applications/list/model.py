@@ -36,7 +36,7 @@ class ApplicationsModel(QAbstractTableModel):
     # --- what is listed ---
 
     def ids(self) -> tuple[int, ...]:
-        """Return the ids in order."""
+        """Return the ids of all applications that were found, in the order of the list."""
         return self._ids
 
     def set_ids(self, ids: Sequence[int]) -> None:
@@ -101,13 +101,16 @@ class ApplicationsModel(QAbstractTableModel):
 
     # --- what Qt asks ---
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of applications found, loaded or not; the list has no second level."""
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of ``columns()``."""
         return 0 if parent.isValid() else self._columns
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's tick, text, tooltip or chip; nothing while its row is being loaded."""
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
             ticked = self._ids[index.row()] in self._checked
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
@@ -127,7 +130,8 @@ class ApplicationsModel(QAbstractTableModel):
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self._columns - 1))
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick an application, or take its tick back; nothing else can be edited."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         number = self._ids[index.row()]
