@@ -216,7 +216,7 @@ class DeskApplication(QObject):
 
 def _unprintable(text: str) -> str:
     """Return what no font can print; fonts are read when the first such text is typed."""
-    from ipdesk.documents.typesetting.printable import unprintable
+    from ipdesk.documents.typesetting.printed_text import unprintable
 
     return unprintable(text)
 

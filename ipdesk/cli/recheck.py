@@ -12,8 +12,7 @@ from threading import Event
 
 from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unreadable
 from ipdesk.models import queries
-from ipdesk.models.core.error_places import places
-from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.errors import DeskError, places
 from ipdesk.models.services.recheck import ChangedLines, Rechecked, recheck
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir

@@ -16,8 +16,7 @@ import pypdfium2
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.award.compose import NAME, drawn_pages, facts
 from ipdesk.documents.letters.award.data import AwardLetter, thawed
-from ipdesk.documents.pdf.pdfium import in_turn
-from ipdesk.documents.pdf.pictures import page_count
+from ipdesk.documents.pdf.pictures import in_turn, page_count
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile
 from ipdesk.models.records import LetterDocument

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 
-from ipdesk.documents.pdf.pdfium import in_turn
+in_turn = threading.Lock()
+"""Held while PDFium works: it may not be called from two threads at once."""
 
 _POINTS_PER_INCH = 72
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.text.marks import HAN, LATIN
 from ipdesk.rules.core.characters import MIDDLE_DOTS, unified, without_private_codes
 from ipdesk.rules.core.plain_text import without_invisible
@@ -60,3 +62,11 @@ def phrase(text: str) -> str:
 def sentence(text: str) -> str:
     """Return a sentence without its final mark, which the template sets; the dot of ``Ltd.`` stays."""
     return _END_MARKS.sub("", phrase(text))
+
+
+def unprintable(text: str) -> str:
+    """Return the characters that no face covers, as they would come to be printed, in their order.
+
+    What is typed is set in the face of the body; all that lacks there is looked up in the same other faces.
+    """
+    return "".join(missing.character for missing in fonts().missing(Role.FANGSONG, printed(text)))

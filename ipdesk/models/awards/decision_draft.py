@@ -16,7 +16,7 @@ from ipdesk.models.evaluation.evaluate import (
 )
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.reasons import reason_fault
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import read_amount
 from ipdesk.models.records import (
     ApplicationDetail,

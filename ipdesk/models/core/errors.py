@@ -1,8 +1,13 @@
-"""What can go wrong, sorted by who can help it. Every message is Chinese and says what to do."""
+"""What can go wrong, sorted by who can help it. Every message is Chinese and says what to do.
+
+For whoever maintains the program, ``places`` says where an error nobody expected happened.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 POLICIES = "policies"
@@ -109,3 +114,21 @@ class NotPermitted(DeskError):
 
 class NotFound(DeskError):
     """A record that was asked for is not (or no longer) there."""
+
+
+def places(error: BaseException) -> Iterator[str]:
+    """Yield the kinds of an error and its causes and their places in the code, line by line.
+
+    Messages may quote what was typed and are left out.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        yield f"{type(seen).__module__}.{type(seen).__qualname__}"
+        for frame in traceback.extract_tb(seen.__traceback__):
+            yield f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
+        seen = seen.__cause__ or seen.__context__
+
+
+def _place(filename: str) -> str:
+    """Return the end of a path: the folders before it may bear somebody's name."""
+    return "/".join(Path(filename).parts[-3:])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import insert
 
-from ipdesk.models.applications.steps_taken import step_taken
+from ipdesk.models.applications.steps import step_taken
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict

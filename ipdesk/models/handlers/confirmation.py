@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from ipdesk.models.applications.step_days import meeting_day_problem
+from ipdesk.models.applications.steps import meeting_day_problem
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Difference, InvalidInput, Problem

@@ -21,16 +21,15 @@ from ipdesk.models.parsing.identifiers.no_numbers import (
     holds_several,
     no_number,
 )
-from ipdesk.models.parsing.identifiers.number_years import year_named
-from ipdesk.models.parsing.identifiers.patent_age import age_doubts
+from ipdesk.models.parsing.identifiers.number_years import age_doubts, year_named
 from ipdesk.models.parsing.identifiers.patent_numbers import (
     check_application_number,
     check_cn_patent,
     patent_number,
 )
 from ipdesk.models.parsing.ranges import MOST_IN_A_RANGE, expand, read_count
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.told_by_number import doubt_by_number
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.parsing.values.dates import read_event_day, read_year

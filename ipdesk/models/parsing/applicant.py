@@ -13,8 +13,7 @@ from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.names.check import check_name
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.lines import check_address, joined_lines
+from ipdesk.models.parsing.text.lines import Checked, check_address, joined_lines
 from ipdesk.models.parsing.text.printable import unprintable
 from ipdesk.models.parsing.text.texts import LONGEST
 from ipdesk.models.records import ApplicantDetails, TraitPeriod

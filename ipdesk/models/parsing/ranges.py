@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.numbers.text import base_form

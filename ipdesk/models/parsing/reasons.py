@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.lines import Checked, stored_line
+from ipdesk.models.parsing.text.texts import Unreadable, line_fault
 from ipdesk.rules.core.plain_text import compact
 
 _LETTERS = re.compile(r"[^\W\d_]")

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ipdesk.rules.core.case import FactValue
+from ipdesk.rules.core.fact_types import MOST_DIGITS, sensible
 from ipdesk.rules.core.money import parse_yuan, whole_yuan
-from ipdesk.rules.core.number_length import MOST_DIGITS, sensible
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 
 Read = Callable[[object], FactValue]

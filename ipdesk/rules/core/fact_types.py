@@ -1,7 +1,8 @@
-"""The types that a fact may have, and what they are called."""
+"""The types that a fact may have, what they are called, and how long a number may be."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -30,3 +31,12 @@ TYPE_NAMES = {
     FactType.TEXT: "文字",
     FactType.DATE: "日期",
 }
+
+MOST_DIGITS = 12
+"""Before and after the point: an exponent of a few digits would fill the memory when it is written out."""
+
+
+def sensible(value: Decimal) -> bool:
+    """Say whether a number has at most some twelve digits before the point and twelve after it."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and value.adjusted() <= MOST_DIGITS

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ipdesk.rules.core.number_length import sensible
+from ipdesk.rules.core.fact_types import sensible
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.examples import Example, times
 from ipdesk.rules.pack.vocabulary import FactType, FactWord

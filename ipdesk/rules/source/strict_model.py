@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from ipdesk.rules.core.fact_types import sensible
 from ipdesk.rules.core.money import parse_yuan
-from ipdesk.rules.core.number_length import sensible
 
 
 class StrictModel(BaseModel):

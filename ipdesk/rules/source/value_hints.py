@@ -6,7 +6,7 @@ import datetime
 import re
 from decimal import Decimal
 
-from ipdesk.rules.core.number_length import sensible
+from ipdesk.rules.core.fact_types import sensible
 from ipdesk.rules.core.plain_text import half_width
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

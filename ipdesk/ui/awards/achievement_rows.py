@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
-from ipdesk.models.parsing.identifiers.patent_age import DATED_BY_NUMBER
+from ipdesk.models.parsing.identifiers.number_years import DATED_BY_NUMBER
 from ipdesk.models.parsing.ranges import read_count
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.told_by_number import TOLD_BY_NUMBER
 from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.core.case import Achievement, FactValue

@@ -13,7 +13,7 @@ from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.asked import names
 from ipdesk.ui.counter.nothing_for import nothing_for
-from ipdesk.ui.counter.policy.term import expiry_notice
+from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
 

@@ -27,7 +27,7 @@ from ipdesk.ui.awards.award_groups import Numbered
 from ipdesk.ui.awards.guard_notices import beside
 from ipdesk.ui.counter.achievements.kind_search import kind_word
 from ipdesk.ui.counter.asked import Asked, asked_of, lacking
-from ipdesk.ui.counter.policy.usual import in_force, usual_policy
+from ipdesk.ui.counter.policy.in_force import in_force, usual_policy
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
-from ipdesk.models.applications.acceptance_order import in_order_of_acceptance
+from ipdesk.models.applications.steps import in_order_of_acceptance
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, LetterRow, Office, Sort
 from ipdesk.models.records.workflow import Step

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import POLICIES as POLICY_FILES
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
@@ -22,7 +24,6 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
 from ipdesk.ui.settings.computer_panel import ComputerPanel
-from ipdesk.ui.settings.load import Kept, kept
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
 from ipdesk.ui.settings.unsaved_office import UnsavedOffice
@@ -31,6 +32,23 @@ from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 
 DENSITY = "density"
 GENERAL, POLICIES, RECHECK = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSettings:
+    """What the database holds of the settings, and the serial that the office draws next in a year."""
+
+    office: Office | None
+    persons: tuple[Person, ...]
+    next_number: int | None
+    year: int
+
+
+def stored_settings(session: Session, year: int) -> StoredSettings:
+    """Read the office, the people and the next serial of a year at one moment."""
+    whole = queries.next_letter_number(session, year)
+    number = int(whole.rpartition("〕")[2].removesuffix("号")) if whole else None
+    return StoredSettings(queries.office(session), queries.persons(session), number, year)
 
 
 class SettingsPage(Page):
@@ -54,7 +72,7 @@ class SettingsPage(Page):
             ComputerPanel(folder),
         )
         self._left = UnsavedOffice(desk, self.office, self)
-        self._kept = Kept(None, (), None, desk.today().year)
+        self._stored = StoredSettings(None, (), None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck = RecheckView(desk)
         self.back = Button("", icon="chevron-left", shortcut="Esc")
@@ -206,12 +224,12 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Read again, behind the window."""
-        self._latest.ask(kept, self._desk.today().year, done=self._show)
+        self._latest.ask(stored_settings, self._desk.today().year, done=self._show)
 
-    def _show(self, found: Kept) -> None:
+    def _show(self, found: StoredSettings) -> None:
         self.people.show_people(found.persons, self._desk.person_or_none())
         # A number that is being typed is meant for the year in which it was begun.
-        self._kept = replace(found, year=self._kept.year) if self.office.changed() else found
+        self._stored = replace(found, year=self._stored.year) if self.office.changed() else found
         if found.office is not None and not self.office.changed():
             self.office.show_office(found.office, found.next_number)
             if self._left.bring_back():
@@ -228,8 +246,8 @@ class SettingsPage(Page):
             self.bar.set_state("")
 
     def _take_back(self) -> None:
-        if self._kept.office is not None:
-            self.office.show_office(self._kept.office, self._kept.next_number)
+        if self._stored.office is not None:
+            self.office.show_office(self._stored.office, self._stored.next_number)
 
     # --- the office ---
 
@@ -247,12 +265,12 @@ class SettingsPage(Page):
         if number is None:
             self._saved(office, number)
             return
-        command = SetLetterSeries(year=self._kept.year, next_number=number)
+        command = SetLetterSeries(year=self._stored.year, next_number=number)
         self._desk.run_later(self, command, lambda _: self._saved(office, number), self._not_saved)
 
     def _saved(self, office: Office, number: int | None) -> None:
         """Take what was saved for what is kept; what was typed meanwhile stays."""
-        self.office.keep(office, number or self._kept.next_number)
+        self.office.keep(office, number or self._stored.next_number)
         time = datetime.datetime.now().strftime("%H:%M:%S")
         self.bar.set_state(self.tr("已保存 {time}").format(time=time))
         doubt = self.office.doubt_of_remedies()
@@ -280,8 +298,8 @@ class SettingsPage(Page):
         self.refresh()
 
     def _save_over(self) -> None:
-        if self._kept.office is not None:
-            self.office.go_on_from(self._kept.office)
+        if self._stored.office is not None:
+            self.office.go_on_from(self._stored.office)
         self.save()
 
     # --- the people ---

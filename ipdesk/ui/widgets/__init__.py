@@ -13,10 +13,10 @@ from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
 from ipdesk.ui.widgets.chip import Chip, paint_chip
 from ipdesk.ui.widgets.document_view import DocumentView
+from ipdesk.ui.widgets.fields.checked_field import LineField
 from ipdesk.ui.widgets.fields.choice_field import ChoiceField
 from ipdesk.ui.widgets.fields.date_field import DateField
 from ipdesk.ui.widgets.fields.field import Field, FormGrid
-from ipdesk.ui.widgets.fields.line_field import LineField
 from ipdesk.ui.widgets.fields.money_field import MoneyField
 from ipdesk.ui.widgets.fields.number_field import NumberField
 from ipdesk.ui.widgets.fields.paragraph_field import ParagraphField

@@ -1,8 +1,10 @@
 """What all widgets share: text with a role, hairlines, the focus ring."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 
@@ -158,3 +160,17 @@ class Hairline(QFrame):
             self.setFixedWidth(thin)
         else:
             self.setFixedHeight(thin)
+
+
+class SelectedWhole:
+    """Mixed into every line edit, before its Qt class: the program brings the focus as Tab does.
+
+    Qt selects all only for Tab and for shortcuts: else what was typed went before the old text.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the whole text where the program, not the mouse, leads to the field."""
+        assert isinstance(self, QLineEdit)
+        super().focusInEvent(event)  # type: ignore[misc]
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.selectAll()

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import SelectedWhole
 from ipdesk.ui.widgets.fields.composition import Composing
 from ipdesk.ui.widgets.fields.text_field import is_enter
 from ipdesk.ui.widgets.keycap import keycap_width, paint_keycap
-from ipdesk.ui.widgets.selecting import SelectedWhole
 
 
 class SearchBox(SelectedWhole, Composing, QLineEdit):

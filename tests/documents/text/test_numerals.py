@@ -7,8 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ipdesk.documents.text.amount_words import in_words
-from ipdesk.documents.text.numerals import chinese_date, ordinal
+from ipdesk.documents.text.numerals import chinese_date, in_words, ordinal
 
 
 @pytest.mark.parametrize(

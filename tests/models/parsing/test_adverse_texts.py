@@ -16,10 +16,8 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import is_prefix, read_serial
 from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.lines import check_address
-from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.lines import Checked, check_address
+from ipdesk.models.parsing.text.texts import Unreadable, line_fault
 from ipdesk.models.records import ApplicantDetails, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests.places import TESTS

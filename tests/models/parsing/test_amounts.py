@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit, read_amount
 from ipdesk.rules.core.money import format_yuan, grouped_yuan
 from tests.typed_texts import typed_sums

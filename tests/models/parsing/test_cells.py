@@ -3,7 +3,7 @@
 import pytest
 
 from ipdesk.models.parsing.identifiers.no_numbers import holds_several
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, read_amount
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 

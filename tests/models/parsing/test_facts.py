@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.models.parsing.values.numbers import NumberForm, read_number, read_share, share_text
 from ipdesk.rules.pack.vocabulary import FactType, FactWord

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.names.likeness import alike, core
 from ipdesk.models.parsing.names.names import compared_name, stored_name
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.lines import check_address, stored_line
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.lines import Checked, check_address, stored_line
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from tests.places import TESTS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 

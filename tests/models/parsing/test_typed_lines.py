@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ipdesk.models.parsing.ranges import read_count
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, read_amount
 from ipdesk.models.parsing.values.dates import read_day, read_year
 from ipdesk.models.parsing.values.facts import read_fact

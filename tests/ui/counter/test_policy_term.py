@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter.policy.dialog import PolicySheet
-from ipdesk.ui.counter.policy.term import expiry_notice
+from ipdesk.ui.counter.policy.in_force import expiry_notice
 from tests.actors import CLERK
 from tests.models.desk import works
 from tests.ui.counter.conftest import Clerk

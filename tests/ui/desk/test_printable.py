@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ipdesk.documents.letters.award.compose import render
-from ipdesk.documents.typesetting.printable import unprintable
+from ipdesk.documents.typesetting.printed_text import unprintable
 from ipdesk.models import commands
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.text import printable

@@ -16,9 +16,8 @@ from ipdesk.documents.letters.fill import Content, LetterText, Member, lacking_s
 from ipdesk.documents.letters.layout import Letter, lay_out
 from ipdesk.documents.letters.template import Template, read
 from ipdesk.documents.pdf.file import Facts
-from ipdesk.documents.text.amount_words import LIMIT, in_words
 from ipdesk.documents.text.citations import short_title
-from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
+from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, drawn
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.paths import resource

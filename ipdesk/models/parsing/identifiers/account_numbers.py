@@ -7,7 +7,7 @@ import re
 from stdnum import luhn
 
 from ipdesk.models.parsing.identifiers.pasted_number import is_rounded, pasted_number, unread_words
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 from ipdesk.rules.core.plain_text import BREAKS, half_width
 

@@ -14,7 +14,7 @@ from ipdesk.models.parsing.identifiers.registration_numbers import (
     check_work_registration,
 )
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.models.parsing.text.texts import character_fault
 from ipdesk.rules.core.plain_text import spaced
 

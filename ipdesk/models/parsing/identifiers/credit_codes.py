@@ -13,7 +13,7 @@ from ipdesk.models.parsing.identifiers.pasted_number import (
     number_inside,
     without_misread_letters,
 )
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 
 _LENGTH = 18
 _PASSPORT = re.compile("(?=.*[0-9])[A-Z][0-9A-Z]{7,8}")  # as most states number them

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from ipdesk.models.parsing.identifiers.patent_numbers import INTERNATIONAL, patent_letters, patent_number
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.rules.core.plain_text import compact, spaced
 
 _WITH_COUNTRY = re.compile(r"([A-Z]{2})[A-Z]{0,3}[0-9]{4,}[A-Z]?[0-9]?")

@@ -15,7 +15,7 @@ from ipdesk.models.parsing.identifiers.pasted_number import (
     number_inside,
     without_misread_letters,
 )
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 
 _RESIDENT = re.compile("[0-9]{17}[0-9X]")
 _OLD_RESIDENT = re.compile("[0-9]{15}")

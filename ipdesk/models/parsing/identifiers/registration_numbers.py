@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.pack.vocabulary import standard_form
 

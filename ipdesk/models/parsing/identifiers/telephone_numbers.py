@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ipdesk.models.parsing.identifiers.pasted_number import pasted_number, unread_words
-from ipdesk.models.parsing.text.checked_number import Checked
+from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.rules.core.plain_text import compact, spaced
 
 _BETWEEN = "、"

@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ipdesk.models.parsing.names.names import HAN, stored_name
-from ipdesk.models.parsing.text.checked_number import Checked
-from ipdesk.models.parsing.text.lines import checked_characters, holds_several_cells
+from ipdesk.models.parsing.text.lines import Checked, checked_characters, holds_several_cells
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
-from ipdesk.models.parsing.text.checked_number import Checked
 from ipdesk.models.parsing.text.printable import unprintable
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 from ipdesk.rules.core.characters import unified, without_private_codes
@@ -26,6 +26,20 @@ _BLANKS = re.compile(r"\s+")
 # Letters, digits and a few signs of plain width; brackets and marks of Chinese text keep theirs.
 _WIDE = "０-９Ａ-Ｚａ-ｚ＆﹠＋－／＠"
 _WIDE_RUN = re.compile(f"[{_WIDE}]+")
+
+
+class Checked(NamedTuple):
+    """A number as it should be written, a Chinese sentence on what is wrong, and what it tells.
+
+    ``problem`` is empty where nothing is wrong; a ``confirmable`` one is a doubt that a clerk may confirm.
+    ``offer`` is another value that the clerk may take instead, empty for none.
+    """
+
+    value: str
+    problem: str = ""
+    confirmable: bool = False
+    note: str = ""
+    offer: str = ""
 
 
 def stored_line(text: str) -> str:

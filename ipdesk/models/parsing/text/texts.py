@@ -1,13 +1,19 @@
-"""Lines of text that are kept and printed as typed: how long they may be and what they may not hold."""
+"""Lines of text that are kept and printed as typed: how long they may be and what they may not hold.
+
+Of every reader of typed text: the error of one that cannot be read.
+"""
 
 from __future__ import annotations
 
 from ipdesk.models.parsing.text.lines import checked_characters, holds_several_cells, stored_line
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
-from ipdesk.models.parsing.text.unreadable import Unreadable
 
 LONGEST = 200
 """Characters of a line: names, addresses, certificate numbers, reasons. Longer ones burst letters."""
+
+
+class Unreadable(ValueError):
+    """A text that cannot be read as what it should be; the message is Chinese and says what to write."""
 
 
 def read_line(text: str, name: str = "", longest: int = LONGEST) -> str:

@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 
 from ipdesk.models.parsing.text.shortcomings import INEXACT, NUMERAL, told
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import (
     MOST_DIGITS,
     Figure,

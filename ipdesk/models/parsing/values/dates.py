@@ -6,7 +6,7 @@ import datetime
 import re
 
 from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, told
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import figure_text
 
 _CHINESE = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", 0)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from ipdesk.models.parsing.text.texts import read_line
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable, read_line
 from ipdesk.models.parsing.values.amounts import YUAN, AmountUnit, read_amount
 from ipdesk.models.parsing.values.dates import read_day
 from ipdesk.models.parsing.values.numbers import PLACES, NumberForm, read_number, read_share

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ipdesk.models.parsing.text.shortcomings import OF_NUMBERS, told
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import (
     MOST_DIGITS,
     Figure,

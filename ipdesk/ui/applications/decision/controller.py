@@ -8,8 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.documents.text.amount_words import in_words
-from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records.workflow import State, Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.applications.steps_taken import step_taken
+from ipdesk.models.applications.steps import step_taken
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.models.records.workflow import Step, states_after
 from ipdesk.ui.applications.decision.view import DecisionView

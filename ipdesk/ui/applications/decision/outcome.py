@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.documents.text.amount_words import in_words
-from ipdesk.models.applications.step_days import meeting_day_problem
+from ipdesk.documents.text.numerals import in_words
+from ipdesk.models.applications.steps import meeting_day_problem
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.acceptance_order import in_order_of_acceptance
+from ipdesk.models.applications.steps import in_order_of_acceptance
 from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.applications.state_words import Action, state_words
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.awards.programme_year import year_doubt
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.text.unreadable import Unreadable
+from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField

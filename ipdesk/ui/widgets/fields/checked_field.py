@@ -1,9 +1,12 @@
 """A line edit whose text stands for a value: it says at once what the value is and later what is wrong."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.parsing.text.texts import read_line
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.ui.widgets.base import set_property
 from ipdesk.ui.widgets.fields.text_field import TextField
@@ -106,3 +109,21 @@ class CheckedField(TextField):
         super().focusOutEvent(event)
         self._settle()
         self._tell_hint()
+
+
+class LineField(CheckedField):
+    """A line of text; ``reader`` reads it and raises Unreadable."""
+
+    def __init__(
+        self, placeholder: str = "", reader: Callable[[str], str] = read_line, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(placeholder, parent)
+        self._reader = reader
+
+    def value_of(self, text: str) -> object:
+        """Return the line. Raises Unreadable with the sentence to show."""
+        return self._reader(text)
+
+    def write_value(self, value: object) -> str:
+        """Write any value as its text, unchanged."""
+        return str(value)

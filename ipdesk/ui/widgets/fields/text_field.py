@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui import theme
+from ipdesk.ui.widgets.base import SelectedWhole
 from ipdesk.ui.widgets.fields.composition import Composing
-from ipdesk.ui.widgets.selecting import SelectedWhole
 
 
 def is_enter(event: QKeyEvent) -> bool:

@@ -1,6 +1,8 @@
-"""Which policy the counter begins with, and why."""
+"""Which policy the counter begins with, and why; what the end of a term means for whoever applies today."""
 
 from __future__ import annotations
+
+import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -43,3 +45,19 @@ def _why(policy: Policy, gone: bool, own: bool) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("UsualPolicy", text)
+
+
+def expiry_notice(policy: Policy, today: datetime.date, year: int) -> str:
+    """Return a sentence on a policy whose term is over, nothing for one in force.
+
+    It says why the programme ``year`` is not the present one, where that is the reason.
+    """
+    until = policy.pack.term.until
+    if until is None or until >= today:
+        return ""
+    words = QCoreApplication.translate("PolicyTerm", "这项政策已于{day}到期，请核对是否还能受理。")
+    if year == until.year:
+        words = QCoreApplication.translate(
+            "PolicyTerm", "这项政策已于{day}到期，所以申报年度是{year}（编号用今年的）。请核对是否还能受理。"
+        )
+    return words.format(day=f"{until.year}年{until.month}月{until.day}日", year=year)

@@ -1,0 +1,54 @@
+"""The steps of applications: in which order they are taken, which days they may bear, who took one.
+
+Whoever was accepted first is decided, and written to, first; each step stands on the one before, none on
+tomorrow.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from ipdesk.models.records import ApplicationRow, StepRecord
+from ipdesk.models.records.workflow import Step
+from ipdesk.rules.core.money import grouped_yuan
+
+
+def in_order_of_acceptance(rows: Iterable[ApplicationRow]) -> tuple[ApplicationRow, ...]:
+    """Return applications by day of acceptance, those of one day by number, drafts last."""
+    # Ids grow with the numbers, which as text would put 2026-10000 before 2026-9999.
+    return tuple(sorted(rows, key=lambda row: (row.accepted_on or datetime.date.max, row.id)))
+
+
+def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, today: datetime.date) -> str:
+    """Return in Chinese, without an end mark, why no meeting can have decided on that day; else nothing."""
+    if day > today:
+        return f"会议日期晚于今天（{today.isoformat()}），请核对"
+    if accepted_on is not None and day < accepted_on:
+        return f"会议日期早于受理日期（{accepted_on.isoformat()}），请核对"
+    return ""
+
+
+def letter_day_problem(day: datetime.date, decided_on: datetime.date | None, today: datetime.date) -> str:
+    """Return in Chinese, without an end mark, why a letter cannot bear that day; nothing where it can.
+
+    ``decided_on`` is the day of the meeting that the letter reports.
+    """
+    if day > today:
+        return f"成文日期晚于今天（{today.isoformat()}），请核对"
+    if decided_on is not None and day < decided_on:
+        return f"成文日期早于审定的会议日期（{decided_on.isoformat()}），请核对"
+    return ""
+
+
+def step_taken(number: str, step: StepRecord, amount: int) -> str:
+    """Return who took a step and when, without an end mark; ``amount`` in fen is what a decision grants."""
+    return f"申请件 {number} 已由 {step.by} 于 {step.at:%m月%d日 %H:%M} {_done(step, amount)}"
+
+
+def _done(step: StepRecord, amount: int) -> str:
+    if step.state is Step.CONFIRM.target:
+        return f"审定为 {grouped_yuan(amount)} 元，依据 {step.remark}"
+    if step.state is Step.NOTIFY.target:
+        return f"下达文书 {step.remark}"
+    return "受理"
