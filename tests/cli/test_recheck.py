@@ -33,6 +33,7 @@ from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
 from tests.rules.pack.small_pack import SMALL, small
 from tests.sample.test_sample import write_letter
+from tests.stores import with_database
 
 ID = "shaoguan-2021"
 POLICY = standard_library().policy(ID)
@@ -53,7 +54,7 @@ def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(data_dir: Path) -> Desk:
     clock = Clock()
-    return Desk(Store.open(data_dir, clock), POLICY, clock)
+    return Desk(Store.open(with_database(data_dir), clock), POLICY, clock)
 
 
 EXAMPLE = """
@@ -214,7 +215,9 @@ def test_the_offices_own_policies_are_rechecked_by_their_present_files(
     data_dir: Path, capsys: Capture
 ) -> None:
     clock = Clock()
-    desk = Desk(Store.open(data_dir, clock), policy_from_bytes(SMALL.encode(), "small.yaml"), clock)
+    desk = Desk(
+        Store.open(with_database(data_dir), clock), policy_from_bytes(SMALL.encode(), "small.yaml"), clock
+    )
     desk.confirmed(desk.register(), works())
     desk.store.close()
     (data_dir / "policies").mkdir()

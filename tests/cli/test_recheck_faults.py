@@ -23,6 +23,7 @@ from tests import faults
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, works
 from tests.places import TESTS
+from tests.stores import with_database
 
 TRIALS = TESTS / "data" / "trials" / "storage.jsonl"
 NAME = "岑晚照"  # invented; planted where damage might have it quoted
@@ -33,7 +34,7 @@ Damage = Callable[[Path], None]
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, clock = tmp_path_factory.mktemp("whole"), Clock()
-    desk = Desk(Store.open(folder, clock), standard_library().policy("shaoguan-2021"), clock)
+    desk = Desk(Store.open(with_database(folder), clock), standard_library().policy("shaoguan-2021"), clock)
     desk.issue(desk.confirmed(desk.register(NAME), licence(), works(count="9")))
     desk.confirmed(desk.register(), works("粤作登字-2022-F-00000900"))
     desk.store.close()

@@ -18,6 +18,7 @@ from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, RawAchi
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
+from tests.stores import with_database
 
 POLICY = standard_library().policy("shaoguan-2021")
 LAST_YEAR_OF_POLICY = 2024
@@ -39,7 +40,7 @@ YOUNGER = ApplicantDetails(
 def opened(data_dir: Path, days_ago: int) -> Store:
     """Return a store at which it is some days ago; the office is set up in it."""
     moment = datetime.datetime.now().astimezone() - datetime.timedelta(days=days_ago)
-    store = Store.open(data_dir, lambda: moment)
+    store = Store.open(with_database(data_dir), lambda: moment)
     if store.read(queries.office) is None:
         store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
     return store

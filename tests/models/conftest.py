@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk
+from tests.stores import with_database
 
 
 @pytest.fixture
@@ -28,17 +28,14 @@ def policy() -> Policy:
 
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database as the first start makes it, for copying: making it takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("new")
-    Store.open(folder).close()
-    return folder / DATABASE_NAME
+    """Return a database as the first start makes it, for copying without what lies beside it."""
+    return with_database(tmp_path_factory.mktemp("new")) / DATABASE_NAME
 
 
 @pytest.fixture
-def store(data_dir: Path, clock: Clock, new_database: Path) -> Iterator[Store]:
+def store(data_dir: Path, clock: Clock) -> Iterator[Store]:
     """Return an open store that holds nothing yet."""
-    shutil.copy(new_database, data_dir)
-    opened = Store.open(data_dir, clock)
+    opened = Store.open(with_database(data_dir), clock)
     yield opened
     opened.close()
 

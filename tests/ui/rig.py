@@ -20,6 +20,7 @@ from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Sheet
 from tests.models.desk import Clock
 from tests.models.desk import Desk as Steps
+from tests.stores import with_database
 
 POLICY = standard_library().policy("shaoguan-2021")
 
@@ -34,7 +35,7 @@ class Rig:
 
     def __init__(self, qtbot: QtBot, data_dir: Path, library: PolicyLibrary | None = None) -> None:
         self.qtbot, self.clock, self.tasks = qtbot, Clock(), Tasks()
-        self.store = Store.open(data_dir, self.clock)
+        self.store = Store.open(with_database(data_dir), self.clock)
         self.steps = Steps(self.store, POLICY, self.clock)
         policies = library or standard_library()
         self.desk = Desk(self.store, policies, self.tasks, data_dir=data_dir)

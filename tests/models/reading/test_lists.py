@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,19 +14,19 @@ from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
+from tests.stores import with_database
 
 EVERY = ApplicationFilter()
 
 
 @pytest.fixture(scope="module")
-def county(new_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Return a desk with four applications: a draft, an accepted one, a confirmed one and a notified one.
 
     It is there to be looked at: what a test adds, others see.
     """
     folder, clock = tmp_path_factory.mktemp("county"), Clock()
-    shutil.copy(new_database, folder)
-    store = Store.open(folder, clock)
+    store = Store.open(with_database(folder), clock)
     desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
     play(desk, clock)
     yield desk

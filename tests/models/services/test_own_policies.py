@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +27,7 @@ from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, works
 from tests.places import ROOT
 from tests.rules.pack.small_pack import SMALL, small
+from tests.stores import with_database
 
 NEWER = small(amount=200, expected=200)
 MOMENT = datetime.datetime(2024, 6, 20, 9, 0, 0).astimezone()
@@ -303,17 +303,14 @@ def changing() -> Iterator[Changing]:
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of Unix")
 @pytest.mark.parametrize("how", ["import", "replace", "remove"])
-def test_a_kill_leaves_the_file_and_the_log_of_one_mind(
-    changing: Changing, tmp_path: Path, new_database: Path, how: str
-) -> None:
+def test_a_kill_leaves_the_file_and_the_log_of_one_mind(changing: Changing, tmp_path: Path, how: str) -> None:
     text = tmp_path / "newer.yaml"
     text.write_text(NEWER, encoding="utf-8")
 
     def fresh(number: int) -> Path:
         place = tmp_path / f"{number}"
         place.mkdir()
-        shutil.copy(new_database, place)
-        store = Store.open(place)
+        store = Store.open(with_database(place))
         store.run(commands.SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
         if how != "import":
             keep_policy(store, place / "policies", CLERK, made(SMALL), moment=MOMENT)

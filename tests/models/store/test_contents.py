@@ -23,6 +23,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.rules.source.findings import PackError
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, licence, maintained, works
+from tests.stores import with_database
 
 WRONG: dict[str, object] = {
     "TEXT": "乙",
@@ -53,7 +54,7 @@ def damages(table: Table) -> Iterator[tuple[str, object]]:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with something in every table."""
     folder, clock = tmp_path_factory.mktemp("full"), Clock()
-    desk = Desk(Store.open(folder, clock), standard_library().policy("shaoguan-2021"), clock)
+    desk = Desk(Store.open(with_database(folder), clock), standard_library().policy("shaoguan-2021"), clock)
     desk.issue(desk.confirmed(desk.register(), licence(), works(count="3")))
     applicant = desk.register()
     desk.accept(desk.draft(applicant, maintained(received=frozenset({"application_form"}))))

@@ -42,6 +42,7 @@ from ipdesk.ui.desk.tasks import Lane, Tasks
 from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Sheet, Text
 from tests.actors import CLERK
+from tests.stores import with_database
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ class Clerk:
     ) -> None:
         self.qtbot, self.data_dir, self.patience = qtbot, data_dir, patience
         self.tasks = Tasks()
-        self.store = Store.open(data_dir, now, patience)
+        self.store = Store.open(with_database(data_dir), now, patience)
         if self.store.read(queries.office) is None:
             self.store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
         rescue = Rescue(self.tasks, rescue_dir or data_dir, pauses)

@@ -31,12 +31,13 @@ from ipdesk.ui.shell.start_failure import StartFailure, opened
 from ipdesk.ui.shell.window_events import Watch
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
+from tests.stores import with_database
 
 OFFICE = Office(name="示例县市场监督管理局", red_header="示例县市场监督管理局", number_prefix="示市监知资")
 
 
 def set_up(data_dir: Path, *colleagues: str) -> None:
-    store = Store.open(data_dir)
+    store = Store.open(with_database(data_dir))
     store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
     for name in colleagues:
         store.run(AddPerson(name=name), CLERK)
