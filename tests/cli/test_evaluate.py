@@ -6,7 +6,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
@@ -14,6 +15,7 @@ from typing import IO, Any
 import pytest
 
 from ipdesk import __version__
+from ipdesk.cli import main
 from ipdesk.paths import resource
 from ipdesk.rules.examples.run import read_examples
 from ipdesk.rules.library.check_file import check_file
@@ -49,8 +51,24 @@ def line(data: object) -> bytes:
 
 
 def run(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a process of its own, as a script does."""
     command = [*PROGRAM, *map(str, arguments)]
     return subprocess.run(command, input=given, capture_output=True, timeout=60, env=ENVIRONMENT)
+
+
+def called(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the same here: most of a process's time goes into its start."""
+    out, errors = (TextIOWrapper(BytesIO(), "utf-8") for _ in range(2))
+    with pytest.MonkeyPatch.context() as streams, redirect_stdout(out), redirect_stderr(errors):
+        streams.setattr(sys, "stdin", TextIOWrapper(BytesIO(given), "utf-8"))
+        status = main([*map(str, arguments)])
+    return subprocess.CompletedProcess(arguments, status, written(out), written(errors))
+
+
+def written(stream: TextIOWrapper) -> bytes:
+    stream.flush()
+    assert isinstance(stream.buffer, BytesIO)
+    return stream.buffer.getvalue()
 
 
 @contextmanager
@@ -91,14 +109,14 @@ def test_cases_are_answered_in_their_order() -> None:
 def test_a_file_is_answered_like_standard_input(tmp_path: Path) -> None:
     cases = tmp_path / "案例 甲.jsonl"
     cases.write_bytes(line(case("甲")) + line(case("乙", works=101)))
-    from_file, from_stream = run("evaluate", cases), run("evaluate", "-", given=cases.read_bytes())
+    from_file, from_stream = called("evaluate", cases), called("evaluate", "-", given=cases.read_bytes())
     assert from_file.returncode == 0
     assert [answer["total"] for answer in answers(from_file)] == ["200.00", "20000.00"]
     assert from_file.stdout == from_stream.stdout
 
 
 def test_chinese_comes_out_readable_and_the_trace_with_it() -> None:
-    done = run("evaluate", "-", given=line(case("甲")))
+    done = called("evaluate", "-", given=line(case("甲")))
     assert "第四条" in done.stdout.decode()
     assert answers(done)[0]["lines"][0]["trace"]
 
@@ -109,13 +127,13 @@ def test_the_same_cases_give_the_same_bytes() -> None:
 
 
 def test_no_cases_are_no_fault() -> None:
-    done = run("evaluate", "-", given=b"\n  \n")
+    done = called("evaluate", "-", given=b"\n  \n")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 def test_a_byte_order_mark_blank_lines_and_windows_ends_do_not_matter() -> None:
     given = b"\xef\xbb\xbf" + line(case("c1")).replace(b"\n", b"\r\n") + b"\r\n \t\n" + line(case("c2"))[:-1]
-    done = run("evaluate", "-", given=given)
+    done = called("evaluate", "-", given=given)
     assert done.returncode == 0
     assert ids(answers(done)) == ["c1", "c2"]
 
@@ -141,7 +159,9 @@ BAD_LINES = [
 def test_a_faulty_line_is_answered_in_its_place_and_the_stream_goes_on(
     bad: bytes, name: str | None, code: str, path: str
 ) -> None:
-    done = run("evaluate", "-", given=line(case("before")) + bad.rstrip(b"\n") + b"\n" + line(case("after")))
+    done = called(
+        "evaluate", "-", given=line(case("before")) + bad.rstrip(b"\n") + b"\n" + line(case("after"))
+    )
     before, fault, after = answers(done)
     assert done.returncode == 1
     assert (before["case"], after["case"]) == ("before", "after")
@@ -196,7 +216,7 @@ def test_a_reader_that_leaves_is_no_reason_to_complain(tmp_path: Path, from_file
 
 
 def test_a_good_pack_is_counted() -> None:
-    done = run("check", PACK)
+    done = called("check", PACK)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "41 条规定" in done.stdout.decode()
 
@@ -220,7 +240,7 @@ def test_a_pack_whose_own_example_fails_is_refused(tmp_path: Path) -> None:
     text = PACK.read_text(encoding="utf-8")
     dearer = tmp_path / "shaoguan-2021.yaml"
     dearer.write_text(text.replace("    amount: 200\n", "    amount: 210\n"), encoding="utf-8")
-    done = run("check", dearer)
+    done = called("check", dearer)
     told = done.stdout.decode()
     assert (done.returncode, done.stderr) == (1, b"")
     assert "第 5 个算例有 2 行结果与核算不符" in told
@@ -229,7 +249,7 @@ def test_a_pack_whose_own_example_fails_is_refused(tmp_path: Path) -> None:
 
 
 def test_one_bad_pack_does_not_hide_a_good_one(tmp_path: Path) -> None:
-    done = run("check", tmp_path / "没有.yaml", PACK)
+    done = called("check", tmp_path / "没有.yaml", PACK)
     assert (done.returncode, done.stderr) == (1, b"")
     first, reason, second, together = done.stdout.decode().splitlines()
     assert first == "没有.yaml" and "没有这个文件" in reason
@@ -252,7 +272,7 @@ NO_PACKS = [
 def test_what_is_no_pack_is_told_in_one_sentence(data: bytes, says: str, tmp_path: Path) -> None:
     path = tmp_path / "某件.yaml"
     path.write_bytes(data)
-    done = run("check", path)
+    done = called("check", path)
     assert (done.returncode, done.stderr) == (1, b"")
     name, finding, _ = done.stdout.decode().splitlines()
     assert name == "某件.yaml"
@@ -265,14 +285,14 @@ def test_remarks_alone_do_not_fail_a_pack_and_errors_come_first(tmp_path: Path) 
     titles = re.findall(r"^    title: (.*)$", text, re.MULTILINE)
     same = text.replace(f"title: {titles[-1]}\n", f"title: {titles[0]}\n")
     path.write_text(same, encoding="utf-8")
-    done = run("check", path)
+    done = called("check", path)
     assert done.returncode == 0
     assert "  提醒 第 " in done.stdout.decode()
     assert done.stdout.decode().splitlines()[-1] == (
         "  共 1 处提醒；41 条规定，算例 56 个，全部相符，检查通过。"
     )
     path.write_text(same.replace("of: interest_paid", "of: intrest_paid"), encoding="utf-8")
-    done = run("check", path)
+    done = called("check", path)
     assert done.returncode == 1
     kinds = [row.split()[0] for row in done.stdout.decode().splitlines()[1:-1]]
     assert kinds == ["错误", "提醒"]
@@ -298,8 +318,8 @@ def test_a_pack_of_the_office_is_known_beside_the_programs_own(tmp_path: Path) -
     text = PACK.read_text(encoding="utf-8").replace("id: shaoguan-2021", "id: own-2025", 1)
     pack.write_text(text, encoding="utf-8")
     cases.write_bytes(line(case("c", policy="own-2025")))
-    assert b"unknown_policy" in run("evaluate", cases).stdout
-    (answer,) = answers(run("evaluate", cases, "--pack", pack))
+    assert b"unknown_policy" in called("evaluate", cases).stdout
+    (answer,) = answers(called("evaluate", cases, "--pack", pack))
     assert (answer["policy"], answer["total"]) == ("own-2025", "200.00")
 
 
@@ -308,7 +328,7 @@ def test_a_pack_that_check_refuses_is_not_evaluated_and_stops_nobody_else(tmp_pa
     pack.write_text(SMALL.replace("amount: 100}]", "amount: 999}]", 1), encoding="utf-8")
     asked = b"".join(line(case(name, policy=policy)) for name, policy in
                      (("1", "shaoguan-2021"), ("2", "small"), ("3", "shaoguan-2021")))  # fmt: skip
-    done = run("evaluate", "-", "--pack", pack, given=asked)
+    done = called("evaluate", "-", "--pack", pack, given=asked)
     first, second, third = (json.loads(text) for text in done.stdout.splitlines())
     assert (first["total"], third["total"]) == ("200.00", "200.00")
     assert (second["error"]["code"], second["error"]["path"]) == ("unknown_policy", "/policy")
@@ -325,7 +345,7 @@ def test_a_pack_that_is_not_there_is_said_before_anything_is_answered(tmp_path: 
 def test_a_pack_that_takes_the_place_of_a_built_in_policy_is_named(tmp_path: Path) -> None:
     pack = tmp_path / "shaoguan-2021.yaml"
     pack.write_bytes(PACK.read_bytes())
-    done = run("evaluate", "-", "--pack", pack, given=line(case("1")))
+    done = called("evaluate", "-", "--pack", pack, given=line(case("1")))
     assert done.returncode == 0
     assert "代替程序内置的政策“shaoguan-2021”" in done.stderr.decode()
 
@@ -343,7 +363,7 @@ def test_a_pack_that_takes_the_place_of_a_built_in_policy_is_named(tmp_path: Pat
     ],
 )
 def test_what_is_no_json_is_told_with_its_place(text: bytes, says: str) -> None:
-    [answer] = [json.loads(one) for one in run("evaluate", "-", given=text + b"\n").stdout.splitlines()]
+    [answer] = [json.loads(one) for one in called("evaluate", "-", given=text + b"\n").stdout.splitlines()]
     assert (answer["case"], answer["error"]["code"], answer["error"]["path"]) == (None, "bad_json", "")
     assert says in answer["error"]["message"]
 
@@ -376,8 +396,8 @@ def test_national_rules_speak_only_when_asked(tmp_path: Path) -> None:
     fee = {"id": "p", "kind": "patent_annual_fee", "date": "2020-05-01", "ref": "P1", "facts": facts}
     cases = tmp_path / "cases.jsonl"
     cases.write_bytes(line(case("c", policy="qingyuan-2018", achievements=[fee])))
-    (plain,) = answers(run("evaluate", cases))
-    (watched,) = answers(run("evaluate", cases, "--guards"))
+    (plain,) = answers(called("evaluate", cases))
+    (watched,) = answers(called("evaluate", cases, "--guards"))
     assert plain["notices"] == [] and plain["total"] == "900.00"
     assert [notice["code"] for notice in watched["notices"]] == ["guard_annual_fee"]
     assert {**watched, "notices": []} == plain
@@ -385,7 +405,7 @@ def test_national_rules_speak_only_when_asked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["evaluate", "check"])
 def test_a_file_that_is_not_there_is_said_in_chinese(command: str, tmp_path: Path) -> None:
-    done = run(command, tmp_path / "nowhere")
+    done = called(command, tmp_path / "nowhere")
     assert done.returncode == (2 if command == "evaluate" else 1)
     assert "没有这个文件" in (done.stderr if command == "evaluate" else done.stdout).decode()
 
@@ -396,8 +416,8 @@ def test_the_offices_own_packs_are_known_where_its_folder_is_named(tmp_path: Pat
     (own / "small.yaml").write_text(SMALL, encoding="utf-8")
     (own / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
     asked = line(case("1") | {"policy": "small"})
-    done = run("--data-dir", tmp_path, "evaluate", "-", given=asked)
+    done = called("--data-dir", tmp_path, "evaluate", "-", given=asked)
     assert done.returncode == 0
     assert json.loads(done.stdout)["total"] == "100.00"
     assert b"broken.yaml" in done.stderr and b"small.yaml" not in done.stderr
-    assert json.loads(run("evaluate", "-", given=asked).stdout)["error"]["code"] == "unknown_policy"
+    assert json.loads(called("evaluate", "-", given=asked).stdout)["error"]["code"] == "unknown_policy"

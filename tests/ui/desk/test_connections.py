@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,12 +11,16 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QStack
 from tests.architecture.house import FILES, PACKAGE
 
 KINDS = (QObject, QTimer, QWidget, QDialog, QPushButton, QLineEdit, QComboBox, QStackedWidget, QTableView)
-QTS_OWN = {
-    name
-    for kind in KINDS
-    for name in dir(kind)
-    if callable(getattr(kind, name)) and not isinstance(getattr(kind, name), Signal)
-}
+
+
+@cache
+def qts_own() -> set[str]:
+    return {
+        name
+        for kind in KINDS
+        for name in dir(kind)
+        if callable(getattr(kind, name)) and not isinstance(getattr(kind, name), Signal)
+    }
 
 
 class Class:
@@ -26,18 +31,24 @@ class Class:
         self.bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
-CLASSES = {
-    node.name: Class(node)
-    for tree in TREES.values()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.ClassDef)
-}
-SOMEWHERE = {name for one in CLASSES.values() for name in one.methods}
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def classes() -> dict[str, Class]:
+    nodes = (node for path in FILES for node in ast.walk(tree_of(path)))
+    return {node.name: Class(node) for node in nodes if isinstance(node, ast.ClassDef)}
+
+
+@cache
+def methods_somewhere() -> set[str]:
+    return {name for one in classes().values() for name in one.methods}
 
 
 def has(name: str, method: str) -> bool:
-    one = CLASSES.get(name)
+    one = classes().get(name)
     return one is not None and (method in one.methods or any(has(base, method) for base in one.bases))
 
 
@@ -56,14 +67,14 @@ def connected(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.Attrib
 
 def is_qts_own(inside: str, method: ast.Attribute) -> bool:
     """Say whether a method is Qt's; where the class is not known, whether no class has such a one."""
-    if method.attr not in QTS_OWN:
+    if method.attr not in qts_own():
         return False
     itself = isinstance(method.value, ast.Name) and method.value.id == "self"
-    return not has(inside, method.attr) if itself else method.attr not in SOMEWHERE
+    return not has(inside, method.attr) if itself else method.attr not in methods_somewhere()
 
 
 def found_in(path: Path) -> list[str]:
-    faults = (one for inside, one in connected(TREES[path]) if is_qts_own(inside, one))
+    faults = (one for inside, one in connected(tree_of(path)) if is_qts_own(inside, one))
     return [f"{path.relative_to(PACKAGE)}:{one.lineno} {ast.unparse(one)}" for one in faults]
 
 
