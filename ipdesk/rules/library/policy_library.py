@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ipdesk.paths import resource
@@ -108,7 +108,7 @@ class PolicyLibrary:
             return own
         loaded = self._loaded.get(policy_id)
         if loaded is None:
-            loaded = self._loaded[policy_id] = load_policy(self._paths[policy_id])
+            loaded = self._loaded[policy_id] = _loaded(self._paths[policy_id])
         return loaded
 
     def own_traits(self) -> Mapping[str, str]:
@@ -128,6 +128,16 @@ class PolicyLibrary:
         if sha256 not in self._kept:
             self._kept[sha256] = policy_from_bytes(read(), f"{policy_id}.yaml")
         return self._kept[sha256]
+
+
+def _loaded(path: Path) -> Policy:
+    return _bundled(path) if path.parent == resource("policies") else load_policy(path)
+
+
+@cache
+def _bundled(path: Path) -> Policy:
+    """Return a policy that comes with the program: its file stays as it is for as long as that runs."""
+    return load_policy(path)
 
 
 @lru_cache(maxsize=1)
