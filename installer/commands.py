@@ -86,7 +86,8 @@ def has_screen() -> bool:
 
 def _check(title: str, command: list[str]) -> int:
     heading(title)
-    return _start(command[0], *command[1:], QT_QPA_PLATFORM="offscreen")
+    # Tests start the program more than a hundred times: whoever keeps no compiled files pays for each.
+    return _start(command[0], *command[1:], QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
 
 
 def _start(name: str, *arguments: str, **variables: str) -> int:

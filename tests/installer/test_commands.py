@@ -66,6 +66,15 @@ def test_every_check_runs_and_the_first_failure_is_the_status(
     assert capfd.readouterr().out.splitlines()[-1] == "7 passed"
 
 
+def test_the_program_is_compiled_once_for_all_its_starts(
+    installed: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    machine.program("pytest", f'echo "pytest <$PYTHONDONTWRITEBYTECODE>" >> {machine.log}', installed)
+    commands.main(["test"])
+    assert machine.calls()[-1] == "pytest <>"
+
+
 def test_an_interrupted_desk_ends_without_a_trace(
     installed: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

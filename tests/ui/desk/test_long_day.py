@@ -18,7 +18,7 @@ from ipdesk.ui.widgets.chip import chip_width
 from tests.actors import CLERK
 from tests.ui.rig import Rig
 
-TIMES, ROUNDS = 20, 3
+TIMES, ROUNDS = 12, 3
 
 
 class Word(str):
