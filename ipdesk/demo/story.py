@@ -62,22 +62,20 @@ def set_up(clerk: Clerk, *, with_sample: bool) -> None:
         clerk.turn_on("同时装入样例数据（虚构的申请人和申请件，供试用）")
 
 
+def find_applicant(clerk: Clerk, asked: str) -> None:
+    """Search by whatever is typed of an applicant; a registered one comes on the counter."""
+    clerk.press("F2")
+    clerk.type(asked)
+    clerk.press("Return")
+
+
 def register(clerk: Clerk, name: str, particulars: Mapping[str, str], traits: Iterable[str] = ()) -> None:
     """Search for a name that is not there yet, and fill the form that opens."""
-    clerk.press("F2")
-    clerk.type(name)
-    clerk.press("Return")
+    find_applicant(clerk, name)
     for label, text in particulars.items():
         clerk.fill(label, text)
     for trait in traits:
         clerk.choose("添加资质特征", trait)
-
-
-def find_applicant(clerk: Clerk, asked: str) -> None:
-    """Put a registered applicant on the counter by whatever is typed of it."""
-    clerk.press("F2")
-    clerk.type(asked)
-    clerk.press("Return")
 
 
 def choose_year(clerk: Clerk, year: int) -> None:

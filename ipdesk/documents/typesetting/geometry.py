@@ -23,11 +23,8 @@ TITLE = 22.0  # 2号
 TITLE_PITCH = 36.0
 FOLIO = 14.0  # 4号
 
-# Chinese type stands on a baseline 0.12 em above the foot of its square; the drawn strokes leave a little
-# blank inside the square above and below.
+# Chinese type stands on a baseline 0.12 em above the foot of its square.
 ASCENT = 0.88
-INK_TOP = 0.85
-INK_FOOT = 0.08
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ipdesk.rules.analysis.recheck import LineChange, compare
-from ipdesk.rules.core.case import NO_FACTS, Achievement, Applicant, Case, Decision, HistoryEntry
-from ipdesk.rules.core.result import Line
+from ipdesk.rules.core.case import NO_FACTS, Applicant, HistoryEntry
 from ipdesk.rules.evaluation.limits.base import Cap, Usage
 from ipdesk.rules.evaluation.limits.count_cap import CountCap, count_of
 from ipdesk.rules.evaluation.limits.once import Once
@@ -91,21 +89,3 @@ def _room(
     if most is None or not isinstance(limit, SumCap):
         return None
     return Headroom(limit.id, limit.name, True, most, limit.spent(usage, key), within)
-
-
-class Gain(NamedTuple):
-    """What a further achievement would bring: fen in all, its own lines, and the other lines it changes."""
-
-    amount: int
-    lines: tuple[Line, ...]
-    changes: tuple[LineChange, ...]
-
-
-def gain(policy: Policy, case: Case, further: Achievement, decisions: tuple[Decision, ...] = ()) -> Gain:
-    """Evaluate ``case`` with and without a further achievement, the ``decisions`` on it included."""
-    before = policy.evaluate(case)
-    wider = case._replace(achievements=(*case.achievements, further), decisions=(*case.decisions, *decisions))
-    after = policy.evaluate(wider)
-    own = tuple(line for line in after.lines if line.achievement == further.id)
-    changes = tuple(change for change in compare(before, after) if change.achievement != further.id)
-    return Gain(after.total - before.total, own, changes)

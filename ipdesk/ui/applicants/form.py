@@ -13,7 +13,7 @@ from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
 from ipdesk.models.parsing.names.pasted_applicant import name_and_number
-from ipdesk.models.records import ApplicantDetails, SimilarApplicant
+from ipdesk.models.records import ApplicantDetails
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
@@ -337,7 +337,3 @@ class ApplicantForm(QWidget):
         first = next((name for name in self.fields if problem_in(found, name)), None)
         if first is not None:
             self.fields[first].editor.setFocus()
-
-    def show_similar(self, found: tuple[SimilarApplicant, ...]) -> None:
-        """Show registered applicants that may be the same."""
-        self.similar.show_found(found)

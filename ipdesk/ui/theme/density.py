@@ -97,7 +97,6 @@ class Density:
     dot: int = 18
     swatch: int = 8
     sheet: int = 440
-    popup_rows: int = 8
 
 
 COMPACT = Density()

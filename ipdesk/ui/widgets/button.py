@@ -84,10 +84,6 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
-    def shortcut_text(self) -> str:
-        """Return the key written in the button, or nothing."""
-        return self._key
-
     def _weight(self) -> theme.Weight:
         strong = self._kind in ("primary", "danger") or (self._kind == "tab" and self.isChecked())
         return theme.SEMIBOLD if strong else theme.REGULAR

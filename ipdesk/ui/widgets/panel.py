@@ -91,12 +91,6 @@ class Panel(QFrame):
         last = next((thing for thing in things if thing is not None and not thing.isHidden()), None)
         return last.side_pad() if isinstance(last, Button) else 0
 
-    def set_title(self, title: str) -> None:
-        """Show another title; without one the head goes away."""
-        self.title.setText(title)
-        self._head.setVisible(bool(title))
-        self.restyle()
-
     def enter(self) -> None:
         """Put the focus on the first input of the body."""
         self.reached.emit()

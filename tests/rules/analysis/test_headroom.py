@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.analysis.headroom import gain, headroom
+from ipdesk.rules.analysis.headroom import headroom
 from ipdesk.rules.analysis.obstacles import obstacles
 from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
 from ipdesk.rules.core.result import Status
@@ -88,31 +88,6 @@ def test_windows_by_year_and_facts_are_those_of_the_year() -> None:
 def transaction(name: str, amount: int) -> Achievement:
     facts: dict[str, FactValue] = {"contract_amount": amount, "recorded": True, "implemented": True}
     return Achievement(name, "patent_transaction", DAY, 2022, f"T{name}", facts)
-
-
-def test_a_further_achievement_brings_what_its_limit_leaves() -> None:
-    case = Case("c", SHAOGUAN.id, SME, (transaction("1", 500_000_000),))
-    assert gain(SHAOGUAN, case, transaction("2", 500_000_000)).amount == 0
-    small = Case("c", SHAOGUAN.id, SME, (transaction("1", 100_000_000),))
-    found = gain(SHAOGUAN, small, transaction("2", 500_000_000))
-    assert (found.amount, [line.status for line in found.lines], found.changes) == (
-        3_000_000,
-        [Status.REDUCED],
-        (),
-    )
-
-
-def test_a_further_achievement_may_change_the_choice_of_the_highest() -> None:
-    def title(name: str, value: str) -> Achievement:
-        return Achievement(name, "enterprise_title", DAY, 2022, None, {"title": value})
-
-    case = Case("c", SHAOGUAN.id, SME, (title("1", "provincial_demo"),))
-    before = SHAOGUAN.evaluate(case).total
-    found = gain(SHAOGUAN, case, title("2", "national_demo"))
-    (change,) = found.changes
-    assert found.amount == found.lines[0].amount - before
-    assert (change.achievement, change.difference) == ("1", -before)
-    assert any("只资助最高的一项" in sentence for sentence in change.why)
 
 
 def texts(policy: Policy, case: Case, rule: str) -> list[tuple[str, str, int]]:

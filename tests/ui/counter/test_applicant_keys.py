@@ -20,7 +20,7 @@ def keys(clerk: Clerk) -> dict[str, str]:
     """Return the words of all buttons of the counter's own, whatever is in sight, by key: one for each."""
     page = clerk.page
     buttons = [one for panel in PANELS for one in getattr(page, panel).findChildren(Button)]
-    return {one.text(): one.shortcut_text() for one in buttons if one.shortcut_text()}
+    return {one.text(): one.accessibleDescription() for one in buttons if one.accessibleDescription()}
 
 
 def test_no_function_key_or_letter_means_two_things(clerk: Clerk) -> None:
@@ -48,7 +48,7 @@ def test_the_applicant_is_changed_and_exchanged_by_keys(clerk: Clerk) -> None:
     assert panel.finder.isVisible()
     clerk.press(KEY.Key_Escape)
     assert panel.summary.isVisible()
-    assert {panel.change.shortcut_text(), panel.other.shortcut_text()} == {"Alt+X", "Alt+H"}
+    assert {panel.change.accessibleDescription(), panel.other.accessibleDescription()} == {"Alt+X", "Alt+H"}
 
 
 def test_what_esc_cancels_can_be_had_back(clerk: Clerk) -> None:
@@ -179,7 +179,7 @@ def test_the_card_shows_a_trait_that_a_line_asks_for_until_it_is_registered(cler
     clerk.add("patent_transaction", ref="Y1", date="2022-05-06", contract_amount="800000")
     assert chips(panel.summary) == ["未登记 中小微企业"]
     assert panel.traits.isVisible()
-    assert panel.traits.shortcut_text() == "Alt+T"
+    assert panel.traits.accessibleDescription() == "Alt+T"
     clerk.write(date="")
     assert chips(panel.summary) == []
     assert not panel.traits.isVisible()

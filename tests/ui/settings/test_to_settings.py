@@ -49,7 +49,10 @@ def test_a_letter_that_lacks_something_leads_to_it_and_back(rig: Rig, field: str
     without(rig, field)
     letters, settings = letters_and_settings(rig)
     assert letters.preview.words.way.isVisible()
-    assert (letters.preview.words.way.text(), letters.preview.words.way.shortcut_text()) == ("去设置", "F11")
+    assert (letters.preview.words.way.text(), letters.preview.words.way.accessibleDescription()) == (
+        "去设置",
+        "F11",
+    )
     place = focused(rig)
 
     rig.press(KEY.Key_F11)
@@ -67,7 +70,7 @@ def test_alt_and_left_lead_back_too(rig: Rig) -> None:
     without(rig, "contact")
     _, settings = letters_and_settings(rig)
     rig.press(KEY.Key_F11)
-    assert (settings.back.text(), settings.back.shortcut_text()) == ("返回letters", "Esc")
+    assert (settings.back.text(), settings.back.accessibleDescription()) == ("返回letters", "Esc")
     rig.press(KEY.Key_Left, modifier=ALT)
     assert rig.window.current() == "letters"
 

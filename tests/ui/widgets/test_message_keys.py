@@ -38,7 +38,7 @@ def page(rig: Rig) -> TalkingPage:
 def test_every_button_of_a_message_has_its_key_written_in_it(page: TalkingPage) -> None:
     page.says(0, "接着填", "不要了")
     shown = [button for button in page.lines[0].findChildren(Button) if button.isVisible()]
-    assert {button.text(): button.shortcut_text() for button in shown} == {
+    assert {button.text(): button.accessibleDescription() for button in shown} == {
         "接着填": "F11",
         "不要了": "F12",
         "知道了": "Esc",

@@ -99,13 +99,6 @@ def check_address(text: str) -> Checked:
     return checked_characters(bare)
 
 
-def check_line(text: str) -> Checked:
-    """Check a line of text for characters that cannot be kept; what they meant is offered where known."""
-    if holds_several_cells(text):
-        return Checked(stored_line(text), SEVERAL_CELLS)
-    return checked_characters(stored_line(text))
-
-
 def checked_characters(line: str) -> Checked:
     """Return a line as stored with a sentence on its first character that cannot be kept."""
     found = next((at for at, char in enumerate(line) if _is_damaged(char)), None)
