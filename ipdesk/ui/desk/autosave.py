@@ -1,4 +1,4 @@
-"""Saving by itself: a moment after typing stops, soon after the first key at the latest, and again."""
+"""Saving by itself: a moment after typing stops, soon after the first key at the latest, at once after a paste."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ipdesk.models.core.errors import DeskError
+from ipdesk.ui.widgets.fields.pasting import in_one_piece
 
 
 class Pauses(NamedTuple):
@@ -115,9 +116,14 @@ class Autosave(QObject):
         if self.state.stage in (Stage.FAILED, Stage.REFUSED):
             return  # tried again by itself, or when the clerk says so
         self._show(Stage.WAITING)
-        self._rest.start(self._pauses.rest)
+        self._rest.start(self._pause())
         if not self._latest.isActive():
             self._latest.start(self._pauses.latest)
+
+    def _pause(self) -> int:
+        """Return the milliseconds to wait after an edit: none after one that came in one piece."""
+        at_once = self._rest.isActive() and self._rest.interval() == 0  # and not been saved yet
+        return 0 if at_once or in_one_piece() else self._pauses.rest
 
     def hold(self) -> None:
         """Take note of an edit that nothing can take yet."""

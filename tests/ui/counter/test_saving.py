@@ -5,8 +5,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
@@ -264,3 +267,80 @@ def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) ->
     clerk.answered()
     assert clerk.page.message.isVisible()
     assert not clerk.page.sheet.read_only()
+
+
+NEVER_BY_ITSELF = Pauses(rest=600_000, latest=600_000, again=600_000)
+
+
+def paste(clerk: Clerk) -> None:
+    clerk.ctrl(Qt.Key.Key_V)
+
+
+def drop(clerk: Clerk) -> None:
+    """Drag a text from another program into the field in hand."""
+    field, data = clerk.focused(), QMimeData()
+    data.setText(QApplication.clipboard().text())
+    place, copy = QPointF(field.rect().center()), Qt.DropAction.CopyAction
+    hands = data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(field, QDragEnterEvent(place.toPoint(), copy, *hands))
+    QApplication.sendEvent(field, QDropEvent(place, copy, *hands))
+
+
+def paste_by_menu(clerk: Clerk) -> None:
+    field = clerk.focused()
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.setActiveAction(next(one for one in menu.actions() if one.objectName() == "edit-paste"))
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    here = QPoint(1, 1)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here, field.mapToGlobal(here))
+    QApplication.sendEvent(field, asked)
+
+
+@pytest.mark.parametrize("put_in", [paste, drop, paste_by_menu])
+def test_what_comes_in_one_piece_is_saved_without_a_pause(
+    sit_down: Sit, put_in: Callable[[Clerk], None]
+) -> None:
+    clerk = sit_down(pauses=NEVER_BY_ITSELF)
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", ref="PIP-2022-0098")
+    clerk.form().go_to("ref")
+    clerk.type("P")
+    clerk.answered()
+    assert stage(clerk) is Stage.WAITING  # what is typed waits for the rest
+    QApplication.clipboard().setText("PIP-2022-0099")
+    put_in(clerk)
+    clerk.answered()
+    assert stage(clerk) is Stage.SAVED
+    saved = clerk.store.read(queries.draft, 1)
+    assert saved is not None
+    assert saved.rows[0].ref.endswith("PIP-2022-0099")
+
+
+def test_a_word_pasted_into_a_choice_is_saved_without_a_pause(sit_down: Sit) -> None:
+    clerk = sit_down(pauses=NEVER_BY_ITSELF)
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance")
+    clerk.form().go_to("ip_type")
+    QApplication.clipboard().setText("专利")
+    paste(clerk)
+    clerk.answered()
+    saved = clerk.store.read(queries.draft, 1)
+    assert saved is not None
+    assert saved.rows[0].facts["ip_type"] == "patent"
+
+
+def test_a_registration_pasted_in_is_kept_without_a_pause(sit_down: Sit) -> None:
+    """As it would be after a power cut: in the rescue file, since it is in no database yet."""
+    clerk = sit_down(pauses=NEVER_BY_ITSELF)
+    clerk.page.applicant.register("")
+    clerk.page.applicant.form.fields["name"].editor.setFocus()
+    QApplication.clipboard().setText("韶关市示例二厂")
+    paste(clerk)
+    clerk.answered()
+    left = [path.read_text(encoding="utf-8") for path in clerk.data_dir.rglob("*.json")]
+    assert any("韶关市示例二厂" in text for text in left)

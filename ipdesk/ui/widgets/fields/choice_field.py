@@ -28,6 +28,7 @@ from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import set_property
+from ipdesk.ui.widgets.fields.pasting import coming_in_one_piece
 from ipdesk.ui.widgets.fields.text_field import is_enter
 
 
@@ -94,7 +95,7 @@ class _Choices(QListView):
             self._field.setCurrentIndex(row)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._field.hidePopup()
-            self._field.take(QApplication.clipboard().text())
+            self._field.paste()
         elif _is_letter(event):
             row = self._field.row_of_letter(event.text(), self.currentIndex().row())
             self.setCurrentIndex(self.model().index(self.currentIndex().row() if row is None else row, 0))
@@ -214,6 +215,11 @@ class ChoiceField(QComboBox):
                     return row
         return None
 
+    def paste(self) -> None:
+        """Take the word on the clipboard."""
+        with coming_in_one_piece():
+            self.take(QApplication.clipboard().text())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit, by a word's first letter or by pasting; open the list by Space or an arrow."""
         row = self.row_of_digit(event.text())
@@ -222,7 +228,7 @@ class ChoiceField(QComboBox):
         elif event.key() in _OPENING:
             self.showPopup()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.take(QApplication.clipboard().text())
+            self.paste()
         elif row is not None:
             self.setCurrentIndex(row)
         elif _is_letter(event):

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.fields.composition import Composing
+from ipdesk.ui.widgets.fields.pasting import PastedParagraph
 from ipdesk.ui.widgets.fields.text_field import is_enter
 
 
-class ParagraphField(Composing, QPlainTextEdit):
+class ParagraphField(Composing, PastedParagraph, QPlainTextEdit):
     """One paragraph, wrapped. Enter and Tab move on; ``textEdited`` tells that somebody typed."""
 
     textEdited = Signal()

@@ -8,6 +8,7 @@ from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import SelectedWhole
 from ipdesk.ui.widgets.fields.composition import Composing
+from ipdesk.ui.widgets.fields.pasting import PastedLine
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -16,7 +17,7 @@ def is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(SelectedWhole, Composing, QLineEdit):
+class TextField(SelectedWhole, Composing, PastedLine, QLineEdit):
     """A line edit that takes the measures of the theme. Enter confirms and moves on."""
 
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
