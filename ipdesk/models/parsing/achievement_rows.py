@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.identifiers.checks import check
-from ipdesk.models.parsing.identifiers.foreign_patents import check_foreign_patent
+from ipdesk.models.parsing.identifiers.foreign_patents import check_foreign_patent, country_named
 from ipdesk.models.parsing.identifiers.no_numbers import (
     SEVERAL,
     SEVERAL_OF_A_RANGE,
@@ -157,6 +157,7 @@ class _Reading:
             numbers = self._numbers(() if blank(self.raw.ref) else (spaced(self.raw.ref),), {})
         else:
             facts = self._facts()
+            self._take_country(self.word, facts)
             refs = self._refs(self.word, facts)
             day = self._day(self.word)
             counted = self._read("year", self.raw.year, lambda text: read_year(text, self.today))
@@ -310,6 +311,14 @@ class _Reading:
         if year is not None and year > day.year:
             doubt = f"按编号这是{year}年的，晚于所填日期，请核对；确认无误的，请确认。"
             self._problem("ref", doubt, confirmable=True)
+
+    def _take_country(self, word: KindWord, facts: dict[str, FactValue]) -> None:
+        """Take the country that a patent's number names, where nobody has typed one."""
+        if word.ref.check != "cn_patent" or not blank(self.raw.facts.get("region", "")):
+            return
+        regions = self.words["region"].choices if "region" in self.words else {}
+        if country := country_named(self.raw.ref, regions):
+            facts["region"] = self.derived["region"] = country
 
     def _decided_by_number(
         self, refs: tuple[str, ...], facts: dict[str, FactValue], day: datetime.date | None

@@ -121,6 +121,30 @@ def test_a_patent_of_another_country_has_a_number_of_its_own() -> None:
     assert read(raw) == (("US 11,222,333 B2",), [])
 
 
+@pytest.mark.parametrize(
+    ("ref", "country"),
+    [
+        ("US 11,222,333 B2", "US"),
+        ("us11222333", "US"),
+        ("ＵＳ１１２２２３３３", "US"),
+        ("USD912345S1", "US"),
+        ("JP6543210B2", "JP"),
+        ("11,222,333", None),  # names none
+        ("EP1234567B1", None),  # in force in many countries under this number
+        ("XX1234567", None),  # none of the countries known
+        ("PCT/CN2020/123456", None),
+        ("WO2020123456", None),
+    ],
+)
+def test_a_number_that_names_its_country_says_where_it_was_granted(ref: str, country: str | None) -> None:
+    facts = {"patent_type": "invention", "official_fees": "9000", "family": "F1"}
+    raw = RawAchievement(id="1", kind="patent_grant", ref=ref, date="2022-01-05", facts=facts)
+    entry = read_row(raw, WORDS, 2022, TODAY)
+    assert entry.derived.get("region") == entry.facts.get("region") == country
+    typed = read_row(dataclasses.replace(raw, facts={**facts, "region": "DE"}), WORDS, 2022, TODAY)
+    assert (typed.derived, typed.facts["region"]) == ({}, "DE")
+
+
 def test_a_patent_cannot_be_younger_than_its_event() -> None:
     [problem] = read_row(maintained("ZL202410123456.0"), WORDS, 2022, TODAY).problems
     assert "2024年的申请，晚于所填日期" in problem.message

@@ -54,3 +54,18 @@ def test_what_was_paid_in_another_writing_is_excluded_as_it_is_typed(clerk: Cler
     clerk.until(lambda: [status for _, status, _ in clerk.awards()] == ["excluded"])
     [group] = clerk.page.awards.list.groups()
     assert getattr(group.source, "source", None) == number
+
+
+def test_a_number_that_names_its_country_fills_it_in_and_another_may_be_typed(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("patent_grant")
+    clerk.form().go_to("ref")
+    clerk.fill("US 11,222,333 B2")
+    region = clerk.form().inputs["region"]
+    assert region.read() == "US"
+    assert clerk.form().fields["region"].line.text() == "美国"
+    assert clerk.form().fields["ref"].error() == ""
+    clerk.form().go_to("region")
+    clerk.fill("CA")
+    assert region.read() == "CA"
+    assert "US" in clerk.form().fields["ref"].error()

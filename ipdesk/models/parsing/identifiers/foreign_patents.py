@@ -10,6 +10,7 @@ from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.rules.core.plain_text import compact, spaced
 
 _WITH_COUNTRY = re.compile(r"([A-Z]{2})[A-Z]{0,3}[0-9]{4,}[A-Z]?[0-9]?")
+_CHINA = "CN"
 _EUROPEAN = "EP"  # a European patent is in force in many countries under its own number
 # Codes of applications that are only laid open; elsewhere, and in the US until 2001, A is that of a patent.
 _LAID_OPEN = re.compile(
@@ -26,6 +27,16 @@ def check_foreign_patent(text: str, region: str, regions: Collection[str]) -> Ch
     """
     doubt = _doubt(text, region, regions)
     return Checked(spaced(text), f"{doubt}，请对照证书核对；{_SURE}" if doubt else "", confirmable=True)
+
+
+def country_named(text: str, regions: Collection[str]) -> str:
+    """Return the country of ``regions`` whose letters a number begins with, "" where none is certain.
+
+    A European patent is none of a country, and is in force in many under its own number.
+    """
+    found = _WITH_COUNTRY.fullmatch(patent_letters(text, _CHINA))
+    code = found[1] if found and patent_number(text) is None else ""
+    return code if code in regions and code not in (_CHINA, _EUROPEAN) else ""
 
 
 def _doubt(text: str, region: str, regions: Collection[str]) -> str:
