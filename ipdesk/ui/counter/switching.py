@@ -94,7 +94,7 @@ class Switching(QObject):
 
     def _lay(self, application: int) -> None:
         saved = open_application(self._desk, self._sheet, application)
-        self._message.clear()
+        self._message.withdraw()
         self._autosave.begin(saved)
         self._tell_put_aside()
         self.loaded.emit()
@@ -103,7 +103,7 @@ class Switching(QObject):
         """Empty the counter."""
         self._sheet.clear()
         self._autosave.begin()
-        self._message.clear()
+        self._message.withdraw()
         self._offer()
         self._panel.enter()
 
@@ -157,14 +157,12 @@ class Switching(QObject):
         if len(self.work.aside) > 1:
             said += self._page.tr("共有 {count} 份。").format(count=len(self.work.aside))
         go_on, drop = self._page.tr("接着填"), self._page.tr("不要了")
-        self._message.say(
-            said, (go_on, lambda: self._take_back(kept)), (drop, lambda: self._drop(kept)), icon="info"
-        )
+        self._message.offer(said, (go_on, lambda: self._take_back(kept)), (drop, lambda: self._drop(kept)))
 
     def _take_back(self, kept: Unsaved) -> None:
         def lay_out() -> None:
             self.work.lay_out(kept)
-            self._message.clear()
+            self._message.withdraw()
             self._tell_put_aside()
 
         self._make_room(lay_out)

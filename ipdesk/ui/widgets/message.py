@@ -1,6 +1,7 @@
 """Sentences in place of dialogs: an empty state, and a line that tells what happened."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,20 @@ FIRST, SECOND, DISMISS = "F11", "F12", "Esc"
 """The keys of what can be done about a message, the same wherever one stands."""
 
 _SAID = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence with what can be done about it; a ``lasting`` one is not answered by 知道了."""
+
+    sentence: str = ""
+    ways: tuple[Way, ...] = ()
+    icon: str = "warning"
+    about: str = ""
+    lasting: bool = False
+
+
+_NOTHING = _Said()
 
 
 class EmptyState(QWidget):
@@ -53,8 +68,8 @@ class MessageLine(QFrame):
 
     Hidden while it has nothing to say. It stays until it is taken back or answered: nothing vanishes unread.
     Each of its buttons has its key written in it; where several lines stand in a window, or a page has the
-    same key, the line that spoke last goes first. ``about`` is what was said last. Within a panel it has no
-    frame of its own (``framed``).
+    same key, the line that spoke last goes first. ``about`` is what was said last. What was offered to stay
+    is there again after whatever was said over it. Within a panel it has no frame of its own (``framed``).
     """
 
     def __init__(self, *, framed: bool = True, parent: QWidget | None = None) -> None:
@@ -62,8 +77,7 @@ class MessageLine(QFrame):
         self._framed = framed
         if framed:
             self.setObjectName("panel")
-        self._ways: tuple[Way, ...] = ()
-        self.about = ""
+        self._said = self._lasting = _NOTHING
         self._icon, self._sentence = QLabel(), Text()
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -84,19 +98,38 @@ class MessageLine(QFrame):
         self._row.setContentsMargins(left, theme.grid(1), right, theme.grid(1))
         self._row.setSpacing(theme.grid(2))
 
+    @property
+    def about(self) -> str:
+        """What the line speaks about."""
+        return self._said.about
+
     def say(self, sentence: str, *ways: Way, icon: str = "warning", about: str = "") -> None:
         """Show a sentence in place of what was said before, with at most two ways on.
 
         ``icon`` is warning, info, check or clock.
         """
-        self._ways, self.about = ways, about
-        self._icon.setPixmap(theme.pix(icon, theme.density().icon, "ink", self.devicePixelRatioF()))
-        self._sentence.setText(sentence)
-        self._offer([word for word, _ in ways])
-        self.setAccessibleName(sentence)
-        self.show()
+        self._show(_Said(sentence, ways, icon, about))
 
-    def _offer(self, words: list[str]) -> None:
+    def offer(self, sentence: str, *ways: Way, icon: str = "info") -> None:
+        """Show a sentence that stays until one of its ways is gone or it is withdrawn."""
+        self._lasting = _Said(sentence, ways, icon, lasting=True)
+        self._show(self._lasting)
+
+    def withdraw(self) -> None:
+        """Take back what was offered to stay, and whatever is said now."""
+        self._lasting = _NOTHING
+        self.clear()
+
+    def _show(self, said: _Said) -> None:
+        self._said = said
+        self._icon.setPixmap(theme.pix(said.icon, theme.density().icon, "ink", self.devicePixelRatioF()))
+        self._sentence.setText(said.sentence)
+        self._write_ways([word for word, _ in said.ways])
+        self.close_button.setVisible(not said.lasting)
+        self.setAccessibleName(said.sentence)
+        self.setVisible(bool(said.sentence))
+
+    def _write_ways(self, words: list[str]) -> None:
         now = next(_SAID)
         for button in (*self.buttons, self.close_button):
             button.precedence = now
@@ -106,18 +139,18 @@ class MessageLine(QFrame):
 
     def sentence(self) -> str:
         """Return the text on show, empty while the line is hidden."""
-        return self._sentence.text()
+        return self._said.sentence
 
     def clear(self, about: str = "") -> None:
         """Take the message back; with ``about`` only where it was about that."""
         if not about or about == self.about:
-            self._ways, self.about = (), ""
-            self._sentence.setText("")
-            self.hide()
+            self._show(self._lasting)
 
     def act(self, place: int) -> None:
         """Go one of the ways on; the message is done with."""
-        ways = self._ways
+        ways = self._said.ways
+        if self._said.lasting:
+            self._lasting = _NOTHING
         self.clear()
         if place < len(ways):
             ways[place][1]()

@@ -259,7 +259,7 @@ def test_a_draft_is_discarded_after_a_question_that_names_it(clerk: Clerk) -> No
     asked = answering(clerk, yes=False)
     clerk.page.foot.discard.click()
     clerk.answered()
-    assert COMPANY in asked() and "2022-0001" in asked() and "2 件成果" in asked()
+    assert COMPANY in asked() and "2022-0001" in asked() and "2 项成果" in asked()
     assert len(clerk.page.sheet.rows) == 2
     answering(clerk)
     clerk.page.foot.discard.click()
@@ -274,7 +274,7 @@ def test_rows_of_nobody_are_discarded_like_a_draft(clerk: Clerk, data_dir: Path)
     rows_of_nobody(clerk)
     asked = answering(clerk)
     clerk.page.foot.discard.click()
-    assert "没有选定申请人" in asked() and "1 件成果" in asked()
+    assert "没有选定申请人" in asked() and "1 项成果" in asked()
     assert clerk.page.sheet.empty()
     assert clerk.page.unsaved() == ""
     assert list(data_dir.glob("unsaved-*.json")) == []
@@ -324,9 +324,19 @@ def test_what_was_put_aside_is_told_once_and_not_over_every_other_application(cl
 def test_the_notice_of_what_was_put_aside_is_answered_by_its_keys(clerk: Clerk) -> None:
     typed = half_registered(clerk)
     press_new(clerk)
-    clerk.press(Qt.Key.Key_Escape)
-    assert not clerk.page.message.isVisible()
-    press_new(clerk)
     clerk.press(Qt.Key.Key_F11)
+    clerk.answered()
+    assert shown(clerk) == typed
+
+
+def test_what_was_put_aside_is_offered_still_after_a_notice_over_it(clerk: Clerk) -> None:
+    typed = half_registered(clerk)
+    press_new(clerk)
+    clerk.press(Qt.Key.Key_F9)
+    assert "先选定或登记申请人" in clerk.page.message.sentence()
+    for _ in range(2):  # and not even the second one, which answers nothing, takes it away
+        clerk.press(Qt.Key.Key_Escape)
+        assert "放在一边" in clerk.page.message.sentence()
+    clerk.press(Qt.Key.Key_F11)  # 接着填
     clerk.answered()
     assert shown(clerk) == typed
