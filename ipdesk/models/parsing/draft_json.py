@@ -10,6 +10,9 @@ from typing import Any
 from ipdesk.models.records import RawAchievement, RawDecision
 
 _SETS = ("in_wan", "confirmed", "received")
+NO_LINES = '{"lines":[]'
+"""How the JSON of a decision begins at whose lines nothing was typed."""
+
 _FIELDS = tuple(field.name for field in fields(RawAchievement))
 
 

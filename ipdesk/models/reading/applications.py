@@ -6,9 +6,10 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.matching import (
     applicant_matches,
     contains,
@@ -22,6 +23,7 @@ from ipdesk.models.tables import (
     AchievementEntry,
     Application,
     ApplicationAchievement,
+    DecisionText,
     DraftRef,
     DraftText,
     IssuedLetterEntry,
@@ -132,8 +134,15 @@ def _rows() -> Select[*tuple[Any, ...]]:
         func.coalesce(PersonEntry.name, "").label("accepted_by"),
         table.changed_at,
         table.minutes_date,
+        _prepared().label("prepared"),
     )
     return _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
+
+
+def _prepared() -> ColumnElement[bool]:
+    """Say that something was typed at the lines of a decision; minutes alone decide nothing."""
+    at_lines = ~DecisionText.content.startswith(NO_LINES, autoescape=True)
+    return exists().where(DecisionText.application_id == Application.id, at_lines)
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:

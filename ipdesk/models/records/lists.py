@@ -14,8 +14,9 @@ from ipdesk.models.records.workflow import State, Step
 class ApplicationRow:
     """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
 
-    ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision. ``accepted_on``
-    is None for a draft, ``minutes_date`` (the day of the meeting) until confirmation.
+    ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
+    says that amounts or reasons of it were typed, which ``amount`` does not tell. ``accepted_on`` is None for
+    a draft, ``minutes_date`` (the day of the meeting) until confirmation.
     """
 
     id: int
@@ -34,6 +35,7 @@ class ApplicationRow:
     accepted_by: str
     changed_at: datetime.datetime
     minutes_date: datetime.date | None = None
+    prepared: bool = False
 
     @property
     def refused(self) -> bool:

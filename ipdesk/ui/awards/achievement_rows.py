@@ -123,6 +123,12 @@ def things(raw: RawAchievement, entry: RowEntry) -> int:
         return 1
 
 
+def counted(counts: Mapping[str, int]) -> str:
+    """Return how many things there are by the words that they are counted with: 5 件、1 项."""
+    words = QCoreApplication.translate("Rows", "{count} {measure}")
+    return "、".join(words.format(count=count, measure=measure) for measure, count in counts.items())
+
+
 def _amount(raw: RawAchievement, entry: RowEntry, word: KindWord) -> str:
     """Return the sum of a row (its first amount), or how many things it stands for."""
     translate = QCoreApplication.translate
@@ -132,8 +138,7 @@ def _amount(raw: RawAchievement, entry: RowEntry, word: KindWord) -> str:
             value = facts.get(name)
             if fact.type is FactType.AMOUNT and isinstance(value, int):
                 return translate("Rows", "{sum} 元").format(sum=fen_text(value))
-    count = things(raw, entry)
-    return translate("Rows", "{count} {measure}").format(count=count, measure=word.measure)
+    return counted({word.measure: things(raw, entry)})
 
 
 def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int, as_no: int) -> tuple[str, str]:

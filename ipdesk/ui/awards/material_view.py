@@ -15,12 +15,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.materials import Material
+from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.awards.achievement_rows import rows_of
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
 
 _LINES = 3  # of missing materials with a button each, where there is room
 _BRIEF = 12  # materials named in one line: more than fit in any window
+_NAMED = 3  # materials in a question; more would fill the sheet
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -67,6 +71,24 @@ class MaterialModel(QAbstractTableModel):
         for row, received in enumerate(self._received):
             if not received:
                 self.setData(self.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+
+
+def materials_of(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...]:
+    """Return what the lines of an accepted application need, and what of it was received."""
+    lines = (line.line for line in detail.lines)
+    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy)
+
+
+def missing_text(materials: Sequence[Material]) -> str:
+    """Name the materials that were not received in a sentence, nothing where all were."""
+    missing = [material for material in materials if not material.received]
+    if not missing:
+        return ""
+    names = "、".join(dict.fromkeys(material.name for material in missing[:_NAMED]))
+    words = QCoreApplication.translate("Materials", "材料还缺 {count} 份：{names}。")
+    if len(missing) > _NAMED:
+        words = QCoreApplication.translate("Materials", "材料还缺 {count} 份：{names}等。")
+    return words.format(count=len(missing), names=names)
 
 
 def belongs_to(material: Material) -> str:

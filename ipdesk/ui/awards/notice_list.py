@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
 
 _MOST = 4
+OPEN = "Alt+K"
+"""The key that opens an application that is spoken of; of several it goes from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,18 @@ class NoticeList(QWidget):
         self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setSpacing(theme.grid(0.5))
+        QShortcut(QKeySequence(OPEN), self).activated.connect(self._open_or_go_on)
         theme.follow(self.restyle)
         self.hide()
+
+    def _open_or_go_on(self) -> None:
+        """Open the one application there is to open; of several put the keyboard on the next, for Enter."""
+        looks = [one for line in self._lines for one in line.findChildren(Button)]
+        if len(looks) == 1:
+            looks[0].click()
+        elif looks:
+            place = next((at for at, one in enumerate(looks) if one.hasFocus()), -1)
+            looks[(place + 1) % len(looks)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -73,7 +86,8 @@ class NoticeList(QWidget):
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         if remark.application is not None:
-            look = Button(self.tr("打开"), "link")
+            look = Button(self.tr("打开　{key}").format(key=OPEN), "link")
+            look.setAccessibleName(self.tr("打开"))
             look.clicked.connect(lambda: self.opened.emit(remark.application))
             row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
         return line

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Problem
 from ipdesk.rules.analysis.national_guards import by_code
+from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.awards.guard_notices import rows_text
+from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.asked import names
 from ipdesk.ui.counter.nothing_for import nothing_for
@@ -17,7 +19,7 @@ from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
 
-_NAMED = 3  # materials, or other applications; more would fill the sheet
+_NAMED = 3  # reasons, or other applications; more would fill the sheet
 
 
 def question(
@@ -29,7 +31,7 @@ def question(
     applications that hold a number of this one, or take of the same limits.
     """
     parts = [_sum(sheet), _nothing(sheet), _open(sheet), _incomplete(sheet)]
-    parts += [_no_account(sheet), _materials(materials), _deleted(deleted)]
+    parts += [_no_account(sheet), missing_text(materials), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today(), sheet.year)]
     day = sheet.today().isoformat()
     parts.append(_tr("受理日期 {day}，受理后内容不能再改。").format(day=day))
@@ -41,13 +43,10 @@ def _tr(text: str) -> str:
 
 
 def _sum(sheet: Worksheet) -> str:
-    rows, items = len(sheet.rows), sheet.totals().achievements
-    words = _tr("{name}：成果 {items} 件，核算 {sum} 元。")
-    if items != rows:
-        words = _tr("{name}：成果 {rows} 项，计 {items} 件，核算 {sum} 元。")
+    words = _tr("{name}：成果 {count}，核算 {sum} 元。")
     name = sheet.applicant.name if sheet.applicant else ""
     total = sheet.result.total if sheet.result else 0
-    said = words.format(name=name, rows=rows, items=items, sum=fen_text(total))
+    said = words.format(name=name, count=counted(sheet.counts()), sum=fen_text(total))
     more = remark(sheet.result.lines) if sheet.result else ""
     return f"{said}{more}。" if more else said
 
@@ -88,18 +87,6 @@ def _noticed(sheet: Worksheet) -> str:
 def _no_account(sheet: Worksheet) -> str:
     known = sheet.applicant is not None and sheet.applicant.account
     return "" if known else _tr("申请人未登记收款账户。")
-
-
-def _materials(materials: Sequence[Material]) -> str:
-    missing = [material for material in materials if not material.received]
-    if not missing:
-        return ""
-    names = "、".join(dict.fromkeys(material.name for material in missing[:_NAMED]))
-    if len(missing) > _NAMED:
-        words = _tr("材料还缺 {count} 份：{names}等。")
-    else:
-        words = _tr("材料还缺 {count} 份：{names}。")
-    return words.format(count=len(missing), names=names)
 
 
 def _incomplete(sheet: Worksheet) -> str:

@@ -70,6 +70,12 @@ def lacking(asked: Asked, raw: RawAchievement, entry: RowEntry) -> list[str]:
     return [name for name in asked.required if name not in entry.derived and blank(texts.get(name, ""))]
 
 
+def unanswered(policy: Policy, raw: RawAchievement, entry: RowEntry, today: datetime.date) -> bool:
+    """Say whether something asked of a row is open yet: its day, a fact, or a question that counts as no."""
+    asked = asked_of(policy, raw, entry, today)
+    return not entry.achievements or bool(asked.as_no or lacking(asked, raw, entry))
+
+
 def names(policy: Policy, kind: str, facts: tuple[str, ...]) -> str:
     """Return facts of a kind by their names, in one line."""
     return "、".join(policy.vocabulary.fact(kind, name).name for name in facts)

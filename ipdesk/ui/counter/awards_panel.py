@@ -158,7 +158,7 @@ class AwardsPanel(Panel):
         marks = [raw.received for raw in sheet.rows]
         fixed = sheet.read_only()
         needing = [(line.achievement, line.rule) for line in lines if needs_any(line)]
-        more = not fixed and any(not sheet.entry(place).achievements for place in range(len(sheet.rows)))
+        more = not fixed and sheet.may_need_more()
         ground = fixed, needing, marks, more, sheet.policy
         if ground == self._material_ground:
             return

@@ -37,7 +37,7 @@ def tell_other_drafts(
 def _said(name: str, year: int, found: Sequence[OpenDraft]) -> str:
     numbers = "、".join(one.number for one in found)
     words = _tr(
-        "“{name}”在这项政策的 {year} 年度已有草稿 {numbers}（{count} 件成果）。如是同一件，请打开接着办。"
+        "“{name}”在这项政策的 {year} 年度已有草稿 {numbers}（{count} 项成果）。如是同一件，请打开接着办。"
     )
     count = sum(one.achievements for one in found)
     return words.format(name=name, year=year, numbers=numbers, count=count)

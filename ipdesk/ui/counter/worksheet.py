@@ -25,8 +25,8 @@ from ipdesk.ui.applicants.missing_traits import Lacking, remedy, traits_lacking
 from ipdesk.ui.awards.achievement_rows import Removed, RowShown, is_missing, new_row, shown, things
 from ipdesk.ui.awards.award_groups import Numbered
 from ipdesk.ui.awards.guard_notices import beside
-from ipdesk.ui.counter.achievements.kind_search import kind_word
-from ipdesk.ui.counter.asked import Asked, asked_of, lacking
+from ipdesk.ui.counter.achievements.kind_search import counts_by_measure, kind_word
+from ipdesk.ui.counter.asked import Asked, asked_of, lacking, unanswered
 from ipdesk.ui.counter.policy.in_force import in_force, usual_policy
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
@@ -68,6 +68,7 @@ class Worksheet(QObject):
         self._entries = ReadRows()
         self._past: tuple[Policy, tuple[HistoryEntry, ...], Past] | None = None
         self._shown: dict[str, RowShown] = {}
+        self._open: dict[str, bool] = {}  # by row, whether something asked of it is not answered yet
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
         self._problems: tuple[Problem, ...] = ()
@@ -100,16 +101,13 @@ class Worksheet(QObject):
         items = {entry.row: len(entry.achievements) for entry in self._entries}
         told = self.result.notices if self.result else ()
         noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
-        return Numbered(places, items, self._remedies(), noticed)
+        words = self.policy.vocabulary
+        remedies = {key: remedy(traits, words) for key, traits in self._lacking().items()}
+        return Numbered(places, items, remedies, noticed)
 
     def lacking_traits(self) -> Lacking:
         """Return all traits whose absence alone refuses a line, in the order of the lines."""
         return tuple(dict.fromkeys(either for lacking in self._lacking().values() for either in lacking))
-
-    def _remedies(self) -> dict[tuple[str, str], str]:
-        """Return by row and rule what would help where only traits of the applicant are lacking."""
-        words = self.policy.vocabulary
-        return {key: remedy(lacking, words) for key, lacking in self._lacking().items()}
 
     def _lacking(self) -> dict[tuple[str, str], Lacking]:
         applicant: ApplicantRecord | None = self.applicant
@@ -144,6 +142,10 @@ class Worksheet(QObject):
     def incomplete(self) -> bool:
         """Say whether some row still lacks something."""
         return any(self.shown(place).glyph == "pencil" for place in range(len(self.rows)))
+
+    def may_need_more(self) -> bool:
+        """Say whether what is not answered yet may bring further clauses, and what these need."""
+        return bool(self._missing) or any(self._open.values())
 
     def asked(self, place: int) -> Asked:
         """Return the facts that a row's form asks for, by its kind, the policy and the day."""
@@ -195,11 +197,16 @@ class Worksheet(QObject):
             return self._entries.joined(self.rows).achievements
         return self._valued
 
+    def counts(self) -> dict[str, int]:
+        """Return how many things the rows stand for, by the word that each kind is counted with."""
+        found = ((raw.kind, things(raw, self._entries[raw.id])) for raw in self.rows)
+        return counts_by_measure(self.policy.vocabulary, found)
+
     def totals(self) -> DraftTotals:
         """Return what lists show of this draft."""
         lines = self.result.lines if self.result else ()
         undecided = sum(line.status is Status.UNDECIDED for line in lines)
-        count = sum(things(raw, self._entries[raw.id]) for raw in self.rows)
+        count = sum(self.counts().values())
         amount = self.result.total if self.result else 0
         return DraftTotals(count, sum(line.computed for line in lines), amount, undecided)
 
@@ -256,6 +263,7 @@ class Worksheet(QObject):
         """Take a row away; answers what ``restore`` puts back."""
         raw = self.rows.pop(place)
         self._entries.forget(raw.id)
+        del self._open[raw.id]
         self._structure_changed()
         return Removed(raw, place)
 
@@ -352,9 +360,10 @@ class Worksheet(QObject):
 
     def _read(self, raw: RawAchievement) -> None:
         self._entries.read(raw, self.policy, self.year, self.today())
+        self._open[raw.id] = unanswered(self.policy, raw, self._entries[raw.id], self.today())
 
     def _read_all(self) -> None:
-        self._entries, self._shown = ReadRows(), {}
+        self._entries, self._shown, self._open = ReadRows(), {}, {}
         for raw in self.rows:
             self._read(raw)
 

@@ -1,4 +1,4 @@
-"""Saving by itself: a moment after typing stops, soon after the first key at the latest, at once after a paste."""
+"""Saving by itself: a moment after typing stops or the first key was pressed, at once after a paste."""
 
 from __future__ import annotations
 

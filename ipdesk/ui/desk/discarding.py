@@ -40,7 +40,7 @@ def question(drafts: Sequence[Discarded]) -> str:
 
 
 def _line(draft: Discarded) -> str:
-    words = _tr("{name}　{number}　{count} 件成果") if draft.number else _tr("{name}　{count} 件成果")
+    words = _tr("{name}　{number}　{count} 项成果") if draft.number else _tr("{name}　{count} 项成果")
     name = draft.name or _tr("没有选定申请人")
     return words.format(name=name, number=draft.number, count=draft.achievements)
 

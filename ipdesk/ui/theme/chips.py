@@ -54,6 +54,7 @@ CHIPS: dict[str, ChipSpec] = {
     # where an application stands
     "draft": ChipSpec("草稿", "pencil", "unfinished"),
     "accepted": ChipSpec("已受理", "check", "tint"),
+    "prepared": ChipSpec("已拟审定", "pencil", "unfinished"),
     "confirmed": ChipSpec("已审定", "stamp", "watch"),
     "notified": ChipSpec("已下达", "check", "solid"),
     "refused": ChipSpec("不予资助", "cross", "refused"),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.awards.notice_list import Remark
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 
@@ -42,3 +43,29 @@ def test_nothing_is_said_where_nothing_else_waits(rig: Rig) -> None:
     decision = opened(rig)
     assert said(decision) == []
     assert not decision.view.outcome.notices.isVisible()
+
+
+def test_the_key_opens_what_is_spoken_of_and_goes_from_one_to_the_next(rig: Rig) -> None:
+    applicant = rig.steps.register("示例精密电子有限公司")
+    first = rig.steps.draft(applicant, works(count="10"))
+    rig.steps.accept(first)
+    rig.steps.accept(rig.steps.draft(applicant, licence()))
+    decision = opened(rig)
+    notices, alt = decision.view.outcome.notices, Qt.KeyboardModifier.AltModifier
+    assert "Alt+K" in notices.findChild(QPushButton).text()
+    notices.show_remarks([Remark("甲", 7), Remark("乙"), Remark("丙", first.application)])
+    for _ in range(2):
+        rig.press(Qt.Key.Key_K, modifier=alt)
+    assert rig.asked == []
+    rig.press(Qt.Key.Key_Return)
+    assert rig.asked == [("applications", first.application)]
+
+
+def test_the_key_opens_the_one_application_that_is_spoken_of(rig: Rig) -> None:
+    applicant = rig.steps.register("示例精密电子有限公司")
+    first = rig.steps.draft(applicant, works(count="10"))
+    rig.steps.accept(first)
+    rig.steps.accept(rig.steps.draft(applicant, licence()))
+    opened(rig)
+    rig.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.AltModifier)
+    assert rig.asked == [("applications", first.application)]

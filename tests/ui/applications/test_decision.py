@@ -1,5 +1,6 @@
 """Deciding an accepted application: amounts, ceilings, reasons, minutes, conflicts."""
 
+import dataclasses
 import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.applications.decision.table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
 from ipdesk.ui.applications.list.columns import ACHIEVEMENTS, APPLICANT
-from ipdesk.ui.widgets import CHIP_ROLE
+from ipdesk.ui.widgets import CHIP_ROLE, Text
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 from tests.actors import CLERK
@@ -442,7 +443,7 @@ def test_the_list_counts_each_of_a_range_and_tells_a_long_name_whole(rig: Rig) -
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page)
     model = page.list.model
-    assert model.index(0, ACHIEVEMENTS).data() == "102 件"
+    assert model.index(0, ACHIEVEMENTS).data() == "102"
     assert model.index(0, APPLICANT).data(Qt.ItemDataRole.ToolTipRole) == name
 
 
@@ -511,3 +512,26 @@ def test_minutes_that_look_odd_are_asked_about_once_and_none_are_refused(rig: Ri
     assert "再按一次" in outcome.minutes_field.error()
     assert rig.state(decision.application()) == "accepted"
     assert outcome.mark_problems() is None  # so that the next F9 asks whether to decide
+
+
+def test_materials_that_were_not_received_are_named_before_the_decision(rig: Rig) -> None:
+    got = frozenset({"application_form", "commitment"})
+    decision = opened(rig, dataclasses.replace(works(), received=got))
+    missing = [one.name for one in decision.view.outcome.asked_for if not one.received]
+    assert "作品登记证书复印件" in missing and "申请表（签字盖章）" not in missing
+    shown = [text.text() for text in decision.view.outcome.materials.findChildren(Text) if text.isVisible()]
+    assert f"材料还缺 {len(missing)} 份" in shown and "已收 2 份" in shown
+    assert any(text.startswith(missing[0]) for text in shown)
+    hold_meeting(rig, decision)
+    asked = rig.answer(yes=False)
+    rig.press(F9)
+    assert f"材料还缺 {len(missing)} 份：{missing[0]}" in asked()
+
+
+def test_the_next_file_does_not_show_the_materials_of_the_one_before(rig: Rig) -> None:
+    rig.steps.accept(rig.steps.draft(rig.steps.register("甲有限公司"), works()))
+    decision = opened(rig, works("粤作登字-2022-F-00000009"), licence(), name="乙有限公司")
+    of_both = decision.view.outcome.asked_for
+    decision.decide((1,))
+    rig.settle()
+    assert {one.kind for one in of_both} > {one.kind for one in decision.view.outcome.asked_for}

@@ -33,7 +33,7 @@ def test_delete_throws_the_draft_in_hand_away_after_a_question_that_names_it(rig
     page = page_with_drafts(rig)
     asked = rig.answer(yes=False)
     rig.press(DELETE)
-    assert "丙农民专业合作社" in asked() and "2024-0003" in asked() and "2 件成果" in asked()
+    assert "丙农民专业合作社" in asked() and "2024-0003" in asked() and "2 项成果" in asked()
     assert left(rig, page) == ["丙", "乙", "甲"]
     rig.answer()
     rig.press(DELETE)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from ipdesk.models.records import TraitPeriod
 from ipdesk.models.records.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT
+from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT, STATE
 from ipdesk.ui.applications.list.model import BLOCK
+from ipdesk.ui.widgets import CHIP_ROLE
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
@@ -251,3 +252,29 @@ def test_a_record_asked_for_is_shown_even_when_filtered_out(rig: Rig) -> None:
     assert row is not None
     assert row.id == last
     assert page.drawer.isVisible()
+
+
+def test_the_list_tells_whose_decision_is_prepared(rig: Rig) -> None:
+    """The sum beside it is the one before: it must not pass for what the meeting will be told."""
+    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), works())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.table.setFocus()
+    model = page.list.model
+
+    def seen() -> tuple[object, object]:
+        place = model.index(0, STATE)
+        return place.data(CHIP_ROLE), place.data(Qt.ItemDataRole.ToolTipRole)
+
+    assert seen() == ("accepted", None)
+    rig.press(Qt.Key.Key_F9)
+    rig.type(page.decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
+    rig.press(Qt.Key.Key_Escape)
+    assert seen() == ("accepted", None), "the minutes alone decide nothing"
+    rig.press(Qt.Key.Key_F9)
+    rig.type(page.decision.view.form.amount, "100")
+    rig.press(Qt.Key.Key_Escape)
+    assert seen() == ("prepared", "审定意见已填写，还没有审定；金额仍是核算的")
+    rig.press(Qt.Key.Key_Return)
+    assert page.drawer.chip.accessibleName() == "已拟审定"

@@ -19,7 +19,8 @@ def test_the_question_names_applicant_sum_and_all_that_is_missing(clerk: Clerk) 
     needed = len(clerk.page.awards.material_list())
     asked = clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
-    for part in (COMPANY, "成果 2 件", "200,000.00 元", "1 项待核定", "未登记收款账户", "受理后内容不能再改"):
+    sums = "成果 1 个、1 项", "200,000.00 元", "1 项待核定"
+    for part in (COMPANY, *sums, "未登记收款账户", "受理后内容不能再改"):
         assert part in asked
     assert f"材料还缺 {needed} 份" in asked
 
@@ -37,7 +38,7 @@ def test_the_first_of_two_faults_is_gone_to_and_typed_over(clerk: Clerk) -> None
 def test_a_no_leaves_the_draft_as_it_is(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **INSURANCE)
-    assert "成果 1 件" in clerk.accept(agree=False)
+    assert "成果 1 份" in clerk.accept(agree=False)
     clerk.answered()
     assert not clerk.page.sheet.read_only()
     assert not clerk.page.acceptance.under_way

@@ -193,10 +193,10 @@ def test_a_clause_that_comes_to_nothing_says_so(clerk: Clerk) -> None:
     assert any("没有可资助的金额" in said for said in group.view.warnings)
 
 
-def test_rows_and_what_they_stand_for_are_counted_apart(clerk: Clerk) -> None:
+def test_what_rows_stand_for_is_counted_and_not_the_rows(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5", date="2022-03-12")
-    assert clerk.page.achievements.count.text() == "共 1 项，计 5 件"
+    assert clerk.page.achievements.count.text() == "共 5 件"
     assert clerk.page.awards.total.note.text() == "另有 1 项信息不全"
     clerk.write(registrar="guangdong")
     assert clerk.page.awards.total.note.text() == ""
@@ -206,7 +206,7 @@ def test_a_range_counts_as_many_as_were_typed_before_its_day_is_in(clerk: Clerk)
     clerk.seat(clerk.registered())
     clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5")
     assert clerk.page.sheet.shown(0).amount == "5 件"
-    assert clerk.page.achievements.count.text() == "共 1 项，计 5 件"
+    assert clerk.page.achievements.count.text() == "共 5 件"
     clerk.write(count="5x")
     assert clerk.page.sheet.shown(0).amount == "1 件"
 
@@ -218,16 +218,18 @@ def test_a_range_to_its_last_number_counts_as_many_before_its_day_is_in(clerk: C
     assert "共10件" in clerk.form().fields["ref_last"].line.text()
     shown = clerk.page.sheet.shown(0)
     assert (shown.amount, shown.ref) == ("10 件", f"{first} 等")
-    assert clerk.page.achievements.count.text() == "共 1 项，计 10 件"
+    assert clerk.page.achievements.count.text() == "共 10 件"
     clerk.write(ref_last="")
     assert clerk.page.sheet.shown(0).amount == "1 件"
 
 
-def test_what_is_one_thing_each_is_counted_in_the_word_of_the_list(clerk: Clerk) -> None:
+def test_things_are_counted_with_the_word_of_their_kind(clerk: Clerk) -> None:
+    """Works are 件; a licence and an award are 项 alike, a policy of insurance is a 份."""
     clerk.seat(clerk.registered())
-    for number in ("P1", "P2"):
-        clerk.add("ip_insurance", ref=number)
-    assert clerk.page.achievements.count.text() == "共 2 件"
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5")
+    for kind in ("patent_transaction", "ip_insurance", "patent_award"):
+        clerk.add(kind)
+    assert clerk.page.achievements.count.text() == "共 5 件、2 项、1 份"
 
 
 def test_an_accepted_application_says_nothing_of_how_it_is_filled_in(clerk: Clerk) -> None:
@@ -345,3 +347,17 @@ def test_a_milestone_still_ahead_is_neither_a_repeat_nor_over_a_limit(clerk: Cle
     many = [group.view for group in clerk.page.awards.list.groups() if "累计奖励" in group.view.title]
     assert [theme.chip_word(view.status) for view in many] == ["未到档", "未到档", "可资助"]
     assert [view.warnings for view in many[:2]] == [(), ()]
+
+
+def test_materials_are_a_least_number_while_an_answer_may_bring_more(clerk: Clerk) -> None:
+    """An unanswered question counts as no: answered yes, the licence is paid for and needs papers, too."""
+    clerk.seat(clerk.registered())
+    clerk.add("work_registration", ref="粤作登字-2022-F-00000001", date="2022-03-12", registrar="guangdong")
+    head = clerk.page.awards.materials._head
+    of_works = len(clerk.page.awards.material_list())
+    assert head.text() == f"材料还缺 {of_works} 份"
+    clerk.add("patent_transaction", ref="Y2022440000123", date="2022-06-01", contract_amount="80万")
+    assert head.text().startswith("材料至少还缺")
+    clerk.write(recorded="true", implemented="true", related_party="false")
+    assert head.text() == f"材料还缺 {len(clerk.page.awards.material_list())} 份"
+    assert len(clerk.page.awards.material_list()) > of_works

@@ -153,6 +153,39 @@ def test_what_is_none_of_the_others_is_no_kind(clerk: Clerk) -> None:
     assert not [name for name in offered(clerk, "其他") if "：其他" in name]
 
 
+def test_the_other_kinds_have_a_key(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.press(KEY.Key_F3)
+    chooser = clerk.page.achievements.chooser
+    assert "patent_in_force" in chooser.board.kinds() and "litigation_win" not in chooser.board.kinds()
+    clerk.alt(KEY.Key_G)
+    assert "litigation_win" in chooser.board.kinds()
+    assert chooser.box.hasFocus()
+
+
+def test_what_is_of_no_kind_is_no_dead_end(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    chooser = clerk.page.achievements.chooser
+    assert offered(clerk, "植物新品种权") == []
+    said = chooser.dead_end.text()
+    assert "没有叫“植物新品种权”的种类" in said and "不予资助" in said and "更多种类" in said
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.sheet.rows == []
+    clerk.alt(KEY.Key_G)  # what is to be noted for the file is noted as the nearest of these
+    assert "litigation_win" in chooser.board.kinds() and chooser.dead_end.isHidden()
+
+
+def test_kinds_named_alike_are_offered_where_none_is_called_so(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    assert offered(clerk, "著作登记")[0] == "作品著作权登记"
+    assert "名称相近" in clerk.page.achievements.chooser.dead_end.text()
+    clerk.press(KEY.Key_Return)
+    assert clerk.page.sheet.rows == [], "a kind that is only near is not taken unless it was walked to"
+    clerk.press(KEY.Key_Down)
+    clerk.press(KEY.Key_Return)
+    assert [raw.kind for raw in clerk.page.sheet.rows] == ["work_registration"]
+
+
 def test_all_kinds_of_the_policy_are_in_sight_at_once(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     for number in ("P1", "P2", "P3"):

@@ -24,7 +24,7 @@ def test_a_draft_of_the_same_policy_and_year_is_told_and_opened_by_one_key(clerk
     assert message.isVisible()
     assert number in message.sentence()
     assert "2022 年度" in message.sentence()
-    assert "3 件成果" in message.sentence()
+    assert "3 项成果" in message.sentence()
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()
     assert clerk.page.sheet.file.id == application
@@ -54,7 +54,7 @@ def test_of_several_drafts_all_are_named_and_the_last_is_offered(clerk: Clerk) -
     last, number = draft(clerk, applicant)
     clerk.seat(applicant)
     assert first in clerk.page.message.sentence()
-    assert "6 件成果" in clerk.page.message.sentence()
+    assert "6 项成果" in clerk.page.message.sentence()
     assert clerk.page.message.buttons[0].text() == f"打开 {number}"
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()

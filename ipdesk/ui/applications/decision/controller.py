@@ -20,6 +20,7 @@ from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.remedy_hints import WaysFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
@@ -327,6 +328,8 @@ class Decision(QWidget):
         left = self.view.uncovered_texts()
         if left:
             parts.append(self.tr("没有适用条款、不予资助：") + "；".join(left) + "。")
+        if missing := missing_text(self.view.outcome.asked_for):
+            parts.append(missing)
         changed = self.view.difference_texts(sheet.differences())
         if changed:
             parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")

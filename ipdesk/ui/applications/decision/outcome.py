@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.documents.text.numerals import in_words
 from ipdesk.models.applications.steps import meeting_day_problem
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
 from ipdesk.rules.evaluation.policy import Policy
@@ -22,6 +23,7 @@ from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
 from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.guard_notices import Gathered
+from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
 from ipdesk.ui.widgets import DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
@@ -50,10 +52,12 @@ class Outcome(Panel):
         self.answers = NoticeAnswers()
         self.changes_head, self.changes = Text("", "strong"), Text("", "sub")
         self.awards = AwardList(self.tr("选中一项，这里是它的核算过程"))
-        self.notices = NoticeList()
+        self.notices, self.materials = NoticeList(), MaterialView()
         self.total, self.words, self.note = Text("", "big"), Text("", "sub"), Text("", "sub")
+        self.asked_for: tuple[Material, ...] = ()
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
+        self.materials.wanted.connect(self._look_at_materials)
         theme.follow(self._restyle_parts)
 
     def _lay_out(self) -> None:
@@ -69,6 +73,7 @@ class Outcome(Panel):
         self.body.addWidget(Hairline())
         self.body.addWidget(self.awards, 1)
         self.body.addWidget(self.notices)
+        self.body.addWidget(self.materials)
         self.body.addWidget(Hairline())
         self._foot.addLayout(self._total_line())
         self._foot.addWidget(self.words)
@@ -103,6 +108,7 @@ class Outcome(Panel):
         self.answers.set_texts({})
         self.show_notices(())
         self.notices.show_remarks(())
+        self.show_materials(())
         self.changes.hide()
         for text in (self.changes_head, self.total, self.words, self.note):
             text.setText("")
@@ -156,6 +162,16 @@ class Outcome(Panel):
         for editor in self.answers.editors():
             self.setTabOrder(before, editor)
             before = editor
+
+    def show_materials(self, materials: tuple[Material, ...]) -> None:
+        """Show what was received at acceptance, and what was not."""
+        self.asked_for = materials
+        self.materials.show_materials(materials, fixed=True)
+
+    def _look_at_materials(self) -> None:
+        look = MaterialSheet(self.asked_for, fixed=True, parent=self)
+        look.exec()
+        look.deleteLater()
 
     # --- the meeting ---
 

@@ -32,6 +32,7 @@ from ipdesk.ui.applications.decision.table import (
 from ipdesk.ui.awards.awaiting import said_of_awaiting
 from ipdesk.ui.awards.guard_notices import gathered
 from ipdesk.ui.awards.holding import said_of_holders
+from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
@@ -135,6 +136,7 @@ class DecisionView(QWidget):
         self._kept = file.kept
         self._apart = set()
         self._show_remarks(file)
+        self.outcome.show_materials(materials_of(file.detail, file.kept))
         answered = {record.code: record.answer for record in file.detail.answers}
         self.outcome.answers.set_texts(draft.answers if draft else answered)
         self.form.mark_missing(False)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.decision_draft import DecidedSheet
-from ipdesk.models.awards.materials import Material, materials_needed
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
@@ -20,12 +19,12 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered, uncovered_views
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import course
-from ipdesk.ui.applications.list.columns import state_chip, sum_text
+from ipdesk.ui.applications.list.columns import list_chip, sum_text
 from ipdesk.ui.applications.state_words import state_words
-from ipdesk.ui.awards.achievement_rows import rows_of
 from ipdesk.ui.awards.award_groups import AwardGrouper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import AwardLineView
+from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
 from ipdesk.ui.widgets.message import FIRST
 
@@ -142,7 +141,7 @@ class Drawer(QFrame):
         """Show what the list already knows, until the rest is read."""
         self.number.setText(self.tr("申请件 {number}").format(number=row.number))
         self.name.setText(row.applicant_name)
-        self.chip.set_chip(state_chip(row))
+        self.chip.set_chip(list_chip(row))
         self.note.setText(self._note(row))
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
@@ -155,9 +154,11 @@ class Drawer(QFrame):
         return self.tr("{by}　{day} 受理").format(by=row.accepted_by, day=row.accepted_on.isoformat())
 
     def _count(self, row: ApplicationRow) -> str:
-        parts = [self.tr("{count} 件成果").format(count=row.achievements)]
+        parts = [self.tr("{count} 项成果").format(count=row.achievements)]
         if row.undecided:
             parts.append(self.tr("{count} 项待核定").format(count=row.undecided))
+        if row.prepared:
+            parts.append(self.tr("未计审定意见"))
         return "　".join(parts)
 
     def show_detail(
@@ -178,7 +179,7 @@ class Drawer(QFrame):
         )
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
-        self.materials.show_materials(_materials(detail, policy) if policy is not None else ())
+        self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
         self.letters.show_letters(detail.letters)
 
     def show_failure(self, problem: DeskError) -> None:
@@ -208,12 +209,6 @@ class Drawer(QFrame):
     def next_tab(self) -> None:
         """Bring the next tab to the front, after the last the first."""
         self.show_tab((self._stack.currentIndex() + 1) % self._stack.count())
-
-
-def _materials(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...]:
-    """Return what the lines of an accepted application need, and what of it was received."""
-    lines = (line.line for line in detail.lines)
-    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy)
 
 
 def award_views(

@@ -35,7 +35,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("成果"), ems=3.4),
         Column(_tr("受理日"), ems=5.4),
         Column(_tr("金额（元）"), "number", ems=7.4),
-        Column(_tr("步骤"), "chip", ems=5.6),
+        Column(_tr("步骤"), "chip", ems=6.8),
     )
 
 
@@ -46,7 +46,7 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
     if column == APPLICANT:
         return row.applicant_name
     if column == ACHIEVEMENTS:
-        return _tr("{count} 件").format(count=row.achievements)  # each of a range, where 项 is an entry
+        return str(row.achievements)  # of several kinds perhaps, each counted with a word of its own
     if column == ACCEPTED:
         return short_day(row.accepted_on, today)
     return sum_text(row) if column == AMOUNT else ""
@@ -55,6 +55,16 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
 def state_chip(row: ApplicationRow) -> str:
     """Return the chip of how far an application has come; a refusal goes no further."""
     return "refused" if row.refused else row.state.value
+
+
+def list_chip(row: ApplicationRow) -> str:
+    """Return the chip of an application among others: it tells whose decision was prepared, too."""
+    return "prepared" if row.prepared else state_chip(row)
+
+
+def prepared_text(row: ApplicationRow) -> str:
+    """Say that what was prepared is not in the sum; nothing where nothing was."""
+    return _tr("审定意见已填写，还没有审定；金额仍是核算的") if row.prepared else ""
 
 
 def sum_text(row: ApplicationRow) -> str:

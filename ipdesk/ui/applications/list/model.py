@@ -9,7 +9,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationRow
-from ipdesk.ui.applications.list.columns import APPLICANT, CHECK, STATE, cell_text, columns, state_chip
+from ipdesk.ui.applications.list.columns import (
+    AMOUNT,
+    APPLICANT,
+    CHECK,
+    STATE,
+    cell_text,
+    columns,
+    list_chip,
+    prepared_text,
+)
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import CHIP_ROLE
 
@@ -18,6 +27,12 @@ MOST_KEPT = 4096  # rows kept; a hundred thousand would be 60 MB
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+def _tool_tip(row: ApplicationRow, column: int) -> str | None:
+    if column == APPLICANT:
+        return row.applicant_name
+    return prepared_text(row) or None if column in (AMOUNT, STATE) else None
 
 
 class ApplicationsModel(QAbstractTableModel):
@@ -120,9 +135,9 @@ class ApplicationsModel(QAbstractTableModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.applicant_name if index.column() == APPLICANT else None
+            return _tool_tip(row, index.column())
         if role == CHIP_ROLE:
-            return state_chip(row) if index.column() == STATE else None
+            return list_chip(row) if index.column() == STATE else None
         return cell_text(row, index.column(), self._desk.today())
 
     def begin_day(self) -> None:

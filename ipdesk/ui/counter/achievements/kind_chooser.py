@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.kind_board import KindBoard
-from ipdesk.ui.counter.achievements.kind_search import KindGroup, kind_groups, matching
-from ipdesk.ui.widgets import Button, SearchBox, Text
+from ipdesk.ui.counter.achievements.kind_search import KindGroup, kind_groups, matching, nearest
+from ipdesk.ui.widgets import Button, SearchBox, Text, WrappingText
 from ipdesk.ui.widgets.fields.text_field import is_enter
 
 
@@ -54,8 +54,8 @@ class KindChooser(QWidget):
         self.title = Text(self.tr("添加成果：选择种类"), "strong")
         self.box = KindBox(self.tr("输入名称、奖项或拼音首字母，如 贯标、zlzr"), key="")
         self.board = KindBoard()
-        self.more = Button(self.tr("更多种类"), "link")
-        self._empty = Text(self.tr("没有这样的种类，换几个字试试"), "empty")
+        self.more = Button(self.tr("更多种类"), "link", shortcut="Alt+G")
+        self.dead_end = WrappingText("", "sub")
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -70,7 +70,7 @@ class KindChooser(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(head)
         self._column.addWidget(self.board)
-        self._column.addWidget(self._empty)
+        self._column.addWidget(self.dead_end)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
@@ -98,16 +98,38 @@ class KindChooser(QWidget):
 
     def _show_all(self) -> None:
         self._all = True
-        self._narrow(self.box.text())
+        self.box.clear()  # which narrows to nothing
+        self._narrow("")
         self.box.setFocus()
 
     def _narrow(self, text: str) -> None:
         found = matching(self._spoken, text)
         if self._all or text.strip():
             found = (*found, *self._marked(matching(self._others, text)))
+        if not found:
+            self._show_dead_end(text)
+            return
         self.board.set_groups(found, mark_first=bool(text.strip()))
-        self._empty.setVisible(not found)
+        self.dead_end.hide()
         self.more.setVisible(not self._all and not text.strip() and bool(self._others))
+
+    def _show_dead_end(self, text: str) -> None:
+        """Offer what is named alike, and say what can be done where it is none of that."""
+        near = nearest((*self._spoken, *self._others), text)
+        group = (KindGroup(self.tr("名称相近"), near),) if near else ()
+        self.board.set_groups(group, mark_first=False)
+        self.dead_end.setText(self._way_out(text.strip(), bool(near)))
+        self.dead_end.show()
+        self.more.setVisible(bool(self._others))
+
+    def _way_out(self, text: str, near: bool) -> str:
+        words = self.tr("没有叫“{text}”的种类，也没有名称相近的，可以换个叫法再试。")
+        if near:
+            words = self.tr("没有叫“{text}”的种类。上面是名称相近的，按 ↓ 选择；也可以换个叫法再试。")
+        said = words.format(text=text) + self.tr("确实都不是的，本政策没有针对它的条款，不予资助。")
+        if self._others:
+            said += self.tr("需要留底的，从更多种类里选最接近的一种登记，审定时列为“没有适用的条款”。")
+        return said
 
     def _marked(self, groups: tuple[KindGroup, ...]) -> tuple[KindGroup, ...]:
         """Put what the policy does not speak of under one caption."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, Vocabulary
 
 _NONE_OF_THESE = "other"
+_MOST_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,15 @@ def kind_word(words: Vocabulary, kind: str) -> KindWord:
     )
 
 
+def counts_by_measure(words: Vocabulary, found: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return how many things of some kinds there are, by the word that each kind is counted with."""
+    counts: dict[str, int] = {}
+    for kind, count in found:
+        measure = kind_word(words, kind).measure
+        counts[measure] = counts.get(measure, 0) + count
+    return counts
+
+
 def matches(name: str, text: str) -> bool:
     """Say whether a name is meant by what was typed: part of it, or letters of its pinyin."""
     wanted = compared_name(text)
@@ -169,3 +180,24 @@ def _within(offer: KindOffer, text: str) -> KindOffer | None:
 
 def _called(offer: KindOffer, called: str) -> KindOffer:
     return replace(offer, name=f"{offer.name}（{called}）", facts=offer.said_by.get(called, {}))
+
+
+def nearest(groups: Sequence[KindGroup], text: str) -> tuple[KindOffer, ...]:
+    """Return the kinds that have most of their words in common with what was typed, the nearest first.
+
+    A word that few kinds have tells more than 知识产权, which half of them have.
+    """
+    offers = [offer for group in groups for offer in group.kinds]
+    words = [_pairs("\n".join((offer.name, *offer.other_names))) for offer in offers]
+    shared = Counter(pair for own in words for pair in own)
+    wanted = _pairs(text)
+    near = [sum(1 / shared[pair] for pair in wanted & own) for own in words]
+    order = sorted(range(len(offers)), key=lambda at: -near[at])
+    return tuple(offers[at] for at in order[:_MOST_NEAR] if near[at])
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Return the pairs of Chinese characters that stand side by side, which most words are made of."""
+    parts = (compared_name(part) for part in text.splitlines())
+    pairs = (part[at : at + 2] for part in parts for at in range(len(part) - 1))
+    return frozenset(pair for pair in pairs if not pair.isascii())

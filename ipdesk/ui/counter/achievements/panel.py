@@ -12,7 +12,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.ui import theme
-from ipdesk.ui.awards.achievement_rows import Removed
+from ipdesk.ui.awards.achievement_rows import Removed, counted
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
 from ipdesk.ui.counter.achievements.kind_search import KindOffer, kind_word
@@ -232,10 +232,9 @@ class AchievementsPanel(Panel):
         self._show_state()
 
     def _show_count(self) -> None:
-        """Say how many rows there are, and how many achievements where ranges make them more."""
-        rows, items = len(self._sheet.rows), self._sheet.totals().achievements
-        several = self.tr("共 {rows} 项，计 {items} 件") if items != rows else self.tr("共 {items} 件")
-        self.count.setText(several.format(rows=rows, items=items) if rows else "")
+        """Say how many things the rows stand for; how many rows, the last of them says itself."""
+        counts = self._sheet.counts()
+        self.count.setText(self.tr("共 {count}").format(count=counted(counts)) if counts else "")
 
     def _fit_table(self) -> None:
         """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""
