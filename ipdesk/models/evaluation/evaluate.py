@@ -19,8 +19,8 @@ from ipdesk.models.records import (
 from ipdesk.rules.analysis.national_guards import Guard, guarded, standard_guards
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, HistoryEntry
 from ipdesk.rules.core.result import Notice, Result, Status
-from ipdesk.rules.evaluation.limits.base import Usage
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.usage import Usage
 
 if TYPE_CHECKING:
     pass

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ipdesk.rules.core.case import NO_FACTS, Applicant, HistoryEntry
-from ipdesk.rules.evaluation.limits.base import Cap, Usage
-from ipdesk.rules.evaluation.limits.count_cap import CountCap, count_of
+from ipdesk.rules.evaluation.limits.base import Cap
 from ipdesk.rules.evaluation.limits.once import Once
-from ipdesk.rules.evaluation.limits.sum_cap import SumCap
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.evaluation.settlement import used_by
+from ipdesk.rules.evaluation.usage import Usage, used_by
 from ipdesk.rules.evaluation.windows import APPLICANT, YEAR, Key
+from ipdesk.rules.pack import model as pack
 
 
 class Headroom(NamedTuple):
@@ -49,10 +48,10 @@ def headroom(
         if not clause.audience.fits(applicant.kind, applicant.traits):
             continue
         once: tuple[Once, ...] = (clause.once,) if clause.once else ()
-        limits: tuple[Once | Cap, ...] = (*once, *clause.counts, *clause.sums)
+        limits: tuple[Once | Cap, ...] = (*once, *clause.limits)
         for limit in limits:
             for key in _windows(limit, applicant.id, year, usage):
-                room = _room(limit, clause.rule.id, clause.rule.title, applicant, year, key, usage)
+                room = _headroom(limit, clause.rule, applicant, year, key, usage)
                 if room is not None:
                     found.setdefault((room.limit, key), room)
     return tuple(found.values())
@@ -74,18 +73,15 @@ def _windows(limit: Once | Cap, applicant: str, year: int, usage: Usage) -> Iter
             yield key
 
 
-def _room(
-    limit: Once | Cap, rule: str, title: str, applicant: Applicant, year: int, key: Key, usage: Usage
+def _headroom(
+    limit: Once | Cap, rule: pack.Rule, applicant: Applicant, year: int, key: Key, usage: Usage
 ) -> Headroom | None:
+    if isinstance(limit, Cap) and not limit.concerns(applicant.kind, applicant.traits):
+        return None
+    found = limit.room(usage, key, year)
+    if found is None:
+        return None
     parts = zip(limit.per, key[1:], strict=True)
     within = tuple((name, part) for name, part in parts if name not in (APPLICANT, YEAR))
-    if isinstance(limit, Once):
-        return Headroom(rule, title, False, 1, int(key in usage), within)
-    if not limit.concerns(applicant.kind, applicant.traits):
-        return None
-    if isinstance(limit, CountCap):
-        return Headroom(limit.id, limit.name, False, limit.at_most(year), count_of(usage.get(key)), within)
-    most = limit.fixed_limit(year) if isinstance(limit, SumCap) else None
-    if most is None or not isinstance(limit, SumCap):
-        return None
-    return Headroom(limit.id, limit.name, True, most, limit.spent(usage, key), within)
+    name, title = (rule.id, rule.title) if isinstance(limit, Once) else (limit.id, limit.name)
+    return Headroom(name, title, *found, within)

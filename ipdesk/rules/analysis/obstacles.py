@@ -86,7 +86,7 @@ _Tried = tuple[str, str, dict[str, str], Applicant | None, Achievement]
 def _other_facts(clause: Clause, found: Achievement) -> Iterator[_Tried]:
     lexicon = clause.lexicon
     conditions = [*clause.rule.about.where, *clause.rule.requires]
-    conditions += [condition for bar in clause.frame.form.bars for condition in bar.when]
+    conditions += [condition for bar in clause.context.form.bars for condition in bar.when]
     for name, value in _values(conditions, lexicon, found):
         now = found.facts.get(name, lexicon.default(name))
         if now == value:

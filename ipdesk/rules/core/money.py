@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -57,3 +58,18 @@ def grouped_yuan(fen: int) -> str:
 def round_half_up(scaled: int | Fraction, scale: int) -> int:
     """Divide a non-negative ``scaled`` by ``scale`` and round once, half up, to a whole number."""
     return int((2 * scaled + scale) // (2 * scale))
+
+
+def pro_rata(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
+    """Divide ``amount`` (fen) by ``weights``, to the last fen.
+
+    What is left over goes to the largest fractions, the first among equal ones. Raises ZeroDivisionError
+    where all weights are 0.
+    """
+    whole = sum(weights, start=Fraction(0))
+    exact = [amount * Fraction(weight) / whole for weight in weights]
+    parts = [int(share) for share in exact]
+    by_fraction = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
+    for index in by_fraction[: amount - sum(parts)]:
+        parts[index] += 1
+    return parts

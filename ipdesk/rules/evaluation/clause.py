@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
 
-from ipdesk.rules.core.case import Facts, HistoryEntry
+from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.money import grouped_yuan, round_half_up
 from ipdesk.rules.core.result import Status, Step, remembered
 from ipdesk.rules.evaluation import refusals
@@ -19,118 +18,94 @@ from ipdesk.rules.evaluation.conditions.explain import said_formally, said_with,
 from ipdesk.rules.evaluation.conditions.quantities import Exact
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.deciding_cuts import deciding, may_hide
-from ipdesk.rules.evaluation.entangled import Competes
 from ipdesk.rules.evaluation.kept import Kept
-from ipdesk.rules.evaluation.limits.base import REF, Usage
-from ipdesk.rules.evaluation.limits.count_cap import CountCap
+from ipdesk.rules.evaluation.limits.base import REF, Cap, Competes, LineLimit, Precondition, Recorder
 from ipdesk.rules.evaluation.limits.highest import Highest
+from ipdesk.rules.evaluation.limits.milestone import Milestone
 from ipdesk.rules.evaluation.limits.once import Once
-from ipdesk.rules.evaluation.limits.sequences import After, Milestone
-from ipdesk.rules.evaluation.limits.sum_cap import SumCap
-from ipdesk.rules.evaluation.limits.top_up import TopUp
+from ipdesk.rules.evaluation.limits.scaled_pool import Pool
 from ipdesk.rules.evaluation.line_title import LineTitle
-from ipdesk.rules.evaluation.open_line import OpenLine
+from ipdesk.rules.evaluation.open_line import ClauseHead, OpenLine
 from ipdesk.rules.evaluation.parameter_days import ParameterDays
 from ipdesk.rules.evaluation.payment import Payment
+from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.refusals import Refusal
 from ipdesk.rules.evaluation.required_facts import Needs
-from ipdesk.rules.evaluation.windows import BUILT_IN, ITEM, Key
+from ipdesk.rules.evaluation.windows import BUILT_IN, ITEM
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.traverse import given_in, parameters_in
-from ipdesk.rules.pack.vocabulary import Vocabulary
-from ipdesk.rules.source.sentences import Phrases, prefilled
-
-Limit = CountCap | SumCap | TopUp
+from ipdesk.rules.source.sentences import prefilled
 
 
-class Frame(NamedTuple):
-    """What all clauses of a policy share."""
-
-    form: pack.Pack
-    vocabulary: Vocabulary
-    phrases: Phrases
-
-    def term_text(self) -> str:
-        """Say from when until when the policy holds, as the refusal of an earlier or later day quotes it."""
-        words, term = self.phrases.words, self.form.term
-        if term.until is None and term.years is not None:
-            return words["draft_term"](since=term.since, years=term.years)
-        if term.until is None:
-            return words["open_term"](since=term.since)
-        return words["term"](since=term.since, until=term.until)
-
-
-class Notes(Competes, Protocol):
-    """What takes note of awards without cutting them, earlier ones and lines alike."""
-
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Take note of an earlier award."""
-
-    def window(self, line: OpenLine) -> Key | None:
-        """Return where ``line`` is noted, or None where nowhere."""
-
-    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
-        """Take note of a line that was awarded."""
-
-
-class Clause:
+class Clause(ClauseHead):
     """A rule compiled for one kind of achievement.
 
-    Its limits are attached by the policy, sorted by how they bind; ``notes`` only remember its awards.
+    Its limits are attached by the policy, by the part that they take; ``recorders`` only remember its awards.
     ``facts`` are all that the rule names, ``needed`` those that must be there before anything is computed.
     """
 
-    def __init__(self, rule: pack.Rule, kind: str, frame: Frame, number: int) -> None:
+    def __init__(self, rule: pack.Rule, kind: str, context: PolicyContext, number: int) -> None:
         """Compile ``rule``; it can be asked once its limits are attached and ``complete`` was called."""
         self.rule = rule
-        self.frame = frame
-        self.id = f"{frame.form.id}/{rule.id}"
+        self.context = context
+        self.id = f"{context.form.id}/{rule.id}"
         self.kind = kind
         self.article = rule.article
-        words, parameters = frame.vocabulary, frame.form.parameters
-        self.lexicon = Lexicon(kind, words, frame.phrases, parameters, rule.about.kind)
+        self.title = rule.title
+        words, parameters = context.vocabulary, context.form.parameters
+        self.lexicon = Lexicon(kind, words, context.phrases, parameters, rule.about.kind)
         self.where = tuple(compile_selection(form, self.lexicon) for form in rule.about.where)
         self._where = tuple(condition.test for condition in self.where)
         self.requires = tuple(compile_condition(form, self.lexicon) for form in rule.requires)
         self._required = tuple(condition.test for condition in self.requires)
-        self.audience = Audience(rule.who, frame.vocabulary, frame.phrases)
+        self.audience = Audience(rule.who, context.vocabulary, context.phrases)
         self.once = Once(number, rule.once, self.lexicon) if rule.once else None
         self.highest: Highest | None = None
         self.milestone: Milestone | None = None
-        self.after: list[After] = []
-        self.counts: list[CountCap] = []
-        self.sums: list[SumCap | TopUp] = []
-        self.limits: tuple[Limit, ...] = ()
-        self._binding: dict[tuple[str, frozenset[str]], tuple[Limit, ...]] = {}
-        self.notes: tuple[Notes, ...] = ()
+        self.preconditions: tuple[Precondition, ...] = ()
+        self.limits: tuple[LineLimit, ...] = ()
+        self._binding: dict[tuple[str, frozenset[str]], tuple[LineLimit, ...]] = {}
+        self.recorders: tuple[Recorder, ...] = ()
         self.facts: tuple[str, ...] = ()
         self.needed: tuple[str, ...] = ()
-        self.title = LineTitle(rule, self.lexicon)
-        self.payment = Payment(rule, frame.form.splits, self.lexicon)
-        self._compile_bars(frame.form)
+        self.label = LineTitle(rule, self.lexicon)
+        self.payment = Payment(rule, context.form.splits, self.lexicon)
+        self._compile_bars(context.form)
         self._compile_amount(rule)
         self.needs_ref = False
         self._prepare_words()
 
+    def attach(self, limit: Cap) -> None:
+        """Take a limit over the rule, by the part that it takes; raises TypeError for one that takes none."""
+        if isinstance(limit, Precondition):
+            self.preconditions += (limit,)
+        elif isinstance(limit, Highest):
+            self.highest = limit
+        elif isinstance(limit, Pool):
+            self.payment.pools += (limit,)
+        elif isinstance(limit, LineLimit):
+            self.limits = tuple(sorted((*self.limits, limit), key=lambda one: one.order))
+        else:
+            raise TypeError(type(limit).__name__)
+
     def complete(
-        self, limits: Sequence[pack.Limit], kept_apart: Sequence[str], tallies: Sequence[Notes]
+        self, limits: Sequence[pack.Limit], kept_apart: Sequence[str], recorders: Sequence[Recorder]
     ) -> None:
-        """Take what attaching brought: the ``limits`` over the rule, and what counts its awards.
+        """End attaching: the ``limits`` over the rule, and what counts its awards.
 
         ``kept_apart`` are the facts by which limits keep its awards apart.
         """
-        self.limits = (*self.counts, *self.sums)
-        self.notes = tuple(tallies)
+        self.recorders = tuple(recorders)
         self._prepare_needs(limits, kept_apart)
 
     def competing(self) -> Iterator[Competes]:
         """Yield all that may make what its lines are paid hang on lines before them."""
         single = (self.once, self.highest, self.milestone.tally if self.milestone else None)
         yield from (limit for limit in single if limit is not None)
-        yield from (*self.limits, *self.after, *self.notes)
+        yield from (*self.limits, *self.preconditions, *self.recorders)
 
-    def binding(self, kind: str, traits: frozenset[str]) -> tuple[Limit, ...]:
+    def binding(self, kind: str, traits: frozenset[str]) -> tuple[LineLimit, ...]:
         """Return the limits for applicants of ``kind`` with ``traits``; remembered, since few occur."""
         found = self._binding.get((kind, traits))
         if found is None:
@@ -154,7 +129,7 @@ class Clause:
         self.amount_facts = tuple(fact for part in parts if part for fact in part.facts)
 
     def _prepare_needs(self, limits: Sequence[pack.Limit], kept_apart: Sequence[str]) -> None:
-        caps = (*self.counts, *self.sums, *([self.highest] if self.highest else []), *self.after)
+        caps = (*self.limits, *([self.highest] if self.highest else []), *self.preconditions)
         whole = [cap for cap in caps if not cap.narrowed]
         parts = list(self._parts(kept_apart))
         named = [*(facts for facts, _ in parts), *(cap.facts for cap in caps)]
@@ -182,15 +157,15 @@ class Clause:
         yield self.payment.facts, self.payment.given
 
     def _prepare_words(self) -> None:
-        phrases, rule = self.frame.phrases, self.rule
+        phrases, rule = self.context.phrases, self.rule
         self.cited = cited(rule.article, phrases)
-        named = {"document": self.frame.form.document, "article": self.cited, "title": rule.title}
+        named = {"document": self.context.form.document, "article": self.cited, "title": rule.title}
         self.opening = Step(phrases.trace["basis"](**named))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
         self._kept = Kept(self.requires, phrases, "requirements_met") if self.requires else None
         chosen = tuple(item for item in self.where if item.deciding)
         self._selected = Kept(chosen, phrases, "selected") if chosen else None
-        self._term = self.frame.term_text()
+        self._term = self.context.term_text()
         date_name = self.lexicon.kind.date
         self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
         self._begun = remembered(self._steps_begun)
@@ -228,11 +203,11 @@ class Clause:
         if (self._bars or (self._bar is not None and facts.get(self._bar.fact))) and self._barred(line):
             return line
         if len(begun) == 1:
-            return refusals.not_eligible(line, self.frame.phrases, [self._wrong_applicant(line)])
+            return refusals.not_eligible(line, self.context.phrases, [self._wrong_applicant(line)])
         if self._selected is not None and all([test(facts, date) for test in self._where]):
             line.steps.append(self._selected.step(facts, date))
         if self._refer is not None:
-            return refusals.referred(line, self.frame.phrases, self._refer)
+            return refusals.referred(line, self.context.phrases, self._refer)
         return self._require(line, decided)
 
     def _steps_begun(self, date: datetime.date, kind: str, traits: frozenset[str]) -> tuple[Step, ...]:
@@ -244,7 +219,7 @@ class Clause:
 
     def _barred(self, line: OpenLine) -> bool:
         """Refuse a line that is barred, before it is told whom the rule is for; says whether it is."""
-        phrases = self.frame.phrases
+        phrases = self.context.phrases
         if self._bar is not None and line.facts.get(self._bar.fact):
             del line.steps[2:]
             refusals.barred(line, phrases, unended(self._bar.text))
@@ -256,18 +231,18 @@ class Clause:
         return bool(barring)
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
-        standings, phrases = tuple(scope.standings(line.facts, line.date)), self.frame.phrases
+        standings, phrases = tuple(scope.standings(line.facts, line.date)), self.context.phrases
         formal = said_formally("barred_for", unended(text), standings, phrases)
         return Refusal(text, said_with(unended(text), standings, phrases, scope.of_one), formal)
 
     def _wrong_applicant(self, line: OpenLine) -> Refusal:
-        words = self.frame.phrases.words
+        words = self.context.phrases.words
         text = words["applicant"](who=self.audience.text)
         told = words["but"](text=text, facts=self.audience.told(line.kind, line.traits))
         return Refusal(text, told, self.audience.refused(line.kind, line.traits))
 
     def _refuse(self, line: OpenLine) -> OpenLine:
-        facts, date, phrases = line.facts, line.date, self.frame.phrases
+        facts, date, phrases = line.facts, line.date, self.context.phrases
         failed = [item for item in self.requires if item.test(facts, date) is False]
         refused = [
             Refusal(item.text, item.demanded(facts, date, phrases), item.refused(facts, date, phrases))
@@ -285,7 +260,7 @@ class Clause:
         if not known or needs.more:
             missing = needs.missing(line)
             if missing:
-                return refusals.incomplete(line, self.frame.phrases, missing)
+                return refusals.incomplete(line, self.context.phrases, missing)
         if self._kept is not None:
             line.steps.append(self._kept.step(facts, date))
         if self._amount is not None:
@@ -293,18 +268,18 @@ class Clause:
         if self._decided is None:
             return line
         self._decided.settle(line, decided)
-        return line if line.settled or line.computed else refusals.nothing(line, self.frame.phrases)
+        return line if line.settled or line.computed else refusals.nothing(line, self.context.phrases)
 
     def _out_of_term(self, line: OpenLine) -> OpenLine:
         words = {"date_name": self.lexicon.kind.date, "date": line.date, "term": self._term}
-        return refusals.out_of_term(line, self.frame.phrases, words)
+        return refusals.out_of_term(line, self.context.phrases, words)
 
     def _compute(self, line: OpenLine, node: Node) -> OpenLine:
         if node.always is not None:
             line.computed, step, line.basis = node.always
             line.amount = line.computed
             line.steps.append(step)
-            return line if line.computed else refusals.nothing(line, self.frame.phrases)
+            return line if line.computed else refusals.nothing(line, self.context.phrases)
         account = Account(line.steps, line.date, line.kind, line.traits)
         scaled = node.value(line.facts, account)
         line.basis = account.basis
@@ -313,13 +288,20 @@ class Clause:
             line.warnings += tuple(cut.warning for cut in told)
         whole = node.scale == 1 and isinstance(scaled, int)
         line.amount = line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
-        return line if line.computed else refusals.nothing(line, self.frame.phrases)
+        return line if line.computed else refusals.nothing(line, self.context.phrases)
 
     def _rounded(self, line: OpenLine, scaled: Exact, node: Node) -> int:
         fen = round_half_up(scaled, node.scale)
         if scaled % node.scale:
             line.steps.append(self._rounded_to(fen))
         return fen
+
+
+class ClauseLine(OpenLine):
+    """A line of which the whole clause is known, not only what the line says of it."""
+
+    __slots__ = ()
+    clause: Clause
 
 
 def _facts_of(conditions: Sequence[CompiledCondition]) -> tuple[str, ...]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ipdesk.rules.evaluation.clause import Clause, Frame, Notes
+from ipdesk.rules.evaluation.clause import Clause
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import compile_selection
 from ipdesk.rules.evaluation.conditions.explain import quoted
-from ipdesk.rules.evaluation.limits.base import Binding
-from ipdesk.rules.evaluation.limits.count_cap import CountCap
-from ipdesk.rules.evaluation.limits.highest import Highest
-from ipdesk.rules.evaluation.limits.scaled_pool import Pool
-from ipdesk.rules.evaluation.limits.sequences import After, Milestone, Tally
-from ipdesk.rules.evaluation.limits.sum_cap import SumCap
-from ipdesk.rules.evaluation.limits.top_up import TopUp
+from ipdesk.rules.evaluation.limits.base import LineLimit, Precondition, Recorder
+from ipdesk.rules.evaluation.limits.forms import Binding, compile_limit
+from ipdesk.rules.evaluation.limits.milestone import Milestone, Tally
+from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.windows import BUILT_IN
 from ipdesk.rules.pack import model as pack
 
@@ -36,7 +33,7 @@ def limits_of(form: pack.Pack) -> tuple[pack.Limit, ...]:
 def _kept_apart(form: pack.Pack) -> Mapping[str, tuple[str, ...]]:
     """Return, by rule, the facts by which what only looks at a rule's awards keeps them apart."""
     names: dict[str, dict[str, None]] = {}
-    looking = [(limit.after or (), limit.per) for limit in form.limits]
+    looking = [(limit.watched(), limit.per) for limit in form.limits]
     for rule in form.rules:
         milestone = _milestone(rule)
         if milestone:
@@ -47,39 +44,38 @@ def _kept_apart(form: pack.Pack) -> Mapping[str, tuple[str, ...]]:
     return {rule: tuple(name for name in found if name not in BUILT_IN) for rule, found in names.items()}
 
 
-def attach_limits(frame: Frame, clauses: Sequence[Clause]) -> tuple[Window, ...]:
+def attach_limits(context: PolicyContext, clauses: Sequence[Clause]) -> tuple[Window, ...]:
     """Give every clause its limits, in the order that they bind; returns the windows that awards share."""
-    limits = limits_of(frame.form)
-    first = len(frame.form.rules)
+    limits = limits_of(context.form)
+    first = len(context.form.rules)
     concerned = _by_rule(limits, first)
     milestones = [
         (number, rule, form)
-        for number, rule in enumerate(frame.form.rules, start=first + len(limits))
+        for number, rule in enumerate(context.form.rules, start=first + len(limits))
         if (form := _milestone(rule)) is not None
     ]
-    kept_apart = _kept_apart(frame.form)
+    kept_apart = _kept_apart(context.form)
     for clause in clauses:
         found = concerned.get(clause.rule.id, ())
-        made = [_attach(form, number, clause, frame) for number, form in found]
-        noted = [after for after in made if after is not None]
-        tallies: tuple[Notes, ...] = (*noted, *_milestones(clause, frame, milestones))
+        watching = [seen for number, form in found for seen in _attach(form, number, clause, context)]
+        recorders: tuple[Recorder, ...] = (*watching, *_milestones(clause, context, milestones))
         over = [limit for _, limit in found if clause.rule.id in limit.rules and not limit.scaled]
-        clause.complete(over, kept_apart.get(clause.rule.id, ()), tallies)
-    return tuple(_windows(frame.form, limits))
+        clause.complete(over, kept_apart.get(clause.rule.id, ()), recorders)
+    return tuple(_windows(context.form, limits))
 
 
 def _by_rule(limits: Iterable[pack.Limit], first: int) -> Mapping[str, Sequence[tuple[int, pack.Limit]]]:
     """Return, by rule, the limits that are over it or go by whether it has paid, with their numbers."""
     found: dict[str, list[tuple[int, pack.Limit]]] = {}
     for number, limit in enumerate(limits, start=first):
-        for rule in dict.fromkeys((*limit.rules, *(limit.after or ()))):
+        for rule in dict.fromkeys((*limit.rules, *limit.watched())):
             found.setdefault(rule, []).append((number, limit))
     return found
 
 
 def _windows(form: pack.Pack, limits: Sequence[pack.Limit]) -> list[Window]:
     found = [
-        Window(limit.per, limit.rules, limit.after or limit.rules) for limit in limits if not limit.scaled
+        Window(limit.per, limit.rules, limit.watched() or limit.rules) for limit in limits if not limit.scaled
     ]
     for rule in form.rules:
         milestone = _milestone(rule)
@@ -98,45 +94,29 @@ def _paid_before(rule: pack.Rule) -> pack.Limit:
     return pack.Limit(id=f"{rule.id}-paid", name=rule.title, rules=(rule.id,), per=milestone.per, top_up=True)
 
 
-def _binding(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> Binding:
-    audience = Audience(form.who, frame.vocabulary, frame.phrases) if form.who else None
+def _binding(form: pack.Limit, number: int, clause: Clause, context: PolicyContext) -> Binding:
+    audience = Audience(form.who, context.vocabulary, context.phrases) if form.who else None
     where = tuple(compile_selection(condition, clause.lexicon) for condition in form.where)
-    return Binding(number, form, audience, where, clause.lexicon)
+    return Binding(number, form, audience, where, clause.lexicon, context)
 
 
-def _attach(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> After | None:
-    """Attach one limit to a clause that it is over; returns what only counts the clause's awards."""
-    if form.after is not None:
-        return _attach_after(form, number, clause, frame)
-    if clause.rule.id not in form.rules:
-        return None
-    binding = _binding(form, number, clause, frame)
-    if form.scaled:
-        clause.payment.pools += (Pool(binding),)
-    elif form.highest:
-        clause.highest = Highest(binding)
-    elif form.count is not None:
-        clause.counts.append(CountCap(binding))
-        clause.counts.sort(key=lambda count: count.code == "quota")
-    else:
-        clause.sums.append(TopUp(binding) if form.top_up else SumCap(binding))
-        # What was paid before comes off first: a cap is not to be blamed for it.
-        clause.sums.sort(key=lambda cap: isinstance(cap, SumCap))
-    return None
+def _attach(form: pack.Limit, number: int, clause: Clause, context: PolicyContext) -> Iterator[Recorder]:
+    """Attach one limit to a clause that it is over; yields what only takes note of the clause's awards.
 
-
-def _attach_after(form: pack.Limit, number: int, clause: Clause, frame: Frame) -> After | None:
-    first = [rule for rule in frame.form.rules if rule.id in (form.after or ())]
-    titles = {f"{frame.form.id}/{rule.id}": rule.title for rule in first}
+    Of a rule that a limit watches every award counts, whomever and whatever the limit binds.
+    """
     if clause.rule.id in form.rules:
-        clause.after.append(After(_binding(form, number, clause, frame), titles))
-    if clause.rule.id not in (form.after or ()):
-        return None
-    return After(_binding(form.model_copy(update={"who": None, "where": ()}), number, clause, frame), titles)
+        clause.attach(compile_limit(_binding(form, number, clause, context)))
+    if clause.rule.id in form.watched():
+        whole = form.model_copy(update={"who": None, "where": ()})
+        seen = compile_limit(_binding(whole, number, clause, context))
+        if not isinstance(seen, Precondition | LineLimit):
+            raise TypeError(type(seen).__name__)
+        yield seen
 
 
 def _milestones(
-    clause: Clause, frame: Frame, milestones: Iterable[tuple[int, pack.Rule, pack.Milestone]]
+    clause: Clause, context: PolicyContext, milestones: Iterable[tuple[int, pack.Rule, pack.Milestone]]
 ) -> list[Tally]:
     """Give a milestone rule its tally; returns the tallies that count the clause's own awards."""
     found: list[Tally] = []
@@ -144,7 +124,7 @@ def _milestones(
         own = rule.id == clause.rule.id
         if not own and clause.rule.id not in form.rules:
             continue
-        counted = _binding(_counted(rule, form, frame), number, clause, frame)
+        counted = _binding(_counted(rule, form, context), number, clause, context)
         if own:
             clause.milestone = Milestone(form, counted)
         else:
@@ -152,9 +132,9 @@ def _milestones(
     return found
 
 
-def _counted(rule: pack.Rule, form: pack.Milestone, frame: Frame) -> pack.Limit:
+def _counted(rule: pack.Rule, form: pack.Milestone, context: PolicyContext) -> pack.Limit:
     """Return what a milestone counts, written as a limit: named by the rules' titles, in their measure."""
-    counted = [other for other in frame.form.rules if other.id in form.rules]
-    name = "、".join(quoted(other.title, frame.phrases) for other in counted)
-    measure = frame.vocabulary.kinds[counted[0].about.kind[0]].measure
+    counted = [other for other in context.form.rules if other.id in form.rules]
+    name = "、".join(quoted(other.title, context.phrases) for other in counted)
+    measure = context.vocabulary.kinds[counted[0].about.kind[0]].measure
     return pack.Limit(id=rule.id, name=name, measure=measure, rules=form.rules, per=form.per, count=1)

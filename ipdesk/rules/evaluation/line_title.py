@@ -20,13 +20,13 @@ class LineTitle:
         self._title = rule.title
         tables = _tables(rule.amount) if rule.amount else ()
         self._by = tuple(dict.fromkeys(table.by for table in tables))
-        self._said = remembered(self._told)
+        self._text = remembered(self._compose)
 
-    def said(self, facts: Facts) -> str:
+    def text(self, facts: Facts) -> str:
         """Return the title, with the values that chose the sum where there are such."""
-        return self._said(*[facts.get(name) for name in self._by])
+        return self._text(*[facts.get(name) for name in self._by])
 
-    def _told(self, *chosen: FactValue | None) -> str:
+    def _compose(self, *chosen: FactValue | None) -> str:
         words, named = self._lexicon.phrases.words, zip(self._by, chosen, strict=True)
         values = [self._lexicon.shown(name, value) for name, value in named if value is not None]
         text = words["standing"](text=self._title, facts="、".join(values)) if values else self._title

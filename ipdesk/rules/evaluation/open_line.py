@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
-
-if TYPE_CHECKING:
-    from ipdesk.rules.evaluation.clause import Clause
-    from ipdesk.rules.evaluation.windows import Key
-
+from ipdesk.rules.evaluation.line_title import LineTitle
+from ipdesk.rules.evaluation.windows import Key
 
 _AT_FIRST = Status.AWARDED
 _new_line = tuple.__new__
 """What a named tuple does when it is called, without the call."""
+
+
+class ClauseHead:
+    """What a line says of the clause that it is of: its full id, its article and title, how it begins.
+
+    ``label`` names the line where another one speaks of it; ``basis`` is what its sum rests on in a few
+    words, until it is computed.
+    """
+
+    id: str
+    article: str
+    title: str
+    label: LineTitle
+    opening: Step
+    basis: str
 
 
 class Mark(NamedTuple):
@@ -34,7 +46,8 @@ class OpenLine:
     ``taken`` is what it uses up of its limits (fen): its amount, or less where a person ``granted`` less.
     ``once_key`` is the window in which it is the only one to be paid, known when its turn comes. ``parts``
     is what windows are told apart by: the applicant, the year, the number and the facts. It and the
-    achievement's ``date`` and ``facts`` are at hand here, since every limit asks for them.
+    achievement's ``date`` and ``facts`` are at hand here, since every limit asks for them. ``compared`` is
+    the figure (fen) by which it is higher or lower than others, known while only the highest may stand.
     """
 
     __slots__ = (
@@ -43,6 +56,7 @@ class OpenLine:
         "applicant",
         "basis",
         "clause",
+        "compared",
         "computed",
         "date",
         "facts",
@@ -61,8 +75,10 @@ class OpenLine:
         "warnings",
     )
 
+    compared: int
+
     def __init__(
-        self, clause: Clause, achievement: Achievement, applicant: str, kind: str, traits: frozenset[str]
+        self, clause: ClauseHead, achievement: Achievement, applicant: str, kind: str, traits: frozenset[str]
     ) -> None:
         """Start with the clause's opening step and nothing granted."""
         self.clause = clause
@@ -86,12 +102,12 @@ class OpenLine:
         self.payee = ""
         self.shares: Mapping[str, int] = NO_SHARES
 
-    def meet(self, step: Step, use: LimitUse) -> None:
+    def record_use(self, step: Step, use: LimitUse) -> None:
         """Note a limit that the line has met, and how far it is used."""
         self.steps.append(step)
         self.limits += (use,)
 
-    def close(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
+    def settle(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
         """Settle the line at nothing, with its reason."""
         self.status = status
         self.amount = 0
@@ -113,10 +129,10 @@ class OpenLine:
 
     def exclude(self, warning: Warning, step: Step) -> None:
         """Settle the line at nothing because a limit excludes it."""
-        self.close(Status.EXCLUDED, warning, step)
+        self.settle(Status.EXCLUDED, warning, step)
 
-    def lower(self, amount: int, warning: Warning, step: Step) -> None:
-        """Lower the amount because a limit cuts it; nothing left excludes."""
+    def reduce(self, amount: int, warning: Warning, step: Step) -> None:
+        """Reduce the amount because a limit cuts it; nothing left excludes."""
         self.amount = amount
         self.status = Status.REDUCED if amount else Status.EXCLUDED
         self.warnings += (warning,)

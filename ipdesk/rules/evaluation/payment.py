@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.money import grouped_yuan, pro_rata
 from ipdesk.rules.core.result import Status, Step, Warning, remembered
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.open_line import OpenLine
@@ -93,18 +93,3 @@ class Payment:
 def matching_due(amount: int, share: Decimal) -> int:
     """Return the own funds in fen that an award of ``amount`` fen asks for; less than a fen is not asked."""
     return int(amount * share)
-
-
-def pro_rata(amount: int, weights: Sequence[Fraction | int]) -> list[int]:
-    """Divide ``amount`` (fen) by ``weights``, to the last fen.
-
-    What is left over goes to the largest fractions, the first among equal ones. Raises ZeroDivisionError
-    where all weights are 0.
-    """
-    whole = sum(weights, start=Fraction(0))
-    exact = [amount * Fraction(weight) / whole for weight in weights]
-    parts = [int(share) for share in exact]
-    by_fraction = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
-    for index in by_fraction[: amount - sum(parts)]:
-        parts[index] += 1
-    return parts

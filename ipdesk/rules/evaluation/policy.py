@@ -10,16 +10,16 @@ from typing import NamedTuple
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, Facts, HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Notice, Result, remembered
-from ipdesk.rules.evaluation.clause import Clause, Frame
-from ipdesk.rules.evaluation.entangled import CUT, entangled, reaches
-from ipdesk.rules.evaluation.general_rules import GeneralRules
-from ipdesk.rules.evaluation.lacking import LACKING, lacking_notices
+from ipdesk.rules.evaluation.clause import Clause, ClauseLine
 from ipdesk.rules.evaluation.limit_binding import attach_limits
-from ipdesk.rules.evaluation.limits.base import Usage
-from ipdesk.rules.evaluation.open_line import OpenLine
-from ipdesk.rules.evaluation.other_order import Order, contests, head_notice, order_notice
-from ipdesk.rules.evaluation.settlement import Bound, Enters, settle, usage_again, used_by
+from ipdesk.rules.evaluation.policy_context import PolicyContext
+from ipdesk.rules.evaluation.settlement.entangled import entangled, reaches
+from ipdesk.rules.evaluation.settlement.general_rules import GeneralRules
+from ipdesk.rules.evaluation.settlement.incomplete_history import incomplete_history_notices
+from ipdesk.rules.evaluation.settlement.other_order import Order, contests, head_notice, order_notice
+from ipdesk.rules.evaluation.settlement.settle import settle
 from ipdesk.rules.evaluation.uncollected import LARGE, uncollected
+from ipdesk.rules.evaluation.usage import CUT, UNPLACED, Bound, HistoryConsumer, Usage, usage_again, used_by
 from ipdesk.rules.evaluation.windows import APPLICANT, BUILT_IN, ITEM
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.vocabulary import FactType, Vocabulary
@@ -77,13 +77,13 @@ class Policy:
         self.vocabulary = vocabulary
         self._phrases = phrases
         self._rules = {f"{form.id}/{rule.id}": rule for rule in form.rules}
-        frame = Frame(form, vocabulary, phrases)
+        context = PolicyContext(form, vocabulary, phrases)
         self.clauses = tuple(
-            Clause(rule, kind, frame, number)
+            Clause(rule, kind, context, number)
             for number, rule in enumerate(form.rules)
             for kind in rule.about.kind
         )
-        self.windows = attach_limits(frame, self.clauses)
+        self.windows = attach_limits(context, self.clauses)
         self._by_kind = _by_kind(self.clauses)
         reach = reaches(self.clauses)
         self._entangled = remembered(lambda numbers: entangled(numbers, reach))
@@ -116,13 +116,13 @@ class Policy:
     def _evaluated(self, case: Case, granted: Granted, used: Usage | None) -> Result:
         lines, notices, general = self._opened(case, granted)
         usage = self._used(case, used)
-        waiting = [line for line in lines if not line.settled] if LACKING in usage else []
+        waiting = [line for line in lines if not line.settled] if UNPLACED in usage else []
         lines = settle(lines, usage, self._phrases, general)
         finished = tuple([line.frozen() for line in lines])
         if self._pools:
             notices += self._pool_notices(lines)
         if waiting:
-            notices += lacking_notices(waiting, usage, self._rules)
+            notices += incomplete_history_notices(waiting, usage, self._rules)
         if CUT in usage:
             notices += self._order_notices(case, granted, used, lines, usage)
         return Result(case.id, self.id, sum([line.amount for line in finished]), tuple(notices), finished)
@@ -132,9 +132,9 @@ class Policy:
 
     def _opened(
         self, case: Case, granted: Granted
-    ) -> tuple[list[OpenLine], list[Notice], GeneralRules | None]:
+    ) -> tuple[list[ClauseLine], list[Notice], GeneralRules | None]:
         """Return the lines of a case before limits, its first notices, and which general rules are silent."""
-        lines: list[OpenLine] = []
+        lines: list[ClauseLine] = []
         notices = list(self._notices)
         general = GeneralRules(self._phrases) if self._has_general else None
         decided = _decided(case.decisions) if case.decisions else {}
@@ -150,7 +150,7 @@ class Policy:
         return lines, notices, general
 
     def _order_notices(
-        self, case: Case, granted: Granted, used: Usage | None, lines: list[OpenLine], usage: Usage
+        self, case: Case, granted: Granted, used: Usage | None, lines: list[ClauseLine], usage: Usage
     ) -> list[Notice]:
         """Say where a place went to less than it might have, and what another order would bring."""
         numbers = frozenset(key[0] for key in usage[CUT])
@@ -172,17 +172,18 @@ class Policy:
 
     def _lines_of(
         self, achievement: Achievement, applicant: Applicant, decided: Mapping[tuple[str, str], int]
-    ) -> list[OpenLine]:
+    ) -> list[ClauseLine]:
         traits = applicant.traits if achievement.traits is None else achievement.traits
         lines = []
         for clause in self._by_kind.get(achievement.kind, ()):
             if clause.selects(achievement.facts, achievement.date):
-                line = OpenLine(clause, achievement, applicant.id, applicant.kind, traits)
+                line = ClauseLine(clause, achievement, applicant.id, applicant.kind, traits)
                 amount = decided.get((achievement.id, clause.id)) if decided else None
-                lines.append(clause.assess(line, amount))
+                clause.assess(line, amount)
+                lines.append(line)
         return lines
 
-    def _pool_notices(self, lines: Iterable[OpenLine]) -> list[Notice]:
+    def _pool_notices(self, lines: Iterable[ClauseLine]) -> list[Notice]:
         """Say of every pool that what its lines come to is only a most: other claims are not known here."""
         held = dict.fromkeys(self._pools, 0)
         for line in lines if held else ():
@@ -309,10 +310,10 @@ def _decided(decisions: Iterable[Decision]) -> Mapping[tuple[str, str], int]:
     return {(found.achievement, found.rule): found.amount for found in decisions}
 
 
-def _entered(clause: Clause) -> tuple[Enters, ...]:
+def _entered(clause: Clause) -> tuple[HistoryConsumer, ...]:
     """Return what earlier awards under a clause use up or are noted in."""
     single = (part for part in (clause.once, clause.highest) if part is not None)
-    return (*clause.limits, *clause.notes, *single)
+    return (*clause.limits, *clause.recorders, *single)
 
 
 def _by_kind(clauses: tuple[Clause, ...]) -> dict[str, tuple[Clause, ...]]:

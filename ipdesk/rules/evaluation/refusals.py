@@ -15,14 +15,14 @@ def out_of_term(line: OpenLine, phrases: Phrases, words: Mapping[str, object]) -
     step = Step(phrases.trace["not_in_force"](**words), phrases.trace["not_granted"]())
     text = phrases.warning["not_in_force"](**words)
     formal = phrases.letter["not_in_force"](**words)
-    return line.close(Status.INELIGIBLE, Warning("not_in_force", {}, text, formal=formal), step)
+    return line.settle(Status.INELIGIBLE, Warning("not_in_force", {}, text, formal=formal), step)
 
 
 def barred(line: OpenLine, phrases: Phrases, reason: str) -> OpenLine:
     """Refuse a line because another policy supports the same."""
     step = Step(phrases.trace["barred"](text=reason), phrases.trace["not_granted"]())
     warning = Warning("supported_elsewhere", {}, phrases.warning["supported_elsewhere"](text=reason))
-    return line.close(Status.INELIGIBLE, warning, step)
+    return line.settle(Status.INELIGIBLE, warning, step)
 
 
 class Refusal(NamedTuple):
@@ -49,7 +49,7 @@ def not_eligible(
         line.warnings += (Warning("not_eligible", {"requirement": requirement}, words, formal=formal),)
     reason = say(requirement="；".join(refusal.said for refusal in refused))
     line.computed = 0
-    return line.close(Status.INELIGIBLE, None, Step(reason, phrases.trace["not_granted"]()))
+    return line.settle(Status.INELIGIBLE, None, Step(reason, phrases.trace["not_granted"]()))
 
 
 def referred(line: OpenLine, phrases: Phrases, document: str) -> OpenLine:
@@ -58,7 +58,7 @@ def referred(line: OpenLine, phrases: Phrases, document: str) -> OpenLine:
     step = Step(phrases.trace["referred"](document=document), phrases.trace["see_document"]())
     formal = phrases.letter["refer_elsewhere"](document=document)
     warning = Warning("refer_elsewhere", {"document": document}, text, formal=formal)
-    return line.close(Status.REFERRED, warning, step)
+    return line.settle(Status.REFERRED, warning, step)
 
 
 def incomplete(line: OpenLine, phrases: Phrases, missing: Mapping[str, str]) -> OpenLine:
@@ -66,15 +66,15 @@ def incomplete(line: OpenLine, phrases: Phrases, missing: Mapping[str, str]) -> 
     shown = "、".join(missing.values())
     warning = Warning("missing_fact", {"facts": tuple(missing)}, phrases.warning["missing_fact"](facts=shown))
     step = Step(phrases.trace["incomplete"](facts=shown), phrases.trace["complete_first"]())
-    return line.close(Status.INCOMPLETE, warning, step)
+    return line.settle(Status.INCOMPLETE, warning, step)
 
 
 def nothing(line: OpenLine, phrases: Phrases) -> OpenLine:
     """Settle a line whose own figure is 0."""
     step = Step(phrases.trace["nothing_left"](), phrases.trace["not_granted"]())
-    return line.close(Status.EXCLUDED, None, step)
+    return line.settle(Status.EXCLUDED, None, step)
 
 
 def waiting(line: OpenLine, phrases: Phrases) -> OpenLine:
     """Settle a line that has not reached a milestone yet: nothing was asked for, nothing is refused."""
-    return line.close(Status.EXCLUDED, None, Step(phrases.trace["milestone_waits"]()))
+    return line.settle(Status.EXCLUDED, None, Step(phrases.trace["milestone_waits"]()))

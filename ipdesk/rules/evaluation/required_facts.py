@@ -36,7 +36,7 @@ class Needs:
     def missing(self, line: OpenLine) -> Mapping[str, str]:
         """Return what is not known yet, by id, in words."""
         found = line.achievement
-        by_limits = [name for cap in self._caps for name in cap.asks(line)]
+        by_limits = [name for cap in self._caps for name in cap.required_facts(line)]
         asked = [*self.facts, *([REF] if self.ref else []), *by_limits]
         names = {name: self._named(name) for name in asked if not _known(found, name)}
         return names or self._days.without_value(found.facts, found.date)

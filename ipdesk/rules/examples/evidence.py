@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ipdesk.rules.checking.size import LINE
 from ipdesk.rules.core.case import Achievement, Applicant, Case
 from ipdesk.rules.core.result import Line, Result, Warning
-from ipdesk.rules.evaluation.clause import Clause, Frame
-from ipdesk.rules.evaluation.open_line import OpenLine
+from ipdesk.rules.evaluation.clause import Clause, ClauseLine
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.traverse import forms_in
 from ipdesk.rules.source.sentences import standard_phrases
@@ -132,8 +132,8 @@ class Evidence:
     def clause(self, rule: pack.Rule, kind: str) -> Clause:
         """Compile a rule by itself, without the limits over it."""
         self.spend(size(rule))
-        frame = Frame(self.form, self._policy.vocabulary, standard_phrases())
-        clause = Clause(rule, kind, frame, 0)
+        context = PolicyContext(self.form, self._policy.vocabulary, standard_phrases())
+        clause = Clause(rule, kind, context, 0)
         clause.complete((), (), ())
         return clause
 
@@ -143,10 +143,11 @@ def size(form: StrictModel) -> int:
     return _PART * sum(1 for _ in forms_in(form))
 
 
-def assessed(clause: Clause, found: Brought) -> OpenLine:
+def assessed(clause: Clause, found: Brought) -> ClauseLine:
     """Return what a rule by itself makes of an achievement."""
-    line = OpenLine(clause, found.achievement, found.applicant.id, found.applicant.kind, found.traits())
-    return clause.assess(line, found.decided)
+    line = ClauseLine(clause, found.achievement, found.applicant.id, found.applicant.kind, found.traits())
+    clause.assess(line, found.decided)
+    return line
 
 
 def _decided(case: Case, achievement: str, rule: str) -> int | None:

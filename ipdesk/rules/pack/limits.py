@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -42,9 +42,6 @@ Count = Annotated[
 """A count, or counts by the programme year from which they hold."""
 
 
-_FORMS = ("count", "sum", "highest", "top_up", "after")
-
-
 class Limit(StrictModel):
     """A limit over rules (ids within the pack, or ``all``).
 
@@ -58,7 +55,11 @@ class Limit(StrictModel):
     that the document does not name, is scaled down for all together.
     ``who`` and ``where`` narrow whom and which achievements it binds; ``measure`` is the measure word of what
     is counted, where it is not the kind's own.
+    ``forms`` are the keys that say what a limit allows. Each is known by its name (``form``) to the
+    evaluation, the checks and the text of a policy.
     """
+
+    forms: ClassVar[tuple[str, ...]] = ("count", "sum", "highest", "top_up", "after")
 
     id: str
     name: str
@@ -80,9 +81,9 @@ class Limit(StrictModel):
 
     @model_validator(mode="after")
     def _check_form(self) -> Self:
-        used = [name for name in _FORMS if getattr(self, name) is not None]
+        used = [name for name in self.forms if getattr(self, name) is not None]
         if used or not self.scaled:
-            one_form(self, _FORMS)
+            one_form(self, self.forms)
         if self.scaled and used not in ([], ["sum"]):
             raise PydanticCustomError("scaled_alone", "sum or nothing beside scaled")
         if self.scaled and isinstance(self.sum, AmountForm):
@@ -92,6 +93,15 @@ class Limit(StrictModel):
         if self.compare is not None and not (self.highest or self.top_up):
             raise _needed("highest、top_up")
         return self
+
+    def form(self) -> str:
+        """Return the name of the form that is used, ``scaled`` for a pool."""
+        given = (name for name in self.forms if getattr(self, name) is not None)
+        return "scaled" if self.scaled else next(given)
+
+    def watched(self) -> Words:
+        """Return the rules that the limit is not over, but whose awards it goes by."""
+        return self.after or ()
 
 
 def _needed(form: str) -> PydanticCustomError:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.evaluation.clause import Clause, Frame
+from ipdesk.rules.evaluation.clause import Clause
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.windows import APPLICANT
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
@@ -57,7 +58,7 @@ def policy_text(policy: Policy) -> PolicyText:
     words = policy.vocabulary.materials
     form = policy.pack
     return PolicyText(
-        Frame(form, policy.vocabulary, standard_phrases()).term_text(),
+        PolicyContext(form, policy.vocabulary, standard_phrases()).term_text(),
         form.readings,
         tuple(words[name] for name in form.materials),
         tuple(_rule(rule, first[rule.id], policy) for rule in form.rules),

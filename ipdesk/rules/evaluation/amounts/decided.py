@@ -71,7 +71,7 @@ class DecidedAmount:
         values = {name: bound.fen for name, bound in given if bound is not None}
         warning = Warning("needs_decision", values, phrases.warning["needs_decision"](bounds=bounds))
         step = Step(phrases.trace["undecided"](bounds=bounds), phrases.trace["waiting"]())
-        return line.close(Status.UNDECIDED, warning, step)
+        return line.settle(Status.UNDECIDED, warning, step)
 
     def _raise(self, line: OpenLine, floor: _Bound) -> None:
         phrases = self._phrases
@@ -88,4 +88,4 @@ class DecidedAmount:
         step = Step(phrases.trace["above_ceiling"](ceiling=ceiling.shown), worth)
         formal = phrases.letter["decision_above_ceiling"](ceiling=ceiling.shown)
         warning = Warning("decision_above_ceiling", {"ceiling": ceiling.fen}, text, formal=formal)
-        line.lower(ceiling.fen, warning, step)
+        line.reduce(ceiling.fen, warning, step)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.case import Facts, HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
-from ipdesk.rules.evaluation.limits.base import Binding, Cap, Usage
-from ipdesk.rules.evaluation.other_order import note_refused
+from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, Room, makes
+from ipdesk.rules.evaluation.usage import Usage, note_refused
 from ipdesk.rules.evaluation.windows import APPLICANT, Key
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack.limits import in_year
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
 
 
-class CountCap(Cap):
+@makes("count")
+class CountCap(LineLimit):
     """At most so many items in a window, or so many different values (regions, applicants of a quota)."""
 
     def __init__(self, binding: Binding) -> None:
@@ -31,9 +32,10 @@ class CountCap(Cap):
         self.called = self.name
         self._at_most = form.count
         self._distinct = form.distinct
-        self.swayed = form.distinct is not None
+        self.order_matters = form.distinct is not None
         self._part = binding.lexicon.sameness.part
-        self.code = "quota" if form.distinct == APPLICANT else "count_cap"
+        self.order = Order.QUOTA if form.distinct == APPLICANT else Order.COUNT
+        self._code = "quota" if form.distinct == APPLICANT else "count_cap"
         self._words = {"name": self.name, "measure": self.measure, "which": self._which(binding.lexicon)}
         trace = self._phrases.trace
         free = prefilled(trace["count_free"], "limit", "used", "place", **self._words)
@@ -59,9 +61,10 @@ class CountCap(Cap):
             return words["this_applicant"]()
         return words["this_value"](name=lexicon.name(self._distinct))
 
-    def at_most(self, year: int) -> int:
-        """Return how many there may be in the windows of a programme year."""
-        return self._at_most if isinstance(self._at_most, int) else in_year(self._at_most, year)
+    def room(self, usage: Usage, key: Key, year: int) -> Room:
+        """Return how many there may be in a window of a programme year, and how many there are."""
+        at_most = self._at_most if isinstance(self._at_most, int) else in_year(self._at_most, year)
+        return Room(False, at_most, _count_in(usage.get(key)))
 
     def _value(self, applicant: str, facts: Facts) -> object:
         assert self._distinct is not None
@@ -71,7 +74,7 @@ class CountCap(Cap):
         """Count an earlier award; one that lacks what is counted counts for nothing, and that is noted."""
         distinct = self._distinct
         if distinct is not None and self._value(entry.applicant, entry.facts) is None:
-            self._note_lacking(usage, entry, (distinct,))
+            self._note_unplaced(usage, entry, (distinct,))
         else:
             self._count(usage, key, entry.applicant, entry.facts)
 
@@ -83,15 +86,15 @@ class CountCap(Cap):
         if value is not None:
             usage.setdefault(key, set()).add(value)
 
-    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def apply(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Exclude ``line`` where its window ``key`` is full."""
         at_most, taken = self._at_most, usage.get(key, 0)
         limit = at_most if isinstance(at_most, int) else in_year(at_most, line.achievement.year)
         used = taken if isinstance(taken, int) else len(taken)
         if used and self._distinct and self._value(line.applicant, line.facts) in taken:
-            line.meet(*self._known(limit, used))
+            line.record_use(*self._known(limit, used))
         elif used < limit:
-            line.meet(*self._taken(limit, used))
+            line.record_use(*self._taken(limit, used))
         else:
             self._refuse(line, limit, used)
             note_refused(usage, self, key, line)
@@ -108,20 +111,20 @@ class CountCap(Cap):
     def _told_full(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
         words = {**self._words, "limit": limit, "used": used}
         use = LimitUse(self.id, self.name, False, limit, used, 0, 1, self.measure)
-        text = self._phrases.warning[self.code](**words, again=self._again)
-        formal = self._phrases.letter[self.code](**words)
-        warning = Warning(self.code, {"limit": limit, "used": used, "cut": 1}, text, formal=formal)
+        text = self._phrases.warning[self._code](**words, again=self._again)
+        formal = self._phrases.letter[self._code](**words)
+        warning = Warning(self._code, {"limit": limit, "used": used, "cut": 1}, text, formal=formal)
         return (
             use,
             warning,
             Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
         )
 
-    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Count ``line``, which was awarded."""
         self._count(usage, key, line.applicant, line.facts)
 
 
-def count_of(taken: object) -> int:
+def _count_in(taken: object) -> int:
     """Return how many a window's content stands for."""
     return taken if isinstance(taken, int) else len(taken) if isinstance(taken, set) else 0

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Step, Warning, remembered
 from ipdesk.rules.evaluation.amounts.compared_amount import Whole
-from ipdesk.rules.evaluation.limits.base import Binding, Cap
-from ipdesk.rules.evaluation.paid import Paid
+from ipdesk.rules.evaluation.limits.base import Binding, Cap, makes
+from ipdesk.rules.evaluation.usage import Paid
 from ipdesk.rules.evaluation.wording import after_han
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ Beaten = tuple["OpenLine", "int | None"]
 """A line that does not stand; with what could be paid for it (fen) where its own figure is higher."""
 
 
+@makes("highest")
 class Highest(Cap):
     """A choice between the awards of one window (usually one applicant and year)."""
 
@@ -33,35 +34,29 @@ class Highest(Cap):
         super().__init__(binding)
         self._whole = Whole(binding.form.compare, binding.lexicon)
         self._name(self._whole.facts, self._whole.given)
-        self.swayed = binding.form.compare is not None
+        self.order_matters = binding.form.compare is not None
         self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
-        self._lost = remembered(self._told_loss)
+        self._lost = remembered(self._loss)
 
     def figure(self, line: OpenLine) -> int:
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
         return self._whole.figure(line)
 
     @staticmethod
-    def compared(line: OpenLine) -> int:
-        """Return a line's figure by its own clause's limit, which is compiled for the line's kind."""
-        highest = line.clause.highest
-        return line.computed if highest is None else highest.figure(line)
-
-    def left(self, amount: int, line: OpenLine, paid: Paid) -> int:
+    def left(amount: int, line: OpenLine, paid: Paid) -> int:
         """Return what is left of an ``amount`` of a line (fen) beside what the window was paid before."""
-        return min(amount, max(0, self.compared(line) - paid.fen))
+        return min(amount, max(0, line.compared - paid.fen))
 
     # --- the line that stands ---
 
     def stands(self, winner: OpenLine, paid: Paid, others: Sequence[Beaten]) -> bool:
         """Lower the winner by what the window was paid before; says whether anything is left."""
-        self.say_free(winner)
-        left, whole = self.left(winner.amount, winner, paid), self.compared(winner)
-        winner.steps.append(self._told_stand(whole, left, others))
+        left, whole = self.left(winner.amount, winner, paid), winner.compared
+        winner.steps.append(self._comparison(whole, left, others))
         if not paid.fen:
             return True
         trace = self._phrases.trace
-        words = {**self._words, "whole": grouped_yuan(whole), "paid": paid.said(self._phrases.words)}
+        words = {**self._words, "whole": grouped_yuan(whole), "paid": paid.text(self._phrases.words)}
         if left == winner.amount:
             winner.steps.append(Step(trace["highest_within"](**words)))
             return True
@@ -69,15 +64,10 @@ class Highest(Cap):
         text, formal = trace[key](**words), self._formal(key, whole, paid)
         step = Step(text, trace["left"](amount=grouped_yuan(left)) if left else trace["not_granted"]())
         values = {"limit": whole, "used": paid.fen, "cut": winner.computed - left}
-        winner.lower(left, self._warning(text, winner.amount - left, values, formal), step)
+        winner.reduce(left, self._warning(text, winner.amount - left, values, formal), step)
         return bool(left)
 
-    def say_free(self, line: OpenLine) -> None:
-        """Say that nothing was paid before of what is paid once, where the clause says so."""
-        if line.clause.once is not None:
-            line.steps.append(line.clause.once.free)
-
-    def _told_stand(self, whole: int, payable: int, others: Sequence[Beaten]) -> Step:
+    def _comparison(self, whole: int, payable: int, others: Sequence[Beaten]) -> Step:
         """Say which the winner was compared with, the highest of them by name."""
         trace = self._phrases.trace
         if not others:
@@ -88,17 +78,17 @@ class Highest(Cap):
             text = trace["highest_payable"](**self._words, others=self._all_left(dearer), amount=amount)
             return Step(text, trace["this_stands"]())
         lines = [line for line, _ in others]
-        best = nlargest(_NAMED, lines, key=self.compared)
-        named = "、".join(self._named(_title(line), self.compared(line)) for line in best)
+        best = nlargest(_NAMED, lines, key=_compared)
+        named = "、".join(self._named(_title(line), line.compared) for line in best)
         more = self._phrases.words["and_more"](count=len(others)) if len(others) > _NAMED else ""
-        key = "highest_stands" if self.compared(best[0]) < whole else "highest_ties"
+        key = "highest_stands" if best[0].compared < whole else "highest_ties"
         text = trace[key](**self._words, amount=grouped_yuan(whole), others=named + more)
         return Step(text, trace["this_stands"]())
 
     def _all_left(self, dearer: Iterable[tuple[OpenLine, int]]) -> str:
         say = self._phrases.words["only_left"]
         return "、".join(
-            say(sum=self._named(_title(line), self.compared(line)), left=grouped_yuan(left))
+            say(sum=self._named(_title(line), line.compared), left=grouped_yuan(left))
             for line, left in dearer
         )
 
@@ -107,23 +97,18 @@ class Highest(Cap):
 
     # --- the lines that do not ---
 
-    def beat(self, line: OpenLine, winner: OpenLine, paid: Paid, payable: int | None) -> None:
-        """Exclude ``line`` because of the winner, or because it repeats what the winner was paid for.
+    def exclude_beaten(self, line: OpenLine, winner: OpenLine, paid: Paid, payable: int | None) -> None:
+        """Exclude ``line`` because of the winner.
 
         ``payable`` is what could be paid for it where its own figure is higher, in fen.
         """
-        once, stood = line.clause.once, winner.clause.once
-        if winner.taken and once and stood and once.window(line) == stood.window(winner):
-            once.refuse(line, winner.achievement.id)
-            return
-        self.say_free(line)
         title = _title(winner)
         if title == _title(line):
             title = self._phrases.words["another"](title=title, date=winner.date)
-        values = (self.compared(winner), paid.fen, line.computed)
+        values = (winner.compared, paid.fen, line.computed)
         line.exclude(*self._lost(title, *values, payable, winner.taken))
 
-    def _told_loss(
+    def _loss(
         self, title: str, limit: int, used: int, cut: int, payable: int | None, taken: int
     ) -> tuple[Warning, Step]:
         trace, own = self._phrases.trace, ""
@@ -135,11 +120,10 @@ class Highest(Cap):
         warning = self._warning(text, cut, {"limit": limit, "used": used, "cut": cut}, formal)
         return warning, Step(text, trace["not_again"]())
 
-    def spent(self, line: OpenLine, best: OpenLine, paid: Paid) -> None:
+    def exclude_paid(self, line: OpenLine, best: OpenLine, paid: Paid) -> None:
         """Exclude ``line`` because the window was paid as much as the ``best`` of them before."""
-        self.say_free(line)
-        whole, words = self.compared(best), self._phrases.words
-        highest = {"whole": grouped_yuan(whole), "paid": paid.said(words)}
+        whole, words = best.compared, self._phrases.words
+        highest = {"whole": grouped_yuan(whole), "paid": paid.text(words)}
         text = self._phrases.trace["highest_none"](**self._words, **highest)
         values = {"limit": whole, "used": paid.fen, "cut": line.computed}
         formal = self._formal("highest_none", whole, paid)
@@ -147,7 +131,7 @@ class Highest(Cap):
         line.exclude(warning, Step(text, self._phrases.trace["not_again"]()))
 
     def _formal(self, key: str, whole: int, paid: Paid) -> str:
-        return self._phrases.letter[key](whole=grouped_yuan(whole), paid=paid.said(self._phrases.letter))
+        return self._phrases.letter[key](whole=grouped_yuan(whole), paid=paid.text(self._phrases.letter))
 
     def _warning(self, reason: str, cut: int, values: Mapping[str, int], formal: str) -> Warning:
         text = self._phrases.warning["highest_only"](reason=reason, cut=grouped_yuan(cut))
@@ -155,4 +139,8 @@ class Highest(Cap):
 
 
 def _title(line: OpenLine) -> str:
-    return line.clause.title.said(line.facts)
+    return line.clause.label.text(line.facts)
+
+
+def _compared(line: OpenLine) -> int:
+    return line.compared

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Step, Warning
-from ipdesk.rules.evaluation.lacking import Lacking, note_lacking, open_parts
-from ipdesk.rules.evaluation.limits.base import Usage
-from ipdesk.rules.evaluation.other_order import note_refused
+from ipdesk.rules.evaluation.limits.base import Room
+from ipdesk.rules.evaluation.usage import UnplacedAward, Usage, note_refused, note_unplaced, open_parts
 from ipdesk.rules.evaluation.windows import Key, key_of
 from ipdesk.rules.evaluation.wording import Lexicon
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 class Once:
     """One award for each item, applicant, year or fact, whichever ``per`` names, under one rule."""
 
-    swayed = plain = narrowed = False
+    order_matters = only_sum = narrowed = False
 
     def __init__(self, number: int, per: tuple[str, ...], lexicon: Lexicon) -> None:
         """Prepare the sentences; ``number`` tells this limit's windows from others'.
@@ -35,14 +34,14 @@ class Once:
         self.called = self._phrases.words["only_once"](scope=self.scope)
         self.free = Step(self._phrases.trace["once_free"](scope=self.scope))
 
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
+    def replay(self, usage: Usage, entry: HistoryEntry) -> None:
         """Let an earlier award take its place."""
         key = self.key(entry.applicant, entry.year, entry.ref, entry.facts)
         if key is not None:
             usage.setdefault(key, entry)
         else:
             parts, names = open_parts(self.per, self._lexicon.sameness, entry)
-            note_lacking(usage, self.number, Lacking(entry, parts, names, self.called, self._lexicon))
+            note_unplaced(usage, self.number, UnplacedAward(entry, parts, names, self.called, self._lexicon))
 
     def window(self, line: OpenLine) -> Key | None:
         """Return the window that ``line`` counts in, or None where a part of it is unknown."""
@@ -53,7 +52,7 @@ class Once:
         key = self.window(line)
         return None if key is None else usage.get(key)
 
-    def bars(self, usage: Usage, line: OpenLine) -> bool:
+    def excludes(self, usage: Usage, line: OpenLine) -> bool:
         """Say whether an earlier award stands in the way of ``line``, and exclude it if so."""
         key = line.once_key = self.key(*line.parts)
         taken = None if key is None else usage.get(key)
@@ -80,6 +79,10 @@ class Once:
         )
         line.exclude(Warning("already_awarded", {}, text, taken), step)
 
-    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Record that ``line`` was awarded."""
         usage.setdefault(key, line.achievement.id)
+
+    def room(self, usage: Usage, key: Key, year: int) -> Room:
+        """Return the single place of a window, and whether it is taken."""
+        return Room(False, 1, int(key in usage))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ipdesk.rules.evaluation.limits.base import Cap
-from ipdesk.rules.evaluation.payment import pro_rata
+from ipdesk.rules.core.money import pro_rata
+from ipdesk.rules.evaluation.limits.base import Cap, makes
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
 
 
+@makes("scaled")
 class Pool(Cap):
     """A sum for all claims together: it cuts nothing of a line, but what the line comes to is only a most."""
 

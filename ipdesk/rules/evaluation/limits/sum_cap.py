@@ -9,8 +9,8 @@ from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
 from ipdesk.rules.evaluation.amounts.base import Node
 from ipdesk.rules.evaluation.amounts.forms import Account, compile_amount
 from ipdesk.rules.evaluation.conditions.explain import quoted
-from ipdesk.rules.evaluation.entangled import note_cut
-from ipdesk.rules.evaluation.limits.base import BEFORE, Binding, Cap, Usage
+from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, Room, makes
+from ipdesk.rules.evaluation.usage import BEFORE, Usage, note_cut
 from ipdesk.rules.evaluation.windows import YEAR, Key
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.limits import in_year
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
 
 
-class SumCap(Cap):
+@makes("sum")
+class SumCap(LineLimit):
     """At most so much money in a window; a line gets what is left."""
+
+    order = Order.SUM
 
     def __init__(self, binding: Binding) -> None:
         """Keep the sum, or compile the amount that it is of a line."""
@@ -36,11 +39,11 @@ class SumCap(Cap):
         )
         if self._node is not None:
             self._name(self._node.facts, given_in(ceiling))
-        self.swayed = self._node is not None or self._years > 1
-        self.plain = not self.swayed
+        self.order_matters = self._node is not None or self._years > 1
+        self.only_sum = not self.order_matters
         self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
         self._available = prefilled(self._phrases.trace["available"], "amount")
-        self._room = remembered(self._told_room)
+        self._free_text = remembered(self._free_step)
         self._cut = remembered(self._told_cut)
         # A limit from the line's own facts has a name that says what it is, not a name to put a sum behind.
         self._quoted = quoted(self.name, self._phrases)
@@ -50,7 +53,12 @@ class SumCap(Cap):
         self._words = prefilled(warning, "limit", "used", "cut", "source", name=name, again=again)
         self._nothing = Step(self._phrases.trace["not_granted"]())
 
-    def fixed_limit(self, year: int) -> int | None:
+    def room(self, usage: Usage, key: Key, year: int) -> Room | None:
+        """Return the sum of a window and what it holds (fen); None where the sum depends on the line."""
+        most = self._fixed_limit(year)
+        return None if most is None else Room(True, most, self._spent(usage, key))
+
+    def _fixed_limit(self, year: int) -> int | None:
         """Return the sum of a programme year's windows, or None where it depends on the line."""
         if isinstance(self._at_most, dict):
             return in_year(self._at_most, year)
@@ -69,7 +77,7 @@ class SumCap(Cap):
             account.tell(trace["rounded_down"](), trace["worth"](amount=grouped_yuan(limit)))
         return limit, account.basis
 
-    def spent(self, usage: Usage, key: Key) -> int:
+    def _spent(self, usage: Usage, key: Key) -> int:
         """Return what the window ``key`` holds (fen): over several years, the fullest run that it is in."""
         if self._years == 1:
             found: int = usage.get(key, 0)
@@ -81,11 +89,11 @@ class SumCap(Cap):
         run: list[int] = [usage.get((*key[:place], other, *key[place + 1 :]), 0) for other in near]
         return max(sum(run[first : first + reach]) for first in range(reach))
 
-    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def apply(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` still holds."""
         plain, source = self._years == 1, ""
-        used: int = usage.get(key, 0) if plain else self.spent(usage, key)
-        limit = self._at_most if isinstance(self._at_most, int) else self.fixed_limit(line.achievement.year)
+        used: int = usage.get(key, 0) if plain else self._spent(usage, key)
+        limit = self._at_most if isinstance(self._at_most, int) else self._fixed_limit(line.achievement.year)
         if limit is None:
             assert self._node is not None
             limit, source = self._own_limit(line, self._node)
@@ -93,16 +101,16 @@ class SumCap(Cap):
         this = line.amount if line.amount < left else left
         cut = line.amount - this
         before = usage[BEFORE]
-        inside = used and used - (before.get(key, 0) if plain else self.spent(before, key))
-        room = self._room_of(limit, used, source) if source else self._room(limit, used, inside)
-        line.meet(room, LimitUse(self.id, self.name, True, limit, used, this, cut))
+        inside = used and used - (before.get(key, 0) if plain else self._spent(before, key))
+        free = self._free_of(limit, used, source) if source else self._free_text(limit, used, inside)
+        line.record_use(free, LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
             note_cut(usage, key)
-            line.lower(this, self._exceeded(limit, used, cut, source), self._cut(line.amount, left))
+            line.reduce(this, self._exceeded(limit, used, cut, source), self._cut(line.amount, left))
         if not this:
             line.steps.append(self._nothing)
 
-    def _told_room(self, limit: int, used: int, inside: int) -> Step:
+    def _free_step(self, limit: int, used: int, inside: int) -> Step:
         words = self._phrases.words
         key = "used_before" if not inside else "used_here" if inside == used else "used_both"
         told = words[key](used=grouped_yuan(used), inside=grouped_yuan(inside))
@@ -110,7 +118,7 @@ class SumCap(Cap):
             self._free(grouped_yuan(limit), told), self._available(grouped_yuan(max(0, limit - used)))
         )
 
-    def _room_of(self, limit: int, used: int, source: str) -> Step:
+    def _free_of(self, limit: int, used: int, source: str) -> Step:
         trace, words = self._phrases.trace, {"limit": grouped_yuan(limit), "used": grouped_yuan(used)}
         text = trace["sum_free_of"](name=self.name, source=source, **words)
         return Step(text, trace["available"](amount=grouped_yuan(max(0, limit - used))))
@@ -138,6 +146,6 @@ class SumCap(Cap):
         words = {"limit": grouped_yuan(limit), "used": grouped_yuan(used), "source": source}
         return self._phrases.letter[key](name=name, **words)
 
-    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
         usage[key] = usage.get(key, 0) + line.taken

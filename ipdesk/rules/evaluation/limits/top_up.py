@@ -9,28 +9,30 @@ from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse, Step, Warning
 from ipdesk.rules.evaluation.amounts.compared_amount import Whole
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
-from ipdesk.rules.evaluation.entangled import note_cut
-from ipdesk.rules.evaluation.limits.base import Binding, Cap, Usage
-from ipdesk.rules.evaluation.paid import Paid, paid_in
+from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, makes
+from ipdesk.rules.evaluation.usage import Paid, Usage, note_cut, paid_in
 from ipdesk.rules.evaluation.windows import Key
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
 
 
-class TopUp(Cap):
+@makes("top_up")
+class TopUp(LineLimit):
     """A window that is filled up to the line's own figure, or to the whole of which the line is a part."""
+
+    order = Order.TOP_UP
 
     def __init__(self, binding: Binding) -> None:
         """Compile the whole and prepare the sentences."""
         super().__init__(binding)
-        self._compares = self.swayed = binding.form.compare is not None
+        self._compares = self.order_matters = binding.form.compare is not None
         self._whole = Whole(binding.form.compare, binding.lexicon)
         self._name(self._whole.facts, self._whole.given)
         self._nothing = Step(self._phrases.trace["not_granted"]())
         self._first = Step(self._phrases.trace["top_up_first"](name=self.name))
 
-    def hold(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def apply(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` lacks."""
         paid = paid_in(usage, key)
         whole = self._whole.figure(line) if self._compares else held_to_ceiling(line)
@@ -41,25 +43,25 @@ class TopUp(Cap):
             line.steps.append(self._first)
         elif cut:
             note_cut(usage, key)
-            self._lower(line, paid, left, whole)
+            self._reduce(line, paid, left, whole)
         else:
             line.steps.append(Step(self._phrases.trace["top_up_whole"](**self._words(whole, paid))))
 
     def _words(self, whole: int, paid: Paid) -> Mapping[str, str]:
-        return {"name": self.name, "whole": grouped_yuan(whole), "paid": paid.said(self._phrases.words)}
+        return {"name": self.name, "whole": grouped_yuan(whole), "paid": paid.text(self._phrases.words)}
 
-    def _lower(self, line: OpenLine, paid: Paid, left: int, whole: int) -> None:
+    def _reduce(self, line: OpenLine, paid: Paid, left: int, whole: int) -> None:
         trace, key = self._phrases.trace, "top_up" if left else "top_up_none"
         reason = trace[key](**self._words(whole, paid))
         step = Step(reason, trace["left"](amount=grouped_yuan(left)) if left else "")
         text = self._phrases.warning["topped_up"](reason=reason)
         letter = self._phrases.letter
-        said = letter["topped_up" if left else "topped_up_none"]
-        formal = said(whole=grouped_yuan(whole), paid=paid.said(letter))
-        line.lower(left, Warning("already_awarded", {"used": paid.fen}, text, formal=formal), step)
+        formal_text = letter["topped_up" if left else "topped_up_none"]
+        formal = formal_text(whole=grouped_yuan(whole), paid=paid.text(letter))
+        line.reduce(left, Warning("already_awarded", {"used": paid.fen}, text, formal=formal), step)
         if not left:
             line.steps.append(self._nothing)
 
-    def take(self, usage: Usage, line: OpenLine, key: Key) -> None:
+    def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Add ``line``, which was awarded."""
         usage[key] = usage.get(key, 0) + line.taken

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipdesk.rules.core.result import Status, Step
-from ipdesk.rules.evaluation.limits.base import Usage
-from ipdesk.rules.evaluation.open_line import OpenLine
+from ipdesk.rules.evaluation.clause import ClauseLine
+from ipdesk.rules.evaluation.usage import Usage
 from ipdesk.rules.source.sentences import Phrases
 
 
@@ -17,10 +17,10 @@ class GeneralRules:
     """
 
     def __init__(self, phrases: Phrases) -> None:
-        self._special: dict[int, list[OpenLine]] = {}
+        self._special: dict[int, list[ClauseLine]] = {}
         self._phrases = phrases
 
-    def note(self, lines: Sequence[OpenLine]) -> None:
+    def note(self, lines: Sequence[ClauseLine]) -> None:
         """Note which lines of one achievement are silent."""
         over = [line for line in lines if line.clause.rule.over and line.clause.prevails(line)]
         for line in lines if over else ():
@@ -28,7 +28,7 @@ class GeneralRules:
             if special:
                 self._special[id(line)] = special
 
-    def silent(self, line: OpenLine, usage: Usage) -> bool:
+    def silent(self, line: ClauseLine, usage: Usage) -> bool:
         """Say whether ``line`` is silent when its turn comes; one that is not says why it speaks again."""
         special = self._special.get(id(line))
         if special is None:
@@ -38,20 +38,20 @@ class GeneralRules:
         self._speak(line, special)
         return False
 
-    def spoken(self, lines: Sequence[OpenLine], usage: Usage) -> list[OpenLine]:
+    def spoken(self, lines: Sequence[ClauseLine], usage: Usage) -> list[ClauseLine]:
         """Return, once all is settled, the lines that are not silent in the end."""
         return [line for line in lines if not self.silent(line, usage)] if self._special else list(lines)
 
-    def _speak(self, line: OpenLine, special: Sequence[OpenLine]) -> None:
+    def _speak(self, line: ClauseLine, special: Sequence[ClauseLine]) -> None:
         del self._special[id(line)]
-        titles = "、".join(other.clause.title.said(other.facts) for other in special)
+        titles = "、".join(other.clause.label.text(other.facts) for other in special)
         line.steps.insert(1, Step(self._phrases.trace["over_returns"](titles=titles)))
 
 
-def _speaks_no_more(line: OpenLine, usage: Usage) -> bool:
+def _speaks_no_more(line: ClauseLine, usage: Usage) -> bool:
     if line.settled:
         repeats = any(warning.code == "already_awarded" and not warning.values for warning in line.warnings)
         return repeats or line.status is Status.INELIGIBLE
     once = line.clause.once
-    too_early = any(after.lacks(usage, line) for after in line.clause.after)
+    too_early = any(one.is_missing(usage, line) for one in line.clause.preconditions)
     return too_early or (once is not None and once.taken(usage, line) is not None)

@@ -1,61 +1,28 @@
-"""The second half of an evaluation: lines meet limits, in the order that limits take them."""
+"""Lines meet what binds several of them together, in the order that limits take them."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from typing import Protocol
 
-from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation import refusals
-from ipdesk.rules.evaluation.entangled import note_cut
-from ipdesk.rules.evaluation.general_rules import GeneralRules
-from ipdesk.rules.evaluation.holding import hold, too_early
-from ipdesk.rules.evaluation.limits.base import BEFORE, Usage
+from ipdesk.rules.evaluation.clause import ClauseLine
 from ipdesk.rules.evaluation.limits.highest import Highest
-from ipdesk.rules.evaluation.limits.highest_group import settle_group
-from ipdesk.rules.evaluation.open_line import OpenLine
-from ipdesk.rules.evaluation.other_order import Order
+from ipdesk.rules.evaluation.settlement.apply_limits import apply_limits, too_early
+from ipdesk.rules.evaluation.settlement.choice_group import settle_group
+from ipdesk.rules.evaluation.settlement.general_rules import GeneralRules
+from ipdesk.rules.evaluation.settlement.other_order import Order
+from ipdesk.rules.evaluation.usage import BEFORE, Usage, note_cut
 from ipdesk.rules.evaluation.windows import Key
 from ipdesk.rules.source.sentences import Phrases
 
 
-class Enters(Protocol):
-    """A limit that earlier awards use up."""
-
-    def enter(self, usage: Usage, entry: HistoryEntry) -> None:
-        """Let an earlier award take its place."""
-
-
-Bound = dict[str, tuple[Enters, ...]]
-"""The limits that awards under each rule (full id) use up."""
-
-
-def used_by(history: Iterable[HistoryEntry], bound: Bound) -> Usage:
-    """Let history consume first; returns what every window then holds."""
-    usage: Usage = {}
-    for entry in history:
-        for limit in bound[entry.rule]:
-            limit.enter(usage, entry)
-    return usage
-
-
-def usage_again(used: Usage) -> Usage:
-    """Return what windows hold, to be used up further while ``used`` stays as it is."""
-    usage = dict(used)
-    for key, held in used.items():
-        if isinstance(held, set):
-            usage[key] = set(held)
-    return usage
-
-
 def settle(
-    lines: list[OpenLine],
+    lines: list[ClauseLine],
     usage: Usage,
     phrases: Phrases,
     general: GeneralRules | None = None,
     order: Order | None = None,
-) -> list[OpenLine]:
+) -> list[ClauseLine]:
     """Take every open line through its limits, by date, place in the case and order of the rules.
 
     Returns the lines without those of ``general`` rules that stay silent. ``order`` is another than that,
@@ -80,13 +47,13 @@ def settle(
     return lines if general is None else general.spoken(lines, usage)
 
 
-def _by_date(line: OpenLine) -> datetime.date:
+def _by_date(line: ClauseLine) -> datetime.date:
     return line.date
 
 
-def _groups(waiting: list[OpenLine]) -> dict[Key, list[OpenLine]]:
+def _groups(waiting: list[ClauseLine]) -> dict[Key, list[ClauseLine]]:
     """Return the lines of every window of which only the highest stands."""
-    groups: dict[Key, list[OpenLine]] = {}
+    groups: dict[Key, list[ClauseLine]] = {}
     for line in waiting:
         if line.clause.highest is None:
             continue
@@ -96,20 +63,20 @@ def _groups(waiting: list[OpenLine]) -> dict[Key, list[OpenLine]]:
     return groups
 
 
-def _settle_alone(line: OpenLine, usage: Usage, phrases: Phrases) -> None:
+def _settle_alone(line: ClauseLine, usage: Usage, phrases: Phrases) -> None:
     clause, once = line.clause, line.clause.once
-    if clause.after and too_early(line, usage, phrases):
+    if clause.preconditions and too_early(line, usage, phrases):
         return
     if clause.milestone is not None and not _reached(line, usage, phrases):
         return
     if once is not None:
-        if once.bars(usage, line):
+        if once.excludes(usage, line):
             return
         line.steps.append(once.free)
-    hold(line, usage, phrases)
+    apply_limits(line, usage, phrases)
 
 
-def _reached(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
+def _reached(line: ClauseLine, usage: Usage, phrases: Phrases) -> bool:
     """Give a milestone's line the figure it has reached; says whether there is one."""
     assert line.clause.milestone is not None
     note_cut(usage, (line.clause.milestone.tally.number,))
@@ -122,12 +89,12 @@ def _reached(line: OpenLine, usage: Usage, phrases: Phrases) -> bool:
 def _settle_together(
     highest: Highest,
     key: Key,
-    line: OpenLine,
-    group: list[OpenLine],
+    line: ClauseLine,
+    group: list[ClauseLine],
     usage: Usage,
     phrases: Phrases,
     general: GeneralRules | None,
-) -> list[OpenLine]:
+) -> list[ClauseLine]:
     """Settle what stands against ``line``; returns the lines of the window that still have a turn.
 
     Milestones, which count what was awarded before them, and general lines that are silent so far wait for
@@ -141,5 +108,5 @@ def _settle_together(
     return [] if not (again or waits) else [other for other in group if other in again or other in waits]
 
 
-def _waits(line: OpenLine, usage: Usage, general: GeneralRules | None) -> bool:
+def _waits(line: ClauseLine, usage: Usage, general: GeneralRules | None) -> bool:
     return line.clause.milestone is not None or (general is not None and general.silent(line, usage))

@@ -8,26 +8,20 @@ are entangled, with other achievements at its head. Nothing is done for other ca
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from ipdesk.rules.core.money import format_yuan, grouped_yuan
 from ipdesk.rules.core.result import Notice
-from ipdesk.rules.evaluation.entangled import Head, best_head, contending, note_cut
+from ipdesk.rules.evaluation.clause import ClauseLine
+from ipdesk.rules.evaluation.settlement.entangled import Head, best_head, contending
+from ipdesk.rules.evaluation.usage import REFUSED, Places, Usage
 from ipdesk.rules.evaluation.windows import Key
 from ipdesk.rules.evaluation.wording import after_han
 from ipdesk.rules.source.sentences import Phrases
 
-if TYPE_CHECKING:
-    from ipdesk.rules.evaluation.limits.count_cap import CountCap
-    from ipdesk.rules.evaluation.limits.once import Once
-    from ipdesk.rules.evaluation.open_line import OpenLine
-
 CODE = "order_matters"
 
-REFUSED: Key = ("refused",)
-"""Where a usage keeps the lines that found no place, by the window that was full."""
-
-Order = Callable[[list["OpenLine"]], list["OpenLine"]]
+Order = Callable[[list[ClauseLine]], list[ClauseLine]]
 """Puts lines, which are in the order that limits take them, into another."""
 
 _PAIR = 2
@@ -45,25 +39,19 @@ class Advice(NamedTuple):
 class Contest(NamedTuple):
     """A full window: the ``dearest`` line refused, the ``cheapest`` that has a place, and all of both."""
 
-    dearest: OpenLine
-    cheapest: OpenLine
+    dearest: ClauseLine
+    cheapest: ClauseLine
     name: str
     lines: frozenset[tuple[str, str]]
 
 
-def note_refused(usage: dict[Key, Any], limit: CountCap | Once, key: Key, line: OpenLine) -> None:
-    """Note that ``line`` found its window full."""
-    usage.setdefault(REFUSED, {}).setdefault(key, (limit, []))[1].append(line)
-    note_cut(usage, key)
-
-
-def contests(lines: Iterable[OpenLine], usage: dict[Key, Any]) -> list[Contest]:
+def contests(lines: Iterable[ClauseLine], usage: Usage) -> list[Contest]:
     """Return the windows that refused a line dearer than one of the case that they hold."""
-    refused: dict[Key, tuple[CountCap | Once, list[OpenLine]]] = usage.get(REFUSED, {})
+    refused: dict[Key, tuple[Places, list[ClauseLine]]] = usage.get(REFUSED, {})
     if not refused:
         return []
     dear = {key: max(found, key=_computed).computed for key, (_, found) in refused.items()}
-    held: dict[Key, list[OpenLine]] = {}
+    held: dict[Key, list[ClauseLine]] = {}
     for line in lines:
         for key in _places(line) if line.amount else ():
             if key in dear:
@@ -72,17 +60,17 @@ def contests(lines: Iterable[OpenLine], usage: dict[Key, Any]) -> list[Contest]:
     return [one for one in made if one is not None]
 
 
-def _places(line: OpenLine) -> Iterable[Key]:
+def _places(line: ClauseLine) -> Iterable[Key]:
     """Yield the windows in which a line has a place."""
-    for count in line.clause.counts:
-        key = count.window(line)
+    for limit in line.clause.limits:
+        key = limit.window(line)
         if key is not None:
             yield key
     if line.once_key is not None:
         yield line.once_key
 
 
-def _contest(limit: CountCap | Once, refused: Sequence[OpenLine], held: Sequence[OpenLine]) -> Contest | None:
+def _contest(limit: Places, refused: Sequence[ClauseLine], held: Sequence[ClauseLine]) -> Contest | None:
     still = [line for line in refused if not line.amount]
     dearest = max(still, key=_computed, default=None)
     cheapest = min(held, key=lambda line: line.amount)
@@ -91,19 +79,19 @@ def _contest(limit: CountCap | Once, refused: Sequence[OpenLine], held: Sequence
     return Contest(dearest, cheapest, limit.called, frozenset(map(_name, (*still, *held))))
 
 
-def _computed(line: OpenLine) -> int:
+def _computed(line: ClauseLine) -> int:
     return line.computed
 
 
-def _name(line: OpenLine) -> tuple[str, str]:
+def _name(line: ClauseLine) -> tuple[str, str]:
     return line.achievement.id, line.clause.id
 
 
-def dearer_first(found: Sequence[Contest], lines: Iterable[OpenLine]) -> Order:
+def dearer_first(found: Sequence[Contest], lines: Iterable[ClauseLine]) -> Order:
     """Return the order in which the lines of each window change places among themselves, the dearer first."""
     figures = {_name(line): line.computed for line in lines}
 
-    def ordered(waiting: list[OpenLine]) -> list[OpenLine]:
+    def ordered(waiting: list[ClauseLine]) -> list[ClauseLine]:
         for contest in found:
             places = [at for at, line in enumerate(waiting) if _name(line) in contest.lines]
             own = sorted((waiting[at] for at in places), key=lambda line: -figures[_name(line)])
@@ -115,7 +103,7 @@ def dearer_first(found: Sequence[Contest], lines: Iterable[OpenLine]) -> Order:
 
 
 def order_notice(
-    found: Sequence[Contest], lines: Sequence[OpenLine], worth: Callable[[Order], int], phrases: Phrases
+    found: Sequence[Contest], lines: Sequence[ClauseLine], worth: Callable[[Order], int], phrases: Phrases
 ) -> Advice | None:
     """Return what to say of the order of ``lines``; None where no other that is tried would pay more.
 
@@ -131,7 +119,7 @@ def order_notice(
 
 
 def head_notice(
-    numbers: Iterable[int], lines: Sequence[OpenLine], worth: Callable[[Order], int], phrases: Phrases
+    numbers: Iterable[int], lines: Sequence[ClauseLine], worth: Callable[[Order], int], phrases: Phrases
 ) -> Advice | None:
     """Return what to say where limits (their ``numbers``) are entangled, None where nothing pays more.
 
@@ -153,7 +141,7 @@ def headed(first: Sequence[str]) -> Order:
 
 
 def _head_notice(
-    head: Head, paid: int, names: Sequence[str], lines: Sequence[OpenLine], phrases: Phrases
+    head: Head, paid: int, names: Sequence[str], lines: Sequence[ClauseLine], phrases: Phrases
 ) -> Notice:
     dearest = {line.achievement.id: line for line in sorted(lines, key=_computed)}
     days = {dearest[name].date for name in names}
@@ -183,10 +171,10 @@ def _notice(found: Sequence[Contest], gain: int, phrases: Phrases) -> Notice:
     return Notice(CODE, text, dearest.achievement.id, rules=(dearest.clause.id,), values=values)
 
 
-def _said(line: OpenLine, fen: int, phrases: Phrases) -> str:
+def _said(line: ClauseLine, fen: int, phrases: Phrases) -> str:
     return phrases.words["named_sum"](name=after_han(_named(line, phrases)), amount=grouped_yuan(fen))
 
 
-def _named(line: OpenLine, phrases: Phrases) -> str:
+def _named(line: ClauseLine, phrases: Phrases) -> str:
     ref = phrases.words["of_ref"](ref=line.achievement.ref) if line.achievement.ref else ""
-    return f"{line.clause.title.said(line.achievement.facts)}{ref}"
+    return f"{line.clause.label.text(line.achievement.facts)}{ref}"

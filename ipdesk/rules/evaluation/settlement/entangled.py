@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 from ipdesk.rules.core.result import Status
-from ipdesk.rules.evaluation.windows import Key
-
-if TYPE_CHECKING:
-    from ipdesk.rules.evaluation.clause import Clause
-    from ipdesk.rules.evaluation.open_line import OpenLine
-
-CUT: Key = ("cut",)
-"""Where a usage keeps the windows (keys) that left less of a line than there was."""
+from ipdesk.rules.evaluation.clause import Clause, ClauseLine
+from ipdesk.rules.evaluation.limits.base import Competes
 
 _FEW = 4
 """So many achievements are tried in every order; of more, the best heads are tried further."""
@@ -28,27 +22,17 @@ _TRIES, _LINES = 48, 20_000
 """How often a case is worked out again at most, and how many lines that may come to."""
 
 
-class Competes(Protocol):
-    """What may make that which a line is paid hang on lines before it; see ``Reach``."""
-
-    number: int
-    per: tuple[str, ...]
-    swayed: bool
-    plain: bool
-    narrowed: bool
-
-
 class Reach(NamedTuple):
     """What a limit binds: which clauses (their places), and within which windows.
 
-    ``swayed`` marks what may pay more in another order by itself, ``plain`` a sum that is nothing more;
-    ``narrowed`` says that it does not bind every line of its clauses.
+    ``order_matters`` marks what may pay more in another order by itself, ``only_sum`` a sum that is nothing
+    more; ``narrowed`` says that it does not bind every line of its clauses.
     """
 
     clauses: frozenset[int]
     per: frozenset[str]
-    swayed: bool
-    plain: bool
+    order_matters: bool
+    only_sum: bool
     narrowed: bool
 
 
@@ -57,11 +41,6 @@ class Head(NamedTuple):
 
     first: tuple[str, ...]
     worth: int
-
-
-def note_cut(usage: dict[Key, Any], key: Key) -> None:
-    """Note that the window ``key`` left less of a line than there was."""
-    usage.setdefault(CUT, set()).add(key)
 
 
 def reaches(clauses: Iterable[Clause]) -> dict[int, Reach]:
@@ -76,31 +55,33 @@ def reaches(clauses: Iterable[Clause]) -> dict[int, Reach]:
 
 
 def _reach(limit: Competes, clauses: frozenset[int]) -> Reach:
-    return Reach(clauses, frozenset(limit.per), limit.swayed, limit.plain, limit.narrowed)
+    return Reach(clauses, frozenset(limit.per), limit.order_matters, limit.only_sum, limit.narrowed)
 
 
 def entangled(numbers: Iterable[int], reach: dict[int, Reach]) -> bool:
     """Say whether limits (their numbers) may pay more in another order."""
     met = [reach[number] for number in numbers if number in reach]
-    return any(one.swayed for one in met) or any(_cross(one, other) for one, other in combinations(met, 2))
+    return any(one.order_matters for one in met) or any(
+        _cross(one, other) for one, other in combinations(met, 2)
+    )
 
 
 def _cross(one: Reach, other: Reach) -> bool:
     if one.clauses.isdisjoint(other.clauses):
         return False
-    return not (one.plain and other.plain and (_within(one, other) or _within(other, one)))
+    return not (one.only_sum and other.only_sum and (_within(one, other) or _within(other, one)))
 
 
 def _within(one: Reach, other: Reach) -> bool:
     return one.clauses <= other.clauses and one.per >= other.per and not other.narrowed
 
 
-def contending(lines: Iterable[OpenLine], numbers: Iterable[int]) -> list[str]:
+def contending(lines: Iterable[ClauseLine], numbers: Iterable[int]) -> list[str]:
     """Return the achievements whose lines the limits bind, those that lost most first."""
     met = frozenset(numbers)
     lost: dict[str, int] = {}
     for line in lines:
-        open_to_limits = line.status is not Status.INELIGIBLE or line.clause.after
+        open_to_limits = line.status is not Status.INELIGIBLE or line.clause.preconditions
         if open_to_limits and any(limit.number in met for limit in line.clause.competing()):
             found = line.achievement.id
             lost[found] = lost.get(found, 0) + line.computed - line.amount
