@@ -14,7 +14,7 @@ from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation.evaluate import undecided
-from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, forget_text
 from ipdesk.models.parsing.achievement_rows import read_rows
@@ -44,6 +44,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
 
     Raises InvalidInput with what the form must mend, and Conflict where another desk was there first.
     """
+    lock_awards(work, command.policy)
     application = in_state(work, command.application, Step.ACCEPT.source)
     check_policy(work, application, command.policy)
     if command.policy.pack.term.draft:

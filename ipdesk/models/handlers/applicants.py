@@ -26,6 +26,7 @@ _NOT_COLUMNS = frozenset({"traits", "confirmed"})
 
 def register(work: Work, command: RegisterApplicant) -> int:
     """Store a new applicant and return its id; raises InvalidInput with every problem found."""
+    work.lock("applicants")
     details = _checked(work, command.details, None, command.own_traits)
     entry = RegisteredApplicant(revision=1, **_entered(details), **_derived(details))
     entry.traits = _traits(details)
@@ -40,6 +41,7 @@ def change(work: Work, command: ChangeApplicant) -> None:
 
     Raises InvalidInput with every problem, and Conflict where the record is newer than the one shown.
     """
+    work.lock("applicants")
     entry = work.one(RegisteredApplicant, command.applicant, "申请人不存在。")
     if entry.revision != command.revision:
         raise Conflict("申请人资料刚被另一处修改过，请核对最新资料后再改。")

@@ -22,7 +22,11 @@ from ipdesk.rules.evaluation.policy import Policy
 
 
 def in_state(work: Work, application_id: int, state: State) -> Application:
-    """Return an application that is in a state; raises NotFound, and Conflict when it is in another."""
+    """Return an application that is in a state; raises NotFound, and Conflict when it is in another.
+
+    Nobody else takes a step of it, or writes its forms, until the command ends.
+    """
+    work.lock("application", application_id)
     application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
     now = State(application.state)
     if now in states_after(state):
@@ -37,6 +41,15 @@ def _who_was_quicker(work: Work, application: Application, state: State) -> str:
     steps = application_steps(work.session, application.id)
     taken = next(step for step in steps if step.state in states_after(state))
     return step_taken(application.number, taken, application.amount)
+
+
+def lock_awards(work: Work, policy: Policy) -> None:
+    """Let commands by the awards under a policy follow one after the other.
+
+    What one evaluates with is then what stands when it writes, so that no limit is passed by two at once; and
+    of two steps the one with the lesser id was taken earlier, as ``reading.history`` has it.
+    """
+    work.lock("policy", policy.id)
 
 
 def check_policy(work: Work, application: Application, policy: Policy) -> None:

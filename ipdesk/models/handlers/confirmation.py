@@ -13,7 +13,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, Difference, InvalidInput, Problem
 from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of, shown_lines
 from ipdesk.models.handlers import answers
-from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, take_step
+from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
 from ipdesk.models.handlers.derived import renew
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
@@ -37,6 +37,7 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
 
     Raises Conflict where the two differ, and InvalidInput for amounts or reasons that cannot stand.
     """
+    lock_awards(work, command.policy)
     application = in_state(work, command.application, Step.CONFIRM.source)
     check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))

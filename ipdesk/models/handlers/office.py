@@ -69,6 +69,7 @@ def change(work: Work, command: ChangeOffice) -> None:
     Raises NotFound before the first start, InvalidInput with every problem, and Conflict where another desk
     changed them.
     """
+    work.lock("office")
     stored = work.session.get(OfficeEntry, _ONLY)
     if stored is None:
         raise NotFound("还没有设置单位信息。", "name")

@@ -27,6 +27,7 @@ def change(work: Work, command: ChangePolicy) -> None:
     Raises Conflict where a policy in use would be removed.
     """
     asked = command.change
+    work.lock("policy", asked.policy)
     uses = policy_uses(work.session).get(asked.policy, 0)
     if command.unused and uses:
         raise Conflict(f"有 {uses} 件申请用这项政策，不能删除它的文件。")
@@ -39,6 +40,7 @@ def change(work: Work, command: ChangePolicy) -> None:
 def finish(work: Work, command: FinishPolicyChanges) -> None:
     """Carry every prepared change through that the audit log knows of, and take the others back."""
     for begun in unfinished(command.folder):
+        work.lock("policy", begun.policy)
         if _is_noted(work, begun):
             begun.finish(command.folder)
         else:

@@ -13,6 +13,7 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.tables import AuditEntry, Base
+from ipdesk.models.tables.dialect import lock
 
 T = TypeVar("T", bound=Base)
 
@@ -49,6 +50,10 @@ class Work:
         part = Work(self.session, now, actor, self.folder)
         part._changed = self._changed
         return part
+
+    def lock(self, *names: str | int) -> None:
+        """Hold up other commands that lock the same names; see ``tables.dialect.lock``."""
+        lock(self.session.connection(), *names)
 
     def one(self, table: type[T], record: int, missing: str) -> T:
         """Return a row by its id; raises NotFound with the Chinese sentence ``missing``."""

@@ -29,6 +29,7 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.tables import Application, AwardEntry, RegisteredApplicant
+from ipdesk.models.tables.dialect import contains, total
 
 _HIT = tuple(getattr(RegisteredApplicant, field.name) for field in fields(ApplicantHit))
 _PLAIN = tuple(field.name for field in fields(ApplicantRecord) if field.name not in ("traits", "confirmed"))
@@ -78,9 +79,9 @@ def similar_applicants(
 def _candidates(name: str, code: str) -> Select[*tuple[Any, ...]]:
     """Return the cores and hits of applicants with the code, the name, or a part of the name."""
     table, whole = RegisteredApplicant, f"{BEGINNING}{folded_name(name)}{BEGINNING}"
-    parts = [func.instr(table.core, pair) > 0 for pair in bigrams(core(name))[:12]]
+    parts = [contains(table.core, pair) for pair in bigrams(core(name))[:12]]
     return select(table.core, *_HIT).where(
-        or_(applicant_holds(code), func.instr(table.search_text, whole) > 0, *parts)
+        or_(applicant_holds(code), contains(table.search_text, whole), *parts)
     )
 
 
@@ -107,15 +108,13 @@ def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
 def received(session: Session, applicant_id: int) -> tuple[Received, ...]:
     """Return what it was granted (confirmed or notified) by policy and programme year, newest year first."""
     found = (
-        select(AwardEntry.policy, AwardEntry.year, func.count(), func.sum(AwardEntry.granted))
+        select(AwardEntry.policy, AwardEntry.year, func.count(), total(AwardEntry.granted))
         .join(Application, Application.id == AwardEntry.application_id)
         .where(AwardEntry.applicant_id == applicant_id, AwardEntry.granted > 0, STANDING)
         .group_by(AwardEntry.policy, AwardEntry.year)
         .order_by(AwardEntry.year.desc(), AwardEntry.policy)
     )
-    return tuple(
-        Received(policy, year, count, amount or 0) for policy, year, count, amount in session.execute(found)
-    )
+    return tuple(Received(*row) for row in session.execute(found))
 
 
 def applicant_detail(session: Session, applicant_id: int) -> ApplicantDetail:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.matching import (
     applicant_matches,
-    contains,
+    application_matches,
     letter_matches,
     number_matches,
     wanted_text,
@@ -30,18 +30,20 @@ from ipdesk.models.tables import (
     PersonEntry,
     RegisteredApplicant,
 )
+from ipdesk.models.tables.dialect import contains, total
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
 _AT_ONCE = 500
 
-_SORT: Mapping[Sort, Any] = {
+_SORT: Mapping[Sort, tuple[Any, ...]] = {
     # Ids grow with the numbers, which as text would put 2026-10000 before 2026-9999.
-    Sort.NUMBER: Application.id,
-    Sort.APPLICANT: RegisteredApplicant.pinyin,
-    Sort.ACHIEVEMENTS: Application.achievements,
-    Sort.AMOUNT: Application.amount,
-    Sort.ACCEPTED: Application.accepted_on,
-    Sort.STATE: _STATE_PLACE,
+    Sort.NUMBER: (Application.id,),
+    Sort.APPLICANT: (RegisteredApplicant.pinyin,),
+    Sort.ACHIEVEMENTS: (Application.achievements,),
+    Sort.AMOUNT: (Application.amount,),
+    # A draft has no day, and stands as if it were before all others.
+    Sort.ACCEPTED: (Application.accepted_on.is_not(None), Application.accepted_on),
+    Sort.STATE: (_STATE_PLACE,),
 }
 
 
@@ -50,9 +52,8 @@ def application_ids(
 ) -> tuple[int, ...]:
     """Return the ids of the wanted applications in order."""
     found = _joined(select(Application.id)).where(*_conditions(wanted))
-    key = _SORT[sort]
-    ordered = found.order_by(key.desc() if descending else key, Application.id.desc())
-    return tuple(session.scalars(ordered))
+    keys = [key.desc() if descending else key for key in _SORT[sort]]
+    return tuple(session.scalars(found.order_by(*keys, Application.id.desc())))
 
 
 def application_rows(session: Session, ids: Sequence[int]) -> tuple[ApplicationRow, ...]:
@@ -91,7 +92,7 @@ def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> Tot
 
 def _totals(session: Session, *conditions: ColumnElement[bool]) -> Totals:
     columns = (Application.achievements, Application.computed, Application.amount, Application.undecided)
-    sums = (func.coalesce(func.sum(column), 0) for column in columns)
+    sums = (total(column) for column in columns)
     found = session.execute(_joined(select(func.count(), *sums)).where(*conditions)).one()
     return Totals(*tuple(found))
 
@@ -183,7 +184,7 @@ def _of_kind(kind: str) -> ColumnElement[bool]:
         .join(AchievementEntry, AchievementEntry.id == ApplicationAchievement.achievement_id)
         .where(AchievementEntry.kind == kind)
     )
-    draft = select(DraftText.application_id).where(func.instr(DraftText.content, f'"kind":"{kind}"') > 0)
+    draft = select(DraftText.application_id).where(contains(DraftText.content, f'"kind":"{kind}"'))
     return or_(Application.id.in_(accepted), Application.id.in_(draft))
 
 
@@ -198,6 +199,6 @@ def _matches(typed: str) -> ColumnElement[bool]:
     letter = select(IssuedLetterEntry.application_id).where(letter_matches(text))
     return or_(
         applicant_matches(typed),
-        contains(Application.number, text),
+        application_matches(text),
         *(Application.id.in_(found) for found in (accepted, draft, letter)),
     )

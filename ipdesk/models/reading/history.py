@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, false, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, false, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
@@ -19,6 +19,7 @@ from ipdesk.models.tables import (
     DraftRef,
     RegisteredApplicant,
 )
+from ipdesk.models.tables.dialect import contains
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation.policy import HistoryNeed
 
@@ -61,7 +62,8 @@ def history(
 
 
 def _confirmed_before(step: int) -> Select[int]:
-    # Steps are only ever added, one transaction after the other: a lesser id was taken earlier.
+    # Steps are only ever added, one transaction after the other under a policy (``handlers.applications``
+    # locks its awards): a lesser id was taken earlier.
     earlier = ApplicationStep.state == Step.CONFIRM.target.value
     return select(ApplicationStep.application_id).where(earlier, ApplicationStep.id < step)
 
@@ -86,8 +88,8 @@ def _holds(name: str, value: str) -> ColumnElement[bool]:
     """
     text = exact_json.dumps(value)
     written = dict.fromkeys((text, value, value.lower()))
-    as_typed = (func.instr(AwardEntry.facts, f'"{name}":{one}') > 0 for one in written)
-    in_normal_form = func.instr(AchievementEntry.normal_texts, f'"{name}":{text}') > 0
+    as_typed = (contains(AwardEntry.facts, f'"{name}":{one}') for one in written)
+    in_normal_form = contains(AchievementEntry.normal_texts, f'"{name}":{text}')
     return or_(*as_typed, _of_achievements(in_normal_form))
 
 
@@ -98,7 +100,7 @@ def _of_achievements(wanted: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _lacks(name: str) -> ColumnElement[bool]:
     """Say that the facts say nothing of a fact: its default stands for it."""
-    return func.instr(AwardEntry.facts, f'"{name}":') == 0
+    return ~contains(AwardEntry.facts, f'"{name}":')
 
 
 def open_holders(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import DamagedDatabase, NotFound
 from ipdesk.models.parsing.letter_numbers import letter_number, series_of
-from ipdesk.models.reading.matching import applicant_matches, contains, letter_matches, wanted_text
+from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.models.tables import (
     Application,
@@ -101,7 +101,7 @@ def _conditions(typed: str) -> list[ColumnElement[bool]]:
     text = wanted_text(typed)
     if not text:
         return []
-    return [or_(applicant_matches(typed), letter_matches(text), contains(Application.number, text))]
+    return [or_(applicant_matches(typed), letter_matches(text), application_matches(text))]
 
 
 def _found(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LetterRow, ...]:

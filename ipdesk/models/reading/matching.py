@@ -8,7 +8,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from ipdesk.models.parsing.identifiers.same_holder import numbers_of_holder, organisation_code
 from ipdesk.models.parsing.names.search_text import BEGINNING, NOWHERE, search_alternatives, search_fault
 from ipdesk.models.parsing.number_search import number_search_words
-from ipdesk.models.tables import IssuedLetterEntry, RegisteredApplicant
+from ipdesk.models.tables import Application, IssuedLetterEntry, RegisteredApplicant
+from ipdesk.models.tables.dialect import contains
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.numbers.text import base_form
 
@@ -20,26 +21,26 @@ def wanted_text(text: str) -> str:
     return NOWHERE if search_fault(text) else compact(text).lower()
 
 
-def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
-    """Say that a column holds the text somewhere; percent signs mean nothing special."""
-    return func.instr(func.lower(column), text) > 0
-
-
 def number_matches(column: InstrumentedAttribute[str], typed: str) -> ColumnElement[bool]:
     """Say that the search text of a number holds what was typed, in any writing."""
-    return or_(*(func.instr(column, word) > 0 for word in number_search_words(typed)), false())
+    return or_(*(contains(column, word) for word in number_search_words(typed)), false())
 
 
 def letter_matches(text: str) -> ColumnElement[bool]:
     """Say that the number of a letter holds the text, whatever brackets were typed."""
     number = func.replace(func.replace(func.lower(IssuedLetterEntry.number), "〔", "("), "〕", ")")
-    return func.instr(number, base_form(text).lower()) > 0
+    return contains(number, base_form(text).lower())
 
 
 def applicant_matches(text: str) -> ColumnElement[bool]:
     """Say that an applicant is found by what was typed, which is not blank: it has every word of it."""
     column, found = RegisteredApplicant.search_text, search_alternatives(text)
-    return or_(*(and_(*(func.instr(column, word) > 0 for word in words)) for words in found))
+    return or_(*(and_(*(contains(column, word) for word in words)) for words in found))
+
+
+def application_matches(text: str) -> ColumnElement[bool]:
+    """Say that the number of an application holds the text."""
+    return contains(func.lower(Application.number), text)
 
 
 def applicant_holds(identity: str) -> ColumnElement[bool]:
@@ -52,4 +53,4 @@ def applicant_holds(identity: str) -> ColumnElement[bool]:
 def applicant_begins(text: str) -> ColumnElement[bool]:
     """Say that a name, the pinyin or a number of an applicant begins with what was typed."""
     column, found = RegisteredApplicant.search_text, search_alternatives(text)
-    return or_(*(func.instr(column, BEGINNING + words[0]) > 0 for words in found))
+    return or_(*(contains(column, BEGINNING + words[0]) for words in found))

@@ -19,7 +19,7 @@ from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
 from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import Base
-from ipdesk.models.tables.base import Moment
+from ipdesk.models.tables.base import Moment, StateName
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -169,6 +169,7 @@ def _all_text(*values: object) -> None:
 # The narrower before the wider: a moment is kept as text, a yes or no as a number.
 _TYPES: tuple[tuple[type[TypeEngine[Any]], Read], ...] = (
     (Moment, _moment),
+    (StateName, State),
     (Date, datetime.date.fromisoformat),
     (Boolean, _flag),
     (Integer, _whole),
@@ -185,8 +186,6 @@ def _applicant_kind(value: str) -> None:
 _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts},
-    "application": {"state": State},
-    "application_step": {"state": State},
     "award_line": {
         "facts": _facts,
         "status": Status,

@@ -7,7 +7,8 @@ import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id
+from ipdesk.models.tables.base import Base, Id
+from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class RegisteredApplicant(Base):

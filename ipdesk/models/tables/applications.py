@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.records.workflow import State
-from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id, exact
-
-_STATES = ", ".join(f"'{state.value}'" for state in State)
+from ipdesk.models.tables.base import Base, Fen, Id, StateName
+from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class AchievementEntry(Base):
@@ -40,23 +38,17 @@ class Application(Base):
     """One applicant, one policy, one programme year. The totals are what lists show and sort by."""
 
     __tablename__ = "application"
-    __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="known_state"),
-        *exact("computed", "amount"),
-        Index(None, "applicant_id"),
-        Index(None, "state"),
-        NEVER_AGAIN,
-    )
+    __table_args__ = (Index(None, "applicant_id"), Index(None, "state"), NEVER_AGAIN)
 
     id: Mapped[Id]
     number: Mapped[str] = mapped_column(unique=True)
     applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"))
     policy: Mapped[str]
     year: Mapped[int]
-    state: Mapped[str]
+    state: Mapped[str] = mapped_column(StateName())
     achievements: Mapped[int]
-    computed: Mapped[int]
-    amount: Mapped[int]
+    computed: Mapped[Fen]
+    amount: Mapped[Fen]
     undecided: Mapped[int]
     accepted_on: Mapped[datetime.date | None]
     accepted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -69,11 +61,9 @@ class ApplicationStep(Base):
     """A step that was taken: which state began, when, by whom."""
 
     __tablename__ = "application_step"
-    __table_args__ = (CheckConstraint(f"state IN ({_STATES})", name="known_state"),)
-
     id: Mapped[Id]
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
-    state: Mapped[str]
+    state: Mapped[str] = mapped_column(StateName())
     at: Mapped[datetime.datetime]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     remark: Mapped[str]

@@ -7,10 +7,10 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.tables.base import Base, Id, exact
+from ipdesk.models.tables.base import Base, Fen, Id
 
 
-class PolicyPack(Base):
+class PolicyPack(Base, append_only=True):
     """A pack that awards were computed by, kept whole: the file may change, what was granted does not."""
 
     __tablename__ = "policy_pack"
@@ -21,7 +21,7 @@ class PolicyPack(Base):
     first_used_at: Mapped[datetime.datetime]
 
 
-class AwardEntry(Base):
+class AwardEntry(Base, append_only=True, once="granted"):
     """One line of an application, with all that later evaluations need of it as history.
 
     ``key`` is the achievement's id in the evaluation; ``explanation`` holds warnings, trace and limits as
@@ -30,7 +30,6 @@ class AwardEntry(Base):
 
     __tablename__ = "award_line"
     __table_args__ = (
-        *exact("computed", "amount", "granted"),
         CheckConstraint("granted IS NULL OR granted <= amount", name="never_above_amount"),
         CheckConstraint("granted IS NULL OR granted = amount OR reason <> ''", name="lowered_with_reason"),
         UniqueConstraint("application_id", "position"),
@@ -46,9 +45,9 @@ class AwardEntry(Base):
     rule: Mapped[str]
     article: Mapped[str]
     status: Mapped[str]
-    computed: Mapped[int]
-    amount: Mapped[int]
-    granted: Mapped[int | None]
+    computed: Mapped[Fen]
+    amount: Mapped[Fen]
+    granted: Mapped[Fen | None]
     reason: Mapped[str]
     explanation: Mapped[str]
     policy: Mapped[str]
@@ -82,12 +81,12 @@ class DecisionEntry(Base):
     """The amount decided for an achievement under a rule, by whom and when."""
 
     __tablename__ = "decision"
-    __table_args__ = (*exact("amount"), UniqueConstraint("application_id", "key", "rule"))
+    __table_args__ = (UniqueConstraint("application_id", "key", "rule"),)
 
     id: Mapped[Id]
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
     key: Mapped[str]
     rule: Mapped[str]
-    amount: Mapped[int]
+    amount: Mapped[Fen]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime.datetime]

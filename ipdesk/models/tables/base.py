@@ -1,13 +1,16 @@
-"""What all tables share: names of constraints, exact money, moments."""
+"""What all tables share: names of constraints, money, states, moments."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Annotated, ClassVar
 
-from sqlalchemy import CheckConstraint, Dialect, MetaData, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, MetaData, String, Table, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from ipdesk.models.records.workflow import State
+from ipdesk.models.tables.dialect import WholeFen, refuse_changes
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,23 +40,45 @@ class Moment(TypeDecorator[datetime.datetime]):
         return None if value is None else datetime.datetime.fromisoformat(value).astimezone()
 
 
+class StateName(TypeDecorator[str]):
+    """The name of a state of the workflow; nothing else is ever written, or compared with."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Hand the name on; one that the workflow does not have is an error of the caller (ValueError)."""
+        return None if value is None else State(value).value
+
+
+class FenType(BigInteger):
+    """A sum of money in whole fen, 0 or more, in 64 bits: 32 would end at 21,474,836.47 yuan."""
+
+
 class Base(DeclarativeBase):
-    """The base of all tables."""
+    """The base of all tables. A column of money is held to whole fen, 0 or more, by a check of its own.
+
+    A row of a table that is ``append_only`` can be neither changed nor deleted; with ``once``, a column, from
+    when it holds something there.
+    """
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {str: Text(), datetime.datetime: Moment()}
+
+    def __init_subclass__(cls, *, append_only: bool = False, once: str = "", **options: object) -> None:
+        """Add checks and triggers to a table that has just been described."""
+        super().__init_subclass__(**options)
+        assert isinstance(cls.__table__, Table)
+        if append_only:
+            refuse_changes(cls.__table__, once)
+        for column in cls.__table__.columns:
+            if isinstance(column.type, FenType):
+                check = CheckConstraint(WholeFen(column), name=f"{column.name}_exact")
+                cls.__table__.append_constraint(check)
 
 
 Id = Annotated[int, mapped_column(primary_key=True)]
 """A number of the database's own that is never given out twice."""
 
-NEVER_AGAIN = {"sqlite_autoincrement": True}
-"""Table option: the id of a deleted record is not given out again; audit entries would then mean another."""
-
-
-_WHOLE = "{0} IS NULL OR (typeof({0}) = 'integer' AND {0} >= 0)"
-
-
-def exact(*columns: str) -> tuple[CheckConstraint, ...]:
-    """Hold columns to whole fen, never negative: SQLite would otherwise keep a fraction as it comes."""
-    return tuple(CheckConstraint(_WHOLE.format(name), name=f"{name}_exact") for name in columns)
+Fen = Annotated[int, mapped_column(FenType())]
+"""Money. Every column that holds it is of this type; a test asks of every other whole number what it is."""

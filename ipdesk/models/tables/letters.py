@@ -7,27 +7,28 @@ import datetime
 from sqlalchemy import ForeignKey, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id, exact
+from ipdesk.models.tables.base import Base, Fen, Id
+from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
-class IssuedLetterEntry(Base):
-    """A letter that went out under a number, and the hash of its PDF. Triggers refuse changes."""
+class IssuedLetterEntry(Base, append_only=True):
+    """A letter that went out under a number, and the hash of its PDF."""
 
     __tablename__ = "letter"
-    __table_args__ = (*exact("amount"), NEVER_AGAIN)
+    __table_args__ = (NEVER_AGAIN,)
 
     id: Mapped[Id]
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     number: Mapped[str] = mapped_column(unique=True)
     date: Mapped[datetime.date]
-    amount: Mapped[int]
+    amount: Mapped[Fen]
     issued_at: Mapped[datetime.datetime]
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     sha256: Mapped[str] = mapped_column(server_default=text("''"))
 
 
-class LetterContent(Base):
-    """What a letter was made from (JSON) and the bytes of its PDF. Triggers refuse changes."""
+class LetterContent(Base, append_only=True):
+    """What a letter was made from (JSON) and the bytes of its PDF."""
 
     __tablename__ = "letter_content"
 

@@ -7,7 +7,8 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.tables.base import NEVER_AGAIN, Base, Id
+from ipdesk.models.tables.base import Base, Id
+from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class OfficeEntry(Base):
@@ -49,8 +50,8 @@ class NumberSeries(Base):
     next_number: Mapped[int]
 
 
-class AuditEntry(Base):
-    """Who did what to which record and its fields, when. Never a personal value. Triggers refuse changes."""
+class AuditEntry(Base, append_only=True):
+    """Who did what to which record and its fields, when. Never a personal value."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (NEVER_AGAIN,)

@@ -30,6 +30,7 @@ WRONG: dict[str, object] = {
     "DATE": "2024-13-45",
     "VARCHAR(32)": "2024-06-20T01:0x:00+00:00",
     "INTEGER": "many",
+    "BIGINT": "many",
     "BOOLEAN": "maybe",
     "BLOB": "text",
 }

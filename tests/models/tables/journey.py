@@ -1,0 +1,116 @@
+"""Everything that is written and read, once: each command, and each query with each of its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ipdesk.models import commands, queries
+from ipdesk.models.commands import Command
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Outcome
+from ipdesk.models.packs.change import planned
+from ipdesk.models.records import ApplicationFilter, DraftTotals, RawDecision, Sort, TraitPeriod
+from ipdesk.models.records.workflow import State
+from ipdesk.models.store import Store
+from ipdesk.rules.evaluation.policy import HistoryNeed
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.models.desk import OFFICE, Desk, cultivation, licence, works
+
+EVERY = ApplicationFilter()
+NARROW = ApplicationFilter(
+    state=State.NOTIFIED, year=2022, policy="shaoguan-2021", kind="patent_transaction", person=1, applicant=1,
+    amount_from=0, amount_below=10**12, text="示例 1",
+)  # fmt: skip
+NEED = HistoryNeed(
+    frozenset({"Y2022440000123"}),
+    frozenset({("family", "F-1")}),
+    frozenset({("shaoguan-2021/7-patent-transaction", 2022)}),
+    frozenset({("shaoguan-2021/7-patent-transaction", "region")}),
+)
+
+
+class Recorded(Store):
+    """A store that remembers which commands it ran and which queries it was asked."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)
+        self.commands: set[str] = set()
+        self.queries: set[str] = set()
+
+    def run(self, command: Command[Any], actor: Actor) -> Outcome[Any]:
+        self.commands.add(type(command).__name__)
+        return super().run(command, actor)
+
+    def read(self, query: Callable[..., object], *args: object, **kwargs: object) -> object:
+        self.queries.add(query.__name__)
+        return super().read(query, *args, **kwargs)
+
+
+def write_everything(desk: Desk, folder: Path) -> None:
+    """Run every command; the desk has set up its office. ``folder`` takes the office's own policies."""
+    for command in _office(desk, folder):
+        desk.store.run(command, CLERK)
+    applicant = desk.register("示例甲有限公司")
+    desk.issue(desk.confirmed(applicant, licence(), works(count="3")))
+    waiting = desk.draft(applicant, cultivation())
+    desk.accept(waiting)
+    draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
+    for command in _forms(desk, applicant, waiting.application, draft.application):
+        desk.store.run(command, CLERK)
+    desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
+    desk.draft(applicant, works("粤作登字-2022-F-00000888"))
+
+
+def _office(desk: Desk, folder: Path) -> Iterator[Command[Any]]:
+    change = planned(folder, "small", "import", "0" * 64, "id: small\n", (), desk.clock.moment)
+    yield commands.ChangePolicy(folder=folder, change=change, unused=True)
+    yield commands.FinishPolicyChanges(folder=folder)
+    yield commands.AddPerson(name="黄志强")
+    yield commands.SetLetterSeries(year=2024, next_number=7)
+    office = desk.store.read(queries.office)
+    yield commands.ChangeOffice(office=OFFICE, shown=office)
+
+
+def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Command[Any]]:
+    record = desk.store.read(queries.applicant, applicant)
+    traits = (TraitPeriod("sme"), TraitPeriod("advantage_enterprise"))
+    details = desk.details("示例甲有限公司", identity=record.identity, traits=traits[:1], contact="林敏")
+    yield commands.ChangeApplicant(applicant=applicant, revision=1, details=details)
+    line = RawDecision("4", "shaoguan-2021/5-high-value-cultivation", "5000")
+    for revision in (0, 1):
+        yield commands.SaveDecisionDraft(application=waiting, lines=(line,), revision=revision)
+    yield commands.SaveDraft(
+        application=draft, applicant=applicant, policy=desk.policy.id, year=2023, rows=(), revision=1,
+        totals=DraftTotals(0),
+    )  # fmt: skip
+
+
+def questions(store: Store) -> Iterator[Callable[[], object]]:
+    """Yield every query as pages ask it, in every way that leads to another statement."""
+    library = standard_library()
+    for query, *arguments in [
+        (queries.office,), (queries.persons,), (queries.audit_entries,), (queries.last_entry,),
+        (queries.audit_entries, "application 1"), (queries.policy_uses,), (queries.last_policy,),
+        (queries.next_letter_number, 2024), (queries.letters,), (queries.letters, "〔2024〕7号"),
+        (queries.letter, 1), (queries.filter_choices,), (queries.state_counts, EVERY),
+        (queries.totals, EVERY),
+        (queries.totals, [1, 2]), (queries.totals, []), (queries.find_anything, "示例"),
+        (queries.search_applicants, "示例 甲"), (queries.search_applicants, ""),
+        (queries.search_applicants, "示例", 1), (queries.similar_applicants, "示例甲", "123456789"),
+        (queries.similar_applicants, "示例甲", "91440299MA0000001X", 1), (queries.received, 1),
+        (queries.applicant, 1), (queries.applicant_detail, 1), (queries.application_by_number, "2024-0001"),
+        *((queries.application_detail, number) for number in (1, 2)), (queries.application_rows, [1, 2, 9]),
+        *((queries.application_ids, wanted, sort) for wanted in (EVERY, NARROW) for sort in Sort),
+        (queries.draft, 4), (queries.decision_draft, 2), (queries.drafts_of, 1, "shaoguan-2021", 2022, 4),
+        (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
+        (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
+        (queries.awaiting_decision, 1, "shaoguan-2021", 2022, 3), (queries.recheck_ids, 2022),
+        (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),
+        (queries.recheck_case, 2, library.policy),
+    ]:  # fmt: skip
+        yield partial(store.read, query, *arguments)
+    yield lambda: store.read(queries.stored_pack, library.policy("shaoguan-2021").sha256)

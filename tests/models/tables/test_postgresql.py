@@ -1,0 +1,153 @@
+"""Tables and statements are such as PostgreSQL takes, too; compiled for it, without a server.
+
+What was tried on a server, and what only a server tells, stands in docs/decisions/0601-two-databases.md.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import Boolean, ClauseElement, Engine, create_mock_engine, event
+from sqlalchemy.dialects.postgresql import psycopg
+
+from ipdesk.models import commands, queries
+from ipdesk.models.store import DATABASE_NAME
+from ipdesk.models.tables import Base
+from ipdesk.rules.library.policy_library import standard_library
+from tests.models.desk import Clock, Desk
+from tests.models.tables.journey import Recorded, questions, write_everything
+
+POSTGRESQL = psycopg.dialect()
+
+# What the program calls. Whoever adds one looks first whether PostgreSQL has it, of this name.
+FUNCTIONS = {
+    "coalesce", "count", "length", "lower", "max", "refuse_change", "replace", "strpos", "substr", "sum",
+    "trim",
+}  # fmt: skip
+OF_SQLITE = re.compile(
+    r"\b(autoincrement|glob|ifnull|instr|pragma|raise\s*\(|rowid|sqlite\w*|typeof|insert\s+or|update\s+or)\b",
+    re.IGNORECASE,
+)
+# Adding 64-bit numbers up, PostgreSQL answers a decimal.
+BARE_SUM = re.compile(r"(?<!CAST\(coalesce\()sum\(")
+
+
+Values = list[dict[str, object]]
+
+
+class Told(NamedTuple):
+    """What ran: statements as PostgreSQL gets them, and by which commands and queries."""
+
+    statements: list[str]
+    store: Recorded
+
+
+def compiled(statement: ClauseElement, **how: object) -> str:
+    return str(statement.compile(dialect=POSTGRESQL, **how))
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Collect what runs in the block, as PostgreSQL would get it."""
+    found: list[str] = []
+
+    def hear(_: object, statement: ClauseElement, many: Values, one: dict[str, object], __: object) -> None:
+        found.append(compiled(statement, column_keys=sorted(many[0] if many else one) or None))
+
+    event.listen(Engine, "before_execute", hear)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_execute", hear)
+
+
+@pytest.fixture(scope="module")
+def told(new_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    folder, clock = tmp_path_factory.mktemp("told"), Clock()
+    shutil.copy(new_database, folder / DATABASE_NAME)
+    with heard() as found, closing(Recorded.open(folder, clock)) as store:
+        desk = Desk(store, standard_library().policy("shaoguan-2021"), clock)
+        write_everything(desk, folder / "policies")
+        for question in questions(store):
+            question()
+    return Told(found, store)
+
+
+@pytest.fixture(scope="module")
+def tables() -> list[str]:
+    """Return the statements that make a database of PostgreSQL."""
+    made: list[str] = []
+    engine = create_mock_engine("postgresql+psycopg://", lambda ddl, *_, **__: made.append(compiled(ddl)))
+    Base.metadata.create_all(engine, checkfirst=False)
+    return made
+
+
+def faults(statement: str) -> list[str]:
+    """Return what PostgreSQL would not know, or answer otherwise."""
+    bare = re.sub(r"'[^']*'", "''", statement)
+    unknown = set(re.findall(r"\b([a-z_][a-z_0-9]*)\(", bare)) - FUNCTIONS
+    return [*sorted(unknown), *OF_SQLITE.findall(bare), *BARE_SUM.findall(bare)]
+
+
+def test_every_command_and_every_query_was_run(told: Told) -> None:
+    assert told.store.commands == set(commands.__all__) - {"Command"}
+    assert told.store.queries == set(queries._MODULE_OF)
+
+
+def test_statements_hold_nothing_of_sqlite(told: Told) -> None:
+    assert {text: wrong for text in told.statements if (wrong := faults(text))} == {}
+    assert len(set(told.statements)) > 80
+
+
+def test_tables_hold_nothing_of_sqlite(tables: list[str]) -> None:
+    assert {text: wrong for text in tables if (wrong := faults(text))} == {}
+
+
+@pytest.mark.parametrize(
+    ("statement", "wrong"),
+    [
+        ("SELECT instr(a.b, 'x') FROM a", ["instr", "instr"]),
+        ("SELECT sum(a.b) FROM a", ["sum("]),
+        ("CREATE TABLE a (b INTEGER CHECK (typeof(b) = 'integer'))", ["typeof", "typeof"]),
+        ("INSERT OR REPLACE INTO a SELECT 1", ["INSERT OR"]),
+        ("SELECT 'typeof(b)', CAST(coalesce(sum(a.b), 0) AS BIGINT) FROM a", []),
+    ],
+)
+def test_what_is_of_sqlite_is_noticed(statement: str, wrong: list[str]) -> None:
+    assert faults(statement) == wrong
+
+
+def test_yes_and_no_are_no_numbers(tables: list[str]) -> None:
+    flags = [
+        (table.name, column.name)
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Boolean)
+    ]
+    made = {text.split()[2]: text for text in tables if "CREATE TABLE" in text}
+    assert len(flags) >= 3
+    for table, column in flags:
+        assert re.search(rf"\t{column} BOOLEAN( DEFAULT (true|false))? NOT NULL", made[table]), (
+            table,
+            column,
+        )
+    assert len(flags) >= 3
+
+
+def test_rows_that_stand_are_guarded(tables: list[str]) -> None:
+    guarded = re.findall(r"CREATE TRIGGER \w+ BEFORE (\w+) ON (\w+) (.*) EXECUTE", "\n".join(tables))
+    each = {
+        (table, action): "FOR EACH ROW"
+        for table in ("audit_entry", "letter", "letter_content", "policy_pack")
+        for action in ("UPDATE", "DELETE")
+    }
+    granted = "FOR EACH ROW WHEN (OLD.granted IS NOT NULL)"
+    emptied = {(table, "TRUNCATE"): "FOR EACH STATEMENT" for table, _ in (*each, ("award_line", ""))}
+    lines = {("award_line", action): granted for action in ("UPDATE", "DELETE")}
+    assert {(table, action): how for action, table, how in guarded} == {**each, **lines, **emptied}
