@@ -29,8 +29,8 @@ MORE = [
     f" '2024-06-20', 1, '纪要“3”号 '' \\ % 𠮷', NULL, '{NOW}')",
     f"INSERT INTO award_line VALUES (9, 7, 1, 0, '1', 'p/1', '一', 'awarded', {LARGER}, {LARGE}, 2147483647,"
     " char(10) || '理由' || char(9), '{\"a\": [1]}', 'p', 'abc', 1, 'gi_product', 2022, NULL, '{}')",
-    "INSERT INTO award_line VALUES (3, 7, 1, 1, '2', 'p/2', '', 'undecided', 0, 0, NULL, '', '{}', 'p', 'abc',"
-    " 1, 'gi_product', 2022, '', '{}')",
+    "INSERT INTO award_line VALUES (3, 7, 1, 1, '2', 'p/2', '', 'undecided', 0, 0, NULL, '', '{}', 'p',"
+    " 'abc', 1, 'gi_product', 2022, '', '{}')",
     f"INSERT INTO decision VALUES (4, 7, '1', 'p/1', {LARGE}, 1, '{NOW}')",
     *(f"INSERT INTO application_step VALUES ({number}, 7, '{state}', '{NOW}', 1, '')"
       for number, state in enumerate(("draft", "accepted", "confirmed", "notified"), start=2)),
