@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,11 +72,19 @@ def expect_log(_unexpected_logs: _UnexpectedLogs) -> ExpectLog:
     return _unexpected_logs.expecting
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return folders for one test each, none of them made: most tests need none."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _personal_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _personal_folders(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a test that names no data folder away from the data of whoever runs it."""
+    home = next(_homes)
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(variable, str(tmp_path / variable.lower()))
+        monkeypatch.setenv(variable, str(home / variable.lower()))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,6 +28,8 @@ def test_an_installed_package_prefers_what_it_carries(tmp_path: Path) -> None:
     assert installed.resource("note") == package / "_resources" / "note"
 
 
-def test_the_data_folder_is_the_users_own(tmp_path: Path) -> None:
+def test_the_data_folder_is_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path))
     assert paths.default_data_dir().name == "ipdesk"
     assert tmp_path in paths.default_data_dir().parents
