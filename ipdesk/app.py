@@ -247,14 +247,15 @@ def _seat(desk: Desk, window: DeskWindow, preferences: Preferences, person: int 
 def _add_pages(window: DeskWindow, desk: Desk, preferences: Preferences) -> None:
     from ipdesk.ui.applications import ApplicationsPage
     from ipdesk.ui.counter import CounterPage
+    from ipdesk.ui.desk.destinations import PageKey
     from ipdesk.ui.letters import LettersPage
     from ipdesk.ui.settings import SettingsPage
 
     counter, applications = CounterPage(desk), ApplicationsPage(desk)
-    window.add_page("counter", window.tr("受理"), "file-plus", counter, "work")
-    window.add_page("applications", window.tr("申请件"), "list", applications, "work")
-    window.add_page("letters", window.tr("文书"), "mail", LettersPage(desk), "payout")
-    window.add_page("settings", window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
+    window.add_page(PageKey.COUNTER, window.tr("受理"), "file-plus", counter, "work")
+    window.add_page(PageKey.APPLICATIONS, window.tr("申请件"), "list", applications, "work")
+    window.add_page(PageKey.LETTERS, window.tr("文书"), "mail", LettersPage(desk), "payout")
+    window.add_page(PageKey.SETTINGS, window.tr("设置"), "settings", SettingsPage(desk, preferences), "foot")
     for page in window.pages():
         page.bring_back()
 
@@ -267,10 +268,10 @@ def _density(preferences: Preferences) -> theme.Mode:
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
     from ipdesk.ui.shell.clock_watch import ClockWatch
-    from ipdesk.ui.shell.window_events import Watch
+    from ipdesk.ui.shell.window_events import WindowEvents
 
     ClockWatch(window, desk).check()
-    watch = Watch(window, desk)
+    events = WindowEvents(window, desk)
     if guard is not None:
         guard.window = window
-        guard.saved = watch.saved
+        guard.saved = events.saved

@@ -20,6 +20,7 @@ from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.records.workflow import State
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import ContinueDraft, IssueLetters, OpenApplication, OpenLetter
 from ipdesk.ui.shell.frame import Shell
 
 SIZES = ((1366, 768), (1280, 680), (1920, 1080))
@@ -96,12 +97,12 @@ def views(program: RunningDesk, clerk: Clerk) -> Iterator[View]:
 def _counter(window: Shell, desk: Desk, clerk: Clerk) -> Iterator[View]:
     yield View("counter-search", lambda: window.go_to("counter"))
     yield View("counter-register", lambda: _register(clerk, "韶关市新申请人有限公司"))
-    yield View("counter-capped", lambda: desk.open_record("counter", _one(desk, "禾苗", State.DRAFT)))
+    yield View("counter-capped", lambda: desk.open(ContinueDraft(_one(desk, "禾苗", State.DRAFT))))
     yield View("counter-headroom", lambda: clerk.press("F6"))
     clerk.press("F6")
-    yield View("counter-incomplete", lambda: desk.open_record("counter", _one(desk, "石鼓", State.DRAFT)))
+    yield View("counter-incomplete", lambda: desk.open(ContinueDraft(_one(desk, "石鼓", State.DRAFT))))
     yield View("counter-kinds", lambda: clerk.press("F3"))
-    yield View("counter-accepted", lambda: desk.open_record("counter", _one(desk, "恒岳", State.ACCEPTED)))
+    yield View("counter-accepted", lambda: desk.open(ContinueDraft(_one(desk, "恒岳", State.ACCEPTED))))
 
 
 def _register(clerk: Clerk, name: str) -> None:
@@ -112,19 +113,19 @@ def _register(clerk: Clerk, name: str) -> None:
 
 def _applications(desk: Desk, clerk: Clerk) -> Iterator[View]:
     yield View("list", lambda: clerk.press("Ctrl+2"))
-    yield View("list-drawer", lambda: desk.open_record("applications", _one(desk, "恒岳", State.NOTIFIED)))
+    yield View("list-drawer", lambda: desk.open(OpenApplication(_one(desk, "恒岳", State.NOTIFIED))))
     yield View("decision", lambda: _decide(desk, clerk, _one(desk, "竹木", State.ACCEPTED)))
 
 
 def _decide(desk: Desk, clerk: Clerk, application: int) -> None:
-    desk.open_record("applications", application)
+    desk.open(OpenApplication(application))
     clerk.settle()
     clerk.press("F9")
 
 
 def _letters(desk: Desk, clerk: Clerk) -> Iterator[View]:
-    yield View("letters-waiting", lambda: desk.open_record("letters", 0))
-    yield View("letters-issued", lambda: desk.open_record("letters", desk.read(queries.letters)[0].id))
+    yield View("letters-waiting", lambda: desk.open(IssueLetters()))
+    yield View("letters-issued", lambda: desk.open(OpenLetter(desk.read(queries.letters)[0].id)))
 
 
 def _policies(clerk: Clerk) -> Iterator[View]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from ipdesk.demo.clerk import Clerk, NotOnScreen
 from ipdesk.sample import forms
@@ -120,5 +120,5 @@ def print_to_file(clerk: Clerk, path: Path) -> None:
     clerk.click(name)
     QTest.keyClick(name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     clerk.type(str(path))
-    accept = next(b for b in dialog.findChildren(QAbstractButton) if getattr(b, "isDefault", bool)())
+    accept = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
     clerk.click(accept)

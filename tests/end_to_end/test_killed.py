@@ -18,6 +18,7 @@ from ipdesk.demo.stage import RunningDesk, running
 from ipdesk.models.commands import AcceptApplication, RegisterApplicant, SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.models.store import DATABASE_NAME
+from ipdesk.ui.desk.destinations import ContinueDraft, OpenApplication
 from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
 from tests.places import TESTS
@@ -141,10 +142,10 @@ def show(program: RunningDesk, clerk: Clerk, form: str) -> None:
     """Bring into sight what was typed, where the start does not."""
     if form == "draft" and not sevens(clerk):
         assert program.desk is not None
-        program.desk.open_record("counter", 1)
+        program.desk.open(ContinueDraft(1))
     elif form == "decision":
         assert program.desk is not None
-        program.desk.open_record("applications", 1)
+        program.desk.open(OpenApplication(1))
         clerk.settle()
         clerk.press("F9")
         clerk.wait_to_see("会议纪要编号")

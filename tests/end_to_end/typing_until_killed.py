@@ -22,6 +22,7 @@ from ipdesk.app import launch
 from ipdesk.demo import story
 from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.stage import RunningDesk, running
+from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.desk.tasks import Lane
 from tests.end_to_end.past import ELDER
 
@@ -54,7 +55,7 @@ def change(program: RunningDesk, clerk: Clerk) -> None:
 
 def decision(program: RunningDesk, clerk: Clerk) -> None:
     assert program.desk is not None
-    program.desk.open_record("applications", 1)
+    program.desk.open(OpenApplication(1))
     clerk.settle()
     clerk.press("F9")
     clerk.wait_to_see("会议纪要编号")

@@ -14,6 +14,7 @@ from ipdesk.models.records import Person
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import PolicyLibrary, standard_library
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.window import DeskWindow
@@ -42,8 +43,8 @@ class Rig:
         self.desk.set_person(Person(self.steps.me, "陈晓敏"))
         self.window = DeskWindow(self.desk, "示例县市场监督管理局")
         qtbot.addWidget(self.window, before_close_func=lambda _: self._let_go())
-        self.asked: list[tuple[str, int]] = []
-        self.desk.opening.connect(lambda page, record: self.asked.append((page, record)))
+        self.asked: list[Destination] = []
+        self.desk.destinationWanted.connect(self.asked.append)
 
     def show(self, **pages: Page) -> None:
         """Put pages into the window and show the first."""

@@ -22,6 +22,14 @@ from ipdesk.ui.applications.list.next_step import NextStep
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.desk.application_with_policy import explained_or_why_not
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import (
+    ContinueDraft,
+    DecideApplications,
+    Destination,
+    IssueLetters,
+    OpenApplication,
+    Origin,
+)
 from ipdesk.ui.desk.discarding import Discarded, agreed
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.office_guards import OfficeGuards
@@ -82,11 +90,9 @@ class ApplicationsPage(Page):
         self.list_bar.discardWanted.connect(self._discard)
         self.drawer.opened.connect(lambda: self._open(self.list.current()))
         self.drawer.closed.connect(self.close_drawer)
-        self.drawer.settingWanted.connect(self._desk.settingWanted)
-        self.drawer.letterWanted.connect(lambda letter: self._desk.open_record("letters", letter))
+        self.drawer.destinationWanted.connect(self._desk.open)
         self.decision.headed.connect(self._head_decision)
         self.decision.left.connect(self.show_list)
-        self.decision.issueWanted.connect(self._hand_over)
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
         self.waits_for = self.tr("待审定")
@@ -124,15 +130,17 @@ class ApplicationsPage(Page):
         self.decision.leaving()
         return True
 
-    def show_record(self, application: int) -> None:
-        """Stand on an application, or decide one (its negative id); 0 shows the list as it is."""
-        if application < 0:
-            self._decide((-application,))
-            return
-        self.show_list()
-        if application:
-            self.list.go_to(application)
-            self._drawer_wanted = True
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Stand on an application, or decide some."""
+        match destination:
+            case OpenApplication(application):
+                self.show_list()
+                self.list.go_to(application)
+                self._drawer_wanted = True
+            case DecideApplications(applications):
+                self._decide(applications)
+            case _:
+                super().show_destination(destination, origin)
 
     def saved_sentence(self) -> str:
         """Say what of a decision is safe."""
@@ -249,18 +257,18 @@ class ApplicationsPage(Page):
         if row is None:
             return
         if row.state.editable:
-            self._desk.open_record("counter", row.id)
+            self._desk.open(ContinueDraft(row.id))
         else:
             self._decide((row.id,))
 
     def take_step(self, step: NextStep) -> None:
         """Take the step on the primary button."""
         if step.action == "open":
-            self._desk.open_record("counter", step.ids[0])
+            self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
             self._decide(step.ids)
         elif step.action:
-            self._hand_over(step.ids)
+            self._desk.open(IssueLetters(step.ids))
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
         """Throw drafts away, after asking."""
@@ -281,8 +289,3 @@ class ApplicationsPage(Page):
         self._feet.setCurrentIndex(LIST)
         self.list.stand_on(self.decision.application() if decided else 0)
         self.list.table.setFocus()
-
-    def _hand_over(self, ids: tuple[int, ...]) -> None:
-        """Hand applications over to the letters page: nothing chosen there, then each of these."""
-        for record in (0, *(-number for number in ids)):
-            self._desk.open_record("letters", record)

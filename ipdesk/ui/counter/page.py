@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.ui import theme
-from ipdesk.ui.applicants.received_dialog import ReceivedSheet
 from ipdesk.ui.awards.remedy_hints import WaysFeed
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
@@ -22,6 +20,7 @@ from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh
+from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import tell_other_drafts
 from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.counter.switching import Switching
@@ -29,6 +28,14 @@ from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import (
+    ContinueDraft,
+    DecideApplications,
+    Destination,
+    NewApplication,
+    OpenApplication,
+    Origin,
+)
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Lane
@@ -54,6 +61,7 @@ class CounterPage(Page):
         self.ways = WaysFeed(desk.tasks, self.awards.list, self.awards.question, self)
         self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
         self.traits = TraitRegistration(desk, self.sheet, self.achievements.hold_place, self)
+        self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
         self.switching = Switching(desk, self.sheet, self.autosave, self.applicant, self.message, self)
         self._lay_out()
@@ -111,10 +119,10 @@ class CounterPage(Page):
         self.applicant.registering.connect(self._registering)
         self.applicant.chosen.connect(self._applicant_chosen)
         self.applicant.moved.connect(self._offer_to_move_back)
-        self.applicant.wanted.connect(self._show_received)
+        self.applicant.wanted.connect(self.others.show_received)
         self.awards.policy_wanted.connect(self._choose_policy)
-        self.awards.file_wanted.connect(self._open_number)
-        self.awards.application_wanted.connect(self._open_elsewhere)
+        self.awards.file_wanted.connect(self.others.open_number)
+        self.awards.application_wanted.connect(self.others.open)
         self.awards.told.connect(lambda said: self.message.say(said, about="materials"))
         self.awards.row_wanted.connect(self.achievements.select_id)
         self.feed.holdersChanged.connect(self.awards.show_holders)
@@ -129,7 +137,7 @@ class CounterPage(Page):
         self._desk.changed.connect(self._follow)
         self.switching.loaded.connect(self._show_loaded)
         self.switching.waiting.connect(self.foot.show_waiting)
-        self.foot.new.clicked.connect(self.begin_new)
+        self.foot.new.clicked.connect(lambda: self.switching.begin())
         self.foot.discard.clicked.connect(self.switching.discard)
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
         self.foot.accept.clicked.connect(self.accept)
@@ -196,17 +204,15 @@ class CounterPage(Page):
             return self.tr("受理页填写的内容已另存，下次启动时找回。")
         return self.tr("受理页填写的内容还在屏幕上，没有另存成，请先按 Ctrl+S 保存。")
 
-    def begin_for(self, applicant: int) -> None:
-        """Begin a new application of an applicant, after saving what was there."""
-        self.switching.begin_for(applicant)
-
-    def show_record(self, application: int) -> None:
-        """Lay an application on the counter, after saving what was there."""
-        self.switching.open(application)
-
-    def begin_new(self) -> None:
-        """Clear the counter for the next applicant, after saving what was there."""
-        self.switching.begin_new()
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Begin the next application or lay one on the counter, after saving what was there."""
+        match destination:
+            case NewApplication(applicant):
+                self.switching.begin(applicant)
+            case ContinueDraft(application):
+                self.switching.open(application)
+            case _:
+                super().show_destination(destination, origin)
 
     def _show_loaded(self) -> None:
         if self.sheet.applicant is not None:
@@ -359,34 +365,10 @@ class CounterPage(Page):
 
     def _go_to_decision(self) -> None:
         if self.sheet.file.id is not None:
-            sign = -1 if self.chip == "accepted" else 1  # the decision itself, as long as it waits
-            self._desk.open_record("applications", sign * self.sheet.file.id)
+            number, waits = self.sheet.file.id, self.chip == "accepted"
+            self._desk.open(DecideApplications((number,)) if waits else OpenApplication(number))
 
-    # --- other files, other policies ---
-
-    def _open_number(self, number: str) -> None:
-        try:
-            found = self._desk.read(queries.application_by_number, number)
-        except DeskError as error:
-            self._show_error(error)
-            return
-        if found is None:
-            self.message.say(self.tr("没有找到申请件 {number}，可能是以前导入的记录。").format(number=number))
-        else:
-            self._open_elsewhere(found.id)
-
-    def _open_elsewhere(self, application: int) -> None:
-        self._desk.open_record("applications", application)
-
-    def _show_received(self, applicant: int) -> None:
-        try:
-            detail = self._desk.read(queries.applicant_detail, applicant)
-        except DeskError as error:
-            self._show_error(error)
-            return
-        sheet = ReceivedSheet(detail, self)
-        sheet.chosen.connect(self._open_elsewhere)
-        sheet.open_once()
+    # --- other policies ---
 
     def _choose_policy(self) -> None:
         sheet, go_back = self.sheet, self.achievements.hold_place()

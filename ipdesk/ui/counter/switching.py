@@ -45,19 +45,17 @@ class Switching(QObject):
 
     # --- going on ---
 
-    def begin_new(self) -> None:
-        """Clear the counter for the next applicant."""
-        self._make_room(self.clear)
+    def begin(self, applicant: int | None = None) -> None:
+        """Clear the counter for the next application, of an applicant where one is named."""
+        if applicant is None:
+            self._make_room(self.clear)
+        else:
+            self._make_room(lambda: self._clear_for(applicant))
 
-    def begin_for(self, applicant: int) -> None:
-        """Begin a new application of an applicant."""
-
-        def begin() -> None:
-            self.clear()
-            self._panel.choose(applicant)
-            self._tell_put_aside()
-
-        self._make_room(begin)
+    def _clear_for(self, applicant: int) -> None:
+        self.clear()
+        self._panel.choose(applicant)
+        self._tell_put_aside()
 
     def open(self, application: int) -> None:
         """Lay an application on the counter; one that lies there already stays as it is being typed."""

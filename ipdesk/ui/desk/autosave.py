@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -232,7 +232,13 @@ class Autosave(QObject):
         self.changed.emit()
 
 
+@runtime_checkable
+class _Dated(Protocol):
+    """An answer that knows when it was written."""
+
+    saved_at: datetime.datetime
+
+
 def _moment(answer: object) -> datetime.datetime:
-    """Return when something was saved: as the answer says it (``saved_at``), or now."""
-    at = getattr(answer, "saved_at", None)
-    return at if isinstance(at, datetime.datetime) else datetime.datetime.now().astimezone()
+    """Return when something was saved: as the answer says it, or now."""
+    return answer.saved_at if isinstance(answer, _Dated) else datetime.datetime.now().astimezone()

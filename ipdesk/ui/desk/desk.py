@@ -1,7 +1,7 @@
 """What pages work with: the store, the policies, who sits here, what day it is, and what has changed.
 
-A page is made with the desk alone (``CounterPage(desk)``). One that can be asked for a record has
-``show_record(record: int)``; ``desk.open_record("applications", 7)`` brings the page into sight and calls it.
+A page is made with the desk alone (``CounterPage(desk)``). ``desk.open(OpenApplication(7))`` brings the page
+of a destination into sight, and that page shows it (``Page.show_destination``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ipdesk.models.core.errors import DeskError, PolicyReplaced
 from ipdesk.models.records import Person
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
+from ipdesk.ui.desk.destinations import Destination, OpenSetting
 from ipdesk.ui.desk.own_policies import OwnPolicies
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Failed, Job, Lane, Tasks
@@ -52,8 +53,7 @@ class Desk(QObject):
     """The one service object of all pages; ``own`` keeps the office's own policies.
 
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
-    refresh. ``opening`` asks for a record on a page (``counter``, ``applications``, ``letters`` ...).
-    ``settingWanted`` asks for a field of the office, or for the policies, in the settings.
+    refresh. ``destinationWanted`` asks for a destination; the window brings its page into sight.
     ``dayChanged`` tells that it is another day; the window hands it on to its pages. ``refused`` tells a
     DeskError for which nobody had an answer of its own. ``rescue`` keeps what is typed and in no database.
     ``data_dir`` is the folder of the store, None where it has none.
@@ -62,8 +62,7 @@ class Desk(QObject):
     changed = Signal(object)
     dayChanged = Signal()
     personChanged = Signal(object)
-    opening = Signal(str, int)
-    settingWanted = Signal(str)
+    destinationWanted = Signal(object)
     refused = Signal(object)
 
     def __init__(
@@ -211,15 +210,15 @@ class Desk(QObject):
         if changes:
             self.changed.emit(changes)
 
-    def open_record(self, page: str, record: int) -> None:
-        """Ask for a record on a page; the page's ``show_record`` is called once it is in sight."""
-        self.opening.emit(page, record)
+    def open(self, destination: Destination) -> None:
+        """Ask for a destination: its page comes into sight and shows it, unless the present one must stay."""
+        self.destinationWanted.emit(destination)
 
     def ways_out(self, error: _Told) -> tuple[tuple[str, Callable[[], None]], ...]:
         """Return what can be done about an error, as messages take it: to go where a setting is missing."""
         if not error.setting:
             return ()
-        return ((self.tr("去设置"), lambda: self.settingWanted.emit(error.setting)),)
+        return ((self.tr("去设置"), lambda: self.open(OpenSetting(error.setting))),)
 
 
 def _while_alive(owner: QObject, told: Callable[[Any], None]) -> Callable[[Any], None]:

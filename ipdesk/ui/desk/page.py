@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.ui.desk.destinations import Destination, Origin
+
 
 class Page(QWidget):
     """A page of the desk. The shell asks it for its head and its bar, and tells it when it comes and goes.
@@ -31,6 +33,13 @@ class Page(QWidget):
 
     def activated(self) -> None:
         """Do what is due each time the page comes into sight: refresh, place the focus."""
+
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Show what the clerk was sent here for; the page is in sight by then.
+
+        Each page does so for the destinations that name it. Raises ValueError for any other.
+        """
+        raise ValueError(f"{type(self).__name__} cannot show {destination}")
 
     def begin_day(self) -> None:
         """Show and check anew whatever goes by the present day: midnight has passed, perhaps a year's end."""

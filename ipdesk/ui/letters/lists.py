@@ -164,6 +164,12 @@ class LetterLists(Panel):
         self.moved.emit()
         self.table().setFocus()
 
+    def begin_waiting(self) -> None:
+        """Bring what waits to the front, nothing ticked in either list."""
+        for model in self.models:
+            model.check_none()
+        self.choose(WAITING)
+
     def table(self) -> DeskTable:
         """Return the table in front."""
         return self.tables[self.place()]

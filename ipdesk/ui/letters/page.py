@@ -15,6 +15,7 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, Origin
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Lane
@@ -49,11 +50,7 @@ TEMPLATES = "letters"  # the folder of the office's own templates, in the data f
 
 
 class LettersPage(Page):
-    """Issue, print, reprint and keep letters.
-
-    ``show_record`` takes a letter's id, the negative id of an application (its letter is ticked: to be
-    issued, or as it went out), or 0 for the waiting list with nothing ticked.
-    """
+    """Issue, print, reprint and keep letters."""
 
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, ask_printer: AskPrinter = system_dialog
@@ -63,7 +60,7 @@ class LettersPage(Page):
         templates = desk.data_dir / TEMPLATES if desk.data_dir else None
         self._sources = Sources(desk.store, desk.policies, templates)
         self._file: LetterFile | None = None
-        self._wanted: list[int] = []
+        self._wanted: OpenLetter | IssueLetters | None = None  # shown with the next lists that are read
         self._issuing: Issuing | None = None
         self._pdfs = PdfJobs(desk, self)
         self._shown: tuple[object, ...] = ()
@@ -120,15 +117,16 @@ class LettersPage(Page):
         self.refresh()
         self.lists.table().setFocus()
 
-    def show_record(self, record: int) -> None:
-        """Show a letter, tick an application's letter (negative), or show what waits (0)."""
-        if not record:
-            self._wanted = []
-            for model in self.lists.models:
-                model.check_none()
-            self.lists.choose(WAITING)
-        else:
-            self._wanted.append(record)
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Show a letter, or have letters in hand to be issued."""
+        match destination:
+            case OpenLetter():
+                self._wanted = destination
+            case IssueLetters():
+                self._wanted = destination
+                self.lists.begin_waiting()
+            case _:
+                super().show_destination(destination, origin)
         self.refresh()
 
     # --- refreshing ---
@@ -153,21 +151,23 @@ class LettersPage(Page):
         self._show_chosen()
 
     def _go_to_wanted(self, file: LetterFile) -> None:
-        wanted, self._wanted = self._wanted, []
-        for record in wanted:
-            if record > 0:
-                self.lists.go_to(ISSUED, record)
-            elif any(row.id == -record for row in file.waiting):
-                self._tick(WAITING, -record, len(wanted) > 1)
-            else:
-                letters = (row.id for row in file.issued if row.application == -record)
-                for letter in letters:
-                    self._tick(ISSUED, letter, len(wanted) > 1)
+        wanted, self._wanted = self._wanted, None
+        match wanted:
+            case OpenLetter(letter):
+                self.lists.go_to(ISSUED, letter)
+            case IssueLetters(applications):
+                for application in applications:
+                    self._take_in_hand(file, application, several=len(applications) > 1)
 
-    def _tick(self, place: int, record: int, several: bool) -> None:
-        if several:
-            self.lists.models[place].check(record)
-        self.lists.go_to(place, record)
+    def _take_in_hand(self, file: LetterFile, application: int, *, several: bool) -> None:
+        """Stand on the letter of an application, waiting or issued; tick it where it is one of several."""
+        waits = any(row.id == application for row in file.waiting)
+        issued = (row.id for row in file.issued if row.application == application)
+        for record in (application,) if waits else issued:
+            place = WAITING if waits else ISSUED
+            if several:
+                self.lists.models[place].check(record)
+            self.lists.go_to(place, record)
 
     # --- what is in hand ---
 
@@ -292,7 +292,7 @@ class LettersPage(Page):
         if done.letters:
             self.lists.form.forget_number()
         self.lists.models[WAITING].check_none()
-        self._wanted = [letter.id for letter in done.letters[:1]]
+        self._wanted = OpenLetter(done.letters[0].id) if done.letters else None
         self._desk.tell(done.changes)
         if done.letters:
             self._print_issued(done)

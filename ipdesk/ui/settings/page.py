@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent
@@ -19,6 +18,7 @@ from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, OpenSetting, Origin
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
@@ -76,7 +76,7 @@ class SettingsPage(Page):
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck = RecheckView(desk)
         self.back = Button("", icon="chevron-left", shortcut="Esc")
-        self._come_back: Callable[[], None] = lambda: None
+        self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
         self._stack, self._feet = QStackedWidget(), QStackedWidget()
         self.undo = Button(self.tr("恢复原样"), icon="undo")
@@ -138,7 +138,7 @@ class SettingsPage(Page):
         self.recheck.left.connect(lambda: self.show_tab(POLICIES))
         self.computer.chosen.connect(self._choose_density)
         self.undo.clicked.connect(self._take_back)
-        self.back.clicked.connect(lambda: self._come_back())
+        self.back.clicked.connect(lambda: self._origin.come_back())
         self.back.precedence = -1  # what lies over the page goes first
         self.back.add_key("Alt+Left")
         self.save_button.clicked.connect(self.save)
@@ -174,15 +174,19 @@ class SettingsPage(Page):
         else:
             self.tabs[GENERAL].setFocus()  # and not the search, which the window would choose
 
-    def show_setting(self, setting: str, came_from: str, come_back: Callable[[], None]) -> None:
-        """Go to the field of the office that something else waits for, or to the policies.
+    def show_destination(self, destination: Destination, origin: Origin) -> None:
+        """Go to what something else waits for; Esc and Alt+Left lead back to the page that sends here."""
+        match destination:
+            case OpenSetting(name):
+                self.show_tab(POLICIES if name == POLICY_FILES else GENERAL)
+                self.office.go_to(name)
+                self._offer_to_come_back(origin)
+            case _:
+                super().show_destination(destination, origin)
 
-        ``came_from`` is the word of the page that sends here; Esc and Alt+Left lead back to it.
-        """
-        self.show_tab(POLICIES if setting == POLICY_FILES else GENERAL)
-        self.office.go_to(setting)
-        self._come_back = come_back
-        self.back.set_text(self.tr("返回{page}").format(page=came_from))
+    def _offer_to_come_back(self, origin: Origin) -> None:
+        self._origin = origin
+        self.back.set_text(self.tr("返回{page}").format(page=origin.page))
         self.back.show()
 
     def begin_day(self) -> None:

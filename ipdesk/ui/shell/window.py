@@ -8,19 +8,18 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, NewApplication, Origin, PageKey
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.widgets import confirm
 
-_COUNTER = "counter"
-
 
 class DeskWindow(Shell):
     """Waits, before it closes, until what pages are saving is on disk, and asks where that failed.
 
-    ``closing`` tells that it does close, or may be closed unasked. Who was sent to a setting comes back to
-    where they were.
+    ``closing`` tells that it does close, or may be closed unasked. A page that the desk sends somebody to is
+    told where they came from.
     """
 
     closing = Signal()
@@ -28,13 +27,11 @@ class DeskWindow(Shell):
     def __init__(self, desk: Desk, office: str = "", parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self._desk = desk
-        self._left: tuple[str, QWidget | None] = ("", None)  # page and place of who went to a setting
-        desk.opening.connect(self.open_record)
-        desk.settingWanted.connect(self.open_setting)
+        desk.destinationWanted.connect(self.show_destination)
         desk.dayChanged.connect(self._begin_day)
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)  # at the counter itself its button has the key
-        self._new.activated.connect(self._begin_new)
-        self.stack.currentChanged.connect(lambda _: self._new.setEnabled(self.current() != _COUNTER))
+        self._new.activated.connect(lambda: self.show_destination(NewApplication()))
+        self.stack.currentChanged.connect(lambda _: self._new.setEnabled(self.current() != PageKey.COUNTER))
 
     def pages(self) -> tuple[Page, ...]:
         """Return all pages."""
@@ -44,31 +41,19 @@ class DeskWindow(Shell):
         for page in self._pages.values():
             page.begin_day()
 
-    def open_record(self, key: str, record: int) -> None:
-        """Bring a page into sight and show it a record."""
-        if key in self._pages and self.go_to(key):
-            show = getattr(self.page(key), "show_record", None)
-            if show is not None:
-                show(record)
+    def show_destination(self, destination: Destination) -> None:
+        """Bring the page of a destination into sight and have it shown there."""
+        page, origin = self._pages.get(destination.page), self._origin()
+        if page is not None and self.go_to(destination.page):
+            page.show_destination(destination, origin)
 
-    def _begin_new(self) -> None:
-        """Go to the counter from any other page and begin the next application there."""
-        begin = getattr(self._pages.get(_COUNTER), "begin_new", None)
-        if begin is not None and self.go_to(_COUNTER):
-            begin()
+    def _origin(self) -> Origin:
+        """Return where the clerk is now: the page in sight, and the place on it."""
+        key, place = self.current(), self.focusWidget()
+        return Origin(self.nav.item(key).text(), lambda: self._come_back(key, place)) if key else Origin()
 
-    def open_setting(self, setting: str) -> None:
-        """Go to a setting that is missing, from where ``come_back`` leads here again."""
-        left, page = (self.current(), self.focusWidget()), self._pages.get("settings")
-        show = getattr(page, "show_setting", None)
-        if show is not None and self.go_to("settings"):
-            self._left = left
-            show(setting, self.nav.item(left[0]).text(), self.come_back)
-
-    def come_back(self) -> None:
-        """Return from a setting to the page, and the place on it, that sent the clerk there."""
-        key, place = self._left
-        if key and self.go_to(key) and place is not None and isValid(place) and place.isVisible():
+    def _come_back(self, key: str, place: QWidget | None) -> None:
+        if self.go_to(key) and place is not None and isValid(place) and place.isVisible():
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from ipdesk.models import queries
@@ -9,18 +11,19 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.records import Hit, HitKind
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import Destination, NewApplication, OpenApplication, OpenLetter
 from ipdesk.ui.shell.search_sheet import SearchSheet
 from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Sheet, Text
 
-_PAGE_OF = {
-    HitKind.APPLICANT: "counter",
-    HitKind.APPLICATION: "applications",
-    HitKind.LETTER: "letters",
+_DESTINATIONS: dict[HitKind, Callable[[int], Destination]] = {
+    HitKind.APPLICANT: NewApplication,
+    HitKind.APPLICATION: OpenApplication,
+    HitKind.LETTER: OpenLetter,
 }
 
 
-class Watch(QObject):
+class WindowEvents(QObject):
     """Listens to the window and the desk for as long as the window lives."""
 
     def __init__(self, window: DeskWindow, desk: Desk) -> None:
@@ -67,17 +70,7 @@ class Watch(QObject):
     def open(self, hit: Hit) -> None:
         """Open what was found on its page; the search box is free for the next search."""
         self._window.top.search.clear()
-        key = _PAGE_OF[hit.kind]
-        if hit.kind is HitKind.APPLICANT:
-            self._put_on_counter(hit.id)
-        else:
-            self._window.open_record(key, hit.id)
-
-    def _put_on_counter(self, applicant: int) -> None:
-        if self._window.go_to("counter"):
-            begin = getattr(self._window.page("counter"), "begin_for", None)
-            if begin is not None:
-                begin(applicant)
+        self._window.show_destination(_DESTINATIONS[hit.kind](hit.id))
 
     def saved(self) -> str:
         """Say what of the clerk's work is safe (for the window that tells of an unexpected error)."""

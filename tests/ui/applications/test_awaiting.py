@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.awards.notice_list import Remark
+from ipdesk.ui.desk.destinations import OpenApplication
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 
@@ -33,7 +34,7 @@ def test_another_accepted_application_is_named_beside_the_limits_and_can_be_open
     assert decision.view.outcome.notices.isVisible()
     decision.view.outcome.notices.findChild(QPushButton).click()
     rig.settle()
-    assert rig.asked[-1] == ("applications", first.application)
+    assert rig.asked[-1] == OpenApplication(first.application)
 
 
 def test_nothing_is_said_where_nothing_else_waits(rig: Rig) -> None:
@@ -58,7 +59,7 @@ def test_the_key_opens_what_is_spoken_of_and_goes_from_one_to_the_next(rig: Rig)
         rig.press(Qt.Key.Key_K, modifier=alt)
     assert rig.asked == []
     rig.press(Qt.Key.Key_Return)
-    assert rig.asked == [("applications", first.application)]
+    assert rig.asked == [OpenApplication(first.application)]
 
 
 def test_the_key_opens_the_one_application_that_is_spoken_of(rig: Rig) -> None:
@@ -68,4 +69,4 @@ def test_the_key_opens_the_one_application_that_is_spoken_of(rig: Rig) -> None:
     rig.steps.accept(rig.steps.draft(applicant, licence()))
     opened(rig)
     rig.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.AltModifier)
-    assert rig.asked == [("applications", first.application)]
+    assert rig.asked == [OpenApplication(first.application)]

@@ -8,6 +8,7 @@ from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.applications.list.next_step import NextStep
+from ipdesk.ui.desk.destinations import DecideApplications, IssueLetters
 from tests.models.desk import licence
 from tests.ui.rig import Rig
 
@@ -64,7 +65,7 @@ def test_after_the_last_file_f9_goes_on_to_the_letters_of_all(rig: Rig) -> None:
     assert decision.primary.text() == "下达文书 3 份"
     assert "3 件" in decision.bar.state()
     rig.press(F9)
-    assert rig.asked == [("letters", 0), *(("letters", -one) for one in ids)]
+    assert rig.asked == [IssueLetters(tuple(ids))]
 
 
 def test_the_foot_says_what_was_decided_when_the_next_is_there(rig: Rig) -> None:
@@ -182,7 +183,7 @@ def test_escape_leads_to_the_row_of_the_file_that_was_decided_last(rig: Rig) -> 
     for _ in ids:
         decide(rig)
     for last in (ids[2], ids[0], ids[1]):
-        page.show_record(-last)
+        rig.desk.open(DecideApplications((last,)))
         rig.settle()
         rig.press(ESCAPE)
         found = page.list.current()

@@ -19,6 +19,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.applications.decision.table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
 from ipdesk.ui.applications.list.columns import ACHIEVEMENTS, APPLICANT
+from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
 from ipdesk.ui.widgets import CHIP_ROLE, Text
 from ipdesk.ui.widgets.money import fen_text
 from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
@@ -81,7 +82,7 @@ def test_confirming_by_keyboard_makes_it_stand(rig: Rig) -> None:
     assert rig.state(decision.application()) == "confirmed"
     assert decision.primary.text() == "下达文书"
     rig.press(F9)
-    assert rig.asked[-1] == ("letters", -decision.application())
+    assert rig.asked[-1] == IssueLetters((decision.application(),))
 
 
 def test_without_minutes_nothing_is_confirmed(rig: Rig) -> None:
@@ -302,7 +303,7 @@ def test_what_was_decided_is_shown_as_it_stands_whatever_came_later(rig: Rig) ->
     view.table.select_row(0)
     assert view.form.reason.text() == "合同部分未履行"
     assert view.form.amount.text() == "30,000.00"
-    page.show_record(draft.application)
+    rig.desk.open(OpenApplication(draft.application))
     rig.settle()
     line, _ = page.drawer.awards.lines()
     assert line.amount == 3_000_000

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.desk.discarding import Discarded, question
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
@@ -64,7 +65,7 @@ def test_a_draft_that_lies_on_the_counter_leaves_it(rig: Rig) -> None:
     counter, page = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     draft = rig.steps.draft(rig.steps.register("乙机械有限公司"), works())
     rig.show(counter=counter, applications=page)
-    counter.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     rig.window.go_to("applications")
     rig.settle()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.desk.destinations import OpenApplication
 from tests.models.desk import works
 from tests.rules.pack.small_pack import SMALL
 from tests.ui.rig import Rig
@@ -16,7 +17,7 @@ def test_a_draft_whose_policy_is_gone_shows_itself_and_says_so_in_the_drawer(rig
     rig.steps.draft(rig.steps.register("乙机械有限公司"), works("粤作登字-2022-F-00000200"))
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page)
-    page.show_record(other)
+    rig.desk.open(OpenApplication(other))
     rig.settle()
     drawer = page.drawer
     assert "局务会纪要" in drawer.timeline.accessibleName() and not drawer.problem.isVisible()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models.records import LoweredAmount
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
@@ -28,7 +29,7 @@ def test_the_counter_shows_a_decided_file_as_it_was_granted(rig: Rig, issue: boo
     application = lowered(rig, issue=issue)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.show_record(application)
+    rig.desk.open(ContinueDraft(application))
     rig.settle()
     (group,) = page.awards.list.groups()
     assert (group.view.computed, group.view.amount) == (800_000, 500_000)
@@ -43,7 +44,7 @@ def test_a_file_that_lies_on_the_counter_follows_its_decision(rig: Rig) -> None:
     shown = rig.steps.accept(draft)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert page.awards.total.sum.text() == "8,000.00"
     (line,) = shown.lines
@@ -78,7 +79,7 @@ def test_items_of_a_range_that_were_lowered_apart_are_shown_apart(rig: Rig) -> N
     rig.store.run(rig.steps.confirming(draft.application, shown, lowered=(less,)), CLERK)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert [group.view.amount for group in page.awards.list.groups()] == [40_000, 5_000]
     assert page.awards.total.sum.text() == "450.00"

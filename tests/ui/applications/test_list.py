@@ -9,6 +9,7 @@ from ipdesk.models.records.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT, STATE
 from ipdesk.ui.applications.list.model import BLOCK
+from ipdesk.ui.desk.destinations import ContinueDraft, IssueLetters, OpenApplication
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.actors import CLERK
 from tests.models.desk import cultivation, licence, works
@@ -162,7 +163,7 @@ def test_enter_opens_the_drawer_and_then_the_application(rig: Rig) -> None:
     rig.press(ENTER)
     draft = page.list.current()
     assert draft is not None
-    assert rig.asked == [("counter", draft.id)]
+    assert rig.asked == [ContinueDraft(draft.id)]
 
 
 def test_escape_puts_the_drawer_away(rig: Rig) -> None:
@@ -206,7 +207,7 @@ def test_a_confirmed_application_is_handed_to_the_letters(rig: Rig) -> None:
     page.list_bar.primary.click()
     row = page.list.current()
     assert row is not None
-    assert rig.asked == [("letters", 0), ("letters", -row.id)]
+    assert rig.asked == [IssueLetters((row.id,))]
 
 
 def test_the_list_follows_what_other_pages_do(rig: Rig) -> None:
@@ -246,7 +247,7 @@ def test_a_record_asked_for_is_shown_even_when_filtered_out(rig: Rig) -> None:
     last = page.list.model.ids()[-1]
     page.list.choose_state(State.DRAFT)
     rig.settle()
-    page.show_record(last)
+    rig.desk.open(OpenApplication(last))
     rig.settle()
     row = page.list.current()
     assert row is not None

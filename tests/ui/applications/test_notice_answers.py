@@ -14,6 +14,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.applications.decision.table import TITLE
+from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.widgets import GLYPH_ROLE, ParagraphField
 from tests.actors import CLERK
 from tests.ui.applications.test_decision import hold_meeting
@@ -195,7 +196,7 @@ def test_afterwards_the_answer_is_shown_whole_wherever_the_application_is(
     field = decision.view.outcome.answers.fields[FEE]
     assert (field.standing.isVisible(), field.editor.isVisible()) == (True, False)
     assert field.standing.text() == f"处理意见：{REASON}"
-    page.show_record(decision.application())
+    rig.desk.open(OpenApplication(decision.application()))
     rig.settle()
     [line] = page.drawer.awards.lines()
     assert line.notices == ((SENTENCE, REASON),)
@@ -207,7 +208,7 @@ def test_afterwards_the_answer_is_shown_whole_wherever_the_application_is(
 def test_the_drawer_follows_the_offices_switch(rig: Rig, page: ApplicationsPage) -> None:
     turn(rig, True)
     decision = opened(rig, page, fee())
-    page.show_record(decision.application())
+    rig.desk.open(OpenApplication(decision.application()))
     rig.settle()
     assert [line.notices for line in page.drawer.awards.lines()] == [((SENTENCE, ""),)]
     turn(rig, False)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.desk.destinations import DecideApplications
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from tests.actors import CLERK
@@ -77,6 +78,6 @@ def test_one_that_comes_from_the_counter_is_decided_at_once(rig: Rig) -> None:
     files = accepted(rig)
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page)
-    page.show_record(-files[1])
+    rig.desk.open(DecideApplications((files[1],)))
     rig.settle()
     assert page.decision.isVisible() and page.decision.application() == files[1]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import Decision
 from ipdesk.ui.applications.list.columns import STATE
+from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.widgets import CHIP_ROLE
@@ -79,4 +80,4 @@ def test_the_letters_page_counts_only_what_can_be_issued(rig: Rig, tmp_path: Pat
     assert counted[-1] == 1
     assert rig.asked == []
     rig.press(F9, decision)
-    assert rig.asked == [("letters", 0), ("letters", -decision.application())]
+    assert rig.asked == [IssueLetters((decision.application(),))]

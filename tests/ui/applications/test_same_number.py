@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton
 
 from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.desk.destinations import OpenApplication
 from tests.models.desk import maintained
 from tests.ui.applications.test_decision import F9, hold_meeting, opened
 from tests.ui.rig import Rig
@@ -26,7 +27,7 @@ def test_another_file_with_the_same_number_is_named_and_can_be_opened(rig: Rig) 
     assert told(decision) == [SAID]
     decision.view.outcome.notices.findChild(QPushButton).click()
     rig.settle()
-    assert rig.asked[-1] == ("applications", other)
+    assert rig.asked[-1] == OpenApplication(other)
 
 
 def test_the_question_before_the_decision_says_it_once_more(rig: Rig) -> None:

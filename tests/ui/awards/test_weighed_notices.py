@@ -13,6 +13,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
 from tests.models.desk import licence
 from tests.rules.pack.small_pack import SMALL
@@ -45,7 +46,7 @@ def test_the_sum_of_a_pool_is_a_most_at_the_counter_and_in_the_decision(rig: Rig
     counter, applications = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     rig.show(counter=counter, applications=applications)
     draft = rig.steps.draft(rig.steps.register(), licence("1万"))
-    counter.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     [remark] = counter.awards.notices.remarks()
     assert MOST in remark.text
@@ -73,7 +74,7 @@ def test_a_dearer_line_that_came_too_late_is_told_with_its_row(rig: Rig) -> None
     rig.show(counter=counter)
     cheap, dear = licence("1万"), licence("2万", id="3", ref="2022440000999")
     draft = rig.steps.draft(rig.steps.register(), cheap, dear)
-    counter.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     [remark] = counter.awards.notices.remarks()
     assert remark.text.startswith("第 2 项：")

@@ -6,6 +6,7 @@ from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplicat
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import RawAchievement
+from ipdesk.ui.desk.destinations import DecideApplications, Destination, OpenApplication
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
 
@@ -178,8 +179,8 @@ def test_with_nothing_left_to_fill_in_the_awards_do_not_ask_for_more(clerk: Cler
 
 
 def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk: Clerk) -> None:
-    asked: list[tuple[str, int]] = []
-    clerk.desk.opening.connect(lambda page, record: asked.append((page, record)))
+    asked: list[Destination] = []
+    clerk.desk.destinationWanted.connect(asked.append)
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **INSURANCE)
     clerk.accept()
@@ -195,4 +196,4 @@ def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk:
         )
     )  # fmt: skip
     clerk.press(Qt.Key.Key_F10)
-    assert asked == [("applications", -sheet.file.id), ("applications", sheet.file.id)]
+    assert asked == [DecideApplications((sheet.file.id,)), OpenApplication(sheet.file.id)]

@@ -12,6 +12,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applicants.received_dialog import ReceivedSheet
 from ipdesk.ui.awards.material_view import MaterialSheet
 from ipdesk.ui.desk.autosave import Stage
+from ipdesk.ui.desk.destinations import ContinueDraft, Destination, NewApplication, OpenApplication
 from ipdesk.ui.widgets import Button, Text
 from tests.places import TESTS
 from tests.ui.counter.conftest import Clerk
@@ -92,7 +93,7 @@ def test_the_same_number_in_another_open_application_gives_a_notice(clerk: Clerk
     assert remark.application == 1
     assert clerk.awards() == [("地理标志保护产品", "awarded", 20_000_000)]
     assert remark.text in clerk.accept(agree=False), "said again before it is accepted"
-    clerk.page.begin_new()
+    clerk.desk.open(NewApplication())
     clerk.until(lambda: clerk.page.sheet.applicant is None)
     clerk.until(lambda: clerk.page.awards.notices.remarks() == ())
 
@@ -114,7 +115,7 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
     assert application is not None
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()
-    clerk.page.show_record(application)
+    clerk.desk.open(ContinueDraft(application))
     clerk.answered()
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
 
@@ -274,14 +275,14 @@ def test_a_wide_window_lets_materials_be_ticked_beside_their_names(clerk: Clerk,
 def test_what_an_applicant_received_can_be_looked_at_and_opened(clerk: Clerk) -> None:
     applicant = clerk.registered()
     number = clerk.granted(applicant, work(1, count="3"))
-    asked: list[tuple[str, int]] = []
-    clerk.desk.opening.connect(lambda page, record: asked.append((page, record)))
+    asked: list[Destination] = []
+    clerk.desk.destinationWanted.connect(asked.append)
     clerk.seat(applicant)
     clerk.page.applicant.summary.wanted.emit()
     [sheet] = [one for one in clerk.page.findChildren(ReceivedSheet) if one.isVisible()]
     assert sheet.table.model().index(0, 0).data() == number
     sheet.accept()
-    assert asked == [("applications", 1)]
+    assert asked == [OpenApplication(1)]
 
 
 def test_the_programme_year_of_one_row_takes_another_limit(clerk: Clerk) -> None:

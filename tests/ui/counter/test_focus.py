@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.ui.counter.conftest import Clerk
 
 
@@ -135,7 +136,7 @@ def test_a_draft_taken_up_again_is_typed_over_and_not_in_front_of(clerk: Clerk) 
     assert application is not None
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()
-    clerk.page.show_record(application)
+    clerk.desk.open(ContinueDraft(application))
     clerk.answered()
     clerk.type("7")
     assert "7" in refs(clerk)

@@ -7,6 +7,7 @@ from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.inputs import spoken_hint
+from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.widgets import ChoiceField, Text, YesNoField
 from ipdesk.ui.widgets.fields.field import Field
 from tests.ui.counter.conftest import Clerk
@@ -171,7 +172,7 @@ def test_a_sum_and_its_unit_come_back_with_the_draft(clerk: Clerk) -> None:
     assert file is not None
     clerk.ctrl(KEY.Key_N)
     clerk.answered()
-    clerk.page.show_record(file)
+    clerk.desk.open(ContinueDraft(file))
     clerk.answered()
     made = clerk.form().inputs["contract_amount"]
     assert (made.read(), made.in_wan()) == ("1,2345", True)

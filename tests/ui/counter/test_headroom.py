@@ -11,6 +11,7 @@ from ipdesk.rules.library.policy_library import policy_from_bytes, standard_libr
 from ipdesk.ui.awards.award_views import BarView
 from ipdesk.ui.awards.limit_bar import spoken_bar
 from ipdesk.ui.awards.limit_headroom import Seated, rooms
+from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication
 from tests.ui.counter.conftest import Clerk, details
 
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
@@ -118,7 +119,7 @@ def test_an_accepted_application_counts_as_this_one_until_it_is_confirmed(clerk:
     assert (bars(clerk)["作品著作权登记"].used, bars(clerk)["作品著作权登记"].this) == (30, 13)
     confirmed = clerk.store.read(queries.application_by_number, number)
     assert confirmed is not None
-    clerk.page.show_record(confirmed.id)
+    clerk.desk.open(ContinueDraft(confirmed.id))
     clerk.answered()
     clerk.until(lambda: bars(clerk)["作品著作权登记"].this == 0)
     assert bars(clerk)["作品著作权登记"].used == 30
@@ -180,7 +181,7 @@ def test_what_is_accepted_and_not_decided_is_named_beside_the_limits(clerk: Cler
     clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
     number = clerk.page.sheet.file.number
-    clerk.page.begin_for(applicant)
+    clerk.desk.open(NewApplication(applicant))
     clerk.answered()
     clerk.add("ip_insurance", ref="P2", date="2022-05-07", premium="90000", ip_type="patent")
     said = f"另有已受理未审定 27,000.00 元（{number}），还没有计入上限。"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.desk.destinations import ContinueDraft, Destination, OpenApplication
 from ipdesk.ui.desk.page import Page
 from tests.ui.counter.conftest import COMPANY, Clerk
 
@@ -297,7 +298,7 @@ def test_a_draft_opens_with_the_focus_in_the_first_field_of_a_row(clerk: Clerk) 
     assert application is not None
     clerk.ctrl(KEY.Key_N)
     clerk.answered()
-    clerk.page.show_record(application)
+    clerk.desk.open(ContinueDraft(application))
     clerk.answered()
     assert clerk.form().inputs["ref"].widget.hasFocus()
     clerk.press(KEY.Key_Space)
@@ -350,8 +351,8 @@ def test_a_line_that_another_file_bars_opens_that_file_with_enter(clerk: Clerk) 
     number = clerk.granted(
         other, RawAchievement(id="a", kind="gi_product", ref="公告300号", date="2022-03-01")
     )
-    asked: list[tuple[str, int]] = []
-    clerk.desk.opening.connect(lambda page, record: asked.append((page, record)))
+    asked: list[Destination] = []
+    clerk.desk.destinationWanted.connect(asked.append)
     clerk.seat(clerk.registered())
     clerk.add("gi_product", ref="公告300号", date="2022-03-01")
     clerk.until(lambda: clerk.awards() == [("地理标志保护产品", "excluded", 0)])
@@ -359,7 +360,7 @@ def test_a_line_that_another_file_bars_opens_that_file_with_enter(clerk: Clerk) 
     assert any(number in warning for warning in group.view.warnings)
     clerk.press(KEY.Key_F4)
     clerk.press(KEY.Key_Return)
-    assert asked == [("applications", 1)]
+    assert asked == [OpenApplication(1)]
 
 
 def in_policy_sheet(clerk: Clerk, *keys: int | str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
+from ipdesk.ui.desk.destinations import NewApplication
 from ipdesk.ui.widgets import Sheet, Text
 from tests.models.desk import company_code
 from tests.ui.counter.conftest import COMPANY, Clerk
@@ -187,7 +188,7 @@ def test_a_row_taken_away_is_not_put_back_into_another_file(drafted: Clerk) -> N
     drafted.press(KEY.Key_Delete)
     drafted.ctrl(KEY.Key_S)
     drafted.answered()
-    drafted.page.begin_for(2)
+    drafted.desk.open(NewApplication(2))
     drafted.answered()
     drafted.page.setFocus()
     drafted.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

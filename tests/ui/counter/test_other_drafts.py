@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.ui.counter.conftest import Clerk
 
 
@@ -42,7 +43,7 @@ def test_drafts_of_another_year_and_of_others_are_not_told(clerk: Clerk) -> None
 def test_a_draft_that_lies_on_the_counter_is_not_told_of_itself(clerk: Clerk) -> None:
     applicant = clerk.registered()
     application, _ = draft(clerk, applicant)
-    clerk.page.show_record(application)
+    clerk.desk.open(ContinueDraft(application))
     clerk.answered()
     clerk.seat(applicant)
     assert not clerk.page.message.isVisible()

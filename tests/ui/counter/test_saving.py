@@ -16,6 +16,7 @@ from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.records import DraftTotals
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.desk.autosave import Pauses, Stage
+from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.widgets import Sheet
 from tests.actors import CLERK
@@ -40,7 +41,7 @@ def test_a_draft_saves_itself_and_is_there_after_a_restart(sit_down: Sit) -> Non
     clerk.leave()
 
     again = sit_down()
-    again.page.show_record(application)
+    again.desk.open(ContinueDraft(application))
     again.answered()
     inputs = again.form().inputs
     assert (inputs["ref"].read(), inputs["date"].read(), inputs["premium"].read()) == (

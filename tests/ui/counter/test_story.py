@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.models.records.workflow import State
+from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 
 Sit = Callable[..., Clerk]
@@ -66,7 +67,7 @@ def test_from_an_empty_desk_to_an_accepted_application_found_again(sit_down: Sit
     found = again.store.read(queries.application_by_number, number)
     assert found is not None
     assert (found.applicant_name, found.state, found.amount) == (COMPANY, State.ACCEPTED, 2_800_000)
-    again.page.show_record(found.id)
+    again.desk.open(ContinueDraft(found.id))
     again.answered()
     assert [row[2] for row in again.awards()] == [2_000_000, 0, 800_000]
     assert again.page.sheet.shown(0).amount == "101 件"

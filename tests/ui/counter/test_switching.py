@@ -14,6 +14,7 @@ from ipdesk.models.core.errors import NotFound
 from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.ui.counter.unsaved_work import SECTION
 from ipdesk.ui.desk.autosave import Stage
+from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication
 from ipdesk.ui.desk.rescue.files import OwnFile
 from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
 from ipdesk.ui.widgets import Sheet, Text
@@ -69,7 +70,7 @@ def press_new(clerk: Clerk) -> None:
 
 
 def find_another(clerk: Clerk) -> None:
-    clerk.page.begin_for(clerk.registered(**OTHER))
+    clerk.desk.open(NewApplication(clerk.registered(**OTHER)))
     clerk.answered()
     assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.name == OTHER["name"]
 
@@ -79,7 +80,7 @@ def open_draft(clerk: Clerk) -> None:
         applicant=clerk.registered(**OTHER), policy="shaoguan-2021", year=2022, totals=DraftTotals(),
         rows=(RawAchievement(id="1", kind="gi_product", ref="GI-1"),),
     )  # fmt: skip
-    clerk.page.show_record(clerk.run(draft).application)
+    clerk.desk.open(ContinueDraft(clerk.run(draft).application))
     clerk.answered()
     assert [raw.ref for raw in clerk.page.sheet.rows] == ["GI-1"]
 
@@ -222,7 +223,7 @@ def test_the_newest_draft_can_be_opened_in_place_of_what_was_typed(refused: Cler
     assert draft is not None and [raw.ref for raw in draft.rows] == ["GI-10"]
 
 
-@pytest.mark.parametrize("leave", [press_new, lambda clerk: clerk.page.show_record(1)])
+@pytest.mark.parametrize("leave", [press_new, lambda clerk: clerk.desk.open(ContinueDraft(1))])
 def test_the_counter_can_be_left_and_what_was_typed_is_offered_again(
     refused: Clerk, leave: Callable[[Clerk], None]
 ) -> None:
@@ -312,7 +313,7 @@ def test_what_was_put_aside_is_told_once_and_not_over_every_other_application(cl
         applicant=clerk.registered(**THIRD), policy="shaoguan-2021", year=2022,
         totals=DraftTotals(), rows=(RawAchievement(id="1", kind="gi_product", ref="GI-2"),),
     )  # fmt: skip
-    clerk.page.show_record(clerk.run(draft).application)
+    clerk.desk.open(ContinueDraft(clerk.run(draft).application))
     clerk.answered()
     assert clerk.page.sheet.file.id != first
     assert clerk.page.message.sentence() == ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import DraftTotals, RawAchievement
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.theme import text_width
 from ipdesk.ui.widgets.chip import chip_width
 from tests.actors import CLERK
@@ -67,4 +68,7 @@ def test_a_file_that_was_on_the_counter_leaves_no_object_behind(rig: Rig) -> Non
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     first, second = drafts(rig)
-    assert left_behind(rig, lambda place: page.show_record(second if place % 2 else first)) < 2 * TIMES
+    assert (
+        left_behind(rig, lambda place: rig.desk.open(ContinueDraft(second if place % 2 else first)))
+        < 2 * TIMES
+    )

@@ -20,6 +20,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.awards.achievement_rows import with_text
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication, OpenApplication
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
 from ipdesk.ui.widgets import Chip
@@ -87,7 +88,7 @@ def test_a_draft_is_valued_anew_when_the_file_is_replaced(rig: Rig, own: Path) -
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     draft = rig.steps.draft(rig.steps.register(), works(), year=2022)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert page.sheet.result is not None and page.sheet.result.total == 10_000
     put(rig, own, small(amount=250, expected=250))
@@ -100,19 +101,19 @@ def test_what_was_decided_is_shown_and_printed_as_it_was(rig: Rig, own: Path) ->
     pages = ApplicationsPage(rig.desk), CounterPage(rig.desk)
     rig.show(applications=pages[0], counter=pages[1])
     put(rig, own, RENAMED)
-    pages[0].show_record(application)
+    rig.desk.open(OpenApplication(application))
     rig.settle()
     [line] = pages[0].drawer.awards.lines()
     assert (line.title, line.amount) == ("作品登记", 10_000)
     pages[0].drawer.opened.emit()
     rig.settle()
     assert [group.view.title for group in pages[0].decision.view.model.groups] == ["作品登记"]
-    pages[1].show_record(application)
+    rig.desk.open(ContinueDraft(application))
     rig.settle()
     assert [group.view.title for group in pages[1].awards.list.groups()] == ["作品登记"]
     sources = Sources(rig.store, rig.desk.policies)
     assert preview_pdf(sources, Wish(application, datetime.date(2024, 6, 20)), "").startswith(b"%PDF")
-    pages[1].begin_new()
+    rig.desk.open(NewApplication())
     rig.settle()
     assert pages[1].sheet.policy is rig.desk.policy("small"), "the next file goes by what is in force"
 
@@ -142,7 +143,7 @@ def test_the_clerk_is_told_of_an_award_whose_rule_is_gone(rig: Rig, own: Path) -
     rig.show(counter=page)
     put(rig, own, RENAMED)
     draft = rig.steps.draft(applicant, works("粤作登字-2022-F-00000002"), year=2022)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     [remark] = page.awards.notices.remarks()
     for words in (rig.steps.detail(first).application.number, "2022 年度", "100.00 元"):
@@ -171,7 +172,7 @@ def test_what_would_bring_the_full_sum_is_worked_out_beside_an_award_whose_rule_
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     put(rig, own, RENAMED)
-    page.show_record(rig.steps.draft(applicant, licence("400万"), year=2022).application)
+    rig.desk.open(ContinueDraft(rig.steps.draft(applicant, licence("400万"), year=2022).application))
     rig.settle()
     [line] = page.awards.list.groups()
     assert (line.view.status, line.view.amount) == ("reduced", 100_000)
@@ -189,17 +190,17 @@ def test_a_draft_whose_policy_is_gone_says_so_and_loses_nothing(
     pages = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     rig.show(counter=pages[0], applications=pages[1])
     put(rig, own, text)
-    pages[0].show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert "small" in pages[0].message.sentence() and "没有可用的文件" in pages[0].message.sentence()
     pages[1].decision.decide([accepted.application])
     rig.settle()
     assert "没有可用的文件" in pages[1].decision.view.message.sentence()
-    pages[1].show_record(accepted.application)
+    rig.desk.open(OpenApplication(accepted.application))
     rig.settle()
     assert pages[1].drawer.awards.lines()[0].title == "作品登记", "what was accepted can still be read"
     put(rig, own, SMALL)
-    pages[0].show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert len(pages[0].sheet.rows) == 1
 
@@ -216,7 +217,7 @@ words:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     draft = rig.steps.draft(rig.steps.register(), row, year=2022)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert page.sheet.shown(0).kind == "某县专利奖"
     put(rig, own, SMALL)
@@ -259,7 +260,7 @@ def test_a_trait_that_only_an_own_policy_knows_can_be_held(rig: Rig, own: Path) 
     rig.show(counter=page)
     put(rig, own, FOR_STARS)
     draft = rig.steps.draft(rig.steps.register("示例甲有限公司"), works(), year=2022)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     assert page.awards.list.groups()[0].view.status == "ineligible"
     page.applicant.change.click()
@@ -299,7 +300,7 @@ def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(
     page = CounterPage(made.desk)
     made.show(counter=page)
     made.desk.own.refresh()
-    page.show_record(draft.application)
+    made.desk.open(ContinueDraft(draft.application))
     assert page.sheet.policy.id == "small"
     made.settle()
     accepting = AcceptApplication(
@@ -351,7 +352,7 @@ def test_an_acceptance_by_a_file_replaced_in_another_window_is_refused_and_value
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     draft = rig.steps.draft(rig.steps.register(), works(), year=2022)
-    page.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
     (own / "small.yaml").write_text(NEWER, encoding="utf-8")
     rig.answer()

@@ -17,6 +17,7 @@ from ipdesk.models.commands import ChangeOffice, IssueLetter
 from ipdesk.models.records import RawAchievement, RenderedLetter
 from ipdesk.paths import resource
 from ipdesk.ui import theme
+from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
@@ -239,7 +240,7 @@ def test_the_template_of_the_office_goes_before_the_bundled_one(
     rig.press(F9)
     assert "请查收" in words(tray.out())
     own.write_text(text.replace("{addressee}", "{adressee}"), encoding="utf-8")
-    page.show_record(-confirmed(rig, "乙机械有限公司", works()))
+    rig.desk.open(IssueLetters((confirmed(rig, "乙机械有限公司", works()),)))
     rig.settle()
     said = page.preview.words.sentence.text()
     assert own.name in said and "{adressee}" in said
@@ -317,12 +318,10 @@ def test_applications_handed_over_are_ticked(rig: Rig, tray: PrinterTray) -> Non
     first = confirmed(rig, "甲精密电子有限公司")
     second = confirmed(rig, "乙机械有限公司", works())
     page = page_on(rig, tray)
-    for record in (0, -first, -second):
-        page.show_record(record)
+    rig.desk.open(IssueLetters((first, second)))
     rig.settle()
     assert {item.id for item in page.lists.model().checked()} == {first, second}
-    page.show_record(0)
-    page.show_record(-second)
+    rig.desk.open(IssueLetters((second,)))
     rig.settle()
     current = page.lists.current()
     assert current is not None and current.id == second

@@ -10,10 +10,11 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.core.errors import POLICIES, NotFound
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.shell.window_events import Watch
+from ipdesk.ui.shell.window_events import WindowEvents
 from ipdesk.ui.widgets import Sheet
 from tests.actors import CLERK
 from tests.models.desk import licence
@@ -35,7 +36,7 @@ def letters_and_settings(rig: Rig) -> tuple[LettersPage, SettingsPage]:
     rig.steps.confirmed(rig.steps.register("示例甲有限公司", **account), licence())
     pages = LettersPage(rig.desk), SettingsPage(rig.desk)
     rig.show(letters=pages[0], settings=pages[1])
-    pages[0].show_record(0)
+    rig.desk.open(IssueLetters())
     rig.settle()
     return pages
 
@@ -107,7 +108,7 @@ def test_what_a_batch_refused_leads_to_the_setting(rig: Rig) -> None:
 
 def test_a_policy_without_a_file_leads_to_the_policies(rig: Rig) -> None:
     applications, settings = ApplicationsPage(rig.desk), SettingsPage(rig.desk)
-    watch = Watch(rig.window, rig.desk)
+    watch = WindowEvents(rig.window, rig.desk)
     rig.show(applications=applications, settings=settings)
     watch.tell(NotFound("政策现在没有可用的文件。", POLICIES))
     sheet = rig.window.findChild(Sheet)

@@ -28,7 +28,7 @@ from ipdesk.ui.shell.crash_report import ErrorGuard, report_text
 from ipdesk.ui.shell.person_switch import PersonSheet, PersonSwitch
 from ipdesk.ui.shell.search_sheet import SearchSheet
 from ipdesk.ui.shell.start_failure import StartFailure, opened
-from ipdesk.ui.shell.window_events import Watch
+from ipdesk.ui.shell.window_events import WindowEvents
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
 from tests.stores import with_database
@@ -345,7 +345,7 @@ def test_the_window_says_what_of_the_counter_is_safe(
     assert program.window is not None and program.desk is not None
     page = program.window.page("counter")
     page.sheet.add_row("gi_product", {})  # type: ignore[attr-defined]
-    [watch] = program.window.findChildren(Watch)
+    [watch] = program.window.findChildren(WindowEvents)
     assert "下次启动时找回" in watch.saved()
 
 
@@ -358,7 +358,7 @@ def test_what_a_search_found_is_opened_on_its_page(
     set_up(data_dir)
     program = start()
     assert program.window is not None
-    [watch] = program.window.findChildren(Watch)
+    [watch] = program.window.findChildren(WindowEvents)
     watch.search("没有这样的东西")
     [sheet] = [one for one in program.window.findChildren(SearchSheet) if one.isVisible()]
     assert "0 个" in sheet.title.text()

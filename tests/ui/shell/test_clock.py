@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import NewApplication
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.rows import Item
@@ -48,7 +49,7 @@ def test_a_file_begun_last_year_keeps_its_year_and_the_next_has_the_new_one(rig:
     rig.settle()
     over_night(rig, "2024-01-01 08:00")
     assert page.sheet.year == 2023
-    page.begin_new()
+    rig.desk.open(NewApplication())
     rig.settle()
     assert page.sheet.year == 2024
 

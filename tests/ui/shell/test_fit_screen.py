@@ -10,6 +10,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.table import ARTICLE
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.achievements.kind_search import KindOffer
+from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.shell.fit_screen import place_of, put_back, show_fitting
 from ipdesk.ui.widgets import DeskTable
 from tests.models.desk import cultivation, licence, works
@@ -88,7 +89,7 @@ def test_the_drawer_fits_a_small_screen_and_cuts_no_sum(rig: Rig) -> None:
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page, counter=CounterPage(rig.desk))
     rig.window.resize(*SMALL)
-    page.show_record(draft.application)
+    rig.desk.open(OpenApplication(draft.application))
     rig.settle()
     assert page.drawer.isVisible()
     assert (rig.window.width(), rig.window.height()) == SMALL, "the content makes it no larger"

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.settings import SettingsPage
 from tests.models.desk import cultivation, licence, works
@@ -40,7 +41,7 @@ def test_no_page_widens_the_window(rig: Rig, density: Fixed) -> None:
         rig.settle()
         widths[page] = rig.window.width()
     rig.window.go_to("applications")
-    applications.show_record(draft.application)
+    rig.desk.open(OpenApplication(draft.application))
     rig.settle()
     assert applications.drawer.isVisible()
     widths["drawer"] = rig.window.width()

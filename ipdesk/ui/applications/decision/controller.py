@@ -24,6 +24,7 @@ from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.remedy_hints import WaysFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
@@ -35,14 +36,12 @@ class Decision(QWidget):
     """Decides applications one after the other.
 
     ``headed`` tells title, chip and number for the top bar, ``shown`` the application in sight;
-    ``left`` that the clerk goes back to the list,
-    ``issueWanted`` that the letter of an application shall be issued.
+    ``left`` that the clerk goes back to the list.
     """
 
     headed = Signal(str, str, str)
     shown = Signal(int)
     left = Signal()
-    issueWanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -288,7 +287,7 @@ class Decision(QWidget):
         self._after_saving(self.left.emit)
 
     def _open_other(self, application: int) -> None:
-        self._after_saving(lambda: self._desk.open_record("applications", application))
+        self._after_saving(lambda: self._desk.open(OpenApplication(application)))
 
     # --- the step ---
 
@@ -299,7 +298,7 @@ class Decision(QWidget):
         self.view.take_inputs()
         self._desk.tasks.settle(Lane.READING)  # what is confirmed must be what is typed
         if not self.view.open_to_edit():
-            self.issueWanted.emit(self._ready())
+            self._desk.open(IssueLetters(self._ready()))
         elif not self._anything_missing() and self._agreed():
             self._run()
 

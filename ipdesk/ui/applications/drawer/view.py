@@ -25,6 +25,7 @@ from ipdesk.ui.awards.award_groups import AwardGrouper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.material_view import materials_of
+from ipdesk.ui.desk.destinations import OpenLetter, OpenSetting
 from ipdesk.ui.widgets import Button, Chip, Hairline, KeyCap, Text, Timeline
 from ipdesk.ui.widgets.message import FIRST
 
@@ -32,14 +33,13 @@ from ipdesk.ui.widgets.message import FIRST
 class Drawer(QFrame):
     """An application: number, name, state, sum; tabs (F6) for its course, awards, materials and letters.
 
-    ``opened`` asks to open it, ``closed`` to put the drawer away, ``letterWanted`` to show a letter,
-    ``settingWanted`` a setting that is missing.
+    ``opened`` asks to open it, ``closed`` to put the drawer away, ``destinationWanted`` to show a
+    letter, or a setting that is missing.
     """
 
     opened = Signal()
     closed = Signal()
-    letterWanted = Signal(int)
-    settingWanted = Signal(str)
+    destinationWanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +58,8 @@ class Drawer(QFrame):
         self._lay_out()
         self.open_button.clicked.connect(self.opened)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.next_tab)
-        self.letters.wanted.connect(self.letterWanted)
-        self.way.clicked.connect(lambda: self.settingWanted.emit(self._setting))
+        self.letters.wanted.connect(lambda letter: self.destinationWanted.emit(OpenLetter(letter)))
+        self.way.clicked.connect(lambda: self.destinationWanted.emit(OpenSetting(self._setting)))
         theme.follow(self.restyle)
 
     # --- building ---

@@ -1,0 +1,95 @@
+"""Where a clerk can be sent: what is to be shown, and the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class PageKey(StrEnum):
+    """The pages of the desk, as the navigation and the shell know them."""
+
+    COUNTER = "counter"
+    APPLICATIONS = "applications"
+    LETTERS = "letters"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class NewApplication:
+    """The next application, empty, or of an applicant (its id); what lies on the counter is saved before."""
+
+    page: ClassVar[PageKey] = PageKey.COUNTER
+    applicant: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueDraft:
+    """An application on the counter: a draft as it was left, one that was accepted to be read."""
+
+    page: ClassVar[PageKey] = PageKey.COUNTER
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenApplication:
+    """An application in the list of all of them, with its drawer."""
+
+    page: ClassVar[PageKey] = PageKey.APPLICATIONS
+    application: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecideApplications:
+    """The decision on applications, one after the other in this order."""
+
+    page: ClassVar[PageKey] = PageKey.APPLICATIONS
+    applications: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLetter:
+    """A letter among those that were issued."""
+
+    page: ClassVar[PageKey] = PageKey.LETTERS
+    letter: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLetters:
+    """The letters of these applications and no others, in hand to be issued, or as they went out.
+
+    Without applications: what waits to be issued, nothing of it ticked.
+    """
+
+    page: ClassVar[PageKey] = PageKey.LETTERS
+    applications: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSetting:
+    """A setting that something waits for: the name of a field of the office, or ``errors.POLICIES``."""
+
+    page: ClassVar[PageKey] = PageKey.SETTINGS
+    name: str
+
+
+Destination = (
+    NewApplication
+    | ContinueDraft
+    | OpenApplication
+    | DecideApplications
+    | OpenLetter
+    | IssueLetters
+    | OpenSetting
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From where a clerk was sent: the word of that page in the navigation, and what leads back there."""
+
+    page: str = ""
+    come_back: Callable[[], None] = lambda: None

@@ -1,0 +1,111 @@
+"""Where a clerk is sent: the page that a destination names shows it, and the type checker can see that."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from ipdesk.models import queries
+from ipdesk.models.core.errors import POLICIES
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import (
+    ContinueDraft,
+    DecideApplications,
+    Destination,
+    IssueLetters,
+    NewApplication,
+    OpenApplication,
+    OpenLetter,
+    OpenSetting,
+    Origin,
+)
+from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.settings import SettingsPage
+from tests.architecture.house import FILES, PACKAGE
+from tests.models.desk import licence, works
+from tests.ui.rig import Rig
+
+SHOWING = ("app.py", "demo", "ui")
+
+
+def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
+    applicant = rig.steps.register("示例甲有限公司", bank="示例银行示例支行", account="6222020000000000000")
+    draft = rig.steps.draft(applicant, licence()).application
+    taken = rig.steps.draft(applicant, works())
+    rig.steps.accept(taken)
+    accepted = taken.application
+    waiting = rig.steps.confirmed(applicant, works("粤作登字-2022-F-00000002"))
+    issued = rig.steps.confirmed(applicant, works("粤作登字-2022-F-00000003"))
+    counter, applications = CounterPage(rig.desk), ApplicationsPage(rig.desk)
+    letters, settings = LettersPage(rig.desk, ask_printer=lambda *_: None), SettingsPage(rig.desk)
+    rig.show(settings=settings, counter=counter, applications=applications, letters=letters)
+    rig.desk.open(IssueLetters((issued,)))
+    rig.settle()
+    rig.answer()
+    letters.issue()
+    rig.settle()
+    [letter] = rig.store.read(queries.letters)
+
+    def in_hand() -> tuple[int, int | None]:
+        found = letters.lists.current()
+        return letters.lists.place(), found.id if found else None
+
+    def on_counter() -> int | None:
+        return counter.sheet.applicant.id if counter.sheet.applicant else None
+
+    def listed() -> int | None:
+        found = applications.list.current()
+        return found.id if found and applications.drawer.isVisible() else None
+
+    journeys: list[tuple[Destination, Callable[[], object], object]] = [
+        (ContinueDraft(draft), lambda: counter.sheet.file.id, draft),
+        (
+            NewApplication(applicant),
+            lambda: counter.sheet.applicant and counter.sheet.applicant.id,
+            applicant,
+        ),
+        (NewApplication(), on_counter, None),
+        (OpenApplication(issued), listed, issued),
+        (DecideApplications((accepted,)), lambda: applications.decision.application(), accepted),
+        (OpenApplication(draft), listed, draft),
+        (OpenLetter(letter.id), in_hand, (ISSUED, letter.id)),
+        (IssueLetters((waiting,)), in_hand, (WAITING, waiting)),
+        (IssueLetters((issued,)), in_hand, (ISSUED, letter.id)),
+        (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
+        (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),
+    ]
+    assert {type(destination) for destination, _, _ in journeys} == set(get_args(Destination))
+    for destination, shown, expected in journeys:
+        rig.desk.open(destination)
+        rig.settle()
+        assert rig.window.current() == destination.page, destination
+        assert shown() == expected, destination
+    for page in rig.window.pages():
+        for destination, _, _ in journeys:
+            if rig.window.page(destination.page) is not page:
+                with pytest.raises(ValueError, match="cannot show"):
+                    page.show_destination(destination, Origin())
+
+
+def by_string(path: Path) -> list[str]:
+    """Return where something of another object is fetched by its name in a string.
+
+    What a platform lacks is asked of ``os``; ``self`` is asked where Qt calls before all is there.
+    """
+    return [
+        f"{path.relative_to(PACKAGE)}:{node.lineno} {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("getattr", "hasattr", "setattr")
+        and isinstance(node.args[1], ast.Constant)
+        and ast.unparse(node.args[0]) not in ("os", "self")
+    ]
+
+
+def test_nothing_of_a_page_is_fetched_by_a_string() -> None:
+    files = [path for path in FILES if path.relative_to(PACKAGE).parts[0] in SHOWING]
+    assert [fault for path in files for fault in by_string(path)] == []
