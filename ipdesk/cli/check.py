@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NEVER_FIRST = frozenset("，。；：、？！）”》")
 _UNWRAPPED = 10_000
-_TOLD_WHOLE = 5
+_WITH_TRACES = 5
 """So many failing examples are told with how their sums came about."""
 
 
@@ -46,7 +46,7 @@ def _run(paths: Sequence[Path]) -> int:
         except OSError as error:
             lines = [path.name, f"  错误：{unreadable(path, error)}"]
         else:
-            lines, passed = told(checked), passed + checked.passed
+            lines, passed = report_lines(checked), passed + checked.passed
         _print(lines, width)
     if len(paths) > 1:
         _print([_together(len(paths), passed)], width)
@@ -69,7 +69,7 @@ def _print(lines: Sequence[str], width: int) -> None:
 # ------------------------------------------------------------ what is told
 
 
-def told(checked: Checked) -> list[str]:
+def report_lines(checked: Checked) -> list[str]:
     """Return the lines about one file: its findings, errors first, and the counts.
 
     While examples fail, what they do not show is kept back; the first few tell how each sum came about.
@@ -77,12 +77,12 @@ def told(checked: Checked) -> list[str]:
     if not checked.findings:
         return [f"{checked.file}：{_size(checked)}，检查通过。"]
     shown = [finding for finding in checked.findings if not (checked.failed and _not_shown(finding))]
-    lines, told_whole = [checked.file], 0
+    lines, with_traces = [checked.file], 0
     for finding in shown:
-        lines += _finding(finding, brief=told_whole >= _TOLD_WHOLE)
-        told_whole += bool(finding.details)
-    if told_whole > _TOLD_WHOLE:
-        lines.append(f"  第 {_TOLD_WHOLE} 个以后不符的算例只列差别，没有列核算过程；改正前面的再检查。")
+        lines += _finding(finding, brief=with_traces >= _WITH_TRACES)
+        with_traces += bool(finding.details)
+    if with_traces > _WITH_TRACES:
+        lines.append(f"  第 {_WITH_TRACES} 个以后不符的算例只列差别，没有列核算过程；改正前面的再检查。")
     if len(shown) < len(checked.findings):
         lines.append("  算例全部相符以后，再提醒哪些写法还没有算例。")
     return [*lines, f"  {_counts(checked, shown)}"]

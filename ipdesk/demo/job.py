@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.demo import story
 from ipdesk.demo.clerk import Clerk, NotOnScreen
-from ipdesk.demo.stage import WINDOW, Album, Launch, RunningDesk, running, without_screen
+from ipdesk.demo.stage import WINDOW, Launch, RunningDesk, Screenshots, running, without_screen
 
 LETTER = "资助通知书.pdf"
 
@@ -48,7 +48,7 @@ class _Job:
     def play(self) -> None:
         """Do the job in two sittings: the second finds what the first has left."""
         with running(self._launch, self._data_dir) as (program, clerk):
-            self._album = Album(self._out, clerk)
+            self._album = Screenshots(self._out, clerk)
             self._first_start(program, clerk)
             self._applicant(clerk)
             self._achievements(clerk)

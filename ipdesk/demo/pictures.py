@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk import sample
 from ipdesk.demo.clerk import Clerk
-from ipdesk.demo.stage import Album, Launch, RunningDesk, running, without_screen
+from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without_screen
 from ipdesk.documents.letters.award.assemble import write_award_letter
 from ipdesk.models import queries
 from ipdesk.models.records import ApplicationFilter
@@ -58,7 +58,7 @@ def _take(series: list[tuple[tuple[int, int], Path]], launch: Launch) -> None:
         sample.fill(data_dir / "full", datetime.date.today(), write_award_letter)
         for size, folder in series:
             with running(launch, data_dir / "full", size) as (program, clerk):
-                album = Album(folder, clerk, first=2)
+                album = Screenshots(folder, clerk, first=2)
                 for view in views(program, clerk):
                     view.show()
                     album.keep(view.name)
@@ -70,7 +70,7 @@ def _take_first_start(launch: Launch, data_dir: Path, folders: list[Path]) -> No
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.glob("*.png"):
                 old.unlink()
-            Album(folder, clerk).keep("first-start")
+            Screenshots(folder, clerk).keep("first-start")
         window = clerk.window()
         window.close()
         window.deleteLater()

@@ -94,7 +94,7 @@ def running(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-class Album:
+class Screenshots:
     """Pictures in a folder, numbered in the order they were taken."""
 
     def __init__(self, folder: Path, clerk: Clerk, first: int = 1) -> None:

@@ -9,7 +9,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.typesetting import geometry as paper
-from ipdesk.documents.typesetting.display import centred, centred_ink, ink_edges, ink_heights, parted_evenly
+from ipdesk.documents.typesetting.display import centred, centred_ink, ink_edges, ink_heights, split_evenly
 from ipdesk.documents.typesetting.geometry import MM, Grid
 from ipdesk.documents.typesetting.lines import SetLine, moved, narrowed, natural
 from ipdesk.documents.typesetting.page_drawing import Placed, Rule
@@ -81,7 +81,7 @@ def rules(head: Head) -> tuple[Rule, ...]:
 def _name(fonts: FontSet, name: str) -> tuple[Placed, ...]:
     """Set the red name as large as fits, the strokes of its first line 30 mm from the top edge."""
     most = NAME_WIDTH / NAME_LEAST / NAME_NARROWEST
-    rows = parted_evenly(name, fonts.widths(Role.XIAOBIAOSONG), most)
+    rows = split_evenly(name, fonts.widths(Role.XIAOBIAOSONG), most)
     size, narrow = _fit(max(_ink_width(fonts, row) for row in rows))
     lines = [narrowed(natural(fonts, [(Role.XIAOBIAOSONG, row)], size), narrow) for row in rows]
     first = paper.PAGE_HEIGHT - NAME_TOP - ink_heights(lines[0])[1]
@@ -104,7 +104,7 @@ def _fit(width: float) -> tuple[float, float]:
 
 def _number(fonts: FontSet, number: str, y: float) -> list[Placed]:
     """Set the file number flush right; one longer than a line takes two."""
-    rows = parted_evenly(number, fonts.widths(Role.FANGSONG), paper.CHARACTERS) or [""]
+    rows = split_evenly(number, fonts.widths(Role.FANGSONG), paper.CHARACTERS) or [""]
     lines = [natural(fonts, [(Role.FANGSONG, row)] if row else [], paper.BODY) for row in rows]
     return [
         (moved(line, paper.RIGHT - line.width), y - place * paper.PITCH) for place, line in enumerate(lines)
@@ -119,5 +119,5 @@ def _title_lines(title: str, fonts: FontSet) -> tuple[SetLine, ...]:
     for part in title.split("|"):
         joined = texts[-1] + part
         texts = [*texts[:-1], joined] if widths[joined] <= measure or not texts[-1] else [*texts, part]
-    rows = [row for text in texts for row in parted_evenly(text, widths, measure)]
+    rows = [row for text in texts for row in split_evenly(text, widths, measure)]
     return tuple(natural(fonts, [(Role.XIAOBIAOSONG, row)], paper.TITLE) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.typesetting import geometry as paper
-from ipdesk.documents.typesetting.display import centred, parted_evenly
+from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.lines import SetLine, natural
 
 DATE_INDENT = 4 * paper.BODY
@@ -17,7 +17,7 @@ def set_signature(fonts: FontSet, name: str, date: str) -> tuple[SetLine, ...]:
     The date ends four characters from the right, or further left where the name would not else stand within
     the block: one seal lies over the middle of both. A name longer than a line takes two.
     """
-    rows = parted_evenly(name, fonts.widths(Role.FANGSONG), paper.CHARACTERS)
+    rows = split_evenly(name, fonts.widths(Role.FANGSONG), paper.CHARACTERS)
     lines = [natural(fonts, [(Role.FANGSONG, row)], paper.BODY) for row in (*rows, date)]
     usual = paper.TEXT_WIDTH - DATE_INDENT - lines[-1].width / 2
     middle = min(usual, paper.TEXT_WIDTH - max(line.width for line in lines) / 2)

@@ -54,7 +54,7 @@ def close_pairs(text: str) -> int:
     return len(_BETWEEN.findall(text))
 
 
-def parted(text: str) -> list[str]:
+def split_at_pairs(text: str) -> list[str]:
     """Cut a text where two marks stand closer together."""
     return _BETWEEN.split(text)
 

@@ -23,7 +23,7 @@ _ENDS = re.compile("(?:区|委员会|人民政府|院|办公室|部|所|社|公�
 _AT_END, _AT_WORD, _IN_WORD = 0.0, 60.0, 120.0
 
 
-def parted_evenly(text: str, widths: Mapping[str, float], measure: float) -> list[str]:
+def split_evenly(text: str, widths: Mapping[str, float], measure: float) -> list[str]:
     """Return a text on as few lines of at most ``measure`` em as it fits, none much longer than another.
 
     What is in brackets begins a line of its own where that fits: 〇〇市场监督管理局 / （知识产权局）. Else a

@@ -9,7 +9,7 @@ from itertools import accumulate
 from ipdesk.documents.fonts.faces import FontSet, Run
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.fonts.pdf import Face
-from ipdesk.documents.text.marks import SAVED, SOLID, close_pairs, gaps, parted
+from ipdesk.documents.text.marks import SAVED, SOLID, close_pairs, gaps, split_at_pairs
 from ipdesk.documents.typesetting.breaking import WIDEST_GAP, Line, break_lines
 
 Span = tuple[Role, str]
@@ -92,7 +92,7 @@ def _place(runs: Sequence[Run], size: float, spacing: float) -> tuple[tuple[Piec
     x, end = 0.0, ""
     for face, text, inner, behind in _spread(runs) if spacing else _together(runs):
         x -= SAVED * size * close_pairs(end + text[0])
-        for part in parted(text):
+        for part in split_at_pairs(text):
             pieces.append(Piece(face, x, spacing * inner, part))
             x += face.measure(part) * size + spacing * (len(part) if inner else behind) - SAVED * size
         x += SAVED * size

@@ -18,15 +18,15 @@ class Problem(NamedTuple):
 
     ``field`` is the name of the field (``name``, ``identity``, a fact's id, ``date``, ``ref`` ...), ``row``
     the id of the row it stands in (``""`` outside a table of achievements). A ``confirmable`` problem is a
-    doubt: it goes away when the clerk confirms the field; the others have to be put right. ``offer`` is a
-    text that the clerk may take instead, empty for none.
+    doubt: it goes away when the clerk confirms the field; the others have to be put right. ``suggestion`` is
+    a text that the clerk may take instead, empty for none.
     """
 
     field: str
     message: str
     row: str = ""
     confirmable: bool = False
-    offer: str = ""
+    suggestion: str = ""
 
 
 class Difference(NamedTuple):

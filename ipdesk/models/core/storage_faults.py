@@ -127,15 +127,15 @@ def code(error: BaseException) -> int:
 
 def is_locked(error: BaseException) -> bool:
     """Say whether an error of SQLite is about a lock that another program holds."""
-    return isinstance(told(error), LockedDatabase)
+    return isinstance(from_sqlite_error(error), LockedDatabase)
 
 
-def told_of_files(error: OSError, undone: str = NOT_SAVED) -> StoreError:
+def from_os_error(error: OSError, undone: str = NOT_SAVED) -> StoreError:
     """Return what an error of the file system means for the data folder."""
     return _BY_ERRNO.get(error.errno or 0, unreadable)(undone)
 
 
-def told(error: BaseException, undone: str = NOT_SAVED) -> StoreError | None:
+def from_sqlite_error(error: BaseException, undone: str = NOT_SAVED) -> StoreError | None:
     """Return what an error of SQLite means for the desk, None for one that is a mistake of the program."""
     if isinstance(error, UnicodeDecodeError):
         # Python's module could not even read the message, which quotes what is damaged.

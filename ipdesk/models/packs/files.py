@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipdesk.models.core.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
-from ipdesk.models.core.storage_faults import told_of_files
+from ipdesk.models.core.storage_faults import from_os_error
 from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.rules.source.yaml_source import LARGEST, read_limited
 
@@ -110,4 +110,4 @@ def files_told() -> Iterator[None]:
         if getattr(error, "winerror", None) == _HELD:
             message = "政策文件正被另一个程序打开，没有保存。请关闭它，再试一次。"
             raise LockedDatabase(message) from error
-        raise told_of_files(error) from error
+        raise from_os_error(error) from error

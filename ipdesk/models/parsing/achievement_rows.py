@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.facts_by_number import doubt_by_number
 from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.foreign_patents import check_foreign_patent, country_named
 from ipdesk.models.parsing.identifiers.no_numbers import (
@@ -30,7 +31,6 @@ from ipdesk.models.parsing.identifiers.patent_numbers import (
 from ipdesk.models.parsing.ranges import MOST_IN_A_RANGE, expand, read_count
 from ipdesk.models.parsing.text.lines import Checked
 from ipdesk.models.parsing.text.texts import Unreadable
-from ipdesk.models.parsing.told_by_number import doubt_by_number
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.parsing.values.dates import read_event_day, read_year
 from ipdesk.models.parsing.values.facts import read_fact

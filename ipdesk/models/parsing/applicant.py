@@ -106,7 +106,9 @@ def _faults(fields: Mapping[str, Checked]) -> Iterator[Problem]:
         if len(checked.value) > LONGEST:
             yield Problem(name, f"最多{LONGEST}个字，请核对。")
         elif checked.problem:
-            yield Problem(name, checked.problem, confirmable=checked.confirmable, offer=checked.offer)
+            yield Problem(
+                name, checked.problem, confirmable=checked.confirmable, suggestion=checked.suggestion
+            )
 
 
 def _birth(

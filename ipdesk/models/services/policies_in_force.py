@@ -37,7 +37,7 @@ def policy_of(session: Session, library: PolicyLibrary, detail: ApplicationDetai
         return known_policy(library, policy_id)
     sha256 = detail.lines[0].pack
     try:
-        return library.kept(policy_id, sha256, lambda: queries.stored_pack(session, sha256))
+        return library.policy_of_pack(policy_id, sha256, lambda: queries.stored_pack(session, sha256))
     except PackError as error:
         message = "这件申请核算时所用的政策文件，这个版本的程序读不出来。请联系维护人员。"
         raise StoreError(message) from error

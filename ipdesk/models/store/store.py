@@ -185,7 +185,7 @@ class Store:
         try:
             yield
         except (*_OF_VALUES, OperationalError) as error:
-            place = None if faults.told(error) else self.damaged_place()
+            place = None if faults.from_sqlite_error(error) else self.damaged_place()
             if place is None:
                 raise
             raise faults.damaged_contents(place, undone) from error
@@ -246,7 +246,7 @@ def _told(undone: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, DBAPIError, UnicodeDecodeError) as error:
-        fault = faults.told(error, undone)
+        fault = faults.from_sqlite_error(error, undone)
         if fault is None:
             raise
         raise fault from error
@@ -257,4 +257,4 @@ def _files_told(undone: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise faults.told_of_files(error, undone) from error
+        raise faults.from_os_error(error, undone) from error

@@ -97,7 +97,7 @@ class PolicyLibrary:
         """Return the ids that own policies cannot have."""
         return frozenset(self._paths)
 
-    def take_own(self, policies: Iterable[Policy]) -> None:
+    def set_own(self, policies: Iterable[Policy]) -> None:
         """Offer these as the office's own instead of the former; the others come first and stay."""
         self._own = {policy.id: policy for policy in policies if policy.id not in self._paths}
 
@@ -116,7 +116,7 @@ class PolicyLibrary:
         words = (policy.pack.words for policy in self._own.values())
         return {trait: name for own in words if own is not None for trait, name in own.traits.items()}
 
-    def kept(self, policy_id: str, sha256: str, read: Callable[[], bytes]) -> Policy:
+    def policy_of_pack(self, policy_id: str, sha256: str, read: Callable[[], bytes]) -> Policy:
         """Return the policy of the pack with this hash, read and compiled if it is no longer the one offered.
 
         Raises PackError where the program does not understand the older pack any more, and what ``read``

@@ -130,7 +130,7 @@ class ApplicantForm(QWidget):
             edit.editingFinished.connect(lambda name=name: self._leave(name))
         for name, field in self.fields.items():
             field.confirmed.connect(lambda name=name: self._confirm(name))
-            field.taken.connect(lambda offer, name=name: self._take(name, offer))
+            field.taken.connect(lambda text, name=name: self._replace(name, text))
         self.traits.changed.connect(self._traits_changed)
         self.traits.choice.hintChanged.connect(lambda _: self._show_traits_hint())
         self.submit.clicked.connect(self._submit)
@@ -247,15 +247,15 @@ class ApplicantForm(QWidget):
         self._loading = False
         self.edited.emit()
 
-    def _take(self, name: str, offer: str) -> None:
+    def _replace(self, name: str, text: str) -> None:
         """Put in what was offered; in a line of text it can be undone."""
         if name == "kind":
-            self.kind.set_key(offer)
+            self.kind.set_key(text)
             if self.kind.hasFocus():  # where what is typed next would be lost
                 self.inputs["name" if not self._text("name") else "identity"].setFocus()
             return
         self.inputs[name].selectAll()
-        self.inputs[name].insert(offer)
+        self.inputs[name].insert(text)
 
     def _confirm(self, name: str) -> None:
         self._confirmed |= {name}
@@ -301,7 +301,7 @@ class ApplicantForm(QWidget):
         if field.error():
             return
         field.show_note(found.reason if found else "")
-        field.show_offer(found.kinds[0] if found else "", kinds[found.kinds[0]].name if found else "")
+        field.show_suggestion(found.kinds[0] if found else "", kinds[found.kinds[0]].name if found else "")
 
     def _ripe(self, name: str) -> bool:
         """Say whether a field has come so far that its problem helps: left behind, or complete in length."""

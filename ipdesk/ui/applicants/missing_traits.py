@@ -10,11 +10,11 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.conditions import Who
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
-Lacking = tuple[tuple[str, ...], ...]
-"""Ids of traits: one of each inner tuple is lacking."""
+MissingTraits = tuple[tuple[str, ...], ...]
+"""Ids of traits: one of each inner tuple is missing."""
 
 
-def traits_lacking(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary) -> Lacking:
+def missing_traits(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary) -> MissingTraits:
     """Return the fewest traits that alone keep an applicant of a kind out.
 
     Empty where the applicant fits, and where the kind does not or a trait held forbids it.
@@ -23,14 +23,14 @@ def traits_lacking(who: Iterable[Who], kind: str, held: frozenset[str], words: V
     return min(ways, key=len) if ways and all(ways) else ()
 
 
-def _ways(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary) -> Iterator[Lacking]:
+def _ways(who: Iterable[Who], kind: str, held: frozenset[str], words: Vocabulary) -> Iterator[MissingTraits]:
     for one in who:
         if not held.isdisjoint(one.without):
             continue
         for part in words.groups[one.group].alternatives:
             if kind in part.kinds:
-                lacking = [name for name in (*part.traits, *one.traits) if name not in held]
-                ids: list[tuple[str, ...]] = [(name,) for name in dict.fromkeys(lacking)]
+                missing = [name for name in (*part.traits, *one.traits) if name not in held]
+                ids: list[tuple[str, ...]] = [(name,) for name in dict.fromkeys(missing)]
                 if one.any_trait and held.isdisjoint(one.any_trait):
                     ids.append(tuple(one.any_trait))
                 yield tuple(ids)
@@ -40,18 +40,18 @@ def traits_asked(policy: Policy, kind: str) -> tuple[str, ...]:
     """Return the traits by which alone some clause of a policy takes an applicant of a kind or not."""
     nobody: frozenset[str] = frozenset()
     who = (policy.rule(rule).who for rule in policy.rule_ids())
-    lacking = (traits_lacking(one, kind, nobody, policy.vocabulary) for one in who)
-    return tuple(dict.fromkeys(trait for ways in lacking for either in ways for trait in either))
+    missing = (missing_traits(one, kind, nobody, policy.vocabulary) for one in who)
+    return tuple(dict.fromkeys(trait for ways in missing for either in ways for trait in either))
 
 
-def named(lacking: Lacking, words: Vocabulary) -> str:
-    """Return traits that are lacking by their Chinese names: 中小微企业、高新技术企业或专精特新企业."""
-    return "、".join("或".join(words.traits[name] for name in either) for either in lacking)
+def named(missing: MissingTraits, words: Vocabulary) -> str:
+    """Return traits that are missing by their Chinese names: 中小微企业、高新技术企业或专精特新企业."""
+    return "、".join("或".join(words.traits[name] for name in either) for either in missing)
 
 
-def remedy(lacking: Lacking, words: Vocabulary) -> str:
-    """Return the sentence that says what to do about traits that are lacking, nothing where none is."""
+def remedy(missing: MissingTraits, words: Vocabulary) -> str:
+    """Return the sentence that says what to do about traits that are missing, nothing where none is."""
     said = QCoreApplication.translate(
         "MissingTraits", "申请人在这一天未登记为{traits}；如属实，按 Alt+T 当场补登。"
     )
-    return said.format(traits=named(lacking, words)) if lacking else ""
+    return said.format(traits=named(missing, words)) if missing else ""

@@ -33,7 +33,7 @@ class ApplicantSummary(QWidget):
         self._head, self._facts = WrapRow(), WrapRow()
         self._shown: list[Chip] = []
         self._asked: list[Chip] = []
-        self._lacking: list[str] = []
+        self._missing_traits: list[str] = []
         self.identity, self.account, self.telephone = Text(), Text(), Text()
         self._kind, self._contact = ElidedText(), ElidedText()
         self._bank = ElidedText(middle=True)
@@ -152,11 +152,11 @@ class ApplicantSummary(QWidget):
         self._head.add(chip)
         return chip
 
-    def show_lacking(self, traits: Sequence[str]) -> None:
+    def show_missing_traits(self, traits: Sequence[str]) -> None:
         """Show traits that clauses ask for and nobody has registered."""
-        if list(traits) == self._lacking:
+        if list(traits) == self._missing_traits:
             return
-        self._lacking = list(traits)
+        self._missing_traits = list(traits)
         for chip in self._asked:
             self._head.remove(chip)
         tip = self.tr("这份申请里有条款要求；如属实，按 Alt+T 当场补登")

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
+from ipdesk.models.parsing.facts_by_number import FACTS_BY_NUMBER
 from ipdesk.models.parsing.identifiers.number_years import DATED_BY_NUMBER
 from ipdesk.models.parsing.ranges import read_count
 from ipdesk.models.parsing.text.texts import Unreadable
-from ipdesk.models.parsing.told_by_number import TOLD_BY_NUMBER
 from ipdesk.models.records import ApplicationDetail, RawAchievement
 from ipdesk.rules.core.case import Achievement, FactValue
 from ipdesk.rules.core.money import format_yuan
@@ -57,7 +57,7 @@ def _confirmed_together(field: str) -> Iterator[str]:
         yield from DATED_BY_NUMBER
     if field == "date":
         yield "year"
-    if field in TOLD_BY_NUMBER:
+    if field in FACTS_BY_NUMBER:
         yield "ref"
 
 

@@ -19,7 +19,7 @@ class Acceptance(QObject):
     """The way from draft to accepted.
 
     ``no_applicant`` and ``no_rows`` say what has to come first; ``wrong`` carries problems that forbid it,
-    ``lacking`` facts that are still missing (a second time they are let pass), ``failed`` a DeskError,
+    ``missing`` facts that nobody has typed (a second time they are let pass), ``failed`` a DeskError,
     ``overtaken`` the sentence on another desk that was quicker, ``accepted`` the id of the
     application. ``agreed`` asks the clerk before the step.
     """
@@ -27,7 +27,7 @@ class Acceptance(QObject):
     no_applicant = Signal()
     no_rows = Signal()
     wrong = Signal(object)
-    lacking = Signal(object)
+    missing = Signal(object)
     failed = Signal(object)
     overtaken = Signal(str)
     accepted = Signal(int)
@@ -55,7 +55,7 @@ class Acceptance(QObject):
         elif problems := sheet.problems():
             self.wrong.emit(problems)
         elif (missing := sheet.missing()) and missing != self.told:
-            self.lacking.emit(missing)
+            self.missing.emit(missing)
         elif self._agreed():
             self._autosave.save_now(self._take_step)
 

@@ -74,7 +74,7 @@ class ApplicantPanel(Panel):
         self.summary.wanted.connect(self._look)
         self._sheet.applicantChanged.connect(self.refresh)
         self._sheet.fileChanged.connect(self._show_buttons)
-        self._sheet.resultChanged.connect(self._show_lacking)
+        self._sheet.resultChanged.connect(self._show_missing_traits)
         self._sheet.policyChanged.connect(lambda: self.form.set_policy(self._sheet.policy))
         self.form.set_policy(self._sheet.policy)
         self._desk.changed.connect(self._take_words)
@@ -105,13 +105,15 @@ class ApplicantPanel(Panel):
         known = self.summary.isVisibleTo(self) and not self._sheet.read_only()
         self.change.setVisible(known)
         self.other.setVisible(known)
-        self._show_lacking()
+        self._show_missing_traits()
 
-    def _show_lacking(self) -> None:
+    def _show_missing_traits(self) -> None:
         """Say beside the name which traits the lines ask for and nobody has registered."""
-        lacking = self._sheet.lacking_traits()
-        self.summary.show_lacking([named((either,), self._sheet.policy.vocabulary) for either in lacking])
-        self.traits.setVisible(bool(lacking) and self.change.isVisibleTo(self))
+        missing = self._sheet.missing_traits()
+        self.summary.show_missing_traits(
+            [named((either,), self._sheet.policy.vocabulary) for either in missing]
+        )
+        self.traits.setVisible(bool(missing) and self.change.isVisibleTo(self))
 
     def filling_in(self) -> bool:
         """Say whether the form stands open with something in it."""

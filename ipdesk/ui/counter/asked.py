@@ -64,7 +64,7 @@ def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: dateti
     return Asked((*(("ref",) if policy.needs_ref(raw.kind) else ()), *required), idle, as_no)
 
 
-def lacking(asked: Asked, raw: RawAchievement, entry: RowEntry) -> list[str]:
+def blank_facts(asked: Asked, raw: RawAchievement, entry: RowEntry) -> list[str]:
     """Return what a row lacks of what is asked of it, whether a clause has been computed yet or not."""
     texts = {"ref": raw.ref, **raw.facts}
     return [name for name in asked.required if name not in entry.derived and blank(texts.get(name, ""))]
@@ -73,7 +73,7 @@ def lacking(asked: Asked, raw: RawAchievement, entry: RowEntry) -> list[str]:
 def unanswered(policy: Policy, raw: RawAchievement, entry: RowEntry, today: datetime.date) -> bool:
     """Say whether something asked of a row is open yet: its day, a fact, or a question that counts as no."""
     asked = asked_of(policy, raw, entry, today)
-    return not entry.achievements or bool(asked.as_no or lacking(asked, raw, entry))
+    return not entry.achievements or bool(asked.as_no or blank_facts(asked, raw, entry))
 
 
 def names(policy: Policy, kind: str, facts: tuple[str, ...]) -> str:

@@ -31,7 +31,7 @@ class CounterFoot(ActionBar):
         self.decide.set_text(self.tr("看申请件") if state.stands else self.tr("去审定"))
         self.decide.setVisible(fixed)
 
-    def offer_discarding(self, there: bool) -> None:
+    def allow_discarding(self, there: bool) -> None:
         """Let a draft be thrown away where there is one."""
         self.discard.setVisible(there)
 

@@ -14,7 +14,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import MessageLine
 
 
-def tell_other_drafts(
+def show_other_drafts(
     desk: Desk, sheet: Worksheet, message: MessageLine, open_: Callable[[int], None]
 ) -> None:
     """Say which other drafts the applicant has, and offer the one begun last, or why that is not known."""

@@ -21,7 +21,7 @@ from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh
 from ipdesk.ui.counter.other_applications import OtherApplications
-from ipdesk.ui.counter.other_drafts import tell_other_drafts
+from ipdesk.ui.counter.other_drafts import show_other_drafts
 from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.counter.switching import Switching
 from ipdesk.ui.counter.trait_registration import TraitRegistration
@@ -103,7 +103,7 @@ class CounterPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self.awards.take_beside(theme.density().award_least, theme.award_room(self.window().width()))
+        self.awards.set_width_range(theme.density().award_least, theme.award_room(self.window().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -148,7 +148,7 @@ class CounterPage(Page):
         accepting.no_applicant.connect(self._ask_for_applicant)
         accepting.no_rows.connect(self._ask_for_rows)
         accepting.wrong.connect(self._show_problems)
-        accepting.lacking.connect(self._show_missing)
+        accepting.missing.connect(self._show_missing)
         accepting.failed.connect(self._show_error)
         accepting.overtaken.connect(self.switching.tell_conflict)
         accepting.accepted.connect(self._accepted)
@@ -254,7 +254,7 @@ class CounterPage(Page):
         self.set_head(self.tr("受理"), file.state.value if file.id or self.sheet.rows else "draft", named)
         self.foot.show_state(file.state)
         draft = file.id is not None or bool(self.sheet.rows)
-        self.foot.offer_discarding(draft and not self.sheet.read_only())
+        self.foot.allow_discarding(draft and not self.sheet.read_only())
 
     def _show_saving(self) -> None:
         saving = self.autosave.state
@@ -281,11 +281,11 @@ class CounterPage(Page):
         self.achievements.go_in()
 
     def _tell_other_drafts(self) -> None:
-        tell_other_drafts(self._desk, self.sheet, self.message, self.switching.open)
+        show_other_drafts(self._desk, self.sheet, self.message, self.switching.open)
 
     def _offer_to_move_back(self, said: str, before: int) -> None:
         """Let Ctrl+Z give a file back; the focus goes where that key is not a field's own."""
-        self.achievements.undo.offer(said, lambda: self.applicant.put_back(before))
+        self.achievements.undo.add(said, lambda: self.applicant.put_back(before))
         self.achievements.table.setFocus()
 
     def _show_error(self, error: DeskError) -> None:

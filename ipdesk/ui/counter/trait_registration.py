@@ -14,7 +14,7 @@ from ipdesk.models.commands import ChangeApplicant
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
-from ipdesk.ui.applicants.missing_traits import Lacking, named
+from ipdesk.ui.applicants.missing_traits import MissingTraits, named
 from ipdesk.ui.applicants.trait_editor import TraitRow
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.desk import Desk
@@ -22,7 +22,7 @@ from ipdesk.ui.widgets import ChoiceField, MessageLine, Sheet, Text
 
 
 class TraitSheet(Sheet):
-    """The traits that are lacking, each with the days it is held; Enter registers them.
+    """The traits that are missing, each with the days it is held; Enter registers them.
 
     Where one of several would do, it is chosen first. ``periods`` are what was said.
     """
@@ -30,7 +30,7 @@ class TraitSheet(Sheet):
     def __init__(
         self,
         applicant: str,
-        lacking: Lacking,
+        missing: MissingTraits,
         words: Vocabulary,
         today: Callable[[], datetime.date],
         parent: QWidget,
@@ -40,11 +40,11 @@ class TraitSheet(Sheet):
         self.rows: list[TraitRow] = []
         self.choices: list[ChoiceField] = []
         self.message = MessageLine()
-        said = Text(self.tr("{name}登记为{traits}。").format(name=applicant, traits=named(lacking, words)))
+        said = Text(self.tr("{name}登记为{traits}。").format(name=applicant, traits=named(missing, words)))
         said.setWordWrap(True)
         self.body.addWidget(said)
         self.body.addWidget(Text(self.tr("起止日期可以不填；有证书的，填证书上的日期"), "sub"))
-        for either in lacking:
+        for either in missing:
             self._offer(either)
         self.body.addWidget(self.message)
         (self.choices[0] if self.choices else self.accept_button).setFocus()
@@ -97,11 +97,11 @@ class TraitRegistration(QObject):
     def ask(self) -> None:
         """Ask, where there is something to ask for."""
         go_back = self._hold_place()
-        applicant, lacking = self._sheet.applicant, self._sheet.lacking_traits()
-        if applicant is None or not lacking or self._sheet.read_only():
+        applicant, missing = self._sheet.applicant, self._sheet.missing_traits()
+        if applicant is None or not missing or self._sheet.read_only():
             return
         words = self._sheet.policy.vocabulary
-        asked = TraitSheet(applicant.name, lacking, words, self._desk.today, self._parent)
+        asked = TraitSheet(applicant.name, missing, words, self._desk.today, self._parent)
         if asked.exec():
             self._register(applicant, asked.periods(), go_back)
         else:

@@ -21,12 +21,12 @@ from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
-from ipdesk.ui.applicants.missing_traits import Lacking, remedy, traits_lacking
+from ipdesk.ui.applicants.missing_traits import MissingTraits, missing_traits, remedy
 from ipdesk.ui.awards.achievement_rows import Removed, RowShown, is_missing, new_row, shown, things
 from ipdesk.ui.awards.award_groups import Numbered
 from ipdesk.ui.awards.guard_notices import beside
 from ipdesk.ui.counter.achievements.kind_search import counts_by_measure, kind_word
-from ipdesk.ui.counter.asked import Asked, asked_of, lacking, unanswered
+from ipdesk.ui.counter.asked import Asked, asked_of, blank_facts, unanswered
 from ipdesk.ui.counter.policy.in_force import in_force, usual_policy
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
@@ -102,16 +102,16 @@ class Worksheet(QObject):
         told = self.result.notices if self.result else ()
         noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
         words = self.policy.vocabulary
-        remedies = {key: remedy(traits, words) for key, traits in self._lacking().items()}
+        remedies = {key: remedy(traits, words) for key, traits in self._missing_traits().items()}
         return Numbered(places, items, remedies, noticed)
 
-    def lacking_traits(self) -> Lacking:
+    def missing_traits(self) -> MissingTraits:
         """Return all traits whose absence alone refuses a line, in the order of the lines."""
-        return tuple(dict.fromkeys(either for lacking in self._lacking().values() for either in lacking))
+        return tuple(dict.fromkeys(one for each in self._missing_traits().values() for one in each))
 
-    def _lacking(self) -> dict[tuple[str, str], Lacking]:
+    def _missing_traits(self) -> dict[tuple[str, str], MissingTraits]:
         applicant: ApplicantRecord | None = self.applicant
-        found: dict[tuple[str, str], Lacking] = {}
+        found: dict[tuple[str, str], MissingTraits] = {}
         if applicant is None or self.result is None or self.read_only():
             return {}
         for line in self.result.lines:
@@ -120,7 +120,7 @@ class Worksheet(QObject):
             if refused and (row, line.rule) not in found and self._entries[row].achievements:
                 held = applicant.traits_on(self._entries[row].achievements[0].date)
                 who = self.policy.rule(line.rule).who
-                found[row, line.rule] = traits_lacking(who, applicant.kind, held, self.policy.vocabulary)
+                found[row, line.rule] = missing_traits(who, applicant.kind, held, self.policy.vocabulary)
         return found
 
     def shown(self, place: int) -> RowShown:
@@ -136,7 +136,7 @@ class Worksheet(QObject):
         problems = self.problems_of(raw.id)
         blank = {problem.field for problem in problems if is_missing(raw, problem)}
         entry, asked = self.entry(place), self.asked(place)
-        missing = {*self._missing.get(raw.id, ()), *lacking(asked, raw, entry)} - blank
+        missing = {*self._missing.get(raw.id, ()), *blank_facts(asked, raw, entry)} - blank
         return shown(raw, entry, word, problems, len(missing), len(asked.as_no))
 
     def incomplete(self) -> bool:

@@ -82,7 +82,7 @@ class OwnPolicies(QObject):
         if packs_equal(packs, self.packs):
             return
         self.packs = packs
-        self._desk.policies.take_own(offered(packs))
+        self._desk.policies.set_own(offered(packs))
         self._desk.tell(POLICIES_CHANGED)
 
     def keep(self, policy: Policy, replaced: Sequence[Path], done: Answered, failed: Refused) -> None:

@@ -84,7 +84,7 @@ class LetterLists(Panel):
 
     def _tab(self, place: int, word: str) -> Button:
         tab = Button(word, "tab")
-        tab.tell_key(f"Alt+{place + 1}")
+        tab.set_key(f"Alt+{place + 1}")
         self._group.addButton(tab, place)
         return tab
 
@@ -97,7 +97,7 @@ class LetterLists(Panel):
     def _fit(self) -> None:
         """Take the width that the window allows: as much as the awards, and room for a longer name."""
         more = theme.grid(28)
-        self.take_beside(theme.density().award_least, theme.award_room(self.window().width()) + more)
+        self.set_width_range(theme.density().award_least, theme.award_room(self.window().width()) + more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -25,9 +25,9 @@ class PoliciesBar(ActionBar):
             self.import_button,
         ):  # fmt: skip
             self.add(button)
-        self.offer(None)
+        self.allow(None)
 
-    def offer(self, row: PolicyRow | None) -> None:
+    def allow(self, row: PolicyRow | None) -> None:
         """Let be done what the policy in hand allows."""
         self._row_now = row
         self.export_button.setEnabled(row is not None and row.policy is not None)
@@ -38,4 +38,4 @@ class PoliciesBar(ActionBar):
     def set_busy(self, busy: bool) -> None:
         """Hold what writes while something is being written."""
         self._busy = busy
-        self.offer(self._row_now)
+        self.allow(self._row_now)

@@ -108,7 +108,7 @@ class PoliciesView(QWidget):
         self.refresh()
 
     def _show(self, row: PolicyRow | None) -> None:
-        self.bar.offer(row)
+        self.bar.allow(row)
         if row is None:
             self.text.show_text(lambda view: None)
         else:

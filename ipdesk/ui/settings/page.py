@@ -107,7 +107,7 @@ class SettingsPage(Page):
     def _lay_out_tabs(self, general: QWidget) -> None:
         group = QButtonGroup(self)
         for place, tab in enumerate(self.tabs):
-            tab.tell_key(f"Alt+{place + 1}")
+            tab.set_key(f"Alt+{place + 1}")
             group.addButton(tab, place)
             self._tab_row.addWidget(tab)
         self._tab_row.addStretch(1)

@@ -48,7 +48,7 @@ class Button(QPushButton):
         hook.activated.connect(self.press)
         return hook
 
-    def tell_key(self, key: str) -> None:
+    def set_key(self, key: str) -> None:
         """Let a key press the button, and say so in its tool tip."""
         self.add_key(key)
         self.setToolTip(key)

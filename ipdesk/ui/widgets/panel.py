@@ -65,7 +65,7 @@ class Panel(QFrame):
         self._head_row.setContentsMargins(pad, 0, pad - self._inset(), 0)
         self._head_row.setSpacing(theme.grid(2))
 
-    def take_beside(self, least: int, most: int) -> None:
+    def set_width_range(self, least: int, most: int) -> None:
         """Take between so much and so much room in px beside what fills the window, in a stretched place.
 
         Never a fixed width: the least of all widths is what the window cannot go below.

@@ -40,7 +40,7 @@ class UndoLine(QWidget):
         """Take the measures in force."""
         self._row.setContentsMargins(theme.density().pad, theme.grid(1), theme.grid(2), theme.grid(1))
 
-    def offer(self, sentence: str, put_back: Callable[[], None]) -> None:
+    def add(self, sentence: str, put_back: Callable[[], None]) -> None:
         """Say what was taken away; several in a row are put back one after the other."""
         self._kept.append((sentence, put_back))
         self._show()

@@ -171,5 +171,5 @@ _ANY = st.text(max_size=60) | st.text(
 def test_no_text_raises_and_what_is_right_stays_right(check, text: str) -> None:  # noqa: ANN001
     checked = check(text)
     assert checked.problem or (checked.value and check(checked.value)[:2] == (checked.value, ""))
-    assert not checked.offer or not check(checked.offer).problem
+    assert not checked.suggestion or not check(checked.suggestion).problem
     assert "\n" not in checked.value

@@ -30,7 +30,7 @@ def test_a_name_is_stored_doubted_or_refused(trial: dict[str, object]) -> None:
     checked = check_name(str(trial["input"]), personal="personal" in trial)
     verdict = "right" if not checked.problem else "doubt" if checked.confirmable else "refused"
     assert (verdict, checked.value) == (trial["verdict"], trial.get("stored", checked.value))
-    assert checked.offer == trial.get("offer", "")
+    assert checked.suggestion == trial.get("offer", "")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_any_text_is_stored_in_one_stable_form(text: str) -> None:
     for personal in (True, False):
         checked = check_name(text, personal=personal)
         assert checked.value == name
-        assert not checked.offer or checked.offer != name
+        assert not checked.suggestion or checked.suggestion != name
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_a_number_is_taken_doubted_or_refused(trial: dict[str, str]) -> None:
     verdict = "right" if not checked.problem else "doubt" if checked.confirmable else "refused"
     assert verdict == trial["verdict"]
     assert checked.value == trial.get("value", checked.value)
-    assert checked.offer == trial.get("offer", "")
+    assert checked.suggestion == trial.get("offer", "")
     assert trial.get("says", "") in checked.problem
 
 

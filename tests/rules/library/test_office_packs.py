@@ -63,7 +63,7 @@ def test_a_policy_of_the_program_is_never_replaced(tmp_path: Path) -> None:
     assert codes(mine) == codes(small_one) == ["id_built_in"]
     [finding] = mine.errors
     assert text.splitlines()[finding.line - 1].startswith("id:"), "the finding stands where the id does"
-    library.take_own(offered((mine, small_one)))
+    library.set_own(offered((mine, small_one)))
     assert library.ids() == library_with(()).ids()
     assert library.policy("shaoguan-2021").source == text.encode()
 
@@ -117,10 +117,10 @@ def test_own_policies_come_last_and_go_when_they_are_gone(tmp_path: Path) -> Non
     (tmp_path / "x.yaml").write_text(SMALL, encoding="utf-8")
     library = library_with(())
     before = library.ids()
-    library.take_own(offered(read(tmp_path)))
+    library.set_own(offered(read(tmp_path)))
     assert library.ids() == (*before, "small")
     assert library.policy("small").pack.title == "某县资助办法"
-    library.take_own(())
+    library.set_own(())
     assert library.ids() == before
     with pytest.raises(KeyError):
         library.policy("small")
@@ -130,19 +130,19 @@ def test_what_was_computed_by_a_replaced_pack_is_explained_by_it(tmp_path: Path)
     path = tmp_path / "x.yaml"
     path.write_text(SMALL, encoding="utf-8")
     library = library_with(())
-    library.take_own(offered(read(tmp_path)))
+    library.set_own(offered(read(tmp_path)))
     old = library.policy("small")
     path.write_text(small(amount=200, expected=200), encoding="utf-8")
-    library.take_own(offered(read(tmp_path)))
+    library.set_own(offered(read(tmp_path)))
     asked = []
 
     def content() -> bytes:
         asked.append(1)
         return old.source
 
-    assert library.kept("small", old.sha256, content).pack.rules == old.pack.rules
-    library.kept("small", old.sha256, content)
+    assert library.policy_of_pack("small", old.sha256, content).pack.rules == old.pack.rules
+    library.policy_of_pack("small", old.sha256, content)
     new = library.policy("small")
-    assert library.kept("small", new.sha256, content) is new and len(asked) == 1
-    library.take_own(())
-    assert library.kept("small", old.sha256, content).sha256 == old.sha256
+    assert library.policy_of_pack("small", new.sha256, content) is new and len(asked) == 1
+    library.set_own(())
+    assert library.policy_of_pack("small", old.sha256, content).sha256 == old.sha256

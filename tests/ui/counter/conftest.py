@@ -34,7 +34,7 @@ from ipdesk.models.records import (
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.achievements.kind_search import KindOffer
+from ipdesk.ui.counter.achievements.kind_search import KindChoice
 from ipdesk.ui.desk.autosave import PAUSES, Pauses
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue import Rescue
@@ -207,7 +207,7 @@ class Clerk:
     def add(self, kind: str, **texts: str) -> None:
         """Add an achievement with these texts in its fields."""
         self.page.achievements.add()
-        self.page.achievements.chooser.chosen.emit(KindOffer(kind, ""))
+        self.page.achievements.chooser.chosen.emit(KindChoice(kind, ""))
         self.write(**texts)
 
     def write(self, **texts: str) -> None:

@@ -136,7 +136,7 @@ def offered(clerk: Clerk, typed: str) -> list[str]:
     """Return the words on the board once something is typed."""
     clerk.press(KEY.Key_F3)
     clerk.type(typed)
-    return [offer.name for offer, _ in clerk.page.achievements.chooser.board._spots]
+    return [choice.name for choice, _ in clerk.page.achievements.chooser.board._spots]
 
 
 def test_a_kind_found_by_its_own_name_does_not_bring_all_its_answers(clerk: Clerk) -> None:

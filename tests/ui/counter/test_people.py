@@ -147,14 +147,14 @@ def test_the_kind_is_proposed_and_taken_by_one_key(clerk: Clerk, name: str, iden
     assert form.kind.currentText() == "企业", "proposed, not set"
     clerk.press(KEY.Key_U, ALT)
     assert form.kind.currentText() == kind
-    assert form.fields["kind"].offer() == ""
+    assert form.fields["kind"].suggestion() == ""
 
 
 @pytest.mark.parametrize("name", ["韶关市示例有限公司", "示例专利代理事务所（普通合伙）", "示例县人民医院"])
 def test_nothing_is_proposed_where_the_kind_fits_or_nothing_is_known(clerk: Clerk, name: str) -> None:
     clerk.alt(KEY.Key_N)
     paste(clerk, "name", name)
-    assert form_of(clerk).fields["kind"].offer() == ""
+    assert form_of(clerk).fields["kind"].suggestion() == ""
 
 
 def test_a_person_is_picked_as_kind_by_zero_and_by_letters(clerk: Clerk) -> None:

@@ -9,7 +9,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.table import ARTICLE
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.achievements.kind_search import KindOffer
+from ipdesk.ui.counter.achievements.kind_search import KindChoice
 from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.shell.fit_screen import place_of, put_back, show_fitting
 from ipdesk.ui.widgets import DeskTable
@@ -78,7 +78,7 @@ def test_the_counter_fits_a_small_screen(rig: Rig) -> None:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     page.applicant.choose(rig.steps.register("示例精密电子有限公司"))
-    page.achievements.chooser.chosen.emit(KindOffer("ip_insurance", ""))
+    page.achievements.chooser.chosen.emit(KindChoice("ip_insurance", ""))
     fits(rig, page.achievements.table)
 
 

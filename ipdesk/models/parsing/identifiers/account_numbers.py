@@ -28,7 +28,9 @@ def check_bank_account(text: str) -> Checked:
     value = re.sub(r"[-._/·]", "", _DECIMALS.sub("", value))
     words = unread_words(text)
     if words:
-        return Checked(value, f"这里只填账号，“{words}”请删去。", offer=value if value.isdecimal() else "")
+        return Checked(
+            value, f"这里只填账号，“{words}”请删去。", suggestion=value if value.isdecimal() else ""
+        )
     if re.fullmatch("[0-9]+", value) is None or not value.strip("0"):
         return Checked(value, "银行账号只含数字，请对照开户证明核对。")
     if not _SHORTEST <= len(value) <= _LONGEST:

@@ -47,7 +47,7 @@ def check_uscc(text: str) -> Checked:
         return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证照录入。")
     inside = number_inside(value, is_credit_code) if not value.isascii() else ""
     if inside:
-        return Checked(value, f"这里只填统一社会信用代码，应为 {inside}，其余请删去。", offer=inside)
+        return Checked(value, f"这里只填统一社会信用代码，应为 {inside}，其余请删去。", suggestion=inside)
     if _OLD_NUMBER.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
     if len(value) != _LENGTH:
@@ -73,7 +73,7 @@ def _misread(value: str) -> Checked:
     read = without_misread_letters(value)
     if is_credit_code(read):
         sentence = f"代码不用字母I、O、Z、S、V，应为 {read}，请对照证照核对。"
-        return Checked(value, sentence, offer=read)
+        return Checked(value, sentence, suggestion=read)
     return Checked(value, "统一社会信用代码的校验位不符，可能有一位录错。证照上就是这样的，请确认。", True)
 
 

@@ -121,7 +121,7 @@ def _check_old_resident(value: str) -> Checked:
         return Checked(value, "这15位号码中没有真实的行政区划或出生日期，请对照证件核对。")
     whole = whole_number(value)
     sentence = f"这是15位的旧号码，现用号码应为 {whole}，请对照证件。确是只有旧证的，请确认。"
-    return Checked(value, sentence, confirmable=True, offer=whole)
+    return Checked(value, sentence, confirmable=True, suggestion=whole)
 
 
 def _check_old_foreigner(value: str) -> Checked:
@@ -135,10 +135,10 @@ def _check_old_foreigner(value: str) -> Checked:
 def _check_other(value: str) -> Checked:
     read = without_misread_letters(value)
     if is_resident_number(read):
-        return Checked(value, f"身份号码只有数字，末位可为X，应为 {read}，请对照证件核对。", offer=read)
+        return Checked(value, f"身份号码只有数字，末位可为X，应为 {read}，请对照证件核对。", suggestion=read)
     inside = number_inside(value, is_resident_number)
     if inside:
-        return Checked(value, f"这里只填身份号码，应为 {inside}，其余请删去。", offer=inside)
+        return Checked(value, f"这里只填身份号码，应为 {inside}，其余请删去。", suggestion=inside)
     if _OTHER_DOCUMENT.fullmatch(value) is None or len(set(value)) == 1:
         return Checked(value, "身份号码应为18位，末位可为X，请对照证件核对。")
     if len(value) == 18:

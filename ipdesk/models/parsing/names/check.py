@@ -75,7 +75,7 @@ def check_name(text: str, *, personal: bool = False) -> Checked:
     name = checked.value
     if _CODED.search(name):
         meant = stored_name(_ESCAPED.sub(_character, html.unescape(name)))
-        return Checked(name, f"名称里有网页的编码，应为“{meant}”。", offer=meant)
+        return Checked(name, f"名称里有网页的编码，应为“{meant}”。", suggestion=meant)
     doubt = _doubt(name, personal)
     return Checked(name, doubt + _CONFIRM, confirmable=True) if doubt else checked
 

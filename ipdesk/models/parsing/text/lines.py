@@ -32,14 +32,14 @@ class Checked(NamedTuple):
     """A number as it should be written, a Chinese sentence on what is wrong, and what it tells.
 
     ``problem`` is empty where nothing is wrong; a ``confirmable`` one is a doubt that a clerk may confirm.
-    ``offer`` is another value that the clerk may take instead, empty for none.
+    ``suggestion`` is another value that the clerk may take instead, empty for none.
     """
 
     value: str
     problem: str = ""
     confirmable: bool = False
     note: str = ""
-    offer: str = ""
+    suggestion: str = ""
 
 
 def stored_line(text: str) -> str:
@@ -107,7 +107,7 @@ def checked_characters(line: str) -> Checked:
     char, meant = line[found], without_private_codes(line)
     if meant[found] != char:
         sentence = f"第{found + 1}个字用的是旧编码（U+{ord(char):04X}），应为“{meant[found]}”。"
-        return Checked(line, sentence, offer=meant)
+        return Checked(line, sentence, suggestion=meant)
     if unicodedata.category(char) == "Co":
         sentence = f"第{found + 1}个字（U+{ord(char):04X}）是自造字，打印不出。请对照证件重新录入这个字。"
         return Checked(line, sentence)

@@ -34,6 +34,6 @@ INEXACT: tuple[Shortcoming, ...] = (
 OF_NUMBERS: tuple[Shortcoming, ...] = (*INEXACT, (NUMERAL, "请用阿拉伯数字填写。"))
 
 
-def told(plain: str, shortcomings: Iterable[Shortcoming]) -> str:
+def shortcoming_of(plain: str, shortcomings: Iterable[Shortcoming]) -> str:
     """Return the sentence about a text in plain width and capitals, nothing where it is none of these."""
     return next((sentence for form, sentence in shortcomings if form.fullmatch(plain)), "")

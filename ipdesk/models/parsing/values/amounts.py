@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from ipdesk.models.parsing.text.shortcomings import INEXACT, NUMERAL, told
+from ipdesk.models.parsing.text.shortcomings import INEXACT, NUMERAL, shortcoming_of
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import (
     MOST_DIGITS,
@@ -65,7 +65,7 @@ def read_amount(text: str, unit: AmountUnit = YUAN) -> int:
     found = _AMOUNT.fullmatch(plain)
     figure = _figure(found["figure"]) if found else None
     if found is None or figure is None:
-        raise Unreadable(told(plain, _SHORTCOMINGS) or "金额无法识别，请写成 800000.00 或 80万。")
+        raise Unreadable(shortcoming_of(plain, _SHORTCOMINGS) or "金额无法识别，请写成 800000.00 或 80万。")
     scale = _scale(found["scale"] or "", bool(found["yuan"]), unit)
     if scale > 1 and figure.like_decimals:
         raise Unreadable("这里的逗号可能是小数点，请去掉逗号，小数请用“.”。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, told
+from ipdesk.models.parsing.text.shortcomings import OF_SHEETS, shortcoming_of
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import figure_text
 
@@ -75,7 +75,9 @@ def _day_alone(plain: str) -> str:
 
 
 def _shortcoming(plain: str) -> str:
-    return told(plain, _SHORTCOMINGS) or "日期无法识别，请按年、月、日写，如 2022-03-01 或 20220301。"
+    return (
+        shortcoming_of(plain, _SHORTCOMINGS) or "日期无法识别，请按年、月、日写，如 2022-03-01 或 20220301。"
+    )
 
 
 def _number(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ipdesk.models.parsing.text.shortcomings import OF_NUMBERS, told
+from ipdesk.models.parsing.text.shortcomings import OF_NUMBERS, shortcoming_of
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.figures import (
     MOST_DIGITS,
@@ -52,10 +52,10 @@ def read_number(text: str, form: NumberForm) -> Decimal:
 
 
 def _no_number(plain: str, form: NumberForm) -> str:
-    told_more = told(plain, OF_NUMBERS)
-    return (
-        f"{form.name}：{told_more}" if told_more else f"{form.name}请填{'数字' if form.places else '整数'}。"
-    )
+    shortcoming = shortcoming_of(plain, OF_NUMBERS)
+    if shortcoming:
+        return f"{form.name}：{shortcoming}"
+    return f"{form.name}请填{'数字' if form.places else '整数'}。"
 
 
 def read_whole(text: str, form: NumberForm) -> int:

@@ -109,7 +109,7 @@ class DecisionView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.outcome.take_beside(theme.density().award_least, theme.award_room(self.window().width()))
+        self.outcome.set_width_range(theme.density().award_least, theme.award_room(self.window().width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         self._fit()

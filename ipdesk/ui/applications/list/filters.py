@@ -45,7 +45,7 @@ class StateTabs(QWidget):
         self._tabs: dict[State | None, Button] = {}
         for place, state in enumerate((None, *State)):
             tab = self._tabs[state] = Button(self._word(state), "tab")
-            tab.tell_key(f"Alt+{place + 1}")
+            tab.set_key(f"Alt+{place + 1}")
             self._group.addButton(tab)
             self._row.addWidget(tab)
             tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))

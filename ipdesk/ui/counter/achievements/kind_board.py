@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.counter.achievements.kind_search import KindGroup, KindOffer
+from ipdesk.ui.counter.achievements.kind_search import KindChoice, KindGroup
 from ipdesk.ui.widgets.base import rounded
 from ipdesk.ui.widgets.scroll_area import keep_in_sight
 
@@ -20,7 +20,7 @@ _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 class KindBoard(QWidget):
     """Words in rows, a caption before each section; at first none of them is marked.
 
-    ``picked`` carries the offer that was clicked.
+    ``picked`` carries the choice that was clicked.
     """
 
     picked = Signal(object)
@@ -28,7 +28,7 @@ class KindBoard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[KindGroup, ...] = ()
-        self._spots: list[tuple[KindOffer, QRectF]] = []
+        self._spots: list[tuple[KindChoice, QRectF]] = []
         self._captions: list[tuple[str, QRectF]] = []
         self._current = -1
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -48,24 +48,24 @@ class KindBoard(QWidget):
         self.restyle()
         self._tell()
 
-    def offer(self) -> KindOffer | None:
-        """Return the marked offer, None while there is none."""
+    def choice(self) -> KindChoice | None:
+        """Return the marked choice, None while there is none."""
         return self._spots[self._current][0] if 0 <= self._current < len(self._spots) else None
 
     def kind(self) -> str:
         """Return the marked kind, empty when there is none."""
-        offer = self.offer()
-        return offer.kind if offer else ""
+        choice = self.choice()
+        return choice.kind if choice else ""
 
     def kinds(self) -> tuple[str, ...]:
-        """Return all kinds on offer."""
-        return tuple(offer.kind for offer, _ in self._spots)
+        """Return all kinds to choose from."""
+        return tuple(choice.kind for choice, _ in self._spots)
 
     def _tell(self) -> None:
-        offer = self.offer()
-        self.setAccessibleName(offer.name if offer else "")
+        choice = self.choice()
+        self.setAccessibleName(choice.name if choice else "")
         self.update()
-        if offer is not None:
+        if choice is not None:
             keep_in_sight(self, self._spots[self._current][1].toRect())
 
     def step(self, by: int) -> None:
@@ -76,7 +76,7 @@ class KindBoard(QWidget):
 
     def step_row(self, by: int) -> None:
         """Mark the kind above or below, the nearest in that row; from no mark, the first."""
-        if self.offer() is None:
+        if self.choice() is None:
             self.step(1)
             return
         here = self._spots[self._current][1]
@@ -102,11 +102,11 @@ class KindBoard(QWidget):
         for group in self._groups:
             self._captions.append((group.title, QRectF(0, top, edge, row)))
             left = edge
-            for offer in group.kinds:
-                wide = min(self._word_width(offer.name), max(1, width - edge))
+            for choice in group.kinds:
+                wide = min(self._word_width(choice.name), max(1, width - edge))
                 if left + wide > width and left > edge:
                     left, top = edge, top + row
-                self._spots.append((offer, QRectF(left, top, wide, row)))
+                self._spots.append((choice, QRectF(left, top, wide, row)))
                 left += wide
             top += row
         return top
@@ -156,8 +156,8 @@ class KindBoard(QWidget):
         painter.setPen(theme.color("ink3"))
         for title, rect in self._captions:
             painter.drawText(rect, _MIDDLE, title)
-        for at, (offer, rect) in enumerate(self._spots):
-            self._paint_word(painter, offer.name, rect, at == self._current)
+        for at, (choice, rect) in enumerate(self._spots):
+            self._paint_word(painter, choice.name, rect, at == self._current)
 
     def _paint_word(self, painter: QPainter, name: str, rect: QRectF, marked: bool) -> None:
         measures = theme.density()

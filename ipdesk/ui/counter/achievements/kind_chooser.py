@@ -40,7 +40,7 @@ class KindBox(SearchBox):
 class KindChooser(QWidget):
     """The kinds of the policy by section, narrowed by what is typed; others are offered behind 更多.
 
-    ``chosen`` carries the offer: a kind, and the answers that it was asked for by.
+    ``chosen`` carries the choice: a kind, and the answers that it was asked for by.
     """
 
     chosen = Signal(object)
@@ -143,6 +143,6 @@ class KindChooser(QWidget):
             self.board.step_row(down)
 
     def _accept(self) -> None:
-        offer = self.board.offer()
-        if offer is not None:
-            self.chosen.emit(offer)
+        choice = self.board.choice()
+        if choice is not None:
+            self.chosen.emit(choice)

@@ -18,7 +18,7 @@ _MOST_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
-class KindOffer:
+class KindChoice:
     """A kind to choose, as it stands on the board.
 
     ``other_names`` are what it is called besides. ``facts`` are answers (texts of the form) that its choice
@@ -29,17 +29,17 @@ class KindOffer:
     name: str
     other_names: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
-    said_by: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facts_by_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By other name, the answers that it says: 发明授权 is an invention."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindGroup:
-    """The kinds of one section, or some of them. ``answers`` are offers found only by what is typed."""
+    """The kinds of one section, or some of them. ``answers`` are choices found only by what is typed."""
 
     title: str
-    kinds: tuple[KindOffer, ...]
-    answers: tuple[KindOffer, ...] = ()
+    kinds: tuple[KindChoice, ...]
+    answers: tuple[KindChoice, ...] = ()
 
 
 def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
@@ -53,17 +53,19 @@ def kind_groups(policy: Policy, *, others: bool) -> tuple[KindGroup, ...]:
             if word.section == section and (kind in spoken) is not others
         }
         if kinds:
-            offers = tuple(_offer(kind, word) for kind, word in kinds.items())
-            answers = tuple(offer for kind, word in kinds.items() for offer in _answers(kind, word))
-            made.append(KindGroup(title, offers, answers))
+            choices = tuple(_choice(kind, word) for kind, word in kinds.items())
+            answers = tuple(choice for kind, word in kinds.items() for choice in _answers(kind, word))
+            made.append(KindGroup(title, choices, answers))
     return tuple(made)
 
 
-def _offer(kind: str, word: KindWord) -> KindOffer:
-    return KindOffer(kind, word.name, word.also, said_by={name: _said(name, word) for name in word.also})
+def _choice(kind: str, word: KindWord) -> KindChoice:
+    return KindChoice(
+        kind, word.name, word.also, facts_by_name={name: _facts_named(name, word) for name in word.also}
+    )
 
 
-def _said(name: str, word: KindWord) -> dict[str, str]:
+def _facts_named(name: str, word: KindWord) -> dict[str, str]:
     """Return the answers that another name says: choices whose word it has in it, or that alone have it."""
     found = {}
     for fact, asked in word.facts.items():
@@ -75,7 +77,7 @@ def _said(name: str, word: KindWord) -> dict[str, str]:
     return found
 
 
-def _answers(kind: str, word: KindWord) -> Iterator[KindOffer]:
+def _answers(kind: str, word: KindWord) -> Iterator[KindChoice]:
     """Yield a kind once for each answer that a clerk may ask for by its own name: 金奖, 驰名, 高价值.
 
     What is none of the others has no name of its own.
@@ -83,10 +85,10 @@ def _answers(kind: str, word: KindWord) -> Iterator[KindOffer]:
     for fact, asked in word.facts.items():
         for choice, name in asked.choices.items() if asked.type is FactType.CHOICE else ():
             if choice != _NONE_OF_THESE:
-                yield KindOffer(kind, _answered(word, asked, name), (name,), {fact: choice})
+                yield KindChoice(kind, _answered(word, asked, name), (name,), {fact: choice})
         if asked.type is FactType.BOOLEAN:
             said = _answered(word, asked, QCoreApplication.translate("Kinds", "是"))
-            yield KindOffer(kind, said, (asked.name,), {fact: "true"})
+            yield KindChoice(kind, said, (asked.name,), {fact: "true"})
 
 
 def _answered(word: KindWord, asked: FactWord, answer: str) -> str:
@@ -135,11 +137,11 @@ def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
     wanted = "".join(text.split())
     if not wanted or (by_name and (wanted.isascii() or len(wanted) < 2)):
         return by_name
-    found = tuple(offer for group in groups for offer in group.answers if _asked_for(offer, text))
+    found = tuple(choice for group in groups for choice in group.answers if _asked_for(choice, text))
     if not by_name and not found:
         return _narrowed(groups, text, lambda group: group.kinds, _within)
-    known = [(offer.kind, offer.facts) for group in by_name for offer in group.kinds if offer.facts]
-    found = tuple(offer for offer in found if (offer.kind, offer.facts) not in known)
+    known = [(choice.kind, choice.facts) for group in by_name for choice in group.kinds if choice.facts]
+    found = tuple(choice for choice in found if (choice.kind, choice.facts) not in known)
     answers = KindGroup(QCoreApplication.translate("Kinds", "连同答案"), found)
     return (*by_name, answers) if found else by_name
 
@@ -147,53 +149,53 @@ def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
 def _narrowed(
     groups: Sequence[KindGroup],
     text: str,
-    offers: Callable[[KindGroup], tuple[KindOffer, ...]],
-    meant: Callable[[KindOffer, str], KindOffer | None],
+    choices: Callable[[KindGroup], tuple[KindChoice, ...]],
+    meant: Callable[[KindChoice, str], KindChoice | None],
 ) -> tuple[KindGroup, ...]:
     made = []
     for group in groups:
-        found = tuple(offer for each in offers(group) if (offer := meant(each, text)) is not None)
+        found = tuple(choice for each in choices(group) if (choice := meant(each, text)) is not None)
         if found:
             made.append(KindGroup(group.title, found))
     return tuple(made)
 
 
-def _asked_for(offer: KindOffer, text: str) -> bool:
+def _asked_for(choice: KindChoice, text: str) -> bool:
     """Say whether an answer is meant: by its own name, for the kind's would bring all its answers."""
-    return any(matches(name, text) for name in offer.other_names)
+    return any(matches(name, text) for name in choice.other_names)
 
 
-def _meant(offer: KindOffer, text: str) -> KindOffer | None:
-    """Return an offer as it answers to what was typed, None where it does not."""
-    if matches(offer.name, text):
-        return offer
-    called = next((name for name in offer.other_names if matches(name, text)), "")
-    return _called(offer, called) if called else None
+def _meant(choice: KindChoice, text: str) -> KindChoice | None:
+    """Return a choice as it answers to what was typed, None where it does not."""
+    if matches(choice.name, text):
+        return choice
+    called = next((name for name in choice.other_names if matches(name, text)), "")
+    return _called(choice, called) if called else None
 
 
-def _within(offer: KindOffer, text: str) -> KindOffer | None:
-    """Return an offer one of whose names stands in what was typed: 软著登记, 马德里商标."""
+def _within(choice: KindChoice, text: str) -> KindChoice | None:
+    """Return a choice one of whose names stands in what was typed: 软著登记, 马德里商标."""
     wanted = compared_name(text)
-    called = next((name for name in offer.other_names if compared_name(name) in wanted), "")
-    return _called(offer, called) if called else None
+    called = next((name for name in choice.other_names if compared_name(name) in wanted), "")
+    return _called(choice, called) if called else None
 
 
-def _called(offer: KindOffer, called: str) -> KindOffer:
-    return replace(offer, name=f"{offer.name}（{called}）", facts=offer.said_by.get(called, {}))
+def _called(choice: KindChoice, called: str) -> KindChoice:
+    return replace(choice, name=f"{choice.name}（{called}）", facts=choice.facts_by_name.get(called, {}))
 
 
-def nearest(groups: Sequence[KindGroup], text: str) -> tuple[KindOffer, ...]:
+def nearest(groups: Sequence[KindGroup], text: str) -> tuple[KindChoice, ...]:
     """Return the kinds that have most of their words in common with what was typed, the nearest first.
 
     A word that few kinds have tells more than 知识产权, which half of them have.
     """
-    offers = [offer for group in groups for offer in group.kinds]
-    words = [_pairs("\n".join((offer.name, *offer.other_names))) for offer in offers]
+    choices = [choice for group in groups for choice in group.kinds]
+    words = [_pairs("\n".join((choice.name, *choice.other_names))) for choice in choices]
     shared = Counter(pair for own in words for pair in own)
     wanted = _pairs(text)
     near = [sum(1 / shared[pair] for pair in wanted & own) for own in words]
-    order = sorted(range(len(offers)), key=lambda at: -near[at])
-    return tuple(offers[at] for at in order[:_MOST_NEAR] if near[at])
+    order = sorted(range(len(choices)), key=lambda at: -near[at])
+    return tuple(choices[at] for at in order[:_MOST_NEAR] if near[at])
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import Removed, counted
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
-from ipdesk.ui.counter.achievements.kind_search import KindOffer, kind_word
+from ipdesk.ui.counter.achievements.kind_search import KindChoice, kind_word
 from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
 from ipdesk.ui.counter.row_table import RowTable
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -119,8 +119,8 @@ class AchievementsPanel(Panel):
             self._show_lower(choosing=True)
             self.chooser.begin(self._sheet.policy)
 
-    def _chosen(self, offer: KindOffer) -> None:
-        place = self._sheet.add_row(offer.kind, offer.facts)
+    def _chosen(self, choice: KindChoice) -> None:
+        place = self._sheet.add_row(choice.kind, choice.facts)
         self.table.select_row(place)
         self._show_row(place)
         self._into_form()
@@ -146,7 +146,7 @@ class AchievementsPanel(Panel):
         name = self._sheet.shown(place).kind
         removed = self._sheet.remove_row(place)
         said = self.tr("已删除第 {number} 项　{kind}").format(number=place + 1, kind=name)
-        self.undo.offer(said, lambda: self._restore(removed))
+        self.undo.add(said, lambda: self._restore(removed))
         self._select(min(place, len(self._sheet.rows) - 1))
         self.table.setFocus()
 
@@ -328,7 +328,7 @@ class AchievementsPanel(Panel):
     def _show_lower(self, *, choosing: bool) -> None:
         row = not choosing and bool(self._sheet.rows)
         self.chooser.setVisible(choosing)
-        self.undo.close_button.setEnabled(not choosing)  # Esc leaves the chooser then, and keeps the offer
+        self.undo.close_button.setEnabled(not choosing)  # Esc leaves the chooser then, not the line
         self._head_of_form.setVisible(row)
         if self._form is not None:
             self._form.setVisible(row)

@@ -122,7 +122,7 @@ class Rescue(QObject):
             try:
                 self._file.write(text)
             except OSError as error:
-                raise faults.told_of_files(error) from error
+                raise faults.from_os_error(error) from error
 
         def written(_: object) -> None:
             self._note_written(number, text)

@@ -25,7 +25,7 @@ class RecheckBar(ActionBar):
         ):  # fmt: skip
             self.add(widget)
         self.set_running(False)
-        self.offer(False)
+        self.allow(False)
 
     def set_running(self, running: bool) -> None:
         """Show progress in place of the buttons, or the buttons again."""
@@ -36,7 +36,7 @@ class RecheckBar(ActionBar):
         for widget in at_work if running else at_rest:
             widget.show()
 
-    def offer(self, rows: bool) -> None:
+    def allow(self, rows: bool) -> None:
         """Let what was found be copied, where there is anything."""
         self.copy_button.setEnabled(rows)
         self.export_button.setEnabled(rows)

@@ -145,7 +145,7 @@ class RecheckView(QWidget):
     def _ended(self) -> None:
         totals = self.running.totals
         self.bar.set_running(False)
-        self.bar.offer(bool(self.model.rows))
+        self.bar.allow(bool(self.model.rows))
         self.summary.set_text(totals.sentence())
         if totals.cut_short:
             self.bar.set_state(self.tr("已停下，没有核算完"), "minus-circle")

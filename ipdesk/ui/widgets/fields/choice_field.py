@@ -32,7 +32,7 @@ from ipdesk.ui.widgets.fields.pasting import coming_in_one_piece
 from ipdesk.ui.widgets.fields.text_field import is_enter
 
 
-class _Numbered(QStyledItemDelegate):
+class _DigitDelegate(QStyledItemDelegate):
     """Draws a word of the list with the digit that picks it at the right."""
 
     def paint(
@@ -127,7 +127,7 @@ class ChoiceField(QComboBox):
         self._run = _LetterRun()
         self._unknown = ""  # what was pasted and is none of the words
         self.setView(_Choices(self))
-        self.setItemDelegate(_Numbered(self))
+        self.setItemDelegate(_DigitDelegate(self))
         self.setPlaceholderText(placeholder or self.tr("请选择"))
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -171,7 +171,7 @@ class ChoiceField(QComboBox):
             return self.tr("没有“{text}”这一项，请另选").format(text=self._unknown)
         return self.tr("按↓或空格展开，数字、首字母直接选") if self.hasFocus() else ""
 
-    def take(self, text: str) -> None:
+    def choose_by_text(self, text: str) -> None:
         """Choose the word that a text says, whole or as the only one with it; or say that there is none."""
         wanted = compared_name(text)
         words = [compared_name(self.itemText(row)) for row in range(self.count())]
@@ -218,7 +218,7 @@ class ChoiceField(QComboBox):
     def paste(self) -> None:
         """Take the word on the clipboard."""
         with coming_in_one_piece():
-            self.take(QApplication.clipboard().text())
+            self.choose_by_text(QApplication.clipboard().text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by digit, by a word's first letter or by pasting; open the list by Space or an arrow."""

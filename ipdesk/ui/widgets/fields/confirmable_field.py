@@ -37,25 +37,25 @@ class DoubtField(Field):
         super().__init__(label, editor, hint=hint, optional=optional, mark=mark, parent=parent)
         self._usual_hint, self._note = hint, ""
         self._locked = False
-        self._offer = ""
+        self._suggestion = ""
         self._links = {TAKE: DoubtLink(TAKE, editor), CONFIRM: confirm_link(editor)}
         for link in self._links.values():
             self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
         self._links[CONFIRM].clicked.connect(self.confirmed)
-        self._links[TAKE].clicked.connect(lambda: self.taken.emit(self._offer))
+        self._links[TAKE].clicked.connect(lambda: self.taken.emit(self._suggestion))
 
     def show_problem(self, problem: Problem | None) -> None:
         """Mark the field and say why, or clear the mark; a doubt and a better value get a link each."""
         self.set_error(problem.message if problem else "")
         self._links[CONFIRM].setVisible(problem is not None and problem.confirmable)
-        self.show_offer(problem.offer if problem else "")
+        self.show_suggestion(problem.suggestion if problem else "")
 
-    def show_offer(self, offer: str, word: str = "") -> None:
+    def show_suggestion(self, suggestion: str, word: str = "") -> None:
         """Offer another value, told by its word; none for an empty one."""
-        self._offer, told = offer, word or offer
+        self._suggestion, told = suggestion, word or suggestion
         short = told if len(told) <= _LONGEST_OFFER else f"{told[:_LONGEST_OFFER]}…"
         self._links[TAKE].set_text(self.tr("改为“{offer}”（{key}）").format(offer=short, key=TAKE))
-        self._links[TAKE].setVisible(bool(offer))
+        self._links[TAKE].setVisible(bool(suggestion))
 
     def show_note(self, note: str) -> None:
         """Say what the value tells; without one the usual hint stands, as long as something can be typed."""
@@ -81,9 +81,9 @@ class DoubtField(Field):
         """Say whether the value on show waits to be confirmed."""
         return self._links[CONFIRM].isVisibleTo(self)
 
-    def offer(self) -> str:
-        """Return the value on offer, empty for none."""
-        return self._offer
+    def suggestion(self) -> str:
+        """Return the value that the field suggests instead, empty for none."""
+        return self._suggestion
 
 
 def problem_in(problems: Iterable[Problem], field: str) -> Problem | None:

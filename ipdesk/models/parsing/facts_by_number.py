@@ -10,7 +10,7 @@ from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.pack.vocabulary import standard_form
 
-TOLD_BY_NUMBER = frozenset({"patent_type", "region", "registrar", "level", "venue", "instance"})
+FACTS_BY_NUMBER = frozenset({"patent_type", "region", "registrar", "level", "venue", "instance"})
 """The facts that numbers are held against, so that a doubt confirmed is one of both."""
 
 _SURE = "请核对；确认无误的，请确认。"
@@ -41,7 +41,7 @@ def doubt_by_number(kind: str, ref: str, facts: Facts) -> str:
 
 
 def _against(kind: str, ref: str, facts: Facts) -> str:
-    tells = _TELLING.get(kind)
+    tells = _DOUBTS.get(kind)
     return tells(ref, facts) if tells else ""
 
 
@@ -98,7 +98,7 @@ def _judgement(ref: str, facts: Facts) -> str:
 
 _INSTANCES: Mapping[str, str] = {"初": "first", "终": "second"}
 _INSTANCE_NAMES = {"初": "一审", "终": "二审"}
-_TELLING: Mapping[str, Callable[[str, Facts], str]] = {
+_DOUBTS: Mapping[str, Callable[[str, Facts], str]] = {
     "work_registration": _work,
     "standard_conversion": _standard,
     "litigation_win": _judgement,
