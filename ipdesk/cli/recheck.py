@@ -12,26 +12,17 @@ from threading import Event
 
 from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unreadable
 from ipdesk.models import queries
+from ipdesk.models.awards.line_status import LINE_LABELS
 from ipdesk.models.core.errors import DeskError, places
 from ipdesk.models.services.recheck import ChangedLines, Rechecked, recheck
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.core.result import Line
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.rules.source.findings import PackError
 
 CHANGED, FAILED = 1, 2
-
-_WORDS = {
-    Status.AWARDED: "资助",
-    Status.REDUCED: "限额核减后资助",
-    Status.EXCLUDED: "不予重复或已达上限",
-    Status.INELIGIBLE: "不符合条件",
-    Status.INCOMPLETE: "信息不全",
-    Status.UNDECIDED: "待核定",
-    Status.REFERRED: "另按规定",
-}
 
 _UNEXPECTED = "程序没有料到这种情况，没有核算完。请把下面几行交给维护人员，其中不含申请人的任何信息："
 
@@ -152,15 +143,16 @@ def _sentences(change: ChangedLines) -> Iterator[str]:
     several = f" 等 {len(change.refs)} 项" if len(change.refs) > 1 else ""
     yield (
         f"  {change.refs[0]}{several}，{change.title}："
-        f"{_outcome(change.before)} → {_outcome(change.after)}（{_signed(change.difference)}）"
+        f"{_outcome(change.before, change.status_before)} → {_outcome(change.after, change.status_after)}"
+        f"（{_signed(change.difference)}）"
     )
     yield from (f"    {sentence}" for sentence in change.why)
 
 
-def _outcome(line: Line | None) -> str:
+def _outcome(line: Line | None, status: str) -> str:
     if line is None:
-        return "无"
-    word = _WORDS[line.status]
+        return "没有此项"
+    word = LINE_LABELS[status]
     if line.amount:
         return f"{word} {grouped_yuan(line.amount)} 元"
     return f"{word}（按规定计算 {grouped_yuan(line.computed)} 元）" if line.computed else word

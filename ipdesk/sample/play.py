@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from ipdesk.models import queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
     AddPerson,
@@ -21,7 +22,7 @@ from ipdesk.models.commands import (
     SetUpOffice,
 )
 from ipdesk.models.core.actor import NOBODY, Actor
-from ipdesk.models.evaluation.evaluate import shown_lines, undecided
+from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.handlers.registry import add_handler, carry_out
 from ipdesk.models.parsing.achievement_rows import numbers_of, read_rows
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
@@ -228,7 +229,7 @@ class _File:
                 lowered=lowered,
                 minutes_number=form.minutes,
                 minutes_date=form.held,
-                shown=shown_lines(result),
+                shown=shown_lines(result.lines, self.policy),
             ),
             self.player.persons[form.by],
         )

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ipdesk.app import rest_memory
 from ipdesk.models import queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -32,7 +33,6 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, Person, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
@@ -130,7 +130,7 @@ def _grant(store: Store, applicant: int, rows: tuple[RawAchievement, ...]) -> No
     store.run(
         ConfirmApplication(
             application=saved.application, policy=policy, decided=(), lowered=(), minutes_number="1",
-            minutes_date=datetime.date.today(), shown=shown_lines(result),
+            minutes_date=datetime.date.today(), shown=shown_lines(result.lines, policy),
         ), CLERK
     )  # fmt: skip
 

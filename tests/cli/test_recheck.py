@@ -108,7 +108,7 @@ def test_one_sum_changed_changes_exactly_its_lines_and_says_why(
     assert capsys.readouterr().out.splitlines() == [
         "2023-0001 韶关市禾苗文化创意有限公司（韶关市知识产权若干措施，已下达）",
         "  粤作登字-2022-F-00021001 等 100 项，作品著作权登记："
-        "资助 200.00 元 → 资助 250.00 元（增加 5,000.00 元）",
+        "可资助 200.00 元 → 可资助 250.00 元（增加 5,000.00 元）",
         "    按规定定额资助，得 250.00 元。",
         "    本项资助 250.00 元。",
         "  粤作登字-2022-F-00021101，作品著作权登记：不予重复或已达上限（按规定计算 200.00 元）"
@@ -116,7 +116,7 @@ def test_one_sum_changed_changes_exactly_its_lines_and_says_why(
         "    按规定定额资助，得 250.00 元。",
         "2023-0006 何𬭎（韶关市知识产权若干措施，已下达）",
         "  粤作登字-2022-F-00035201 等 50 项，作品著作权登记："
-        "资助 200.00 元 → 资助 250.00 元（增加 2,500.00 元）",
+        "可资助 200.00 元 → 可资助 250.00 元（增加 2,500.00 元）",
         "    按规定定额资助，得 250.00 元。",
         "    本项资助 250.00 元。",
         "  粤作登字-2022-F-00035251，作品著作权登记：不予重复或已达上限（按规定计算 200.00 元）"
@@ -203,8 +203,8 @@ def test_a_rule_that_is_gone_is_told_and_its_awards_do_not_disturb(
     renamed.write_text(text.replace("4-work-registration", "4-works"), encoding="utf-8")
     assert run(2022, data_dir=data_dir, packs=[renamed], progress=silent) == 1
     told = capsys.readouterr().out
-    assert told.count("资助 200.00 元 → 无（减少 200.00 元）") == 2
-    assert told.count("无 → 资助 200.00 元（增加 200.00 元）") == 2
+    assert told.count("可资助 200.00 元 → 没有此项（减少 200.00 元）") == 2
+    assert told.count("没有此项 → 可资助 200.00 元（增加 200.00 元）") == 2
     assert "现行政策文件中，这项规定不再适用于本项。" in told
     assert "4-work-registration" not in told, "a rule that is gone still has its title"
     assert "申请件 2024-0001 在 2022 年度有 200.00 元资助所依据的条款已不在现行政策文件里" in told
@@ -223,7 +223,7 @@ def test_the_offices_own_policies_are_rechecked_by_their_present_files(
     (data_dir / "policies").mkdir()
     (data_dir / "policies" / "small.yaml").write_text(small(amount=150, expected=150), encoding="utf-8")
     assert run(2022, data_dir=data_dir, progress=silent) == 1
-    assert "资助 100.00 元 → 资助 150.00 元（增加 50.00 元）" in capsys.readouterr().out
+    assert "可资助 100.00 元 → 可资助 150.00 元（增加 50.00 元）" in capsys.readouterr().out
 
 
 def test_ctrl_c_stops_before_the_next_and_says_how_far_it_came(sample_dir: Path, capsys: Capture) -> None:

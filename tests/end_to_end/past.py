@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 from ipdesk.models import queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -12,7 +13,6 @@ from ipdesk.models.commands import (
     SetUpOffice,
 )
 from ipdesk.models.core.actor import NOBODY
-from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, RawAchievement, TraitPeriod
 from ipdesk.models.store import Store
@@ -73,7 +73,7 @@ def granted(data_dir: Path, days_ago: int, applicant: ApplicantDetails, *rows: R
             lowered=(),
             minutes_number="纪要1号",
             minutes_date=detail.application.accepted_on or datetime.date.min,
-            shown=shown_lines(result),
+            shown=shown_lines(result.lines, POLICY),
         ),
         CLERK,
     )

@@ -7,8 +7,8 @@ import datetime
 from stdnum.cn import uscc
 
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.core.actor import NOBODY
-from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.records import (
     ApplicantDetails,
@@ -122,7 +122,7 @@ class Desk:
             lowered=lowered,
             minutes_number="局务会纪要〔2024〕3号",
             minutes_date=self.clock.today,
-            shown=shown_lines(shown),
+            shown=shown_lines(shown.lines, self.policy),
             answers=answers,
         )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ipdesk.models.awards.differences import differences, shown_lines
+from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.evaluation.evaluate import (
     build_case,
     evaluate,
     granted_amounts,
-    shown_lines,
     stored_result,
 )
+from ipdesk.models.evaluation.granted import as_granted
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.texts import Unreadable
@@ -122,9 +124,26 @@ class DecisionSheet:
         """Return the fen granted in all."""
         return sum(self.granted.values())
 
+    def groups(self, apart: Container[Pair] = frozenset()) -> tuple[LineGroup, ...]:
+        """Return the lines as they are decided together: what was typed otherwise stands apart.
+
+        Those of a row and rule in ``apart`` stand one by one.
+        """
+        return line_groups(self.result.lines, decided=self._typed_at, apart=apart)
+
+    def _typed_at(self, line: Line) -> tuple[str, str, str]:
+        raw = self.typed((line.achievement, line.rule))
+        return raw.decided, raw.granted, raw.reason
+
+    def as_granted(self, group: LineGroup) -> LineGroup:
+        """Return a group with its lines as they are granted by what was typed."""
+        pairs = ((line, (line.achievement, line.rule)) for line in group.lines)
+        lines = (as_granted(line, self.granted[pair], self.typed(pair).reason) for line, pair in pairs)
+        return group._replace(lines=tuple(lines))
+
     def shown(self) -> tuple[ShownLine, ...]:
         """Return what the person who confirms has before them."""
-        return shown_lines(self.result)
+        return shown_lines(self.result.lines, self.policy)
 
     def answers(self, texts: Mapping[str, str]) -> tuple[NoticeAnswer, ...]:
         """Return the answers (by code) with the national notices that they are given to."""
@@ -204,13 +223,8 @@ class DecisionSheet:
 
     def differences(self) -> tuple[Difference, ...]:
         """Return where the evaluation is no longer what it was at acceptance, by what happened since."""
-        before = {(kept.line.achievement, kept.line.rule): kept.line for kept in self.detail.lines}
-        after = {(line.achievement, line.rule): line for line in self.plain.lines}
-        return tuple(
-            _difference(pair, before.get(pair), after.get(pair))
-            for pair in dict.fromkeys((*before, *after))
-            if _said(before.get(pair)) != _said(after.get(pair))
-        )
+        accepted = shown_lines((kept.line for kept in self.detail.lines), self.policy)
+        return differences(accepted, shown_lines(self.plain.lines, self.policy))
 
     def problem(self, line: Line) -> str:
         """Return the code of what must be put right at a line before it can be confirmed, or nothing.
@@ -315,17 +329,3 @@ def _bounds(line: Line) -> Bounds:
                 ceiling if isinstance(ceiling, int) else None, floor if isinstance(floor, int) else None
             )
     return Bounds()
-
-
-def _said(line: Line | None) -> tuple[str, int] | None:
-    return None if line is None else (line.status.value, line.amount)
-
-
-def _difference(pair: Pair, before: Line | None, after: Line | None) -> Difference:
-    return Difference(
-        *pair,
-        before.status.value if before else None,
-        before.amount if before else None,
-        after.status.value if after else None,
-        after.amount if after else None,
-    )

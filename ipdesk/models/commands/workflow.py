@@ -35,8 +35,8 @@ class ConfirmApplication(Command[Result]):
     """accepted → confirmed: the award stands from now on, is frozen, and counts as history.
 
     ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than
-    computed, with reasons. ``shown`` is what the person who confirms saw (``evaluation.shown_lines``). It
-    is evaluated again with the history as it is now; where that differs, Conflict with the differences.
+    computed, with reasons. ``shown`` is what the person who confirms saw (``shown_lines``). It is evaluated
+    again with the history as it is now; where that differs, Conflict with the differences.
     ``answers`` has one for every code of the national notices that were shown; where the office lets other
     ones be pointed out by now, Conflict. Answers the confirmed result (amounts before lowering). Raises
     InvalidInput for missing minutes, reasons, decisions or answers, for a meeting before the acceptance or

@@ -14,7 +14,6 @@ from ipdesk.models.records import (
     DecidedAmount,
     LoweredAmount,
     Office,
-    ShownLine,
 )
 from ipdesk.rules.analysis.national_guards import Guard, guarded, standard_guards
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, HistoryEntry
@@ -166,13 +165,6 @@ def stored_result(policy: Policy, detail: ApplicationDetail, guards: Iterable[Gu
         return result
     chosen = (stored.achievement for stored in detail.achievements)
     return _watched(guards, policy, build_case(policy, detail.applicant, chosen), result, ())
-
-
-def shown_lines(result: Result) -> tuple[ShownLine, ...]:
-    """Return what a person saw of a result, for ConfirmApplication to compare with."""
-    return tuple(
-        ShownLine(line.achievement, line.rule, line.status.value, line.amount) for line in result.lines
-    )
 
 
 def undecided(result: Result) -> int:

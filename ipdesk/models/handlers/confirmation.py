@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
 from ipdesk.models.applications.steps import meeting_day_problem
+from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, Difference, InvalidInput, Problem
-from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of, shown_lines
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of
 from ipdesk.models.handlers import answers
 from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
 from ipdesk.models.handlers.derived import renew
@@ -22,7 +23,7 @@ from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
-from ipdesk.models.records import DecidedAmount, LoweredAmount, ShownLine
+from ipdesk.models.records import DecidedAmount, LoweredAmount
 from ipdesk.models.records.workflow import Step
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
 from ipdesk.rules.core.result import Result, Status
@@ -42,7 +43,7 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)
-    _compare(command.shown, result)
+    _compare(command, result)
     answers.compare(command.answers, result)
     _refuse(_line_problems(command, result))
     _refuse(answers.problems(command.answers))
@@ -112,24 +113,12 @@ def _evaluated(work: Work, command: ConfirmApplication, application: Application
     )
 
 
-def _compare(shown: Iterable[ShownLine], result: Result) -> None:
+def _compare(command: ConfirmApplication, result: Result) -> None:
     """Raise Conflict where what was shown is no longer what comes out."""
-    before = {(line.achievement, line.rule): line for line in shown}
-    after = {(line.achievement, line.rule): line for line in shown_lines(result)}
-    differing = [key for key in {**after, **before} if before.get(key) != after.get(key)]
-    if differing:
+    found = differences(command.shown, shown_lines(result.lines, command.policy))
+    if found:
         sentence = "核算结果与刚才显示的不同（其间有新的审定或资料变动），没有审定。请核对新的结果后再审定。"
-        raise Conflict(sentence, [_difference(before.get(key), after.get(key), key) for key in differing])
-
-
-def _difference(shown: ShownLine | None, now: ShownLine | None, key: tuple[str, str]) -> Difference:
-    return Difference(
-        *key,
-        shown.status if shown else None,
-        shown.amount if shown else None,
-        now.status if now else None,
-        now.amount if now else None,
-    )
+        raise Conflict(sentence, found)
 
 
 def _line_problems(command: ConfirmApplication, result: Result) -> Iterator[Problem]:

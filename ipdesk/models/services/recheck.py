@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, tee
+from itertools import tee
 
 from ipdesk.models import queries
+from ipdesk.models.awards.line_groups import by_rule, runs
+from ipdesk.models.awards.line_status import shown_status
 from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import evaluate_case
 from ipdesk.models.evaluation.retired_rules import CODE
 from ipdesk.models.records import ApplicationRow, RecheckCase
 from ipdesk.models.services.policies_in_force import known_policy, policy_of
 from ipdesk.models.store import Store
-from ipdesk.rules.analysis.recheck import LineChange, compare, evaluate_all
+from ipdesk.rules.analysis.recheck import LineChange, compare, evaluate_all, outcome
 from ipdesk.rules.core.case import Case
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -28,13 +30,16 @@ class ChangedLines:
     """Lines of one application that came out differently in the same way: a range of works is one.
 
     ``refs`` are the numbers of what they are about, ``before`` and ``after`` stand for each of them (None
-    where there is no line), ``difference`` is fen in all. ``why`` says what has changed in the reasoning.
+    where there is no line), with their statuses as they are shown ("" for none). ``difference`` is fen in
+    all. ``why`` says what has changed in the reasoning.
     """
 
     refs: tuple[str, ...]
     title: str
     before: Line | None
     after: Line | None
+    status_before: str
+    status_after: str
     difference: int
     why: tuple[str, ...]
 
@@ -94,21 +99,29 @@ def _rechecked(store: Store, library: PolicyLibrary, item: RecheckCase, result: 
     changes = compare(item.kept, result)
     policy = known_policy(library, item.application.policy)
     refs = {found.id: found.ref or found.id for found in item.case.achievements}
-    titles = _titles(store, library, item, policy, changes)
+    knows = _policies(store, library, item, policy, changes)
     retired = tuple(notice.text for notice in result.notices if notice.code == CODE)
-    alike = (tuple(group) for _, group in groupby(changes, key=_likeness))
-    lines = tuple(_changed(group, refs, titles) for group in alike)
+    lines = tuple(_changed(alike, refs, knows[alike[0].rule]) for alike in change_groups(changes))
     return Rechecked(item.application, policy, lines, retired)
 
 
-def _titles(
+def change_groups(changes: Iterable[LineChange]) -> tuple[tuple[LineChange, ...], ...]:
+    """Put together what changed in the same way, rule by rule.
+
+    Rows of entry are not kept apart as a decision keeps them: what a policy's file changes has nothing to do
+    with how the clerk typed it in.
+    """
+    return tuple(alike for _, found in by_rule(changes) for alike in runs(found, _likeness))
+
+
+def _policies(
     store: Store, library: PolicyLibrary, item: RecheckCase, policy: Policy, changes: Sequence[LineChange]
-) -> Mapping[str, str]:
-    """Return the titles of the rules that changed; those no longer there by the pack of that time."""
+) -> Mapping[str, Policy]:
+    """Return by rule that changed the policy that knows it; of one no longer there the pack of that time."""
     rules = {change.rule for change in changes}
     known = frozenset(policy.rule_ids())
     former = store.read(_kept_policy, item.application.id, library) if rules - known else policy
-    return {rule: (policy if rule in known else former).rule(rule).title for rule in rules}
+    return {rule: policy if rule in known else former for rule in rules}
 
 
 def _kept_policy(session: Session, application: int, library: PolicyLibrary) -> Policy:
@@ -117,20 +130,22 @@ def _kept_policy(session: Session, application: int, library: PolicyLibrary) -> 
 
 def _likeness(change: LineChange) -> tuple[object, ...]:
     """Say what makes changes one: a range of works changes in one breath."""
-    return change.rule, _outcome(change.before), _outcome(change.after), change.why
+    return outcome(change.before), outcome(change.after), change.why
 
 
-def _outcome(line: Line | None) -> tuple[str, int, int] | None:
-    return None if line is None else (line.status, line.computed, line.amount)
-
-
-def _changed(alike: Sequence[LineChange], refs: Mapping[str, str], titles: Mapping[str, str]) -> ChangedLines:
+def _changed(alike: Sequence[LineChange], refs: Mapping[str, str], policy: Policy) -> ChangedLines:
     first = alike[0]
     return ChangedLines(
         tuple(refs[change.achievement] for change in alike),
-        titles[first.rule],
+        policy.rule(first.rule).title,
         first.before,
         first.after,
+        _status(first.before, policy),
+        _status(first.after, policy),
         sum(change.difference for change in alike),
         (GONE,) if first.after is None else first.why or (ONLY_SUM,),
     )
+
+
+def _status(line: Line | None, policy: Policy) -> str:
+    return "" if line is None else shown_status(line, policy)

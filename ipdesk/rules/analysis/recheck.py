@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ipdesk.rules.core.case import Case
-from ipdesk.rules.core.result import Line, Result
+from ipdesk.rules.core.result import Line, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
 
 
@@ -55,12 +55,13 @@ def compare(before: Result, after: Result) -> tuple[LineChange, ...]:
     found = []
     for key in (*later, *(key for key in earlier if key not in later)):
         old, new = earlier.get(key), later.get(key)
-        if _outcome(old) != _outcome(new):
+        if outcome(old) != outcome(new):
             found.append(LineChange(*key, old, new, _why(old, new)))
     return tuple(found)
 
 
-def _outcome(line: Line | None) -> tuple[str, int, int] | None:
+def outcome(line: Line | None) -> tuple[Status, int, int] | None:
+    """Return what a line comes to: its status, figure and amount (fen); None where there is none."""
     return None if line is None else (line.status, line.computed, line.amount)
 
 

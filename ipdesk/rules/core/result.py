@@ -21,6 +21,22 @@ class Status(StrEnum):
     UNDECIDED = "undecided"
     REFERRED = "referred"
 
+    @property
+    def label(self) -> str:
+        """Return what the status is called in Chinese, on screens, in the command line and in the guide."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Status.AWARDED: "可资助",
+    Status.REDUCED: "限额核减",
+    Status.EXCLUDED: "不予重复或已达上限",
+    Status.INELIGIBLE: "不符合条件",
+    Status.INCOMPLETE: "信息不全",
+    Status.UNDECIDED: "待核定",
+    Status.REFERRED: "另按规定",
+}
+
 
 remembered = lru_cache(maxsize=256)
 """Keeps what a function made for its last arguments.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ipdesk.rules.checking.collector import Notes
+from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.limits.base import apart_by
 from ipdesk.rules.evaluation.windows import BUILT_IN
 from ipdesk.rules.pack import model as pack
@@ -95,10 +96,13 @@ def _rule(notes: Notes, rule: str, at: Position) -> None:
     notes.known((*at, "rule"), "rule", rule, notes.rules, within=("examples",))
 
 
+_STATUSES = {status.value: status.label for status in Status}
+
+
 def _line(notes: Notes, line: pack.ExpectedLine, at: Position) -> None:
     text = reference_text()
     _rule(notes, line.rule, at)
-    _code(notes, (*at, "status"), "status", line.status, text.status_names)
+    _code(notes, (*at, "status"), "status", line.status, _STATUSES)
     for warning in line.warnings:
         _code(notes, (*at, "warnings"), "warning", warning.code, text.warnings)
         facts = {name: word.name for kind in notes.words.all_facts.values() for name, word in kind.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ipdesk.rules.core.money import FEN_PER_YUAN, format_yuan, grouped_yuan
-from ipdesk.rules.core.result import COUNTED, Line, Result, Warning
+from ipdesk.rules.core.result import COUNTED, Line, Result, Status, Warning
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.examples import FIGURES, Example, ExpectedLine, ExpectedWarning
 from ipdesk.rules.source.pack_reference import reference_text
@@ -126,7 +126,7 @@ def _trace(line: Line) -> Iterator[str]:
 
 
 def _outcome(status: str, fen: int) -> str:
-    return f"{reference_text().status_names[status]}（{status}）{grouped_yuan(fen)} 元"
+    return f"{Status(status).label}（{status}）{grouped_yuan(fen)} 元"
 
 
 def _why_none(policy: Policy, example: Example, wanted: ExpectedLine) -> str:

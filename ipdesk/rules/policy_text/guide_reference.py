@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ipdesk.rules.core.result import Status
 from ipdesk.rules.pack.model import Pack
 from ipdesk.rules.pack.vocabulary import FactWord, GroupWord, KindWord, Vocabulary, standard_vocabulary
 from ipdesk.rules.source.pack_reference import reference_text
@@ -130,7 +131,7 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 def _outcomes() -> Iterator[str]:
     text, words = reference_text(), reference_text().words
-    shown = [(f"`{code}`", text.status_names[code], meaning) for code, meaning in text.statuses.items()]
+    shown = [(f"`{code}`", Status(code).label, meaning) for code, meaning in text.statuses.items()]
     head = (words["code"], words["shown"], words["meaning"])
     yield f"### {words['statuses']}\n\n" + _table(head, shown)
     for title, found in ((words["warnings"], text.warnings), (words["notices"], text.notices)):

@@ -19,15 +19,11 @@ class ModelText(StrictModel):
 
 
 class ReferenceText(StrictModel):
-    """All words of the reference: headings and types by name, models by class, outcomes by code.
-
-    ``status_names`` are the words on the screen.
-    """
+    """All words of the reference: headings and types by name, models by class, outcomes by code."""
 
     words: dict[str, str]
     types: dict[str, str]
     models: dict[str, ModelText]
-    status_names: dict[str, str]
     statuses: dict[str, str]
     warnings: dict[str, str]
     notices: dict[str, str]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.awards.materials import Material, materials_needed, needs_any
-from ipdesk.models.awards.row_keys import ordinal, row_of
+from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
@@ -241,11 +241,10 @@ class AwardsPanel(Panel):
     def question(self, key: str) -> Question | None:
         """Return what to ask about the line of a key: what would bring it its full amount."""
         case = self._sheet.case()
-        group = next((one for one in self.list.groups() if one.view.key == key), None)
-        if case is None or group is None or group.first is None:
+        group = next((one.group for one in self.list.groups() if one.view.key == key), None)
+        if case is None or group is None:
             return None
-        example = ordinal(group.first.achievement) if group.items > 1 else 0
-        return Question(self._sheet.policy, case, group.first, example)
+        return Question(self._sheet.policy, case, group.first, group.example)
 
     # --- materials ---
 

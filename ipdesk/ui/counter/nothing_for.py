@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.awards.line_status import shown_status
 from ipdesk.models.awards.row_keys import row_of
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.ui import theme
@@ -29,7 +30,9 @@ def nothing_for(sheet: Worksheet) -> dict[str, list[int]]:
 
 def _reason(sheet: Worksheet, line: Line, beside: bool) -> str:
     """Return why a line comes to nothing; ``beside`` others of its row that do not, with its title."""
-    said = line.warnings[0].text if line.warnings else f"{theme.chip_word(line.status)}。"
+    said = (
+        line.warnings[0].text if line.warnings else f"{theme.chip_word(shown_status(line, sheet.policy))}。"
+    )
     title = sheet.policy.rule(line.rule).title
     return (
         QCoreApplication.translate("NothingFor", "“{title}”{said}").format(title=title, said=said)

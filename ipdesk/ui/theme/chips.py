@@ -1,9 +1,12 @@
-"""What each state looks like: its word, its glyph and its manner of drawing."""
+"""What each state looks like: glyph and manner of drawing, beside the word that the models have for it."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.awards.line_status import LINE_LABELS
+from ipdesk.models.records.workflow import State
 
 Manner = Literal["tint", "watch", "closed", "waiting", "unfinished", "refused", "bare", "solid", "trait"]
 
@@ -40,25 +43,30 @@ MANNERS: dict[Manner, ChipColors] = {
     "solid": ChipColors("accent", "", "surface", "surface"),
 }
 
-CHIPS: dict[str, ChipSpec] = {
-    # what an evaluation says of a line
-    "awarded": ChipSpec("可资助", "check", "tint"),
-    "reduced": ChipSpec("限额核减", "arrow-down", "watch"),
-    "unreached": ChipSpec("未到档", "clock", "bare"),
-    "excluded": ChipSpec("不予重复或已达上限", "minus-circle", "closed"),
-    "ineligible": ChipSpec("不符合条件", "cross", "refused"),
-    "incomplete": ChipSpec("信息不全", "pencil", "unfinished"),
-    "undecided": ChipSpec("待核定", "clock", "waiting"),
-    "uncovered": ChipSpec("没有适用的条款", "minus-circle", "closed"),
-    "referred": ChipSpec("另按规定", "arrow-right", "bare"),
+_LOOKS: dict[str, tuple[str, Manner]] = {
+    # what became of a line
+    "awarded": ("check", "tint"),
+    "reduced": ("arrow-down", "watch"),
+    "unreached": ("clock", "bare"),
+    "excluded": ("minus-circle", "closed"),
+    "ineligible": ("cross", "refused"),
+    "incomplete": ("pencil", "unfinished"),
+    "undecided": ("clock", "waiting"),
+    "uncovered": ("minus-circle", "closed"),
+    "referred": ("arrow-right", "bare"),
     # where an application stands
-    "draft": ChipSpec("草稿", "pencil", "unfinished"),
-    "accepted": ChipSpec("已受理", "check", "tint"),
-    "prepared": ChipSpec("已拟审定", "pencil", "unfinished"),
-    "confirmed": ChipSpec("已审定", "stamp", "watch"),
-    "notified": ChipSpec("已下达", "check", "solid"),
-    "refused": ChipSpec("不予资助", "cross", "refused"),
+    "draft": ("pencil", "unfinished"),
+    "accepted": ("check", "tint"),
+    "prepared": ("pencil", "unfinished"),
+    "confirmed": ("stamp", "watch"),
+    "notified": ("check", "solid"),
+    "refused": ("cross", "refused"),
 }
+_PREPARED = {"prepared": "已拟审定"}  # accepted, with a decision typed but not taken
+_WORDS = {**LINE_LABELS, **{state.value: state.label for state in State}, **_PREPARED}
+
+CHIPS = {chip: ChipSpec(_WORDS[chip], *look) for chip, look in _LOOKS.items()}
+"""The chip of each status of a line and of each state of an application."""
 
 
 def chip_word(chip: str) -> str:

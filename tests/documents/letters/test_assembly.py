@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ipdesk.documents.errors import DocumentError, LetterDataError
-from ipdesk.documents.letters.award.assemble import award_letter_for, line_groups
+from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
 from ipdesk.documents.letters.award.compose import check, render
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import (
@@ -113,7 +113,29 @@ def test_a_range_is_one_item_and_what_the_cap_cut_another() -> None:
 def test_equal_lines_of_different_rows_stay_apart() -> None:
     once = stored(1, "work_registration", "粤作登字-2022-F-00000001", registrar="guangdong")
     again = stored(2, "work_registration", "粤作登字-2022-F-00000002", registrar="guangdong")
-    assert len(line_groups(detail_of([once, again]), POLICY)) == 2
+    assert len(item_lines(detail_of([once, again]), POLICY)) == 2
+
+
+def test_the_numbers_of_an_item_never_span_one_that_stands_in_another() -> None:
+    detail = detail_of(works(3), granted={"works/2": (10_000, "登记费已减半")})
+    titles = [item.title for item in award_letter_for(detail, OFFICE, POLICY, DAY).items]
+    assert titles == [f"作品著作权登记（粤作登字-2022-F-0000000{number}）" for number in (1, 2, 3)]
+
+
+def test_items_repeated_by_a_range_are_all_named() -> None:
+    again = [
+        replace(
+            item,
+            key=f"again/{item.id}",
+            row="again",
+            achievement=item.achievement._replace(id=f"again/{item.id}"),
+        )
+        for item in works(2)
+    ]
+    detail = detail_of([*works(2), *again], granted={"works/1": (10_000, "登记费已减半")})
+    *_, repeated = award_letter_for(detail, OFFICE, POLICY, DAY).items
+    assert repeated.title.endswith("共2件）") and repeated.granted == 0
+    assert repeated.reason == "同一登记号只资助一次，本通知书第一部分第（一）项、第（二）项已予资助，不再资助"
 
 
 def test_a_lowered_line_gives_the_reason_of_the_clerk_after_that_of_the_limit() -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.evaluation.evaluate import evaluate, guards_of, shown_lines, stored_result
+from ipdesk.models.evaluation.evaluate import evaluate, guards_of, stored_result
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement
 from ipdesk.models.records.workflow import State
@@ -108,7 +109,7 @@ def test_what_is_shown_with_notices_is_confirmed_and_stored_as_without(store: St
         exclude_application=draft.application, guards=standard_guards(),
     )  # fmt: skip
     assert [notice.code for notice in seen.notices] == ["guard_annual_fee"]
-    assert shown_lines(seen) == shown_lines(accepted)
+    assert shown_lines(seen.lines, OLDER) == shown_lines(accepted.lines, OLDER)
     desk.store.run(desk.confirming(draft.application, seen, answers=answered(seen)), CLERK)
     kept = desk.detail(draft.application).lines
     assert tuple(line.line for line in kept) == accepted.lines == seen.lines

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from ipdesk.rules.library.check_file import Checked, check_data, check_file
 from ipdesk.rules.source.findings import Finding, Severity
-from ipdesk.rules.source.pack_reference import reference_text
-from ipdesk.ui.theme.chips import CHIPS
 from tests.places import TESTS
 from tests.rules.pack.small_pack import SMALL, small
 
@@ -51,11 +49,6 @@ def test_each_fault_is_found_on_its_line(fault: dict[str, Any], tmp_path: Path) 
     for part in fault["says"]:
         assert part in finding.message
     assert fault["at"] in text.splitlines()[finding.line - 1]
-
-
-def test_the_words_of_the_outcomes_are_those_of_the_screen() -> None:
-    names = reference_text().status_names
-    assert names == {code: CHIPS[code].word for code in names}
 
 
 # ------------------------------------------------------------ what fails is told

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import ConfirmApplication
-from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme
@@ -318,7 +318,7 @@ def test_the_request_carries_exactly_what_is_on_show(rig: Rig) -> None:
     command: ConfirmApplication = decision.command()
     sheet = decision.view.sheet
     assert sheet is not None
-    assert command.shown == shown_lines(sheet.result)
+    assert command.shown == shown_lines(sheet.result.lines, sheet.policy)
     assert [(item.rule, item.amount) for item in command.decided] == [(PROJECT, 100_000)]
     assert command.lowered == ()
     rig.tasks.settle()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ipdesk.models import queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
     ConfirmApplication,
@@ -22,7 +23,6 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import NOBODY
-from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import (
     ApplicantDetails,
     DraftTotals,
@@ -190,7 +190,7 @@ class Clerk:
         draft = SaveDraft(applicant=applicant, policy=policy.id, year=2022, rows=rows, totals=DraftTotals())
         saved = store.run(draft, CLERK).value
         accepting = AcceptApplication(application=saved.application, revision=saved.revision, policy=policy)
-        shown = shown_lines(store.run(accepting, CLERK).value)
+        shown = shown_lines(store.run(accepting, CLERK).value.lines, policy)
         store.run(
             ConfirmApplication(
                 application=saved.application, policy=policy, decided=(), lowered=(),

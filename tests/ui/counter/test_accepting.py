@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
 from ipdesk.models.core.actor import Actor
-from ipdesk.models.evaluation.evaluate import shown_lines
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.desk.destinations import DecideApplications, Destination, OpenApplication
 from tests.actors import CLERK
@@ -72,7 +72,8 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     clerk.run(
         ConfirmApplication(
             application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
-            minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown_lines(sheet.result),
+            minutes_number="〔2022〕5号", minutes_date=TODAY,
+            shown=shown_lines(sheet.result.lines, sheet.policy),
         )
     )  # fmt: skip
     assert clerk.page.chip == "confirmed"
@@ -192,7 +193,8 @@ def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk:
     clerk.run(
         ConfirmApplication(
             application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
-            minutes_number="〔2022〕5号", minutes_date=TODAY, shown=shown_lines(sheet.result),
+            minutes_number="〔2022〕5号", minutes_date=TODAY,
+            shown=shown_lines(sheet.result.lines, sheet.policy),
         )
     )  # fmt: skip
     clerk.press(Qt.Key.Key_F10)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import NamedTuple
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
@@ -19,18 +18,20 @@ from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.awards.line_groups import line_groups
+from ipdesk.models.awards.line_status import milestone_ahead
 from ipdesk.models.core.default_remedies import remedies_fault
-from ipdesk.models.evaluation.evaluate import build_case
+from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
     AwardLine,
     Office,
     RenderedLetter,
-    StoredAchievement,
 )
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Line
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.policy import Policy
@@ -118,13 +119,6 @@ def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:
             raise LetterDataError(AT_MOST.format(names=quoted, title=title, amount=amount))
 
 
-def _waits(group: LineGroup, policy: Policy) -> bool:
-    """Say whether a group is about a milestone not reached yet: nothing is refused by that."""
-    line = group.lines[0].line
-    amount = policy.rule(line.rule).amount
-    return amount is not None and amount.milestone is not None and not line.computed and not line.warnings
-
-
 def write_award_letter(
     detail: ApplicationDetail,
     office: Office,
@@ -146,59 +140,22 @@ def write_award_letter(
     return RenderedLetter(data, render(letter, templates_dir=templates_dir))
 
 
-class _Alike(NamedTuple):
-    """What lines must share to be one item of a letter."""
+def item_lines(detail: ApplicationDetail, policy: Policy) -> tuple[tuple[AwardLine, ...], ...]:
+    """Return the stored lines of a decided application, those together that are one item of its letter.
 
-    row: str
-    rule: str
-    status: str
-    computed: int
-    granted: int | None
-    basis: str
-    reason: str
-    decision: str
+    What the letter does not say keeps nothing apart: the files of other applicants.
+    """
+    kept = {(line.line.achievement, line.line.rule): line for line in detail.lines}
+    applicant = applicant_key(detail.applicant.id)
 
+    def reason(line: Line) -> str:
+        return reason_of(kept[line.achievement, line.rule], applicant, policy)
 
-@dataclass(frozen=True, slots=True)
-class LineGroup:
-    """Lines that say the same about achievements entered together (100 registrations at 200 yuan each)."""
+    def decided(line: Line) -> int | None:
+        return kept[line.achievement, line.rule].granted
 
-    lines: tuple[AwardLine, ...]
-    basis: str
-    reason: str
-    decision: str
-
-    @property
-    def computed(self) -> int:
-        """Return the computed sum in fen; of a decided one, what the clause allows of it."""
-        return sum(held_to_ceiling(line.line) for line in self.lines)
-
-    @property
-    def granted(self) -> int:
-        """Return the granted sum in fen, 0 before confirmation."""
-        return sum(line.granted or 0 for line in self.lines)
-
-
-def line_groups(detail: ApplicationDetail, policy: Policy) -> tuple[LineGroup, ...]:
-    """Put equal lines together, in the order in which the first of each stands."""
-    rows = {stored.key: stored for stored in detail.achievements}
-    applicant = str(detail.applicant.id)
-    found: dict[_Alike, list[AwardLine]] = {}
-    for line in detail.lines:
-        found.setdefault(_alike(line, rows, applicant, policy), []).append(line)
-    return tuple(
-        LineGroup(tuple(lines), alike.basis, alike.reason, alike.decision) for alike, lines in found.items()
-    )
-
-
-def _alike(line: AwardLine, rows: Mapping[str, StoredAchievement], applicant: str, policy: Policy) -> _Alike:
-    row = rows[line.line.achievement].row if line.line.achievement in rows else line.line.achievement
-    reason = reason_of(line, applicant, policy)
-    said = line.line
-    return _Alike(
-        row, said.rule, said.status, said.computed, line.granted, basis_of(line, policy), reason,
-        decision_of(line, policy),
-    )  # fmt: skip
+    groups = line_groups((stored.line for stored in detail.lines), reason, decided)
+    return tuple(tuple(kept[line.achievement, line.rule] for line in group.lines) for group in groups)
 
 
 def group_title(title: str, members: Sequence[AwardLine | Achievement], measure: str) -> str:
@@ -213,12 +170,17 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
 
 
 def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) -> tuple[LetterItem, ...]:
-    groups = [group for group in line_groups(detail, policy) if not _waits(group, policy)]
-    places = Places([group.lines for group in groups], policy, addressing, detail.applicant.name)
-    told = Counter(group.lines[0].line.achievement for group in groups)
+    """Return the items in their order; a milestone still ahead is none: nothing is refused by that."""
+    items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
+    places = Places(items, policy, addressing, detail.applicant.name)
+    about = Counter(lines[0].line.achievement for lines in items)
     left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
+    applicant = applicant_key(detail.applicant.id)
     return (
-        *(_item(group, policy, places, told[group.lines[0].line.achievement] == 1) for group in groups),
+        *(
+            _item(lines, policy, places, applicant, alone=about[lines[0].line.achievement] == 1)
+            for lines in items
+        ),
         *map(_uncovered_item, left),
     )
 
@@ -236,20 +198,22 @@ def _uncovered_item(found: Uncovered) -> LetterItem:
     )
 
 
-def _item(group: LineGroup, policy: Policy, places: Places, alone: bool) -> LetterItem:
+def _item(
+    lines: Sequence[AwardLine], policy: Policy, places: Places, applicant: str, *, alone: bool
+) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``)."""
-    first, line = group.lines[0].line, group.lines[0]
+    line, said = lines[0], lines[0].line
     declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
-    title = narrowed(declared or policy.rule(first.rule).title, line, places.addressee, policy.vocabulary)
+    title = narrowed(declared or policy.rule(said.rule).title, line, places.addressee, policy.vocabulary)
     return LetterItem(
-        title=group_title(title, group.lines, policy.vocabulary.kinds[line.kind].measure),
-        article=cited(first.article),
-        status=first.status.value,
-        computed=group.computed,
-        granted=group.granted,
-        basis=group.basis,
-        reason=places.addressed(places.named(group.reason, group.lines)),
-        decision=group.decision,
+        title=group_title(title, lines, policy.vocabulary.kinds[line.kind].measure),
+        article=cited(said.article),
+        status=said.status.value,
+        computed=sum(held_to_ceiling(one.line) for one in lines),
+        granted=sum(one.granted or 0 for one in lines),
+        basis=basis_of(line, policy),
+        reason=places.addressed(places.named(reason_of(line, applicant, policy), lines)),
+        decision=decision_of(line, policy),
     )
 
 

@@ -43,7 +43,7 @@ class Places:
 
     def _with(self, warning: Warning, reason: str, lines: Sequence[AwardLine]) -> str:
         if isinstance(warning.source, str):
-            found = [item for item in self._granted if warning.source in _achievements(item)]
+            found = [item for item in self._granted if not _in_the_way(lines).isdisjoint(_achievements(item))]
             return (
                 reason.replace("本申请件中已有一项资助", f"{self._said(found)}已予资助") if found else reason
             )
@@ -89,6 +89,16 @@ class Places:
 
 def _achievements(lines: Iterable[AwardLine]) -> set[str]:
     return {line.line.achievement for line in lines}
+
+
+def _in_the_way(lines: Iterable[AwardLine]) -> set[str]:
+    """Return the earlier achievements of the same application that stand in the way of lines."""
+    return {
+        one.source
+        for line in lines
+        for one in line.line.warnings
+        if isinstance(one.source, str) and one.source
+    }
 
 
 def _taken(lines: Iterable[AwardLine], limits: set[str]) -> int:

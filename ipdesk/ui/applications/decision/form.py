@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.decision_draft import Bounds, DecisionSheet, Pair, readable, refused
+from ipdesk.models.awards.line_status import UNREACHED
 from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
@@ -145,7 +146,7 @@ class DecisionForm(QWidget):
             self._fill(group, sheet)
             self._filling = False
         else:
-            ahead = group.view.status == "unreached"
+            ahead = group.view.status == UNREACHED
             plain = self.tr("还没有到档，本项这次没有奖励。") if ahead else self.tr("本项不予资助。")
             self.closed.setText("\n".join(group.view.warnings) or plain)
         self.refresh(group, sheet)

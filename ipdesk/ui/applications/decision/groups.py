@@ -1,21 +1,21 @@
-"""The rows of the decision: lines of one range that share everything stand together."""
+"""The rows of the decision, as they are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
-from ipdesk.models.evaluation.granted import as_granted
+from ipdesk.models.awards.line_groups import LineGroup
+from ipdesk.models.awards.line_status import REFUSED, UNCOVERED
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Notice, Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.awards.award_groups import AwardGrouper, Numbered
+from ipdesk.ui.awards.award_groups import Numbered, shown_group
 from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.guard_notices import beside
 
@@ -24,18 +24,23 @@ from ipdesk.ui.awards.guard_notices import beside
 class DecisionGroup:
     """Lines decided as one: ``number`` is the place of their row, ``granted`` fen in all.
 
-    Achievements that no clause is about have no lines and stand all the same. ``refs`` says by which numbers
-    the things are known.
+    ``group`` is None for achievements that no clause is about: they have no lines and stand all the same.
+    ``refs`` says by which numbers the things are known.
     """
 
     key: str
     number: int
     view: AwardLineView
-    lines: tuple[Line, ...]
+    group: LineGroup | None
     granted: int
     decidable: bool
     problem: str
     refs: str = ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines, none where no clause is about it."""
+        return self.group.lines if self.group else ()
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -75,23 +80,17 @@ def numbers_of(detail: ApplicationDetail) -> dict[str, int]:
     return {stored.key: places.setdefault(stored.row, len(places) + 1) for stored in detail.achievements}
 
 
-def decision_groups(sheet: DecisionSheet, apart: Iterable[Pair] = ()) -> tuple[DecisionGroup, ...]:
+def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) -> tuple[DecisionGroup, ...]:
     """Return the rows to show; those in ``apart`` (row of entry, rule) stand one by one."""
-    rows, split = numbered(sheet.detail, sheet.result.notices), frozenset(apart)
+    rows = numbered(sheet.detail, sheet.result.notices)
     about = {stored.key: stored.achievement for stored in sheet.detail.achievements}
-    row_of = {stored.key: stored.row for stored in sheet.detail.achievements}
     made = [
         _uncovered_group(one, rows.place[one.row], sheet.policy)
         for one in uncovered(sheet.detail, sheet.result.lines, sheet.policy.vocabulary)
     ]
-    for row, own in groupby(sheet.result.lines, lambda line: row_of[line.achievement]):
-        by_rule: dict[str, list[Line]] = {}
-        for line in own:
-            by_rule.setdefault(line.rule, []).append(line)
-        for rule, lines in by_rule.items():
-            for run in _runs(lines, sheet, one_by_one=(row, rule) in split):
-                things = [about[line.achievement] for line in run]
-                made.append(_group(run, rows, row, sheet, refs_text(things, sheet.policy)))
+    for group in sheet.groups(apart):
+        things = [about[line.achievement] for line in group.lines]
+        made.append(_group(group, rows, sheet, refs_text(things, sheet.policy)))
     return tuple(sorted(made, key=lambda group: group.number))
 
 
@@ -103,7 +102,7 @@ def uncovered_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLin
 
 def _uncovered_group(found: Uncovered, number: int, policy: Policy) -> DecisionGroup:
     view, refs = _uncovered_view(found), refs_text(found.members, policy)
-    return DecisionGroup(view.key, number, view, (), granted=0, decidable=False, problem="", refs=refs)
+    return DecisionGroup(view.key, number, view, None, granted=0, decidable=False, problem="", refs=refs)
 
 
 def _uncovered_view(found: Uncovered) -> AwardLineView:
@@ -112,7 +111,7 @@ def _uncovered_view(found: Uncovered) -> AwardLineView:
     return AwardLineView(
         key=f"{found.members[0].id}:uncovered",
         title=counted if count > 1 else found.name,
-        status="uncovered",
+        status=UNCOVERED,
         article="",
         formula="",
         computed=0,
@@ -139,37 +138,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("DecisionGroups", text)
 
 
-def _runs(lines: Sequence[Line], sheet: DecisionSheet, *, one_by_one: bool) -> list[tuple[Line, ...]]:
-    if one_by_one:
-        return [(line,) for line in lines]
-    return [tuple(run) for _, run in groupby(lines, lambda line: _likeness(line, sheet))]
-
-
-def _likeness(line: Line, sheet: DecisionSheet) -> tuple[object, ...]:
-    typed = sheet.typed((line.achievement, line.rule))
-    codes = tuple(warning.code for warning in line.warnings)
-    written = (typed.decided, typed.granted, typed.reason)
-    return line.status, line.computed, line.amount, line.basis, codes, written
-
-
-def _group(
-    lines: tuple[Line, ...], rows: Numbered, row: str, sheet: DecisionSheet, refs: str
-) -> DecisionGroup:
-    pairs = [(line.achievement, line.rule) for line in lines]
-    granted = [
-        as_granted(line, sheet.granted[pair], sheet.typed(pair).reason)
-        for line, pair in zip(lines, pairs, strict=True)
-    ]
-    shown = AwardGrouper().groups(granted, sheet.policy, rows)[0]
-    to_nothing = any(line.amount for line in lines) and not any(sheet.granted[pair] for pair in pairs)
-    view = replace(shown.view, status="refused") if to_nothing else shown.view
+def _group(group: LineGroup, rows: Numbered, sheet: DecisionSheet, refs: str) -> DecisionGroup:
+    pairs = [(line.achievement, line.rule) for line in group.lines]
+    shown = shown_group(sheet.as_granted(group), sheet.policy, rows)
+    to_nothing = any(line.amount for line in group.lines) and not any(sheet.granted[pair] for pair in pairs)
     return DecisionGroup(
         key=shown.view.key,
-        number=rows.place[row],
-        view=view,
-        lines=lines,
+        number=rows.place[group.row],
+        view=replace(shown.view, status=REFUSED) if to_nothing else shown.view,
+        group=group,
         granted=sum(sheet.granted[pair] for pair in pairs),
-        decidable=sheet.policy.may_decide(lines[0].rule),
-        problem=next((code for code in map(sheet.problem, lines) if code), ""),
+        decidable=sheet.policy.may_decide(group.rule),
+        problem=next((code for code in map(sheet.problem, group.lines) if code), ""),
         refs=refs,
     )

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable
-from ipdesk.models.awards.row_keys import ordinal
 from ipdesk.models.core.errors import Difference
 from ipdesk.rules.core.result import WEIGHED, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -267,11 +266,9 @@ class DecisionView(QWidget):
     def question(self, _key: str) -> Question | None:
         """Return what to ask about the line in hand: what would bring it its full amount."""
         group, case = self.current(), self.sheet.case() if self.sheet else None
-        if group is None or not group.lines or case is None or self.sheet is None:
+        if group is None or group.group is None or case is None or self.sheet is None:
             return None
-        first = group.lines[0]
-        example = ordinal(first.achievement) if len(group.lines) > 1 else 0
-        return Question(self.sheet.policy, case, first, example)
+        return Question(self.sheet.policy, case, group.group.first, group.group.example)
 
     # --- what is typed ---
 
@@ -345,9 +342,8 @@ class DecisionView(QWidget):
 
     def _split(self) -> None:
         group = self.current()
-        if group is not None and self.sheet is not None:
-            row = next(s.row for s in self.sheet.detail.achievements if s.key == group.pairs[0][0])
-            self._apart.add((row, group.lines[0].rule))
+        if group is not None and group.group is not None and self.sheet is not None:
+            self._apart.add((group.group.row, group.group.rule))
             self._show_all(self._in_hand())
             self.form.fill(self.current(), self.sheet)  # the inputs were those of the whole range
 

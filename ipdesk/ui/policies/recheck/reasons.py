@@ -33,7 +33,7 @@ def write_reasons(view: DocumentView, row: ChangedRow) -> None:
 
 
 def _computed(line: Line | None) -> str:
-    return status_word(None) if line is None else _tr("{sum} 元").format(sum=fen_text(line.computed))
+    return status_word("") if line is None else _tr("{sum} 元").format(sum=fen_text(line.computed))
 
 
 def _write_reasoning(view: DocumentView, line: Line, said: Collection[str]) -> None:

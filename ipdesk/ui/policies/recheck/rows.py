@@ -45,9 +45,9 @@ def changed_rows(item: Rechecked) -> tuple[ChangedRow, ...]:
     return tuple(ChangedRow(item, change) for change in item.changes)
 
 
-def status_word(line: Line | None) -> str:
-    """Say in a word what a line comes to, as its chip does; a line that is not there has its own word."""
-    return _tr("没有此项") if line is None else theme.chip_word(line.status.value)
+def status_word(status: str) -> str:
+    """Say in a word what a line comes to, as its chip does; ``""``, the status of no line, has its own."""
+    return theme.chip_word(status) if status else _tr("没有此项")
 
 
 def amount_of(line: Line | None) -> int:
@@ -122,7 +122,7 @@ def cells(row: ChangedRow) -> tuple[Cell, ...]:
     return (
         application.number, application.applicant_name, row.item.policy.pack.short_title,
         application.state.label, change.title, row.refs, len(change.refs),
-        status_word(change.before), amount_of(change.before), status_word(change.after),
+        status_word(change.status_before), amount_of(change.before), status_word(change.status_after),
         amount_of(change.after), change.difference, "".join(change.why),
     )  # fmt: skip
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from ipdesk.rules.core.result import Line
 from ipdesk.ui.policies.recheck.rows import ChangedRow, amount_of, signed_text, status_word
 from ipdesk.ui.widgets import CHIP_ROLE, Column
 from ipdesk.ui.widgets.money import fen_text
@@ -71,15 +70,10 @@ class RecheckModel(QAbstractTableModel):
         """Return the text of a cell, or the status whose chip it shows."""
         row = self.rows[index.row()]
         if role == CHIP_ROLE and index.column() in (_BEFORE, _AFTER):
-            line = self._line(row, index.column())
-            return "" if line is None else line.status.value
+            return row.change.status_before if index.column() == _BEFORE else row.change.status_after
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, index.column())
         return None
-
-    @staticmethod
-    def _line(row: ChangedRow, column: int) -> Line | None:
-        return row.change.before if column == _BEFORE else row.change.after
 
     @staticmethod
     def _text(row: ChangedRow, column: int) -> str:
@@ -88,9 +82,9 @@ class RecheckModel(QAbstractTableModel):
             application.number,
             application.applicant_name,
             row.about,
-            status_word(change.before),
+            status_word(change.status_before),
             fen_text(amount_of(change.before)),
-            status_word(change.after),
+            status_word(change.status_after),
             fen_text(amount_of(change.after)),
             signed_text(change.difference),
         )[column]
