@@ -10,6 +10,7 @@ from ipdesk.models.records import LoweredAmount
 from ipdesk.rules.core.result import Line
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, works
 from tests.ui.rig import Rig
@@ -55,7 +56,8 @@ def test_a_range_is_parted_at_the_same_places(
     rig.store.run(steps.confirming(draft.application, shown, lowered=less), CLERK)
     counter, applications = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     rig.show(counter=counter, applications=applications)
-    counter.show_record(draft.application)
+    rig.desk.open(ContinueDraft(draft.application))
+    rig.settle()
     applications.decision.decide([draft.application])
     rig.settle()
     at_counter = counter.awards.list.groups()
