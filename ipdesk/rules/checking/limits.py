@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ipdesk.rules.checking.amounts import WHOLE_RULE, check_amount, check_proportion, selected_by
@@ -18,6 +18,35 @@ from ipdesk.rules.pack import model as pack
 from ipdesk.rules.source.yaml_source import Position
 
 
+class FormCheck(NamedTuple):
+    """What is checked of one form of limit beside what is checked of all, and the example that shows it."""
+
+    check: Callable[[Notes, pack.Limit, Position], None]
+    example: str
+
+
+_FORMS: dict[str, FormCheck] = {}
+Check = Callable[[Notes, pack.Limit, Position], None]
+
+
+def checks(form: str, example: str) -> Callable[[Check], Check]:
+    """Mark a function as the check of a form of limit.
+
+    ``example`` says what an example has to be about so that the limit shows in it.
+    """
+
+    def register(check: Check) -> Check:
+        _FORMS[form] = FormCheck(check, example)
+        return check
+
+    return register
+
+
+def example_for(limit: pack.Limit) -> str:
+    """Say what an example has to be about so that the limit shows in it; raises KeyError without a check."""
+    return _FORMS[limit.form()].example
+
+
 def check_limits(notes: Notes) -> None:
     """Check every limit, then how they stand to each other."""
     for number, limit in enumerate(notes.form.limits):
@@ -31,9 +60,8 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
     rules = notes.known_rules((*at, "rules"), limit.rules)
     if not limit.rules:
         notes.note((*at, "rules"), "limit_of_nothing", "上限没有写明管哪些条款，请在 rules 里写上。")
-    if limit.after is not None:
-        _after(notes, limit, at)
-    for rule in (*rules, *notes.known_rules((*at, "after"), limit.after or ())):
+    _watched(notes, limit, (*at, limit.form()))
+    for rule in (*rules, *notes.known_rules((*at, limit.form()), limit.watched())):
         _bound(notes, limit, rule, at)
     check_who(notes, limit.who or (), (*at, "who"))
     if limit.distinct is not None and limit.count is None:
@@ -41,10 +69,7 @@ def _limit(notes: Notes, limit: pack.Limit, at: Position) -> None:
     if any(_names_date(condition) for condition in limit.where):
         message = "以往的资助只记年度、不记日期，上限的 where 不能用 date，请改用日期字段。"
         notes.note((*at, "where"), "date_in_limit", message)
-    _by_year(notes, limit, at)
-    if limit.years is not None and not {APPLICANT, YEAR} <= set(limit.per):
-        message = "几个年度合计的上限（years），per 里要写 applicant 和 year，如 [applicant, year]。"
-        notes.note((*at, "years"), "years_without_window", message)
+    _FORMS[limit.form()].check(notes, limit, at)
     if limit.where and rules and not any(_meets(notes, limit, rule) for rule in rules):
         notes.note(
             (*at, "where"),
@@ -74,7 +99,8 @@ def _bound(notes: Notes, limit: pack.Limit, rule: pack.Rule, at: Position) -> No
             allowed = {APPLICANT: "不同的申请人", **lexicon.facts}
             notes.known((*at, "distinct"), "window", limit.distinct, allowed)
         check_conditions(notes, limit.where, (*at, "where"), lexicon)
-        for key, amount in (("sum", limit.sum), ("compare", limit.compare)):
+        for key in type(limit).model_fields:
+            amount = getattr(limit, key)
             if isinstance(amount, pack.AmountForm):
                 _computed(notes, amount, rule, (*at, key), lexicon)
 
@@ -87,34 +113,13 @@ def _computed(notes: Notes, amount: pack.AmountForm, rule: pack.Rule, at: Positi
         notes.note(at, "misplaced", f"“{amount.form()}”只能作为整条条款的金额，不能写在限制里。")
 
 
-def _after(notes: Notes, limit: pack.Limit, at: Position) -> None:
-    both = set(limit.rules) & set(limit.after or ())
+def _watched(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    """Check that a limit goes by other rules' awards than those of its own."""
+    both = set(limit.rules) & set(limit.watched())
     if both:
         names = "、".join(sorted(both))
-        notes.note(
-            (*at, "after"),
-            "after_itself",
-            f"条款“{names}”不能以自己已经拨付为前提，请在 after 里写前一期的条款。",
-        )
-
-
-def _by_year(notes: Notes, limit: pack.Limit, at: Position) -> None:
-    for key in ("sum", "count"):
-        steps = getattr(limit, key)
-        if not isinstance(steps, dict):
-            continue
-        if YEAR not in limit.per:
-            notes.note(
-                (*at, key), "year_without_window", "按年度变化的上限，per 里要写 year，如 [applicant, year]。"
-            )
-        if not steps or min(steps) > notes.form.term.since.year:
-            notes.note(
-                (*at, key),
-                "year_gap",
-                f"按年度变化的上限要从有效期的第一年写起，请补上 {notes.form.term.since.year} 年的。",
-            )
-    if isinstance(limit.sum, dict):
-        check_proportion(notes, list(limit.sum.values()), (*at, "sum"))
+        message = f"条款“{names}”不能以自己已经拨付为前提，请在 {at[-1]} 里写前一期的条款。"
+        notes.note(at, "after_itself", message)
 
 
 def _meets(notes: Notes, limit: pack.Limit, rule: pack.Rule) -> bool:
@@ -128,6 +133,46 @@ def _for_anybody(notes: Notes, limit: pack.Limit, rules: Sequence[pack.Rule]) ->
     return len(whole) < len(rules) or any(
         is_for(notes, limit.who, who) for rule in whole for who in applicants_of(notes, rule, limit.who or ())
     )
+
+
+# ------------------------------------------------------------ single forms
+
+_USED_UP = "恰好用完、再多一点就受限"
+
+
+@checks("count", example=_USED_UP)
+def _count(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    _by_year(notes, limit, limit.count, (*at, "count"))
+
+
+@checks("scaled", example="在这些规定下得到资助、写明 notices")
+@checks("sum", example=_USED_UP)
+def _sum(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    _by_year(notes, limit, limit.sum, (*at, "sum"))
+    if isinstance(limit.sum, dict):
+        check_proportion(notes, list(limit.sum.values()), (*at, "sum"))
+    if limit.years is not None and not {APPLICANT, YEAR} <= set(limit.per):
+        message = "几个年度合计的上限（years），per 里要写 applicant 和 year，如 [applicant, year]。"
+        notes.note((*at, "years"), "years_without_window", message)
+
+
+def _by_year(notes: Notes, limit: pack.Limit, steps: object, at: Position) -> None:
+    """Check that steps by year, where a form has such, begin with the term and that windows know the year."""
+    if not isinstance(steps, dict):
+        return
+    if YEAR not in limit.per:
+        message = "按年度变化的上限，per 里要写 year，如 [applicant, year]。"
+        notes.note(at, "year_without_window", message)
+    first = notes.form.term.since.year
+    if not steps or min(steps) > first:
+        notes.note(at, "year_gap", f"按年度变化的上限要从有效期的第一年写起，请补上 {first} 年的。")
+
+
+@checks("highest", example="同时得到两项、只取高的一项")
+@checks("top_up", example="已经得过低的一项、只补差额")
+@checks("after", example="前一期还没有付")
+def _nothing_more(notes: Notes, limit: pack.Limit, at: Position) -> None:
+    """Check nothing beside what is checked of every limit."""
 
 
 # ------------------------------------------------------------ limits beside each other

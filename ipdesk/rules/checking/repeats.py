@@ -53,7 +53,7 @@ def _limits(notes: Notes) -> None:
     """Remark on a limit of the same form over the same awards as one before: one of them never binds."""
     before: dict[tuple[object, ...], list[tuple[pack.Limit, object]]] = {}
     for number, limit in enumerate(notes.form.limits):
-        for key in ("count", "sum", "highest", "top_up", "after"):
+        for key in limit.forms:
             value = getattr(limit, key)
             if value is None:
                 continue

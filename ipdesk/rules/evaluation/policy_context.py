@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ipdesk.rules.pack import model as pack
@@ -24,3 +25,8 @@ class PolicyContext(NamedTuple):
         if term.until is None:
             return words["open_term"](since=term.since)
         return words["term"](since=term.since, until=term.until)
+
+    def titles(self, rules: Iterable[str]) -> Mapping[str, str]:
+        """Return the titles of rules (ids within the pack) by their full ids, in the document's order."""
+        wanted = frozenset(rules)
+        return {f"{self.form.id}/{rule.id}": rule.title for rule in self.form.rules if rule.id in wanted}

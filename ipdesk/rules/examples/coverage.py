@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from ipdesk.rules.checking.collector import Notes
+from ipdesk.rules.checking.limits import example_for
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.open_line import OpenLine
@@ -104,21 +105,10 @@ def _clawbacks_shown(notes: Notes) -> Iterator[str]:
 
 def _limits(notes: Notes, evidence: Evidence) -> None:
     for number, limit in enumerate(notes.form.limits):
-        concerned = (*limit.rules, *(limit.after or ()))
+        concerned = (*limit.rules, *limit.watched())
         if not evidence.changes(_form_without(notes.form, "limits", number), rules=concerned):
-            message = f"没有一个算例碰到“{limit.name}”，请补一个{_showing(limit)}的算例。"
+            message = f"没有一个算例碰到“{limit.name}”，请补一个{example_for(limit)}的算例。"
             notes.warn(("limits", number), "limit_not_shown", message)
-
-
-def _showing(limit: pack.Limit) -> str:
-    """Say what an example has to be about so that the limit shows in it."""
-    if limit.scaled:
-        return "在这些规定下得到资助、写明 notices"
-    if limit.after is not None:
-        return "前一期还没有付"
-    if limit.highest:
-        return "同时得到两项、只取高的一项"
-    return "已经得过低的一项、只补差额" if limit.top_up else "恰好用完、再多一点就受限"
 
 
 def _bars(notes: Notes, evidence: Evidence) -> None:

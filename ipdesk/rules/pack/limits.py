@@ -84,6 +84,8 @@ class Limit(StrictModel):
         used = [name for name in self.forms if getattr(self, name) is not None]
         if used or not self.scaled:
             one_form(self, self.forms)
+        if any(getattr(self, name) is False for name in used):
+            raise _needed("、".join(self.forms))
         if self.scaled and used not in ([], ["sum"]):
             raise PydanticCustomError("scaled_alone", "sum or nothing beside scaled")
         if self.scaled and isinstance(self.sum, AmountForm):

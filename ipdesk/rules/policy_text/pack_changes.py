@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.model import Pack
-from ipdesk.rules.policy_text.policy import LimitText, RuleText, policy_text
+from ipdesk.rules.policy_text.limits import LimitText
+from ipdesk.rules.policy_text.policy import RuleText, policy_text
 
 
 class How(StrEnum):

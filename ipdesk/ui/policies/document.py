@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.policy_text.policy import LimitText, PolicyText, RuleText, policy_text
+from ipdesk.rules.policy_text.limits import LimitText
+from ipdesk.rules.policy_text.policy import PolicyText, RuleText, policy_text
 from ipdesk.ui.policies.finding_text import level_word, write_findings
 from ipdesk.ui.policies.rows import PolicyRow
 from ipdesk.ui.widgets import DocumentView

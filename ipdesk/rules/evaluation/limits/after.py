@@ -30,9 +30,7 @@ class After(Precondition):
     def __init__(self, binding: Binding) -> None:
         """Look up the titles of the rules that come first, and prepare the sentences."""
         super().__init__(binding)
-        form = binding.policy.form
-        first = [rule for rule in form.rules if rule.id in binding.form.watched()]
-        self._titles = titles = {f"{form.id}/{rule.id}": rule.title for rule in first}
+        self._titles = titles = binding.policy.titles(binding.form.watched())
         words = self._phrases.words
         names = words["or"]().join(quoted(title, self._phrases) for title in titles.values())
         self._not_yet = words["not_yet"](name=self.name, scope=binding.lexicon.scope(self.per), titles=names)
