@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.history import history as history
     from ipdesk.models.reading.history import items_of as items_of
     from ipdesk.models.reading.history import open_holders as open_holders
+    from ipdesk.models.reading.letters import awaiting as awaiting
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
@@ -50,7 +51,7 @@ _HOME = {
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "everything": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
-    "letters": ("letter", "next_letter_number", "letters"),
+    "letters": ("awaiting", "letter", "next_letter_number", "letters"),
     "office": ("audit_entries", "last_entry", "office", "persons"),
     "packs": ("policy_uses", "stored_pack"),
     "rechecking": ("recheck_case", "recheck_ids"),

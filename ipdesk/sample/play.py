@@ -16,7 +16,7 @@ from ipdesk.models.commands import (
     AddPerson,
     Command,
     ConfirmApplication,
-    IssueLetter,
+    IssueDocument,
     RegisterApplicant,
     SaveDraft,
     SetUpOffice,
@@ -33,7 +33,6 @@ from ipdesk.models.records import (
     LoweredAmount,
     Office,
     RawAchievement,
-    RenderedLetter,
     SavedDraft,
 )
 from ipdesk.models.store import Store
@@ -49,15 +48,15 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WriteLetter = Callable[[ApplicationDetail, Office, Policy, datetime.date, str], RenderedLetter]
-"""Makes the letter of a confirmed application, dated and numbered."""
+Notification = Callable[[ApplicationDetail, Office, Policy, datetime.date], IssueDocument]
+"""Gives the command by which a confirmed application is notified of its award, in a letter of that date."""
 
 
-def fill(data_dir: Path, today: datetime.date, write_letter: WriteLetter | None = None) -> None:
+def fill(data_dir: Path, today: datetime.date, notification: Notification | None = None) -> None:
     """Put the sample into a new data folder. Raises StoreError."""
     store = Store.open(data_dir)
     try:
-        store.run(LoadSample(today=today, write_letter=write_letter), NOBODY)
+        store.run(LoadSample(today=today, notification=notification), NOBODY)
     finally:
         store.close()
 
@@ -67,18 +66,18 @@ class LoadSample(Command[int]):
     """Put the sample into a store without applicants: all of it, every step on its own day, or nothing.
 
     ``office`` is set up with it, and answered with the person's id; without one, the sample's own is set up
-    where there is none yet, and the answer is the first person's. Without ``write_letter`` no letters are
-    issued: those applications stay confirmed. Raises what ``office``, the steps and ``write_letter`` raise.
+    where there is none yet, and the answer is the first person's. Without ``notification`` no letters are
+    issued: those applications stay confirmed. Raises what ``office``, the steps and ``notification`` raise.
     """
 
     today: datetime.date
-    write_letter: WriteLetter | None = None
+    notification: Notification | None = None
     office: SetUpOffice | None = None
 
 
 def load(work: Work, command: LoadSample) -> int:
     """Carry out LoadSample, as the desk would have day by day."""
-    player = _Player(work, command.today, command.write_letter)
+    player = _Player(work, command.today, command.notification)
     person = player.set_up(command.office)
     for step in sorted(player.steps(), key=attrgetter("at")):
         player.take(step)
@@ -96,8 +95,8 @@ class _Step(NamedTuple):
 class _Player:
     """Knows whom and what the files' keys stand for in the database."""
 
-    def __init__(self, work: Work, today: datetime.date, write_letter: WriteLetter | None) -> None:
-        self.work, self.today, self.write_letter = work, today, write_letter
+    def __init__(self, work: Work, today: datetime.date, notification: Notification | None) -> None:
+        self.work, self.today, self.notification = work, today, notification
         self.now = When(datetime.time(8, 30)).on(today)
         self.persons: dict[str, int] = {}
         self.applicants: dict[str, int] = {}
@@ -158,7 +157,7 @@ class _File:
             yield _Step(form.accepted.on(today), self.accept)
         if form.confirmed is not None:
             yield _Step(form.confirmed.at.on(today), self.confirm)
-        if form.notified is not None and self.player.write_letter is not None:
+        if form.notified is not None and self.player.notification is not None:
             yield _Step(form.notified.on(today), self.notify)
 
     @property
@@ -235,18 +234,10 @@ class _File:
         )
 
     def notify(self) -> None:
-        write, office = self.player.write_letter, self.player.read(queries.office)
-        assert write is not None and office is not None and self.form.notified is not None
+        notification, office = self.player.notification, self.player.read(queries.office)
+        assert notification is not None and office is not None and self.form.notified is not None
         date = self.form.notified.on(self.player.today).date()
-        detail = self.detail()
-        self.player.run(
-            IssueLetter(
-                application=self.application,
-                date=date,
-                render=lambda number: write(detail, office, self.policy, date, number),
-            ),
-            self.by,
-        )
+        self.player.run(notification(self.detail(), office, self.policy, date), self.by)
 
     def rule(self, short: str) -> str:
         return f"{self.policy.id}/{short}"

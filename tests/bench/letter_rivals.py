@@ -7,15 +7,13 @@ from pathlib import Path
 
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.fonts.files import Role, bundled
-from ipdesk.documents.letters.award.compose import FILE, VOCABULARY, compose, render
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.letters.layout import Letter
-from ipdesk.documents.letters.template import read
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.lines import Span
-from ipdesk.paths import resource
 from tests.bench.report import Figure
 from tests.bench.timing import each, rates
+from tests.documents.letters.letters import compose, render, template
 
 LETTERS = 100
 TIMES_TYPST = 1.5
@@ -61,7 +59,7 @@ def run(letters: Iterable[AwardLetter]) -> list[Figure]:
 
 def source(letter: AwardLetter) -> str:
     """Return a letter in the language of typst."""
-    words = compose(letter, read(resource("letters", FILE), VOCABULARY))
+    words = compose(letter, template())
     head = _HEAD.format(
         size=paper.BODY,
         leading=paper.PITCH - paper.BODY,

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 from reportlab.pdfbase import pdfmetrics
@@ -14,18 +13,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ipdesk.documents.fonts.faces import SETTING, fonts
 from ipdesk.documents.fonts.files import FontFile, Role, bundled, rare
-from ipdesk.documents.letters.award.compose import FILE, VOCABULARY, compose, render
-from ipdesk.documents.letters.award.data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.data import Issuer, frozen
 from ipdesk.documents.letters.layout import lay_out
 from ipdesk.documents.letters.reprint import reprint
-from ipdesk.documents.letters.template import read
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.page_drawing import BLACK, RED, PageLayout, Placed
 from ipdesk.models.records import LetterDocument, LetterRow
-from ipdesk.paths import resource
 from tests.bench import letter_rivals
 from tests.bench.report import Figure
 from tests.bench.timing import rates
+from tests.documents.letters.letters import compose, render, template
 
 LETTERS = 500
 NOW = datetime(2022, 9, 5, tzinfo=UTC)
@@ -40,7 +39,7 @@ _FIRST = """
 import time
 start = time.perf_counter()
 from tests.bench.letters import sample
-from ipdesk.documents.letters.award.compose import render
+from tests.documents.letters.letters import render
 render(sample(0))
 print(time.perf_counter() - start)
 """
@@ -72,9 +71,9 @@ def run() -> list[Figure]:
 
 def _issued(letter: AwardLetter) -> LetterDocument:
     """Return a letter as the database keeps it."""
-    days = {"date": letter.date.isoformat(), "accepted_on": letter.accepted_on.isoformat()}
-    row = LetterRow(1, letter.number or "", letter.date, 1, "", letter.addressee, letter.total, "", NOW)
-    return LetterDocument(row, {**asdict(letter), **days}, render(letter))
+    kind, number = AWARD.kind.id, letter.number or ""
+    row = LetterRow(1, kind, number, letter.date, 1, "", letter.addressee, letter.total, "", NOW)
+    return LetterDocument(row, frozen(letter), render(letter))
 
 
 def sample(number: int) -> AwardLetter:
@@ -118,8 +117,8 @@ _NAMES = "恒信瑞丰华泰宏远嘉禾"
 
 def recorded(letters: Iterable[AwardLetter]) -> list[Page]:
     """Return what the letters draw, page by page."""
-    template = read(resource("letters", FILE), VOCABULARY)
-    return [_page(layout) for letter in letters for layout in lay_out(compose(letter, template), fonts())]
+    wording = template()
+    return [_page(layout) for letter in letters for layout in lay_out(compose(letter, wording), fonts())]
 
 
 def _page(layout: PageLayout) -> Page:

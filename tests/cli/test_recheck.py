@@ -20,6 +20,7 @@ import pytest
 from ipdesk import sample
 from ipdesk.cli import main
 from ipdesk.cli.recheck import run
+from ipdesk.documents.letters.issue import notification
 from ipdesk.models import commands, queries
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
@@ -32,7 +33,6 @@ from ipdesk.rules.library.policy_library import policy_from_bytes, standard_libr
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, cultivation, licence, works
 from tests.rules.pack.small_pack import SMALL, small
-from tests.sample.test_sample import write_letter
 from tests.stores import with_database
 
 ID = "shaoguan-2021"
@@ -47,7 +47,7 @@ def silent(done: int, total: int) -> None:
 @pytest.fixture(scope="module")
 def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    sample.fill(folder, datetime.date(2026, 4, 8), write_letter)
+    sample.fill(folder, datetime.date(2026, 4, 8), notification)
     return folder
 
 

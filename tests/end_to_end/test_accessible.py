@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ipdesk import sample
 from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.pictures import views
-from ipdesk.documents.letters.award.assemble import write_award_letter
+from ipdesk.documents.letters.issue import notification
 from tests.end_to_end.conftest import Start
 
 
@@ -29,7 +29,7 @@ def test_everything_that_tab_reaches_has_a_name(start: Start, data_dir: Path) ->
     with start() as (program, clerk):
         assert list(unnamed(clerk)) == [], "first start"
         clerk.window().close()
-    sample.fill(data_dir, datetime.date.today(), write_award_letter)
+    sample.fill(data_dir, datetime.date.today(), notification)
     with start() as (program, clerk):
         found = {}
         for view in views(program, clerk):

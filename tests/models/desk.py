@@ -6,6 +6,7 @@ import datetime
 
 from stdnum.cn import uscc
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.core.actor import NOBODY
@@ -134,8 +135,8 @@ class Desk:
 
     def issue(self, application: int, number: str | None = None) -> IssuedLetter:
         """Issue a letter with a small invented PDF."""
-        issuing = commands.IssueLetter(
-            application=application, date=self.clock.today, render=letter, number=number
+        issuing = commands.IssueDocument(
+            kind=AWARD.kind, application=application, date=self.clock.today, render=letter, number=number
         )
         return self.store.run(issuing, CLERK).value
 

@@ -10,19 +10,17 @@ from pathlib import Path
 import pytest
 
 from ipdesk import sample
-from ipdesk.documents.letters.award import compose as award_notification
-from ipdesk.documents.letters.award.assemble import award_letter_for
+from ipdesk.documents.letters.issue import notification
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.parsing.applicant import problems_of
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office, RenderedLetter
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office
 from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
 from ipdesk.rules.core.result import Line, Status
-from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
 from ipdesk.sample.sample_dates import When, read_when
@@ -32,18 +30,10 @@ POLICY = standard_library().policy("shaoguan-2021")
 WORDS = POLICY.vocabulary
 
 
-def write_letter(
-    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date, number: str
-) -> RenderedLetter:
-    return RenderedLetter({"number": number}, award_notification.render(
-        award_letter_for(detail, office, policy, date, number)
-    ))  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("sample")
-    sample.fill(folder, TODAY, write_letter)
+    sample.fill(folder, TODAY, notification)
     opened = Store.open(folder)
     yield opened
     opened.close()
@@ -206,7 +196,7 @@ KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
 from ipdesk import sample
-from ipdesk.documents.letters.award.assemble import write_award_letter
+from ipdesk.documents.letters.issue import notification
 
 left = int(sys.argv[2])
 def write(*letter):
@@ -214,7 +204,7 @@ def write(*letter):
     left -= 1
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
-    return write_award_letter(*letter)
+    return notification(*letter)
 sample.fill(Path(sys.argv[1]), datetime.date(2026, 4, 8), write)
 """
 

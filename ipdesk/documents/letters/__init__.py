@@ -1,1 +1,1 @@
-"""Letters (函) of GB/T 9704: layout, head, template, signature, and letters printed again."""
+"""Letters (函) of GB/T 9704: the register of their kinds, template, layout, and letters printed again."""

@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.letters.content import OFFICE_FIELDS, Content, Member, lacking_setting
 from ipdesk.documents.letters.layout import Paragraph
 from ipdesk.documents.letters.template import COUNTERS, Block, Template
 from ipdesk.documents.text.numerals import ordinal
 from ipdesk.documents.text.wording import EmptyPlaceholderError, Wording
 from ipdesk.documents.typesetting.lines import Span
 from ipdesk.documents.typesetting.printed_text import printed
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member of a list: its own values, and the outcome that chooses its wording."""
-
-    values: Mapping[str, str]
-    outcome: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What fills a template: values, lists, the conditions that hold, and what a clerk calls the values.
-
-    ``entered`` says of some values from which field of the office they come.
-    """
-
-    values: Mapping[str, str]
-    lists: Mapping[str, Sequence[Member]]
-    conditions: Collection[str]
-    labels: Mapping[str, str]
-    entered: Mapping[str, str]
-
-
-def lacking_setting(label: str) -> str:
-    """Return the sentence for a value that the office has not filled in."""
-    return f"文书缺少“{label}”，不能印出。请到“设置 › 单位和人员”填写后再印。"
 
 
 class _Counted(dict[str, str]):
@@ -109,7 +82,7 @@ class LetterText:
             raise self._lacking(error.args[0], place) from error
 
     def _lacking(self, name: str, place: str) -> TemplateError:
-        label, field = self._content.labels[name], self._content.entered.get(name, "")
+        label, field = self._template.vocabulary.label(name), OFFICE_FIELDS.get(name, "")
         if field:
             return TemplateError(lacking_setting(label), field)
         return TemplateError(f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。")

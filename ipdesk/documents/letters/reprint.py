@@ -14,8 +14,10 @@ from pathlib import Path
 import pypdfium2
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.award.compose import NAME, drawn_pages, facts
-from ipdesk.documents.letters.award.data import AwardLetter, thawed
+from ipdesk.documents.letters.compose import drawn_pages, facts
+from ipdesk.documents.letters.data import thawed
+from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
+from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.pdf.pictures import in_turn, page_count
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile
@@ -50,33 +52,35 @@ def reprint(
 
     ``both_sides`` adds an empty page where a letter would else begin on the back of another.
     """
-    file, stored, place, last = PageFile(), list[_Stored](), 0, None
+    file, stored, place, kinds, last = PageFile(), list[_Stored](), 0, set[str](), None
     for done, document in enumerate(documents, start=1):
-        pages, letter = _as_it_went_out(document, templates_dir)
+        pages, said = _as_it_went_out(document, templates_dir)
         count = len(pages) or page_count(document.pdf)
         blank = both_sides and count % 2 == 1
-        if letter is None:
+        if said is None:
             stored.append(_Stored(place, document.pdf, blank))
         else:
-            last = letter
+            last = said
+            kinds.add(document.row.kind)
             file.add(pages)
             file.add_empty(int(blank))
         place += count + blank
         on_progress(done)
-    drawn = file.finish(replace(facts(last), title=NAME)) if last is not None else b""
+    drawn = file.finish(replace(last, title=name_of_all(kinds))) if last is not None else b""
     return Reprint(_with_stored(drawn, stored) if stored else drawn, len(stored))
 
 
 def _as_it_went_out(
     document: LetterDocument, templates_dir: Path | None
-) -> tuple[list[DrawnPage], AwardLetter | None]:
-    """Return a letter with its pages where they are those of its stored file, else nothing."""
+) -> tuple[list[DrawnPage], Facts | None]:
+    """Return the pages of a letter, and its facts, where its stored file has just these, else nothing."""
     try:
-        letter = thawed(document.data)
-        pages = drawn_pages(letter, templates_dir)
-    except (LookupError, TypeError, ValueError, DocumentError):
+        kind = DOCUMENTS[document.row.kind]
+        letter = thawed(kind.data, document.data)
+        pages = drawn_pages(kind, letter, templates_dir)
+    except (LookupError, ValueError, DocumentError):
         return [], None
-    return (pages, letter) if _stand_in(pages, document.pdf) else ([], None)
+    return (pages, facts(kind, letter)) if _stand_in(pages, document.pdf) else ([], None)
 
 
 def _stand_in(pages: Iterable[DrawnPage], pdf: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ipdesk.documents.errors import TemplateError
@@ -33,18 +33,7 @@ class Block:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The wording of one kind of letter. ``settings`` are names with the office's texts, "" for none."""
-
-    file: str
-    settings: Mapping[str, str]
-    title: Wording
-    addressee: Wording
-    body: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one for each kind of letter, known by itself
 class Vocabulary:
     """What the templates of one kind of letter may name.
 
@@ -54,10 +43,26 @@ class Vocabulary:
     """
 
     names: Mapping[str, str]
-    lists: Mapping[str, Mapping[str, str]]
-    outcomes: Mapping[str, Sequence[str]]
-    variants: Mapping[str, str]
-    conditions: Mapping[str, str]
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    outcomes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, name: str) -> str:
+        """Return what a clerk calls a placeholder, of the letter or of a list."""
+        return next(names[name] for names in (self.names, *self.lists.values()) if name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The wording of one kind of letter. ``settings`` are names with the office's texts, "" for none."""
+
+    file: str
+    vocabulary: Vocabulary
+    settings: Mapping[str, str]
+    title: Wording
+    addressee: Wording
+    body: tuple[Block, ...]
 
 
 def read(path: Path, vocabulary: Vocabulary) -> Template:
@@ -95,6 +100,7 @@ class _Reader:
             raise self._fault(("body",), "“body”应当是一列段落")
         return Template(
             self._source.name,
+            self._vocabulary,
             settings,
             self._wording(data["title"], ("title",), self._names),
             self._wording(data["addressee"], ("addressee",), self._names),

@@ -7,7 +7,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
-from ipdesk.models.commands.letters import IssueLetter, SetLetterSeries
+from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
 from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication
@@ -22,7 +22,7 @@ __all__ = [
     "ConfirmApplication",
     "DiscardDraft",
     "FinishPolicyChanges",
-    "IssueLetter",
+    "IssueDocument",
     "RegisterApplicant",
     "SaveDecisionDraft",
     "SaveDraft",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ipdesk.models.core.actor import Permission
 
@@ -14,8 +14,13 @@ T_co = TypeVar("T_co", covariant=True)
 class Command(Generic[T_co]):
     """A request to write, answered with a ``T_co``; ``Store.run`` hands it to its handler.
 
-    ``permission`` is what the actor must be allowed; None asks for nothing, and not even for a person. A
-    handler may raise InvalidInput, Conflict or NotFound: then nothing is written.
+    A handler may raise InvalidInput, Conflict or NotFound: then nothing is written.
     """
 
-    permission: ClassVar[Permission | None] = None
+    @property
+    def permission(self) -> Permission | None:
+        """Return what the actor must be allowed; None asks for nothing, and not even for a person.
+
+        Most commands always ask for the same, and name it in their class.
+        """
+        return None

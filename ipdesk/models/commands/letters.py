@@ -1,4 +1,4 @@
-"""Letters: a number, frozen data and the paper itself, all or nothing."""
+"""Letters and other documents: a number, frozen data and the paper itself, all or nothing."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import IssuedLetter, RenderedLetter
-from ipdesk.models.records.workflow import Step
+from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLetter(Command[IssuedLetter]):
-    """confirmed → notified: draw the number for the year of ``date``, render, and keep data and PDF.
+class IssueDocument(Command[IssuedLetter]):
+    """Issue a document of a kind about an application: take its step, render, and keep data and PDF.
 
-    ``render`` is called inside the transaction with the number; whatever it raises passes through and
-    leaves no trace, not even a used number. ``number`` is one typed from the bureau's own register; None
-    draws it from the office's series. Raises InvalidInput for a date before the meeting that decided or after
-    today and for a number that is malformed or taken, Conflict for a wrong state.
+    The number is drawn for the year of ``date``. ``render`` is called inside the transaction with it ("" of a
+    kind without); whatever it raises passes through and leaves no trace, not even a used number.
+    ``number`` is one typed from the bureau's own register; None draws it from the series of the kind. Raises
+    InvalidInput for a date before the meeting that decided or after today and for a number that is malformed
+    or taken, Conflict for a wrong state.
     """
 
-    permission = Step.NOTIFY.permission
-
+    kind: DocumentKind
     application: int
     date: datetime.date
     render: Callable[[str], RenderedLetter]
     number: str | None = None
+
+    @property
+    def permission(self) -> Permission:
+        """Return what the kind asks for."""
+        return self.kind.permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

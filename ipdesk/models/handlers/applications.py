@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import insert
 
@@ -22,16 +22,21 @@ from ipdesk.rules.evaluation.policy import Policy
 
 
 def in_state(work: Work, application_id: int, state: State) -> Application:
-    """Return an application that is in a state; raises NotFound, and Conflict when it is in another.
+    """Return an application that is in a state; raises NotFound, and Conflict when it is in another."""
+    return in_one_of(work, application_id, (state,))
 
-    Nobody else takes a step of it, or writes its forms, until the command ends.
+
+def in_one_of(work: Work, application_id: int, states: Sequence[State]) -> Application:
+    """Return an application that is in one of some states, of which the procedure brings the last one last.
+
+    Nobody else takes a step of it, or writes its forms, until the command ends. Raises as ``in_state`` does.
     """
     work.lock("application", application_id)
     application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
     now = State(application.state)
-    if now in states_after(state):
-        raise Conflict(f"{_who_was_quicker(work, application, state)}，这里填写的没有采用。")
-    if now is not state:
+    if now not in states and now in states_after(states[-1]):
+        raise Conflict(f"{_who_was_quicker(work, application, states[-1])}，这里填写的没有采用。")
+    if now not in states:
         raise Conflict(f"申请件 {application.number} 现在是“{now.label}”，还不能办理这一步。")
     return application
 

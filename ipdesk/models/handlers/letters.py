@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ipdesk.models.applications.steps import letter_day_problem
-from ipdesk.models.commands import IssueLetter, SetLetterSeries
+from ipdesk.models.commands import IssueDocument, SetLetterSeries
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import InvalidInput, NotFound, Problem
 from ipdesk.models.handlers import series
-from ipdesk.models.handlers.applications import in_state, take_step
+from ipdesk.models.handlers.applications import in_one_of, take_step
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
-from ipdesk.models.records import IssuedLetter
-from ipdesk.models.records.workflow import Step
+from ipdesk.models.records import DocumentKind, IssuedLetter
 from ipdesk.models.tables import IssuedLetterEntry, LetterContent, OfficeEntry
 
 if TYPE_CHECKING:
@@ -25,13 +24,15 @@ if TYPE_CHECKING:
     from ipdesk.models.tables import Application
 
 
-def issue(work: Work, command: IssueLetter) -> IssuedLetter:
-    """Carry out IssueLetter."""
-    application = in_state(work, command.application, Step.NOTIFY.source)
+def issue(work: Work, command: IssueDocument) -> IssuedLetter:
+    """Carry out IssueDocument."""
+    kind = command.kind
+    application = in_one_of(work, command.application, kind.issued_in)
     _check_day(work, command, application)
-    number = _drawn(work, command) if command.number is None else _typed(work, command, command.number)
-    rendered = command.render(number)
+    number = _number(work, command)
+    rendered = command.render(number or "")
     letter = IssuedLetterEntry(
+        kind=kind.id,
         application_id=application.id,
         number=number,
         date=command.date,
@@ -44,13 +45,22 @@ def issue(work: Work, command: IssueLetter) -> IssuedLetter:
     work.session.flush()
     content = LetterContent(letter_id=letter.id, data=exact_json.dumps(rendered.data), pdf=rendered.pdf)
     work.session.add(content)
-    take_step(work, application, Step.NOTIFY, number)
+    _go_on(work, application, kind, number or "")
     work.audit("issue", Kind.LETTER, letter.id)
-    return IssuedLetter(letter.id, number)
+    return IssuedLetter(letter.id, number or "")
 
 
-def _check_day(work: Work, command: IssueLetter, application: Application) -> None:
-    wrong = letter_day_problem(command.date, application.minutes_date, work.today)
+def _go_on(work: Work, application: Application, kind: DocumentKind, number: str) -> None:
+    """Take the step of the kind; without one, only tell who shows the application of its letter."""
+    if kind.step is None:
+        work.changed(Kind.APPLICATION, application.id)
+    else:
+        take_step(work, application, kind.step, number)
+
+
+def _check_day(work: Work, command: IssueDocument, application: Application) -> None:
+    decided_on = application.minutes_date if command.kind.after_decision else None
+    wrong = letter_day_problem(command.date, decided_on, work.today)
     if wrong:
         raise InvalidInput([Problem("date", f"{wrong}。")])
 
@@ -76,18 +86,28 @@ def _taken(work: Work, number: str) -> bool:
     return work.session.scalar(used) is not None
 
 
-def _drawn(work: Work, command: IssueLetter) -> str:
+def _number(work: Work, command: IssueDocument) -> str | None:
+    """Return the number of the letter, None where the kind bears none."""
+    mark = command.kind.series
+    if mark is None:
+        return None
+    if command.number is not None:
+        return _typed(work, command, command.number)
+    return _drawn(work, command.date.year, mark)
+
+
+def _drawn(work: Work, year: int, mark: str) -> str:
     office = _office(work)
     if not office.own_series:
         raise InvalidInput([Problem("number", "请按本单位发文登记簿填写文号。")])
-    prefix, year = office.number_prefix, command.date.year
+    prefix = office.number_prefix + mark
     number = series.draw(
         work.session, series_of(prefix), year, lambda n: _taken(work, letter_number(prefix, year, n))
     )
     return letter_number(prefix, year, number)
 
 
-def _typed(work: Work, command: IssueLetter, text: str) -> str:
+def _typed(work: Work, command: IssueDocument, text: str) -> str:
     number = proper(text)
     if number is None:
         raise InvalidInput([Problem("number", "文号应如 韶知资〔2026〕12号，请核对。")])

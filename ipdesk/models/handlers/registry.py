@@ -26,7 +26,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.ConfirmApplication: confirmation.confirm,
     commands.DiscardDraft: drafts.discard,
     commands.FinishPolicyChanges: policies.finish,
-    commands.IssueLetter: letters.issue,
+    commands.IssueDocument: letters.issue,
     commands.RegisterApplicant: applicants.register,
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,

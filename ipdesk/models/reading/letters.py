@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import DamagedDatabase, NotFound
 from ipdesk.models.parsing.letter_numbers import letter_number, series_of
+from ipdesk.models.reading.applications import application_ids
 from ipdesk.models.reading.matching import applicant_matches, application_matches, letter_matches, wanted_text
-from ipdesk.models.records import LetterDocument, LetterRow
+from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow, Sort
 from ipdesk.models.tables import (
     Application,
     IssuedLetterEntry,
@@ -24,9 +26,13 @@ from ipdesk.models.tables import (
 )
 
 
-def letters(session: Session, text: str = "", limit: int = 500) -> tuple[LetterRow, ...]:
-    """Return issued letters, newest first; ``text`` is part of a number or of an applicant's name."""
-    return _found(session, _rows(text).limit(limit))
+def letters(session: Session, text: str = "", limit: int = 500, kind: str = "") -> tuple[LetterRow, ...]:
+    """Return issued letters, newest first; ``text`` is part of a number or of an applicant's name.
+
+    ``kind`` narrows them to those of one.
+    """
+    rows = _rows(text).limit(limit)
+    return _found(session, rows.where(IssuedLetterEntry.kind == kind) if kind else rows)
 
 
 def letters_of(session: Session, application_id: int) -> tuple[LetterRow, ...]:
@@ -47,19 +53,24 @@ def letter(session: Session, letter_id: int) -> LetterDocument:
 def _check(session: Session, row: LetterRow, content: LetterContent) -> None:
     issued = session.scalar(select(IssuedLetterEntry.sha256).where(IssuedLetterEntry.id == row.id))
     if hashlib.sha256(content.pdf).hexdigest() != issued:
+        called = row.number or row.application_number
         raise DamagedDatabase(
-            f"{row.number} 的 PDF 与发出时的不同，数据可能已损坏，没有打开。请从备份恢复，或联系维护人员。"
+            f"{called} 的 PDF 与发出时的不同，数据可能已损坏，没有打开。请从备份恢复，或联系维护人员。"
         )
 
 
-def next_letter_number(session: Session, year: int) -> str | None:
-    """Return the number the series would draw next in a year, for show; None where numbers are typed."""
+def next_letter_number(session: Session, year: int, mark: str = "") -> str | None:
+    """Return the number that a series would draw next in a year, for show; None where numbers are typed.
+
+    ``mark`` is what the numbers of the series have behind the prefix of the office.
+    """
     office = session.scalars(select(OfficeEntry)).first()
     if office is None or not office.own_series:
         return None
-    series = session.get(NumberSeries, (series_of(office.number_prefix), year))
+    prefix = office.number_prefix + mark
+    series = session.get(NumberSeries, (series_of(prefix), year))
     number = 1 if series is None else series.next_number
-    while _is_used(session, found := letter_number(office.number_prefix, year, number)):
+    while _is_used(session, found := letter_number(prefix, year, number)):
         number += 1
     return found
 
@@ -67,6 +78,23 @@ def next_letter_number(session: Session, year: int) -> str | None:
 def _is_used(session: Session, number: str) -> bool:
     used = select(IssuedLetterEntry.id).where(IssuedLetterEntry.number == number)
     return session.scalar(used) is not None
+
+
+def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) -> tuple[int, ...]:
+    """Return the applications that may get a document of a kind and are ``wanted``, by their numbers.
+
+    Of a kind without a step, those that have none yet: nothing else would tell them apart.
+    """
+    found = (
+        application
+        for state in kind.issued_in
+        for application in application_ids(session, replace(wanted, state=state), Sort.NUMBER, False)
+    )
+    if kind.step is not None:
+        return tuple(found)
+    has_one = select(IssuedLetterEntry.application_id).where(IssuedLetterEntry.kind == kind.id)
+    done = {*session.scalars(has_one)}
+    return tuple(application for application in found if application not in done)
 
 
 def count_letters(session: Session, text: str) -> int:
@@ -78,7 +106,8 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
     entry = IssuedLetterEntry
     columns = (
         entry.id,
-        entry.number,
+        entry.kind,
+        func.coalesce(entry.number, "").label("number"),
         entry.date,
         entry.application_id,
         Application.number.label("application_number"),

@@ -35,7 +35,13 @@ from ipdesk.models.records.forms import (
     SavedDecision,
     SavedDraft,
 )
-from ipdesk.models.records.letters import IssuedLetter, LetterDocument, LetterRow, RenderedLetter
+from ipdesk.models.records.letters import (
+    DocumentKind,
+    IssuedLetter,
+    LetterDocument,
+    LetterRow,
+    RenderedLetter,
+)
 from ipdesk.models.records.lists import (
     ApplicationFilter,
     ApplicationRow,
@@ -65,6 +71,7 @@ __all__ = [
     "DecidedAmount",
     "DecisionDraft",
     "DecisionRecord",
+    "DocumentKind",
     "Draft",
     "DraftTotals",
     "FilterChoices",

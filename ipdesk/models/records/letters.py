@@ -1,4 +1,4 @@
-"""Issued letters: what lists, search and the preview show of them."""
+"""Issued letters, and what the procedure knows of their kinds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,50 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.records.workflow import EVALUATED, State, Step
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """What the procedure and the database know of a kind of document; all else is the matter of documents.
+
+    ``id`` stands with every letter in the database. To issue one is to take the ``step``; a kind without a
+    step changes no state, and may be issued in any of ``states``, again and again. ``series`` is what its
+    numbers have behind the prefix of the office, where another text counts from 1 by itself; None bears none.
+    """
+
+    id: str
+    name: str
+    step: Step | None = None
+    states: tuple[State, ...] = EVALUATED
+    series: str | None = ""
+
+    @property
+    def issued_in(self) -> tuple[State, ...]:
+        """Return the states in which an application may get one."""
+        return self.states if self.step is None else (self.step.source,)
+
+    @property
+    def permission(self) -> Permission:
+        """Return what whoever issues one must be allowed."""
+        return Permission.ISSUE if self.step is None else self.step.permission
+
+    @property
+    def after_decision(self) -> bool:
+        """Say whether it is only issued once a meeting has decided, so that its date is none before that."""
+        return all(state.stands for state in self.issued_in)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """An issued letter as lists show it; ``amount`` in fen."""
+    """An issued letter as lists show it: the id of its kind, its number, "" where the kind bears none.
+
+    ``amount`` is that of the application when it was issued, in fen.
+    """
 
     id: int
+    kind: str
     number: str
     date: datetime.date
     application: int
@@ -41,7 +79,7 @@ class RenderedLetter:
 
 @dataclass(frozen=True, slots=True)
 class IssuedLetter:
-    """Id and full number of a letter that was just issued, as its command answers."""
+    """Id and full number of a letter that was just issued, as its command answers; "" where it bears none."""
 
     id: int
     number: str

@@ -12,19 +12,20 @@ from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class IssuedLetterEntry(Base, append_only=True):
-    """A letter that went out under a number, and the hash of its PDF."""
+    """A letter that went out, its kind, its number if the kind bears one, and the hash of its PDF."""
 
     __tablename__ = "letter"
     __table_args__ = (NEVER_AGAIN,)
 
     id: Mapped[Id]
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
-    number: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str | None] = mapped_column(unique=True)
     date: Mapped[datetime.date]
     amount: Mapped[Fen]
     issued_at: Mapped[datetime.datetime]
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     sha256: Mapped[str] = mapped_column(server_default=text("''"))
+    kind: Mapped[str]
 
 
 class LetterContent(Base, append_only=True):

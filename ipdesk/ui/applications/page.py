@@ -11,6 +11,7 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.records.workflow import Step
+from ipdesk.models.services.application_with_policy import explained_or_why_not
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.controller import Decision
@@ -20,7 +21,6 @@ from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.next_step import NextStep
 from ipdesk.ui.applications.list.view import ListView
-from ipdesk.ui.desk.application_with_policy import explained_or_why_not
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -34,7 +34,7 @@ from ipdesk.ui.desk.discarding import Discarded, agreed
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.waiting_count import WaitingCount
+from ipdesk.ui.desk.waiting_count import WaitingCount, in_state
 from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
 
@@ -96,7 +96,7 @@ class ApplicationsPage(Page):
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
         self.waits_for = self.tr("待审定")
-        WaitingCount(self._desk, Step.CONFIRM.source, self).counted.connect(self.waiting)
+        WaitingCount(self._desk, in_state(Step.CONFIRM.source), self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -1,33 +1,33 @@
-"""How many applications wait in a state: the number in the navigation, also while its page is hidden."""
+"""How many applications wait for a page: the number in the navigation, also while the page is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.records.workflow import State
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import Latest
 
 
-class WaitingCount(QObject):
-    """Counts the applications of a state after every change, or those of them that are ``wanted``.
+def in_state(state: State) -> Callable[[Session], int]:
+    """Return the question how many applications are in a state."""
+    return lambda session: queries.state_counts(session, ApplicationFilter()).get(state, 0)
 
-    ``counted`` tells.
-    """
+
+class WaitingCount(QObject):
+    """Asks after every change of applications how many wait. ``counted`` tells."""
 
     counted = Signal(int)
 
-    def __init__(
-        self, desk: Desk, state: State, parent: QObject, wanted: ApplicationFilter | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, question: Callable[[Session], int], parent: QObject) -> None:
         super().__init__(parent)
-        self._wanted = wanted or ApplicationFilter()
-        self._state, self._latest = state, Latest(desk, self)
+        self._question, self._latest = question, Latest(desk, self)
         desk.changed.connect(self._count_for)
         self.count()
 
@@ -37,7 +37,4 @@ class WaitingCount(QObject):
 
     def count(self) -> None:
         """Count behind the window."""
-        self._latest.ask(queries.state_counts, self._wanted, done=self._tell)
-
-    def _tell(self, counts: Mapping[State, int]) -> None:
-        self.counted.emit(counts.get(self._state, 0))
+        self._latest.ask(self._question, done=self.counted.emit)

@@ -42,13 +42,12 @@ class LettersBar(ActionBar):
         self.stop.clicked.connect(self.stopped)
         self.set_busy(False)
 
-    def show_chosen(self, chosen: Sequence[Item], ticked: bool, issued: bool) -> None:
-        """Say what is chosen and what can be done with it."""
+    def show_chosen(self, chosen: Sequence[Item], ticked: bool, act: str) -> None:
+        """Say what is chosen and what can be done with it, which ``act`` names."""
         many = len(chosen) > 1
         self.both_sides.setVisible(bool(chosen))
-        word = self.tr("打印 {count} 份") if issued else self.tr("下达并打印 {count} 份")
-        one = self.tr("打印") if issued else self.tr("下达并打印")
-        self.primary.set_text(word.format(count=len(chosen)) if many else one)
+        several = self.tr("{act} {count} 份")
+        self.primary.set_text(several.format(act=act, count=len(chosen)) if many else act)
         self.save.set_text(self.tr("各存一份 PDF") if many else self.tr("另存 PDF"))
         if ticked:
             total = fen_text(sum(item.amount for item in chosen))

@@ -82,9 +82,10 @@ class IssueForm(QWidget):
         self.number_field.set_error("")
         self.numbered.emit()
 
-    def show_series(self, office: Office | None, next_number: str | None) -> None:
-        """Say which number comes next, or let it be typed."""
-        self._typed = office is not None and not office.own_series
+    def show_series(self, office: Office | None, next_number: str | None, *, numbered: bool = True) -> None:
+        """Say which number comes next, or let it be typed; ask for none where letters bear none."""
+        self._typed = numbered and office is not None and not office.own_series
+        self.number_field.setVisible(numbered)
         self.number.setReadOnly(not self._typed)
         self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._typed else Qt.FocusPolicy.NoFocus)
         if self._typed:

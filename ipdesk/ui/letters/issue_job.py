@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.issue import Request, Sources, issue
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Changes
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import IssuedLetter
 from ipdesk.ui.desk.tasks import Job
-from ipdesk.ui.letters.making import Sources, Wish, issue
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Issued:
     """What came of it: letters that went out, and by application why others did not."""
 
     letters: list[IssuedLetter] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
     refused: dict[int, DeskError | DocumentError] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     left: int = 0  # not begun, because it was cut short
@@ -31,8 +32,8 @@ class Issuing:
     ``stop`` lets it end before the next letter; those that went out by then stay, and are told.
     """
 
-    def __init__(self, sources: Sources, wishes: Sequence[Wish], actor: Actor, no_office: str) -> None:
-        self._sources, self._wishes, self._actor, self._no_office = sources, tuple(wishes), actor, no_office
+    def __init__(self, sources: Sources, requests: Sequence[Request], actor: Actor) -> None:
+        self._sources, self._requests, self._actor = sources, tuple(requests), actor
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -42,19 +43,20 @@ class Issuing:
     def __call__(self, job: Job) -> Issued:
         """Do it (on the worker)."""
         done = Issued()
-        for place, wish in enumerate(self._wishes):
+        for place, request in enumerate(self._requests):
             if self._stopped.is_set():
-                done.left = len(self._wishes) - place
+                done.left = len(self._requests) - place
                 break
-            job.report(place, len(self._wishes))
-            self._issue_into(done, wish)
+            job.report(place, len(self._requests))
+            self._issue_into(done, request)
         return done
 
-    def _issue_into(self, done: Issued, wish: Wish) -> None:
+    def _issue_into(self, done: Issued, request: Request) -> None:
         try:
-            letter, changes = issue(self._sources, wish, self._actor, self._no_office)
+            letter, changes = issue(self._sources, request, self._actor)
         except (DeskError, DocumentError) as error:
-            done.refused[wish.application] = error
+            done.refused[request.application] = error
         else:
             done.letters.append(letter)
+            done.kinds.add(request.document.kind.id)
             done.changes |= changes

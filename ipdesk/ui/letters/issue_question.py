@@ -12,17 +12,19 @@ from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.widgets.money import fen_text
 
 
-def question(chosen: Sequence[Item], number: str, day: datetime.date) -> str:
-    """Return the lines of the question; ``number`` is that of the first letter."""
-    if len(chosen) == 1:
-        sentence = _tr("{name}：{sum} 元，文号 {number}，成文日期 {day}。")
-    else:
-        sentence = _tr("{count} 份，合计 {sum} 元，文号自 {number} 起，成文日期 {day}。")
+def question(chosen: Sequence[Item], verb: str, number: str, day: datetime.date) -> str:
+    """Return the lines of the question; ``verb`` says what is done.
+
+    ``number`` is that of the first letter, "" where they bear none.
+    """
     total = fen_text(sum(item.amount for item in chosen))
-    said = sentence.format(
+    first = _tr("{name}：{sum} 元") if len(chosen) == 1 else _tr("{count} 份，合计 {sum} 元")
+    numbered = _tr("，文号 {number}") if len(chosen) == 1 else _tr("，文号自 {number} 起")
+    said = (first + (numbered if number else "") + _tr("，成文日期 {day}。")).format(
         name=chosen[0].name, count=len(chosen), sum=total, number=number, day=chinese_date(day)
     )
-    return f"{said}\n" + _tr("下达后内容、日期和文号不能再改，可以随时重印。")
+    fixed = _tr("内容、日期和文号") if number else _tr("内容和日期")
+    return f"{said}\n" + _tr("{verb}后{fixed}不能再改，可以随时重印。").format(verb=verb, fixed=fixed)
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.letters.issue_form import IssueForm
-from ipdesk.ui.letters.load import LetterFile
+from ipdesk.ui.letters.kinds import KindChoices
+from ipdesk.ui.letters.load import LetterFile, WaitingLetters
 from ipdesk.ui.letters.rows import Item, RowsModel, issued_item, waiting_item
 from ipdesk.ui.widgets import Button, Column, DeskTable, Hairline, Panel, SearchBox
 
@@ -29,7 +30,8 @@ class LetterLists(Panel):
 
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
-        self.form = IssueForm(today)
+        self._file: LetterFile | None = None
+        self.form, self.kinds = IssueForm(today), KindChoices()
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
         self.tables = (self._waiting_table(), self._issued_table())
         self.models = tuple(RowsModel(len(table.columns), table) for table in self.tables)
@@ -73,11 +75,13 @@ class LetterLists(Panel):
         self._tabs.addStretch(1)
         self._tabs.addWidget(self.search)
         self.body.addLayout(self._tabs)
+        self.body.addWidget(self.kinds)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self._line)
         self.body.addWidget(self.form)
         self._tab_buttons[WAITING].setChecked(True)
         self.search.hide()
+        self.kinds.show_place(WAITING)
 
     def _words(self) -> tuple[str, str]:
         return self.tr("待下达"), self.tr("已印发")
@@ -106,6 +110,8 @@ class LetterLists(Panel):
     def _listen(self) -> None:
         self._group.idClicked.connect(self.choose)
         self.search.textChanged.connect(lambda text: self.searched.emit(text.strip()))
+        self.kinds.waiting.changed.connect(lambda _: self._show_other_kind())
+        self.kinds.issued.changed.connect(lambda _: self.searched.emit(self.search.text().strip()))
         for table, model in zip(self.tables, self.models, strict=True):
             table.moved.connect(lambda _: self.moved.emit())
             model.checksChanged.connect(self.moved)
@@ -117,16 +123,31 @@ class LetterLists(Panel):
 
     def show_file(self, file: LetterFile) -> None:
         """Show other lists, standing where it stood."""
-        for place, items in enumerate((
-            [waiting_item(row) for row in file.waiting],
-            [issued_item(row) for row in file.issued],
-        )):  # fmt: skip
-            self._show_items(place, items)
-        waiting, issued = self._words()
-        self._tab_buttons[WAITING].set_text(f"{waiting} {len(file.waiting)}")
-        self._tab_buttons[ISSUED].set_text(f"{issued} {len(file.issued)}")
+        self._file = file
+        self.kinds.offer(file.waiting)
+        self.kinds.show_place(self.place())
+        self._show_waiting(file)
+        self._show_items(ISSUED, [issued_item(row) for row in file.issued])
+        self._tab_buttons[ISSUED].set_text(f"{self._words()[ISSUED]} {len(file.issued)}")
         self._hint()
-        self.form.show_series(file.office, file.next_number)
+
+    def _show_waiting(self, file: LetterFile) -> None:
+        waits = file.of_kind(self.kinds.waiting.key())
+        kind = waits.document.kind
+        self._show_items(WAITING, [waiting_item(row, kind) for row in waits.rows])
+        self._tab_buttons[WAITING].set_text(f"{self._words()[WAITING]} {len(waits.rows)}")
+        self.form.show_series(file.office, waits.next_number, numbered=kind.series is not None)
+
+    def _show_other_kind(self) -> None:
+        if self._file is not None:
+            self.models[WAITING].check_none()
+            self._show_waiting(self._file)
+            self._hint()
+            self.moved.emit()
+
+    def waiting(self) -> WaitingLetters | None:
+        """Return what waits for the kind in hand, None until it has been read."""
+        return self._file.of_kind(self.kinds.waiting.key()) if self._file is not None else None
 
     def _show_items(self, place: int, items: list[Item]) -> None:
         table, model = self.tables[place], self.models[place]
@@ -159,6 +180,7 @@ class LetterLists(Panel):
         self._tab_buttons[place].setChecked(True)
         self._stack.setCurrentIndex(place)
         self.search.setVisible(place == ISSUED)
+        self.kinds.show_place(place)
         for widget in (self.form, self._line):
             widget.setVisible(place == WAITING)
         self.moved.emit()

@@ -2,39 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
+from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
 from ipdesk.models.applications.steps import in_order_of_acceptance
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import ApplicationFilter, ApplicationRow, LetterRow, Office, Sort
-from ipdesk.models.records.workflow import Step
+from ipdesk.models.records import ApplicationRow, LetterRow, Office
 
 MOST_LETTERS = 2000
-GRANTED = ApplicationFilter(amount_from=1)
-"""Applications with something to notify: nobody is notified of an award of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLetters:
+    """What waits for one kind of document, in the order of acceptance: numbers are given from above.
+
+    ``next_number`` is the one that comes next, None where it is typed or the kind bears none.
+    """
+
+    document: RegisteredDocument[Any]
+    rows: tuple[ApplicationRow, ...]
+    next_number: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """What waits, what went out and fits the search, and the number that comes next (None: typed).
-
-    What waits stands in the order of acceptance: numbers are given from above.
-    """
+    """What waits, kind by kind, and what went out and fits the search."""
 
     office: Office | None
-    waiting: tuple[ApplicationRow, ...]
+    waiting: tuple[WaitingLetters, ...]
     issued: tuple[LetterRow, ...]
-    next_number: str | None
+
+    def of_kind(self, kind: str) -> WaitingLetters:
+        """Return what waits for a kind; for the first one where nothing waits for that kind."""
+        return next((waits for waits in self.waiting if waits.document.kind.id == kind), self.waiting[0])
+
+    def kind_for(self, application: int, kind: str) -> str:
+        """Return the kind that an application waits for, ``kind`` before others; "" for none."""
+        waiting = sorted(self.waiting, key=lambda waits: waits.document.kind.id != kind)
+        found = (waits for waits in waiting if any(row.id == application for row in waits.rows))
+        return next((waits.document.kind.id for waits in found), "")
 
 
-def letter_file(session: Session, text: str, year: int) -> LetterFile:
-    """Read everything in one transaction; ``year`` is that of the date on the letters to come."""
-    confirmed = replace(GRANTED, state=Step.NOTIFY.source)
-    ids = queries.application_ids(session, confirmed, Sort.NUMBER, False)
+def letter_file(session: Session, text: str, year: int, kind: str = "") -> LetterFile:
+    """Read everything in one transaction; ``year`` is that of the date on the letters to come.
+
+    Of what went out, ``text`` and ``kind`` narrow what is shown.
+    """
     return LetterFile(
         queries.office(session),
-        in_order_of_acceptance(queries.application_rows(session, ids)),
-        queries.letters(session, text, MOST_LETTERS),
-        queries.next_letter_number(session, year),
+        tuple(_waiting(session, document, year) for document in _awaited()),
+        queries.letters(session, text, MOST_LETTERS, kind),
     )
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many documents wait to be issued."""
+    return sum(len(_awaiting(session, document)) for document in _awaited())
+
+
+def _awaited() -> tuple[RegisteredDocument[Any], ...]:
+    return tuple(document for document in DOCUMENTS.values() if document.wanted is not None)
+
+
+def _awaiting(session: Session, document: RegisteredDocument[Any]) -> tuple[int, ...]:
+    return () if document.wanted is None else queries.awaiting(session, document.kind, document.wanted)
+
+
+def _waiting(session: Session, document: RegisteredDocument[Any], year: int) -> WaitingLetters:
+    rows, mark = queries.application_rows(session, _awaiting(session, document)), document.kind.series
+    number = None if mark is None else queries.next_letter_number(session, year, mark)
+    return WaitingLetters(document, in_order_of_acceptance(rows), number)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.issue import Sources, issued_together, preview_pdf, stored_pdfs
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.records.workflow import Step
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, Origin
@@ -20,21 +20,12 @@ from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.desk.waiting_count import WaitingCount
+from ipdesk.ui.letters.chosen import ChosenLetters, print_title, requests
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import Issued, Issuing
 from ipdesk.ui.letters.issue_question import question
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
-from ipdesk.ui.letters.load import GRANTED, LetterFile, letter_file
-from ipdesk.ui.letters.making import (
-    Progress,
-    Sources,
-    Wish,
-    draft_pdfs,
-    drafts_together,
-    issued_together,
-    preview_pdf,
-    stored_pdfs,
-)
+from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
 from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
 from ipdesk.ui.letters.preview import Preview
@@ -96,7 +87,7 @@ class LettersPage(Page):
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
         self.waits_for = self.tr("待下达")
-        WaitingCount(self._desk, Step.NOTIFY.source, self, GRANTED).counted.connect(self.waiting)
+        WaitingCount(self._desk, count_waiting, self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -121,13 +112,18 @@ class LettersPage(Page):
         """Show a letter, or have letters in hand to be issued."""
         match destination:
             case OpenLetter():
-                self._wanted = destination
+                self._want(destination)
             case IssueLetters():
-                self._wanted = destination
+                self._want(destination)
                 self.lists.begin_waiting()
             case _:
                 super().show_destination(destination, origin)
         self.refresh()
+
+    def _want(self, destination: OpenLetter | IssueLetters) -> None:
+        """Go there with the next reading, which no choice of kind narrows."""
+        self._wanted = destination
+        self.lists.kinds.issued.set_key("")
 
     # --- refreshing ---
 
@@ -142,7 +138,8 @@ class LettersPage(Page):
     def refresh(self) -> None:
         """Read again, behind the window."""
         day = self.lists.form.day.day() or self._desk.today()
-        self._latest.ask(letter_file, self.lists.search.text().strip(), day.year, done=self._show)
+        text, kind = self.lists.search.text().strip(), self.lists.kinds.issued.key()
+        self._latest.ask(letter_file, text, day.year, kind, done=self._show)
 
     def _show(self, file: LetterFile) -> None:
         self._file = file
@@ -161,10 +158,12 @@ class LettersPage(Page):
 
     def _take_in_hand(self, file: LetterFile, application: int, *, several: bool) -> None:
         """Stand on the letter of an application, waiting or issued; tick it where it is one of several."""
-        waits = any(row.id == application for row in file.waiting)
+        kind = file.kind_for(application, self.lists.kinds.waiting.key())
+        if kind:
+            self.lists.kinds.waiting.set_key(kind)
         issued = (row.id for row in file.issued if row.application == application)
-        for record in (application,) if waits else issued:
-            place = WAITING if waits else ISSUED
+        for record in (application,) if kind else issued:
+            place = WAITING if kind else ISSUED
             if several:
                 self.lists.models[place].check(record)
             self.lists.go_to(place, record)
@@ -173,21 +172,23 @@ class LettersPage(Page):
 
     def _show_chosen(self) -> None:
         issued, chosen = self.lists.place() == ISSUED, self.lists.chosen()
-        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), issued)
+        act = self.tr("打印") if issued else self._act()
+        self.foot.show_chosen(chosen, bool(self.lists.model().checked()), act)
         self.lists.form.show_chosen(() if issued else chosen)
         self._show_head()
         self._show_preview()
         self._offer()
 
     def _show_head(self) -> None:
-        if self._file is not None:
-            total = fen_text(sum(row.amount for row in self._file.waiting))
+        waits = self.lists.waiting()
+        if waits is not None:
+            total = fen_text(sum(row.amount for row in waits.rows))
             words = self.tr("待下达 {count} 份　合计 {sum} 元")
-            self.set_head(self.tr("文书"), "", words.format(count=len(self._file.waiting), sum=total))
+            self.set_head(self.tr("文书"), "", words.format(count=len(waits.rows), sum=total))
 
     def _show_preview(self) -> None:
         item, day = self.lists.current(), self.lists.form.day.day()
-        wanted = (self.lists.place(), item.id if item else 0, day, self._file)
+        wanted = (self.lists.place(), item.kind if item else "", item.id if item else 0, day, self._file)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -199,11 +200,8 @@ class LettersPage(Page):
         elif day is None:
             self.preview.clear(self.tr("先填写成文日期"))
         else:
-            wish, no_office = Wish(item.id, day), self._no_office()
-            self.preview.show_letter(lambda: preview_pdf(self._sources, wish, no_office))
-
-    def _no_office(self) -> str:
-        return self.tr("还没有填写单位信息，请先到“设置”里填写。")
+            [request] = requests([item], day)
+            self.preview.show_letter(lambda: preview_pdf(self._sources, request))
 
     def _offer(self) -> None:
         """Let the buttons be pressed that can do something now."""
@@ -236,21 +234,33 @@ class LettersPage(Page):
         day = form.day.day()
         if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
-        wishes = [Wish(item.id, day, form.typed_number()) for item in chosen]
-        self._issuing = Issuing(self._sources, wishes, self._desk.actor(), self._no_office())
+        wanted = requests(chosen, day, form.typed_number())
+        self._issuing = Issuing(self._sources, wanted, self._desk.actor())
         self.message.clear()
         self.foot.set_busy(True)
         show = self.foot.show_progress
         self._desk.tasks.start(Lane.LONG, self._issuing, self._issued, self._broken_off, show)
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
-        word, said = self.tr("下达并打印"), question(chosen, self._number(day), day)
-        return confirm(self, self.tr("下达并打印？"), with_clock_doubt(self._desk, said), word)
+        act, said = self._act(), question(chosen, self._verb(), self._number(day), day)
+        return confirm(self, f"{act}？", with_clock_doubt(self._desk, said), act)
+
+    def _act(self) -> str:
+        return self.tr("{verb}并打印").format(verb=self._verb())
+
+    def _verb(self) -> str:
+        """Return what is done by issuing what waits: a step of the workflow, or nothing but a paper."""
+        waits = self.lists.waiting()
+        takes_step = waits is None or waits.document.kind.step is not None
+        return self.tr("下达") if takes_step else self.tr("印发")
 
     def _number(self, day: datetime.date) -> str:
-        """Return the number to be given: as typed, or the next of the year of the letters."""
-        typed = self.lists.form.typed_number()
-        return typed or self._desk.read(queries.next_letter_number, day.year) or ""
+        """Return the number to be given: as typed, or the next of the year; "" where the kind bears none."""
+        waits, typed = self.lists.waiting(), self.lists.form.typed_number()
+        mark = waits.document.kind.series if waits is not None else None
+        if typed or mark is None:
+            return typed or ""
+        return self._desk.read(queries.next_letter_number, day.year, mark) or ""
 
     def _show_printing(self, done: int, total: int) -> None:
         self.foot.set_busy(True)
@@ -291,8 +301,8 @@ class LettersPage(Page):
         self._tell_refused(done, names)
         if done.letters:
             self.lists.form.forget_number()
+            self._want(OpenLetter(done.letters[0].id))
         self.lists.models[WAITING].check_none()
-        self._wanted = OpenLetter(done.letters[0].id) if done.letters else None
         self._desk.tell(done.changes)
         if done.letters:
             self._print_issued(done)
@@ -315,7 +325,7 @@ class LettersPage(Page):
 
     def _print_issued(self, done: Issued) -> None:
         letters = tuple(letter.id for letter in done.letters)
-        title = self._title([letter.number for letter in done.letters])
+        title = print_title(done.kinds, [letter.number for letter in done.letters])
         both_sides = self.foot.both_sides.isChecked()
         self._pdfs.start(
             lambda tell: issued_together(self._sources, letters, both_sides, tell),
@@ -325,21 +335,9 @@ class LettersPage(Page):
 
     # --- letters that are there ---
 
-    def _chosen_pdfs(self) -> Callable[[Progress], tuple[bytes, ...]]:
-        """Return the work that gives the PDFs of what is chosen: as they went out, or marked 样稿."""
-        numbers, day = tuple(item.id for item in self.lists.chosen()), self.lists.form.day.day()
-        if self.lists.place() == ISSUED or day is None:
-            return lambda tell: stored_pdfs(self._sources, numbers, tell)
-        wishes, no_office = [Wish(one, day) for one in numbers], self._no_office()
-        return lambda tell: draft_pdfs(self._sources, wishes, no_office, tell)
-
-    def _chosen_together(self, both_sides: bool) -> Callable[[Progress], Reprint]:
-        """Return the work that gives what is chosen as one PDF."""
-        numbers, day = tuple(item.id for item in self.lists.chosen()), self.lists.form.day.day()
-        if self.lists.place() == ISSUED or day is None:
-            return lambda tell: issued_together(self._sources, numbers, both_sides, tell)
-        wishes, no_office = [Wish(one, day) for one in numbers], self._no_office()
-        return lambda tell: drafts_together(self._sources, wishes, no_office, both_sides, tell)
+    def _chosen(self) -> ChosenLetters:
+        day = None if self.lists.place() == ISSUED else self.lists.form.day.day()
+        return ChosenLetters(self._sources, self.lists.chosen(), day)
 
     def _show_making(self, done: int, total: int) -> None:
         self.foot.set_busy(True)
@@ -352,11 +350,13 @@ class LettersPage(Page):
 
     def reprint(self) -> None:
         """Print what is chosen exactly as it went out."""
-        chosen = self.lists.chosen()
-        title = self._title([item.cells[0] for item in chosen])
-        both_sides = self.foot.both_sides.isChecked()
-        making = self._chosen_together(both_sides)
-        self._pdfs.start(making, lambda paper: self._print(paper, title, both_sides), len(chosen))
+        chosen, both_sides = self._chosen(), self.foot.both_sides.isChecked()
+        title = chosen.title()
+        self._pdfs.start(
+            lambda tell: chosen.together(both_sides, tell),
+            lambda paper: self._print(paper, title, both_sides),
+            len(chosen.items),
+        )
 
     def _print(self, paper: Reprint, title: str, both_sides: bool) -> None:
         """Print what was made for paper of one or both sides, whatever the switch says by now."""
@@ -368,14 +368,19 @@ class LettersPage(Page):
 
     def read_in_system(self) -> None:
         """Open what is chosen in the system's reader."""
-        names = self._names()
-        title = names[0] if len(names) == 1 else self._title(names)
-        making = self._chosen_together(both_sides=False)
-        self._pdfs.start(making, lambda paper: self.outbox.open_in_reader(paper.pdf, title), len(names))
+        chosen = self._chosen()
+        names = chosen.names()
+        title = names[0] if len(names) == 1 else chosen.title()
+        self._pdfs.start(
+            lambda tell: chosen.together(False, tell),
+            lambda paper: self.outbox.open_in_reader(paper.pdf, title),
+            len(names),
+        )
 
     def save(self) -> None:
         """Save what is chosen: one file where one is asked for, or one each in a folder."""
-        names = self._names()
+        chosen = self._chosen()
+        names = chosen.names()
 
         def save(pdfs: tuple[bytes, ...]) -> None:
             if len(names) == 1:
@@ -383,15 +388,4 @@ class LettersPage(Page):
             else:
                 self.outbox.ask_and_save_each(tuple(zip(names, pdfs, strict=True)))
 
-        self._pdfs.start(self._chosen_pdfs(), save, len(names))
-
-    def _names(self) -> list[str]:
-        chosen = self.lists.chosen()
-        if self.lists.place() == ISSUED:
-            return [f"{item.cells[0]} {item.name}" for item in chosen]
-        return [self.tr("{name}（样稿）").format(name=f"{item.cells[0]} {item.name}") for item in chosen]
-
-    def _title(self, numbers: Sequence[str]) -> str:
-        if len(numbers) == 1:
-            return self.tr("资助（奖励）通知书 {number}").format(number=numbers[0])
-        return self.tr("资助（奖励）通知书 {count} 份").format(count=len(numbers))
+        self._pdfs.start(chosen.pdfs, save, len(names))

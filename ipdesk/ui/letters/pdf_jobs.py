@@ -8,10 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.issue import Progress
 from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.letters.making import Progress
 
 Made = TypeVar("Made")
 

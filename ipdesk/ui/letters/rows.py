@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ipdesk.models.records import ApplicationRow, LetterRow
+from ipdesk.documents.letters.registry import name_of
+from ipdesk.models.records import ApplicationRow, DocumentKind, LetterRow
 from ipdesk.ui.widgets.money import fen_text
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -20,26 +21,32 @@ CHECK = 0
 class Item:
     """One row: its record, the texts of its cells after the check box, the sum in fen, whose it is.
 
-    ``decided_on`` is the day of the meeting that a letter to come reports.
+    ``kind`` is that of the document; ``decided_on`` the day of the meeting that a letter to come reports.
     """
 
     id: int
     cells: tuple[str, ...]
     amount: int
     name: str
+    kind: str
     decided_on: datetime.date | None = None
 
 
-def waiting_item(row: ApplicationRow) -> Item:
-    """Return the row of an application whose letter is still to be issued."""
+def waiting_item(row: ApplicationRow, kind: DocumentKind) -> Item:
+    """Return the row of an application whose document of a kind is still to be issued."""
     cells = (row.number, row.applicant_name, fen_text(row.amount))
-    return Item(row.id, cells, row.amount, row.applicant_name, row.minutes_date)
+    decided_on = row.minutes_date if kind.after_decision else None
+    return Item(row.id, cells, row.amount, row.applicant_name, kind.id, decided_on)
 
 
 def issued_item(row: LetterRow) -> Item:
-    """Return the row of a letter that went out; its number tells the year of its date."""
-    cells = (row.number, row.applicant_name, row.date.strftime("%m-%d"), fen_text(row.amount))
-    return Item(row.id, cells, row.amount, row.applicant_name)
+    """Return the row of a letter that went out; its number tells the year of its date.
+
+    One without a number stands under the name of its kind.
+    """
+    number, day = row.number or name_of(row.kind), row.date.strftime("%m-%d")
+    cells = (number, row.applicant_name, day, fen_text(row.amount))
+    return Item(row.id, cells, row.amount, row.applicant_name, row.kind)
 
 
 class RowsModel(QAbstractTableModel):

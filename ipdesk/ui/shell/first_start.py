@@ -261,12 +261,10 @@ class FirstStart(QWidget):
         self._loading = True
 
         def work(_: Job) -> int:
-            from ipdesk.documents.letters.award.assemble import write_award_letter
+            from ipdesk.documents.letters.issue import notification
             from ipdesk.sample import LoadSample
 
-            sample = LoadSample(
-                today=self._store.moment().date(), write_letter=write_award_letter, office=command
-            )
+            sample = LoadSample(today=self._store.moment().date(), notification=notification, office=command)
             return self._store.run(sample, NOBODY).value
 
         self._tasks.start(Lane.LONG, work, self._finish, self._failed)

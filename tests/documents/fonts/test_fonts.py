@@ -16,13 +16,12 @@ from fontTools.ttLib import TTCollection, TTFont
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import SETTING, FontSet, fonts, usable
 from ipdesk.documents.fonts.files import FontFile, Role, bundled, extensions, official, present, rare
-from ipdesk.documents.letters.award.compose import FILE, VOCABULARY, compose, render
 from ipdesk.documents.letters.layout import lay_out
-from ipdesk.documents.letters.template import read
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.typesetting.page_drawing import PageFile, drawn
 from ipdesk.paths import resource
 from tests.documents.letters import letters
+from tests.documents.letters.letters import compose, render
 from tests.documents.letters.paper import pages, text
 
 RARE_NAME = "𬭎㛃𫖯䶮喆堃"
@@ -120,7 +119,7 @@ def test_a_letter_is_set_in_the_first_face_of_a_collection(tmp_path: Path) -> No
     collection.save(tmp_path / "simsun.ttc")
     faces = FontSet(usable(official(present([tmp_path]))))
     file = PageFile()
-    file.add(map(drawn, lay_out(compose(letters.TWO, read(resource("letters", FILE), VOCABULARY)), faces)))
+    file.add(map(drawn, lay_out(compose(letters.TWO, letters.template()), faces)))
     pdf = file.finish(Facts("", "", date(2022, 9, 5)))
     assert text(pdf).replace("\n", "") == text(render(letters.TWO)).replace("\n", "")
     amount = next(char for char in pages(pdf)[1].chars if char["text"] == "4")

@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from ipdesk.documents.letters.award.data import AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters import compose as composing
+from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.data import Issuer
+
+FILE = AWARD.template
+render = partial(composing.render, AWARD)
+render_batch = partial(composing.render_batch, AWARD)
+compose = partial(composing.compose, AWARD)
+template = partial(composing.template_of, AWARD)
 
 ISSUER = Issuer(
     name="云溪县市场监督管理局",

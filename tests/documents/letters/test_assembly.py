@@ -10,7 +10,7 @@ import pytest
 
 from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
-from ipdesk.documents.letters.award.compose import check, render
+from ipdesk.documents.letters.award.content import check
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import (
     ApplicantRecord,
@@ -26,6 +26,7 @@ from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import load_policy, standard_library
+from tests.documents.letters.letters import render
 from tests.places import TESTS
 
 DAY = datetime.date(2022, 3, 1)

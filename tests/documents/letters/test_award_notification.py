@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 
 from ipdesk.documents.errors import DocumentError, LetterDataError, MissingGlyphError, TemplateError
-from ipdesk.documents.letters.award.compose import FILE, render, render_batch
 from ipdesk.paths import resource
 from tests.documents.letters import letters
+from tests.documents.letters.letters import FILE, render, render_batch
 from tests.documents.letters.paper import pages, text
 
 
@@ -227,7 +227,7 @@ def test_the_same_letter_gives_the_same_bytes_in_any_process() -> None:
     here = hashlib.sha256(render(letters.CUT)).hexdigest()
     program = (
         "import hashlib; from tests.documents.letters import letters;"
-        "from ipdesk.documents.letters.award.compose import render;"
+        "from tests.documents.letters.letters import render;"
         "print(hashlib.sha256(render(letters.CUT)).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -267,7 +267,7 @@ def test_a_batch_says_whose_letter_cannot_be_printed() -> None:
     bad = replace(letters.PERSON, account_name="陈\ue000")
     with pytest.raises(MissingGlyphError, match="陈𬭎喆") as caught:
         render_batch([letters.TWO, bad])
-    assert caught.value.message.startswith("致“陈𬭎喆”的通知书：")
+    assert caught.value.message.startswith("致“陈𬭎喆”的资助（奖励）通知书：")
 
 
 @pytest.mark.parametrize(

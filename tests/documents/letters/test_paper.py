@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.award.compose import FILE, render
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.pdf.pictures import page_image
 from ipdesk.documents.text.marks import close_pairs
 from ipdesk.paths import resource
 from tests.documents.letters import letters
+from tests.documents.letters.letters import FILE, render
 from tests.documents.letters.paper import MM, PrintedLine, body, lines, pages, turned
 
 LEFT, RIGHT = 28 * MM, 184 * MM

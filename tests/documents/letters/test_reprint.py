@@ -2,7 +2,7 @@
 
 import io
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,29 +11,32 @@ import pytest
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
-from ipdesk.documents.letters.award.compose import FILE, render
-from ipdesk.documents.letters.award.data import AwardLetter, thawed
+from ipdesk.documents.letters.award.data import AwardLetter
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.data import frozen, thawed
 from ipdesk.documents.letters.reprint import reprint
 from ipdesk.documents.pdf.pictures import page_count, page_image
 from ipdesk.models.records import LetterDocument, LetterRow
 from ipdesk.paths import resource
 from tests.documents.letters import letters
+from tests.documents.letters.letters import FILE, render
 from tests.documents.letters.paper import pages, text
 from tests.documents.pdf.archive import violations
 
 NOW = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
-ROW = LetterRow(1, "云市监知资〔2022〕12号", date(2022, 9, 5), 1, "YX2022-0021", "示例", 1, "李敏", NOW)
+ROW = LetterRow(
+    1, AWARD.kind.id, "云市监知资〔2022〕12号", date(2022, 9, 5), 1, "YX2022-0021", "示例", 1, "李敏", NOW
+)
 THREE = [letters.TWO, letters.PERSON, letters.CUT]
 
 
-def frozen(letter: AwardLetter) -> dict[str, Any]:
+def kept(letter: AwardLetter) -> dict[str, Any]:
     """Return the data of a letter as they are kept: what JSON gives back."""
-    data = {**asdict(letter), "date": letter.date.isoformat(), "accepted_on": letter.accepted_on.isoformat()}
-    return json.loads(json.dumps(data))
+    return json.loads(json.dumps(frozen(letter)))
 
 
 def issued(letter: AwardLetter, folder: Path | None = None) -> LetterDocument:
-    return LetterDocument(ROW, frozen(letter), render(letter, templates_dir=folder))
+    return LetterDocument(ROW, kept(letter), render(letter, templates_dir=folder))
 
 
 def together(*documents: LetterDocument, **options: Path | bool) -> tuple[bytes, int]:
@@ -43,7 +46,7 @@ def together(*documents: LetterDocument, **options: Path | bool) -> tuple[bytes,
 
 @pytest.mark.parametrize("letter", letters.ALL.values(), ids=letters.ALL)
 def test_frozen_data_give_back_the_letter(letter: AwardLetter) -> None:
-    assert thawed(frozen(letter)) == letter
+    assert thawed(AwardLetter, kept(letter)) == letter
 
 
 def test_letters_are_drawn_into_one_small_file() -> None:

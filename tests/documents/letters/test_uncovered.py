@@ -6,9 +6,9 @@ import pytest
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.assemble import award_letter_for
-from ipdesk.documents.letters.award.compose import FILE, render
 from ipdesk.models.records import StoredAchievement
 from ipdesk.paths import resource
+from tests.documents.letters.letters import FILE, render
 from tests.documents.letters.paper import text
 from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.letters.award.compose import render, render_batch
 from ipdesk.documents.letters.award.data import AwardLetter
 from tests.documents.letters import letters
+from tests.documents.letters.letters import render, render_batch
 from tests.documents.pdf.archive import violations
 
 FORMULA = replace(

@@ -21,11 +21,11 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.fonts.files import FontFile, Role, bundled
 from ipdesk.documents.fonts.pdf import Face
-from ipdesk.documents.letters.award.compose import render, render_batch
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.typesetting.lines import Piece, SetLine
 from ipdesk.documents.typesetting.page_drawing import PageFile, PageLayout, drawn
 from tests.documents.letters import letters
+from tests.documents.letters.letters import render, render_batch
 from tests.documents.letters.paper import pages, text
 
 FACTS = Facts("题目", "机关", date(2026, 3, 5))

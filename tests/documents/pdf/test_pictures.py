@@ -2,9 +2,9 @@
 
 import pytest
 
-from ipdesk.documents.letters.award.compose import render
 from ipdesk.documents.pdf.pictures import page_count, page_image, page_images
 from tests.documents.letters import letters
+from tests.documents.letters.letters import render
 
 
 def test_pages_have_the_size_of_paper_at_the_resolution_asked() -> None:

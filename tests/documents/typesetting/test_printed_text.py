@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.errors import MissingGlyph, MissingGlyphError
-from ipdesk.documents.letters.award.compose import render
 from ipdesk.documents.typesetting.printed_text import phrase, printed, sentence, trimmed
 from tests.documents.letters import letters
+from tests.documents.letters.letters import render
 from tests.documents.letters.paper import text
 
 

@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.clock import clock_problem
 from ipdesk.models.core.errors import InvalidInput
@@ -64,8 +65,10 @@ def test_a_meeting_on_another_day_does_not(desk: Desk, clock: Clock, held: str, 
     assert desk.detail(confirming.application).application.state is State.ACCEPTED
 
 
-def issuing(desk: Desk, application: int, dated: str, number: str | None = None) -> commands.IssueLetter:
-    return commands.IssueLetter(application=application, date=day(dated), render=letter, number=number)
+def issuing(desk: Desk, application: int, dated: str, number: str | None = None) -> commands.IssueDocument:
+    return commands.IssueDocument(
+        kind=AWARD.kind, application=application, date=day(dated), render=letter, number=number
+    )
 
 
 @pytest.mark.parametrize("dated", [MEETING, "2024-06-15", TODAY])

@@ -4,6 +4,7 @@ import typing
 
 import pytest
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import NOBODY, Actor, Permission
 from ipdesk.models.core.errors import NotFound, NotPermitted
@@ -37,8 +38,11 @@ def test_without_the_permission_nothing_is_written(desk: Desk, lacking: Permissi
     steps = {
         Permission.ENTER: commands.DiscardDraft(application=draft.application),
         Permission.DECIDE: commands.SaveDecisionDraft(application=draft.application, lines=()),
-        Permission.ISSUE: commands.IssueLetter(
-            application=draft.application, date=desk.clock.today, render=lambda number: pytest.fail(number)
+        Permission.ISSUE: commands.IssueDocument(
+            kind=AWARD.kind,
+            application=draft.application,
+            date=desk.clock.today,
+            render=lambda number: pytest.fail(number),
         ),
         Permission.ADMINISTER: commands.SetLetterSeries(year=2024, next_number=7),
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
@@ -58,7 +59,9 @@ def test_numbers_follow_each_other_and_begin_anew_each_year(desk: Desk, clock: C
 
 def test_a_renderer_that_fails_uses_up_no_number(desk: Desk) -> None:
     application = desk.confirmed(desk.register(), licence())
-    failing = commands.IssueLetter(application=application, date=desk.clock.today, render=out_of_ink)
+    failing = commands.IssueDocument(
+        kind=AWARD.kind, application=application, date=desk.clock.today, render=out_of_ink
+    )
     with pytest.raises(InkIsOut, match="示知资〔2024〕1号"):
         desk.store.run(failing, CLERK)
     assert desk.detail(application).application.state is State.CONFIRMED
@@ -148,7 +151,8 @@ def test_letters_are_found_by_number_and_name(desk: Desk) -> None:
 def test_an_issued_letter_is_told_to_all_who_show_it(desk: Desk) -> None:
     applicant = desk.register()
     application = desk.confirmed(applicant, licence())
-    issuing = commands.IssueLetter(
+    issuing = commands.IssueDocument(
+        kind=AWARD.kind,
         application=application,
         date=desk.clock.today,
         render=lambda number: RenderedLetter({}, b""),
@@ -164,15 +168,16 @@ ISSUE = """
 import datetime, sys
 from pathlib import Path
 from ipdesk.models.core.actor import Actor
-from ipdesk.models.commands import IssueLetter
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.models.commands import IssueDocument
 from ipdesk.models.records import RenderedLetter
 from ipdesk.models.store import Store
 store = Store.open(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 for application in sys.argv[2:]:
-    letter = IssueLetter(application=int(application), date=datetime.date(2024, 6, 20),
-                         render=lambda number: RenderedLetter({}, number.encode()))
+    letter = IssueDocument(kind=AWARD.kind, application=int(application), date=datetime.date(2024, 6, 20),
+                           render=lambda number: RenderedLetter({}, number.encode()))
     print(store.run(letter, Actor(1)).value.number, flush=True)
 """
 

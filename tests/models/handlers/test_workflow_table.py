@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import ipdesk
-from ipdesk.models.commands import AcceptApplication, ConfirmApplication, IssueLetter
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models.commands import AcceptApplication, ConfirmApplication
 from ipdesk.models.records.workflow import FIRST, OPEN, STANDING, State, Step, states_after, steps_from
 from ipdesk.ui import theme
 from ipdesk.ui.applications.state_words import state_words
@@ -22,11 +23,12 @@ def test_every_state_is_reached_from_the_first_in_the_order_of_the_procedure() -
     assert states_after(State.NOTIFIED) == ()
 
 
-def test_each_step_is_taken_by_a_command_with_its_permission() -> None:
-    commands = {Step.ACCEPT: AcceptApplication, Step.CONFIRM: ConfirmApplication, Step.NOTIFY: IssueLetter}
-    assert {step: command.permission for step, command in commands.items()} == {
-        step: step.permission for step in Step
-    }
+def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> None:
+    commands = {Step.ACCEPT: AcceptApplication, Step.CONFIRM: ConfirmApplication}
+    taken = {step: command.permission for step, command in commands.items()}
+    kinds = [document.kind for document in DOCUMENTS.values()]
+    taken |= {kind.step: kind.permission for kind in kinds if kind.step is not None}
+    assert taken == {step: step.permission for step in Step}
 
 
 def test_a_state_is_either_open_or_stands_and_only_drafts_are_edited() -> None:

@@ -16,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DiskFull, StoreError
@@ -72,6 +73,7 @@ CONTENT = {
     "0009": [],
     "0010": ["UPDATE decision_draft SET revision = 3"],
     "0011": [],
+    "0012": [],
 }
 
 
@@ -410,3 +412,21 @@ def test_money_in_the_database_is_whole_fen_and_never_negative(desk: Desk, data_
         for wrong in ("1.5", "-1"):
             with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
                 connection.execute(f"UPDATE application SET amount = {wrong}")
+
+
+def test_letters_that_went_out_before_are_award_notifications_and_others_need_no_number(
+    engine: Engine,
+) -> None:
+    with writing(engine).begin() as connection:
+        fill(connection, "0012")
+        known = connection.exec_driver_sql("SELECT number, kind FROM letter").all()
+        assert known == [("示知资〔2024〕1号", "award_notification")]
+        with pytest.raises(IntegrityError, match="letter is never changed"):
+            connection.exec_driver_sql("UPDATE letter SET kind = 'receipt'")
+        columns = "application_id, date, amount, issued_at, issued_by, sha256"
+        for _ in range(2):
+            connection.exec_driver_sql(
+                f"INSERT INTO letter ({columns}, kind) SELECT {columns}, 'receipt' FROM letter WHERE id = 1"
+            )
+        with pytest.raises(IntegrityError, match="NOT NULL"):
+            downgrade(connection, "0011")

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.packs.change import planned
-from ipdesk.models.records import ApplicationFilter, DraftTotals, RawDecision, Sort, TraitPeriod
+from ipdesk.models.records import ApplicationFilter, DocumentKind, DraftTotals, RawDecision, Sort, TraitPeriod
 from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import HistoryNeed
@@ -96,6 +97,8 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.office,), (queries.persons,), (queries.audit_entries,), (queries.last_entry,),
         (queries.audit_entries, "application 1"), (queries.policy_uses,), (queries.last_policy,),
         (queries.next_letter_number, 2024), (queries.letters,), (queries.letters, "〔2024〕7号"),
+        (queries.letters, "", 9, AWARD.kind.id), (queries.awaiting, AWARD.kind, EVERY),
+        (queries.awaiting, DocumentKind("receipt", "示例回执"), EVERY),
         (queries.letter, 1), (queries.filter_choices,), (queries.state_counts, EVERY),
         (queries.totals, EVERY),
         (queries.totals, [1, 2]), (queries.totals, []), (queries.find_anything, "示例"),

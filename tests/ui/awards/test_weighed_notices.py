@@ -10,11 +10,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
-from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
 from tests.models.desk import licence
 from tests.rules.pack.small_pack import SMALL
 from tests.ui.rig import Rig
@@ -65,7 +66,7 @@ def test_no_letter_is_made_of_a_sum_that_is_a_most(rig: Rig) -> None:
     application = rig.steps.confirmed(rig.steps.register(), licence("1万"))
     sources = Sources(rig.store, rig.desk.policies)
     with pytest.raises(DocumentError, match="要汇总全部申报以后才能核定"):
-        preview_pdf(sources, Wish(application, datetime.date(2024, 6, 20)), "")
+        preview_pdf(sources, Request(AWARD, application, datetime.date(2024, 6, 20)))
 
 
 @pytest.mark.parametrize("rig", [ONE], indirect=True)

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.app import DeskApplication
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.core.errors import InvalidInput
@@ -22,7 +24,6 @@ from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication, OpenApplication
 from ipdesk.ui.desk.rescue import Rescue
-from ipdesk.ui.letters.making import Sources, Wish, preview_pdf
 from ipdesk.ui.widgets import Chip
 from tests.actors import CLERK
 from tests.models.desk import licence, works
@@ -112,7 +113,7 @@ def test_what_was_decided_is_shown_and_printed_as_it_was(rig: Rig, own: Path) ->
     rig.settle()
     assert [group.view.title for group in pages[1].awards.list.groups()] == ["作品登记"]
     sources = Sources(rig.store, rig.desk.policies)
-    assert preview_pdf(sources, Wish(application, datetime.date(2024, 6, 20)), "").startswith(b"%PDF")
+    assert preview_pdf(sources, Request(AWARD, application, datetime.date(2024, 6, 20))).startswith(b"%PDF")
     rig.desk.open(NewApplication())
     rig.settle()
     assert pages[1].sheet.policy is rig.desk.policy("small"), "the next file goes by what is in force"

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.documents.letters.award.compose import render
 from ipdesk.documents.typesetting.printed_text import unprintable
 from ipdesk.models import commands
 from ipdesk.models.core.errors import InvalidInput
@@ -14,6 +13,7 @@ from ipdesk.models.parsing.text import printable
 from ipdesk.models.parsing.text.texts import line_fault
 from tests.actors import CLERK
 from tests.documents.letters import letters
+from tests.documents.letters.letters import render
 from tests.documents.letters.test_award_notification import joined
 from tests.models.desk import OFFICE, licence
 from tests.ui.applications.test_decision import hold_meeting, opened

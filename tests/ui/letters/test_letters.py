@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.documents.letters.award.assemble import write_award_letter
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.issue import issuing
 from ipdesk.models import queries
-from ipdesk.models.commands import ChangeOffice, IssueLetter
-from ipdesk.models.records import RawAchievement, RenderedLetter
+from ipdesk.models.commands import ChangeOffice
+from ipdesk.models.records import RawAchievement
 from ipdesk.paths import resource
 from ipdesk.ui import theme
 from ipdesk.ui.desk.destinations import IssueLetters
@@ -66,13 +68,8 @@ def confirmed(rig: Rig, name: str, *rows: RawAchievement, **changed: object) -> 
 
 def issued(rig: Rig, application: int, number: str | None = None) -> None:
     """Issue a letter behind the window."""
-
-    def written(drawn: str) -> RenderedLetter:
-        return write_award_letter(rig.steps.detail(application), OFFICE, POLICY, rig.clock.today, drawn)
-
-    rig.store.run(
-        IssueLetter(application=application, date=rig.clock.today, render=written, number=number), CLERK
-    )
+    source = ApplicationSource(OFFICE, rig.steps.detail(application), POLICY)
+    rig.store.run(issuing(AWARD, source, rig.clock.today, number), CLERK)
 
 
 def page_on(rig: Rig, tray: PrinterTray) -> LettersPage:

@@ -1,6 +1,7 @@
 """Two desks that issue the letter of one application."""
 
-from ipdesk.models.commands import AddPerson, IssueLetter
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.models.commands import AddPerson, IssueDocument
 from ipdesk.models.core.actor import Actor
 from tests.actors import CLERK
 from tests.models.desk import letter
@@ -14,7 +15,8 @@ def test_the_second_is_told_who_issued_it_and_no_longer_offered_it(rig: Rig, tra
     application = confirmed(rig, "示例甲有限公司")
     page = page_on(rig, tray)
     other = rig.store.run(AddPerson(name="王建国"), CLERK).value
-    rig.store.run(IssueLetter(application=application, date=rig.clock.today, render=letter), Actor(other))
+    issuing = IssueDocument(kind=AWARD.kind, application=application, date=rig.clock.today, render=letter)
+    rig.store.run(issuing, Actor(other))
     rig.answer()
     rig.press(F9)
     said = page.message.sentence()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import queries
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import NewApplication
@@ -109,7 +110,7 @@ def test_every_step_with_a_clock_set_back_says_so_again(rig: Rig) -> None:
     letters = LettersPage(rig.desk)
     rig.window.add_page("letters", "letters", "list", letters, "work")
     asked = rig.answer(yes=False)
-    letters._agreed([Item(1, (), 100, "示例甲")], rig.clock.moment.date())
+    letters._agreed([Item(1, (), 100, "示例甲", AWARD.kind.id)], rig.clock.moment.date())
     assert SET_BACK in asked()
 
 

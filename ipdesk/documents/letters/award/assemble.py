@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
-from pathlib import Path
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
-from ipdesk.documents.letters.award.data import Addressing, AwardLetter, Issuer, LetterItem
+from ipdesk.documents.letters.award.data import Addressing, AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.places import Places
 from ipdesk.documents.letters.award.reasons import reason_of
 from ipdesk.documents.letters.award.titles import narrowed
+from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
@@ -27,7 +26,6 @@ from ipdesk.models.records import (
     ApplicationDetail,
     AwardLine,
     Office,
-    RenderedLetter,
 )
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.money import grouped_yuan
@@ -67,7 +65,7 @@ def award_letter_for(
         raise ValueError(f"application {row.number} is not confirmed")
     addressing = addressing_of(applicant, policy)
     letter = AwardLetter(
-        issuer=_issuer(office),
+        issuer=issuer_of(office),
         number=number,
         date=date,
         addressee=applicant.name,
@@ -117,27 +115,6 @@ def _refuse_pooled(detail: ApplicationDetail, policy: Policy) -> None:
             quoted = "、".join(f"“{name}”" for name in names)
             amount, title = grouped_yuan(line.granted), policy.rule(line.line.rule).title
             raise LetterDataError(AT_MOST.format(names=quoted, title=title, amount=amount))
-
-
-def write_award_letter(
-    detail: ApplicationDetail,
-    office: Office,
-    policy: Policy,
-    date: datetime.date,
-    number: str,
-    templates_dir: Path | None = None,
-) -> RenderedLetter:
-    """Return the notification as it goes out: its data to be kept, and its PDF.
-
-    A template of the office in ``templates_dir`` goes before the bundled one. Raises a DocumentError where
-    it cannot be printed, and ValueError like ``award_letter_for``.
-    """
-    from ipdesk.documents.letters.award.compose import render  # ReportLab: only when something is printed
-
-    letter = award_letter_for(detail, office, policy, date, number)
-    data = asdict(letter)
-    data |= {"date": letter.date.isoformat(), "accepted_on": letter.accepted_on.isoformat()}
-    return RenderedLetter(data, render(letter, templates_dir=templates_dir))
 
 
 def item_lines(detail: ApplicationDetail, policy: Policy) -> tuple[tuple[AwardLine, ...], ...]:
@@ -214,15 +191,4 @@ def _item(
         basis=basis_of(line, policy),
         reason=places.addressed(places.named(reason_of(line, applicant, policy), lines)),
         decision=decision_of(line, policy),
-    )
-
-
-def _issuer(office: Office) -> Issuer:
-    return Issuer(
-        name=office.name,
-        red_header=office.red_header,
-        contact_person=office.contact,
-        telephone=office.telephone,
-        address=office.address,
-        remedies=office.remedies,
     )

@@ -1,12 +1,12 @@
-"""What a letter is made from: plain data, frozen when the letter is issued."""
+"""What an award notification is made from, beside what every letter has."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+
+from ipdesk.documents.letters.data import LetterData
 
 
 class Addressing(Enum):
@@ -28,18 +28,6 @@ class Addressing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Issuer:
-    """The office that sends a letter. ``remedies`` is its sentence on them, which names the bodies."""
-
-    name: str
-    red_header: str
-    contact_person: str
-    telephone: str
-    address: str
-    remedies: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LetterItem:
     """One group of award lines. Sums are fen; ``reason`` is "" where everything computed is granted.
 
@@ -57,17 +45,13 @@ class LetterItem:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardLetter:
-    """An award notification. ``number`` None is a preview; ``total`` is the fen granted.
+class AwardLetter(LetterData):
+    """An award notification; ``total`` is the fen granted.
 
     ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom. To an authority
     (行政机关) one does not write as to an applicant.
     """
 
-    issuer: Issuer
-    number: str | None
-    date: datetime.date
-    addressee: str
     addressee_is_person: bool
     application_number: str
     accepted_on: datetime.date
@@ -94,15 +78,3 @@ class AwardLetter:
     def disputed(self) -> bool:
         """Say whether something is granted less than computed, or refused."""
         return any(item.granted < item.computed or not item.granted for item in self.items)
-
-
-def thawed(data: Mapping[str, Any]) -> AwardLetter:
-    """Return a letter from the data that were kept when it was issued.
-
-    Raises LookupError, TypeError or ValueError for data of another shape, as an earlier version kept them.
-    """
-    plain = {field.name: data[field.name] for field in fields(AwardLetter)}
-    days = {name: datetime.date.fromisoformat(plain[name]) for name in ("date", "accepted_on")}
-    items = tuple(LetterItem(**item) for item in plain["items"])
-    parts = {"issuer": Issuer(**plain["issuer"]), "items": items, "duties": tuple(plain["duties"])}
-    return AwardLetter(**{**plain, **days, **parts})

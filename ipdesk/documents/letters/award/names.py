@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipdesk.documents.letters.content import OFFICE_NAMES
 from ipdesk.documents.letters.template import Vocabulary
 
 _NAMES = {
@@ -24,11 +25,7 @@ _NAMES = {
     "account_number": "收款账号",
     "account_gaps": "账户缺少的内容",
     "to_others": "付给他人的部分",
-    "issuer": "发文机关",
-    "contact_person": "联系人",
-    "telephone": "联系电话",
-    "address": "联系地址",
-    "remedies": "权利告知",
+    **OFFICE_NAMES,
 }
 _ITEM = {
     "title": "事项名称",
@@ -42,15 +39,6 @@ _ITEM = {
 }
 _DUTY = {"duty": "收款人的义务"}
 
-LABELS = {**_NAMES, **_ITEM, **_DUTY}
-ENTERED = {
-    "issuer": "name",
-    "contact_person": "contact",
-    "telephone": "telephone",
-    "address": "address",
-    "remedies": "remedies",
-}
-"""The fields of the office that values come from."""
 DECIDED = {name: f"decided_{name}" for name in ("awarded", "reduced", "excluded", "refused")}
 """The outcomes of a sum that an authority decided."""
 VOCABULARY = Vocabulary(

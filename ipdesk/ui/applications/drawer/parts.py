@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ipdesk.documents.letters.registry import heading
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
@@ -113,7 +114,7 @@ class LetterList(QWidget):
         row, words = QHBoxLayout(line), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
-        words.addWidget(Text(letter.number, "strong"))
+        words.addWidget(Text(heading(letter), "strong"))
         words.addWidget(
             Text(
                 f"{letter.date.isoformat()}　{fen_text(letter.amount)} {self.tr('元')}　{letter.issued_by}",
@@ -121,7 +122,7 @@ class LetterList(QWidget):
             )
         )
         show = Button(self.tr("查看"), "link")
-        show.setAccessibleName(self.tr("查看 {number}").format(number=letter.number))
+        show.setAccessibleName(self.tr("查看 {number}").format(number=heading(letter)))
         show.clicked.connect(lambda: self.wanted.emit(letter.id))
         row.addLayout(words, 1)
         row.addWidget(show)

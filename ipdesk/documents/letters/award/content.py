@@ -1,0 +1,123 @@
+"""What fills the template of the award notification 资助（奖励）通知书."""
+
+from __future__ import annotations
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
+from ipdesk.documents.letters.award.names import DECIDED
+from ipdesk.documents.letters.content import Content, Member, office_values
+from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.rules.core.money import grouped_yuan
+
+
+def content(letter: AwardLetter) -> Content:
+    """Return what fills the template. Raises LetterDataError as ``check`` does."""
+    check(letter)
+    granted = [item for item in letter.items if item.granted]
+    refused = [item for item in letter.items if not item.granted]
+    return Content(
+        _values(letter),
+        {
+            "granted": [_member(item) for item in granted],
+            "refused": [_member(item) for item in refused],
+            "duties": [Member({"duty": sentence(duty)}) for duty in letter.duties],
+        },
+        _conditions(letter, refused),
+    )
+
+
+def check(letter: AwardLetter) -> None:
+    """Raise LetterDataError when the sums disagree, nothing is granted, or more than a letter can say."""
+    if len(letter.items) > LAST_ORDINAL:
+        raise LetterDataError(
+            f"事项共有 {len(letter.items):,} 项，一份通知书最多排 {LAST_ORDINAL:,} 项，请核对是否重复录入。"
+        )
+    if max(letter.total, *(item.computed for item in letter.items), 0) >= LIMIT:
+        raise LetterDataError("有金额在一亿亿元以上，无法写成大写金额，请核对金额后再印。")
+    granted = sum(item.granted for item in letter.items)
+    if granted != letter.total:
+        raise LetterDataError(
+            f"各项审定金额合计 {grouped_yuan(granted)} 元，与总额 {grouped_yuan(letter.total)} 元不一致，"
+            "请重新核定后再印。"
+        )
+    if any(item.granted < 0 or item.granted > item.computed for item in letter.items):
+        raise LetterDataError("有事项的审定金额小于零或者大于核算金额，请重新核定后再印。")
+    if not granted:
+        raise LetterDataError(
+            "没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。请另行书面决定不予资助，"
+            "写明事实、理由、依据和权利告知，送达申请人。"
+        )
+
+
+def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
+    disputed = letter.disputed()
+    authority = letter.addressee_is_authority
+    found = {"refused": bool(refused), "duties": bool(letter.duties)}
+    # Between budgets money moves as a quota of the treasury's, not into an account.
+    found |= {
+        "account": not (authority or _gaps(letter)),
+        "no_account": bool(_gaps(letter)) and not authority,
+    }
+    found |= {"authority": authority, "applicant": not authority}
+    found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
+    return {name for name, holds in found.items() if holds}
+
+
+def _gaps(letter: AwardLetter) -> str:
+    """Return what the account lacks, in Chinese; "" where it is complete."""
+    parts = {"户名": letter.account_name, "开户银行": letter.bank_name, "账号": letter.account_number}
+    return "、".join(label for label, value in parts.items() if not value.strip())
+
+
+def _values(letter: AwardLetter) -> dict[str, str]:
+    return {
+        **office_values(letter.issuer),
+        "you": letter.addressing.you,
+        "paper": letter.addressing.paper,
+        "announced": "函告" if letter.addressee_is_authority else "通知",
+        "addressee": trimmed(letter.addressee),
+        "application_number": trimmed(letter.application_number),
+        "accepted_on": chinese_date(letter.accepted_on),
+        "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
+        "policy_number": phrase(letter.policy_number),
+        "policy_short": short_title(letter.policy_title),
+        "policy_cited": short_title(letter.policy_title) or "上述政策文件",
+        "programme_year": str(letter.programme_year),
+        "meeting": sentence(letter.meeting),
+        "total": grouped_yuan(letter.total),
+        "total_words": in_words(letter.total),
+        "account_name": trimmed(letter.account_name),
+        "bank_name": trimmed(letter.bank_name),
+        "account_number": trimmed(letter.account_number),
+        "account_gaps": _gaps(letter),
+        "to_others": sentence(letter.to_others),
+    }
+
+
+def _member(item: LetterItem) -> Member:
+    values = {
+        "title": sentence(item.title),
+        "article": phrase(item.article),
+        "basis": sentence(item.basis).removeprefix("按"),
+        "computed": grouped_yuan(item.computed) if item.computed else "",
+        "granted": grouped_yuan(item.granted),
+        "cut": grouped_yuan(item.computed - item.granted),
+        "reason": sentence(item.reason),
+        "decision": sentence(item.decision),
+    }
+    return Member(values, _outcome(item))
+
+
+def _outcome(item: LetterItem) -> str:
+    """Return which wording an item takes: what it was granted decides, then its status.
+
+    A sum that an authority decided was not computed, and is told otherwise.
+    """
+    found = item.status
+    if item.granted:
+        found = "awarded" if item.granted == item.computed else "reduced"
+    elif item.status in ("awarded", "reduced"):
+        found = "refused"
+    return DECIDED.get(found, found) if item.decision else found

@@ -1,0 +1,128 @@
+"""From the data of a document to its PDF, by the template and the layout of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.fonts.faces import fonts
+from ipdesk.documents.letters.content import required
+from ipdesk.documents.letters.data import Data, LetterData
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.fill import LetterText
+from ipdesk.documents.letters.layout import Letter, lay_out
+from ipdesk.documents.letters.template import Template, Vocabulary, read
+from ipdesk.documents.pdf.file import Facts
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, PageLayout, drawn
+from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.paths import resource
+
+
+def render(document: RegisteredDocument[Data], letter: Data, *, templates_dir: Path | None = None) -> bytes:
+    """Return one document as a PDF; the same data give the same bytes.
+
+    A template of the same name in ``templates_dir`` goes before the bundled one. Raises MissingGlyphError,
+    TemplateError or LetterDataError, all DocumentErrors with a Chinese ``message``.
+    """
+    file = PageFile()
+    file.add(drawn_pages(document, letter, templates_dir))
+    return file.finish(facts(document, letter))
+
+
+def drawn_pages(
+    document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None = None
+) -> list[DrawnPage]:
+    """Return the pages of one document; raises as `render` does."""
+    pages = LAYOUTS[document.layout](document, letter, template_of(document, templates_dir))
+    return [drawn(page) for page in pages]
+
+
+def facts(document: RegisteredDocument[Data], letter: Data) -> Facts:
+    """Return what the PDF of one document says about itself."""
+    title = f"{document.kind.name} {letter.number or ''}".strip()
+    return Facts(title, letter.issuer.name, letter.date)
+
+
+def render_batch(
+    document: RegisteredDocument[Data],
+    letters: Iterable[Data],
+    on_progress: Callable[[int], None] = lambda _: None,
+    *,
+    templates_dir: Path | None = None,
+    both_sides: bool = False,
+) -> bytes:
+    """Return many documents of a kind as one PDF for the printer.
+
+    ``on_progress`` is told how many are done; what it raises ends the work.
+    ``both_sides`` adds an empty page where one would else begin on the back of another.
+    Raises as `render` does, the message naming the addressee.
+    """
+    file, last = PageFile(), None
+    for done, letter in enumerate(letters, start=1):
+        pages, last = _named(document, letter, templates_dir), letter
+        file.add(pages)
+        file.add_empty(int(both_sides and len(pages) % 2))
+        on_progress(done)
+    if last is None:
+        return b""
+    return file.finish(replace(facts(document, last), title=document.kind.name))
+
+
+def _named(document: RegisteredDocument[Data], letter: Data, templates_dir: Path | None) -> list[DrawnPage]:
+    """Draw one document of a batch; its errors say whose it is."""
+    try:
+        return drawn_pages(document, letter, templates_dir)
+    except DocumentError as error:
+        error.add_place(f"致“{letter.addressee}”的{document.kind.name}")
+        raise
+
+
+def template_of(document: RegisteredDocument[Data], folder: Path | None = None) -> Template:
+    """Return the office's own template in ``folder``, or the bundled one; read again where it has changed.
+
+    Raises TemplateError.
+    """
+    own = folder / document.template if folder else None
+    path = own if own is not None and own.exists() else resource("letters", document.template)
+    state = path.stat()
+    return _read(path, document.vocabulary, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, vocabulary: Vocabulary, _changed: int, _size: int) -> Template:
+    return read(path, vocabulary)
+
+
+def compose(document: RegisteredDocument[Data], letter: Data, template: Template) -> Letter:
+    """Return the words of a letter; raises TemplateError, and LetterDataError where its data disagree."""
+    text = LetterText(template, document.content(letter))
+    return Letter(
+        red_header=required(phrase(letter.issuer.red_header), "红头名称", "red_header"),
+        number=_number(letter, numbered=document.kind.series is not None),
+        title=text.title(),
+        addressee=text.addressee(),
+        paragraphs=text.paragraphs(),
+        signature=required(phrase(letter.issuer.name), "署名机关", "name"),
+        date=chinese_date(letter.date),
+    )
+
+
+def _number(letter: LetterData, *, numbered: bool) -> str | None:
+    if letter.number is None or not numbered:
+        return letter.number
+    return required(phrase(letter.number), "发文字号")
+
+
+def _letter_pages(document: RegisteredDocument[Data], letter: Data, template: Template) -> list[PageLayout]:
+    return lay_out(compose(document, letter, template), fonts())
+
+
+LAYOUTS: Mapping[Layout, Callable[[RegisteredDocument[Any], Any, Template], list[PageLayout]]] = {
+    Layout.LETTER: _letter_pages
+}
+"""What lays out the documents of each layout."""

@@ -1,0 +1,75 @@
+"""What fills the template of a letter: values, lists and conditions; and those that every letter has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.data import Issuer
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+
+OFFICE_NAMES = {
+    "issuer": "发文机关",
+    "contact_person": "联系人",
+    "telephone": "联系电话",
+    "address": "联系地址",
+    "remedies": "权利告知",
+}
+"""What a template may name of the office, and what a clerk calls it."""
+OFFICE_FIELDS = {
+    "issuer": "name",
+    "contact_person": "contact",
+    "telephone": "telephone",
+    "address": "address",
+    "remedies": "remedies",
+}
+"""The fields of the office that these values come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a list: its own values, and the outcome that chooses its wording."""
+
+    values: Mapping[str, str]
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What fills a template: values, lists, and the conditions that hold."""
+
+    values: Mapping[str, str]
+    lists: Mapping[str, Sequence[Member]] = field(default_factory=dict)
+    conditions: Collection[str] = ()
+
+
+def office_values(issuer: Issuer) -> dict[str, str]:
+    """Return the values of ``OFFICE_NAMES``."""
+    return {
+        "issuer": phrase(issuer.name),
+        "contact_person": trimmed(issuer.contact_person),
+        "telephone": trimmed(issuer.telephone),
+        "address": phrase(issuer.address),
+        "remedies": sentence(issuer.remedies),
+    }
+
+
+def lacking_setting(label: str) -> str:
+    """Return the sentence for a value that the office has not filled in."""
+    return f"文书缺少“{label}”，不能印出。请到“设置 › 单位和人员”填写后再印。"
+
+
+def required(value: str, label: str, setting: str = "") -> str:
+    """Return a value that stands in every letter; raises LetterDataError where it is empty.
+
+    ``setting`` names the field of the office that it comes from.
+    """
+    return value or _refuse(label, setting)
+
+
+def _refuse(label: str, setting: str) -> NoReturn:
+    if setting:
+        raise LetterDataError(lacking_setting(label), setting)
+    raise LetterDataError(f"文书缺少“{label}”，不能印出。请先填写。")

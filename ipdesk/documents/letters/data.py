@@ -1,0 +1,81 @@
+"""What every letter is made from: plain data, frozen when the letter is issued."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from ipdesk.models.records import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The office that sends a letter. ``remedies`` is its sentence on them, which names the bodies."""
+
+    name: str
+    red_header: str
+    contact_person: str
+    telephone: str
+    address: str
+    remedies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterData:
+    """What all letters have; each kind derives its own data from it.
+
+    ``number`` None is a preview; "" that of a kind that bears none.
+    """
+
+    issuer: Issuer
+    number: str | None
+    date: datetime.date
+    addressee: str
+
+
+Data = TypeVar("Data", bound=LetterData)
+
+
+def issuer_of(office: Office) -> Issuer:
+    """Return the office as it stands on a letter."""
+    return Issuer(
+        name=office.name,
+        red_header=office.red_header,
+        contact_person=office.contact,
+        telephone=office.telephone,
+        address=office.address,
+        remedies=office.remedies,
+    )
+
+
+def frozen(letter: LetterData) -> dict[str, object]:
+    """Return the data of a letter as they are kept: what JSON can carry, days in ISO form."""
+    return {name: _plain(value) for name, value in asdict(letter).items()}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def thawed(kind: type[Data], data: Mapping[str, Any]) -> Data:
+    """Return a letter from the data that were kept when it was issued.
+
+    Raises LookupError or ValueError for data of another shape, as an earlier version kept them: what they
+    lack must not be filled in with what is usual today.
+    """
+    wanted: type[Any] = kind
+    letter: Data = _reader(wanted).validate_python({field.name: data[field.name] for field in fields(kind)})
+    return letter
+
+
+_READERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _reader(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _READERS:  # made once: making one takes as long as reading hundreds of letters
+        _READERS[kind] = TypeAdapter(kind)
+    return _READERS[kind]

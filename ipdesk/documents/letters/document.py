@@ -1,0 +1,53 @@
+"""A kind of document as the register knows it: from what it is made, by which template and layout."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic
+
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.data import Data
+from ipdesk.documents.letters.template import Vocabulary
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Office
+from ipdesk.rules.evaluation.policy import Policy
+
+
+class Layout(Enum):
+    """How a document lies on its pages. ``compose.LAYOUTS`` has what lays each of them out.
+
+    Tables and forms come as further members.
+    """
+
+    LETTER = "letter"  # the 函 of GB/T 9704
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSource:
+    """What a document about an application is made from: the office, the application and its policy."""
+
+    office: Office
+    detail: ApplicationDetail
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredDocument(Generic[Data]):
+    """One kind of document, as the register holds it.
+
+    ``template`` is the file in ``resources/letters``, which names what ``vocabulary`` knows. ``data`` is what
+    is kept of an issued one: ``build`` makes it for a date and a number (None is a preview), ``content`` says
+    what of it fills the template. Both raise a DocumentError where the document must not go out.
+    Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without.
+    """
+
+    kind: DocumentKind
+    template: str
+    vocabulary: Vocabulary
+    data: type[Data]
+    build: Callable[[ApplicationSource, datetime.date, str | None], Data]
+    content: Callable[[Data], Content]
+    wanted: ApplicationFilter | None = None
+    layout: Layout = Layout.LETTER

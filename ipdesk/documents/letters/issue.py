@@ -1,0 +1,166 @@
+"""Documents from the database to PDF: previews, those going out, those that went out, several in one file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.data import LetterData, frozen
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.models import queries
+from ipdesk.models.commands import IssueDocument
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Changes
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocument, Office, RenderedLetter
+from ipdesk.models.services.application_with_policy import explained
+from ipdesk.models.store import Store
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
+
+if TYPE_CHECKING:
+    from ipdesk.documents.letters.reprint import Reprint
+
+NO_OFFICE = "还没有填写单位信息，请先到“设置”里填写。"
+Progress = Callable[[int], None]
+"""Told how many letters are done; what it raises ends the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where documents come from. ``templates`` is the folder of the office's own, where there is one."""
+
+    store: Store
+    policies: PolicyLibrary
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A document that is asked for: kind, application and date, and the number where it is typed."""
+
+    document: RegisteredDocument[Any]
+    application: int
+    date: datetime.date
+    number: str | None = None
+
+
+def preview_pdf(sources: Sources, request: Request) -> bytes:
+    """Return the document as it would look, marked 样稿 and without a number.
+
+    Raises DeskError, NotFound with the setting where the office is missing, and DocumentError.
+    """
+    from ipdesk.documents.letters.compose import render
+
+    return render(request.document, _draft(sources, request), templates_dir=sources.templates)
+
+
+def issue(sources: Sources, request: Request, actor: Actor) -> tuple[IssuedLetter, Changes]:
+    """Issue one: number, frozen data and PDF in one transaction. Raises as ``preview_pdf`` does."""
+    source = _read(sources, request.application)
+    command = issuing(request.document, source, request.date, request.number, sources.templates)
+    outcome = sources.store.run(command, actor)
+    return outcome.value, outcome.changes
+
+
+def issuing(
+    document: RegisteredDocument[Any],
+    source: ApplicationSource,
+    date: datetime.date,
+    number: str | None = None,
+    templates_dir: Path | None = None,
+) -> IssueDocument:
+    """Return the command that issues a document; it raises a DocumentError where one cannot be printed."""
+
+    def rendered(drawn: str) -> RenderedLetter:
+        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+
+        letter = document.build(source, date, drawn)
+        return RenderedLetter(frozen(letter), render(document, letter, templates_dir=templates_dir))
+
+    application = source.detail.application.id
+    return IssueDocument(
+        kind=document.kind, application=application, date=date, render=rendered, number=number
+    )
+
+
+def notification(
+    detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date
+) -> IssueDocument:
+    """Return the command that notifies a confirmed application of its award."""
+    return issuing(AWARD, ApplicationSource(office, detail, policy), date)
+
+
+def stored_pdfs(
+    sources: Sources, letters: Sequence[int], on_progress: Progress = lambda _: None
+) -> tuple[bytes, ...]:
+    """Return the PDFs of issued letters, byte for byte as they went out. Raises DeskError."""
+    return tuple(document.pdf for document in _documents(sources, letters, on_progress))
+
+
+def draft_pdfs(
+    sources: Sources, requests: Sequence[Request], on_progress: Progress = lambda _: None
+) -> tuple[bytes, ...]:
+    """Return drafts, a PDF each; raises as ``preview_pdf`` does."""
+    found = []
+    for request in requests:
+        found.append(preview_pdf(sources, request))
+        on_progress(len(found))
+    return tuple(found)
+
+
+def issued_together(
+    sources: Sources, letters: Sequence[int], both_sides: bool, on_progress: Progress
+) -> Reprint:
+    """Return issued letters as one PDF; one letter is its stored file. Raises DeskError."""
+    from ipdesk.documents.letters.reprint import Reprint, reprint
+
+    if len(letters) == 1:
+        return Reprint(stored_pdfs(sources, letters)[0], stored=0)
+    documents = _documents(sources, letters, lambda _: None)
+    return reprint(documents, on_progress, templates_dir=sources.templates, both_sides=both_sides)
+
+
+def drafts_together(
+    sources: Sources, requests: Sequence[Request], both_sides: bool, on_progress: Progress
+) -> Reprint:
+    """Return drafts of one kind as one PDF; raises as ``preview_pdf`` does."""
+    from ipdesk.documents.letters.compose import render_batch
+    from ipdesk.documents.letters.reprint import Reprint
+
+    if len(requests) == 1:
+        return Reprint(preview_pdf(sources, requests[0]), stored=0)
+    letters = (_draft(sources, request) for request in requests)
+    kind, folder = requests[0].document, sources.templates
+    pdf = render_batch(kind, letters, on_progress, templates_dir=folder, both_sides=both_sides)
+    return Reprint(pdf, stored=0)
+
+
+def _draft(sources: Sources, request: Request) -> LetterData:
+    source = _read(sources, request.application)
+    draft: LetterData = request.document.build(source, request.date, None)
+    return draft
+
+
+def _read(sources: Sources, application: int) -> ApplicationSource:
+    office, detail, policy = sources.store.read(_everything, application, sources.policies)
+    if office is None:
+        raise NotFound(NO_OFFICE, "name")
+    return ApplicationSource(office, detail, policy)
+
+
+def _everything(
+    session: Session, application: int, policies: PolicyLibrary
+) -> tuple[Office | None, ApplicationDetail, Policy]:
+    return queries.office(session), *explained(session, application, policies)
+
+
+def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:
+    for done, number in enumerate(letters, start=1):
+        yield sources.store.read(queries.letter, number)
+        on_progress(done)

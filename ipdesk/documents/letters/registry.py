@@ -1,0 +1,35 @@
+"""The register of documents: every kind that can be issued, in the order in which pages offer them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.models.records import LetterRow
+
+DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (AWARD,)}
+"""By the id of the kind, which is what the database keeps with each letter."""
+
+ANY = "文书"
+"""What letters of several kinds are called together, and those of a kind that only a newer program knows."""
+
+
+def name_of(kind: str) -> str:
+    """Return the name of a kind by its id."""
+    found = DOCUMENTS.get(kind)
+    return found.kind.name if found is not None else ANY
+
+
+def name_of_all(kinds: Collection[str]) -> str:
+    """Return what letters of these kinds are called together."""
+    one, *others = {*kinds} or {""}
+    return ANY if others else name_of(one)
+
+
+def heading(letter: LetterRow) -> str:
+    """Return what an issued letter is called: its number, after its kind where that is not the only one."""
+    if letter.number and len(DOCUMENTS) == 1:
+        return letter.number
+    return f"{name_of(letter.kind)} {letter.number}".strip()

@@ -1,0 +1,78 @@
+"""What is chosen in a list, as PDFs with their names: letters that went out, or drafts of those to come."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.documents.letters.issue import (
+    Progress,
+    Request,
+    Sources,
+    draft_pdfs,
+    drafts_together,
+    issued_together,
+    stored_pdfs,
+)
+from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
+from ipdesk.ui.letters.rows import Item
+
+if TYPE_CHECKING:
+    from ipdesk.documents.letters.reprint import Reprint
+
+
+def requests(items: Sequence[Item], day: datetime.date, number: str | None = None) -> list[Request]:
+    """Return what rows of applications ask for: a document of their kind, dated."""
+    return [Request(DOCUMENTS[item.kind], item.id, day, number) for item in items]
+
+
+def print_title(kinds: Collection[str], numbers: Sequence[str]) -> str:
+    """Return what letters of some kinds are called in the queue of a printer.
+
+    One that bears no number stands in lists under the name of its kind, which is not said twice.
+    """
+    name = name_of_all(kinds)
+    if len(numbers) == 1:
+        return f"{name} {numbers[0].removeprefix(name)}".strip()
+    return _tr("{name} {count} 份").format(name=name, count=len(numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLetters:
+    """Rows of a list. ``day`` is the date of drafts, None for letters that went out."""
+
+    sources: Sources
+    items: tuple[Item, ...]
+    day: datetime.date | None
+
+    def pdfs(self, tell: Progress) -> tuple[bytes, ...]:
+        """Return a PDF each: as it went out, or marked 样稿. Raises DeskError and DocumentError."""
+        if self.day is None:
+            return stored_pdfs(self.sources, self._letters(), tell)
+        return draft_pdfs(self.sources, requests(self.items, self.day), tell)
+
+    def together(self, both_sides: bool, tell: Progress) -> Reprint:
+        """Return one PDF of all. Raises as ``pdfs`` does."""
+        if self.day is None:
+            return issued_together(self.sources, self._letters(), both_sides, tell)
+        return drafts_together(self.sources, requests(self.items, self.day), both_sides, tell)
+
+    def names(self) -> list[str]:
+        """Return what the file of each is called."""
+        names = [f"{item.cells[0]} {item.name}" for item in self.items]
+        return names if self.day is None else [_tr("{name}（样稿）").format(name=name) for name in names]
+
+    def title(self) -> str:
+        """Return what they are called together."""
+        return print_title({item.kind for item in self.items}, [item.cells[0] for item in self.items])
+
+    def _letters(self) -> list[int]:
+        return [item.id for item in self.items]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ChosenLetters", text)

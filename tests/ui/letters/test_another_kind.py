@@ -1,0 +1,216 @@
+"""A further kind of document needs a template and a module that registers it: both are here, nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+import ipdesk
+from ipdesk.documents.letters.content import OFFICE_NAMES, Content, office_values
+from ipdesk.documents.letters.data import LetterData, issuer_of
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.issue import issuing
+from ipdesk.documents.letters.registry import ANY, DOCUMENTS, heading, name_of, name_of_all
+from ipdesk.documents.letters.template import Vocabulary
+from ipdesk.models import queries
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterRow
+from ipdesk.ui.applications.drawer.parts import LetterList
+from ipdesk.ui.desk.destinations import IssueLetters, OpenLetter, Origin
+from ipdesk.ui.letters.lists import ISSUED, WAITING
+from ipdesk.ui.widgets import Text
+from tests.actors import CLERK
+from tests.models.desk import OFFICE, licence, works
+from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray, words
+from tests.ui.rig import POLICY, Rig
+
+__all__ = ["tray"]
+
+# --- the template ---
+
+TEMPLATE = """
+title: "示例受理回执"
+addressee: "{addressee}："
+body:
+  - text: 你单位的申请已收到，受理编号：{application_number}。联系人：{contact_person}。
+"""
+
+# --- the module ---
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt(LetterData):
+    """A receipt for an application."""
+
+    application_number: str
+
+
+def build(source: ApplicationSource, date: datetime.date, number: str | None) -> Receipt:
+    applicant, row = source.detail.applicant, source.detail.application
+    return Receipt(issuer_of(source.office), number, date, applicant.name, row.number)
+
+
+def content(receipt: Receipt) -> Content:
+    said = {"addressee": receipt.addressee, "application_number": receipt.application_number}
+    return Content({**office_values(receipt.issuer), **said})
+
+
+VOCABULARY = Vocabulary(names={**OFFICE_NAMES, "addressee": "收件人名称", "application_number": "受理编号"})
+
+
+def registered(kind: DocumentKind) -> RegisteredDocument[Receipt]:
+    return RegisteredDocument(
+        kind=kind, template="receipt.yaml", vocabulary=VOCABULARY, data=Receipt, build=build,
+        content=content, wanted=ApplicationFilter(),
+    )  # fmt: skip
+
+
+RECEIPT = registered(DocumentKind("receipt", "示例受理回执", series=None))
+
+# --- and nothing else ---
+
+
+@pytest.fixture
+def receipt(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> RegisteredDocument[Receipt]:
+    monkeypatch.setitem(DOCUMENTS, RECEIPT.kind.id, RECEIPT)
+    folder = data_dir / "letters"
+    folder.mkdir()
+    (folder / RECEIPT.template).write_text(TEMPLATE, encoding="utf-8")
+    return RECEIPT
+
+
+def issue(rig: Rig, document: RegisteredDocument[Receipt], application: int) -> LetterRow:
+    """Issue a document by its command, as a program without a window would; return its row."""
+    source = ApplicationSource(OFFICE, rig.steps.detail(application), POLICY)
+    folder = rig.desk.data_dir / "letters"
+    command = issuing(document, source, rig.clock.today, templates_dir=folder)
+    done = rig.store.run(command, CLERK).value
+    return rig.store.read(queries.letter, done.id).row
+
+
+def test_it_goes_out_through_the_window_and_the_award_letter_goes_on_as_before(
+    rig: Rig, tray: PrinterTray, receipt: RegisteredDocument[Receipt]
+) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    assert page.lists.kinds.waiting.currentText() == "资助（奖励）通知书 1"
+    page.lists.kinds.waiting.choose_by_text("示例受理回执")
+    rig.settle()
+    shown = words(page.preview.pdf())
+    assert "受理编号：2024-0001" in shown and "稿" in shown
+    assert not page.lists.form.number_field.isVisible()
+    page.lists.table().setFocus()
+    asked = rig.answer()
+    rig.press(F9)
+    assert "印发并打印？" in asked() and "文号" not in asked() and "下达" not in asked()
+    (row,) = rig.store.read(queries.letters)
+    assert (row.kind, row.number, rig.state(application)) == ("receipt", "", "confirmed")
+    assert rig.store.read(queries.letter, row.id).pdf == tray.out()
+    assert "受理编号：2024-0001" in words(tray.out()) and "稿" not in words(tray.out())
+    page.lists.choose(WAITING)
+    assert page.lists.models[WAITING].items == (), "it has its receipt"
+    page.lists.kinds.waiting.choose_by_text("资助（奖励）通知书")
+    rig.answer()
+    rig.press(F9)
+    assert rig.state(application) == "notified"
+    assert tray.titles == ["示例受理回执", "资助（奖励）通知书 示知资〔2024〕1号"]
+
+
+def test_letters_of_several_kinds_are_told_apart_and_can_be_narrowed(
+    rig: Rig, tray: PrinterTray, receipt: RegisteredDocument[Receipt]
+) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    issue(rig, receipt, application)
+    page = page_on(rig, tray)
+    rig.answer()
+    rig.press(F9)
+    table = page.lists.models[ISSUED]
+    assert [item.cells[0] for item in table.items] == ["示知资〔2024〕1号", "示例受理回执"]
+    page.lists.table().setFocus()
+    rig.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+    rig.press(F9)
+    assert tray.titles[-1] == "文书 2 份"
+    page.lists.kinds.issued.choose_by_text("示例受理回执")
+    rig.settle()
+    assert [item.kind for item in table.items] == ["receipt"]
+    award = rig.store.read(queries.letters, kind="award_notification")[0]
+    page.show_destination(OpenLetter(award.id), Origin())
+    rig.settle()
+    current = page.lists.current()
+    assert current is not None and current.id == award.id, "the choice of kind gives way"
+    drawer = LetterList()
+    rig.qtbot.addWidget(drawer)
+    drawer.show_letters(rig.steps.detail(application).letters)
+    said = [text.text() for text in drawer.findChildren(Text)]
+    assert {"资助（奖励）通知书 示知资〔2024〕1号", "示例受理回执"} <= {*said}
+
+
+def test_an_application_handed_over_is_shown_under_the_kind_that_it_waits_for(
+    rig: Rig, tray: PrinterTray, receipt: RegisteredDocument[Receipt]
+) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    accepted = rig.steps.draft(rig.steps.register("乙机械有限公司"), works())
+    rig.steps.accept(accepted)
+    page = page_on(rig, tray)
+    page.show_destination(IssueLetters((accepted.application,)), Origin())
+    rig.settle()
+    assert page.lists.kinds.waiting.key() == "receipt"
+    current = page.lists.current()
+    assert current is not None and current.name == "乙机械有限公司"
+
+
+def test_with_one_kind_there_is_nothing_to_choose(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    for place in (WAITING, ISSUED):
+        page.lists.choose(place)
+        assert not page.lists.kinds.isVisible()
+
+
+def test_a_kind_with_a_series_of_its_own_counts_by_itself(
+    rig: Rig, receipt: RegisteredDocument[Receipt]
+) -> None:
+    numbered = registered(DocumentKind("numbered", "示例编号回执", series="受"))
+    application = confirmed(rig, "甲精密电子有限公司")
+    numbers = [issue(rig, numbered, application).number for _ in range(2)]
+    assert numbers == ["示知资受〔2024〕1号", "示知资受〔2024〕2号"]
+    assert rig.store.read(queries.next_letter_number, 2024, "受") == "示知资受〔2024〕3号"
+    assert rig.store.read(queries.next_letter_number, 2024) == "示知资〔2024〕1号"
+
+
+def test_it_goes_only_to_who_may_get_one(rig: Rig, receipt: RegisteredDocument[Receipt]) -> None:
+    draft = rig.steps.draft(rig.steps.register("乙机械有限公司"), licence())
+    with pytest.raises(Conflict, match="草稿"):
+        issue(rig, receipt, draft.application)
+    rig.steps.accept(draft)
+    rig.clock.moment -= datetime.timedelta(days=1)
+    assert issue(rig, receipt, draft.application).kind == "receipt", "no meeting has to come first"
+    command = issuing(
+        receipt,
+        ApplicationSource(OFFICE, rig.steps.detail(draft.application), POLICY),
+        rig.clock.today + datetime.timedelta(days=1),
+    )
+    with pytest.raises(InvalidInput, match="晚于今天"):
+        rig.store.run(command, CLERK)
+
+
+def test_a_kind_that_only_a_newer_program_knows_is_still_a_document() -> None:
+    when = datetime.datetime(2024, 6, 20, tzinfo=datetime.UTC)
+    row = LetterRow(1, "newer", "", when.date(), 1, "2024-0001", "示例", 0, "陈晓敏", when)
+    assert (name_of("newer"), heading(row), name_of_all({"newer"})) == (ANY, ANY, ANY)
+
+
+def test_nobody_else_knows_a_single_kind() -> None:
+    """The register lists it, and the sample data are notified by it."""
+    package = Path(ipdesk.__file__).parent
+    knowing = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if "_resources" not in path.parts and "letters.award" in path.read_text(encoding="utf-8")
+    }
+    outside = {name for name in knowing if not name.startswith("documents/letters/award/")}
+    assert outside == {"documents/letters/registry.py", "documents/letters/issue.py"}
