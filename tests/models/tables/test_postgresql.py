@@ -35,6 +35,7 @@ OF_SQLITE = re.compile(
     re.IGNORECASE,
 )
 # Adding 64-bit numbers up, PostgreSQL answers a decimal.
+AGGREGATE = re.compile(r"(count|max)\(|CAST\(coalesce\(sum\(")
 BARE_SUM = re.compile(r"(?<!CAST\(coalesce\()sum\(")
 
 
@@ -89,10 +90,33 @@ def tables() -> list[str]:
 
 
 def faults(statement: str) -> list[str]:
-    """Return what PostgreSQL would not know, or answer otherwise."""
-    bare = re.sub(r"'[^']*'", "''", statement)
+    """Return what PostgreSQL would not know, refuse, or answer otherwise."""
+    bare = " ".join(re.sub(r"'[^']*'", "''", statement).split())
     unknown = set(re.findall(r"\b([a-z_][a-z_0-9]*)\(", bare)) - FUNCTIONS
-    return [*sorted(unknown), *OF_SQLITE.findall(bare), *BARE_SUM.findall(bare)]
+    return [*sorted(unknown), *OF_SQLITE.findall(bare), *BARE_SUM.findall(bare), *_unsorted(bare)]
+
+
+def _unsorted(statement: str) -> list[str]:
+    """Return what is selected but not grouped by, and what is ordered by but not among what is distinct."""
+    found = re.match(
+        r"SELECT (?P<distinct>DISTINCT )?(?P<selected>.*?) FROM .*?( GROUP BY (?P<grouped>.*?))?"
+        r"( ORDER BY (?P<ordered>.*?))?( LIMIT .*)?$",
+        statement,
+    )
+    if found is None:
+        return []
+    selected = _parts(re.sub(r" AS \w+(?=,|$)", "", found["selected"]))
+    grouped = _parts(found["grouped"] or "")
+    loose = (
+        [part for part in selected if not AGGREGATE.match(part) and part not in grouped] if grouped else []
+    )
+    ordered = [part.removesuffix(" DESC") for part in _parts(found["ordered"] or "")]
+    return [*loose, *([part for part in ordered if part not in selected] if found["distinct"] else [])]
+
+
+def _parts(listed: str) -> list[str]:
+    """Return the parts of a list between commas that stand in no brackets."""
+    return [part for part in re.split(r", (?![^(]*\))", listed) if part]
 
 
 def test_every_command_and_every_query_was_run(told: Told) -> None:
@@ -116,6 +140,8 @@ def test_tables_hold_nothing_of_sqlite(tables: list[str]) -> None:
         ("SELECT sum(a.b) FROM a", ["sum("]),
         ("CREATE TABLE a (b INTEGER CHECK (typeof(b) = 'integer'))", ["typeof", "typeof"]),
         ("INSERT OR REPLACE INTO a SELECT 1", ["INSERT OR"]),
+        ("SELECT a.b, a.c AS d, count(*) AS e FROM a GROUP BY a.b ORDER BY a.b DESC", ["a.c"]),
+        ("SELECT DISTINCT a.b, coalesce(a.c, a.d) AS e FROM a ORDER BY a.b, a.c", ["a.c"]),
         ("SELECT 'typeof(b)', CAST(coalesce(sum(a.b), 0) AS BIGINT) FROM a", []),
     ],
 )
