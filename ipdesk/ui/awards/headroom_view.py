@@ -4,21 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.limit_headroom import LimitHeadroom
 from ipdesk.ui import theme
+from ipdesk.ui.awards.award_views import BarView
 from ipdesk.ui.awards.limit_bar import LimitBar, spoken_bar
-from ipdesk.ui.awards.limit_headroom import Room
 from ipdesk.ui.widgets import Chip, ElidedText, Hairline, Text
+
+_NAMED = 2  # titles of the clauses that a limit is over; more are counted
+
+
+def title_of(room: LimitHeadroom) -> str:
+    """Return what a limit is about, in the words of its clauses."""
+    title = "、".join(room.titles[:_NAMED])
+    if len(room.titles) > _NAMED:
+        title = _tr("{first}等 {count} 项").format(first=title, count=len(room.titles))
+    within = "、".join(room.within)
+    return _tr("{title}（{within}）").format(title=title, within=within) if within else title
+
+
+def bar_of(room: LimitHeadroom) -> BarView:
+    """Return the bar of a limit; one that counts is named with its number and unit: 年度上限 100 件."""
+    counted = not room.is_money and not room.once
+    label = f"{room.name} {room.at_most:,} {room.measure}".rstrip() if counted else room.name
+    return BarView(label, room.used, room.this, room.at_most, room.cut, room.is_money)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Rooms", text)
 
 
 class BarLine(QWidget):
     """A limit with what it is about above its bar."""
 
-    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+    def __init__(self, room: LimitHeadroom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.bar = ElidedText("", "strong"), LimitBar(room.bar)
+        self.title, self.bar = ElidedText("", "strong"), LimitBar(bar_of(room))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, theme.grid(1))
         box.setSpacing(0)
@@ -26,17 +49,18 @@ class BarLine(QWidget):
         box.addWidget(self.bar)
         self.show_room(room)
 
-    def show_room(self, room: Room) -> None:
+    def show_room(self, room: LimitHeadroom) -> None:
         """Show another state of the limit."""
-        self.title.set_text(room.title)
-        self.bar.set_bar(room.bar)
-        self.setAccessibleName(f"{room.title} {spoken_bar(room.bar)}")
+        title, bar = title_of(room), bar_of(room)
+        self.title.set_text(title)
+        self.bar.set_bar(bar)
+        self.setAccessibleName(f"{title} {spoken_bar(bar)}")
 
 
 class OnceLine(QWidget):
     """What is granted a single time, and whether that is still to come."""
 
-    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+    def __init__(self, room: LimitHeadroom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.chip = ElidedText(""), Chip(word=" ")
         row = QHBoxLayout(self)
@@ -46,16 +70,17 @@ class OnceLine(QWidget):
         row.addWidget(self.chip)
         self.show_room(room)
 
-    def show_room(self, room: Room) -> None:
+    def show_room(self, room: LimitHeadroom) -> None:
         """Show whether it is still to come."""
-        self.title.set_text(room.title)
+        title = title_of(room)
+        self.title.set_text(title)
         self.chip.set_chip("", self._word(room))
-        self.setAccessibleName(f"{room.title} {self.chip.text()}")
+        self.setAccessibleName(f"{title} {self.chip.text()}")
 
-    def _word(self, room: Room) -> str:
-        if room.bar.used:
+    def _word(self, room: LimitHeadroom) -> str:
+        if room.used:
             return self.tr("本年度已资助") if room.yearly else self.tr("已资助过")
-        if room.bar.this:
+        if room.this:
             return self.tr("本次资助")
         return self.tr("本年度未用") if room.yearly else self.tr("未用")
 
@@ -110,7 +135,7 @@ class HeadroomView(QScrollArea):
         self.empty.setText(sentence)
         self.setAccessibleName(sentence)
 
-    def show_rooms(self, head: str, note: str, rooms: Sequence[Room]) -> None:
+    def show_rooms(self, head: str, note: str, rooms: Sequence[LimitHeadroom]) -> None:
         """Show what is left; ``note`` says what counts as used."""
         limits = [room for room in rooms if not room.once]
         onces = [room for room in rooms if room.once]
@@ -127,7 +152,7 @@ class HeadroomView(QScrollArea):
         self._rule.setVisible(bool(onces and limits))
         self.setAccessibleName(head or self.empty.text())
 
-    def _show_bars(self, rooms: Sequence[Room]) -> None:
+    def _show_bars(self, rooms: Sequence[LimitHeadroom]) -> None:
         for line, room in zip(self.bars, rooms, strict=False):
             line.show_room(room)
         for room in rooms[len(self.bars) :]:
@@ -135,7 +160,7 @@ class HeadroomView(QScrollArea):
             self._bars_box.addWidget(self.bars[-1])
         _drop(self.bars, len(rooms))
 
-    def _show_onces(self, rooms: Sequence[Room]) -> None:
+    def _show_onces(self, rooms: Sequence[LimitHeadroom]) -> None:
         for line, room in zip(self.onces, rooms, strict=False):
             line.show_room(room)
         for room in rooms[len(self.onces) :]:

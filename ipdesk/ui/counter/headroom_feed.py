@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ipdesk.models import queries
+from ipdesk.models.awards.limit_headroom import ApplicantContext, cuts, limit_headroom, taken
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Result
-from ipdesk.ui.awards.limit_headroom import Seated, cuts, rooms, taken
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.debounce import Debounce
@@ -97,16 +97,16 @@ class HeadroomFeed(QObject):
         if applicant is None:
             self._view.say(self.tr("先按 F2 选定申请人，再看各项额度余额。"))
             return
-        seated = Seated(sheet.policy, applicant, sheet.year)
+        context = ApplicantContext(sheet.policy, applicant, sheet.year)
         if sheet.read_only():
-            self._ask(seated)
+            self._ask(context)
         else:
             note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件")
-            self._show(seated, sheet.history, sheet.result, note)
+            self._show(context, sheet.history, sheet.result, note)
 
-    def _ask(self, seated: Seated) -> None:
+    def _ask(self, context: ApplicantContext) -> None:
         """Ask what was granted before; what a decision has confirmed is among it."""
-        sheet, need = self._sheet, seated.policy.history_needed(())
+        sheet, need = self._sheet, context.policy.history_needed(())
         stands = sheet.file.state.stands
         note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，尚未审定")
         if stands:
@@ -114,16 +114,18 @@ class HeadroomFeed(QObject):
         result, own = (None, None) if stands else (sheet.result, sheet.file.id)
 
         def fetched(history: tuple[HistoryEntry, ...]) -> None:
-            self._show(seated, history, result, note)
+            self._show(context, history, result, note)
 
-        args = (seated.policy.id, seated.applicant.id, need, own)
+        args = (context.policy.id, context.applicant.id, need, own)
         self._latest.ask(queries.history, *args, done=fetched)
 
     def _show(
-        self, seated: Seated, history: tuple[HistoryEntry, ...], result: Result | None, note: str
+        self, context: ApplicantContext, history: tuple[HistoryEntry, ...], result: Result | None, note: str
     ) -> None:
         words = self.tr("{year} 年度额度余额　{policy}")
-        head = words.format(year=seated.year, policy=seated.policy.pack.short_title)
+        head = words.format(year=context.year, policy=context.policy.pack.short_title)
         lines = result.lines if result else ()
-        own = taken(seated, lines, self._sheet.achievements())
-        self._view.show_rooms(head, note, rooms(seated, self._desk.today(), history, own, cuts(lines)))
+        own = taken(context, lines, self._sheet.achievements())
+        self._view.show_rooms(
+            head, note, limit_headroom(context, self._desk.today(), history, own, cuts(lines))
+        )

@@ -1,18 +1,14 @@
 """What is left of every limit for the applicant on the counter: F6, and F6 back."""
 
-import datetime
-
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.models.records import ApplicantRecord, RawAchievement
-from ipdesk.rules.core.case import HistoryEntry
+from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from ipdesk.ui.awards.award_views import BarView
 from ipdesk.ui.awards.limit_bar import spoken_bar
-from ipdesk.ui.awards.limit_headroom import Seated, rooms
 from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication
-from tests.ui.counter.conftest import Clerk, details
+from tests.ui.counter.conftest import Clerk
 
 WORKS = {"date": "2022-03-12", "registrar": "guangdong"}
 SHAOGUAN = standard_library().policy("shaoguan-2021")
@@ -158,20 +154,6 @@ rules:
     view = clerk.page.awards.rooms
     assert (view.bars, view.onces) == ([], [])
     assert view.empty.isVisible() and "没有可以累计的上限" in view.empty.text()
-
-
-def test_windows_by_facts_are_named_and_single_things_left_out() -> None:
-    overseas = f"{SHAOGUAN.id}/2-overseas-invention"
-    past = [HistoryEntry(overseas, "7", 2022, 100, "P1", {"family": "F1", "region": "JP"})]
-    gone = HistoryEntry(f"{SHAOGUAN.id}/retired-rule", "7", 2022, 100, "P2")
-    plain = details()
-    company = ApplicantRecord(
-        id=7, kind=plain.kind, name=plain.name, identity=plain.identity, traits=plain.traits
-    )
-    found = rooms(Seated(SHAOGUAN, company, 2022), datetime.date(2024, 1, 1), [*past, gone], (), {})
-    (family,) = [room for room in found if "F1" in room.title]
-    assert (family.bar.used, family.left, family.once) == (1, 2, False)
-    assert not any("P1" in room.title for room in found)
 
 
 def test_what_is_accepted_and_not_decided_is_named_beside_the_limits(clerk: Clerk) -> None:
