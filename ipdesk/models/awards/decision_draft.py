@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
+from ipdesk.models.awards.open_amounts import Bounds, bounds_of
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.evaluation.evaluate import (
     build_case,
@@ -40,14 +41,6 @@ Pair = tuple[str, str]
 
 
 COSTLY = 2000  # lowered lines times achievements: about 30 ms
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Ceiling and floor in fen of an amount left to a decision; None where there is none."""
-
-    ceiling: int | None = None
-    floor: int | None = None
 
 
 class DecisionSheet:
@@ -218,7 +211,7 @@ class DecisionSheet:
         """Return ceiling and floor of an amount left to a decision."""
         for line in self.plain.lines:
             if (line.achievement, line.rule) == pair:
-                return _bounds(line)
+                return bounds_of(line)
         return Bounds()
 
     def differences(self) -> tuple[Difference, ...]:
@@ -319,13 +312,3 @@ def readable(text: str) -> int | None:
         return None if blank(text) else read_amount(text)
     except Unreadable:
         return None
-
-
-def _bounds(line: Line) -> Bounds:
-    for warning in line.warnings:
-        if warning.code == "needs_decision":
-            ceiling, floor = warning.values.get("ceiling"), warning.values.get("floor")
-            return Bounds(
-                ceiling if isinstance(ceiling, int) else None, floor if isinstance(floor, int) else None
-            )
-    return Bounds()

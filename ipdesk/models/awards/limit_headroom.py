@@ -22,8 +22,8 @@ class LimitHeadroom:
     """One limit: how far it is used before (``used``), by this application, and of how much; fen or items.
 
     ``titles`` are those of the clauses that it is over, each once; ``within`` what tells its window from
-    others (同族专利编号 F1); ``cut`` what of this application went beyond it. ``once`` is for what is granted a
-    single time, ``yearly`` if once every year.
+    others (同族专利编号 F1); ``cut`` what of this application went beyond it. ``once`` is for what is granted
+    a single time, ``yearly`` if once every year.
     """
 
     name: str

@@ -34,6 +34,20 @@ class Obstacle(NamedTuple):
     text: str
 
 
+def short(line: Line) -> bool:
+    """Say whether a line comes to less than its full amount for a reason that ``obstacles`` can name."""
+    return line.status in (Status.REDUCED, Status.EXCLUDED, Status.INELIGIBLE)
+
+
+def best_first(found: Iterable[Obstacle]) -> tuple[str, ...]:
+    """Return the sentences of obstacles, each once, the largest sum first; what nobody can put right last."""
+    return tuple(dict.fromkeys(one.text for one in sorted(found, key=_rank)))
+
+
+def _rank(obstacle: Obstacle) -> tuple[bool, int]:
+    return obstacle.what == "kind", -obstacle.amount
+
+
 def obstacles(policy: Policy, case: Case, achievement: str, rule: str) -> tuple[Obstacle, ...]:
     """Return every single thing that keeps a line (achievement's id, full rule id) from its full amount.
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from ipdesk.models.evaluation.retired_rules import without_retired
-from ipdesk.rules.analysis.obstacles import Obstacle, obstacles
+from ipdesk.rules.analysis.obstacles import Obstacle, best_first, obstacles, short
 from ipdesk.rules.core.case import Case
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -20,8 +20,6 @@ from ipdesk.ui.desk.tasks import Job, Lane, Tasks
 
 PAUSE = 250  # ms after the last key: nobody reads it while typing
 MOST = 3  # sentences; the rest are counted
-
-_SHORT = (Status.REDUCED, Status.EXCLUDED, Status.INELIGIBLE)
 
 
 class Question(NamedTuple):
@@ -65,7 +63,7 @@ class WaysFeed(QObject):
 
     def _ask(self) -> None:
         question = self._asked(self._key)
-        if question is None or question.line.status not in _SHORT:
+        if question is None or not short(question.line):
             self._list.set_ways(self._key, None)
             return
         key = self._key
@@ -82,7 +80,7 @@ class WaysFeed(QObject):
 
 def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | None:
     """Return the few that help most: what can be put right first, what the applicant cannot be last."""
-    texts = tuple(dict.fromkeys(one.text for one in sorted(found, key=_rank)))
+    texts = best_first(found)
     head = _tr("怎样才能足额")
     if question.example:
         head = _tr("怎样才能足额（以第 {place} 件为例）").format(place=question.example)
@@ -92,10 +90,6 @@ def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | Non
     left = len(texts) - MOST
     more = _tr("另有 {count} 种").format(count=left) if left > 0 else ""
     return WaysView(head, texts[:MOST], more)
-
-
-def _rank(obstacle: Obstacle) -> tuple[bool, int]:
-    return obstacle.what == "kind", -obstacle.amount
 
 
 def _tr(text: str) -> str:

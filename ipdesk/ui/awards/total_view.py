@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.row_keys import row_of
-from ipdesk.rules.core.result import Line, Result, Status
+from ipdesk.models.awards.open_amounts import open_amounts
+from ipdesk.rules.core.result import Line, Result
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import ElidedText, SteadyText, Text
 from ipdesk.ui.widgets.money import fen_text
@@ -57,31 +57,16 @@ def remark(lines: Sequence[Line], wrong: Sequence[int] = ()) -> str:
     if wrong:
         numbers = "、".join(str(number) for number in wrong)
         parts.append(_tr("第 {numbers} 项有误，未计入").format(numbers=numbers))
-    waiting = [line for line in lines if line.status is Status.UNDECIDED]
-    incomplete = len({row_of(line.achievement) for line in lines if line.status is Status.INCOMPLETE})
-    if waiting:
-        parts.append(_awaiting(waiting))
-    elif incomplete:
-        parts.append(_tr("另有 {count} 项信息不全").format(count=incomplete))
+    left = open_amounts(lines)
+    if left.undecided and left.ceiling is not None:
+        most = fen_text(left.ceiling)
+        parts.append(_tr("另有 {count} 项待核定，最高 {sum} 元").format(count=left.undecided, sum=most))
+    elif left.undecided:
+        parts.append(_tr("另有 {count} 项待核定").format(count=left.undecided))
+    elif left.incomplete:
+        parts.append(_tr("另有 {count} 项信息不全").format(count=left.incomplete))
     return "；".join(parts)
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("TotalView", text)
-
-
-def _awaiting(lines: Sequence[Line]) -> str:
-    ceilings = [_ceiling(line) for line in lines]
-    count = len({row_of(line.achievement) for line in lines})
-    if all(ceiling is not None for ceiling in ceilings):
-        most = fen_text(sum(ceiling for ceiling in ceilings if ceiling is not None))
-        return _tr("另有 {count} 项待核定，最高 {sum} 元").format(count=count, sum=most)
-    return _tr("另有 {count} 项待核定").format(count=count)
-
-
-def _ceiling(line: Line) -> int | None:
-    for warning in line.warnings:
-        value = warning.values.get("ceiling")
-        if isinstance(value, int):
-            return value
-    return None

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.decision_draft import Bounds, DecisionSheet, Pair, readable, refused
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, readable, refused
 from ipdesk.models.awards.line_status import UNREACHED
+from ipdesk.models.awards.open_amounts import Bounds
 from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
