@@ -98,10 +98,10 @@ def fill(folder: Path, room: int = 0) -> Path:
 
 
 @contextmanager
-def locked(data_dir: Path) -> Iterator[None]:
-    """Hold the database as another program would that is in the middle of writing."""
-    other = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+def locked(data_dir: Path, how: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+    """Hold the database as another program would that is in the middle of writing, or alone in it."""
+    other = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None, timeout=60)
+    other.execute(how)
     try:
         yield
     finally:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.desk.destinations import ContinueDraft, OpenApplication
 from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
+from tests.faults import locked
 from tests.places import TESTS
 
 HERE = TESTS / "end_to_end"
@@ -98,7 +99,7 @@ def typed_until_killed(folder: Path, case: Case) -> list[float]:
         first = program.stdout.readline()
         if not first:
             raise AssertionError(program.stderr.read().decode())
-        with held(folder, case.how == "locked"):
+        with locked(folder) if case.how == "locked" else nullcontext():
             for line in program.stdout:
                 moments.append(float(line))
                 if moments[-1] >= TYPED:
@@ -106,17 +107,6 @@ def typed_until_killed(folder: Path, case: Case) -> list[float]:
             program.kill()
         moments += [float(line) for line in program.stdout.read().split()]
     return [float(first), *moments]
-
-
-@contextmanager
-def held(folder: Path, wanted: bool) -> Iterator[None]:
-    """Hold the database for the block, as another program would that is in the middle of writing."""
-    if not wanted:
-        yield
-        return
-    with closing(sqlite3.connect(folder / DATABASE_NAME, isolation_level=None, timeout=60)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
 
 
 @pytest.mark.usefixtures("_dressed")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk.ui import theme
+from ipdesk.ui.desk.tasks import Tasks
 from tests.ui.rig import Rig
 
 
@@ -43,6 +44,14 @@ def rig(qtbot: QtBot, data_dir: Path) -> Iterator[Rig]:
     made = Rig(qtbot, data_dir)
     yield made
     made.leave()
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """Return what runs jobs beside the window; it is ended with the test."""
+    made = Tasks()
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """Pages in a real window over a real database, for the tests of the list, the letters and the settings."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models import queries
 from ipdesk.models.records import Person
 from ipdesk.models.store import Store
-from ipdesk.rules.library.policy_library import PolicyLibrary, standard_library
+from ipdesk.rules.library.policy_library import PolicyLibrary, library_with, standard_library
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination
 from ipdesk.ui.desk.page import Page
@@ -131,6 +132,20 @@ class Rig:
 
         timer.timeout.connect(look)
         timer.start()
+
+
+@contextmanager
+def under_own_policy(qtbot: QtBot, data_dir: Path, pack: str) -> Iterator[Rig]:
+    """Give a window of an office that knows one policy, its own of the id ``small``."""
+    folder = data_dir / "policies"
+    folder.mkdir(exist_ok=True)
+    (folder / "small.yaml").write_text(pack, encoding="utf-8")
+    made = Rig(qtbot, data_dir, library_with(()))
+    made.desk.own.refresh()
+    made.settle()
+    made.steps.policy = made.desk.policy("small")
+    yield made
+    made.leave()
 
 
 def moment(day: int) -> datetime.datetime:

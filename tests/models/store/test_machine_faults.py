@@ -29,7 +29,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests import faults
 from tests.actors import CLERK
-from tests.faults import a_common_user, fill
+from tests.faults import a_common_user, fill, locked
 from tests.models.desk import Clock, Desk, licence, works
 from tests.places import ROOT
 
@@ -47,24 +47,6 @@ def running(script: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-HOLD = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute(sys.argv[2])
-print("held", flush=True)
-sys.stdin.read()
-"""
-
-
-@contextmanager
-def held(path: Path, how: str = "BEGIN IMMEDIATE") -> Iterator[None]:
-    """Have another process hold the database for the block."""
-    with running(HOLD, str(path), how) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        yield
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -75,7 +57,7 @@ def test_a_database_that_another_process_holds_can_be_read_but_not_written(
     applicant = desk.register("示例甲有限公司")
     impatient = Store.open(data_dir, desk.clock, patience=0.05)
     adding = commands.AddPerson(name="黄志强")
-    with held(data_dir / DATABASE_NAME):
+    with locked(data_dir):
         with pytest.raises(LockedDatabase, match="占用"):
             impatient.run(adding, CLERK)
         assert impatient.read(queries.applicant, applicant).name == "示例甲有限公司"
@@ -87,7 +69,7 @@ def test_a_database_held_whole_is_told_at_the_start(store: Store, data_dir: Path
     store.close()
     with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-    with held(data_dir / DATABASE_NAME, "BEGIN EXCLUSIVE"), pytest.raises(LockedDatabase):
+    with locked(data_dir, "BEGIN EXCLUSIVE"), pytest.raises(LockedDatabase):
         Store.open(data_dir, patience=0.05)
 
 

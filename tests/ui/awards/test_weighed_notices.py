@@ -12,13 +12,12 @@ from pytestqt.qtbot import QtBot
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
-from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.models.desk import licence
 from tests.rules.pack.small_pack import SMALL
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, under_own_policy
 
 POOL = (
     "  - {id: pool, name: 年度转让资助总额, rules: [2-deal], per: year, sum: 5000, scaled: true}\nexamples:\n"
@@ -30,16 +29,8 @@ MOST = "本件的 500.00 元是至多可得的数额"
 @pytest.fixture
 def rig(qtbot: QtBot, data_dir: Path, request: pytest.FixtureRequest) -> Iterator[Rig]:
     """Return a window over the small pack with a further limit."""
-    folder = data_dir / "policies"
-    folder.mkdir()
-    text = SMALL.replace("examples:\n", request.param)
-    (folder / "small.yaml").write_text(text, encoding="utf-8")
-    made = Rig(qtbot, data_dir, library_with(()))
-    made.desk.own.refresh()
-    made.settle()
-    made.steps.policy = made.desk.policy("small")
-    yield made
-    made.leave()
+    with under_own_policy(qtbot, data_dir, SMALL.replace("examples:\n", request.param)) as made:
+        yield made
 
 
 @pytest.mark.parametrize("rig", [POOL], indirect=True)

@@ -120,9 +120,19 @@ def test_a_kind_is_found_by_what_people_call_it(clerk: Clerk, typed: str, kind: 
         ("集体商标", "trademark_registration", {"mark_type": "collective"}),
         ("国家知识产权优势企业", "enterprise_title", {"title": "national_advantage"}),
         ("首次获高价值", "patent_grant", {"first_high_value": "true"}),
+        ("发明授权", "patent_grant", {"patent_type": "invention"}),
+        ("ISO 56005", "management_certification", {"standard": "ISO 56005"}),
+        ("行业标准", "standard_conversion", {"level": "industry"}),
+        ("马德里", "trademark_registration", {}),
+        ("马德里商标", "trademark_registration", {}),
+        ("商标注册", "trademark_registration", {}),
+        ("软著登记", "work_registration", {}),
+        ("国外专利", "patent_grant", {}),
+        ("知识产权贯标", "management_certification", {}),
+        ("专利质押", "pledge_loan", {}),
     ],
 )
-def test_a_kind_asked_for_by_an_answer_has_that_answer(
+def test_a_kind_asked_for_by_an_answer_or_a_name_that_says_one_has_it(
     clerk: Clerk, typed: str, kind: str, answers: dict[str, str]
 ) -> None:
     clerk.seat(clerk.registered())
@@ -411,31 +421,6 @@ def test_enter_after_the_last_field_goes_to_what_is_lacking_and_then_to_another(
     clerk.press(KEY.Key_Return)
     assert clerk.page.achievements.chooser.isVisible()
     assert clerk.page.achievements.chooser.isAncestorOf(clerk.focused())
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "answers"),
-    [
-        ("发明授权", "patent_grant", {"patent_type": "invention"}),
-        ("ISO 56005", "management_certification", {"standard": "ISO 56005"}),
-        ("行业标准", "standard_conversion", {"level": "industry"}),
-        ("马德里", "trademark_registration", {}),
-        ("马德里商标", "trademark_registration", {}),
-        ("商标注册", "trademark_registration", {}),
-        ("软著登记", "work_registration", {}),
-        ("国外专利", "patent_grant", {}),
-        ("知识产权贯标", "management_certification", {}),
-        ("专利质押", "pledge_loan", {}),
-    ],
-)
-def test_a_name_that_says_an_answer_brings_it(
-    clerk: Clerk, typed: str, kind: str, answers: dict[str, str]
-) -> None:
-    clerk.seat(clerk.registered())
-    clerk.press(KEY.Key_F3)
-    clerk.fill(typed)
-    [raw] = clerk.page.sheet.rows
-    assert (raw.kind, raw.facts) == (kind, answers)
 
 
 def test_what_a_name_says_is_not_offered_twice(clerk: Clerk) -> None:

@@ -28,7 +28,7 @@ from ipdesk.ui.widgets import Chip
 from tests.actors import CLERK
 from tests.models.desk import licence, works
 from tests.rules.pack.small_pack import SMALL, small
-from tests.ui.rig import Rig
+from tests.ui.rig import Rig, under_own_policy
 from tests.ui.shell.test_app import set_up, stop
 
 F9 = Qt.Key.Key_F9
@@ -46,12 +46,8 @@ def own(data_dir: Path) -> Path:
 
 @pytest.fixture
 def rig(qtbot: QtBot, data_dir: Path, own: Path) -> Iterator[Rig]:
-    made = Rig(qtbot, data_dir, library_with(()))
-    made.desk.own.refresh()
-    made.settle()
-    made.steps.policy = made.desk.policy("small")
-    yield made
-    made.leave()
+    with under_own_policy(qtbot, data_dir, SMALL) as made:
+        yield made
 
 
 def put(rig: Rig, folder: Path, text: str | None) -> None:

@@ -36,13 +36,6 @@ own.close()
 
 
 @pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def open_window(tasks: Tasks, data_dir: Path) -> Iterator[Callable[..., Rescue]]:
     """Return what opens the rescue of one more window on the data folder."""
     made: list[Rescue] = []

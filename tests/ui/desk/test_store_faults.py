@@ -19,22 +19,13 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.shell.crash_report import ErrorGuard, ErrorsWindow
 from ipdesk.ui.shell.start_failure import StartFailure
 from ipdesk.ui.widgets import Sheet
-from tests.ui.shell.test_app import set_up, stop
+from tests.ui.shell.test_app import set_up, started_desks
 
 
 @pytest.fixture
 def start(qtbot: QtBot) -> Iterator[Callable[[Path], DeskApplication]]:
-    running: list[DeskApplication] = []
-
-    def started(folder: Path) -> DeskApplication:
-        running.append(DeskApplication(folder))
-        assert running[-1].start()
-        running[-1].tasks.settle()
-        return running[-1]
-
-    yield started
-    for program in running:
-        stop(program)
+    with started_desks() as started:
+        yield started
 
 
 def words(sheet: Sheet) -> str:

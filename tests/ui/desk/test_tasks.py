@@ -10,13 +10,6 @@ from ipdesk.ui.desk.tasks import Cancelled, Job, Lane, Tasks
 
 
 @pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    made = Tasks()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def gate() -> Iterator[threading.Event]:
     """Return what a job may wait for; it is open at the latest when the test ends."""
     made = threading.Event()

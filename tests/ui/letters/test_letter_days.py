@@ -9,25 +9,14 @@ from ipdesk.models import queries
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.shell.clock_watch import ClockWatch
-from tests.models.desk import CHINA, works
+from tests.models.desk import works
 from tests.ui.letters.test_letters import PrinterTray, confirmed, page_on, tray
 from tests.ui.rig import Rig
+from tests.ui.shell.test_clock import moment, over_night
 
 __all__ = ["tray"]
 
 F9 = Qt.Key.Key_F9
-
-
-def moment(text: str) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(text).replace(tzinfo=CHINA)
-
-
-def over_night(rig: Rig, now: str) -> None:
-    """Let time pass until a moment, and the window look at the clock."""
-    rig.clock.moment = moment(now)
-    for watch in rig.window.findChildren(ClockWatch):
-        watch.look()
-    rig.settle()
 
 
 def open_on(rig: Rig, tray: PrinterTray, now: str) -> LettersPage:

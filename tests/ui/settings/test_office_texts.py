@@ -8,15 +8,11 @@ from PySide6.QtCore import Qt
 from ipdesk.models import queries
 from ipdesk.ui.settings import SettingsPage
 from tests.ui.rig import Rig
+from tests.ui.settings.test_settings import page
+
+__all__ = ["page"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def page(rig: Rig) -> SettingsPage:
-    made = SettingsPage(rig.desk)
-    rig.show(settings=made)
-    return made
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,17 @@ def set_up(data_dir: Path, *colleagues: str) -> None:
 @pytest.fixture
 def start(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[], DeskApplication]]:
     """Return what starts the desk on the data folder."""
+    with started_desks() as started:
+        yield lambda: started(data_dir)
+
+
+@contextmanager
+def started_desks() -> Iterator[Callable[[Path], DeskApplication]]:
+    """Give what starts the desk on a folder; whatever was started is stopped with the block."""
     running: list[DeskApplication] = []
 
-    def started() -> DeskApplication:
-        running.append(DeskApplication(data_dir))
+    def started(folder: Path) -> DeskApplication:
+        running.append(DeskApplication(folder))
         assert running[-1].start()
         running[-1].tasks.settle()
         return running[-1]
