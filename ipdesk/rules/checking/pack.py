@@ -15,7 +15,7 @@ from ipdesk.rules.checking.optional_facts import check_given
 from ipdesk.rules.checking.own_words import check_own_words
 from ipdesk.rules.checking.parameters import check_parameters
 from ipdesk.rules.checking.reachability import check_reach
-from ipdesk.rules.checking.readability import check_told
+from ipdesk.rules.checking.readability import check_readability
 from ipdesk.rules.checking.repeats import check_repeats
 from ipdesk.rules.checking.splits import check_splits
 from ipdesk.rules.evaluation.conditions.days import later
@@ -48,13 +48,13 @@ def check_pack(
         pause()
         _rule(notes, rule, ("rules", number))
     check_limits(notes)
-    _beside(notes)
+    _check_clawbacks_and_bars(notes)
     check_splits(notes)
     check_reach(notes)
     check_ceilings(notes)
     check_figures(notes)
     check_repeats(notes)
-    check_told(notes)
+    check_readability(notes)
     check_blank(notes)
     return sorted(notes.findings, key=lambda finding: finding.line)
 
@@ -142,7 +142,7 @@ def _milestone(notes: Notes, rule: pack.Rule, form: pack.Milestone, at: Position
 # ------------------------------------------------------------ beside the rules
 
 
-def _beside(notes: Notes) -> None:
+def _check_clawbacks_and_bars(notes: Notes) -> None:
     """Check bars, splits and clawbacks."""
     if notes.form.bar is not None:
         for rule in notes.form.rules:

@@ -13,7 +13,7 @@ from ipdesk.rules.source.yaml_source import Position
 _FAR = 5
 
 
-def check_told(notes: Notes) -> None:
+def check_readability(notes: Notes) -> None:
     """Check the articles of the rules, and the days in what they require."""
     _articles(notes)
     for number, rule in enumerate(notes.form.rules):
@@ -72,19 +72,19 @@ def _rising(numbers: Sequence[int]) -> frozenset[int]:
 
 def _days(notes: Notes, rule: pack.Rule, condition: pack.Condition, at: Position) -> None:
     """Remark on days that are told as they are reckoned, because the pack has no words of its own."""
-    if any(_reckoned(part) for part in _untold(condition)):
+    if any(_reckoned(part) for part in _without_own_text(condition)):
         for lexicon in notes.lexicons(rule)[:1]:
             shown = Scope(None, (condition,), lexicon).text
             message = f"这一项没有写 text，申请人读到的是“{shown}”，不易看懂，请用自己的话写一句 text。"
             notes.warn(at, "days_without_text", message)
 
 
-def _untold(condition: pack.Condition) -> Iterator[pack.Condition]:
+def _without_own_text(condition: pack.Condition) -> Iterator[pack.Condition]:
     """Yield the conditions that go without a text of the pack's own."""
     if not condition.text:
         yield condition
         for inner in condition.inner():
-            yield from _untold(inner)
+            yield from _without_own_text(inner)
 
 
 def _reckoned(condition: pack.Condition) -> bool:

@@ -10,27 +10,27 @@ from ipdesk.rules.core.money import grouped_yuan, round_half_up
 from ipdesk.rules.core.result import Status, Step, remembered
 from ipdesk.rules.evaluation import refusals
 from ipdesk.rules.evaluation.amounts.decided import DecidedAmount
-from ipdesk.rules.evaluation.amounts.forms import Account, Node, compile_amount
+from ipdesk.rules.evaluation.amounts.forms import AmountExpression, TraceContext, compile_amount
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import CompiledCondition, compile_condition, compile_selection
-from ipdesk.rules.evaluation.conditions.explain import said_formally, said_with, unended
+from ipdesk.rules.evaluation.conditions.explain import formal_reason, unended, with_facts
 from ipdesk.rules.evaluation.conditions.quantities import Exact
 from ipdesk.rules.evaluation.conditions.scope import Scope
-from ipdesk.rules.evaluation.deciding_cuts import deciding, may_hide
-from ipdesk.rules.evaluation.kept import Kept
+from ipdesk.rules.evaluation.deciding_cuts import decisive, may_hide
 from ipdesk.rules.evaluation.limits.base import REF, Cap, Competes, LineLimit, Precondition, Recorder
 from ipdesk.rules.evaluation.limits.highest import Highest
 from ipdesk.rules.evaluation.limits.milestone import Milestone
 from ipdesk.rules.evaluation.limits.once import Once
 from ipdesk.rules.evaluation.limits.scaled_pool import Pool
 from ipdesk.rules.evaluation.line_title import LineTitle
+from ipdesk.rules.evaluation.met_conditions import MetConditions
 from ipdesk.rules.evaluation.open_line import ClauseHead, OpenLine
 from ipdesk.rules.evaluation.parameter_days import ParameterDays
 from ipdesk.rules.evaluation.payment import Payment
 from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.refusals import Refusal
-from ipdesk.rules.evaluation.required_facts import Needs
+from ipdesk.rules.evaluation.required_facts import RequiredFacts
 from ipdesk.rules.evaluation.windows import BUILT_IN, ITEM
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
@@ -142,8 +142,8 @@ class Clause(ClauseHead):
         ref = ITEM in self.rule.once or any(REF in cap.asked for cap in whole)
         self.needs_ref = ref or any(REF in cap.asked for cap in caps)
         days = ParameterDays(parameters_in((self.rule.amount, tuple(limits))), self.lexicon)
-        self._needs = Needs(needed, ref, caps, days, self.lexicon)
-        self.needed = self._needs.facts
+        self._required_facts = RequiredFacts(needed, ref, caps, days, self.lexicon)
+        self.needed = self._required_facts.facts
 
     def _parts(self, kept_apart: Sequence[str]) -> Iterator[tuple[Sequence[str], frozenset[str]]]:
         """Yield the facts that each part of the rule names, with those that it can do without.
@@ -162,9 +162,9 @@ class Clause(ClauseHead):
         named = {"document": self.context.form.document, "article": self.cited, "title": rule.title}
         self.opening = Step(phrases.trace["basis"](**named))
         self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
-        self._kept = Kept(self.requires, phrases, "requirements_met") if self.requires else None
-        chosen = tuple(item for item in self.where if item.deciding)
-        self._selected = Kept(chosen, phrases, "selected") if chosen else None
+        self._met = MetConditions(self.requires, phrases, "requirements_met") if self.requires else None
+        chosen = tuple(item for item in self.where if item.decisive)
+        self._selected = MetConditions(chosen, phrases, "selected") if chosen else None
         self._term = self.context.term_text()
         date_name = self.lexicon.kind.date
         self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
@@ -231,21 +231,21 @@ class Clause(ClauseHead):
         return bool(barring)
 
     def _barring(self, line: OpenLine, scope: Scope, text: str) -> Refusal:
-        standings, phrases = tuple(scope.standings(line.facts, line.date)), self.context.phrases
-        formal = said_formally("barred_for", unended(text), standings, phrases)
-        return Refusal(text, said_with(unended(text), standings, phrases, scope.of_one), formal)
+        explanations, phrases = tuple(scope.explanations(line.facts, line.date)), self.context.phrases
+        formal = formal_reason("barred_for", unended(text), explanations, phrases)
+        return Refusal(text, with_facts(unended(text), explanations, phrases, scope.of_one), formal)
 
     def _wrong_applicant(self, line: OpenLine) -> Refusal:
         words = self.context.phrases.words
         text = words["applicant"](who=self.audience.text)
-        told = words["but"](text=text, facts=self.audience.told(line.kind, line.traits))
-        return Refusal(text, told, self.audience.refused(line.kind, line.traits))
+        explained = words["but"](text=text, facts=self.audience.explain(line.kind, line.traits))
+        return Refusal(text, explained, self.audience.refused(line.kind, line.traits))
 
     def _refuse(self, line: OpenLine) -> OpenLine:
         facts, date, phrases = line.facts, line.date, self.context.phrases
         failed = [item for item in self.requires if item.test(facts, date) is False]
         refused = [
-            Refusal(item.text, item.demanded(facts, date, phrases), item.refused(facts, date, phrases))
+            Refusal(item.text, item.unmet_text(facts, date, phrases), item.refused(facts, date, phrases))
             for item in failed
         ]
         return refusals.not_eligible(line, phrases, refused)
@@ -255,14 +255,14 @@ class Clause(ClauseHead):
         for test in self._required:
             if test(facts, date) is False:
                 return self._refuse(line)
-        needs = self._needs
+        needs = self._required_facts
         known = facts.keys() >= needs.whole and (not needs.ref or line.achievement.ref is not None)
         if not known or needs.more:
-            missing = needs.missing(line)
-            if missing:
-                return refusals.incomplete(line, self.context.phrases, missing)
-        if self._kept is not None:
-            line.steps.append(self._kept.step(facts, date))
+            missing_facts = needs.missing_facts(line)
+            if missing_facts:
+                return refusals.incomplete(line, self.context.phrases, missing_facts)
+        if self._met is not None:
+            line.steps.append(self._met.step(facts, date))
         if self._amount is not None:
             return self._compute(line, self._amount)
         if self._decided is None:
@@ -274,23 +274,23 @@ class Clause(ClauseHead):
         words = {"date_name": self.lexicon.kind.date, "date": line.date, "term": self._term}
         return refusals.out_of_term(line, self.context.phrases, words)
 
-    def _compute(self, line: OpenLine, node: Node) -> OpenLine:
-        if node.always is not None:
-            line.computed, step, line.basis = node.always
+    def _compute(self, line: OpenLine, node: AmountExpression) -> OpenLine:
+        if node.constant is not None:
+            line.computed, step, line.basis = node.constant
             line.amount = line.computed
             line.steps.append(step)
             return line if line.computed else refusals.nothing(line, self.context.phrases)
-        account = Account(line.steps, line.date, line.kind, line.traits)
-        scaled = node.value(line.facts, account)
-        line.basis = account.basis
-        if account.cuts:
-            told = deciding(node, scaled, line.facts, account) if self._may_hide else account.cuts
-            line.warnings += tuple(cut.warning for cut in told)
+        context = TraceContext(line.steps, line.date, line.kind, line.traits)
+        scaled = node.value(line.facts, context)
+        line.basis = context.basis
+        if context.cuts:
+            explained = decisive(node, scaled, line.facts, context) if self._may_hide else context.cuts
+            line.warnings += tuple(cut.warning for cut in explained)
         whole = node.scale == 1 and isinstance(scaled, int)
         line.amount = line.computed = int(scaled) if whole else self._rounded(line, scaled, node)
         return line if line.computed else refusals.nothing(line, self.context.phrases)
 
-    def _rounded(self, line: OpenLine, scaled: Exact, node: Node) -> int:
+    def _rounded(self, line: OpenLine, scaled: Exact, node: AmountExpression) -> int:
         fen = round_half_up(scaled, node.scale)
         if scaled % node.scale:
             line.steps.append(self._rounded_to(fen))

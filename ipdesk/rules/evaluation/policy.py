@@ -167,8 +167,8 @@ class Policy:
         advice = [order_notice(found, lines, worth, self._phrases)]
         if mixed:
             advice.append(head_notice(numbers, lines, worth, self._phrases))
-        told = [one for one in advice if one is not None]
-        return [max(told, key=lambda one: one.gain).notice] if told else []
+        found_advice = [one for one in advice if one is not None]
+        return [max(found_advice, key=lambda one: one.gain).notice] if found_advice else []
 
     def _lines_of(
         self, achievement: Achievement, applicant: Applicant, decided: Mapping[tuple[str, str], int]

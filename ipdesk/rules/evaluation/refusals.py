@@ -28,11 +28,11 @@ def barred(line: OpenLine, phrases: Phrases, reason: str) -> OpenLine:
 class Refusal(NamedTuple):
     """A requirement that is not met, and how it is said with what the facts are instead.
 
-    ``formal`` says the same as a letter does; "" where ``said`` serves there too.
+    ``formal`` says the same as a letter does; "" where ``reason`` serves there too.
     """
 
     requirement: str
-    said: str
+    reason: str
     formal: str = ""
 
 
@@ -44,10 +44,10 @@ def not_eligible(
     ``key`` is the sentence for them: ``not_eligible``, or ``barred_for`` what must not be.
     """
     say = phrases.trace[key]
-    for requirement, said, formal in refused:
-        words = phrases.warning["not_eligible"](reason=say(requirement=said))
+    for requirement, reason, formal in refused:
+        words = phrases.warning["not_eligible"](reason=say(requirement=reason))
         line.warnings += (Warning("not_eligible", {"requirement": requirement}, words, formal=formal),)
-    reason = say(requirement="；".join(refusal.said for refusal in refused))
+    reason = say(requirement="；".join(refusal.reason for refusal in refused))
     line.computed = 0
     return line.settle(Status.INELIGIBLE, None, Step(reason, phrases.trace["not_granted"]()))
 

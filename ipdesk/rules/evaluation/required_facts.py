@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
 
 
-class Needs:
+class RequiredFacts:
     """What one rule needs of every line, and what limits that bind only some lines need of those.
 
     ``whole`` are the facts that every line needs, ``ref`` says whether it needs its number, ``more`` whether
@@ -33,7 +33,7 @@ class Needs:
         self._lexicon = lexicon
         self.more = bool(self._caps) or bool(days.uses)
 
-    def missing(self, line: OpenLine) -> Mapping[str, str]:
+    def missing_facts(self, line: OpenLine) -> Mapping[str, str]:
         """Return what is not known yet, by id, in words."""
         found = line.achievement
         by_limits = [name for cap in self._caps for name in cap.required_facts(line)]

@@ -118,8 +118,8 @@ class Lexicon:
     def stated(self, fact: str, value: bool) -> str:
         """Write a yes/no fact as the statement that it is."""
         word, words = self.facts[fact], self.phrases.words
-        said = word.yes if value else word.no
-        return said or words["yes" if value else "no"](name=word.name)
+        statement = word.yes if value else word.no
+        return statement or words["yes" if value else "no"](name=word.name)
 
 
 # What closes a list of amounts: 甲、乙合计, 甲、乙中较低者.

@@ -35,7 +35,7 @@ def _differences(policy: Policy, example: ClawbackExample) -> tuple[list[str], l
         reclaim = next(iter(clawbacks(policy, event, [granted])), None)
         if not _fits(award, reclaim):
             places.append(number)
-            details += _told(policy, number, award, reclaim)
+            details += _wrong_award(policy, number, award, reclaim)
     return details, places
 
 
@@ -50,7 +50,7 @@ def _fits(award: ClawbackAward, reclaim: Reclaim | None) -> bool:
     return award.back == reclaim.amount and award.clause in (None, reclaim.clause)
 
 
-def _told(policy: Policy, number: int, award: ClawbackAward, reclaim: Reclaim | None) -> list[str]:
+def _wrong_award(policy: Policy, number: int, award: ClawbackAward, reclaim: Reclaim | None) -> list[str]:
     title = policy.rule(f"{policy.id}/{award.rule}").title
     wanted = f"（{award.clause}）" if award.clause else ""
     came = "不收回" if reclaim is None else f"收回 {grouped_yuan(reclaim.amount)} 元（{reclaim.clause}）"

@@ -25,14 +25,14 @@ def check_example_words(notes: Notes) -> None:
             "请照原文手工算几个，每条规定至少一个。"
         )
         notes.note((), "no_examples", message)
-    _told_twice(notes)
+    _duplicates(notes)
     for number, example in enumerate(notes.form.examples):
         _example(notes, example, ("examples", number))
     for number, reclaimed in enumerate(notes.form.clawback_examples):
         _clawback(notes, reclaimed, ("clawback_examples", number))
 
 
-def _told_twice(notes: Notes) -> None:
+def _duplicates(notes: Notes) -> None:
     seen: dict[str, int] = {}
     for number, example in enumerate(notes.form.examples):
         if example.why in seen:
@@ -74,14 +74,14 @@ def _earlier(notes: Notes, item: Mapping[str, Any], at: Position) -> None:
 def _uncounted(notes: Notes, item: Mapping[str, Any], at: Position) -> None:
     """Remark on an earlier award that lacks what a limit tells awards apart by: it counts nowhere there."""
     rule, facts = str(item.get("rule")), item.get("facts") or {}
-    for name, limit in _told_apart(notes.form, rule):
+    for name, limit in _windows_of(notes.form, rule):
         if name not in facts:
             message = f"这笔以往的资助没有写 {name}，计不进“{limit}”；不是有意的，请在它的 facts 里补上。"
             notes.warn(at, "history_uncounted", message)
             return
 
 
-def _told_apart(form: pack.Pack, rule: str) -> Iterator[tuple[str, str]]:
+def _windows_of(form: pack.Pack, rule: str) -> Iterator[tuple[str, str]]:
     """Yield the facts by which once or a limit tells a rule's awards apart, with what each is called."""
     for found in form.rules:
         if found.id == rule:

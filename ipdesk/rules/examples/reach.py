@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ipdesk.rules.checking.collector import Notes
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.result import Status
-from ipdesk.rules.evaluation.amounts.forms import Account, compile_amount
+from ipdesk.rules.evaluation.amounts.forms import TraceContext, compile_amount
 from ipdesk.rules.evaluation.conditions.days import Date
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.wording import Lexicon
@@ -89,7 +89,7 @@ def _values(form: pack.AmountForm, lines: Sequence[_Line]) -> list[Fraction]:
     found = []
     for line in lines:
         node = nodes[line.lexicon]
-        value = node.value(line.facts, Account([], line.date, line.kind, line.traits))
+        value = node.value(line.facts, TraceContext([], line.date, line.kind, line.traits))
         found.append(Fraction(value) / node.scale)
     return found
 

@@ -33,7 +33,7 @@ class _Wrong(NamedTuple):
 
     pair: Pair
     place: int | None
-    told: Iterable[str]
+    details: Iterable[str]
 
 
 def difference(
@@ -47,7 +47,7 @@ def difference(
     details: list[str] = []
     for line in wrong:
         at = "" if line.place is None else f"（第 {line_of(line.place)} 行）"
-        details += [f"{_head(policy, line.pair)}{at}", *(f"{_INDENT}{text}" for text in line.told)]
+        details += [f"{_head(policy, line.pair)}{at}", *(f"{_INDENT}{text}" for text in line.details)]
     details += _notices(example, result)
     if not details:
         return None
@@ -62,7 +62,7 @@ def _wrong_lines(policy: Policy, example: Example, result: Result) -> Iterator[_
         pair = (wanted.achievement, wanted.rule)
         line = found.get(pair)
         if line is None or not fits(wanted, line):
-            yield _Wrong(pair, place, _told(policy, example, wanted, line))
+            yield _Wrong(pair, place, _differences(policy, example, wanted, line))
     for pair, line in found.items():
         if pair not in expected:
             yield _Wrong(pair, None, _surplus(line))
@@ -74,7 +74,7 @@ def _head(policy: Policy, pair: Pair) -> str:
     return f"成果 {achievement}，条款 {rule}“{title}”"
 
 
-def _told(policy: Policy, example: Example, wanted: ExpectedLine, line: Line | None) -> Iterator[str]:
+def _differences(policy: Policy, example: Example, wanted: ExpectedLine, line: Line | None) -> Iterator[str]:
     yield f"应为：{_outcome(wanted.status, wanted.amount)}"
     if line is None:
         yield f"实为：没有这一行，{_why_none(policy, example, wanted)}"

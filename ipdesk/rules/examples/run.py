@@ -43,11 +43,11 @@ def read_examples(policy: Policy, source: Source) -> Iterator[Worked]:
     """Read every example as a case."""
     reader = CaseReader(policy)
     for number, example in enumerate(policy.pack.examples):
-        told = example_case(policy, example)
+        details = example_case(policy, example)
         try:
-            yield Worked(number, example, reader.read(told.data), None)
+            yield Worked(number, example, reader.read(details.data), None)
         except CaseError as error:
-            place = told.place(error.path)
+            place = details.place(error.path)
             message = fault_message(policy, number, example.model_dump(), place, error)
             finding = _finding(source, ("examples", number, *place), "", "example_fault", message)
             yield Worked(number, example, None, finding)

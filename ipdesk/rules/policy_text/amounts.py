@@ -25,9 +25,9 @@ class SumWords:
     def lines(self, form: pack.AmountForm) -> Lines:
         """Return what the amount is: one line, or a head and a line for each step or alternative."""
         parts = self._parts(form)
-        return parts if parts else (self.said(form),)
+        return parts if parts else (self.in_words(form),)
 
-    def said(self, form: pack.AmountForm) -> str:
+    def in_words(self, form: pack.AmountForm) -> str:
         """Return what the amount is in one line."""
         parts = self._parts(form)
         if parts:
@@ -100,24 +100,24 @@ class SumWords:
 
     def _within(self, form: pack.AmountForm) -> str:
         """Return an amount inside another: what has parts is kept together by brackets."""
-        said = self.said(form)
-        return self._words["sum_within"](text=said) if self._parts(form) else said
+        text = self.in_words(form)
+        return self._words["sum_within"](text=text) if self._parts(form) else text
 
     # --- what has a line for each part ---
 
     def _each_table(self, form: pack.Table) -> Lines:
         name, say = self._lexicon.name(form.by), self._words["sum_part"]
         parts = [
-            say(when=self._lexicon.shown(form.by, value), amount=self.said(amount))
+            say(when=self._lexicon.shown(form.by, value), amount=self.in_words(amount))
             for value, amount in form.values.items()
         ]
         if form.otherwise is not None:
-            parts.append(say(when=self._words["sum_others"](), amount=self.said(form.otherwise)))
+            parts.append(say(when=self._words["sum_others"](), amount=self.in_words(form.otherwise)))
         return self._words["sum_by"](name=name), *parts
 
     def _each_tiers(self, form: pack.Tiers) -> Lines:
         parts = [
-            self._words["sum_part"](when=self._step(form.by, step), amount=self.said(step.pays()))
+            self._words["sum_part"](when=self._step(form.by, step), amount=self.in_words(step.pays()))
             for step in form.steps
         ]
         return self._words["sum_by"](name=self._lexicon.name(form.by)), *parts
@@ -143,7 +143,9 @@ class SumWords:
 
     def _each_choose(self, choices: Iterable[pack.Choice]) -> Lines:
         say = self._words["sum_part"]
-        parts = [say(when=self._alternative(choice), amount=self.said(choice.pays())) for choice in choices]
+        parts = [
+            say(when=self._alternative(choice), amount=self.in_words(choice.pays())) for choice in choices
+        ]
         return self._words["sum_choose"](), *parts
 
     def _alternative(self, choice: pack.Choice) -> str:
@@ -164,12 +166,12 @@ class SumWords:
         if form.number is not None:
             return written(exact(form.number))
         if form.fact is not None:
-            said = self._lexicon.name(form.fact)
+            text = self._lexicon.name(form.fact)
         else:
             assert form.parameter is not None, "exactly one of the three is given"
-            said = self._lexicon.parameters[form.parameter.name].name
+            text = self._lexicon.parameters[form.parameter.name].name
         most = form.at_most
-        return said if most is None else self._words["sum_capped"](text=said, most=written(exact(most)))
+        return text if most is None else self._words["sum_capped"](text=text, most=written(exact(most)))
 
 
 def _spaced(text: str) -> str:

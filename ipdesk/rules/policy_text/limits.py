@@ -50,7 +50,7 @@ def _narrowed(limit: pack.Limit, policy: Policy) -> str:
     if limit.who is not None:
         text = words["limit_for"](who=Audience(limit.who, policy.vocabulary, standard_phrases()).text)
     if limit.compare is not None:
-        text += words["limit_compared"](amount=SumWords(lexicon_of(limit, policy)).said(limit.compare))
+        text += words["limit_compared"](amount=SumWords(lexicon_of(limit, policy)).in_words(limit.compare))
     return text
 
 
@@ -99,7 +99,7 @@ def _sum(limit: pack.Limit, policy: Policy) -> Iterator[str]:
     elif limit.sum is None:
         yield words["limit_pool"]()
     else:
-        yield words["limit_sum_of"](amount=SumWords(lexicon_of(limit, policy)).said(limit.sum))
+        yield words["limit_sum_of"](amount=SumWords(lexicon_of(limit, policy)).in_words(limit.sum))
 
 
 @writes("highest")

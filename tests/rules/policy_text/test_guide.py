@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ipdesk.cli.check import told
+from ipdesk.cli.check import report_lines
 from ipdesk.rules.cases.case import CaseReader
 from ipdesk.rules.checking.size import MOST
 from ipdesk.rules.core.result import Result, Status
@@ -94,7 +94,7 @@ def test_what_is_too_much_is_said_with_its_figures() -> None:
 
 def report(name: str, text: str) -> list[str]:
     """What `ipdesk check` prints about a pack."""
-    return told(check_data(text.encode(), name))
+    return report_lines(check_data(text.encode(), name))
 
 
 @pytest.mark.parametrize("name", PACKS)

@@ -27,11 +27,11 @@ from ipdesk.rules.source.sentences import Phrases
 class Cut(NamedTuple):
     """What a deduction or a ceiling (``node``) took off an amount, as a warning."""
 
-    node: Node
+    node: AmountExpression
     warning: Warning
 
 
-class Account:
+class TraceContext:
     """One computation: for whom and of which day, and what it leaves behind.
 
     That is steps of the trace, what was cut, and the basis in a few words. The nodes in ``without`` cut
@@ -39,7 +39,7 @@ class Account:
     """
 
     cuts: tuple[Cut, ...] = ()
-    without: frozenset[Node] = frozenset()
+    without: frozenset[AmountExpression] = frozenset()
     basis: str = ""
 
     def __init__(self, steps: list[Step], date: Date | None, kind: str, traits: frozenset[str]) -> None:
@@ -49,18 +49,18 @@ class Account:
         self.kind = kind
         self.traits = traits
 
-    def aside(self, without: frozenset[Node] | None = None) -> Account:
+    def silent_copy(self, without: frozenset[AmountExpression] | None = None) -> TraceContext:
         """Return an account for a computation whose steps are not told."""
-        found = Account([], self.date, self.kind, self.traits)
+        found = TraceContext([], self.date, self.kind, self.traits)
         found.without = self.without if without is None else without
         return found
 
-    def tell(self, text: str, result: str = "") -> None:
+    def add_step(self, text: str, result: str = "") -> None:
         """Add a step; “about” stands close to what is before it."""
         self.steps.append(Step(text.replace(" 约", "约"), result.replace(" 约", "约")))
 
 
-class Told(NamedTuple):
+class Constant(NamedTuple):
     """A sum (fen), the step that tells it, and its basis in a few words."""
 
     fen: int
@@ -76,62 +76,63 @@ class Part(Enum):
     UNIT = "unit"
 
 
-class Node(ABC):
+class AmountExpression(ABC):
     """One amount form.
 
     ``facts`` are those it names, branches not taken included; ``phrases`` are set as it is compiled.
-    ``plain`` marks what a few words can name, ``looked_up`` what the pack gives as a figure, however chosen.
+    ``nameable`` marks what a few words can name, ``looked_up`` what the pack gives as a figure, however it is
+    chosen.
     ``inner`` are the amounts that it is made of; ``part_of`` says what it is of the whole figure itself.
     ``cuts`` marks what takes something off; ``picks`` what is one of its inner amounts as it stands,
     ``keeps_whole`` what is about the same thing as they are, ``multiplies`` what is so many times its own.
     ``worth`` says a sum that depends on nothing as the result of a step; "" for all that has own steps.
-    ``always`` is what such a sum comes to and tells as a whole amount; None for all others.
+    ``constant`` is what such a sum comes to and tells as a whole amount; None for all others.
     """
 
     phrases: Phrases
-    plain: bool = False
+    nameable: bool = False
     looked_up: bool = False
     cuts: bool = False
     picks: bool = False
     keeps_whole: bool = False
     multiplies: bool = False
-    inner: tuple[Node, ...] = ()
+    inner: tuple[AmountExpression, ...] = ()
     name: str = ""
     worth: str = ""
-    always: Told | None = None
+    constant: Constant | None = None
     part_of: Part = Part.WHOLE
     scale: int = 1
     facts: tuple[str, ...] = ()
 
     @abstractmethod
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the amount in ``1/scale`` fen; every fact it needs is present or has a default."""
 
-    def in_row(self, facts: Facts, account: Account) -> Exact:
+    def in_row(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the amount as one row or step of others, which tells the ``worth`` itself."""
-        return self.value(facts, account)
+        return self.value(facts, context)
 
-    def brief(self, facts: Facts, account: Account) -> tuple[Exact, str]:
+    def brief(self, facts: Facts, context: TraceContext) -> tuple[Exact, str]:
         """Return the amount, and how a step that goes on from it names it.
 
         Only what a few words cannot name is told in steps of its own.
         """
-        found = self.value(facts, account)
+        found = self.value(facts, context)
         return found, self.phrases.words["yuan"](amount=exactly(found, self.scale))
 
-    def lead(self, facts: Facts, account: Account) -> tuple[Exact, str]:
+    def lead(self, facts: Facts, context: TraceContext) -> tuple[Exact, str]:
         """Return the amount, and how a sentence begins that goes on from it: with its name, or with nothing.
 
-        What is not ``plain`` has been told by its own steps just before.
+        What is not ``nameable`` has been told by its own steps just before.
         """
-        if not self.plain:
-            return self.value(facts, account), ""
-        found, text = self.brief(facts, account)
+        if not self.nameable:
+            return self.value(facts, context), ""
+        found, text = self.brief(facts, context)
         return found, self.phrases.words["lead"](amount=text)
 
 
-_MAKERS: dict[str, Callable[[Any, Lexicon], Node]] = {}
-Made = TypeVar("Made", bound=type[Node])
+_MAKERS: dict[str, Callable[[Any, Lexicon], AmountExpression]] = {}
+Made = TypeVar("Made", bound=type[AmountExpression])
 
 
 def makes(form: str) -> Callable[[Made], Made]:
@@ -144,21 +145,21 @@ def makes(form: str) -> Callable[[Made], Made]:
     return register
 
 
-def compile_amount(form: pack.AmountForm, lexicon: Lexicon) -> Node:
+def compile_amount(form: pack.AmountForm, lexicon: Lexicon) -> AmountExpression:
     """Compile a whole amount; raises KeyError or ValueError for what a checked pack cannot hold."""
     made = compile_part(form, lexicon)
     _mark_parts(made)
     return made
 
 
-def _mark_parts(node: Node) -> None:
+def _mark_parts(node: AmountExpression) -> None:
     part = Part.UNIT if node.multiplies else Part.WHOLE if node.keeps_whole else Part.PART
     for inner in node.inner:
         inner.part_of = node.part_of if part is Part.WHOLE else part
         _mark_parts(inner)
 
 
-def compile_part(form: pack.AmountForm, lexicon: Lexicon) -> Node:
+def compile_part(form: pack.AmountForm, lexicon: Lexicon) -> AmountExpression:
     """Compile an amount inside another; raises KeyError or ValueError like ``compile_amount``."""
     name = form.form()
     made = _MAKERS[name](getattr(form, name), lexicon)
@@ -186,11 +187,11 @@ def _with_cents(number: str) -> str:
     return f"{number}.00" if point < 0 else number + "0" * (3 - len(number) + point)
 
 
-def common_scale(nodes: Iterable[Node]) -> int:
+def common_scale(nodes: Iterable[AmountExpression]) -> int:
     """Return the least scale that every node's divides."""
     return lcm(*(node.scale for node in nodes))
 
 
-def facts_of(nodes: Iterable[Node]) -> tuple[str, ...]:
+def facts_of(nodes: Iterable[AmountExpression]) -> tuple[str, ...]:
     """Return every fact that computing any of these expressions reads, in their order."""
     return tuple(fact for node in nodes for fact in node.facts)

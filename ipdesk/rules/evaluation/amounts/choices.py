@@ -10,8 +10,8 @@ from ipdesk.rules.core.case import Facts, FactValue
 from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.core.result import Step, remembered
 from ipdesk.rules.evaluation.amounts.base import (
-    Account,
-    Node,
+    AmountExpression,
+    TraceContext,
     common_scale,
     compile_part,
     exactly,
@@ -19,7 +19,7 @@ from ipdesk.rules.evaluation.amounts.base import (
     makes,
 )
 from ipdesk.rules.evaluation.conditions.days import Date
-from ipdesk.rules.evaluation.conditions.explain import quoted, said_with
+from ipdesk.rules.evaluation.conditions.explain import quoted, with_facts
 from ipdesk.rules.evaluation.conditions.quantities import Exact, exact, written
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.wording import Lexicon, after_han, before_han, with_unit
@@ -30,14 +30,14 @@ from ipdesk.rules.source.sentences import prefilled
 
 
 class _Row(NamedTuple):
-    node: Node
+    node: AmountExpression
     widen: int
     step: Step
     basis: Callable[..., str]
 
 
 @makes("table")
-class TableNode(Node):
+class TableNode(AmountExpression):
     """One amount for each value of a choice or region."""
 
     picks = keeps_whole = True
@@ -56,7 +56,7 @@ class TableNode(Node):
         self._rows = {value: self._row(value, node) for value, node in nodes.items()}
         self._other = other
 
-    def _row(self, value: str, node: Node, key: str = "table") -> _Row:
+    def _row(self, value: str, node: AmountExpression, key: str = "table") -> _Row:
         shown, phrases = self._lexicon.shown(self._by, value), self._lexicon.phrases
         worth, words = node.worth, {"name": self._lexicon.name(self._by), "value": after_han(shown)}
         step = Step(phrases.trace[f"{key}_fixed" if worth else key](**words), worth)
@@ -68,18 +68,18 @@ class TableNode(Node):
             return self._rows[str(value)]
         return self._row(str(value), self._other, "table_other")
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the amount of the fact's value."""
         node, widen, step, basis = self._found(facts[self._by])
-        account.steps.append(step)
-        found = node.in_row(facts, account) * widen
-        account.basis = basis(account.basis)
+        context.steps.append(step)
+        found = node.in_row(facts, context) * widen
+        context.basis = basis(context.basis)
         return found
 
 
 class _Tier(NamedTuple):
     fits: Callable[[Any], bool]
-    node: Node
+    node: AmountExpression
     widen: int
     step: Callable[[Any], Step]
     band: str
@@ -95,7 +95,7 @@ _FROM_BELOW = ("at_least", "above")
 
 
 @makes("tiers")
-class TiersNode(Node):
+class TiersNode(AmountExpression):
     """The amount of the first step that fits; 0 where none does."""
 
     picks = keeps_whole = True
@@ -119,7 +119,7 @@ class TiersNode(Node):
         )
         self._none = remembered(lambda reached: Step(say_none(self._shown(reached))))
         self._none_basis = lexicon.phrases.words["basis_no_tier"](beyond=self._beyond)
-        self._basis = remembered(self._told_basis)
+        self._basis = remembered(self._basis_text)
 
     def _bound(self, step: pack.Step, word: str) -> str:
         """Return a step's border in words: what is within (``bound``, ``until``) or ``beyond`` it."""
@@ -138,15 +138,15 @@ class TiersNode(Node):
         lower, upper = (own, other) if step.test() in _FROM_BELOW else (other, self._bound(step, "until"))
         return self._lexicon.phrases.words["band"](lower=lower, upper=upper)
 
-    def _tier(self, before: pack.Step | None, step: pack.Step, node: Node) -> _Tier:
+    def _tier(self, before: pack.Step | None, step: pack.Step, node: AmountExpression) -> _Tier:
         trace, name, test = self._lexicon.phrases.trace, self._lexicon.name(self._by), step.test()
         worth, last = node.worth, test == "otherwise"
         key = "tier_otherwise" if last else "tier"
         bound = self._beyond if last else self._bound(step, "bound")
         words = {"name": name, "bound": before_han(after_han(bound)), "beyond": bound}
         say = prefilled(trace[f"{key}_fixed" if worth else key], "value", **words)
-        told = remembered(lambda reached: Step(say(self._shown(reached)), worth))
-        return _Tier(self._fits(step), node, self.scale // node.scale, told, self._band(before, step))
+        step_of = remembered(lambda reached: Step(say(self._shown(reached)), worth))
+        return _Tier(self._fits(step), node, self.scale // node.scale, step_of, self._band(before, step))
 
     def _fits(self, step: pack.Step) -> Callable[[Any], bool]:
         test = step.test()
@@ -157,20 +157,20 @@ class TiersNode(Node):
     def _shown(self, value: FactValue) -> str:
         return self._lexicon.shown(self._by, value)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the amount of the step that the fact reaches."""
         reached: Any = facts.get(self._by, self._default)
         for fits, node, widen, step, band in self._steps:
             if fits(reached):
-                account.steps.append(step(reached))
-                found = node.in_row(facts, account) * widen
-                account.basis = self._basis(band, account.basis)
+                context.steps.append(step(reached))
+                found = node.in_row(facts, context) * widen
+                context.basis = self._basis(band, context.basis)
                 return found
-        account.steps.append(self._none(reached))
-        account.basis = self._none_basis
+        context.steps.append(self._none(reached))
+        context.basis = self._none_basis
         return 0
 
-    def _told_basis(self, band: str, amount: str) -> str:
+    def _basis_text(self, band: str, amount: str) -> str:
         """Say in which band the number lies and what that pays: of a share of it, not its name again."""
         name, words = self._lexicon.name(self._by), self._lexicon.phrases.words
         share = amount.removeprefix(name) if amount.startswith(words["share"](name=name)) else amount
@@ -186,7 +186,7 @@ def _against(holds: Callable[[Any, Any], bool], border: FactValue) -> Callable[[
 
 
 @makes("bands")
-class BandsNode(Node):
+class BandsNode(AmountExpression):
     """A sum that grows band by band of a number."""
 
     def __init__(self, form: pack.Bands, lexicon: Lexicon) -> None:
@@ -201,7 +201,7 @@ class BandsNode(Node):
         self._bands = list(zip(form.steps, borders, ends, strict=True))
         self._per_fen = lexicon.facts[form.by].type is FactType.AMOUNT
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return what all bands come to together."""
         found = facts.get(self._by, self._default)
         assert found is not None, self._by
@@ -210,13 +210,13 @@ class BandsNode(Node):
             part = max(0, (reached if end is None else min(reached, end)) - border)
             if part:
                 total += part * self._price(band)
-                items.append(self._told(band, part))
+                items.append(self._step_text(band, part))
         trace, name = self._lexicon.phrases.trace, self._lexicon.name(self._by)
         shown = self._lexicon.shown(self._by, found)
         text = trace["bands" if items else "bands_none"](name=name, value=shown, items=" ＋ ".join(items))
-        account.tell(text, trace["worth"](amount=exactly(total, self.scale)))
+        context.add_step(text, trace["worth"](amount=exactly(total, self.scale)))
         key = "basis_bands" if items else "basis_bands_none"
-        account.basis = self._lexicon.phrases.words[key](name=name, items=" ＋ ".join(items))
+        context.basis = self._lexicon.phrases.words[key](name=name, items=" ＋ ".join(items))
         return total
 
     def _price(self, band: Band) -> Exact:
@@ -226,7 +226,7 @@ class BandsNode(Node):
         rate = exact(band.rate or 0)
         return rate if self._per_fen else rate * FEN_PER_YUAN
 
-    def _told(self, band: Band, part: Exact) -> str:
+    def _step_text(self, band: Band, part: Exact) -> str:
         words, unit = self._lexicon.phrases.words, self._lexicon.facts[self._by].unit
         shown = words["yuan"](amount=exactly(part, 1)) if self._per_fen else with_unit(written(part), unit)
         if band.each is not None:
@@ -236,14 +236,14 @@ class BandsNode(Node):
 
 class _Alternative(NamedTuple):
     scope: Scope
-    node: Node
+    node: AmountExpression
     widen: int
     step: Callable[[Facts, Date | None], Step]
     basis: Callable[..., str]
 
 
 @makes("choose")
-class ChooseNode(Node):
+class ChooseNode(AmountExpression):
     """The amount of the first alternative that fits; 0 where none does."""
 
     picks = keeps_whole = True
@@ -262,7 +262,7 @@ class ChooseNode(Node):
         self._none_basis = lexicon.phrases.words["basis_no_choice"]()
         self.facts = (*(fact for scope in scopes for fact in scope.facts), *facts_of(nodes))
 
-    def _alternative(self, scope: Scope, node: Node) -> _Alternative:
+    def _alternative(self, scope: Scope, node: AmountExpression) -> _Alternative:
         trace, words, worth = self.phrases.trace, self.phrases.words, node.worth
         key = "choice" if scope.text else "choice_otherwise"
         say = trace[f"{key}_fixed" if worth else key]
@@ -270,22 +270,22 @@ class ChooseNode(Node):
         fixed = Step(say(text=text, cases=self._cases), worth)
 
         def step(facts: Facts, date: Date | None) -> Step:
-            standings = scope.standings(facts, date)
-            told = said_with(text, standings, self.phrases, scope.of_one) if standings else ""
-            return Step(say(text=told), worth) if told else fixed
+            explanations = scope.explanations(facts, date)
+            with_them = with_facts(text, explanations, self.phrases, scope.of_one) if explanations else ""
+            return Step(say(text=with_them), worth) if with_them else fixed
 
         basis = words["basis_choice" if scope.text else "basis_otherwise"]
         filled = prefilled(basis, "amount", text=text)
         return _Alternative(scope, node, self.scale // node.scale, step, filled)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the amount of the first alternative that fits."""
         for scope, node, widen, step, basis in self._choices:
-            if scope.fits(account.kind, account.traits, facts, account.date):
-                account.steps.append(step(facts, account.date))
-                found = node.in_row(facts, account) * widen
-                account.basis = basis(account.basis)
+            if scope.fits(context.kind, context.traits, facts, context.date):
+                context.steps.append(step(facts, context.date))
+                found = node.in_row(facts, context) * widen
+                context.basis = basis(context.basis)
                 return found
-        account.steps.append(self._none)
-        account.basis = self._none_basis
+        context.steps.append(self._none)
+        context.basis = self._none_basis
         return 0

@@ -6,10 +6,10 @@ from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.money import grouped_yuan, round_half_up
 from ipdesk.rules.core.result import Warning
 from ipdesk.rules.evaluation.amounts.base import (
-    Account,
+    AmountExpression,
     Cut,
-    Node,
     Part,
+    TraceContext,
     common_scale,
     compile_part,
     exactly,
@@ -22,7 +22,7 @@ from ipdesk.rules.evaluation.wording import Lexicon, before_han
 from ipdesk.rules.pack import model as pack
 
 
-class _Several(Node):
+class _Several(AmountExpression):
     """What is computed from the values of several amounts."""
 
     word = ""
@@ -34,28 +34,28 @@ class _Several(Node):
         self.scale = common_scale(self._nodes)
         self.facts = facts_of(self._nodes)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Compute every amount, then combine them."""
         values, items, bases = [], [], []
         for node in self._nodes:
-            value, text = node.brief(facts, account)
+            value, text = node.brief(facts, context)
             values.append(value * (self.scale // node.scale))
             items.append(text)
-            bases.append(account.basis)
+            bases.append(context.basis)
         found = self.combine(values)
-        self._tell(items, found, account)
-        account.basis = self.phrases.words[f"basis_{self.word}"](items=before_han("、".join(bases)))
+        self._tell(items, found, context)
+        context.basis = self.phrases.words[f"basis_{self.word}"](items=before_han("、".join(bases)))
         return found
 
     def combine(self, values: list[Exact]) -> Exact:
         """Return one value for all."""
         raise NotImplementedError
 
-    def _tell(self, items: list[str], found: Exact, account: Account) -> None:
+    def _tell(self, items: list[str], found: Exact, context: TraceContext) -> None:
         trace = self.phrases.trace
         joint = " ＋ " if self.word == "sum" else "、"
         worth = trace["worth"](amount=exactly(found, self.scale))
-        account.tell(trace[self.word](items=joint.join(items)), worth)
+        context.add_step(trace[self.word](items=joint.join(items)), worth)
 
 
 @makes("sum")
@@ -94,7 +94,7 @@ class LargerNode(_Several):
 
 
 @makes("less")
-class LessNode(Node):
+class LessNode(AmountExpression):
     """An amount less other support for the same thing, never below 0."""
 
     cuts = keeps_whole = True
@@ -108,32 +108,32 @@ class LessNode(Node):
         self.facts = (*self._amount.facts, form.deduct)
         self._name = lexicon.name(form.deduct)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return what the support leaves of the amount, and note where it took something off."""
-        if self in account.without:
-            return self._amount.value(facts, account)
-        whole, lead = self._amount.lead(facts, account)
-        basis = account.basis
+        if self in context.without:
+            return self._amount.value(facts, context)
+        whole, lead = self._amount.lead(facts, context)
+        basis = context.basis
         support, shown = self._deduct.read(facts), grouped_yuan(self._deduct.read(facts))
         if support:
-            account.basis = self.phrases.words["basis_less"](amount=account.basis, name=self._name)
+            context.basis = self.phrases.words["basis_less"](amount=context.basis, name=self._name)
         left = max(0, whole - support * self.scale)
         trace, key = self.phrases.trace, "less" if support == 0 or left else "less_all"
         worth = trace["worth"](amount=exactly(left, self.scale)) if support or lead else ""
         text = trace[key if support else "less_none"](lead=lead, name=self._name, amount=shown)
-        account.tell(text, worth)
+        context.add_step(text, worth)
         if left != whole:
-            said = self.phrases.warning["other_support_deducted"](name=self._name, amount=shown)
+            warned = self.phrases.warning["other_support_deducted"](name=self._name, amount=shown)
             computed = exactly(whole, self.scale)
             letter = self.phrases.letter["nothing_left"]
             formal = "" if left else letter(basis=basis, computed=computed, name=self._name, amount=shown)
-            warning = Warning("other_support_deducted", {"amount": support}, said, formal=formal)
-            account.cuts += (Cut(self, warning),)
+            warning = Warning("other_support_deducted", {"amount": support}, warned, formal=formal)
+            context.cuts += (Cut(self, warning),)
         return left
 
 
 @makes("at_most")
-class AtMostNode(Node):
+class AtMostNode(AmountExpression):
     """An amount held to a ceiling for the single item."""
 
     cuts = keeps_whole = True
@@ -146,43 +146,43 @@ class AtMostNode(Node):
         self.scale = common_scale([self._amount, self._ceiling])
         self.facts = (*self._amount.facts, *self._ceiling.facts)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the smaller of amount and ceiling, and note where the ceiling cut."""
-        if self in account.without:
-            return self._amount.value(facts, account) * (self.scale // self._amount.scale)
-        whole, lead = self._amount.lead(facts, account)
+        if self in context.without:
+            return self._amount.value(facts, context) * (self.scale // self._amount.scale)
+        whole, lead = self._amount.lead(facts, context)
         whole *= self.scale // self._amount.scale
-        basis = account.basis
-        ceiling, shown, source = self._most(facts, account, lead)
+        basis = context.basis
+        ceiling, shown, source = self._most(facts, context, lead)
         key = "basis_at_most_of" if source else "basis_at_most"
         most = source or exactly(ceiling, self.scale)
-        account.basis = self.phrases.words[key](amount=basis, ceiling=most)
+        context.basis = self.phrases.words[key](amount=basis, ceiling=most)
         trace, over = self.phrases.trace, max(0, whole - ceiling)
         left = whole - over
         worth = trace["worth"](amount=exactly(left, self.scale)) if over or lead else ""
         key = "item_ceiling" if over else "item_ceiling_met"
-        account.tell(trace[key](lead=lead, ceiling=shown, cut=exactly(over, self.scale)), worth)
+        context.add_step(trace[key](lead=lead, ceiling=shown, cut=exactly(over, self.scale)), worth)
         if over:
-            self._note(over, ceiling, source, basis, account)
+            self._note(over, ceiling, source, basis, context)
         return left
 
-    def _most(self, facts: Facts, account: Account, lead: str) -> tuple[Exact, str, str]:
+    def _most(self, facts: Facts, context: TraceContext, lead: str) -> tuple[Exact, str, str]:
         """Return the ceiling, how it is named, and what it comes from where it is computed.
 
         A plain one is named within the sentence; any other says first how it came about.
         """
-        aside, words = account.aside(), self.phrases.words
-        if not self._ceiling.plain:
-            account.tell(self.phrases.trace["ceiling_first" if lead else "ceiling_next"]())
-            aside.steps = account.steps
-        value, text = self._ceiling.brief(facts, aside)
-        account.cuts += aside.cuts
+        silent_copy, words = context.silent_copy(), self.phrases.words
+        if not self._ceiling.nameable:
+            context.add_step(self.phrases.trace["ceiling_first" if lead else "ceiling_next"]())
+            silent_copy.steps = context.steps
+        value, text = self._ceiling.brief(facts, silent_copy)
+        context.cuts += silent_copy.cuts
         ceiling, looked_up = value * (self.scale // self._ceiling.scale), self._ceiling.looked_up
-        if looked_up or not self._ceiling.plain:
+        if looked_up or not self._ceiling.nameable:
             text = words[f"ceiling_of_{self.part_of.value}"](amount=exactly(ceiling, self.scale))
-        return ceiling, text, "" if looked_up else aside.basis
+        return ceiling, text, "" if looked_up else silent_copy.basis
 
-    def _note(self, over: Exact, ceiling: Exact, source: str, basis: str, account: Account) -> None:
+    def _note(self, over: Exact, ceiling: Exact, source: str, basis: str, context: TraceContext) -> None:
         limit, cut = round_half_up(ceiling, self.scale), round_half_up(over, self.scale)
         if not cut:
             return
@@ -190,7 +190,7 @@ class AtMostNode(Node):
         say = self.phrases.warning[_CEILINGS[self.part_of]]
         shown = {"limit": grouped_yuan(limit), "cut": grouped_yuan(cut)}
         text = say(**shown, source=from_, name=self._amount.name or basis)
-        account.cuts += (Cut(self, Warning("item_ceiling", {"limit": limit, "cut": cut}, text)),)
+        context.cuts += (Cut(self, Warning("item_ceiling", {"limit": limit, "cut": cut}, text)),)
 
 
 _CEILINGS = {Part.WHOLE: "item_ceiling", Part.PART: "part_ceiling", Part.UNIT: "unit_ceiling"}

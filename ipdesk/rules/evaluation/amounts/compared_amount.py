@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import round_half_up
-from ipdesk.rules.evaluation.amounts.forms import Account, compile_amount
+from ipdesk.rules.evaluation.amounts.forms import TraceContext, compile_amount
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.traverse import given_in
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ipdesk.rules.evaluation.open_line import OpenLine
 
 
-class Whole:
+class ComparedAmount:
     """What a limit takes a line for: its own figure, or the amount that the limit compares by.
 
     ``facts`` are those that the amount names, ``given`` those it can do without.
@@ -30,5 +30,5 @@ class Whole:
         """Compute what a line is compared by with its rivals, in fen; by default its own award."""
         if self._node is None:
             return line.computed
-        account = Account([], line.date, line.kind, line.traits)
-        return round_half_up(self._node.value(line.facts, account), self._node.scale)
+        context = TraceContext([], line.date, line.kind, line.traits)
+        return round_half_up(self._node.value(line.facts, context), self._node.scale)

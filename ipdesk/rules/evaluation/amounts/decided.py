@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ipdesk.rules.core.money import grouped_yuan, round_half_up
 from ipdesk.rules.core.result import Line, Status, Step, Warning
 from ipdesk.rules.evaluation.amounts.base import facts_of
-from ipdesk.rules.evaluation.amounts.forms import Account, Node, compile_amount
+from ipdesk.rules.evaluation.amounts.forms import AmountExpression, TraceContext, compile_amount
 from ipdesk.rules.evaluation.open_line import OpenLine
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
@@ -52,11 +52,11 @@ class DecidedAmount:
             self._hold(line, ceiling)
         return line
 
-    def _bound(self, node: Node, line: OpenLine) -> _Bound:
-        account = Account([], line.date, line.kind, line.traits)
-        fen = round_half_up(node.brief(line.facts, account)[0], node.scale)
+    def _bound(self, node: AmountExpression, line: OpenLine) -> _Bound:
+        context = TraceContext([], line.date, line.kind, line.traits)
+        fen = round_half_up(node.brief(line.facts, context)[0], node.scale)
         words = self._phrases.words
-        source = "" if node.looked_up else words["comes_from"](source=account.basis)
+        source = "" if node.looked_up else words["comes_from"](source=context.basis)
         return _Bound(fen, words["yuan"](amount=grouped_yuan(fen)) + source)
 
     def _bounds(self, ceiling: _Bound | None, floor: _Bound | None) -> str:

@@ -8,7 +8,14 @@ from fractions import Fraction
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.core.result import Step, remembered
-from ipdesk.rules.evaluation.amounts.base import Account, Node, Told, compile_part, exactly, makes
+from ipdesk.rules.evaluation.amounts.base import (
+    AmountExpression,
+    Constant,
+    TraceContext,
+    compile_part,
+    exactly,
+    makes,
+)
 from ipdesk.rules.evaluation.conditions.quantities import Exact, compile_parameter, compile_quantity, written
 from ipdesk.rules.evaluation.wording import Lexicon, after_han, as_one, before_han, with_unit
 from ipdesk.rules.pack import model as pack
@@ -16,10 +23,10 @@ from ipdesk.rules.source.sentences import prefilled
 
 
 @makes("fixed")
-class FixedNode(Node):
+class FixedNode(AmountExpression):
     """A sum that depends on nothing."""
 
-    plain = looked_up = True
+    nameable = looked_up = True
 
     def __init__(self, fen: int, lexicon: Lexicon) -> None:
         """Prepare the one step it ever writes."""
@@ -29,30 +36,30 @@ class FixedNode(Node):
         self._step = Step(phrases.trace["fixed"](), self.worth)
         self._basis = phrases.words["each"](measure=lexicon.kind.measure, amount=grouped_yuan(fen))
         self._brief = phrases.words["fixed_sum"](amount=grouped_yuan(fen))
-        self.always = Told(fen, self._step, self._basis)
+        self.constant = Constant(fen, self._step, self._basis)
 
-    def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
+    def brief(self, facts: Facts, context: TraceContext) -> tuple[int, str]:
         """Return the sum in fen and its words in one step of the trace; the basis says that it is fixed."""
-        account.basis = self._basis
+        context.basis = self._basis
         return self._fen, self._brief
 
-    def in_row(self, facts: Facts, account: Account) -> int:
+    def in_row(self, facts: Facts, context: TraceContext) -> int:
         """Return the sum; the row has told it."""
-        account.basis = self._basis
+        context.basis = self._basis
         return self._fen
 
-    def value(self, facts: Facts, account: Account) -> int:
+    def value(self, facts: Facts, context: TraceContext) -> int:
         """Return the fixed sum in fen and tell it in the trace."""
-        account.steps.append(self._step)
-        account.basis = self._basis
+        context.steps.append(self._step)
+        context.basis = self._basis
         return self._fen
 
 
 @makes("fact")
-class FactNode(Node):
+class FactNode(AmountExpression):
     """An amount fact as it stands."""
 
-    plain = True
+    nameable = True
 
     def __init__(self, fact: str, lexicon: Lexicon) -> None:
         """Keep the fact's default and words."""
@@ -65,10 +72,10 @@ class FactNode(Node):
         self._basis = lexicon.phrases.words["basis_fact"](name=self.name)
         self._named = prefilled(lexicon.phrases.words["named_sum"], "amount", name=self.name)
 
-    def brief(self, facts: Facts, account: Account) -> tuple[int, str]:
+    def brief(self, facts: Facts, context: TraceContext) -> tuple[int, str]:
         """Return the fact's fen with its name."""
         fen = self.read(facts)
-        account.basis = self.name
+        context.basis = self.name
         return fen, self._named(grouped_yuan(fen))
 
     def read(self, facts: Facts) -> int:
@@ -77,19 +84,19 @@ class FactNode(Node):
         assert isinstance(value, int), self.facts
         return value
 
-    def value(self, facts: Facts, account: Account) -> int:
+    def value(self, facts: Facts, context: TraceContext) -> int:
         """Return the fact's fen."""
         fen = self.read(facts)
-        account.steps.append(self._step(fen))
-        account.basis = self._basis
+        context.steps.append(self._step(fen))
+        context.basis = self._basis
         return fen
 
 
 @makes("parameter")
-class ParameterNode(Node):
+class ParameterNode(AmountExpression):
     """A sum in yuan that the pack gives by the day."""
 
-    plain = True
+    nameable = True
 
     def __init__(self, use: pack.ParameterUse, lexicon: Lexicon) -> None:
         """Compile the parameter."""
@@ -97,22 +104,22 @@ class ParameterNode(Node):
         self._quantity = compile_parameter(use, lexicon, unit, lambda yuan: exactly(yuan * FEN_PER_YUAN, 1))
         self.facts = self._quantity.facts
 
-    def brief(self, facts: Facts, account: Account) -> tuple[Exact, str]:
+    def brief(self, facts: Facts, context: TraceContext) -> tuple[Exact, str]:
         """Return the day's sum, with its name and the day from which it holds."""
-        fen = self._quantity.read(facts, account.date) * FEN_PER_YUAN
-        account.basis = self.phrases.words["named_sum"](name=self._quantity.name, amount=exactly(fen, 1))
-        return fen, self._quantity.show(facts, account.date)
+        fen = self._quantity.read(facts, context.date) * FEN_PER_YUAN
+        context.basis = self.phrases.words["named_sum"](name=self._quantity.name, amount=exactly(fen, 1))
+        return fen, self._quantity.show(facts, context.date)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the day's sum."""
-        fen, text = self.brief(facts, account)
+        fen, text = self.brief(facts, context)
         trace = self.phrases.trace
-        account.tell(trace["parameter"](text=text), trace["worth"](amount=exactly(fen, 1)))
+        context.add_step(trace["parameter"](text=text), trace["worth"](amount=exactly(fen, 1)))
         return fen
 
 
 @makes("percent")
-class PercentNode(Node):
+class PercentNode(AmountExpression):
     """A percentage of an amount, not rounded here."""
 
     def __init__(self, form: pack.Percent, lexicon: Lexicon) -> None:
@@ -135,40 +142,40 @@ class PercentNode(Node):
         self._basis = words["basis_percent"](name=self._name, rate=rate)
         self._worth = prefilled(trace["worth"], "amount")
         self._say = prefilled(trace["percent"], "amount", name=self._name, rate=rate)
-        self._step = remembered(self._told)
+        self._step = remembered(self._step_text)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the share of the inner amount."""
         if self._open is not None:
-            return self._at_open_rate(facts, account)
+            return self._at_open_rate(facts, context)
         if not isinstance(self._of, FactNode):
-            return self._of_another(self._times, with_unit(self._rate, "%"), self._rate, facts, account)
+            return self._of_another(self._times, with_unit(self._rate, "%"), self._rate, facts, context)
         inner = self._of.read(facts)
-        account.basis = self._basis
-        account.steps.append(self._step(inner))
+        context.basis = self._basis
+        context.steps.append(self._step(inner))
         return inner * self._times
 
-    def _told(self, inner: int) -> Step:
+    def _step_text(self, inner: int) -> Step:
         return Step(self._say(grouped_yuan(inner)), self._worth(exactly(inner * self._times, self.scale)))
 
-    def _at_open_rate(self, facts: Facts, account: Account) -> Exact:
+    def _at_open_rate(self, facts: Facts, context: TraceContext) -> Exact:
         assert self._open is not None
-        rate = self._open.read(facts, account.date)
-        shown = self._open.show(facts, account.date)
-        return self._of_another(rate, shown, written(rate), facts, account)
+        rate = self._open.read(facts, context.date)
+        shown = self._open.show(facts, context.date)
+        return self._of_another(rate, shown, written(rate), facts, context)
 
-    def _of_another(self, times: Exact, shown: str, rate: str, facts: Facts, account: Account) -> Exact:
+    def _of_another(self, times: Exact, shown: str, rate: str, facts: Facts, context: TraceContext) -> Exact:
         """Take a share (``times``, of which the scale holds the divisor) of any amount."""
-        inner, text = self._of.brief(facts, account)
+        inner, text = self._of.brief(facts, context)
         found = inner * times
         worth = self._worth(exactly(found, self.scale))
-        account.tell(self.phrases.trace["times"](amount=text, factors=shown), worth)
-        account.basis = self.phrases.words["basis_percent"](name=as_one(account.basis), rate=rate)
+        context.add_step(self.phrases.trace["times"](amount=text, factors=shown), worth)
+        context.basis = self.phrases.words["basis_percent"](name=as_one(context.basis), rate=rate)
         return found
 
 
 @makes("units")
-class UnitsNode(Node):
+class UnitsNode(AmountExpression):
     """Counts times their prices, added up."""
 
     def __init__(self, form: tuple[pack.Unit, ...], lexicon: Lexicon) -> None:
@@ -179,7 +186,7 @@ class UnitsNode(Node):
         self._priced = [lexicon.priced(unit.count, unit.price) for unit in form]
         self._lexicon = lexicon
 
-    def value(self, facts: Facts, account: Account) -> int:
+    def value(self, facts: Facts, context: TraceContext) -> int:
         """Return the sum of all counts times their prices."""
         total, items, priced = 0, [], []
         for (unit, name, default), price in zip(self._units, self._priced, strict=True):
@@ -191,13 +198,13 @@ class UnitsNode(Node):
                 priced.append(price)
                 items.append(self._trace["unit"](name=name, count=shown, price=grouped_yuan(unit.price)))
         items = items or [self._trace["units_none"]()]
-        account.tell(" ＋ ".join(items), self._trace["worth"](amount=grouped_yuan(total)))
-        account.basis = "、".join(priced or self._priced)
+        context.add_step(" ＋ ".join(items), self._trace["worth"](amount=grouped_yuan(total)))
+        context.basis = "、".join(priced or self._priced)
         return total
 
 
 @makes("times")
-class TimesNode(Node):
+class TimesNode(AmountExpression):
     """An amount times numbers."""
 
     multiplies = True
@@ -210,21 +217,21 @@ class TimesNode(Node):
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, *(fact for quantity in self._by for fact in quantity.facts))
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Multiply the inner amount by each quantity, exactly, and tell the product; in ``1/scale`` fen."""
-        found, amount = self._amount.brief(facts, account)
-        factors = " × ".join(quantity.show(facts, account.date) for quantity in self._by)
+        found, amount = self._amount.brief(facts, context)
+        factors = " × ".join(quantity.show(facts, context.date) for quantity in self._by)
         for quantity in self._by:
-            found = found * quantity.read(facts, account.date)
+            found = found * quantity.read(facts, context.date)
         trace = self.phrases.trace
         text = trace["times"](amount=amount, factors=factors)
-        account.tell(text, trace["worth"](amount=exactly(found, self.scale)))
-        account.basis = self.phrases.words["basis_times"](amount=account.basis, factors=factors)
+        context.add_step(text, trace["worth"](amount=exactly(found, self.scale)))
+        context.basis = self.phrases.words["basis_times"](amount=context.basis, factors=factors)
         return found
 
 
 @makes("ratio")
-class RatioNode(Node):
+class RatioNode(AmountExpression):
     """An amount scaled by the ratio of two numbers."""
 
     def __init__(self, form: pack.Ratio, lexicon: Lexicon) -> None:
@@ -236,18 +243,18 @@ class RatioNode(Node):
         self.scale = self._amount.scale
         self.facts = (*self._amount.facts, *self._of.facts, *self._to.facts)
 
-    def value(self, facts: Facts, account: Account) -> Exact:
+    def value(self, facts: Facts, context: TraceContext) -> Exact:
         """Return the scaled amount: 0 where there is nothing to compare with."""
-        whole, amount = self._amount.brief(facts, account)
-        of, to = self._of.read(facts, account.date), self._to.read(facts, account.date)
+        whole, amount = self._amount.brief(facts, context)
+        of, to = self._of.read(facts, context.date), self._to.read(facts, context.date)
         found, key = self._scaled(whole, of, to)
-        shown_of, shown_to = self._of.show(facts, account.date), self._to.show(facts, account.date)
+        shown_of, shown_to = self._of.show(facts, context.date), self._to.show(facts, context.date)
         trace = self.phrases.trace
         text = trace[key](amount=amount, of=shown_of if key == "ratio" else after_han(shown_of), to=shown_to)
-        account.tell(text, trace["worth"](amount=exactly(found, self.scale)))
+        context.add_step(text, trace["worth"](amount=exactly(found, self.scale)))
         named = self._of.name and self._to.name
         basis = self.phrases.words["basis_ratio" if named else "basis_scaled"]
-        account.basis = basis(amount=before_han(account.basis), of=self._of.name, to=self._to.name)
+        context.basis = basis(amount=before_han(context.basis), of=self._of.name, to=self._to.name)
         return found
 
     def _scaled(self, whole: Exact, of: Exact, to: Exact) -> tuple[Exact, str]:

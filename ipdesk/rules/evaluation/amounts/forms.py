@@ -4,6 +4,6 @@ from __future__ import annotations
 
 # Importing them is what makes their forms known.
 from ipdesk.rules.evaluation.amounts import choices, combinations, figures
-from ipdesk.rules.evaluation.amounts.base import Account, Node, compile_amount
+from ipdesk.rules.evaluation.amounts.base import AmountExpression, TraceContext, compile_amount
 
-__all__ = ["Account", "Node", "choices", "combinations", "compile_amount", "figures"]
+__all__ = ["AmountExpression", "TraceContext", "choices", "combinations", "compile_amount", "figures"]

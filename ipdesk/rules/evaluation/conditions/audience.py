@@ -51,15 +51,15 @@ class Audience:
             self._known[key] = known
         return known
 
-    def told(self, kind: str, traits: frozenset[str]) -> str:
+    def explain(self, kind: str, traits: frozenset[str]) -> str:
         """Return in words why an applicant does not belong: its kind, or the traits it lacks or holds."""
-        return self._told(self._phrases.words, kind, traits)
+        return self._explain(self._phrases.words, kind, traits)
 
     def refused(self, kind: str, traits: frozenset[str]) -> str:
         """Return the same as `told`, as a letter says it."""
-        return self._told(self._phrases.letter, kind, traits)
+        return self._explain(self._phrases.letter, kind, traits)
 
-    def _told(self, say: Mapping[str, Phrase], kind: str, traits: frozenset[str]) -> str:
+    def _explain(self, say: Mapping[str, Phrase], kind: str, traits: frozenset[str]) -> str:
         near = [alternative for alternative in self._alternatives if kind in alternative.kinds]
         if not near:
             return say["applicant_is"](kind=self._vocabulary.applicant_kinds[kind].name, who=self.text)

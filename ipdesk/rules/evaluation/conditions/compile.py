@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from ipdesk.rules.core.case import Facts, FactValue
 from ipdesk.rules.evaluation.conditions.days import CompiledDay, Date, compile_day, named_day
 from ipdesk.rules.evaluation.conditions.explain import (
-    Standing,
-    Told,
-    day_told,
-    fact_told,
-    given_told,
-    nothing_told,
+    Explain,
+    FactExplanation,
+    explain_day,
+    explain_fact,
+    explain_given,
+    formal_reason,
+    no_explanation,
     quoted,
-    said_formally,
-    said_with,
     unended,
+    with_facts,
 )
 from ipdesk.rules.evaluation.wording import DATE, Lexicon, after_han
 from ipdesk.rules.pack import model as pack
@@ -32,8 +32,8 @@ Test = Callable[[Facts, Date | None], bool | None]
 class CompiledCondition(NamedTuple):
     """A condition ready to ask: its test, the facts it names, those it wants given, its Chinese text.
 
-    ``told`` says how the facts stand. ``telling`` marks what is told also where the condition holds, and
-    ``deciding`` what of that says why it holds: numbers, days, which of several, that something is given.
+    ``explain`` says how the facts stand. ``explained`` marks what is told also where the condition holds, and
+    ``decisive`` what of that says why it holds: numbers, days, which of several, that something is given.
     ``own`` marks a text of the pack's own, a whole requirement.
     """
 
@@ -41,29 +41,29 @@ class CompiledCondition(NamedTuple):
     facts: tuple[str, ...]
     given: tuple[str, ...]
     text: str
-    told: Told
-    telling: bool = False
-    deciding: bool = False
+    explain: Explain
+    explained: bool = False
+    decisive: bool = False
     own: bool = False
 
-    def demanded(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
+    def unmet_text(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return what is demanded and not met, with what the facts are instead."""
         text = unended(self.text) if self.own else phrases.words["must"](text=self.text)
-        return said_with(text, self.told(facts, date, False), phrases, self.of_one)
+        return with_facts(text, self.explain(facts, date, False), phrases, self.of_one)
 
     def refused(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return the same as `demanded`, as a letter says it."""
         text = unended(self.text) if self.own else phrases.words["must"](text=self.text)
-        return said_formally("not_met", text, self.told(facts, date, False), phrases)
+        return formal_reason("not_met", text, self.explain(facts, date, False), phrases)
 
-    def kept(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
+    def met_text(self, facts: Facts, date: Date | None, phrases: Phrases) -> str:
         """Return what is demanded and met, in quotes, with how the facts stand that meet it."""
         text = unended(self.text)
-        standings = self.told(facts, date, True) if self.telling else ()
-        found = [standing for standing in standings if not (standing.state and standing.state in text)]
-        if not self.own and found and all(standing.whole for standing in found):
-            return quoted("，且".join(standing.text for standing in found), phrases)
-        return said_with(quoted(text, phrases), found, phrases, self.of_one)
+        explanations = self.explain(facts, date, True) if self.explained else ()
+        found = [one for one in explanations if not (one.state and one.state in text)]
+        if not self.own and found and all(one.whole for one in found):
+            return quoted("，且".join(one.text for one in found), phrases)
+        return with_facts(quoted(text, phrases), found, phrases, self.of_one)
 
     @property
     def of_one(self) -> bool:
@@ -88,7 +88,7 @@ def _compiled(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) 
     compiled = _compile(condition, lexicon, absent)
     if not condition.text:
         return compiled
-    return compiled._replace(text=condition.text, telling=True, own=True)
+    return compiled._replace(text=condition.text, explained=True, own=True)
 
 
 def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
@@ -108,25 +108,25 @@ def _compile(condition: pack.Condition, lexicon: Lexicon, absent: bool | None) -
         tuple(fact for part in parts for fact in part.facts),
         tuple(fact for part in parts for fact in part.given),
         joint.join(part.text for part in parts),
-        _several_told(parts, one_of=condition.any is not None),
-        condition.any is not None or any(part.telling for part in parts),
-        condition.any is not None or any(part.deciding for part in parts),
+        _explain_several(parts, one_of=condition.any is not None),
+        condition.any is not None or any(part.explained for part in parts),
+        condition.any is not None or any(part.decisive for part in parts),
         all(part.own for part in parts),
     )
 
 
-def _several_told(parts: list[CompiledCondition], *, one_of: bool) -> Told:
+def _explain_several(parts: list[CompiledCondition], *, one_of: bool) -> Explain:
     """Tell of those parts that decide: the ones that answer as the whole does.
 
     Which of several holds is told even where the text names it.
     """
 
-    def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
-        deciding = [part for part in parts if part.test(facts, date) is holds]
-        found = (standing for part in deciding for standing in part.told(facts, date, holds))
-        return tuple(dict.fromkeys(standing._replace(state="") if one_of else standing for standing in found))
+    def explain(facts: Facts, date: Date | None, holds: bool) -> tuple[FactExplanation, ...]:
+        decisive = [part for part in parts if part.test(facts, date) is holds]
+        found = (one for part in decisive for one in part.explain(facts, date, holds))
+        return tuple(dict.fromkeys(one._replace(state="") if one_of else one for one in found))
 
-    return told
+    return explain
 
 
 def _given(fact: str, lexicon: Lexicon, absent: bool | None) -> CompiledCondition:
@@ -135,8 +135,8 @@ def _given(fact: str, lexicon: Lexicon, absent: bool | None) -> CompiledConditio
 
     text = lexicon.phrases.words["given"](name=lexicon.name(fact))
     shown = lexicon.facts[fact].type is not FactType.TEXT
-    told = given_told(fact, lexicon) if shown else nothing_told
-    return CompiledCondition(test, (fact,), (fact,), text, told, shown, deciding=True)
+    explain = explain_given(fact, lexicon) if shown else no_explanation
+    return CompiledCondition(test, (fact,), (fact,), text, explain, shown, decisive=True)
 
 
 def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
@@ -146,11 +146,11 @@ def _negated(inner: CompiledCondition, lexicon: Lexicon) -> CompiledCondition:
         answer = asked(facts, date)
         return None if answer is None else not answer
 
-    def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
-        return inner.told(facts, date, not holds)
+    def explain(facts: Facts, date: Date | None, holds: bool) -> tuple[FactExplanation, ...]:
+        return inner.explain(facts, date, not holds)
 
     text = lexicon.phrases.words["not"](text=inner.text)
-    return CompiledCondition(test, inner.facts, inner.given, text, told, True, inner.deciding)
+    return CompiledCondition(test, inner.facts, inner.given, text, explain, True, inner.decisive)
 
 
 def _any_of(tests: tuple[Test, ...]) -> Test:
@@ -179,9 +179,9 @@ def _on_fact(condition: pack.Condition, fact: str, lexicon: Lexicon) -> Compiled
     )
     test = maker(fact, values, lexicon.default(fact))
     measured = lexicon.facts[fact].type in _MEASURED
-    text, told = _text(word, fact, values, lexicon), fact_told(fact, lexicon)
-    telling = measured or len(values) > 1 or name == "not_in"
-    return CompiledCondition(test, (fact,), (), text, told, telling, measured)
+    text, explain = _text(word, fact, values, lexicon), explain_fact(fact, lexicon)
+    explained = measured or len(values) > 1 or name == "not_in"
+    return CompiledCondition(test, (fact,), (), text, explain, explained, measured)
 
 
 def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledCondition:
@@ -196,8 +196,8 @@ def _on_day(condition: pack.Condition, fact: str, lexicon: Lexicon) -> CompiledC
         for key, day in (("since", first), ("until", last))
         if day
     ]
-    test, told = _between(fact, first, last), day_told(fact, first, last, lexicon)
-    return CompiledCondition(test, facts, (), "，且".join(texts), told, True, True)
+    test, explain = _between(fact, first, last), explain_day(fact, first, last, lexicon)
+    return CompiledCondition(test, facts, (), "，且".join(texts), explain, True, True)
 
 
 def _between(fact: str, first: CompiledDay | None, last: CompiledDay | None) -> Test:

@@ -21,13 +21,13 @@ DayOf = Callable[[Facts, Date | None], Date | None]
 class CompiledDay(NamedTuple):
     """A day ready to find, the facts it names, its Chinese text.
 
-    ``told`` writes it with the days that it comes to.
+    ``explain`` writes it with the days that it comes to.
     """
 
     find: DayOf
     facts: tuple[str, ...]
     text: str
-    told: Callable[[Facts, Date | None], str]
+    explain: Callable[[Facts, Date | None], str]
 
 
 def compile_day(form: pack.DateForm, lexicon: Lexicon) -> CompiledDay:
@@ -40,7 +40,7 @@ def compile_day(form: pack.DateForm, lexicon: Lexicon) -> CompiledDay:
         day = base(facts, date)
         return None if day is None else later(_start(day, form.start_of), form)
 
-    def told(facts: Facts, date: Date | None) -> str:
+    def explain(facts: Facts, date: Date | None) -> str:
         words, name = lexicon.phrases.words, lexicon.name(form.of or DATE)
         start, found = base(facts, date), find(facts, date)
         if form.start_of is not None:
@@ -50,7 +50,7 @@ def compile_day(form: pack.DateForm, lexicon: Lexicon) -> CompiledDay:
         return text if start == found else words["that_is"](text=text, day=found)
 
     named = () if form.of == DATE else (form.of,)
-    return CompiledDay(find, named, _text(form, lexicon.name(form.of), lexicon), told)
+    return CompiledDay(find, named, _text(form, lexicon.name(form.of), lexicon), explain)
 
 
 def _literal(form: pack.DateForm) -> CompiledDay:

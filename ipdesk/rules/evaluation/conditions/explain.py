@@ -12,7 +12,7 @@ from ipdesk.rules.pack.vocabulary import FactType
 from ipdesk.rules.source.sentences import Phrases
 
 
-class Standing(NamedTuple):
+class FactExplanation(NamedTuple):
     """One fact as it stands; a single one goes without its ``name`` where the requirement says that.
 
     ``state`` is what a yes or no comes to in words; ``whole`` marks a text that says itself what is asked.
@@ -27,7 +27,7 @@ class Standing(NamedTuple):
 
 
 _WITHIN = str.maketrans("“”", "‘’")
-Told = Callable[[Facts, Date | None, bool], tuple[Standing, ...]]
+Explain = Callable[[Facts, Date | None, bool], tuple[FactExplanation, ...]]
 """(facts, the achievement's date, whether the condition holds) -> how the facts that decide it stand."""
 
 
@@ -36,27 +36,26 @@ def unended(text: str) -> str:
     return text.rstrip("。；，、.;, ")
 
 
-def said_with(text: str, standings: Iterable[Standing], phrases: Phrases, of_one: bool) -> str:
+def with_facts(text: str, explanations: Iterable[FactExplanation], phrases: Phrases, of_one: bool) -> str:
     """Put behind a requirement, in brackets, how the facts stand.
 
     Where the requirement is ``of_one`` fact and names it, the value goes without the name.
     """
-    found = tuple(standings)
+    found = tuple(explanations)
     alone = of_one and len(found) == 1 and found[0].name in text
-    shown = [standing.text if alone else f"{standing.name}{standing.text}" for standing in found]
+    shown = [one.text if alone else f"{one.name}{one.text}" for one in found]
     return phrases.words["standing"](text=text, facts="，".join(shown)) if shown else text
 
 
-def said_formally(key: str, text: str, standings: Iterable[Standing], phrases: Phrases) -> str:
+def formal_reason(key: str, text: str, explanations: Iterable[FactExplanation], phrases: Phrases) -> str:
     """Return as a letter says it (``key``) that a requirement is not met, and what was found instead."""
     declared = phrases.letter["declared"]
     found = [
-        standing.state
-        or (declared(name=standing.name, value=standing.value) if standing.value else standing.text)
-        for standing in standings
+        one.state or (declared(name=one.name, value=one.value) if one.value else one.text)
+        for one in explanations
     ]
-    said = phrases.letter[key](requirement=text)
-    return phrases.letter["found"](text=said, facts="，".join(found)) if found else said
+    shown = phrases.letter[key](requirement=text)
+    return phrases.letter["found"](text=shown, facts="，".join(found)) if found else shown
 
 
 def quoted(text: str, phrases: Phrases) -> str:
@@ -64,53 +63,53 @@ def quoted(text: str, phrases: Phrases) -> str:
     return phrases.words["quoted"](text=text.translate(_WITHIN))
 
 
-def nothing_told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
+def no_explanation(facts: Facts, date: Date | None, holds: bool) -> tuple[FactExplanation, ...]:
     """Stand in for the explanation of a condition that has no facts to compare: no line of text."""
     return ()
 
 
-def fact_told(fact: str, lexicon: Lexicon) -> Told:
+def explain_fact(fact: str, lexicon: Lexicon) -> Explain:
     """Return how a fact is told: the value that it has, or its default."""
     words, name, default = lexicon.phrases.words, lexicon.name(fact), lexicon.default(fact)
     yes_no = lexicon.facts[fact].type is FactType.BOOLEAN
 
-    def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
+    def explain(facts: Facts, date: Date | None, holds: bool) -> tuple[FactExplanation, ...]:
         value = facts.get(fact, default)
         if value is None:
             return ()
         if yes_no:
             state = lexicon.stated(fact, value is True)
-            return (Standing("", words["state"](state=state), state),)
+            return (FactExplanation("", words["state"](state=state), state),)
         shown = lexicon.shown(fact, value)
-        return (Standing(name, words["now"](value=after_han(shown)), value=after_han(shown)),)
+        return (FactExplanation(name, words["now"](value=after_han(shown)), value=after_han(shown)),)
 
-    return told
+    return explain
 
 
-def given_told(fact: str, lexicon: Lexicon) -> Told:
+def explain_given(fact: str, lexicon: Lexicon) -> Explain:
     """Return how a fact is told of which it counts that it is given."""
-    told = fact_told(fact, lexicon)
-    return lambda facts, date, holds: told(facts, date, holds) if fact in facts else ()
+    explain = explain_fact(fact, lexicon)
+    return lambda facts, date, holds: explain(facts, date, holds) if fact in facts else ()
 
 
-def day_told(fact: str, first: CompiledDay | None, last: CompiledDay | None, lexicon: Lexicon) -> Told:
+def explain_day(fact: str, first: CompiledDay | None, last: CompiledDay | None, lexicon: Lexicon) -> Explain:
     """Return how a day is told: against the borders that it keeps, or the one that it does not."""
     words, name, find = lexicon.phrases.words, lexicon.name(fact), named_day(fact)
 
-    def told(facts: Facts, date: Date | None, holds: bool) -> tuple[Standing, ...]:
+    def explain(facts: Facts, date: Date | None, holds: bool) -> tuple[FactExplanation, ...]:
         day = find(facts, date)
         if day is None:
             return ()
         parts = []
-        for border, keeps, breaks, kept in _borders(first, last, facts, date, day):
-            if kept is holds:
-                parts.append(words[keeps if kept else breaks](value=after_han(border.told(facts, date))))
+        for border, keeps, breaks, met in _borders(first, last, facts, date, day):
+            if met is holds:
+                parts.append(words[keeps if met else breaks](value=after_han(border.explain(facts, date))))
         if not parts:
             return ()
-        said = words["day_is"](name=name, day=day, borders="，且".join(parts))
-        return (Standing("", said, whole=True),)
+        shown = words["day_is"](name=name, day=day, borders="，且".join(parts))
+        return (FactExplanation("", shown, whole=True),)
 
-    return told
+    return explain
 
 
 def _borders(

@@ -8,7 +8,7 @@ from ipdesk.rules.core.case import Facts
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import compile_selection
 from ipdesk.rules.evaluation.conditions.days import Date
-from ipdesk.rules.evaluation.conditions.explain import Standing
+from ipdesk.rules.evaluation.conditions.explain import FactExplanation
 from ipdesk.rules.evaluation.open_line import OpenLine
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
@@ -40,10 +40,10 @@ class Scope:
             return False
         return all(test(facts, date) for test in self._tests)
 
-    def standings(self, facts: Facts, date: Date | None) -> tuple[Standing, ...]:
+    def explanations(self, facts: Facts, date: Date | None) -> tuple[FactExplanation, ...]:
         """Return how the facts stand that put an achievement within it."""
-        deciding = [condition for condition in self._conditions if condition.deciding]
-        return tuple(found for condition in deciding for found in condition.told(facts, date, True))
+        decisive = [condition for condition in self._conditions if condition.decisive]
+        return tuple(found for condition in decisive for found in condition.explain(facts, date, True))
 
     def holds(self, line: OpenLine) -> bool:
         """Say whether a line is surely within it."""

@@ -42,7 +42,7 @@ class CountCap(LineLimit):
         known = prefilled(trace["count_known"], "limit", "used", "place", **self._words)
         self._taken = remembered(partial(self._pass, free, 1))
         self._known = remembered(partial(self._pass, known, 0))
-        self._full = remembered(self._told_full)
+        self._full = remembered(self._refusal)
 
     def _own_measure(self, distinct: str | None, lexicon: Lexicon) -> str:
         """Return the measure word where the pack gives none: that of what is counted."""
@@ -108,7 +108,7 @@ class CountCap(LineLimit):
         line.limits += (use,)
         line.exclude(warning, step)
 
-    def _told_full(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
+    def _refusal(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
         words = {**self._words, "limit": limit, "used": used}
         use = LimitUse(self.id, self.name, False, limit, used, 0, 1, self.measure)
         text = self._phrases.warning[self._code](**words, again=self._again)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Step, Warning, remembered
-from ipdesk.rules.evaluation.amounts.compared_amount import Whole
+from ipdesk.rules.evaluation.amounts.compared_amount import ComparedAmount
 from ipdesk.rules.evaluation.limits.base import Binding, Cap, makes
 from ipdesk.rules.evaluation.usage import Paid
 from ipdesk.rules.evaluation.wording import after_han
@@ -32,15 +32,15 @@ class Highest(Cap):
     def __init__(self, binding: Binding) -> None:
         """Compile what is compared, where that is not a line's own figure, and prepare the sentences."""
         super().__init__(binding)
-        self._whole = Whole(binding.form.compare, binding.lexicon)
-        self._name(self._whole.facts, self._whole.given)
+        self._compared = ComparedAmount(binding.form.compare, binding.lexicon)
+        self._name(self._compared.facts, self._compared.given)
         self.order_matters = binding.form.compare is not None
         self._words = {"scope": binding.lexicon.scope(self.per), "name": self.name}
         self._lost = remembered(self._loss)
 
     def figure(self, line: OpenLine) -> int:
         """Return the figure (fen) by which a line of this limit's clause is higher or lower than others."""
-        return self._whole.figure(line)
+        return self._compared.figure(line)
 
     @staticmethod
     def left(amount: int, line: OpenLine, paid: Paid) -> int:
@@ -49,7 +49,7 @@ class Highest(Cap):
 
     # --- the line that stands ---
 
-    def stands(self, winner: OpenLine, paid: Paid, others: Sequence[Beaten]) -> bool:
+    def settle_winner(self, winner: OpenLine, paid: Paid, others: Sequence[Beaten]) -> bool:
         """Lower the winner by what the window was paid before; says whether anything is left."""
         left, whole = self.left(winner.amount, winner, paid), winner.compared
         winner.steps.append(self._comparison(whole, left, others))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
-from ipdesk.rules.evaluation.amounts.base import Node
-from ipdesk.rules.evaluation.amounts.forms import Account, compile_amount
+from ipdesk.rules.evaluation.amounts.base import AmountExpression
+from ipdesk.rules.evaluation.amounts.forms import TraceContext, compile_amount
 from ipdesk.rules.evaluation.conditions.explain import quoted
 from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, Room, makes
 from ipdesk.rules.evaluation.usage import BEFORE, Usage, note_cut
@@ -44,12 +44,12 @@ class SumCap(LineLimit):
         self._free = prefilled(self._phrases.trace["sum_free"], "limit", "used", name=self.name)
         self._available = prefilled(self._phrases.trace["available"], "amount")
         self._free_text = remembered(self._free_step)
-        self._cut = remembered(self._told_cut)
+        self._cut = remembered(self._cut_step)
         # A limit from the line's own facts has a name that says what it is, not a name to put a sum behind.
         self._quoted = quoted(self.name, self._phrases)
         name = f"{self._quoted} " if self._node else f"{self.name} "
         warning, again = self._phrases.warning["amount_cap"], self._again
-        self._exceeded = remembered(self._told_warning)
+        self._exceeded = remembered(self._warning)
         self._words = prefilled(warning, "limit", "used", "cut", "source", name=name, again=again)
         self._nothing = Step(self._phrases.trace["not_granted"]())
 
@@ -64,18 +64,18 @@ class SumCap(LineLimit):
             return in_year(self._at_most, year)
         return self._at_most if isinstance(self._at_most, int) else None
 
-    def _own_limit(self, line: OpenLine, node: Node) -> tuple[int, str]:
+    def _own_limit(self, line: OpenLine, node: AmountExpression) -> tuple[int, str]:
         """Return the line's own limit (fen) and in a few words where that comes from; tells the way to it."""
-        account = Account(line.steps, line.date, line.kind, line.traits)
+        context = TraceContext(line.steps, line.date, line.kind, line.traits)
         trace = self._phrases.trace
-        if not node.plain:
-            account.tell(trace["limit_follows"](name=self.name))
-        value, _ = node.brief(line.facts, account)
+        if not node.nameable:
+            context.add_step(trace["limit_follows"](name=self.name))
+        value, _ = node.brief(line.facts, context)
         # A ceiling is never exceeded, not by half a fen either.
         limit = int(value // node.scale)
         if value % node.scale:
-            account.tell(trace["rounded_down"](), trace["worth"](amount=grouped_yuan(limit)))
-        return limit, account.basis
+            context.add_step(trace["rounded_down"](), trace["worth"](amount=grouped_yuan(limit)))
+        return limit, context.basis
 
     def _spent(self, usage: Usage, key: Key) -> int:
         """Return what the window ``key`` holds (fen): over several years, the fullest run that it is in."""
@@ -91,8 +91,8 @@ class SumCap(LineLimit):
 
     def apply(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` still holds."""
-        plain, source = self._years == 1, ""
-        used: int = usage.get(key, 0) if plain else self._spent(usage, key)
+        yearly, source = self._years == 1, ""
+        used: int = usage.get(key, 0) if yearly else self._spent(usage, key)
         limit = self._at_most if isinstance(self._at_most, int) else self._fixed_limit(line.achievement.year)
         if limit is None:
             assert self._node is not None
@@ -101,7 +101,7 @@ class SumCap(LineLimit):
         this = line.amount if line.amount < left else left
         cut = line.amount - this
         before = usage[BEFORE]
-        inside = used and used - (before.get(key, 0) if plain else self._spent(before, key))
+        inside = used and used - (before.get(key, 0) if yearly else self._spent(before, key))
         free = self._free_of(limit, used, source) if source else self._free_text(limit, used, inside)
         line.record_use(free, LimitUse(self.id, self.name, True, limit, used, this, cut))
         if cut:
@@ -113,9 +113,9 @@ class SumCap(LineLimit):
     def _free_step(self, limit: int, used: int, inside: int) -> Step:
         words = self._phrases.words
         key = "used_before" if not inside else "used_here" if inside == used else "used_both"
-        told = words[key](used=grouped_yuan(used), inside=grouped_yuan(inside))
+        text = words[key](used=grouped_yuan(used), inside=grouped_yuan(inside))
         return Step(
-            self._free(grouped_yuan(limit), told), self._available(grouped_yuan(max(0, limit - used)))
+            self._free(grouped_yuan(limit), text), self._available(grouped_yuan(max(0, limit - used)))
         )
 
     def _free_of(self, limit: int, used: int, source: str) -> Step:
@@ -123,12 +123,12 @@ class SumCap(LineLimit):
         text = trace["sum_free_of"](name=self.name, source=source, **words)
         return Step(text, trace["available"](amount=grouped_yuan(max(0, limit - used))))
 
-    def _told_cut(self, amount: int, left: int) -> Step:
+    def _cut_step(self, amount: int, left: int) -> Step:
         trace, cut = self._phrases.trace, amount - min(amount, left)
         text = trace["sum_cut" if left else "sum_full"](amount=grouped_yuan(amount), left=grouped_yuan(left))
         return Step(text, trace["cut"](amount=grouped_yuan(cut)))
 
-    def _told_warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
+    def _warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
         shown = (grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))
         values = {"limit": limit, "used": used, "cut": cut}
         formal = self._formal(limit, used, source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse, Step, Warning
-from ipdesk.rules.evaluation.amounts.compared_amount import Whole
+from ipdesk.rules.evaluation.amounts.compared_amount import ComparedAmount
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, makes
 from ipdesk.rules.evaluation.usage import Paid, Usage, note_cut, paid_in
@@ -27,15 +27,15 @@ class TopUp(LineLimit):
         """Compile the whole and prepare the sentences."""
         super().__init__(binding)
         self._compares = self.order_matters = binding.form.compare is not None
-        self._whole = Whole(binding.form.compare, binding.lexicon)
-        self._name(self._whole.facts, self._whole.given)
+        self._compared = ComparedAmount(binding.form.compare, binding.lexicon)
+        self._name(self._compared.facts, self._compared.given)
         self._nothing = Step(self._phrases.trace["not_granted"]())
         self._first = Step(self._phrases.trace["top_up_first"](name=self.name))
 
     def apply(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` lacks."""
         paid = paid_in(usage, key)
-        whole = self._whole.figure(line) if self._compares else held_to_ceiling(line)
+        whole = self._compared.figure(line) if self._compares else held_to_ceiling(line)
         left = min(line.amount, max(0, whole - paid.fen)) if paid.fen else line.amount
         cut = line.amount - left
         line.limits += (LimitUse(self.id, self.name, True, whole, paid.fen, left, cut),)

@@ -22,12 +22,12 @@ def settle_group(
     was granted is then what the group has been paid.
     """
     marks = {id(line): line.mark() for line in group}
-    standing = [line for line in group if not _falls_out(line, usage, phrases)]
+    candidates = [line for line in group if not _falls_out(line, usage, phrases)]
     for line in group:
         line.settled = True
-    if len(standing) > 1:
+    if len(candidates) > 1:
         note_cut(usage, key)
-    later = _Group(highest, key, standing, usage, phrases).settle() if standing else []
+    later = _Group(highest, key, candidates, usage, phrases).settle() if candidates else []
     for line in later:
         line.back_to(marks[id(line)])
     return later
@@ -65,7 +65,8 @@ class _Group:
             return []
         others = [line for line in self._lines if line is not winner]
         _note_free(winner)
-        if self._highest.stands(winner, self._paid, [(line, self._dearer(line, winner)) for line in others]):
+        beaten = [(line, self._dearer(line, winner)) for line in others]
+        if self._highest.settle_winner(winner, self._paid, beaten):
             apply_limits(winner, self._usage, self._phrases)
         self._usage[self._key] = self._paid.fen + winner.taken
         place = self._lines.index(winner)

@@ -161,8 +161,8 @@ def _notice(found: Sequence[Contest], gain: int, phrases: Phrases) -> Notice:
     same_day = dearest.achievement.date == cheapest.achievement.date
     text = phrases.notice[CODE](
         name=first.name,
-        taken=_said(cheapest, cheapest.amount, phrases),
-        refused=_said(dearest, dearest.computed, phrases),
+        taken=_named_sum(cheapest, cheapest.amount, phrases),
+        refused=_named_sum(dearest, dearest.computed, phrases),
         more=words["more_alike"](count=len(found)) if len(found) > 1 else "",
         gain=grouped_yuan(gain),
         way=words["order_by_place" if same_day else "order_by_day"](),
@@ -171,7 +171,7 @@ def _notice(found: Sequence[Contest], gain: int, phrases: Phrases) -> Notice:
     return Notice(CODE, text, dearest.achievement.id, rules=(dearest.clause.id,), values=values)
 
 
-def _said(line: ClauseLine, fen: int, phrases: Phrases) -> str:
+def _named_sum(line: ClauseLine, fen: int, phrases: Phrases) -> str:
     return phrases.words["named_sum"](name=after_han(_named(line, phrases)), amount=grouped_yuan(fen))
 
 

@@ -11,27 +11,27 @@ from ipdesk.rules.evaluation.conditions.days import Date
 from ipdesk.rules.source.sentences import Phrases
 
 
-class Kept:
+class MetConditions:
     """Conditions that hold, told as one step; steps are remembered by the values of the facts they tell."""
 
     def __init__(self, conditions: Sequence[CompiledCondition], phrases: Phrases, key: str) -> None:
         """Note which facts are told; ``key`` is the sentence that takes the conditions in."""
         self._conditions, self._phrases = conditions, phrases
         self._say = phrases.trace[key]
-        telling = [item for item in conditions if item.telling]
-        self._facts = tuple(dict.fromkeys(fact for item in telling for fact in item.facts))
-        self._fixed = None if telling else self._told(None)
-        self._step = remembered(self._told)
+        explained = [item for item in conditions if item.explained]
+        self._facts = tuple(dict.fromkeys(fact for item in explained for fact in item.facts))
+        self._fixed = None if explained else self._compose(None)
+        self._step = remembered(self._compose)
 
     def step(self, facts: Facts, date: Date | None) -> Step:
         """Return the step for an achievement with these facts."""
         return self._fixed or self._step(date, *map(facts.get, self._facts))
 
-    def _told(self, date: Date | None, *values: FactValue | None) -> Step:
+    def _compose(self, date: Date | None, *values: FactValue | None) -> Step:
         named = zip(self._facts, values, strict=True) if values else ()
         facts = {name: value for name, value in named if value is not None}
         return Step(
             self._say(
-                conditions="、".join(item.kept(facts, date, self._phrases) for item in self._conditions)
+                conditions="、".join(item.met_text(facts, date, self._phrases) for item in self._conditions)
             )
         )
