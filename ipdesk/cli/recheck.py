@@ -6,15 +6,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
 from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unreadable
 from ipdesk.models import queries
 from ipdesk.models.awards.line_status import LINE_LABELS
+from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.errors import DeskError, places
-from ipdesk.models.services.recheck import ChangedLines, Rechecked, recheck
+from ipdesk.models.core.report import Report, run_each
+from ipdesk.models.services.recheck import ChangedLines, Rechecked, RecheckTotals, recheck_application
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir
 from ipdesk.rules.core.money import grouped_yuan
@@ -33,20 +34,21 @@ class _Unknown(Exception):
     """A policy that is not among the packs."""
 
 
-@dataclass
-class _Found:
-    """How far it came, and what was found; the difference is fen in all."""
+class _Progress:
+    """Shows how many applications are done; once Ctrl+C was pressed the next one is not begun."""
 
-    done: int = 0
-    changed: int = 0
-    retired: int = 0
-    difference: int = 0
+    def __init__(self, show: Progress, wanted: Event) -> None:
+        self._show, self._wanted = show, wanted
+        self._done = self._total = 0
 
-    def count(self, item: Rechecked) -> None:
-        self.done += 1
-        self.changed += bool(item.changes)
-        self.retired += bool(item.retired)
-        self.difference += item.difference
+    def report(self, done: int, total: int) -> None:
+        self._done, self._total = done, total
+
+    def stopping(self) -> bool:
+        return self._wanted.is_set()
+
+    def add(self, row: object) -> None:
+        self._show(self._done + 1, self._total)
 
 
 def show_progress(done: int, total: int) -> None:
@@ -93,13 +95,17 @@ def _recheck(
 ) -> int:
     if policy is not None and policy not in library.ids():
         raise _Unknown(f"没有政策 {policy} 的文件；可用 --pack 另加。")
-    ids = store.read(queries.recheck_ids, year, policy)
-    found = _Found()
-    for item in recheck(store, ids, library, lambda done: progress(done, len(ids)), wanted.is_set):
+    ids, found = store.read(queries.recheck_ids, year, policy), RecheckTotals()
+
+    def again(application: int) -> Outcome[None]:
+        item = recheck_application(store, application, library)
         found.count(item)
         if item.changes:
             print(_told(item))
-    if found.done < len(ids):
+        return Outcome(None)
+
+    report: Report[int, None, Exception] = run_each(_Progress(progress, wanted), ids, again, ())
+    if report.cut_short:
         print(f"\n已中断：共 {len(ids)} 份申请件，已核算 {found.done} 份，其余没有核算。", file=sys.stderr)
         return INTERRUPTED
     print(_summary(year, found))
@@ -120,7 +126,7 @@ def _interrupts() -> Iterator[Event]:
 # --- in words ---
 
 
-def _summary(year: int, found: _Found) -> str:
+def _summary(year: int, found: RecheckTotals) -> str:
     retired = f"另有 {found.retired} 份以前的资助所依据的条款已不在政策文件里。" if found.retired else ""
     if not found.changed:
         return f"{year} 年度共核算 {found.done} 份申请件，没有变化。{retired}"

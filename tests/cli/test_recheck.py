@@ -25,7 +25,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
 from ipdesk.models.records.workflow import State
-from ipdesk.models.services.recheck import recheck
+from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.paths import resource
 from ipdesk.rules.core.result import Status
@@ -175,7 +175,8 @@ def test_what_was_decided_while_a_blank_answer_counted_as_no_stays_so(desk: Desk
     store = Store.open_to_read(data_dir)
     changed = {
         item.application.id: [change.after.status for change in item.changes if change.after]
-        for item in recheck(store, store.read(queries.recheck_ids, 2022), standard_library())
+        for number in store.read(queries.recheck_ids, 2022)
+        for item in [recheck_application(store, number, standard_library())]
     }
     store.close()
     assert changed.pop(accepted.application) == [Status.INCOMPLETE] * 2, "both rows stay possible"

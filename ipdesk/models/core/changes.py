@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -43,9 +44,17 @@ class Changes:
         return Changes(self.records | other.records)
 
 
+NO_CHANGES = Changes()
+
+
+def together(changes: Iterable[Changes]) -> Changes:
+    """Return the records of all these changes as one."""
+    return Changes(frozenset().union(*(one.records for one in changes)))
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T_co]):
-    """What a command answers, and what it changed."""
+    """What a command answers, and what it changed; nothing where it only reads."""
 
     value: T_co
-    changes: Changes
+    changes: Changes = NO_CHANGES

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import tee
 
 from ipdesk.models import queries
 from ipdesk.models.awards.line_groups import by_rule, runs
@@ -15,8 +14,7 @@ from ipdesk.models.evaluation.retired_rules import CODE
 from ipdesk.models.records import ApplicationRow, RecheckCase
 from ipdesk.models.services.policies_in_force import known_policy, policy_of
 from ipdesk.models.store import Store
-from ipdesk.rules.analysis.recheck import LineChange, compare, evaluate_all, outcome
-from ipdesk.rules.core.case import Case
+from ipdesk.rules.analysis.recheck import LineChange, compare, outcome
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
@@ -62,37 +60,36 @@ class Rechecked:
         return sum(change.difference for change in self.changes)
 
 
-def recheck(
-    store: Store,
-    ids: Sequence[int],
-    library: PolicyLibrary,
-    progress: Callable[[int], None] = lambda done: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[Rechecked]:
-    """Evaluate applications again one by one, each by the policy in force under its id.
+@dataclass
+class RecheckTotals:
+    """How many applications were evaluated again, changed, and have retired rules; the difference is fen."""
 
-    ``progress`` is told how many are done after each; once ``cancelled`` answers True nothing more is done.
+    done: int = 0
+    changed: int = 0
+    retired: int = 0
+    difference: int = 0
+
+    def count(self, item: Rechecked) -> None:
+        """Count one more application."""
+        self.done += 1
+        self.changed += bool(item.changes)
+        self.retired += bool(item.retired)
+        self.difference += item.difference
+
+
+def recheck_application(store: Store, application: int, library: PolicyLibrary) -> Rechecked:
+    """Evaluate an application (its id) again, by the policy in force under its policy's id.
+
     Raises DeskError, and PackError for a pack that is not in order.
     """
 
     def present(policy_id: str) -> Policy:
         return known_policy(library, policy_id)
 
-    asked, given = tee(store.read(queries.recheck_case, found, present) for found in ids)
-    current: list[RecheckCase] = []
-
-    def plain() -> Iterator[Case]:
-        for item in asked:
-            current[:] = [item]
-            yield item.case
-
-    def again(policy: Policy, case: Case) -> Result:
-        return evaluate_case(policy, case, current[0].lowered)
-
-    results = evaluate_all(plain(), present, progress, cancelled, again)
     with store.contents_told():
-        for result, item in zip(results, given, strict=False):
-            yield _rechecked(store, library, item, result)
+        item = store.read(queries.recheck_case, application, present)
+        result = evaluate_case(present(item.case.policy), item.case, item.lowered)
+        return _rechecked(store, library, item, result)
 
 
 def _rechecked(store: Store, library: PolicyLibrary, item: RecheckCase, result: Result) -> Rechecked:

@@ -1,33 +1,10 @@
-"""Many cases at once: evaluated again against the present packs, and what that changes, with its reasons."""
+"""A case evaluated again against the present packs: what that changes, and with what reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ipdesk.rules.core.case import Case
 from ipdesk.rules.core.result import Line, Result, Status
-from ipdesk.rules.evaluation.policy import Policy
-
-
-def evaluate_all(
-    cases: Iterable[Case],
-    policy_of: Callable[[str], Policy],
-    progress: Callable[[int], None] = lambda done: None,
-    cancelled: Callable[[], bool] = lambda: False,
-    evaluate: Callable[[Policy, Case], Result] = Policy.evaluate,
-) -> Iterator[Result]:
-    """Evaluate cases one by one, each under the policy that ``policy_of`` gives for its id.
-
-    ``progress`` is told how many are done after each; once ``cancelled`` answers True nothing more is done.
-    Only one case and its result are held at a time; ``evaluate`` does it where a case is not all there is to
-    know. Passes on what ``policy_of`` raises.
-    """
-    for done, case in enumerate(cases, start=1):
-        if cancelled():
-            return
-        yield evaluate(policy_of(case.policy), case)
-        progress(done)
 
 
 class LineChange(NamedTuple):

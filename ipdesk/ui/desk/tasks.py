@@ -14,6 +14,7 @@ from PySide6.QtCore import QEventLoop, QObject, Signal, SignalInstance
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 Progressed = Callable[[int, int], None]
+Taken = Callable[[Any], None]
 
 GIVE_WAY = 10.0
 """Seconds that long work waits at most, between two pieces of it, for what is being saved."""
@@ -35,15 +36,22 @@ class Lane(Enum):
     RESCUE = auto()  # the file for what the database does not take: never behind a lock of the database
     READING = auto()  # what a page waits for
     LONG = auto()  # letters, printing, files of policies; gives way to saving between two pieces
+    BACKGROUND = auto()  # what may take minutes, as a year evaluated again: nobody waits behind it
+
+
+_PATIENT = (Lane.LONG, Lane.BACKGROUND)
+"""The lanes that give way to saving between two pieces of work."""
 
 
 class Job(QObject):
-    """One piece of work. ``progressed`` tells how much of how much is done; ``cancel`` asks it to stop.
+    """One piece of work. ``progressed`` tells how much of how much is done.
 
-    Signals arrive in the thread of the window.
+    ``stop`` lets work that goes unit by unit (``run_each``) end before its next unit and still answer with
+    what was done; after ``cancel`` no answer is wanted. Signals arrive in the thread of the window.
     """
 
     progressed = Signal(int, int)
+    _added = Signal(object)
 
     def __init__(
         self,
@@ -51,32 +59,66 @@ class Job(QObject):
         done: Done | None,
         failed: Failed | None,
         give_way: Callable[[], None] = lambda: None,
+        take: Taken | None = None,
     ) -> None:
         super().__init__()
         self._work, self._done, self._failed, self._give_way = work, done, failed, give_way
-        self._stop, self._performed = threading.Event(), threading.Event()
+        self._take = take
+        self._cancelled, self._stopped = threading.Event(), threading.Event()
+        self._performed, self._taken = threading.Event(), threading.Event()
+        if take is not None:
+            self._added.connect(self._hand_on)
         self._value: object = None
         self.error: Exception | None = None
         self.finished = False
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report; its answer is not wanted any more."""
-        self._stop.set()
+        """Ask the work to end at its next report; its answer is not wanted any more."""
+        self._cancelled.set()
+        self._taken.set()
+
+    def stop(self) -> None:
+        """Ask the work to begin no further unit; what was done by then is answered."""
+        self._stopped.set()
+
+    def stopping(self) -> bool:
+        """Say whether no further unit shall be begun (asked by the work)."""
+        return self._stopped.is_set()
 
     def report(self, done: int, total: int) -> None:
         """Tell how far the work has come (called by the work). Raises Cancelled once it was cancelled."""
         self._give_way()
-        if self._stop.is_set():
+        if self._cancelled.is_set():
             raise Cancelled
         self.progressed.emit(done, total)
+
+    def add(self, row: object) -> None:
+        """Hand on what came of a unit (called by the work), and wait until the window has taken it.
+
+        So the work never runs ahead of what is shown. Raises Cancelled once it was cancelled.
+        """
+        if self._take is None:
+            return
+        self._taken.clear()
+        if self._cancelled.is_set():
+            raise Cancelled
+        self._added.emit(row)
+        self._taken.wait()
+
+    def _hand_on(self, row: object) -> None:
+        try:
+            if self._take is not None and not self._cancelled.is_set():
+                self._take(row)
+        finally:
+            self._taken.set()
 
     def perform(self) -> None:
         """Do the work, in the worker's thread; whatever comes of it is kept for ``conclude``."""
         try:
-            if not self._stop.is_set():
+            if not self._cancelled.is_set():
                 self._value = self._work(self)
         except Cancelled:
-            self._stop.set()
+            self._cancelled.set()
         except Exception as error:
             self.error = error
         finally:
@@ -87,12 +129,12 @@ class Job(QObject):
 
         The answer is given as usual, later. For the rare moments when nothing may happen in between.
         """
-        return self._performed.wait(seconds) and self.error is None and not self._stop.is_set()
+        return self._performed.wait(seconds) and self.error is None and not self._cancelled.is_set()
 
     def conclude(self) -> None:
         """Hand the answer on, in the window's thread. An error nobody asked for is raised here."""
         self.finished = True
-        if self._stop.is_set():
+        if self._cancelled.is_set():
             return
         if self.error is None:
             if self._done is not None:
@@ -152,13 +194,14 @@ class Tasks(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         progressed: Progressed | SignalInstance | None = None,
+        take: Taken | None = None,
     ) -> Job:
         """Queue a piece of work, which is given its job; after ``close`` it is cancelled from the start.
 
-        ``progressed`` hears all the news of the job, which may be over before this returns. Errors that
-        nobody takes end in the crash window.
+        ``progressed`` hears all the news of the job, which may be over before this returns; ``take`` is given
+        what came of each unit. Errors that nobody takes end in the crash window.
         """
-        job = Job(work, done, failed, self._give_way if lane is Lane.LONG else lambda: None)
+        job = Job(work, done, failed, self._give_way if lane in _PATIENT else lambda: None, take)
         if progressed is not None:
             job.progressed.connect(progressed)
         if self._closed:

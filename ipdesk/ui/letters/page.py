@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,16 +19,16 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, Origin
 from ipdesk.ui.desk.latest import Latest
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.tasks import Lane
+from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.letters.chosen import ChosenLetters, print_title, requests
 from ipdesk.ui.letters.foot import LettersBar
-from ipdesk.ui.letters.issue_job import Issued, Issuing
+from ipdesk.ui.letters.issue_job import IssueReport, issue_each, not_issued_text
 from ipdesk.ui.letters.issue_question import question
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
-from ipdesk.ui.letters.outbox import AskPrinter, Outbox, system_dialog
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
+from ipdesk.ui.letters.pdf_output import AskPrinter, PdfOutput, system_dialog
 from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
@@ -52,11 +53,11 @@ class LettersPage(Page):
         self._sources = Sources(desk.store, desk.policies, templates)
         self._file: LetterFile | None = None
         self._wanted: OpenLetter | IssueLetters | None = None  # shown with the next lists that are read
-        self._issuing: Issuing | None = None
+        self._issuing: Job | None = None
         self._pdfs = PdfJobs(desk, self)
         self._shown: tuple[object, ...] = ()
         self.lists, self.preview, self.message = LetterLists(desk.today), Preview(desk), MessageLine()
-        self.outbox, self.foot = Outbox(desk, self, ask_printer), LettersBar()
+        self.output, self.foot = PdfOutput(desk, self, ask_printer), LettersBar()
         self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
         self._listen()
@@ -79,9 +80,9 @@ class LettersPage(Page):
         self.foot.save.clicked.connect(self.save)
         self.foot.read.clicked.connect(self.read_in_system)
         self.foot.stopped.connect(self.stop)
-        self.outbox.told.connect(self.foot.set_state)
-        self.outbox.progressed.connect(self._show_printing)
-        self.outbox.finished.connect(self._end_printing)
+        self.output.told.connect(self.foot.set_state)
+        self.output.progressed.connect(self._show_printing)
+        self.output.finished.connect(self._end_printing)
         self._pdfs.progressed.connect(self._show_making)
         self._pdfs.ended.connect(self._end_making)
         self._pdfs.refused.connect(self._tell_refusal)
@@ -235,11 +236,11 @@ class LettersPage(Page):
         if not chosen or form.problem() or day is None or not self._agreed(chosen, day):
             return
         wanted = requests(chosen, day, form.typed_number())
-        self._issuing = Issuing(self._sources, wanted, self._desk.actor())
+        work = partial(issue_each, sources=self._sources, requests=wanted, actor=self._desk.actor())
         self.message.clear()
         self.foot.set_busy(True)
         show = self.foot.show_progress
-        self._desk.tasks.start(Lane.LONG, self._issuing, self._issued, self._broken_off, show)
+        self._issuing = self._desk.tasks.start(Lane.LONG, work, self._issued, self._broken_off, show)
 
     def _agreed(self, chosen: Sequence[Item], day: datetime.date) -> bool:
         act, said = self._act(), question(chosen, self._verb(), self._number(day), day)
@@ -282,7 +283,7 @@ class LettersPage(Page):
 
     def stop(self) -> None:
         """Issue and print no further letter."""
-        self.outbox.stop()
+        self.output.stop()
         if self._pdfs.stop():
             self.foot.set_state(self.tr("已停止，没有打印"), "warning")
         if self._issuing is not None:
@@ -294,38 +295,37 @@ class LettersPage(Page):
         self._show_chosen()
         raise error
 
-    def _issued(self, done: Issued) -> None:
-        names = {item.id: item.name for item in self.lists.models[WAITING].items}
+    def _issued(self, report: IssueReport) -> None:
+        letters = report.values
         self._issuing = None
         self.foot.set_busy(False)
-        self._tell_refused(done, names)
-        if done.letters:
+        self._tell_refused(report)
+        if letters:
             self.lists.form.forget_number()
-            self._want(OpenLetter(done.letters[0].id))
+            self._want(OpenLetter(letters[0].id))
         self.lists.models[WAITING].check_none()
-        self._desk.tell(done.changes)
-        if done.letters:
-            self._print_issued(done)
+        self._desk.tell(report.changes)
+        if letters:
+            self._print_issued(report)
         else:
             self.foot.set_state(self.tr("没有下达，原因见上方"), "warning")
             self.refresh()  # another desk may have issued it meanwhile
 
-    def _tell_refused(self, done: Issued, names: dict[int, str]) -> None:
-        parts = [f"{names.get(number, '')}：{why.message}" for number, why in done.refused.items()]
-        if done.left:
-            parts.append(self.tr("按“停止”时还有 {count} 份没有办理。").format(count=done.left))
-        if parts:
-            head = self.tr("已下达 {count} 份，以下没有下达：").format(count=len(done.letters))
-            unset = next((why for why in done.refused.values() if why.setting), None)
+    def _tell_refused(self, report: IssueReport) -> None:
+        names = {item.id: item.name for item in self.lists.models[WAITING].items}
+        said = not_issued_text(report, names)
+        if said:
+            unset = next((row.error for row in report.refused if row.error.setting), None)
             ways = self._desk.ways_out(unset) if unset is not None else ()
-            self.message.say("\n".join((head, *parts)), *ways, about="setting" if ways else "")
+            self.message.say(said, *ways, about="setting" if ways else "")
 
     def _tell_refusal(self, error: DeskError | DocumentError) -> None:
         self.message.say(error.message, *self._desk.ways_out(error), about="setting" if error.setting else "")
 
-    def _print_issued(self, done: Issued) -> None:
-        letters = tuple(letter.id for letter in done.letters)
-        title = print_title(done.kinds, [letter.number for letter in done.letters])
+    def _print_issued(self, report: IssueReport) -> None:
+        letters = tuple(letter.id for letter in report.values)
+        kinds = {row.unit.document.kind.id for row in report.done}
+        title = print_title(kinds, [letter.number for letter in report.values])
         both_sides = self.foot.both_sides.isChecked()
         self._pdfs.start(
             lambda tell: issued_together(self._sources, letters, both_sides, tell),
@@ -360,7 +360,7 @@ class LettersPage(Page):
 
     def _print(self, paper: Reprint, title: str, both_sides: bool) -> None:
         """Print what was made for paper of one or both sides, whatever the switch says by now."""
-        if not self.outbox.print(paper.pdf, title, both_sides):
+        if not self.output.print(paper.pdf, title, both_sides):
             self.foot.set_state(self.tr("没有打印；随时可以在“已印发”里打印 {title}").format(title=title))
         elif paper.stored:
             words = self.tr("其中 {count} 份的字体、模板或者程序版本与印发时不同，已按存档的原件打印。")
@@ -373,7 +373,7 @@ class LettersPage(Page):
         title = names[0] if len(names) == 1 else chosen.title()
         self._pdfs.start(
             lambda tell: chosen.together(False, tell),
-            lambda paper: self.outbox.open_in_reader(paper.pdf, title),
+            lambda paper: self.output.open_in_reader(paper.pdf, title),
             len(names),
         )
 
@@ -384,8 +384,8 @@ class LettersPage(Page):
 
         def save(pdfs: tuple[bytes, ...]) -> None:
             if len(names) == 1:
-                self.outbox.ask_and_save(pdfs[0], names[0])
+                self.output.ask_and_save(pdfs[0], names[0])
             else:
-                self.outbox.ask_and_save_each(tuple(zip(names, pdfs, strict=True)))
+                self.output.ask_and_save_each(tuple(zip(names, pdfs, strict=True)))
 
         self._pdfs.start(chosen.pdfs, save, len(names))

@@ -6,8 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
@@ -16,17 +15,17 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from ipdesk.documents.pdf.pictures import page_count, page_image
+from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.report import Done, Refused, Report, RunningJob, run_each
 from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.ui.letters.pictures import picture
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn
 PATIENCE = 60  # seconds that the printing system may take to accept a job
 
-Report = Callable[[int, int], None]
-
 
 class PrintingFailed(Exception):
-    """The printing system refused; ``args[0]`` is what it said, empty where it said nothing."""
+    """The printing system refused; as a text it is what it said, empty where it said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,14 @@ class Paper:
     title: str
     first: int
     last: int
+
+    def pages(self) -> tuple[Paper, ...]:
+        """Return the same as pages of their own."""
+        return tuple(replace(self, first=page, last=page) for page in range(self.first, self.last + 1))
+
+
+PrintReport = Report[Paper, None, PrintingFailed]
+"""What came of each page, or of all where they go to the printer as one."""
 
 
 def a4_printer(title: str) -> QPrinter:
@@ -86,18 +93,22 @@ def paper_for(printer: QPrinter, pdf: bytes, title: str) -> Paper:
     return Paper(pdf, title, printer.fromPage() or 1, min(printer.toPage() or count, count))
 
 
-def send(printer: QPrinter, paper: Paper, report: Report) -> None:
-    """Print (on the worker): to a file, through CUPS, or as pictures.
+def send(printer: QPrinter, paper: Paper, job: RunningJob) -> PrintReport:
+    """Print (on the worker): to a file, through CUPS, or page by page as pictures.
 
-    ``report`` is told how many pages of how many are done. Raises PrintingFailed, and what it raises.
+    Only between pictures is the job asked whether to stop, and told how many pages are done.
     """
-    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and _is_whole(paper):
-        _write(Path(printer.outputFileName()), paper.pdf)
-    elif takes_pdf(printer):
-        queue, copies = printer.printerName(), printer.copyCount()
-        hand_over(lp_command(paper, queue, copies, printer.duplex()), paper.pdf)
-    else:
-        paint(printer, paper, report)
+    try:
+        if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat and _is_whole(paper):
+            _write(Path(printer.outputFileName()), paper.pdf)
+        elif takes_pdf(printer):
+            queue, copies = printer.printerName(), printer.copyCount()
+            hand_over(lp_command(paper, queue, copies, printer.duplex()), paper.pdf)
+        else:
+            return paint(printer, paper, job)
+    except PrintingFailed as error:
+        return Report((Refused(paper, error),))
+    return Report((Done(paper, None),))
 
 
 def _is_whole(paper: Paper) -> bool:
@@ -150,25 +161,33 @@ def hand_over(command: list[str], pdf: bytes) -> None:
 # --- pages as pictures ---
 
 
-def paint(printer: QPrinter, paper: Paper, report: Report) -> None:
-    """Paint pages at the resolution of the printer. Raises PrintingFailed, and what ``report`` raises."""
+def paint(printer: QPrinter, paper: Paper, job: RunningJob) -> PrintReport:
+    """Paint pages at the resolution of the printer; where not all are painted nothing is printed.
+
+    Raises PrintingFailed where the printer takes no page at all, and what the job raises to end.
+    """
     painter = QPainter()
     if not painter.begin(printer):
         raise PrintingFailed(printer.printerName() or printer.outputFileName())
+
+    def painted(page: Paper) -> Outcome[None]:
+        if page.first != paper.first and not printer.newPage():
+            raise PrintingFailed(printer.printerName())
+        _paint_page(painter, printer, page)
+        return Outcome(None)
+
+    whole = False
     try:
-        for place, number in enumerate(range(paper.first - 1, paper.last)):
-            report(place, paper.last - paper.first + 1)
-            if place and not printer.newPage():
-                raise PrintingFailed(printer.printerName())
-            _paint_page(painter, printer, paper.pdf, number)
-    except BaseException:
-        printer.abort()
-        raise
+        report = run_each(job, paper.pages(), painted, (PrintingFailed,), go_on=False)
+        whole = len(report.values) == len(report.rows)
+        return report
     finally:
+        if not whole:
+            printer.abort()
         painter.end()
 
 
-def _paint_page(painter: QPainter, printer: QPrinter, pdf: bytes, number: int) -> None:
-    image = picture(page_image(pdf, number, min(printer.resolution(), SHARPEST)))
+def _paint_page(painter: QPainter, printer: QPrinter, page: Paper) -> None:
+    image = picture(page_image(page.pdf, page.first - 1, min(printer.resolution(), SHARPEST)))
     whole = printer.paperRect(QPrinter.Unit.DevicePixel)
     painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), image)

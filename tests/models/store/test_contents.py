@@ -15,7 +15,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationFilter, RawDecision
 from ipdesk.models.services.policies_in_force import policy_of
-from ipdesk.models.services.recheck import recheck
+from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.tables import Base
 from ipdesk.rules.evaluation.policy import Policy
@@ -102,7 +102,8 @@ def read_everything(store: Store) -> Iterator[Callable[[], object]]:
     ]:  # fmt: skip
         yield lambda query=query, arguments=arguments: store.read(query, *arguments)
     yield lambda: store.read(queries.application_rows, store.read(queries.application_ids, every))
-    yield lambda: list(recheck(store, store.read(queries.recheck_ids, 2022), standard_library()))
+    for number in (1, 2, 3):
+        yield lambda number=number: recheck_application(store, number, standard_library())
 
 
 def kept_policy(session: object, number: int) -> Policy:

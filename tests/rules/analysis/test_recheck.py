@@ -1,12 +1,9 @@
 """A year's cases evaluated again: in order, with progress and cancel, and what changed with its reasons."""
 
 import datetime
-from collections.abc import Iterator
-
-import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.analysis.recheck import compare, evaluate_all
+from ipdesk.rules.analysis.recheck import compare
 from ipdesk.rules.core.case import Achievement, Applicant, Case
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -27,34 +24,6 @@ def changed_policy(old: str, new: str) -> Policy:
     text = resource("policies", f"{ID}.yaml").read_text(encoding="utf-8")
     assert old in text
     return policy_from_bytes(text.replace(old, new).encode(), f"{ID}.yaml")
-
-
-def test_cases_are_evaluated_in_order_one_by_one_with_progress() -> None:
-    drawn: list[str] = []
-
-    def cases() -> Iterator[Case]:
-        for name in ("x", "y", "z"):
-            drawn.append(name)
-            yield case(name, "W1")
-
-    done: list[int] = []
-    results = evaluate_all(cases(), LIBRARY.policy, done.append)
-    assert next(results).case == "x"
-    assert drawn == ["x"], "nothing is read before it is wanted"
-    assert [result.case for result in results] == ["y", "z"]
-    assert done == [1, 2, 3]
-
-
-def test_a_cancelled_batch_stops_before_the_next_case() -> None:
-    done: list[int] = []
-    cases = [case(str(number)) for number in range(10)]
-    results = list(evaluate_all(cases, LIBRARY.policy, done.append, lambda: len(done) == 4))
-    assert len(results) == 4
-
-
-def test_a_case_of_a_policy_that_is_gone_is_not_passed_over() -> None:
-    with pytest.raises(KeyError):
-        list(evaluate_all([case("x")._replace(policy="gone")], LIBRARY.policy))
 
 
 def test_nothing_changes_under_the_same_pack() -> None:

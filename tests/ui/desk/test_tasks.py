@@ -4,8 +4,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.report import Done, Report, run_each
 from ipdesk.ui.desk.tasks import Cancelled, Job, Lane, Tasks
 
 
@@ -106,3 +109,51 @@ def test_news_of_work_that_is_over_at_once_are_heard(qtbot: QtBot, tasks: Tasks)
         )
     tasks.settle()
     assert told == [(1, 1)] * 200
+
+
+def letters(job: Job) -> Report[int, int, ValueError]:
+    return run_each(job, (1, 2, 3), lambda number: Outcome(number * 10), (ValueError,))
+
+
+def test_work_that_is_stopped_answers_with_what_was_done_and_never_runs_ahead(tasks: Tasks) -> None:
+    shown: list[object] = []
+    reports: list[Report[int, int, ValueError]] = []
+
+    def take(row: object) -> None:
+        shown.append(row)
+        if len(shown) == 2:
+            job.stop()
+
+    job = tasks.start(Lane.BACKGROUND, letters, reports.append, take=take)
+    tasks.settle()
+    assert shown == [Done(1, 10), Done(2, 20)]
+    assert [report.not_begun for report in reports] == [(3,)]
+
+
+def test_work_that_waits_for_a_window_that_is_closing_is_let_go(qtbot: QtBot, gate: threading.Event) -> None:
+    tasks, shown, handed = Tasks(), list[object](), threading.Event()
+
+    def work(job: Job) -> object:
+        gate.wait()
+        return letters(job)
+
+    job = tasks.start(Lane.BACKGROUND, work, shown.append, take=shown.append)
+    job._added.connect(lambda _: handed.set(), Qt.ConnectionType.DirectConnection)
+    gate.set()
+    assert handed.wait(60), "the first letter is done, and waits for the window"
+    tasks.close()
+    assert "ipdesk-background" not in [thread.name for thread in threading.enumerate()]
+    tasks.settle()
+    assert shown == []
+
+
+def test_what_cannot_be_shown_does_not_hold_the_work_up(tasks: Tasks, qtbot: QtBot) -> None:
+    reports: list[Report[int, int, ValueError]] = []
+
+    def take(row: object) -> None:
+        raise LookupError(row)
+
+    with qtbot.captureExceptions() as raised:
+        tasks.start(Lane.BACKGROUND, letters, reports.append, take=take)
+        tasks.settle()
+    assert len(raised) == 3 and reports[0].values == (10, 20, 30)

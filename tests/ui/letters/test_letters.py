@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pdfplumber
@@ -20,6 +21,7 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.paths import resource
 from ipdesk.ui import theme
 from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from ipdesk.ui.letters.printing import a4_printer
@@ -327,10 +329,10 @@ def test_applications_handed_over_are_ticked(rig: Rig, tray: PrinterTray) -> Non
 def test_copies_are_saved_under_names_every_system_takes(rig: Rig, tray: PrinterTray, tmp_path: Path) -> None:
     confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)
-    page.outbox.save([(tmp_path / "样稿.pdf", page.preview.pdf())])
+    page.output.save([(tmp_path / "样稿.pdf", page.preview.pdf())])
     assert (tmp_path / "样稿.pdf").read_bytes() == page.preview.pdf()
     assert "已存 1 份" in page.foot.state()
-    page.outbox.save([(tmp_path / "没有的文件夹" / "样稿.pdf", b"")])
+    page.output.save([(tmp_path / "没有的文件夹" / "样稿.pdf", b"")])
     assert "没有存成" in page.foot.state()
 
 
@@ -418,10 +420,23 @@ def test_painting_shows_its_pages_and_gives_the_buttons_back(rig: Rig, tray: Pri
     page = page_on(rig, tray)
     tray.last_page = 1  # a range is painted: the PDF as a whole would only be copied
     told: list[tuple[int, int]] = []
-    page.outbox.progressed.connect(lambda done, total: told.append((done, total)))
+    page.output.progressed.connect(lambda done, total: told.append((done, total)))
     rig.answer()
     rig.press(F9)
     assert told == [(0, 1)]
     assert page_count(tray.out()) == 1
     assert page.foot.primary.isVisible()
     assert page.foot.state().startswith("已存成文件")
+
+
+def test_printing_that_is_stopped_says_so(rig: Rig, tray: PrinterTray) -> None:
+    confirmed(rig, "甲精密电子有限公司")
+    page, gate = page_on(rig, tray), threading.Event()
+    tray.last_page = 1
+    rig.tasks.start(Lane.LONG, lambda _: gate.wait())
+    assert page.output.print(page.preview.pdf(), "通知书")
+    page.foot.stopped.emit()
+    gate.set()
+    rig.settle()
+    assert page.foot.state() == "已停止打印，可以再按 F9 重印"
+    assert page.foot.primary.isVisible()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from ipdesk.ui.desk.tasks import Cancelled
-from ipdesk.ui.letters.outbox import file_name
+from ipdesk.ui.desk.tasks import Cancelled, Job
+from ipdesk.ui.letters.pdf_output import file_name
 from ipdesk.ui.letters.printing import (
     Paper,
     PrintingFailed,
@@ -46,14 +48,15 @@ def file_printer(path: Path, dpi: int = 100) -> QPrinter:
     return printer
 
 
-def ignore(done: int, total: int) -> None:
-    """Take a report of progress."""
+def job(work: Callable[[Job], object] = lambda _: None) -> Job:
+    """Return a job as the window makes it, before it is begun."""
+    return Job(work, None, None)
 
 
 def test_pages_are_painted_in_number_size_and_place(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     printer = file_printer(path)
-    paint(printer, paper_for(printer, sample(3), "样稿"), ignore)
+    paint(printer, paper_for(printer, sample(3), "样稿"), job())
     with pdfplumber.open(path) as document:
         assert len(document.pages) == 3
         for page in document.pages:
@@ -71,22 +74,28 @@ def test_only_the_pages_asked_for_are_painted(qtbot: QtBot, tmp_path: Path) -> N
     printer.setFromTo(2, 3)
     paper = paper_for(printer, sample(5), "样稿")
     assert (paper.first, paper.last) == (2, 3)
-    paint(printer, paper, ignore)
+    paint(printer, paper, job())
     with pdfplumber.open(path) as document:
         assert len(document.pages) == 2
 
 
-def test_painting_can_be_cancelled(qtbot: QtBot, tmp_path: Path) -> None:
-    done: list[int] = []
+@pytest.mark.parametrize("end", [Job.stop, Job.cancel])
+def test_painting_ends_before_the_next_page(qtbot: QtBot, tmp_path: Path, end: Callable[[Job], None]) -> None:
+    done, running = list[int](), job()
 
-    def stop(page: int, total: int) -> None:
+    def press(page: int, total: int) -> None:
         done.append(page)
-        if page:
-            raise Cancelled
+        if page == 1:
+            end(running)
 
+    running.progressed.connect(press, Qt.ConnectionType.DirectConnection)
     printer = file_printer(tmp_path / "out.pdf")
-    with pytest.raises(Cancelled):
-        paint(printer, paper_for(printer, sample(4), "样稿"), stop)
+    if end is Job.stop:
+        report = paint(printer, paper_for(printer, sample(4), "样稿"), running)
+        assert [page.first for page in report.not_begun] == [2, 3, 4]
+    else:
+        with pytest.raises(Cancelled):
+            paint(printer, paper_for(printer, sample(4), "样稿"), running)
     assert done == [0, 1]
 
 
@@ -94,7 +103,7 @@ def test_painting_can_be_cancelled(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_printer_that_cannot_begin_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     printer = file_printer(tmp_path / "no such folder" / "out.pdf")
     with pytest.raises(PrintingFailed):
-        paint(printer, paper_for(printer, sample(1), "样稿"), ignore)
+        paint(printer, paper_for(printer, sample(1), "样稿"), job())
 
 
 def test_the_queue_is_told_copies_sides_and_pages() -> None:

@@ -170,7 +170,6 @@ def test_cancelled_it_keeps_what_was_found_and_says_how_far_it_came(
     rig: Rig, view: RecheckView, data_dir: Path
 ) -> None:
     put(rig, data_dir, DEARER)
-    view.running.portion = 0
     seen: list[int] = []
 
     def press(done: int, total: int) -> None:
@@ -190,7 +189,6 @@ def test_cancelled_it_keeps_what_was_found_and_says_how_far_it_came(
 
 
 def test_what_is_saved_meanwhile_does_not_wait_for_the_end(rig: Rig, view: RecheckView) -> None:
-    view.running.portion = 0
     order: list[str] = []
     view.running.found.connect(lambda item: order.append("rechecked"))
 
@@ -261,13 +259,23 @@ def test_applications_whose_policy_has_no_file_are_counted_not_lost(
     assert view.summary.whole() == "共核算 1 份，没有变化。2 份的政策没有可用的文件，没有核算。"
 
 
+def test_a_file_that_is_gone_ends_it_and_is_told_once(rig: Rig, view: RecheckView, data_dir: Path) -> None:
+    view.policy.set_key("small")
+    put(rig, data_dir, "：：")
+    told: list[str] = []
+    view.running.refused.connect(told.append)
+    start(rig, view)
+    assert len(told) == 1 and view.message.sentence() == told[0]
+    assert view.summary.whole() == "还没有核算就停下了。"
+    assert view.bar.state() == "已停下，没有核算完" and view.bar.start.isVisible()
+
+
 def test_escape_goes_back_to_the_policies(rig: Rig, view: RecheckView) -> None:
     rig.press(Qt.Key.Key_Escape)
     assert not view.isVisible()
 
 
 def test_the_window_closes_in_the_middle_of_it(rig: Rig, view: RecheckView) -> None:
-    view.running.portion = 0
     found: list[object] = []
     view.running.found.connect(found.append)
     view.year.set_key("2022")

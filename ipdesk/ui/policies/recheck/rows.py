@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.sheets.table import Cell, Head
-from ipdesk.models.services.recheck import ChangedLines, Rechecked
+from ipdesk.models.services.recheck import ChangedLines, Rechecked, RecheckTotals
 from ipdesk.rules.core.result import Line
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.money import fen_text
@@ -61,23 +61,12 @@ def signed_text(fen: int) -> str:
 
 
 @dataclass
-class Totals:
-    """How far a recheck came and what it found; the difference is fen in all."""
+class Totals(RecheckTotals):
+    """How far a recheck came and what it found, in a sentence."""
 
     total: int = 0
-    done: int = 0
-    changed: int = 0
-    difference: int = 0
-    retired: int = 0
     without_policy: int = 0
     cut_short: bool = False
-
-    def count(self, item: Rechecked) -> None:
-        """Count one more application."""
-        self.done += 1
-        self.changed += bool(item.changes)
-        self.retired += bool(item.retired)
-        self.difference += item.difference
 
     def sentence(self) -> str:
         """Write how many applications were evaluated and changed, and by how many yuan in all."""

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ipdesk.ui.letters.outbox import Outbox, file_name
+from ipdesk.ui.letters.pdf_output import PdfOutput, file_name
 from ipdesk.ui.letters.printing import (
     PrintingFailed,
     a4_printer,
@@ -25,18 +25,18 @@ def test_a_long_name_makes_a_file_name_that_every_disk_takes(name: str, tmp_path
     (tmp_path / made).write_bytes(b"%PDF")
 
 
-def told_by(rig: Rig, qtbot: QtBot) -> tuple[Outbox, list[str]]:
+def told_by(rig: Rig, qtbot: QtBot) -> tuple[PdfOutput, list[str]]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    outbox, told = Outbox(rig.desk, parent), list[str]()
-    outbox.told.connect(lambda said, _: told.append(said))
-    return outbox, told
+    output, told = PdfOutput(rig.desk, parent), list[str]()
+    output.told.connect(lambda said, _: told.append(said))
+    return output, told
 
 
 def test_a_pdf_that_cannot_be_saved_leaves_the_good_one_there(
     rig: Rig, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outbox, told = told_by(rig, qtbot)
+    output, told = told_by(rig, qtbot)
     good = tmp_path / "letter.pdf"
     good.write_bytes(b"%PDF good")
 
@@ -46,7 +46,7 @@ def test_a_pdf_that_cannot_be_saved_leaves_the_good_one_there(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    outbox.save(((good, b"%PDF another"),))
+    output.save(((good, b"%PDF another"),))
     monkeypatch.undo()
     assert good.read_bytes() == b"%PDF good"
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["letter.pdf"]
@@ -56,9 +56,9 @@ def test_a_pdf_that_cannot_be_saved_leaves_the_good_one_there(
 def test_a_temporary_folder_that_takes_nothing_is_told(
     rig: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outbox, told = told_by(rig, qtbot)
+    output, told = told_by(rig, qtbot)
     monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
-    outbox.open_in_reader(b"%PDF", "通知书")
+    output.open_in_reader(b"%PDF", "通知书")
     assert "没有打开" in told[-1]
     with pytest.raises(PrintingFailed):
         hand_over(["true"], b"%PDF")

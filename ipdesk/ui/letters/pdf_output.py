@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import re
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from ipdesk.ui.letters.printing import PrintReport
 
 AskPrinter = Callable[[QWidget, str, int, bool], "QPrinter | None"]
 """Asks for a printer for so many pages under a title; the last says whether to propose both sides."""
@@ -41,11 +42,7 @@ def system_dialog(parent: QWidget, title: str, pages: int, both_sides: bool) -> 
     return ask_printer(parent, title, pages, both_sides)
 
 
-class Stopped(Exception):
-    """Raised between two pages when the clerk stopped the printing."""
-
-
-class Outbox(QObject):
+class PdfOutput(QObject):
     """Hands PDFs on. ``told`` says what became of it, with the name of an icon.
 
     ``progressed`` tells how many pages of how many are painted, ``finished`` that a printing is over.
@@ -58,7 +55,7 @@ class Outbox(QObject):
     def __init__(self, desk: Desk, parent: QWidget, ask: AskPrinter = system_dialog) -> None:
         super().__init__(parent)
         self._desk, self._window, self._ask = desk, parent, ask
-        self._stopped = threading.Event()
+        self._job: Job | None = None
         self._copies = ReadingCopies()
         remove_left()
 
@@ -80,54 +77,41 @@ class Outbox(QObject):
     def _start(self, printer: QPrinter, pdf: bytes, title: str) -> None:
         from ipdesk.ui.letters import printing
 
-        paper, stopped = printing.paper_for(printer, pdf, title), threading.Event()
-        self._stopped = stopped
-
-        def work(job: Job) -> bool:
-            def report(done: int, total: int) -> None:
-                job.report(done, total)
-                if stopped.is_set():
-                    raise Stopped
-
-            try:
-                printing.send(printer, paper, report)
-            except Stopped:
-                return False
-            return True
-
+        paper = printing.paper_for(printer, pdf, title)
         into_file = printer.outputFormat() is printer.OutputFormat.PdfFormat
         self.told.emit(self.tr("正在送往打印机……"), "printer")
-        self._desk.tasks.start(
+        self._job = self._desk.tasks.start(
             Lane.LONG,
-            work,
-            lambda whole: self._printed(title, whole, printer.outputFileName() if into_file else ""),
-            self._not_printed,
+            lambda job: printing.send(printer, paper, job),
+            lambda report: self._printed(title, report, printer.outputFileName() if into_file else ""),
+            self._broken_off,
             self.progressed,
         )
 
     def stop(self) -> None:
         """Print no further page."""
-        self._stopped.set()
+        if self._job is not None:
+            self._job.stop()
 
-    def _printed(self, title: str, whole: bool, file: str) -> None:
-        """Say that it is done; ``file`` is where it was printed to, "" for paper."""
+    def _printed(self, title: str, report: PrintReport, file: str) -> None:
+        """Say what became of it; ``file`` is where it was printed to, "" for paper."""
         self.finished.emit()
-        if whole and file:
-            self.told.emit(self.tr("已存成文件：{file}").format(file=QDir.toNativeSeparators(file)), "check")
-        elif whole:
-            self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check")
-        else:
+        if report.refused:
+            self._tell_failure(str(report.refused[0].error))
+        elif report.cut_short:
             self.told.emit(self.tr("已停止打印，可以再按 F9 重印"), "warning")
+        elif file:
+            self.told.emit(self.tr("已存成文件：{file}").format(file=QDir.toNativeSeparators(file)), "check")
+        else:
+            self.told.emit(self.tr("已送往打印机：{title}").format(title=title), "check")
 
-    def _not_printed(self, error: Exception) -> None:
-        self.finished.emit()
-        from ipdesk.ui.letters.printing import PrintingFailed
-
-        if not isinstance(error, PrintingFailed):
-            raise error
-        said = str(error.args[0]) if error.args else ""
+    def _tell_failure(self, reason: str) -> None:
         sentence = self.tr("没有打印成功。请看打印机是否开着、有没有纸，再按 F9 重印。")
-        self.told.emit(f"{sentence}{said and f'（{said}）'}", "warning")
+        self.told.emit(f"{sentence}{reason and f'（{reason}）'}", "warning")
+
+    def _broken_off(self, error: Exception) -> None:
+        self.finished.emit()
+        raise error
 
     # --- files ---
 
