@@ -157,4 +157,6 @@ def test_a_program_that_ends_in_the_middle_leaves_everything_for_the_next_start(
     with full.connect() as connection:
         assert stored_revision(connection) == HEAD
         for name in ("application", "application_step", "award_line", "decision", "letter"):
-            assert rows(connection)[name] == before[0][name]
+            # A later step may have added columns behind.
+            kept = before[0][name]
+            assert [row[: len(kept[0])] for row in rows(connection)[name]] == kept
