@@ -46,7 +46,7 @@ class Content:
 
 
 def office_values(issuer: Issuer) -> dict[str, str]:
-    """Return the values of ``OFFICE_NAMES``."""
+    """Write the office's particulars as they are printed, by the placeholders of ``OFFICE_NAMES``."""
     return {
         "issuer": phrase(issuer.name),
         "contact_person": trimmed(issuer.contact_person),

@@ -43,11 +43,11 @@ class LetterText:
         return self._filled(self._template.title, self._values, "标题")
 
     def addressee(self) -> str:
-        """Return the line that names the addressee."""
+        """Return the line that names the addressee; raises TemplateError for an empty placeholder."""
         return self._filled(self._template.addressee, self._values, "主送")
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the body."""
+        """Fill the blocks whose condition holds, in order; raises TemplateError for an empty placeholder."""
         blocks = self._template.body
         shown = (block for block in blocks if not block.when or block.when in self._content.conditions)
         return tuple(paragraph for block in shown for paragraph in self._block(block))

@@ -17,7 +17,7 @@ ANY = "文书"
 
 
 def name_of(kind: str) -> str:
-    """Return the name of a kind by its id."""
+    """Name a document for the clerk by its kind's id; one that is registered no more has a general name."""
     found = DOCUMENTS.get(kind)
     return found.kind.name if found is not None else ANY
 

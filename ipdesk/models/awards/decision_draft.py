@@ -167,12 +167,12 @@ class DecisionSheet:
         self._evaluate()
 
     def type_reason(self, pairs: Iterable[Pair], text: str) -> None:
-        """Take a reason as typed."""
+        """Note for each line the reason that the reviewer typed, valid or not."""
         for pair in pairs:
             self._typed[pair] = replace(self.typed(pair), reason=text)
 
     def amount_text(self, pair: Pair) -> str:
-        """Return the amount as typed."""
+        """Return what was typed as a line's amount: decided where the office decides, else granted."""
         raw = self.typed(pair)
         return raw.decided if self.policy.may_decide(pair[1]) else raw.granted
 

@@ -1,4 +1,4 @@
-"""The programme year that an application is for."""
+"""Which programme year an application begins with or goes on with, and when a year is doubtful."""
 
 from __future__ import annotations
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def issue(work: Work, command: IssueDocument) -> IssuedLetter:
-    """Carry out IssueDocument."""
+    """Draw or take a number, have the paper written, and store it with its data; return id and number.
+
+    Raises NotFound before the first start, and InvalidInput for a day or number that cannot be.
+    """
     kind = command.kind
     application = in_one_of(work, command.application, kind.issued_in)
     _check_day(work, command, application)
@@ -66,7 +69,7 @@ def _check_day(work: Work, command: IssueDocument, application: Application) -> 
 
 
 def set_series(work: Work, command: SetLetterSeries) -> None:
-    """Carry out SetLetterSeries."""
+    """Say which number the office's series draws next; raises InvalidInput and NotFound."""
     if not 1 <= command.next_number <= MOST:
         raise InvalidInput([Problem("next_number", f"下一个文号应为1至{MOST}的整数。")])
     name = series_of(_office(work).number_prefix)

@@ -41,7 +41,7 @@ def search_applicants(session: Session, text: str, limit: int = 50) -> tuple[App
     """Find by name, pinyin, initials (sgoyt finds 韶关欧亚特), code, representative, contact or telephone.
 
     Brackets, dots, widths and blanks of names do not matter; of several words each must be found. What begins
-    with the text comes first; an empty text finds those registered last.
+    with the text comes first; an empty text finds those registered last. ``limit`` is the most in number.
     """
     table, found = RegisteredApplicant, select(*_HIT).limit(limit)
     if not search_alternatives(text):

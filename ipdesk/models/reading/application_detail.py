@@ -1,4 +1,4 @@
-"""One application with everything in it."""
+"""Queries for one application: its lines, decisions, steps, letters and typed text."""
 
 from __future__ import annotations
 

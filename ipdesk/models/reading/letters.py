@@ -1,4 +1,4 @@
-"""Issued letters."""
+"""Queries for issued letters: lists, the paper itself with its data, and numbers."""
 
 from __future__ import annotations
 

@@ -39,7 +39,10 @@ def last_entry(session: Session) -> datetime.datetime | None:
 
 
 def audit_entries(session: Session, record: str | None = None, limit: int = 200) -> tuple[AuditRecord, ...]:
-    """Return the newest audit entries, of one record (such as ``application 3``) where one is named."""
+    """Return the newest audit entries, at most a number of ``limit``, of one record where one is named.
+
+    A record is named by its kind and id, such as ``application 3``.
+    """
     wanted = (
         select(AuditEntry, PersonEntry.name)
         .outerjoin(PersonEntry, PersonEntry.id == AuditEntry.person_id)

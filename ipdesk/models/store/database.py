@@ -79,7 +79,8 @@ def _begin(connection: Connection) -> None:
 def use_log(engine: Engine, patience: float) -> None:
     """Have the database keep a write-ahead log from now on, so that reading never waits for writing.
 
-    SQLite itself does not wait here for another desk that has just begun to read.
+    SQLite itself does not wait here for another desk that has just begun to read; this does, up to
+    ``patience`` seconds.
     """
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
@@ -88,7 +89,7 @@ def use_log(engine: Engine, patience: float) -> None:
 
 
 def patiently(work: Callable[[], T], patience: float) -> T:
-    """Do what another desk may be holding up, again and again until it is done or patience has ended."""
+    """Do what another desk may be holding up, again until it is done or ``patience`` seconds have passed."""
     end = time.monotonic() + patience
     while True:
         try:

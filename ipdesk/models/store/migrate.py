@@ -65,6 +65,8 @@ def bring_up_to_date(engine: Engine, path: Path, revision: str | None) -> None:
     ``revision`` is what the file was seen to have. Another desk may be doing the same: who comes second
     waits, and finds the work done. Before the first step a copy is laid beside the file. A database that can
     only be read is found out here and not after an hour of typing.
+
+    Raises RuntimeError where the new schema would leave rows without what they refer to.
     """
     with writing(engine).connect() as connection:
         if revision == HEAD:

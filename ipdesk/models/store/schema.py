@@ -30,7 +30,7 @@ def missing_columns(connection: Connection) -> tuple[str, ...]:
 
 
 def missing_triggers(connection: Connection) -> tuple[str, ...]:
-    """Return the triggers that are not there."""
+    """Name the triggers of the program that a database lacks: without them it would let its past change."""
     return tuple(sorted(TRIGGERS - set(connection.exec_driver_sql(_TRIGGERS).scalars())))
 
 

@@ -35,7 +35,10 @@ class AchievementEntry(Base):
 
 
 class Application(Base):
-    """One applicant, one policy, one programme year. The totals are what lists show and sort by."""
+    """One applicant, one policy, one programme year. The totals are what lists show and sort by.
+
+    ``computed`` and ``amount`` are in fen; ``undecided`` is the number of lines that await a decision.
+    """
 
     __tablename__ = "application"
     __table_args__ = (Index(None, "applicant_id"), Index(None, "state"), NEVER_AGAIN)

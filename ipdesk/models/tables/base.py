@@ -28,7 +28,7 @@ class Moment(TypeDecorator[datetime.datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime.datetime | None, dialect: Dialect) -> str | None:
-        """Write in UTC; a moment without a zone is an error of the caller."""
+        """Write in UTC; raises ValueError for a moment without a zone, which is an error of the caller."""
         if value is None:
             return None
         if value.tzinfo is None:

@@ -45,7 +45,10 @@ def _kept_apart(form: pack.Pack) -> Mapping[str, tuple[str, ...]]:
 
 
 def attach_limits(context: PolicyContext, clauses: Sequence[Clause]) -> tuple[Window, ...]:
-    """Give every clause its limits, in the order that they bind; returns the windows that awards share."""
+    """Give every clause its limits, in the order that they bind; returns the windows that awards share.
+
+    Raises TypeError for a limit that neither refuses a line nor cuts it.
+    """
     limits = limits_of(context.form)
     first = len(context.form.rules)
     concerned = _by_rule(limits, first)

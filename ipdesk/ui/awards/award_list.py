@@ -59,9 +59,11 @@ class AwardModel(QAbstractListModel):
         self.inner = 0  # px of width that the content has
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's manner
+        """Return the number of lines; the list has no second level."""
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is read out of a line; its picture is painted by the delegate."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.spoken(index.row())
         return None
@@ -73,7 +75,7 @@ class AwardModel(QAbstractListModel):
         return "\n".join(part for part in (spoken_line(line), ways) if part)
 
     def is_open(self, line: AwardLineView) -> bool:
-        """Tell whether the trace of a line is open."""
+        """Say whether the clerk has unfolded the trace below a line; at most one is."""
         return bool(self.opened) and line.key == self.opened
 
     def measure(self, inner: int) -> None:
@@ -140,9 +142,11 @@ class AwardDelegate(QStyledItemDelegate):
         self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the size that was measured for the line, with its trace where that is open; in px."""
         return self._model.sizes[index.row()]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a line in the room left of the scroll bar, the current and the last one set apart."""
         model, line = self._model, self._model.lines[index.row()]
         rect = QRectF(option.rect)  # type: ignore[attr-defined]
         inner = QRectF(rect.left() + theme.density().pad, rect.top(), model.inner, rect.height())
@@ -181,7 +185,7 @@ class AwardList(QListView):
         self._measure()
 
     def lines(self) -> tuple[AwardLineView, ...]:
-        """Return the lines on show."""
+        """Return the lines in their order, open or not."""
         return self._model.lines
 
     def set_empty_text(self, text: str) -> None:
@@ -191,7 +195,7 @@ class AwardList(QListView):
             self.viewport().update()
 
     def set_lines(self, lines: Sequence[AwardLineView]) -> None:
-        """Show other lines."""
+        """Show the lines of a new result; the current line and the open trace stay where they still exist."""
         if len(lines) != len(self._model.lines):
             current = self._current_key()
             self._model.reset(lines)
@@ -262,7 +266,8 @@ class AwardList(QListView):
             if line.trace:
                 self.open_trace("" if self._model.is_open(line) else line.key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Unfold the trace of the current line by Enter or Space, copy the line by Ctrl+C."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -283,7 +288,8 @@ class AwardList(QListView):
         corner = self.visualRect(self._model.index(row)).topLeft()
         return spot.translated(corner.x() + theme.density().pad, corner.y())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Unfold a trace by a click on its toggle."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
@@ -291,12 +297,14 @@ class AwardList(QListView):
             if self.toggle_rect(line.key).contains(event.position()):
                 self._toggle(index.row())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make the first line current where none is."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.lines:
             self.setCurrentIndex(self._model.index(0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure all lines again where their width has changed."""
         super().resizeEvent(event)
         if self._inner() != self._model.inner:
             self._measure()
@@ -309,7 +317,8 @@ class AwardList(QListView):
         self._model.measure(self._inner())
         self.scheduleDelayedItemsLayout()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, or in an empty list the sentence on what brings some."""
         super().paintEvent(event)
         if not self._model.lines and self._empty:
             painter = QPainter(self.viewport())

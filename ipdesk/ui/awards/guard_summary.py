@@ -47,7 +47,7 @@ class GuardSummary(QWidget):
         self.setVisible(bool(self._found))
 
     def found(self) -> tuple[Gathered, ...]:
-        """Return what is pointed out."""
+        """Return the notices of national rules that the line sums up."""
         return self._found
 
     def show_sheet(self) -> None:
@@ -85,7 +85,8 @@ class GuardSheet(Sheet):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return self._area
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the notices by the arrows and pages; the rest is a dialog's."""
         if event.key() in _SCROLLING:
             QCoreApplication.sendEvent(self._area.verticalScrollBar(), event)
         else:

@@ -176,7 +176,8 @@ class LimitBar(QWidget):
         """Take the measures in force."""
         self.setFixedHeight(bar_height(self._bar, self.width()) + theme.grid(1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words above the bar for the new width."""
         super().resizeEvent(event)
         self.restyle()
 
@@ -187,8 +188,10 @@ class LimitBar(QWidget):
         self.restyle()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return the width of the narrow column of awards and the height set for the bar, in px."""
         return QSize(theme.density().award_narrow, self.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar: what was used before, what this application takes, what is left."""
         paint_limit_bar(QPainter(self), QRectF(self.rect()), self._bar)

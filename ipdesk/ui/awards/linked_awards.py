@@ -34,14 +34,15 @@ class LinkedAwardList(AwardList):
         self.set_lines([group.view for group in groups])
 
     def groups(self) -> tuple[AwardGroup, ...]:
-        """Return the lines on show."""
+        """Return the groups of equal lines behind the lines on show."""
         return self._groups
 
     def _current(self) -> AwardGroup | None:
         row = self.currentIndex().row()
         return self._groups[row] if 0 <= row < len(self._groups) else None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow by Enter a line to what made it; the rest is a list's."""
         group = self._current()
         if is_enter(event) and group is not None and group.source is not None:
             self.followed.emit(group.source)
@@ -59,13 +60,15 @@ class LinkedAwardList(AwardList):
         within = any(top <= at.y() - rect.top() < top + height for top, height in spots)
         return group if within and group.source is not None else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer which warnings lead to another line."""
         super().mouseMoveEvent(event)
         linked = self._warned_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if linked else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow the warning that was clicked to what it is about."""
         super().mouseReleaseEvent(event)
         group = self._warned_at(event.position())
         if group is not None and event.button() == Qt.MouseButton.LeftButton:

@@ -42,13 +42,16 @@ class MaterialModel(QAbstractTableModel):
         self._materials = list(materials)
         self._received = [material.received for material in materials]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of materials; the list has no second level."""
         return 0 if parent.isValid() else len(self._materials)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns: received, name, what it belongs to."""
         return 0 if parent.isValid() else 3
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text of a cell, or whether the material has been received."""
         material = self._materials[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             checked = self._received[index.row()]
@@ -57,7 +60,8 @@ class MaterialModel(QAbstractTableModel):
             return ("", material.name, belongs_to(material))[index.column()]
         return None
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick a material as received, or take the tick back; tells of it. Not after acceptance."""
         if role != Qt.ItemDataRole.CheckStateRole or self._fixed:
             return False
         received = value == Qt.CheckState.Checked

@@ -55,7 +55,7 @@ class NoticeList(QWidget):
         self._column.setContentsMargins(pad, theme.grid(1.5), pad, theme.grid(1.5))
 
     def remarks(self) -> tuple[Remark, ...]:
-        """Return what is said."""
+        """Return the remarks on show, in their order."""
         return self._remarks
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:

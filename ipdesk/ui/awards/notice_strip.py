@@ -17,7 +17,7 @@ def answer_text(notice: NoticeView) -> str:
 
 
 def spoken_notice(notice: NoticeView) -> str:
-    """Return a notice as it is read out or copied."""
+    """Return a notice and the answer given to it, as they are read out or copied."""
     words = QCoreApplication.translate("NoticeStrip", "国家规定提示：{text}").format(text=notice.text)
     return "\n".join(part for part in (words, answer_text(notice)) if part)
 
@@ -43,7 +43,7 @@ def strip_height(notice: NoticeView, width: int) -> int:
 
 
 def paint_strip(painter: QPainter, left: float, top: float, width: int, notice: NoticeView) -> None:
-    """Paint a strip below the gap that ``strip_height`` counts."""
+    """Paint a strip below the gap that ``strip_height`` counts; place and ``width`` in px."""
     measures = theme.density()
     top += theme.grid(1)
     parts = _parts(notice, width)

@@ -40,7 +40,7 @@ def ways_height(ways: WaysView | None, width: int) -> int:
 
 
 def paint_ways(painter: QPainter, left: float, top: float, width: int, ways: WaysView) -> None:
-    """Paint the block below the gap that ``ways_height`` counts."""
+    """Paint the block below the gap that ``ways_height`` counts; place and ``width`` in px."""
     row, size = theme.density().trace_row, theme.density().glyph
     top += theme.grid(2)
     head = QRectF(left, top, width, 0)

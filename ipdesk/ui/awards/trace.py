@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from ipdesk.ui import theme
 from ipdesk.ui.awards.award_views import TraceStepView
 from ipdesk.ui.widgets.base import rounded
 from ipdesk.ui.widgets.wrapping import wrapped_height, write_wrapped
 
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
@@ -80,35 +78,3 @@ def paint_trace(painter: QPainter, rect: QRectF, steps: Sequence[TraceStepView])
         _paint_step(painter, QRectF(rect.left(), top, rect.width(), height), at + 1, step, last)
         top += height
     painter.restore()
-
-
-class Trace(QWidget):
-    """A reasoning as a widget of its own."""
-
-    def __init__(self, steps: Sequence[TraceStepView] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._steps = tuple(steps)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.set_steps(steps)
-
-    def set_steps(self, steps: Sequence[TraceStepView]) -> None:
-        """Show another reasoning."""
-        self._steps = tuple(steps)
-        self.setAccessibleName(spoken_trace(steps))
-        self.updateGeometry()
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:  # noqa: D102
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: D102
-        return trace_height(self._steps, width)
-
-    def sizeHint(self) -> QSize:  # noqa: D102
-        width = theme.density().award_narrow
-        return QSize(width, self.heightForWidth(width))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
-        paint_trace(QPainter(self), QRectF(self.rect()), self._steps)

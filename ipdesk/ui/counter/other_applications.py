@@ -21,7 +21,7 @@ class OtherApplications(QObject):
         self._desk, self._message, self._page = desk, message, page
 
     def open(self, application: int) -> None:
-        """Show an application in the list."""
+        """Go to an application in the list; what lies on the counter stays."""
         self._desk.open(OpenApplication(application))
 
     def open_number(self, number: str) -> None:

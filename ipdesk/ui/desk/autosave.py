@@ -111,7 +111,7 @@ class Autosave(QObject):
         self.changed.emit()
 
     def note(self) -> None:
-        """Take note of an edit."""
+        """Note an edit: it is saved after a rest, or when the longest wait is over; not after a refusal."""
         self._dirty = True
         if self.state.stage in (Stage.FAILED, Stage.REFUSED):
             return  # tried again by itself, or when the clerk says so

@@ -28,7 +28,7 @@ def agreed(parent: QWidget, drafts: Sequence[Discarded]) -> bool:
 
 
 def question(drafts: Sequence[Discarded]) -> str:
-    """Return the lines of the question."""
+    """Name the drafts that would be deleted, some of many, and what becomes of their numbers."""
     lines = [_line(draft) for draft in drafts[:_NAMED]]
     if len(drafts) > _NAMED:
         lines.append(_tr("等 {count} 份").format(count=len(drafts)))

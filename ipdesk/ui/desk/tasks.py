@@ -86,7 +86,10 @@ class Job(QObject):
         return self._stopped.is_set()
 
     def report(self, done: int, total: int) -> None:
-        """Tell how far the work has come (called by the work). Raises Cancelled once it was cancelled."""
+        """Tell how far the work has come, ``done`` and ``total`` being numbers of its units (on the worker).
+
+        Raises Cancelled once it was cancelled.
+        """
         self._give_way()
         if self._cancelled.is_set():
             raise Cancelled

@@ -103,7 +103,7 @@ class IssueForm(QWidget):
         return (day or self._today()).year
 
     def typed(self) -> bool:
-        """Say whether the number is typed."""
+        """Say whether the clerk has typed the number instead of letting the series draw it."""
         return self._typed
 
     def typed_number(self) -> str | None:

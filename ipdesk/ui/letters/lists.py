@@ -103,7 +103,8 @@ class LetterLists(Panel):
         more = theme.grid(28)
         self.set_width_range(theme.density().award_least, theme.award_room(self.window().width()) + more)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the lists their width for the new size of the window."""
         super().resizeEvent(event)
         self._fit()
 
@@ -193,7 +194,7 @@ class LetterLists(Panel):
         self.choose(WAITING)
 
     def table(self) -> DeskTable:
-        """Return the table in front."""
+        """Return the table that the keys act on: what waits, or what is issued."""
         return self.tables[self.place()]
 
     def model(self) -> RowsModel:

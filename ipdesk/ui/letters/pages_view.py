@@ -94,16 +94,19 @@ class PagesView(QScrollArea):
     def _fit(self) -> None:
         self._sheets.fit(self._width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width, and ask for sharper ones where they grow."""
         super().resizeEvent(event)
         self._fit()
         if event.size().width() != event.oldSize().width() or self._whole:
             self.sharpnessWanted.emit(self.dpi())
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
+        """Return a size at which a page can be read, in px."""
         return QSize(theme.grid(120), theme.grid(150))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages, and the ring of the focus around them."""
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self.viewport())

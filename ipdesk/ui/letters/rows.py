@@ -98,13 +98,16 @@ class RowsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, CHECK), self.index(len(self.items) - 1, CHECK))
         self.checksChanged.emit()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of items; the list has no second level."""
         return 0 if parent.isValid() else len(self.items)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of columns, the one of the ticks included."""
         return 0 if parent.isValid() else self._columns
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return an item's text in a column, or whether it is ticked."""
         item = self.items[index.row()]
         if index.column() == CHECK:
             if role != Qt.ItemDataRole.CheckStateRole:
@@ -112,7 +115,8 @@ class RowsModel(QAbstractTableModel):
             return Qt.CheckState.Checked if item.id in self._checked else Qt.CheckState.Unchecked
         return item.cells[index.column() - 1] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick an item, or take its tick back; nothing else can be edited."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         number = self.items[index.row()].id

@@ -186,7 +186,8 @@ class FirstStart(QWidget):
                 self.sample.setChecked(bool(found.get("sample")))
                 self.message.say(self.tr("上次填了一半的内容已经找回，请接着填。"), icon="info")
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay open while sample data are written, and ask before unsaved particulars are lost."""
         if self._loading:
             self.message.say(self.tr("样例数据还没有装完，请等装完再关闭。"), icon="info")
             event.ignore()

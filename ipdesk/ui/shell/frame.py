@@ -104,7 +104,7 @@ class Shell(QMainWindow):
             self.top.set_head(page.title, page.chip, page.number)
 
     def set_office(self, office: str) -> None:
-        """Show the name of the office."""
+        """Show the office's name at the top and in the title of the window."""
         self.top.set_office(office)
         self.setWindowTitle(self.tr("知识产权资助受理") + (f" · {office}" if office else ""))
 
@@ -135,16 +135,19 @@ class Shell(QMainWindow):
         gap = 0 if self.notice.isHidden() else theme.density().gap
         self._strip.setContentsMargins(gap, gap, gap, 0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the strip above the pages when something in it is shown or hidden."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._fit_strip()
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit navigation and page to the new size."""
         super().resizeEvent(event)
         self._fit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask every page whether it may be left; the first that may not comes to the front."""
         for key, page in self._pages.items():
             if not page.leaving():
                 self._show(key)

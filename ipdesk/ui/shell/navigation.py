@@ -36,7 +36,8 @@ class Brand(QWidget):
         self.setToolTip(self._name if narrow else "")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign of the program, with its name where the navigation is wide."""
         measures, painter = theme.density(), QPainter(self)
         side = measures.icon
         left = (self.width() - side) / 2 if self._narrow else theme.grid(5.5)

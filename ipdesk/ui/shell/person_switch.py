@@ -35,7 +35,8 @@ class PersonSheet(Sheet):
         self.body.addWidget(self.new_field)
         self.choice.setFocus()
 
-    def accept(self) -> None:  # noqa: D102
+    def accept(self) -> None:
+        """Add the colleague whose name was typed, else take who was chosen; without either, say so."""
         name = self.new.text().strip()
         if name:
             self._add(name)
@@ -76,7 +77,8 @@ class PersonSwitch(QObject):
     def _show(self, person: Person) -> None:
         self._shell.set_person(person.name)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask who sits here when name or sign is clicked."""
         if event.type() == QEvent.Type.MouseButtonRelease:
             self.ask()
             return True

@@ -58,7 +58,8 @@ class SearchSheet(Sheet):
             model.appendRow([QStandardItem(text) for text in (words[hit.kind], hit.title, hit.detail)])
         return model
 
-    def accept(self) -> None:  # noqa: D102
+    def accept(self) -> None:
+        """Close, and tell which hit is to be opened."""
         row = self.table.current_row()
         super().accept()
         if 0 <= row < len(self._hits):

@@ -29,7 +29,8 @@ class Avatar(QWidget):
         self.setVisible(bool(name))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the first character of the name in a disc."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
@@ -84,7 +85,7 @@ class TopBar(QFrame):
         self.number.set_text(number)
 
     def set_office(self, office: str) -> None:
-        """Show the name of the office."""
+        """Show the office's name beside the search; without one nothing stands there."""
         self.office.set_text(office)
         self.office.setVisible(bool(office))
 

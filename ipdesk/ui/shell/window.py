@@ -34,7 +34,7 @@ class DeskWindow(Shell):
         self.stack.currentChanged.connect(lambda _: self._new.setEnabled(self.current() != PageKey.COUNTER))
 
     def pages(self) -> tuple[Page, ...]:
-        """Return all pages."""
+        """Return every page of the window, in the order of the navigation."""
         return tuple(self._pages.values())
 
     def _begin_day(self) -> None:
@@ -56,7 +56,8 @@ class DeskWindow(Shell):
         if self.go_to(key) and place is not None and isValid(place) and place.isVisible():
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once every page has saved or given up what was typed, and keep what is to be rescued."""
         super().closeEvent(event)
         if not event.isAccepted():
             return

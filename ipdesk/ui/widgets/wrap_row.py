@@ -82,7 +82,7 @@ class WrapRow(QWidget):
         widget.show()
 
     def remove(self, widget: QWidget) -> None:
-        """Take a widget out and delete it."""
+        """Take a widget out of the rows for good."""
         self._widgets.remove(widget)
         widget.hide()
         widget.deleteLater()

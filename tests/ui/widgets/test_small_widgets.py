@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui import theme
 from ipdesk.ui.awards.award_views import BarView, TraceStepView
 from ipdesk.ui.awards.limit_bar import LimitBar, bar_parts, spoken_bar
-from ipdesk.ui.awards.trace import Trace
+from ipdesk.ui.awards.trace import spoken_trace
 from ipdesk.ui.widgets import (
     ActionBar,
     Button,
@@ -303,11 +303,11 @@ def test_the_foot_says_how_things_stand_also_when_short_of_room(qtbot: QtBot) ->
 
 def test_a_time_line_and_a_trace_can_be_heard(window: QWidget, qtbot: QtBot) -> None:
     line = Timeline((TimeStep("受理", "陈晓敏", "06-19", "done"), TimeStep("审定", "", "06-26 前", "now")))
-    trace = Trace((TraceStepView("保费 × 30%", "54,000.00"), TraceStepView("本次资助", "50,000.00")))
-    _fill(window, line, trace)
+    steps = (TraceStepView("保费 × 30%", "54,000.00"), TraceStepView("本次资助", "50,000.00"))
+    _fill(window, line)
     window.grab()
     assert line.accessibleName() == "受理 陈晓敏 06-19；审定  06-26 前"
-    assert trace.accessibleName() == "1. 保费 × 30%\t54,000.00\n2. 本次资助\t50,000.00"
+    assert spoken_trace(steps) == "1. 保费 × 30%\t54,000.00\n2. 本次资助\t50,000.00"
 
 
 @pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])

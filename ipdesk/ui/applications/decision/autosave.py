@@ -39,7 +39,7 @@ class DecisionSaving(Autosave):
         self.note()
 
     def text(self) -> SaveDecisionDraft | None:
-        """Return the newest text."""
+        """Return the newest decision as it is to be stored, None where nothing was typed."""
         return self._text
 
     def _save_text(self, done: Done, failed: Failed) -> bool:

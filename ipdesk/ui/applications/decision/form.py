@@ -93,7 +93,8 @@ class DecisionForm(QWidget):
         """Say whether somebody is typing an amount or a reason."""
         return self.grid.isVisible() and (self.amount.hasFocus() or self.reason.hasFocus())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter go from the amount to its reason, where one is asked for, and then to the next line."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
             to_reason = watched is self.amount and self.reason_field.isVisible()
             if to_reason:

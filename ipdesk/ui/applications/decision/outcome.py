@@ -89,7 +89,8 @@ class Outcome(Panel):
         row.addWidget(Text(self.tr("元"), "sub"), 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the answers to notices their share of the new height."""
         super().resizeEvent(event)
         self.answers.fit(self.height())
 
@@ -103,7 +104,7 @@ class Outcome(Panel):
     # --- what is shown ---
 
     def clear(self) -> None:
-        """Show no decision."""
+        """Take everything off that belongs to one application: meeting, answers, notices, total."""
         self.set_meeting("", "", None)
         self.answers.set_texts({})
         self.show_notices(())

@@ -77,7 +77,7 @@ class Subject(Panel):
         self._named.arrange()
 
     def clear(self) -> None:
-        """Show no application."""
+        """Take the applicant's name, account and facts off."""
         self.name.setText("")
         self.kind.set_chip("", "")
         for value in self._facts.values():

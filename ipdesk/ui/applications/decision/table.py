@@ -36,7 +36,7 @@ def _tr(text: str) -> str:
 
 
 def columns() -> tuple[Column, ...]:
-    """Return the columns of the decision."""
+    """Head the table of lines to decide: titles, kinds of cell and widths in ems of the text."""
     return (
         Column(_tr("序号"), ems=2),
         Column(_tr("事项"), "key", ems=9, stretch=True),
@@ -86,13 +86,16 @@ class DecisionModel(QAbstractTableModel):
         """Return the row of the group that holds a line, -1 where there is none."""
         return next((row for row, group in enumerate(self.groups) if pair in group.pairs), -1)
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of groups of equal lines; the table has no second level."""
         return 0 if parent.isValid() else len(self.groups)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of ``columns()``."""
         return 0 if parent.isValid() else self._columns
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's text, chip, glyph or tooltip, and whether the computed amount is struck through."""
         group, column = self.groups[index.row()], index.column()
         if role == CHIP_ROLE and column == STATE:
             return group.view.status

@@ -37,7 +37,7 @@ class Left:
         return {"application": self.application, "content": self.content, "at": self.at.isoformat()}
 
     def command(self) -> SaveDecisionDraft:
-        """Return what saves it."""
+        """Make the command that stores the decision as it was typed."""
         lines, number, date, answers = decisions_of(self.content)
         return SaveDecisionDraft(
             application=self.application, lines=lines, minutes_number=number, minutes_date=date,

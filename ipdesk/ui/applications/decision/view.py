@@ -110,7 +110,8 @@ class DecisionView(QWidget):
     def _fit(self) -> None:
         self.outcome.set_width_range(theme.density().award_least, theme.award_room(self.window().width()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column of the outcome its width for the new size."""
         self._fit()
         super().resizeEvent(event)
 
@@ -147,7 +148,7 @@ class DecisionView(QWidget):
         self._tell_notices()
 
     def clear(self) -> None:
-        """Show no application."""
+        """Take the application off without telling of it as an edit."""
         self._filling = True
         self._clear()
         self._filling = False
@@ -234,7 +235,7 @@ class DecisionView(QWidget):
             self.outcome.show_line(self.current())
 
     def difference_texts(self, found: tuple[Difference, ...]) -> tuple[str, ...]:
-        """Return differences as sentences."""
+        """Say for each line that has changed since it was shown what it was and what it is now."""
         if self.sheet is None or self._kept is None:
             return ()
         titles = {pair: group.view.title for group in self.model.groups for pair in group.pairs}
