@@ -1,13 +1,16 @@
-"""Which facts the clauses still lack, by row of entry."""
+"""Which facts the clauses still lack, and which traits of the applicant, by row of entry."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.records import RawAchievement
-from ipdesk.rules.core.result import Result, Status
+from ipdesk.models.records import ApplicantRecord, RawAchievement
+from ipdesk.rules.analysis.missing_traits import MissingTraits, missing_traits
+from ipdesk.rules.core.result import Line, Result, Status
+from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
@@ -33,3 +36,21 @@ def missing_problems(
             word = words.kinds[raw.kind].ref.name if name == "ref" else words.fact(raw.kind, name).name
             found.append(Problem(name, word, raw.id))
     return tuple(found)
+
+
+def traits_by_line(
+    lines: Iterable[Line], applicant: ApplicantRecord, policy: Policy, days: Mapping[str, datetime.date]
+) -> Mapping[tuple[str, str], MissingTraits]:
+    """Return by row and rule the traits whose absence alone refuses a line.
+
+    ``days`` are those of the rows: a trait is held on a day.
+    """
+    found: dict[tuple[str, str], MissingTraits] = {}
+    for line in lines:
+        key = row_of(line.achievement), line.rule
+        refused = line.warnings and any(warning.code == "not_eligible" for warning in line.warnings)
+        if refused and key not in found and key[0] in days:
+            held = applicant.traits_on(days[key[0]])
+            who = policy.rule(line.rule).who
+            found[key] = missing_traits(who, applicant.kind, held, policy.vocabulary)
+    return found

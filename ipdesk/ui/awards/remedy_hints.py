@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from ipdesk.models.evaluation.retired_rules import without_retired
+from ipdesk.rules.analysis.missing_traits import MissingTraits, named
 from ipdesk.rules.analysis.obstacles import Obstacle, best_first, obstacles, short
 from ipdesk.rules.core.case import Case
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import WaysView
 from ipdesk.ui.desk.debounce import Debounce
@@ -90,6 +92,14 @@ def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | Non
     left = len(texts) - MOST
     more = _tr("另有 {count} 种").format(count=left) if left > 0 else ""
     return WaysView(head, texts[:MOST], more)
+
+
+def trait_remedy(missing: MissingTraits, words: Vocabulary) -> str:
+    """Return the sentence that says what to do about traits that are missing, nothing where none is."""
+    said = QCoreApplication.translate(
+        "MissingTraits", "申请人在这一天未登记为{traits}；如属实，按 Alt+T 当场补登。"
+    )
+    return said.format(traits=named(missing, words)) if missing else ""
 
 
 def _tr(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Problem
 from ipdesk.rules.analysis.national_guards import by_code
@@ -13,7 +14,6 @@ from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.total_view import remark
-from ipdesk.ui.counter.asked import names
 from ipdesk.ui.counter.nothing_for import nothing_for
 from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet

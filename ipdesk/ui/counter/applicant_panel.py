@@ -12,9 +12,9 @@ from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
+from ipdesk.rules.analysis.missing_traits import named
 from ipdesk.ui.applicants.finder import ApplicantFinder
 from ipdesk.ui.applicants.form import ApplicantForm
-from ipdesk.ui.applicants.missing_traits import named
 from ipdesk.ui.applicants.summary import ApplicantSummary
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.desk import Desk

@@ -13,8 +13,8 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
+from ipdesk.rules.analysis.missing_traits import MissingTraits, named
 from ipdesk.rules.pack.vocabulary import Vocabulary
-from ipdesk.ui.applicants.missing_traits import MissingTraits, named
 from ipdesk.ui.applicants.trait_editor import TraitRow
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.desk import Desk

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from ipdesk.models.awards.asked_facts import Asked, asked_of, blank_facts, unanswered
 from ipdesk.models.awards.entered_rows import ReadRows
-from ipdesk.models.awards.missing_facts import missing_facts, missing_problems
+from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
 from ipdesk.models.awards.programme_year import usual_year, year_after
 from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.core.errors import Problem
@@ -17,16 +18,16 @@ from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, 
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
+from ipdesk.rules.analysis.missing_traits import MissingTraits
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
-from ipdesk.ui.applicants.missing_traits import MissingTraits, missing_traits, remedy
 from ipdesk.ui.awards.achievement_rows import Removed, RowShown, is_missing, new_row, shown, things
 from ipdesk.ui.awards.award_groups import Numbered
 from ipdesk.ui.awards.guard_notices import beside
+from ipdesk.ui.awards.remedy_hints import trait_remedy
 from ipdesk.ui.counter.achievements.kind_search import counts_by_measure, kind_word
-from ipdesk.ui.counter.asked import Asked, asked_of, blank_facts, unanswered
 from ipdesk.ui.counter.policy.in_force import in_force, usual_policy
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
@@ -102,26 +103,19 @@ class Worksheet(QObject):
         told = self.result.notices if self.result else ()
         noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
         words = self.policy.vocabulary
-        remedies = {key: remedy(traits, words) for key, traits in self._missing_traits().items()}
+        remedies = {key: trait_remedy(traits, words) for key, traits in self._missing_traits().items()}
         return Numbered(places, items, remedies, noticed)
 
     def missing_traits(self) -> MissingTraits:
         """Return all traits whose absence alone refuses a line, in the order of the lines."""
         return tuple(dict.fromkeys(one for each in self._missing_traits().values() for one in each))
 
-    def _missing_traits(self) -> dict[tuple[str, str], MissingTraits]:
+    def _missing_traits(self) -> Mapping[tuple[str, str], MissingTraits]:
         applicant: ApplicantRecord | None = self.applicant
-        found: dict[tuple[str, str], MissingTraits] = {}
         if applicant is None or self.result is None or self.read_only():
             return {}
-        for line in self.result.lines:
-            row = row_of(line.achievement)
-            refused = line.warnings and any(found.code == "not_eligible" for found in line.warnings)
-            if refused and (row, line.rule) not in found and self._entries[row].achievements:
-                held = applicant.traits_on(self._entries[row].achievements[0].date)
-                who = self.policy.rule(line.rule).who
-                found[row, line.rule] = missing_traits(who, applicant.kind, held, self.policy.vocabulary)
-        return found
+        days = {entry.row: entry.achievements[0].date for entry in self._entries if entry.achievements}
+        return traits_by_line(self.result.lines, applicant, self.policy, days)
 
     def shown(self, place: int) -> RowShown:
         """Return what the table shows of a row."""

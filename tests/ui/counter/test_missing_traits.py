@@ -5,34 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.rules.pack.conditions import Who
-from ipdesk.ui.applicants.missing_traits import missing_traits, remedy
 from ipdesk.ui.counter.trait_registration import TraitSheet
 from tests.ui.counter.conftest import Clerk
-
-WORDS = standard_library().policy("shaoguan-2021").vocabulary
-NOBODY: frozenset[str] = frozenset()
-ENTERPRISES = next(
-    name for name, word in WORDS.groups.items() if word.alternatives[0].kinds == ("enterprise",)
-)
-SMALL = Who(group=ENTERPRISES, traits=("sme",))
-
-
-def test_only_a_trait_is_lacking() -> None:
-    assert missing_traits([SMALL], "enterprise", NOBODY, WORDS) == (("sme",),)
-    assert "中小微企业" in remedy((("sme",),), WORDS)
-
-
-def test_nothing_helps_the_wrong_kind_and_nothing_is_lacking_where_it_fits() -> None:
-    assert missing_traits([SMALL], "individual", NOBODY, WORDS) == ()
-    assert missing_traits([SMALL], "enterprise", frozenset({"sme"}), WORDS) == ()
-    assert remedy((), WORDS) == ""
-
-
-def test_a_trait_that_forbids_it_is_not_made_good_by_another() -> None:
-    barred = Who(group=ENTERPRISES, traits=("sme",), without=("sme",))
-    assert missing_traits([barred], "enterprise", frozenset({"sme"}), WORDS) == ()
 
 
 def test_the_line_of_an_applicant_without_the_trait_names_it(clerk: Clerk) -> None:
@@ -41,13 +15,6 @@ def test_the_line_of_an_applicant_without_the_trait_names_it(clerk: Clerk) -> No
     [group] = clerk.page.awards.list.groups()
     assert group.view.status == "ineligible"
     assert any("未登记为中小微企业" in said and "Alt+T" in said for said in group.view.warnings)
-
-
-def test_one_of_several_traits_is_named_as_such() -> None:
-    any_of = Who(group=ENTERPRISES, any_trait=("sme", "high_tech"))
-    lacking = missing_traits([any_of], "enterprise", NOBODY, WORDS)
-    assert lacking == (("sme", "high_tech"),)
-    assert "中小微企业或高新技术企业" in remedy(lacking, WORDS)
 
 
 def answer(clerk: Clerk, do: Callable[[TraitSheet], None]) -> None:

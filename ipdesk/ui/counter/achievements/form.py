@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipdesk.models.awards.asked_facts import asked_of
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.records import RawAchievement
@@ -32,7 +33,6 @@ from ipdesk.ui.counter.achievements.inputs import (
     text_input,
 )
 from ipdesk.ui.counter.achievements.kind_search import kind_word
-from ipdesk.ui.counter.asked import asked_of
 from ipdesk.ui.widgets import FormGrid, TextField
 from ipdesk.ui.widgets.column_flow import ColumnFlow
 from ipdesk.ui.widgets.fields.checked_field import CheckedField

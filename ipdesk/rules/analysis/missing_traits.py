@@ -1,10 +1,8 @@
-"""Which traits of the applicant, registered nowhere, alone stand in the way of a clause. No widgets."""
+"""Which traits of the applicant, registered nowhere, alone stand in the way of a clause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from PySide6.QtCore import QCoreApplication
 
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.conditions import Who
@@ -47,11 +45,3 @@ def traits_asked(policy: Policy, kind: str) -> tuple[str, ...]:
 def named(missing: MissingTraits, words: Vocabulary) -> str:
     """Return traits that are missing by their Chinese names: 中小微企业、高新技术企业或专精特新企业."""
     return "、".join("或".join(words.traits[name] for name in either) for either in missing)
-
-
-def remedy(missing: MissingTraits, words: Vocabulary) -> str:
-    """Return the sentence that says what to do about traits that are missing, nothing where none is."""
-    said = QCoreApplication.translate(
-        "MissingTraits", "申请人在这一天未登记为{traits}；如属实，按 Alt+T 当场补登。"
-    )
-    return said.format(traits=named(missing, words)) if missing else ""
