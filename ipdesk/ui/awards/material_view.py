@@ -16,10 +16,10 @@ from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.awards.achievement_rows import rows_of
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
 
 _LINES = 3  # of missing materials with a button each, where there is room

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.awards.materials import Material, materials_needed, needs_any
 from ipdesk.models.awards.row_keys import row_of
+from ipdesk.models.parsing.row_edits import with_material
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line
-from ipdesk.ui.awards.achievement_rows import with_material
 from ipdesk.ui.awards.awaiting import said_of_awaiting
 from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, wrong_group
 from ipdesk.ui.awards.guard_notices import gathered, rows_text

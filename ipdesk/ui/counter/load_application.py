@@ -8,10 +8,10 @@ from dataclasses import replace
 from ipdesk.models import queries
 from ipdesk.models.evaluation.evaluate import guards_of, stored_result
 from ipdesk.models.evaluation.granted import granted_result
+from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail, Draft
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.awards.achievement_rows import rows_of
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.desk import Desk

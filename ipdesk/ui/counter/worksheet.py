@@ -17,13 +17,14 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry
+from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, things
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
 from ipdesk.rules.analysis.missing_traits import MissingTraits
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
-from ipdesk.ui.awards.achievement_rows import Removed, RowShown, is_missing, new_row, shown, things
+from ipdesk.ui.awards.achievement_rows import RowShown, shown
 from ipdesk.ui.awards.award_groups import Numbered
 from ipdesk.ui.awards.guard_notices import beside
 from ipdesk.ui.awards.remedy_hints import trait_remedy
@@ -253,15 +254,15 @@ class Worksheet(QObject):
         self.rowChanged.emit(place)
         self.edited.emit()
 
-    def remove_row(self, place: int) -> Removed:
+    def remove_row(self, place: int) -> RemovedRow:
         """Take a row away; answers what ``restore`` puts back."""
         raw = self.rows.pop(place)
         self._entries.forget(raw.id)
         del self._open[raw.id]
         self._structure_changed()
-        return Removed(raw, place)
+        return RemovedRow(raw, place)
 
-    def restore(self, removed: Removed) -> int:
+    def restore(self, removed: RemovedRow) -> int:
         """Put a row back where it stood; answers its place."""
         place = min(removed.place, len(self.rows))
         self._insert(place, removed.raw)

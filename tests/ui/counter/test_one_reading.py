@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.models.parsing.achievement_rows import read_row
 from ipdesk.models.parsing.draft_json import rows_of, rows_text
+from ipdesk.models.parsing.row_edits import text_of, with_text
 from ipdesk.models.parsing.values.amounts import WAN, YUAN, AmountUnit
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.plain_text import blank
 from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, standard_vocabulary
-from ipdesk.ui.awards.achievement_rows import text_of, with_text
 from ipdesk.ui.counter.achievements.inputs import Input, MoneyInput, count_input, event_input, fact_input
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from tests.typed_texts import typed_texts

@@ -16,10 +16,10 @@ from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
 from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.parsing.row_edits import with_text
 from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.awards.achievement_rows import with_text
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication, OpenApplication

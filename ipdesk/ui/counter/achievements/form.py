@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.awards.asked_facts import asked_of
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
+from ipdesk.models.parsing.row_edits import OWN_FIELDS, text_of, with_confirmed, with_text
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.analysis.uncovered_choices import uncovered_choices
 from ipdesk.rules.core.plain_text import blank
@@ -20,7 +21,6 @@ from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import KindWord
 from ipdesk.ui import theme
-from ipdesk.ui.awards.achievement_rows import OWN_FIELDS, text_of, with_confirmed, with_text
 from ipdesk.ui.counter.achievements.inputs import (
     ChoiceInput,
     Input,

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.evaluation.article import cited
 from ipdesk.ui import theme
-from ipdesk.ui.awards.achievement_rows import Removed, counted
+from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
 from ipdesk.ui.counter.achievements.kind_search import KindChoice, kind_word
@@ -153,7 +154,7 @@ class AchievementsPanel(Panel):
     def _remove_current(self) -> None:
         self.remove(self.table.current_row())
 
-    def _restore(self, removed: Removed) -> None:
+    def _restore(self, removed: RemovedRow) -> None:
         self._select(self._sheet.restore(removed))
         self.table.setFocus()  # where Delete was pressed: the next one must not eat a letter
 

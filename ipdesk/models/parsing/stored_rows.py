@@ -1,0 +1,43 @@
+"""Rows of entry as they would be typed, made again from what was stored of an accepted application."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ipdesk.models.records import ApplicationDetail, RawAchievement
+from ipdesk.rules.core.case import Achievement, FactValue
+from ipdesk.rules.core.money import format_yuan
+from ipdesk.rules.pack.vocabulary import FactType, FactWord, Vocabulary
+
+
+def rows_of(detail: ApplicationDetail, vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:
+    """Return rows as they would be typed from what is stored of an accepted application."""
+    by_row: dict[str, list[Achievement]] = {}
+    for found in detail.achievements:
+        by_row.setdefault(found.row, []).append(found.achievement)
+    rows = (_row_again(row, found, vocabulary) for row, found in by_row.items())
+    return tuple(replace(raw, received=detail.received.get(raw.id, frozenset())) for raw in rows)
+
+
+def _row_again(row: str, found: list[Achievement], vocabulary: Vocabulary) -> RawAchievement:
+    first, many = found[0], len(found) > 1
+    words = vocabulary.all_facts[first.kind]
+    return RawAchievement(
+        id=row,
+        kind=first.kind,
+        ref=first.ref or "",
+        count=str(len(found)) if many else "",
+        date=first.date.isoformat(),
+        year=str(first.year),
+        facts={name: fact_text(value, words[name]) for name, value in first.facts.items() if name in words},
+    )
+
+
+def fact_text(value: FactValue, word: FactWord) -> str:
+    """Return a fact as it would be typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if word.type is FactType.AMOUNT and isinstance(value, int):
+        return format_yuan(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
