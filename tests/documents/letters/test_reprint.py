@@ -103,6 +103,14 @@ def test_letters_of_an_earlier_version_lack_fields_and_are_printed_as_stored() -
     assert text(pdf) == "\n".join([text(whole.pdf)] * 2)
 
 
+def test_a_letter_of_a_kind_that_only_a_newer_program_knows_is_printed_as_stored() -> None:
+    whole = issued(letters.TWO)
+    newer = replace(whole, row=replace(ROW, kind="newer"))
+    pdf, stored = together(newer, whole)
+    assert stored == 1
+    assert text(pdf) == "\n".join([text(whole.pdf)] * 2)
+
+
 @pytest.mark.parametrize("stored", [False, True])
 def test_on_both_sides_every_letter_begins_on_a_sheet_of_its_own(stored: bool) -> None:
     documents = [issued(letters.CUT), issued(letters.TWO), issued(letters.CUT)]
