@@ -17,7 +17,7 @@ from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, SearchBox
 from ipdesk.ui.widgets.fields.text_field import is_enter
 
@@ -106,7 +106,7 @@ class ApplicantFinder(QWidget):
         self.back = Button(self.tr("返回"), "quiet", shortcut="Esc")
         self._present: ApplicantHit | None = None  # who is on the counter, and stays unless another is chosen
         self._asked, self._shown = "", _NOTHING
-        self._latest, self._searching = Latest(desk, self), Debounce(self.refresh, _PAUSE, self)
+        self._latest, self._searching = LatestRequest(desk, self), Debounce(self.refresh, _PAUSE, self)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)

@@ -12,7 +12,7 @@ from ipdesk.models.records import Likeness, SimilarApplicant
 from ipdesk.ui import theme
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import Button, ElidedText
 
 _PAUSE = 150  # ms
@@ -33,7 +33,7 @@ class SimilarList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._latest, self._asking = Latest(desk, self), Debounce(self._ask, _PAUSE, self)
+        self._latest, self._asking = LatestRequest(desk, self), Debounce(self._ask, _PAUSE, self)
         self.hide()
 
     def look(self, name: str, identity: str) -> None:

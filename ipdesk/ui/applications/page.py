@@ -31,7 +31,7 @@ from ipdesk.ui.desk.destinations import (
     Origin,
 )
 from ipdesk.ui.desk.discarding import Discarded, agreed
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.waiting_count import WaitingCount, in_state
@@ -46,7 +46,7 @@ class ApplicationsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._details = desk, Latest(desk, self)
+        self._desk, self._details = desk, LatestRequest(desk, self)
         self._stale = True
         self._drawer_wanted = False
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)

@@ -14,7 +14,7 @@ from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import Button
 
 PAUSE = 120  # ms after the last key
@@ -33,7 +33,7 @@ class HeadroomFeed(QObject):
         self._desk, self._sheet, self._awards, self._button = desk, sheet, awards, button
         self._view = awards.rooms
         self._seated = 0
-        self._latest, self._refreshing = Latest(desk, self), Debounce(self.refresh, PAUSE, self)
+        self._latest, self._refreshing = LatestRequest(desk, self), Debounce(self.refresh, PAUSE, self)
         self._before: QWidget | None = None  # where the keyboard was
         button.clicked.connect(self._turn)
         awards.roomsShown.connect(self._turned)

@@ -10,7 +10,7 @@ from ipdesk.models.records import AwaitingDecision, OpenHolder, Received
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 
 PAUSE = 120  # ms: a number being typed is not looked up at every digit
@@ -29,7 +29,7 @@ class HistoryFeed(QObject):
     def __init__(self, desk: Desk, sheet: Worksheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._sheet = desk, sheet
-        self._history, self._holders = Latest(desk, self), Latest(desk, self)
+        self._history, self._holders = LatestRequest(desk, self), LatestRequest(desk, self)
         self._fetching = Debounce(self._fetch, PAUSE, self)
         sheet.needChanged.connect(self._need_changed)
         sheet.rowChanged.connect(self._row_changed)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.core.errors import DeskError
+from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.widgets.fields.pasting import in_one_piece
 
 
@@ -77,17 +78,15 @@ class Autosave(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._begin_saving, self._refusals, self._pauses = save, refusals, pauses
+        self._begin_saving, self._refusals = save, refusals
         self.state = Saving()
         self._dirty = self._under_way = self._due = self._late = self._reported = False
         self._then: list[tuple[Then, Then]] = []
         self._round = 0  # answers of an earlier one concern nothing any more
-        self._rest, self._latest, self._patience = (QTimer(self) for _ in range(3))
-        for timer in (self._rest, self._latest, self._patience):
-            timer.setSingleShot(True)
-        self._rest.timeout.connect(self._save)
-        self._latest.timeout.connect(self._save)
-        self._patience.timeout.connect(self._grow_late)
+        waits = (0, pauses.rest, pauses.latest, pauses.again)
+        self._saves = tuple(Debounce(self._save, milliseconds, self) for milliseconds in waits)
+        self._at_once, self._rest, self._latest, self._again = self._saves
+        self._patience = Debounce(self._grow_late, pauses.patience, self)
 
     # --- how it stands ---
 
@@ -103,7 +102,7 @@ class Autosave(QObject):
 
     def begin(self, at: datetime.datetime | None = None) -> None:
         """Start afresh with what has just been loaded (saved at that moment) or with nothing."""
-        self._stop_timers()
+        self._stop_waiting()
         self._end_try()
         self._round += 1
         self._dirty, self._then = False, []
@@ -116,14 +115,11 @@ class Autosave(QObject):
         if self.state.stage in (Stage.FAILED, Stage.REFUSED):
             return  # tried again by itself, or when the clerk says so
         self._show(Stage.WAITING)
-        self._rest.start(self._pause())
-        if not self._latest.isActive():
-            self._latest.start(self._pauses.latest)
-
-    def _pause(self) -> int:
-        """Return the milliseconds to wait after an edit: none after one that came in one piece."""
-        at_once = self._rest.isActive() and self._rest.interval() == 0  # and not been saved yet
-        return 0 if at_once or in_one_piece() else self._pauses.rest
+        self._rest.later()
+        if in_one_piece():
+            self._at_once.later()
+        if not self._latest.waiting():
+            self._latest.later()
 
     def hold(self) -> None:
         """Take note of an edit that nothing can take yet."""
@@ -135,12 +131,12 @@ class Autosave(QObject):
         self._then.append((then, otherwise))
         self._save()
 
-    def _stop_timers(self) -> None:
-        for timer in (self._rest, self._latest):
-            timer.stop()
+    def _stop_waiting(self) -> None:
+        for save in self._saves:
+            save.stop()
 
     def _save(self) -> None:
-        self._stop_timers()
+        self._stop_waiting()
         if self._under_way:
             self._due = True
         elif not self._dirty:
@@ -150,7 +146,7 @@ class Autosave(QObject):
 
     def _try(self) -> None:
         self._dirty, self._under_way, self._due = False, True, False
-        self._patience.start(self._pauses.patience)
+        self._patience.later()
         try:
             begun = self._begin_saving(self._if_current(self._saved), self._if_current(self._failed))
         except Exception as error:
@@ -193,20 +189,19 @@ class Autosave(QObject):
         """Save what was typed while the former save was under way."""
         if self._due or self._then:
             self._save()
-        elif not self._rest.isActive():
-            self._rest.start(self._pauses.rest)
+        elif not self._rest.waiting():
+            self._rest.later()
 
     def _failed(self, error: Exception) -> None:
         self._end_try()
         self._dirty = True
         waiting, self._then = self._then, []
+        self._stop_waiting()
         if isinstance(error, self._refusals):
-            self._stop_timers()
             self._show(Stage.REFUSED, self._sentence(error))
         else:
             self._show(Stage.FAILED, self._sentence(error))
-            self._latest.stop()
-            self._rest.start(self._pauses.again)
+            self._again.later()
         for _, otherwise in waiting:
             otherwise()
         self._report(error)

@@ -1,4 +1,4 @@
-"""Work behind the window where only the newest wish matters: typing, scrolling, arrow keys."""
+"""Work behind the window where only the newest request counts: typing, scrolling, arrow keys."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ Failed = Callable[[Exception], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Request:
     work: Work
     done: Done
     failed: Failed
 
 
-class Latest(QObject):
-    """Does one thing at a time; while it works, only the last wish is kept, and only its answer given."""
+class LatestRequest(QObject):
+    """Does one thing at a time; while it works, only the last request is kept, and only its answer given."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._working = False
-        self._next: _Wish | None = None
+        self._next: _Request | None = None
         self._wanted = False  # whether the answer of what is being done is still wanted
 
     def ask(self, query: Callable[..., Any], *args: object, done: Done) -> None:
@@ -41,7 +41,7 @@ class Latest(QObject):
 
     def do(self, work: Work, done: Done, failed: Failed) -> None:
         """Do this on the worker; ``done`` or ``failed`` follow unless something newer is wanted by then."""
-        self._next, self._wanted = _Wish(work, done, failed), False
+        self._next, self._wanted = _Request(work, done, failed), False
         if not self._working:
             self._go()
 
@@ -55,15 +55,15 @@ class Latest(QObject):
         self._desk.refused.emit(error)
 
     def _go(self) -> None:
-        wish, self._next = self._next, None
-        if wish is None:
+        request, self._next = self._next, None
+        if request is None:
             return
         self._working = self._wanted = True
         self._desk.tasks.start(
             Lane.READING,
-            lambda _: wish.work(),
-            lambda value: self._end(wish.done, value),
-            lambda e: self._end(wish.failed, e),
+            lambda _: request.work(),
+            lambda value: self._end(request.done, value),
+            lambda e: self._end(request.failed, e),
         )
 
     def _end(self, told: Callable[[Any], None], value: object) -> None:

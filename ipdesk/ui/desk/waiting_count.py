@@ -12,7 +12,7 @@ from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter
 from ipdesk.models.records.workflow import State
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 
 
 def in_state(state: State) -> Callable[[Session], int]:
@@ -27,7 +27,7 @@ class WaitingCount(QObject):
 
     def __init__(self, desk: Desk, question: Callable[[Session], int], parent: QObject) -> None:
         super().__init__(parent)
-        self._question, self._latest = question, Latest(desk, self)
+        self._question, self._latest = question, LatestRequest(desk, self)
         desk.changed.connect(self._count_for)
         self.count()
 

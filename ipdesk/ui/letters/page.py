@@ -17,7 +17,7 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, IssueLetters, OpenLetter, Origin
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.desk.waiting_count import WaitingCount
@@ -48,7 +48,7 @@ class LettersPage(Page):
         self, desk: Desk, parent: QWidget | None = None, ask_printer: AskPrinter = system_dialog
     ) -> None:
         super().__init__(parent)
-        self._desk, self._latest = desk, Latest(desk, self)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
         templates = desk.data_dir / TEMPLATES if desk.data_dir else None
         self._sources = Sources(desk.store, desk.policies, templates)
         self._file: LetterFile | None = None

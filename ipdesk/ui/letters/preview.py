@@ -13,7 +13,7 @@ from ipdesk.documents.errors import DocumentError
 from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.letters.pages_view import PagesView
 from ipdesk.ui.letters.pictures import pictures
 from ipdesk.ui.widgets import Button, EmptyState, Panel, Way
@@ -40,7 +40,7 @@ class Preview(Panel):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("预览"), "F4", flush=True, parent=parent)
         self._desk = desk
-        self._latest = Latest(desk, self)
+        self._latest = LatestRequest(desk, self)
         self._pdf, self._error = b"", ""
         self._making: Making | None = None
         self.pages, self.words = PagesView(), EmptyState("")

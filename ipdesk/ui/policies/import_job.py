@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.packs.files import former_packs, read_pack
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.office_packs import OwnPack, check_own
+from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.policies.former_rows import Base, base_for
@@ -40,10 +41,7 @@ class Importing(QObject):
         super().__init__(window)
         self._desk, self._window, self._restoring = desk, window, False
         self._job: Job | None = None
-        self._name, self._patience = "", QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE)
-        self._patience.timeout.connect(lambda: self.slow.emit(self._name))
+        self._name, self._waiting = "", Debounce(lambda: self.slow.emit(self._name), _PATIENCE, self)
 
     def begin(self, path: Path, *, restoring: bool = False) -> None:
         """Read and check a file, a former one when ``restoring``; what comes of it is asked or said."""
@@ -52,7 +50,7 @@ class Importing(QObject):
         self.told.emit(self.tr("正在检查“{name}”……").format(name=path.name), "clock")
         self._name = path.name
         self._job = self._desk.tasks.start(Lane.LONG, self._reading(path), self._checked, self._failed)
-        self._patience.start()
+        self._waiting.later()
 
     def stop(self) -> None:
         """Do not check the file any further; nothing is imported."""
@@ -63,7 +61,7 @@ class Importing(QObject):
             self.told.emit(words.format(name=self._name), "")
 
     def _end(self) -> None:
-        self._patience.stop()
+        self._waiting.stop()
         self._job = None
         self.busy.emit(False)
         self.told.emit("", "")

@@ -13,7 +13,7 @@ from ipdesk.models.packs.files import export_file, former_packs
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.document import write_row
 from ipdesk.ui.policies.file_places import documents_folder
@@ -36,7 +36,7 @@ class PoliciesView(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._latest = desk, Latest(desk, self)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
         self._wanted, self._offering = "", False
         self.message, self.bar = MessageLine(), PoliciesBar()
         self.list, self.panel = PolicyList(), Panel(self.tr("内容"), "F3", flush=True)

@@ -19,7 +19,7 @@ from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, OpenSetting, Origin
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
@@ -64,7 +64,7 @@ class SettingsPage(Page):
     ) -> None:
         super().__init__(parent)
         folder = desk.data_dir or default_data_dir()
-        self._desk, self._latest = desk, Latest(desk, self)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
         self._preferences = preferences or Preferences(folder)
         self.office, self.people, self.computer = (
             OfficePanel(desk.today),

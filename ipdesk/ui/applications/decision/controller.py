@@ -25,7 +25,7 @@ from ipdesk.ui.awards.remedy_hints import WaysFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import ActionBar, Button, confirm
@@ -45,14 +45,18 @@ class Decision(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._latest, self.saving = desk, Latest(desk, self), DecisionSaving(desk, parent=self)
+        self._desk, self._latest, self.saving = (
+            desk,
+            LatestRequest(desk, self),
+            DecisionSaving(desk, parent=self),
+        )
         self._queue: tuple[int, ...] = ()
         self._at = 0
         self._file: DecisionFile | None = None
         self._busy = False
         self._meeting = ("", "")  # that decided on the files before: most of a batch are decided by one
         self._decided: dict[int, bool] = {}  # of the batch, in this window: whether anything was granted
-        self.view, self.bar = DecisionView(Latest(desk, self), desk.today), ActionBar()
+        self.view, self.bar = DecisionView(LatestRequest(desk, self), desk.today), ActionBar()
         self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
         self.next = Button(self.tr("下一件"), shortcut="F10")

@@ -33,7 +33,7 @@ from ipdesk.ui.awards.guard_notices import gathered
 from ipdesk.ui.awards.holding import said_of_holders
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.awards.remedy_hints import Question
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
 
 
@@ -46,7 +46,7 @@ class DecisionView(QWidget):
     edited = Signal()
 
     def __init__(
-        self, worker: Latest, today: Callable[[], datetime.date], parent: QWidget | None = None
+        self, worker: LatestRequest, today: Callable[[], datetime.date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._worker = worker

@@ -13,7 +13,7 @@ from ipdesk.models.records import ApplicationRow, Totals
 from ipdesk.ui.applications.list.next_step import NextStep, next_step
 from ipdesk.ui.applications.list.summary import SelectionSummary
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import ActionBar, Button, Text
 
 MOST_AT_ONCE = 500
@@ -35,7 +35,7 @@ class ListBar(ActionBar):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._latest = Latest(desk, self)
+        self._latest = LatestRequest(desk, self)
         self._step = next_step(())
         self._drafts: tuple[ApplicationRow, ...] = ()
         self.summary, self.why = SelectionSummary(), Text("", "sub")

@@ -17,7 +17,7 @@ from ipdesk.ui.applications.list.header import SortHeader
 from ipdesk.ui.applications.list.load import Overview, overview
 from ipdesk.ui.applications.list.model import ApplicationsModel
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import DeskTable, Panel
 
 
@@ -35,7 +35,7 @@ class ListView(Panel):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
-        self._desk, self._latest = desk, Latest(desk, self)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
         self._state: State | None = None
         self._column, self._descending = NUMBER, True
         self._wanted_row = 0  # the application to stand on after the next reading, 0 for the same as now

@@ -15,7 +15,7 @@ from ipdesk.models.records import FilterChoices
 from ipdesk.models.services.recheck import Rechecked
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.latest import Latest
+from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.file_places import documents_folder
 from ipdesk.ui.policies.recheck import rows as recheck_rows
@@ -44,7 +44,7 @@ class RecheckView(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._latest = desk, Latest(desk, self)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
         self.running = Rechecking(desk, self)
         self.message, self.bar = MessageLine(), RecheckBar()
         self.year, self.policy = ChoiceField(), ChoiceField()
