@@ -10,8 +10,8 @@ from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.head import rules, set_head
-from ipdesk.documents.letters.signature import set_signature
 from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM, Grid
 from ipdesk.documents.typesetting.lines import SetLine, Span, justified, moved, natural
 from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed
@@ -19,6 +19,7 @@ from ipdesk.documents.typesetting.pagination import BodyLine, BodyPage, bind, sp
 
 DRAFT = "样稿"
 DRAFT_SIZE = 150.0
+DATE_INDENT = 4 * paper.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +124,16 @@ def _folio(fonts: FontSet, number: int) -> Placed:
 def _draft_mark(fonts: FontSet) -> SetLine:
     line = natural(fonts, [(Role.HEITI, DRAFT)], DRAFT_SIZE)
     return moved(line, -line.width / 2)
+
+
+def set_signature(fonts: FontSet, name: str, date: str) -> tuple[SetLine, ...]:
+    """Set the office centred above the date, ``x`` from the left of the text block.
+
+    The date ends four characters from the right, or further left where the name would not else stand within
+    the block: one seal lies over the middle of both. A name longer than a line takes two.
+    """
+    rows = split_evenly(name, fonts.widths(Role.FANGSONG), paper.CHARACTERS)
+    lines = [natural(fonts, [(Role.FANGSONG, row)], paper.BODY) for row in (*rows, date)]
+    usual = paper.TEXT_WIDTH - DATE_INDENT - lines[-1].width / 2
+    middle = min(usual, paper.TEXT_WIDTH - max(line.width for line in lines) / 2)
+    return tuple(centred(line, middle) for line in lines)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol, TypeVar
 
-from ipdesk.models.awards.row_keys import ordinal, row_of
+from ipdesk.models.parsing.achievement_rows import ordinal, row_of
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line, Warning
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ipdesk.models.awards.row_keys import row_of
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.records import ApplicantRecord, RawAchievement
 from ipdesk.rules.analysis.missing_traits import MissingTraits, missing_traits
 from ipdesk.rules.core.result import Line, Result, Status

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ipdesk.models.awards.row_keys import row_of
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.rules.core.result import Line, Status
 
 

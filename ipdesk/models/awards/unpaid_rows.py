@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipdesk.models.awards.row_keys import row_of
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.rules.core.result import Line, Result, Status
 
 _OPEN = (Status.INCOMPLETE, Status.UNDECIDED)  # may still come to something

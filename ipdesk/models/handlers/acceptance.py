@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
-from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
@@ -17,7 +16,7 @@ from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, forget_text
-from ipdesk.models.parsing.achievement_rows import read_rows
+from ipdesk.models.parsing.achievement_rows import read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.reading.applicants import applicant

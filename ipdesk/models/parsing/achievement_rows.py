@@ -341,3 +341,14 @@ class _Reading:
             {name: value for name, value in asked.items() if blank(self.raw.facts.get(name, ""))}
         )
         return dict(self.derived)
+
+
+def row_of(achievement: str) -> str:
+    """Return the row that an achievement was entered in: its key is the row's, in a range with its place."""
+    return achievement.partition("/")[0]
+
+
+def ordinal(achievement: str) -> int:
+    """Return the place of an achievement in its range, from 1; 1 where there is no range."""
+    last = achievement.partition("/")[2]
+    return int(last) if last else 1

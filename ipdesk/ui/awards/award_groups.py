@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.awards.group_limits import GroupUse, group_uses, least_used
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.awards.line_status import comes_to_nothing, milestone_ahead, shown_status
-from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.evaluation.granted import LOWERED
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Warning
 from ipdesk.rules.evaluation.article import cited

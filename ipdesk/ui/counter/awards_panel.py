@@ -9,21 +9,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ipdesk.models.awards.materials import Material, materials_needed, needs_any
-from ipdesk.models.awards.row_keys import row_of
+from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.parsing.row_edits import with_material
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line
-from ipdesk.ui.awards.awaiting import said_of_awaiting
 from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, wrong_group
 from ipdesk.ui.awards.guard_notices import gathered, rows_text
 from ipdesk.ui.awards.guard_summary import GuardSummary
 from ipdesk.ui.awards.headroom_view import HeadroomView
-from ipdesk.ui.awards.holding import said_of_holders
 from ipdesk.ui.awards.linked_awards import LinkedAwardList
 from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList, Remark
+from ipdesk.ui.awards.other_applications import said_of_awaiting, said_of_holders
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.awards.total_view import TotalView
 from ipdesk.ui.counter.achievements.kind_search import kind_word

@@ -12,11 +12,10 @@ from ipdesk.models.awards.asked_facts import Asked, asked_of, blank_facts, unans
 from ipdesk.models.awards.entered_rows import ReadRows
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
 from ipdesk.models.awards.programme_year import usual_year, year_after
-from ipdesk.models.awards.row_keys import row_of
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
-from ipdesk.models.parsing.achievement_rows import RowEntry
+from ipdesk.models.parsing.achievement_rows import RowEntry, row_of
 from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, things
 from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
 from ipdesk.rules.analysis.missing_traits import MissingTraits

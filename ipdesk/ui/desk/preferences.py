@@ -1,9 +1,14 @@
-"""What this computer remembers between two starts: who sat here, which density. Nothing of the office's."""
+"""What this computer remembers between two starts: who sat here, which density. Nothing of the office's.
+
+Also where its user keeps documents, for files that come and go.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
 
 from ipdesk.models.core.whole_file import write_whole
 
@@ -49,3 +54,9 @@ class Preferences:
             write_whole(self._path, json.dumps(self._values, ensure_ascii=False).encode())
         except OSError:
             return  # a full disk is told where it matters; who sat here can be chosen again
+
+
+def documents_folder() -> str:
+    """Return the folder of this user's documents, the home folder where there is none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if Path(found).is_dir() else str(Path.home())

@@ -8,11 +8,23 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
+from ipdesk.documents.pdf.pictures import PageImage, page_images
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import focus_ring
 
 A4_RATIO = 297 / 210
 A4_WIDTH = 210 / 25.4  # inches
+
+
+def picture(page: PageImage) -> QImage:
+    """Return a page as an image of its own."""
+    image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+    return image.copy()  # the bytes of the page live only as long as it does
+
+
+def pictures(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
+    """Return all pages of a PDF."""
+    return tuple(picture(page) for page in page_images(pdf, dpi))
 
 
 class _Sheets(QWidget):

@@ -14,8 +14,7 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.letters.pages_view import PagesView
-from ipdesk.ui.letters.pictures import pictures
+from ipdesk.ui.letters.pages_view import PagesView, pictures
 from ipdesk.ui.widgets import Button, EmptyState, Panel, Way
 
 Making = Callable[[], bytes]

@@ -14,9 +14,9 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.document import write_row
-from ipdesk.ui.policies.file_places import documents_folder
 from ipdesk.ui.policies.foot import PoliciesBar
 from ipdesk.ui.policies.former_rows import FormerRow, former_rows
 from ipdesk.ui.policies.former_sheet import FormerSheet

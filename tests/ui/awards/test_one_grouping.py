@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
-from ipdesk.models.awards.row_keys import ordinal
+from ipdesk.models.parsing.achievement_rows import ordinal
 from ipdesk.models.records import LoweredAmount
 from ipdesk.rules.core.result import Line
 from ipdesk.ui.applications import ApplicationsPage

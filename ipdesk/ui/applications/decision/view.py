@@ -28,10 +28,9 @@ from ipdesk.ui.applications.decision.table import (
     DecisionModel,
     columns,
 )
-from ipdesk.ui.awards.awaiting import said_of_awaiting
 from ipdesk.ui.awards.guard_notices import gathered
-from ipdesk.ui.awards.holding import said_of_holders
 from ipdesk.ui.awards.material_view import materials_of
+from ipdesk.ui.awards.other_applications import said_of_awaiting, said_of_holders
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea

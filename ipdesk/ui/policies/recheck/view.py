@@ -16,8 +16,8 @@ from ipdesk.models.services.recheck import Rechecked
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
-from ipdesk.ui.policies.file_places import documents_folder
 from ipdesk.ui.policies.recheck import rows as recheck_rows
 from ipdesk.ui.policies.recheck.foot import RecheckBar
 from ipdesk.ui.policies.recheck.job import Rechecking
