@@ -352,3 +352,8 @@ def ordinal(achievement: str) -> int:
     """Return the place of an achievement in its range, from 1; 1 where there is no range."""
     last = achievement.partition("/")[2]
     return int(last) if last else 1
+
+
+def row_numbers(rows: Iterable[str]) -> dict[str, int]:
+    """Return the number of each row as the clerk counts them: from 1, in the order of their first."""
+    return {row: number for number, row in enumerate(dict.fromkeys(rows), start=1)}

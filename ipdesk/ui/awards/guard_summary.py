@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.ui import theme
-from ipdesk.ui.awards.guard_notices import Gathered, rows_text, summary
+from ipdesk.ui.awards.guard_notices import rows_text, summary
 from ipdesk.ui.widgets import Button, ElidedText, ScrollArea, Sheet, Text
 
 _SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -20,7 +21,7 @@ class GuardSummary(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: tuple[Gathered, ...] = ()
+        self._found: tuple[GuardFinding, ...] = ()
         self._flag, self.words = QLabel(), ElidedText("", "sub")
         self.look = Button(self.tr("看提示"), "quiet", shortcut="F5")
         self.look.clicked.connect(self.show_sheet)
@@ -38,7 +39,7 @@ class GuardSummary(QWidget):
         self._row.setSpacing(theme.grid(2))
         self._flag.setPixmap(theme.pix("flag", measures.glyph, "ink2", self.devicePixelRatioF()))
 
-    def show_found(self, found: Sequence[Gathered]) -> None:
+    def show_found(self, found: Sequence[GuardFinding]) -> None:
         """Say how much there is now."""
         if tuple(found) == self._found:
             return
@@ -46,7 +47,7 @@ class GuardSummary(QWidget):
         self.words.set_text(summary(self._found))
         self.setVisible(bool(self._found))
 
-    def found(self) -> tuple[Gathered, ...]:
+    def found(self) -> tuple[GuardFinding, ...]:
         """Return the notices of national rules that the line sums up."""
         return self._found
 
@@ -59,7 +60,7 @@ class GuardSummary(QWidget):
 class GuardSheet(Sheet):
     """Every national rule that points something out: its sentences and their rows."""
 
-    def __init__(self, found: Sequence[Gathered], parent: QWidget) -> None:
+    def __init__(self, found: Sequence[GuardFinding], parent: QWidget) -> None:
         translate = QCoreApplication.translate
         title, close = translate("GuardSheet", "国家规定提示"), translate("GuardSheet", "关闭")
         super().__init__(title, close, parent=parent)
@@ -69,15 +70,15 @@ class GuardSheet(Sheet):
         self.setMinimumSize(theme.grid(150), theme.grid(75))
         self.accept_button.setFocus()
 
-    def _list(self, found: Sequence[Gathered]) -> QWidget:
+    def _list(self, found: Sequence[GuardFinding]) -> QWidget:
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, theme.grid(3), 0)
         box.setSpacing(theme.grid(1))
         for one in found:
-            words = self.tr("{title}　{items} 件").format(title=one.title, items=one.items)
+            words = self.tr("{title}　{items} 件").format(title=one.title, items=len(one.about))
             box.addWidget(Text(words, "strong"))
-            for text, rows in one.said.items():
+            for text, rows in one.sentences.items():
                 box.addWidget(_wrapped(self.tr("{rows}：{text}").format(rows=rows_text(rows), text=text)))
             box.addSpacing(theme.grid(2))
         box.addStretch(1)

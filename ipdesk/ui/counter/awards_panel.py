@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.awards.materials import Material, materials_needed, needs_any
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.parsing.row_edits import with_material
@@ -16,7 +17,7 @@ from ipdesk.rules.analysis.national_guards import GUARD
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Line
 from ipdesk.ui.awards.award_groups import AwardGroup, AwardGrouper, wrong_group
-from ipdesk.ui.awards.guard_notices import gathered, rows_text
+from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.guard_summary import GuardSummary
 from ipdesk.ui.awards.headroom_view import HeadroomView
 from ipdesk.ui.awards.linked_awards import LinkedAwardList
@@ -200,7 +201,7 @@ class AwardsPanel(Panel):
         sheet, result = self._sheet, self._sheet.result
         told = result.notices if result else ()
         places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
-        self.guards.show_found(gathered(told, lambda key: places.get(row_of(key), 0)))
+        self.guards.show_found(guard_findings(told, lambda key: places.get(row_of(key), 0)))
         over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today(), sheet.year)
         why = sheet.why_policy if not sheet.rows and not sheet.read_only() else ""
         remarks = [Remark(said) for said in (why, over) if said]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.awards.asked_facts import Asked, asked_of, blank_facts, unanswered
 from ipdesk.models.awards.entered_rows import ReadRows
+from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
 from ipdesk.models.awards.programme_year import usual_year, year_after
 from ipdesk.models.core.errors import Problem
@@ -25,7 +26,7 @@ from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
 from ipdesk.ui.awards.achievement_rows import RowShown, shown
 from ipdesk.ui.awards.award_groups import Numbered
-from ipdesk.ui.awards.guard_notices import beside
+from ipdesk.ui.awards.guard_notices import notice_views
 from ipdesk.ui.awards.remedy_hints import trait_remedy
 from ipdesk.ui.counter.achievements.kind_search import counts_by_measure, kind_word
 from ipdesk.ui.counter.policy.in_force import in_force, usual_policy
@@ -101,10 +102,10 @@ class Worksheet(QObject):
         places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
         items = {entry.row: len(entry.achievements) for entry in self._entries}
         told = self.result.notices if self.result else ()
-        noticed = beside(told, lambda key: places.get(row_of(key), 0), self._answers)
+        noticed = notices_by_line(told, lambda key: places.get(row_of(key), 0), self._answers)
         words = self.policy.vocabulary
         remedies = {key: trait_remedy(traits, words) for key, traits in self._missing_traits().items()}
-        return Numbered(places, items, remedies, noticed)
+        return Numbered(places, items, remedies, notice_views(noticed))
 
     def missing_traits(self) -> MissingTraits:
         """Return all traits whose absence alone refuses a line, in the order of the lines."""

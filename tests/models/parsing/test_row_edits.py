@@ -46,7 +46,7 @@ def test_a_material_is_ticked_and_taken_back() -> None:
 
 @pytest.mark.parametrize(("count", "number"), [("", 1), ("12", 12), ("十二万", 1)])
 def test_a_row_without_a_date_counts_what_it_says_so_far(count: str, number: int) -> None:
-    row = works(count=count, date="")
+    row = works("", count=count, date="")  # its number is not there yet
     entry = read_row(row, WORDS, 2022, TODAY)
     assert things(row, entry) == number
     assert any(problem.field == "date" and is_missing(row, problem) for problem in entry.problems)

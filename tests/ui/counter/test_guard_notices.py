@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
+from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.core.result import Notice
 from ipdesk.ui.awards.award_views import NoticeView
-from ipdesk.ui.awards.guard_notices import beside, gathered, rows_text, summary
+from ipdesk.ui.awards.guard_notices import rows_text, summary
 from ipdesk.ui.awards.guard_summary import GuardSheet
 from ipdesk.ui.widgets import Text
 from tests.actors import CLERK
@@ -144,18 +145,9 @@ def test_rows_are_written_as_people_write_them(numbers: list[int], expected: str
     assert rows_text(numbers) == expected
 
 
-def test_only_what_comes_from_guards_is_gathered_and_each_of_a_range_counted() -> None:
-    texts = [Notice("guard_x", "甲", f"r1/{at}", "乙", ("p/a", "p/b")) for at in (1, 2, 3)]
-    told = [Notice("draft_policy", "丙"), *texts]
-    [found] = gathered(told, lambda _: 1)
-    assert (found.items, found.said) == (3, {"甲": (1,)})
-    assert summary([found]) == "国家规定提示 1 条，涉及 3 件，不改变金额"
-    assert summary([]) == ""
-    assert set(beside(told, lambda _: 1)) == {("r1/1", "p/a"), ("r1/2", "p/a"), ("r1/3", "p/a")}
-
-
-def test_one_item_with_two_notices_is_one_item() -> None:
-    told = [Notice("guard_x", "甲", "r1", "乙", ("p/a",)), Notice("guard_z", "丁", "r1", "戊", ("p/a",))]
-    assert summary(gathered(told, lambda _: 1)) == "国家规定提示 2 条，涉及 1 件，不改变金额"
-    told.append(Notice("guard_z", "丁", "r2", "戊", ("p/a",)))
-    assert summary(gathered(told, lambda _: 1)) == "国家规定提示 2 条，涉及 2 件，不改变金额"
+def test_what_guards_point_out_is_counted_by_rules_and_items() -> None:
+    notices = [Notice("guard_x", "甲", "r1", "乙", ("p/a",)), Notice("guard_z", "丁", "r1", "戊", ("p/a",))]
+    assert summary(guard_findings(notices, lambda _: 1)) == "国家规定提示 2 条，涉及 1 件，不改变金额"
+    notices.append(Notice("guard_z", "丁", "r2", "戊", ("p/a",)))
+    assert summary(guard_findings(notices, lambda _: 1)) == "国家规定提示 2 条，涉及 2 件，不改变金额"
+    assert summary(()) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,15 +10,17 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.uncovered import Uncovered, uncovered
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.line_groups import LineGroup
 from ipdesk.models.awards.line_status import REFUSED, UNCOVERED
+from ipdesk.models.parsing.achievement_rows import row_numbers
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Notice, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.awards.award_groups import Numbered, shown_group
 from ipdesk.ui.awards.award_views import AwardLineView
-from ipdesk.ui.awards.guard_notices import beside
+from ipdesk.ui.awards.guard_notices import notice_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,15 @@ class DecisionGroup:
 def numbered(detail: ApplicationDetail, notices: Iterable[Notice]) -> Numbered:
     """Return the rows of an application as the clerk counts them, with what national rules point out."""
     answers = {record.code: record.answer for record in detail.answers}
-    items: dict[str, int] = {}
-    for stored in detail.achievements:
-        items[stored.row] = items.get(stored.row, 0) + 1
-    places = {row: at for at, row in enumerate(items, start=1)}
-    return Numbered(places, items, notices=beside(notices, numbers_of(detail).__getitem__, answers))
+    rows = [stored.row for stored in detail.achievements]
+    beside = notices_by_line(notices, numbers_of(detail).__getitem__, answers)
+    return Numbered(row_numbers(rows), Counter(rows), notices=notice_views(beside))
 
 
 def numbers_of(detail: ApplicationDetail) -> dict[str, int]:
     """Return the number of the row that each achievement was entered in."""
-    places: dict[str, int] = {}
-    return {stored.key: places.setdefault(stored.row, len(places) + 1) for stored in detail.achievements}
+    numbers = row_numbers(stored.row for stored in detail.achievements)
+    return {stored.key: numbers[stored.row] for stored in detail.achievements}
 
 
 def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) -> tuple[DecisionGroup, ...]:

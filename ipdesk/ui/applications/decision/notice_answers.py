@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.ui import theme
-from ipdesk.ui.awards.guard_notices import Gathered, rows_text
+from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.widgets import ParagraphField, Text
 from ipdesk.ui.widgets.base import set_property
 
@@ -56,14 +57,14 @@ class AnswerField(QWidget):
         self.mark("")
         self.edited.emit()
 
-    def show_found(self, found: Gathered) -> None:
+    def show_found(self, found: GuardFinding) -> None:
         """Show what is pointed out now; what was typed stays."""
         self.head.setText(found.title)
-        self.rows.setText(rows_text({row for rows in found.said.values() for row in rows}))
-        sentences = list(found.said)[:MOST_SENTENCES]
-        if len(found.said) > MOST_SENTENCES:
+        self.rows.setText(rows_text({row for rows in found.sentences.values() for row in rows}))
+        sentences = list(found.sentences)[:MOST_SENTENCES]
+        if len(found.sentences) > MOST_SENTENCES:
             more = self.tr("另有 {count} 处，金额不同，见各项")
-            sentences.append(more.format(count=len(found.said) - MOST_SENTENCES))
+            sentences.append(more.format(count=len(found.sentences) - MOST_SENTENCES))
         self.said.setText("\n".join(sentences))
         self.editor.setAccessibleName(self.tr("对“{title}”的处理意见").format(title=found.title))
 
@@ -98,7 +99,7 @@ class NoticeAnswers(QWidget):
         super().__init__(parent)
         self.head = Text("", "strong")
         self.fields: dict[str, AnswerField] = {}
-        self._found: tuple[Gathered, ...] = ()
+        self._found: tuple[GuardFinding, ...] = ()
         self._texts: dict[str, str] = {}
         self._locked, self._most = False, theme.density().row * 6
         self._inner, self._area = QWidget(), QScrollArea()
@@ -144,7 +145,7 @@ class NoticeAnswers(QWidget):
         for code, field in self.fields.items():
             field.set_text(self._texts.get(code, ""))
 
-    def show_found(self, found: Sequence[Gathered]) -> None:
+    def show_found(self, found: Sequence[GuardFinding]) -> None:
         """Show what is pointed out now."""
         if tuple(found) == self._found:
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.documents.text.numerals import in_words
 from ipdesk.models.applications.steps import meeting_day_problem
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
@@ -22,7 +23,6 @@ from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
 from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.awards.award_list import AwardList
-from ipdesk.ui.awards.guard_notices import Gathered
 from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
 from ipdesk.ui.widgets import DateField, Field, FormGrid, Hairline, LineField, Panel, Text
@@ -156,7 +156,7 @@ class Outcome(Panel):
         self.changes.hide()
         self.changes_head.setText(self.tr("审定时的结果，不随以后的变化而变"))
 
-    def show_notices(self, found: Sequence[Gathered]) -> None:
+    def show_notices(self, found: Sequence[GuardFinding]) -> None:
         """Show what national rules point out; Enter goes from the meeting through the answers."""
         self.answers.show_found(found)
         before: QWidget = self.day

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable
+from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.core.errors import Difference
 from ipdesk.rules.core.result import WEIGHED, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
@@ -28,7 +29,6 @@ from ipdesk.ui.applications.decision.table import (
     DecisionModel,
     columns,
 )
-from ipdesk.ui.awards.guard_notices import gathered
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.awards.other_applications import said_of_awaiting, said_of_holders
 from ipdesk.ui.awards.remedy_hints import Question
@@ -204,7 +204,7 @@ class DecisionView(QWidget):
         self._share_table()
         self.outcome.show_total(self.sheet, self.waiting())
         number = numbers_of(self.sheet.detail).__getitem__
-        self.outcome.show_notices(gathered(self.sheet.result.notices, number))
+        self.outcome.show_notices(guard_findings(self.sheet.result.notices, number))
         if self.sheet.decided_already():
             self.outcome.show_standing()
         else:
