@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -36,14 +36,27 @@ Selected = dict[str, set[str]]
 """For each choice that a rule narrows, the values that remain."""
 
 
+Check = Callable[[Notes, pack.AmountForm, Position, Lexicon, Selected], None]
+_FORMS: dict[str, Check] = {}
+
+
+def checks(form: str) -> Callable[[Check], Check]:
+    """Mark a function as the check of a form of amount; a form that has none is right when its parts are."""
+
+    def register(check: Check) -> Check:
+        _FORMS[form] = check
+        return check
+
+    return register
+
+
 def check_amount(
     notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
 ) -> None:
     """Check an amount and those inside it: facts named, quantities, borders, proportions, nesting."""
-    for position, name, types in _facts_named(form, at):
-        check_typed(notes, name, types, position, lexicon)
-    _quantities(notes, form, at, lexicon)
-    _FORM_CHECKS.get(form.form(), _nothing)(notes, form, at, lexicon, selected)
+    check = _FORMS.get(form.form())
+    if check is not None:
+        check(notes, form, at, lexicon, selected)
     check_proportion(notes, [inner.fixed for _, inner in form.inner()], at)
     for place, inner in form.inner():
         if inner.form() in WHOLE_RULE:
@@ -82,35 +95,28 @@ def check_proportion(notes: Notes, sums: Sequence[int | None], at: Position) -> 
         notes.warn(at, "out_of_proportion", f"{least} 元与 {most} 元相差千倍以上，请核对是否多写或少写了零。")
 
 
-def _facts_named(form: pack.AmountForm, at: Position) -> Iterator[tuple[Position, str, tuple[FactType, ...]]]:
-    """Yield the facts that an amount itself names, with the types that they may have."""
-    if form.fact is not None:
-        yield (*at, "fact"), form.fact, _MONEY
-    if form.table is not None:
-        yield (*at, "table", "by"), form.table.by, (FactType.CHOICE, FactType.REGION)
-    if form.tiers is not None:
-        yield (*at, "tiers", "by"), form.tiers.by, MEASURED
-    if form.bands is not None:
-        yield (*at, "bands", "by"), form.bands.by, MEASURED
-    if form.less is not None:
-        yield (*at, "less", "deduct"), form.less.deduct, _MONEY
+# ------------------------------------------------------------ single forms
 
 
-def _quantities(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon) -> None:
-    if form.parameter is not None:
-        check_parameter(notes, form.parameter, (*at, "parameter"), lexicon)
-        _in_yuan(notes, form.parameter.name, (*at, "parameter"))
-    if form.percent is not None:
-        rates = (FactType.INTEGER, FactType.NUMBER)
-        if not _ratio_for_rate(notes, form.percent.rate.fact, (*at, "percent", "rate"), lexicon):
-            check_quantity(notes, form.percent.rate, (*at, "percent", "rate"), lexicon, rates)
-    for number, factor in enumerate(form.times.by if form.times else ()):
-        check_quantity(notes, factor, (*at, "times", "by", number), lexicon)
-    for number, unit in enumerate(form.units or ()):
-        check_factor(notes, unit.count, (FactType.INTEGER,), (*at, "units", number, "count"), lexicon)
-    if form.ratio is not None:
-        for key, part in (("of", form.ratio.of), ("to", form.ratio.to)):
-            check_quantity(notes, part, (*at, "ratio", key), lexicon, MEASURED)
+@checks("fact")
+def _fact(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    check_typed(notes, _given(form.fact), _MONEY, (*at, "fact"), lexicon)
+
+
+@checks("parameter")
+def _parameter(
+    notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
+) -> None:
+    use, at = _given(form.parameter), (*at, "parameter")
+    check_parameter(notes, use, at, lexicon)
+    _in_yuan(notes, use.name, at)
+
+
+@checks("percent")
+def _percent(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    rate, at = _given(form.percent).rate, (*at, "percent", "rate")
+    if not _ratio_for_rate(notes, rate.fact, at, lexicon):
+        check_quantity(notes, rate, at, lexicon, (FactType.INTEGER, FactType.NUMBER))
 
 
 def _ratio_for_rate(notes: Notes, name: str | None, at: Position, lexicon: Lexicon) -> bool:
@@ -136,16 +142,35 @@ def _in_yuan(notes: Notes, name: str, at: Position) -> None:
         notes.note(at, "parameter_unit", message)
 
 
-# ------------------------------------------------------------ single forms
+@checks("times")
+def _times(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    for number, factor in enumerate(_given(form.times).by):
+        check_quantity(notes, factor, (*at, "times", "by", number), lexicon)
 
 
-def _nothing(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
-    """Most forms are right when their words are."""
+@checks("units")
+def _units(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    for number, unit in enumerate(_given(form.units)):
+        check_factor(notes, unit.count, (FactType.INTEGER,), (*at, "units", number, "count"), lexicon)
 
 
+@checks("ratio")
+def _ratio(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    ratio = _given(form.ratio)
+    for key, part in (("of", ratio.of), ("to", ratio.to)):
+        check_quantity(notes, part, (*at, "ratio", key), lexicon, MEASURED)
+
+
+@checks("less")
+def _less(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
+    check_typed(notes, _given(form.less).deduct, _MONEY, (*at, "less", "deduct"), lexicon)
+
+
+@checks("table")
 def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that a table has every value that can occur, and no other."""
     table, at = _given(form.table), (*at, "table")
+    check_typed(notes, table.by, (FactType.CHOICE, FactType.REGION), (*at, "by"), lexicon)
     word = lexicon.facts.get(table.by)
     if word is not None and word.type is FactType.REGION:
         for value in table.values:
@@ -169,8 +194,10 @@ def _table(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
         )
 
 
+@checks("tiers")
 def _tiers(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that every step can be reached: borders in one direction and in order, the rest at the end."""
+    check_typed(notes, _given(form.tiers).by, MEASURED, (*at, "tiers", "by"), lexicon)
     steps, at = _given(form.tiers).steps, (*at, "tiers", "steps")
     if not steps:
         notes.note(at, "no_steps", "steps 里一档也没有，请照原文写上各档。")
@@ -207,9 +234,12 @@ def _in_order(
     return border
 
 
+@checks("bands")
 def _bands(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that bands rise, and that rates stand with amounts."""
-    bands, at = _given(form.bands), (*at, "bands", "steps")
+    bands = _given(form.bands)
+    check_typed(notes, bands.by, MEASURED, (*at, "bands", "by"), lexicon)
+    at = (*at, "bands", "steps")
     borders = [band.above for band in bands.steps]
     for number in range(1, len(borders)):
         if borders[number] <= borders[number - 1]:
@@ -222,6 +252,7 @@ def _bands(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, 
             notes.note((*at, number), "wrong_band", message)
 
 
+@checks("choose")
 def _choose(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check every alternative's words, and that it can occur beside the others."""
     choices, at = _given(form.choose), (*at, "choose")
@@ -266,6 +297,7 @@ def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Span]:
     return next(iter(spans.items()))
 
 
+@checks("decided")
 def _decided(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected) -> None:
     """Check that a floor does not lie above its ceiling."""
     decided = _given(form.decided)
@@ -279,6 +311,7 @@ def _decided(notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon
         )
 
 
+@checks("milestone")
 def _milestone(
     notes: Notes, form: pack.AmountForm, at: Position, lexicon: Lexicon, selected: Selected
 ) -> None:
@@ -294,13 +327,3 @@ def _milestone(
 def _given(part: T | None) -> T:
     assert part is not None
     return part
-
-
-_FORM_CHECKS = {
-    "table": _table,
-    "tiers": _tiers,
-    "bands": _bands,
-    "choose": _choose,
-    "decided": _decided,
-    "milestone": _milestone,
-}
