@@ -66,14 +66,14 @@ class Audience:
         held = min((alternative.without & traits for alternative in near), key=len)
         if held:
             return say["applicant_has"](traits=self._named(held, "、"))
-        lacking = min((self._lacking(alternative, traits) for alternative in near), key=len)
-        return say["applicant_lacks"](traits=lacking)
+        missing = min((self._missing(alternative, traits) for alternative in near), key=len)
+        return say["applicant_lacks"](traits=missing)
 
-    def _lacking(self, alternative: _Alternative, traits: frozenset[str]) -> str:
-        lacking = [self._named(alternative.traits - traits, "、")]
+    def _missing(self, alternative: _Alternative, traits: frozenset[str]) -> str:
+        missing = [self._named(alternative.traits - traits, "、")]
         if traits.isdisjoint(alternative.any_trait):
-            lacking.append(self._named(alternative.any_trait, "或"))
-        return "、".join(filter(None, lacking))
+            missing.append(self._named(alternative.any_trait, "或"))
+        return "、".join(filter(None, missing))
 
     def _named(self, traits: frozenset[str], joint: str) -> str:
         """Name traits in the vocabulary's order."""
