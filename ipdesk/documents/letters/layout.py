@@ -26,7 +26,8 @@ DATE_INDENT = 4 * paper.BODY
 class Paragraph:
     """A paragraph of the body; ``keep`` holds it on one page with the beginning of the next.
 
-    ``near`` does so where the page does not become white by that.
+    ``near`` does so where the page does not become white by that. ``indent`` is that of the first line, in
+    em.
     """
 
     spans: tuple[Span, ...]

@@ -16,7 +16,7 @@ _POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """One page: ``height`` rows of ``stride`` bytes, four to a pixel: blue, green, red, unused."""
+    """One page, in px: ``height`` rows of ``stride`` bytes, four to a pixel: blue, green, red, unused."""
 
     width: int
     height: int

@@ -101,7 +101,7 @@ def keep_lines(
     granted: Mapping[tuple[str, str], int] | None = None,
     reasons: Mapping[tuple[str, str], str] | None = None,
 ) -> None:
-    """Write the lines of a result, with the amounts granted and their reasons where it has been confirmed."""
+    """Write the lines of a result, with the amounts granted (fen) and their reasons where confirmed."""
     keep_pack(work, policy)
     by_key = {item.key: item for item in achievements}
     rows = []

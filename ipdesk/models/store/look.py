@@ -26,7 +26,8 @@ def look_at(path: Path, patience: float, *, only_read: bool = False) -> str | No
     """Return the schema revision of a file without changing a byte of it; None where there is nothing yet.
 
     A file without a table of anybody's is nothing: an interrupted first start leaves one. What was left half
-    written without a log is first taken back, unless it is ``only_read``. Raises DamagedDatabase for what is
+    written without a log is first taken back, unless it is ``only_read``. Another desk is waited for, up to
+    ``patience`` seconds. Raises DamagedDatabase for what is
     not a database of ours, MixedDatabase for one beside another's log, NewerDatabase for a revision not known
     here, StoreError, sqlite3.Error and OSError.
     """

@@ -69,9 +69,10 @@ class Store:
         """Open the database of a data folder, making both where they are missing, and bring it up to date.
 
         Not a byte of a file is changed before it is known for ours. An interrupted first start is gone on
-        with; another desk's is waited for. One that lacks what was saved before is opened with ``use_older``
-        only, which is asked once. Raises LockedDatabase, NewerDatabase, DamagedDatabase, MixedDatabase,
-        OlderDatabase, DiskFull, ReadOnlyFolder or StoreError; the file is then as before.
+        with; another desk's is waited for, up to ``patience`` seconds. One that lacks what was saved before
+        is opened with ``use_older`` only, which is asked once. Raises LockedDatabase, NewerDatabase,
+        DamagedDatabase, MixedDatabase, OlderDatabase, DiskFull, ReadOnlyFolder or StoreError; the file is
+        then as before.
         """
         with _told(faults.NOT_OPENED), _files_told(faults.NOT_OPENED):
             from ipdesk.models.store.database import open_engine, use_log
@@ -99,7 +100,8 @@ class Store:
     def open_to_read(cls, data_dir: Path, patience: float = PATIENCE) -> Self:
         """Open the database of a data folder only to read it: nothing is made and nothing brought up to date.
 
-        Raises NotFound where there is none, StoreError where it is of an earlier version, and as ``open``.
+        What another desk holds is waited for, up to ``patience`` seconds. Raises NotFound where there is
+        none, StoreError where it is of an earlier version, and as ``open``.
         """
         with _told(faults.NOT_READ), _files_told(faults.NOT_READ):
             from ipdesk.models.migrations import HEAD

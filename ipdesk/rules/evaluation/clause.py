@@ -11,7 +11,6 @@ from ipdesk.rules.core.result import Status, Step, remembered
 from ipdesk.rules.evaluation import refusals
 from ipdesk.rules.evaluation.amounts.decided import DecidedAmount
 from ipdesk.rules.evaluation.amounts.forms import AmountExpression, TraceContext, compile_amount
-from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import CompiledCondition, compile_condition, compile_selection
 from ipdesk.rules.evaluation.conditions.explain import formal_reason, unended, with_facts
@@ -32,7 +31,7 @@ from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.refusals import Refusal
 from ipdesk.rules.evaluation.required_facts import RequiredFacts
 from ipdesk.rules.evaluation.windows import BUILT_IN, ITEM
-from ipdesk.rules.evaluation.wording import Lexicon
+from ipdesk.rules.evaluation.wording import Lexicon, cited
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.traverse import given_in, parameters_in
 from ipdesk.rules.source.sentences import prefilled

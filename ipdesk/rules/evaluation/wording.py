@@ -1,4 +1,7 @@
-"""How the engine speaks of one kind's facts: names, values and units in Chinese, ready for a sentence."""
+"""How the engine speaks of one kind's facts: names, values and units in Chinese, ready for a sentence.
+
+Articles of a policy are cited as the document's own readers do.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
 from ipdesk.rules.evaluation.windows import APPLICANT, ITEM, YEAR, Sameness
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.vocabulary import FactType, Vocabulary
-from ipdesk.rules.source.sentences import Phrases
+from ipdesk.rules.source.sentences import Phrases, standard_phrases
 
 DATE = "date"
 """The achievement's own date, where a pack names a date fact."""
@@ -151,3 +154,19 @@ def _yes_no(value: str | Decimal) -> bool:
     if value not in ("true", "false"):
         raise ValueError(f"not true or false: {value}")
     return value == "true"
+
+
+def cited(article: str, phrases: Phrases | None = None) -> str:
+    """Cite an article, and its item where it has one: ``一（二）`` is 第一条第（二）项.
+
+    ``（四）`` is 第（四）条. What is no bare number (第七条第（二）项, 附则) stands as the pack writes it.
+    """
+    words = (phrases or standard_phrases()).words
+    if article.startswith("（") and article.endswith("）"):
+        return words["article"](article=article)
+    number, bracket, item = article.partition("（")
+    if not number or number.startswith("第") or number.endswith("则"):
+        return article
+    if bracket:
+        return words["article_item"](article=number, item=bracket + item)
+    return words["article"](article=number)

@@ -15,8 +15,8 @@ from ipdesk.models.evaluation.granted import LOWERED
 from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Warning
-from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import cited
 from ipdesk.ui.awards.award_views import AwardLineView, BarView, NoticeView, TraceStepView
 from ipdesk.ui.widgets.money import fen_text
 

@@ -105,7 +105,8 @@ class CounterPage(Page):
     def _fit(self) -> None:
         self.awards.set_width_range(theme.density().award_least, theme.award_room(self.window().width()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their widths for the new size."""
         super().resizeEvent(event)
         self._fit()
 

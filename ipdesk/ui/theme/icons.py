@@ -44,7 +44,7 @@ def pix(name: str, size: int, token: str = "ink2", ratio: float = 1.0) -> QPixma
 
 
 def paint_icon(painter: QPainter, name: str, x: float, y: float, size: int, token: str = "ink2") -> None:
-    """Paint an icon with its upper left corner at a point, sharp on the painter's device."""
+    """Paint an icon, ``size`` px wide, with its upper left corner at a point, sharp on its device."""
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     painter.drawPixmap(round(x), round(y), pix(name, size, token, ratio))

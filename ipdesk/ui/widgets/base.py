@@ -26,7 +26,7 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
-    """Paint the ring that says where the keyboard is, just inside a rectangle."""
+    """Paint the ring that says where the keyboard is, just inside a rectangle; ``radius`` in px."""
     width = theme.density().focus
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -40,7 +40,7 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "acc
 def rounded(
     painter: QPainter, rect: QRectF, radius: float, fill: str, edge: str = "", pen: float = 1
 ) -> None:
-    """Paint a rounded rectangle, its edge inside; an empty token leaves fill or edge out."""
+    """Paint a rounded rectangle, its edge inside; an empty token leaves fill or edge out. Lengths in px."""
     inset = pen / 2 if edge else 0
     painter.setPen(QPen(theme.color(edge), pen) if edge else Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
@@ -82,7 +82,7 @@ class SteadyText(Text):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show another text."""
+        """Show a text; what is around it is laid out anew only where the width changes."""
         before, self._said = self.sizeHint(), text
         self.setAccessibleName(text)
         self.update()

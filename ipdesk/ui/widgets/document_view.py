@@ -79,12 +79,15 @@ class DocumentView(QTextBrowser):
     def line(
         self, text: str, *, indent: float = 0, before: float = 1, token: str = "ink", strong: bool = False
     ) -> None:
-        """Write a paragraph; wrapped lines keep its indent."""
+        """Write a paragraph; wrapped lines keep its indent. Lengths in steps of the grid, 4 px each."""
         self._block(indent, before)
         self._insert(text, theme.density().base, theme.SEMIBOLD if strong else theme.REGULAR, token)
 
     def pair(self, label: str, text: str, *, indent: float = 0, before: float = 1) -> None:
-        """Write a label and what belongs to it, wrapped lines standing under the latter."""
+        """Write a label and what belongs to it, wrapped lines standing under the latter.
+
+        Lengths in steps of the grid, 4 px each.
+        """
         room = theme.grid(18)
         form = self._block(indent, before)
         form.setLeftMargin(theme.grid(indent) + room)

@@ -22,9 +22,9 @@ from ipdesk.models.records import (
 )
 from ipdesk.models.records.workflow import State
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
-from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from tests.documents.letters.letters import render
 from tests.places import TESTS

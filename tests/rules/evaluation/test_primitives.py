@@ -10,9 +10,9 @@ import pytest
 from ipdesk.rules.analysis.headroom import headroom
 from ipdesk.rules.cases.case import CaseReader
 from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
+from ipdesk.rules.core.money import pro_rata
 from ipdesk.rules.core.result import Line
 from ipdesk.rules.evaluation.clawback import Event, Granted, clawbacks
-from ipdesk.rules.evaluation.limits.scaled_pool import scale_down
 from ipdesk.rules.library.check_file import check_file
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from ipdesk.rules.source.findings import Severity
@@ -72,12 +72,11 @@ def test_a_pool_that_is_scaled_down_cuts_nothing_yet_but_says_so() -> None:
         ([1, 1, 1], 2, [1, 1, 0]),
         ([100, 100, 100], 100, [34, 33, 33]),
         ([0, 5], 3, [0, 3]),
-        ([], 3, []),
         ([7], 0, [0]),
     ],
 )
 def test_a_pool_is_shared_in_proportion_to_the_fen(claims: list[int], pool: int, paid: list[int]) -> None:
-    assert scale_down(claims, pool) == paid
+    assert pro_rata(pool, claims) == paid
 
 
 AWARD = HistoryEntry("sequences/grant", "a1", 2022, 50_001, "X1")

@@ -31,8 +31,8 @@ from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Line
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
-from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import cited
 
 AUTHORITY = "government"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"

@@ -10,9 +10,9 @@ from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.text.citations import short_title
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.evaluation.article import cited
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.pack.model import Rule
 
 COMMITMENT = "commitment"

@@ -91,7 +91,7 @@ class DecisionModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.groups)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Return the number of ``columns()``."""
+        """Return the number of ``columns()`` for a group; a group has no rows below it."""
         return 0 if parent.isValid() else self._columns
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -121,7 +121,7 @@ class ApplicationsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Return the number of ``columns()``."""
+        """Return the number of ``columns()`` for an application; nothing lies below one."""
         return 0 if parent.isValid() else self._columns
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

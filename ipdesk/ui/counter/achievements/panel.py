@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.records import RawAchievement
-from ipdesk.rules.evaluation.article import cited
+from ipdesk.rules.evaluation.wording import cited
 from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.counter.achievements.form import AchievementForm

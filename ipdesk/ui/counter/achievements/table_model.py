@@ -54,7 +54,7 @@ class AchievementModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._sheet.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of ``columns()``."""
+        """Return the number of ``columns()`` for a row; nothing lies below one."""
         return 0 if parent.isValid() else _STATE + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

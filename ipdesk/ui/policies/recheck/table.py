@@ -63,7 +63,7 @@ class RecheckModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Return the number of ``columns()``."""
+        """Return the number of ``columns()`` for a changed line; nothing lies below one."""
         return 0 if parent.isValid() else len(columns())
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
