@@ -21,7 +21,7 @@ from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, StateName
 from ipdesk.rules.core.result import Status
-from ipdesk.rules.library.policy_library import policy_from_bytes
+from ipdesk.rules.library.policy_library import stored_policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from ipdesk.rules.source.findings import PackError
 
@@ -77,7 +77,7 @@ def _faulty_packs(connection: Connection) -> Iterator[str]:
             yield f"policy_pack {row}"
             continue
         try:
-            rules = policy_from_bytes(content, "pack.yaml").rule_ids()
+            rules = stored_policy(content, "pack.yaml").rule_ids()
         except PackError:
             continue  # of another version's form: nothing can be said
         lines = connection.exec_driver_sql(_RULES_OF_PACK, (sha256,))

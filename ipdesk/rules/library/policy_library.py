@@ -40,6 +40,29 @@ def policy_from_bytes(data: bytes, name: str) -> Policy:
     return compile_pack(data, Source.from_bytes(name, data))[0]
 
 
+_OF_WORDING = frozenset({"blank_text"})
+"""Errors that change no sum: a pack that has them computes as it did when they were accepted."""
+
+
+def stored_policy(data: bytes, name: str) -> Policy:
+    """Compile the bytes of a pack that was accepted once and that awards were computed by.
+
+    What is said only since then against its wording or its size keeps nobody from reading what was decided.
+    Raises PackError with every finding where the program does not understand it any more.
+    """
+    source = Source.from_bytes(name, data)
+    form = read_model(Pack, source)
+    vocabulary = vocabulary_for(form)
+    findings = check_pack(form, source, vocabulary)
+    if any(found.severity is Severity.ERROR and found.code not in _OF_WORDING for found in findings):
+        raise PackError(findings)
+    return _compiled(form, data, vocabulary)
+
+
+def _compiled(form: Pack, data: bytes, vocabulary: Vocabulary) -> Policy:
+    return Policy(form, data, hashlib.sha256(data).hexdigest(), vocabulary, standard_phrases())
+
+
 def compile_pack(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
     """Check and compile what ``source`` read from ``data``; returns the policy with the remarks on it.
 
@@ -52,8 +75,7 @@ def compile_pack(data: bytes, source: Source) -> tuple[Policy, list[Finding]]:
     findings = check_pack(form, source, vocabulary)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise PackError(findings)
-    policy = Policy(form, data, hashlib.sha256(data).hexdigest(), vocabulary, standard_phrases())
-    return policy, findings
+    return _compiled(form, data, vocabulary), findings
 
 
 def vocabulary_for(form: Pack) -> Vocabulary:
@@ -126,7 +148,7 @@ class PolicyLibrary:
         if present is not None and present.sha256 == sha256:
             return present
         if sha256 not in self._kept:
-            self._kept[sha256] = policy_from_bytes(read(), f"{policy_id}.yaml")
+            self._kept[sha256] = stored_policy(read(), f"{policy_id}.yaml")
         return self._kept[sha256]
 
 

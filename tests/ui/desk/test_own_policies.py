@@ -18,6 +18,7 @@ from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.row_edits import with_text
 from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
+from ipdesk.models.services.recheck import recheck
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
@@ -377,3 +378,83 @@ def test_who_has_chosen_a_policy_keeps_it_when_an_own_one_comes_in(rig: Rig, own
     page.sheet.set_policy(rig.desk.policy("qingyuan-2018"), 2020)
     put(rig, own, SMALL)
     assert page.sheet.policy.id == "qingyuan-2018"
+
+
+BLANK = SMALL.replace("title: 作品登记", 'title: "　"').replace("name: 转让每年上限", 'name: " "')
+BLANK = BLANK.replace("[补发的证书不另资助。]", '[" "]')
+
+
+@pytest.fixture
+def former(rig: Rig, own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the desk have what a version accepted that did not refuse blank texts yet; today's runs again."""
+    with monkeypatch.context() as before:
+        before.setattr("ipdesk.rules.checking.pack.check_blank", lambda notes: None)
+        put(rig, own, BLANK)
+        rig.steps.policy = rig.desk.policy("small")
+        applicant = rig.steps.register()
+        rig.steps.confirmed(applicant, works(), licence("400万"))
+        rig.steps.accept(rig.steps.draft(applicant, works("粤作登字-2022-F-00000002")))
+        rig.steps.draft(applicant, works("粤作登字-2022-F-00000003"), year=2022)
+    assert rig.steps.policy.sha256 == rig.store.read(queries.application_detail, 1).lines[0].pack
+    rig.desk.policies.take_own(())
+    rig.desk.own.packs = ()
+    return own
+
+
+DECIDED, ACCEPTED, DRAFT = 1, 2, 3
+
+
+@pytest.mark.parametrize("now", [BLANK, SMALL, None])
+def test_what_was_decided_by_a_pack_that_is_refused_today_is_read_and_printed(
+    rig: Rig, former: Path, now: str | None
+) -> None:
+    """With the refused file still there, with a mended one, and with none."""
+    put(rig, former, now)
+    pages = ApplicationsPage(rig.desk), CounterPage(rig.desk)
+    rig.show(applications=pages[0], counter=pages[1])
+    pages[0].show_record(DECIDED)
+    rig.settle()
+    assert [line.amount for line in pages[0].drawer.awards.lines()] == [10_000, 100_000]
+    assert pages[0].drawer.problem.isHidden()
+    pages[0].drawer.opened.emit()
+    rig.settle()
+    assert [group.granted for group in pages[0].decision.view.model.groups] == [10_000, 100_000]
+    pages[1].show_record(DECIDED)
+    rig.settle()
+    assert [group.view.amount for group in pages[1].awards.list.groups()] == [10_000, 100_000]
+    sources = Sources(rig.store, rig.desk.policies)
+    assert preview_pdf(sources, Wish(DECIDED, datetime.date(2024, 6, 20)), "").startswith(b"%PDF")
+
+
+def test_what_waits_under_a_pack_that_is_refused_today_says_so_until_it_is_mended(
+    rig: Rig, former: Path
+) -> None:
+    put(rig, former, BLANK)
+    pages = CounterPage(rig.desk), ApplicationsPage(rig.desk)
+    rig.show(counter=pages[0], applications=pages[1])
+    pages[0].show_record(DRAFT)
+    rig.settle()
+    assert "没有可用的文件" in pages[0].message.sentence()
+    pages[1].decision.decide([ACCEPTED])
+    rig.settle()
+    assert "没有可用的文件" in pages[1].decision.view.message.sentence()
+    [pack] = rig.desk.own.packs
+    assert {found.code for found in pack.errors} == {"blank_text"}
+    put(rig, former, SMALL)
+    pages[1].decision.decide([ACCEPTED])
+    rig.settle()
+    assert [group.view.title for group in pages[1].decision.view.model.groups] == ["作品登记"]
+    pages[0].show_record(DRAFT)
+    rig.settle()
+    assert [group.view.amount for group in pages[0].awards.list.groups()] == [10_000]
+
+
+def test_a_year_is_evaluated_again_beside_rules_that_only_the_refused_pack_has(
+    rig: Rig, former: Path
+) -> None:
+    put(rig, former, RENAMED)
+    ids = rig.store.read(queries.recheck_ids, 2022, "small")
+    found = {one.application.id: one.changes for one in recheck(rig.store, ids, rig.desk.policies)}
+    gone = [change for change in found[DECIDED] if change.after is None]
+    assert [change.before.amount for change in gone if change.before] == [10_000]
+    assert set(found) == {DECIDED, ACCEPTED}
