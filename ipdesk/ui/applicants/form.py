@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
@@ -22,7 +22,7 @@ from ipdesk.ui.applicants.similar_list import SimilarList
 from ipdesk.ui.applicants.trait_editor import TraitEditor
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
-from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField
+from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField, WrapRow
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 _TEXTS = (
@@ -112,15 +112,16 @@ class ApplicantForm(QWidget):
         field = self.fields[name] = DoubtField(label, editor, optional=optional)
         self._grid.add(field, span)
 
+    def set_columns(self, columns: int) -> None:
+        """Put so many fields beside each other."""
+        self._grid.set_columns(columns)
+        self.traits.set_columns(columns)
+
     def _foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.grid(2))
-        row.addStretch(1)
-        row.addWidget(Text(self.tr("Enter 到下一格"), "cap"))
-        row.addWidget(self.cancel)
-        row.addWidget(self.submit)
+        foot = WrapRow(ends_right=True)
+        foot.set_gaps(theme.grid(2), theme.grid(1))
+        for widget in (Text(self.tr("Enter 到下一格"), "cap"), self.cancel, self.submit):
+            foot.add(widget)
         return foot
 
     def _listen(self) -> None:

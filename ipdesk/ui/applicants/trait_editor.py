@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.records import TraitPeriod
 from ipdesk.ui import theme
 from ipdesk.ui.desk.rescue.unsaved import TypedTrait
-from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, FormGrid, Text
+from ipdesk.ui.widgets import Button, Chip, ChoiceField, DateField, FormGrid, Text, WrapRow
 
 _YEARS_HELD = {"high_tech": 3, "srdi": 3}
 """How long a certificate of these is good for; proposed, and free to change."""
@@ -51,23 +51,30 @@ class TraitRow(QWidget):
             field.textChanged.connect(self.changed)
 
     def _lay_out(self) -> None:
-        remove = Button(self.tr("去掉"), "link")
-        remove.clicked.connect(self.removed)
-        if not self._removable:
-            remove.hide()
-        row = QHBoxLayout(self)
+        row, whole = WrapRow(), QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(row)
+        row.set_gaps(theme.grid(2), theme.grid(1))
+        row.add(Chip(word=self._name))
+        row.add(self._days(), at_right=True)
+
+    def _days(self) -> QWidget:
+        """Return the two days with the button, which stay together."""
+        days = QWidget()
+        row = QHBoxLayout(days)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.grid(2))
-        chip = Chip(word=self._name)
-        row.addWidget(chip)
-        row.addStretch(1)
         for word, field in ((self.tr("自"), self.since), (self.tr("至"), self.until)):
             field.setAccessibleName(f"{self._name} {word}")
             field.setPlaceholderText(self.tr("不限"))
             field.setMaximumWidth(theme.grid(36))
             row.addWidget(Text(word, "sub"))
             row.addWidget(field)
-        row.addWidget(remove)
+        if self._removable:
+            remove = Button(self.tr("去掉"), "link")
+            remove.clicked.connect(self.removed)
+            row.addWidget(remove)
+        return days
 
     def _propose(self, since: object) -> None:
         """Propose the end of a certificate, as long as nobody typed another one."""
@@ -126,6 +133,10 @@ class TraitEditor(QWidget):
     def put_beside(self, widget: QWidget) -> None:
         """Put something at the right of the choice."""
         self._line.add(widget, 2)
+
+    def set_columns(self, columns: int) -> None:
+        """Put so many fields beside each other."""
+        self._line.set_columns(columns)
 
     def set_names(self, traits: Mapping[str, str]) -> None:
         """Offer other traits; those that stand there stay."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.changes import Changes, Kind
@@ -52,7 +52,7 @@ class ApplicationsPage(Page):
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
-        self._stack, self._feet, self._front = PageStack(), QStackedWidget(), QWidget()
+        self._stack, self._feet, self._front = PageStack(), PageStack(), QWidget()
         self._row, self._frame = QHBoxLayout(self._front), QHBoxLayout()
         self._lay_out()
         self._listen()

@@ -103,7 +103,12 @@ class CounterPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self.awards.set_width_range(theme.density().award_least, theme.award_room(self.window().width()))
+        """Share the width out before anything is laid out in it: forms must not be cut."""
+        measures, room = theme.density(), theme.award_room(self.window().width())
+        self.awards.set_width_range(measures.award_least, room)
+        columns = theme.form_columns(self.width() - room - 3 * measures.gap - 2 * measures.pad)
+        for forms in (self.achievements, self.applicant.form):
+            forms.set_columns(columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their widths for the new size."""
@@ -196,14 +201,7 @@ class CounterPage(Page):
 
     def saved_sentence(self) -> str:
         """Say what of the page's content is safe; saves the rest where it can."""
-        safe, work = self.keep_at_once(), self.switching.work
-        if not work.needed() and not work.aside:
-            at = self.autosave.state.at
-            saved = self.tr("受理页的草稿已保存（{time}）。")
-            return saved.format(time=at.strftime("%H:%M:%S")) if at is not None else ""
-        if safe:
-            return self.tr("受理页填写的内容已另存，下次启动时找回。")
-        return self.tr("受理页填写的内容还在屏幕上，没有另存成，请先按 Ctrl+S 保存。")
+        return self.switching.work.saved_sentence()
 
     def show_destination(self, destination: Destination, origin: Origin) -> None:
         """Begin the next application or lay one on the counter, after saving what was there."""

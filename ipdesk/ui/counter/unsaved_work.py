@@ -69,6 +69,17 @@ class UnsavedWork(QObject):
         self._at_once = True
         return self._desk.rescue.keep_now()
 
+    def saved_sentence(self) -> str:
+        """Say what of the counter's content is safe; saves the rest where it can."""
+        safe = self.keep_at_once()
+        if not self.needed() and not self.aside:
+            at = self._autosave.state.at
+            saved = self.tr("受理页的草稿已保存（{time}）。")
+            return saved.format(time=at.strftime("%H:%M:%S")) if at is not None else ""
+        if safe:
+            return self.tr("受理页填写的内容已另存，下次启动时找回。")
+        return self.tr("受理页填写的内容还在屏幕上，没有另存成，请先按 Ctrl+S 保存。")
+
     def present(self) -> Unsaved:
         """Return everything on the counter."""
         sheet, panel = self._sheet, self._panel

@@ -29,6 +29,7 @@ from ipdesk.ui.settings.people_panel import PeoplePanel
 from ipdesk.ui.settings.unsaved_office import UnsavedOffice
 from ipdesk.ui.shell.frame import Shell
 from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
+from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
 GENERAL, POLICIES, RECHECK = range(3)
@@ -78,7 +79,7 @@ class SettingsPage(Page):
         self.back = Button("", icon="chevron-left", shortcut="Esc")
         self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
-        self._stack, self._feet = QStackedWidget(), QStackedWidget()
+        self._stack, self._feet = QStackedWidget(), PageStack()
         self.undo = Button(self.tr("恢复原样"), icon="undo")
         self.save_button = Button(self.tr("保存"), "primary", icon="save", shortcut="Ctrl+S")
         self._outer, self._general = QVBoxLayout(self), QVBoxLayout()

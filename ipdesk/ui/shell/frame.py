@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,7 +35,7 @@ class Shell(QMainWindow):
         self._mode: theme.Mode = "auto"
         self.nav = Navigation()
         self.top = TopBar()
-        self.stack, self.feet = PageStack(), QStackedWidget()
+        self.stack, self.feet = PageStack(), PageStack()
         self.notice, self._strip = MessageLine(), QHBoxLayout()
         self._lay_out()
         self.nav.chosen.connect(self.go_to)

@@ -23,6 +23,7 @@ from ipdesk.ui.theme.density import (
     density,
     drawer_room,
     follow,
+    form_columns,
     grid,
     set_current,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "families",
     "follow",
     "font",
+    "form_columns",
     "grid",
     "has_rare_faces",
     "icon",

@@ -13,6 +13,8 @@ NARROW_BELOW = 1340  # px of window width: the navigation shrinks to icons over 
 
 CRAMPED_BELOW = 1180  # px of window width: a small screen magnified; the awards give way to the tables
 
+_FORM_COLUMNS = 3  # where there is room
+
 Mode = Literal["auto", "compact", "roomy"]
 
 
@@ -38,6 +40,7 @@ class Density:
     gap: int = 12
     field_x: int = 16
     field_y: int = 10
+    field_least: int = 176  # wide: a sum of eight figures beside its unit, a code of eighteen characters
     label_gap: int = 4
     # heights
     row: int = 36
@@ -102,7 +105,7 @@ class Density:
 COMPACT = Density()
 ROOMY = Density(
     name="roomy", base=14, small=13, head=16, title=20, total=28, sum=16, nav_text=15,
-    pad=20, gap=16, field_x=24, field_y=14,
+    pad=20, gap=16, field_x=24, field_y=14, field_least=196,
     row=42, list_row=36, table_head=36, input=40, nav_item=42, topbar=60, actionbar=68, chip=25,
     keycap=21, quiet=32, panel_head=56, award_row=26, award_sub=26, award_pad=14, award_foot=8, award_tail=12,
     bar_text=28, warn_row=26, trace_row=25, time_row=52,
@@ -145,6 +148,12 @@ def award_room(window: int) -> int:
     if window < CRAMPED_BELOW:
         return density().award_least
     return density().award_narrow if window < NARROW_BELOW else density().award_width
+
+
+def form_columns(width: int) -> int:
+    """Return how many fields stand beside each other in a form of this width in px."""
+    measures = density()
+    return max(1, min(_FORM_COLUMNS, (width + measures.field_x) // (measures.field_least + measures.field_x)))
 
 
 def drawer_room(window: int) -> int:

@@ -1,11 +1,12 @@
 """The bar at the foot of a page: at the left how things stand, at the right what can be done."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.base import ElidedText
+from ipdesk.ui.widgets.button import Button
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
 
@@ -28,7 +29,10 @@ class StateText(ElidedText):
 
 
 class ActionBar(QFrame):
-    """State at the left (``set_state``), buttons at the right (``add``), the primary one last."""
+    """State at the left (``set_state``), buttons at the right (``add``), the primary one last.
+
+    In a narrow window the buttons do without their icons.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +40,7 @@ class ActionBar(QFrame):
         self._icon = QLabel()
         self._state = StateText("", "sub")
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._glyph = ""
+        self._glyph, self._bare = "", False
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._state, 1)
@@ -74,3 +78,27 @@ class ActionBar(QFrame):
     def add(self, widget: QWidget) -> None:
         """Put a button at the right, after those already there."""
         self._row.addWidget(widget)
+
+    def _icons(self) -> int:
+        """Return the width in px of the icons of all buttons on show."""
+        return sum(button.icon_room() for button in self.findChildren(Button) if button.isVisibleTo(self))
+
+    def _with_icons(self) -> int:
+        return super().minimumSizeHint().width() + (self._icons() if self._bare else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in px: that of the bar without icons."""
+        return QSize(self._with_icons() - self._icons(), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        bare = self.width() < self._with_icons()
+        if bare != self._bare:
+            self._bare = bare
+            for button in self.findChildren(Button):
+                button.set_bare(bare)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave icons out, or show them again, where the bar or something in it has another size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().event(event)

@@ -29,6 +29,7 @@ class Button(QPushButton):
     ) -> None:  # fmt: skip
         super().__init__(text, parent)
         self._kind, self._glyph, self._key = kind, icon, shortcut
+        self._bare = False  # whether the icon is left out for want of room
         self.setProperty("k", kind)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -91,6 +92,17 @@ class Button(QPushButton):
     def _px(self) -> int:
         return theme.density().small if self._kind == "link" else theme.density().base
 
+    def icon_room(self) -> int:
+        """Return the width in px of the icon with the gap behind it, 0 where there is none."""
+        return theme.density().icon_small + theme.grid(1.5) if self._glyph else 0
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave the icon out, for want of room, or show it again."""
+        if bare != self._bare:
+            self._bare = bare
+            self.updateGeometry()
+            self.update()
+
     def side_pad(self) -> int:
         """Return the room in px left and right of what the button says."""
         if self._kind == "link":
@@ -99,7 +111,7 @@ class Button(QPushButton):
 
     def _parts(self) -> tuple[int, int, int]:
         """Return the widths of icon, word and shortcut with the gaps before the latter two."""
-        glyph = theme.density().icon_small + theme.grid(1.5) if self._glyph else 0
+        glyph = 0 if self._bare else self.icon_room()
         weight = theme.SEMIBOLD if self._kind == "tab" else self._weight()
         word = theme.text_width(self.text(), self._px(), weight)
         key = theme.text_width(self._key, self._px(), self._weight()) + theme.grid(2.5) if self._key else 0

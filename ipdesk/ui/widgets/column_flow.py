@@ -20,6 +20,12 @@ class ColumnFlow(QHBoxLayout):
         self._columns = columns
         self.setContentsMargins(0, 0, 0, 0)
 
+    def set_columns(self, columns: int) -> None:
+        """Keep to another number of columns."""
+        if columns != self._columns:
+            self._columns = columns
+            self.invalidate()
+
     def _shown(self) -> list[QLayoutItem]:
         items = [self.itemAt(place) for place in range(self.count())]
         return [item for item in items if not item.isEmpty()]

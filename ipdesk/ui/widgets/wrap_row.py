@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ipdesk.ui.widgets.base import Text
+from ipdesk.ui.widgets.base import ElidedText, Text
 
 
 class WrappingText(Text):
@@ -51,18 +51,20 @@ def _least(widget: QWidget) -> int:
 def _liked(widget: QWidget) -> int:
     if isinstance(widget, WrappingText):
         return widget.natural_width()
-    return max(widget.sizeHint().width(), widget.minimumWidth())
+    return min(max(widget.sizeHint().width(), widget.minimumWidth()), widget.maximumWidth())
 
 
 class WrapRow(QWidget):
     """Takes whatever width it gets; its height follows.
 
     One row takes all where they fit at their least widths; else each has what it would like, on as many rows
-    as that needs. ``at_right`` lets the last one end at the right edge.
+    as that needs. ``at_right`` lets the last one end at the right edge, ``ends_right`` every row,
+    where texts that may be cut short give way before there is another.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, ends_right: bool = False) -> None:
         super().__init__(parent)
+        self._ends_right = ends_right
         self._widgets: list[QWidget] = []
         self._at_right: QWidget | None = None
         self._across = self._down = 0
@@ -87,6 +89,18 @@ class WrapRow(QWidget):
         widget.hide()
         widget.deleteLater()
 
+    def shown(self) -> list[QWidget]:
+        """Return what is in it and not hidden, in order."""
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+    def least_width(self) -> int:
+        """Return the width in px below which one row does not take all."""
+        return sum(self._least(widget) + self._across for widget in self.shown()) - self._across
+
+    def _least(self, widget: QWidget) -> int:
+        gives_way = self._ends_right and isinstance(widget, ElidedText)
+        return widget.minimumWidth() if gives_way else _least(widget)
+
     def arrange(self) -> None:
         """Place everything anew, and take the height that needs."""
         top = 0
@@ -97,8 +111,8 @@ class WrapRow(QWidget):
         self.setFixedHeight(max(0, top - self._down))
 
     def _rows(self) -> list[list[_Placed]]:
-        shown = [widget for widget in self._widgets if not widget.isHidden()]
-        least = [_Placed(widget, min(_least(widget), self.width())) for widget in shown]
+        shown = self.shown()
+        least = [_Placed(widget, min(self._least(widget), self.width())) for widget in shown]
         spare = self.width() - sum(placed.width + self._across for placed in least) + self._across
         if spare < 0:
             return self._broken([_Placed(widget, min(_liked(widget), self.width())) for widget in shown])
@@ -121,6 +135,8 @@ class WrapRow(QWidget):
 
     def _place(self, row: Sequence[_Placed], top: int, height: int) -> None:
         left = 0
+        if self._ends_right:
+            left = self.width() - sum(placed.width + self._across for placed in row) + self._across
         for placed in row:
             if placed.widget is self._at_right:
                 left = self.width() - placed.width

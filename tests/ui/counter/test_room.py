@@ -1,15 +1,18 @@
 """Nothing that is typed or registered widens the counter, in the smallest windows either."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 
-from ipdesk.ui.widgets import ElidedText
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import ElidedText, MoneyField
 from tests.models.desk import works
 from tests.ui.counter.conftest import Clerk, details
 
 LONG = "韶关市示例" + "数字文化创意产业投资发展集团" * 12 + "有限公司"  # 177 characters
-SIZES = [(1366, 768), (1093, 614)]  # the latter is 1366x768 at 125 per cent
+SIZES = [(1366, 768), (1093, 614), (960, 600)]  # the second is 1366x768 at 125 per cent
 
 
 def widened(clerk: Clerk) -> int:
@@ -116,3 +119,37 @@ def test_a_message_is_in_sight_beside_what_it_points_at_in_a_low_window(clerk: C
     assert message.isVisible() and not message.visibleRegion().isEmpty()
     assert message.visibleRegion().boundingRect() == message.rect()
     assert field.visibleRegion().boundingRect() == field.rect()
+
+
+@pytest.mark.parametrize("width", [1366, 1093, 960, 800])
+def test_a_sum_stands_whole_before_its_unit(clerk: Clerk, width: int) -> None:
+    clerk.window.resize(width, 700)
+    clerk.seat(clerk.registered())
+    clerk.add("patent_transaction", ref="Y2022440000123", contract_amount="1234.56万")
+    field = clerk.form().inputs["contract_amount"].widget
+    assert isinstance(field, MoneyField) and field.text() == "12,345,600.00"
+    assert theme.text_width(field.text(), theme.density().base, theme.SEMIBOLD) < field.toggle.x()
+    assert field.cursorRect().left() >= 0
+    field.home(False)
+    assert field.cursorRect().left() > 0, "its beginning is in sight"
+    assert widened(clerk) == 0
+
+
+def test_every_button_of_the_applicant_is_in_sight_in_half_a_window(clerk: Clerk) -> None:
+    clerk.window.resize(960, 700)
+    clerk.seat(clerk.registered(traits=()))
+    clerk.add(
+        "patent_transaction",
+        ref="Y2022440000123",
+        date="2022-06-01",
+        contract_amount="80万",
+        recorded="true",
+        implemented="true",
+        related_party="false",
+    )
+    panel, seen = clerk.page.applicant, clerk.page._scroll.viewport()
+    buttons = [panel.rooms, panel.traits, panel.change, panel.other]
+    assert all(button.isVisible() for button in buttons)
+    places = [QRect(button.mapTo(seen, QPoint()), button.size()) for button in buttons]
+    assert all(seen.rect().contains(place) for place in places)
+    assert not any(one.intersects(other) for one, other in pairwise(places))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, ApplicationRow
 from ipdesk.models.records.workflow import State
@@ -18,7 +18,7 @@ from ipdesk.ui.applications.list.load import Overview, overview
 from ipdesk.ui.applications.list.model import ApplicationsModel
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.widgets import DeskTable, Panel
+from ipdesk.ui.widgets import DeskTable, Panel, WrapRow
 
 
 class ListView(Panel):
@@ -42,7 +42,7 @@ class ListView(Panel):
         self.tabs, self.filters = StateTabs(), FilterBar(self._policy_name, self._kind_name)
         self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
-        self._top = QVBoxLayout()
+        self._top, self._first = QVBoxLayout(), WrapRow()
         self._lay_out()
         self._listen()
         theme.follow(self._restyle_top)
@@ -53,10 +53,9 @@ class ListView(Panel):
         self.table.restyle()
         self.table.setAccessibleName(self.tr("申请件"))
         self.header.show_order(self._column, self._descending)
-        first = QHBoxLayout()
-        first.addWidget(self.tabs, 1)
-        first.addWidget(self.filters.text, 1)
-        self._top.addLayout(first)
+        self._first.add(self.tabs)
+        self._first.add(self.filters.text, at_right=True)
+        self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
         self.body.addLayout(self._top)
         self.body.addWidget(self.table, 1)
@@ -66,6 +65,7 @@ class ListView(Panel):
         step = theme.grid(1)
         self._top.setContentsMargins(2 * step, step, 3 * step, 2 * step)
         self._top.setSpacing(2 * step)
+        self._first.set_gaps(2 * step, step)
         self.filters.text.setMinimumWidth(theme.grid(28))
         self.filters.text.setMaximumWidth(theme.density().search * 3 // 4)
 

@@ -143,6 +143,11 @@ class AchievementForm(QWidget):
         column.addWidget(self._grid)
         column.addWidget(self._switches)
 
+    def set_columns(self, columns: int) -> None:
+        """Put so many fields, and so many switches, beside each other."""
+        self._grid.set_columns(columns)
+        self._flow.set_columns(columns)
+
     def begin_day(self) -> None:
         """Check the days again: what lay ahead may have come."""
         for made in self.inputs.values():

@@ -39,7 +39,7 @@ class AchievementsPanel(Panel):
         self._forms: dict[str, AchievementForm] = {}
         self._form: AchievementForm | None = None
         self._last: QWidget | None = None  # of the form made first, which Tab leaves last
-        self._row = ""
+        self._row, self._columns = "", 3
         self.count = Text("", "sub")
         self.add_button = Button(self.tr("添加成果"), "quiet", icon="plus", shortcut="")
         self.remove_button = Button(self.tr("删除"), "quiet", icon="trash")
@@ -295,6 +295,7 @@ class AchievementsPanel(Panel):
         form = self._forms.get(kind)
         if form is None:
             form = self._forms[kind] = AchievementForm(kind, self._sheet.policy, self._sheet.today)
+            form.set_columns(self._columns)
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
             form.left.connect(self._leave_form)
@@ -302,6 +303,12 @@ class AchievementsPanel(Panel):
             last = form.take_place(self.chooser.more)
             self._last = self._last or last
         return form
+
+    def set_columns(self, columns: int) -> None:
+        """Put so many fields of a form beside each other."""
+        self._columns = columns
+        for form in self._forms.values():
+            form.set_columns(columns)
 
     def lead_to(self, widget: QWidget) -> None:
         """Let Tab go on to a widget from the last field of a form."""

@@ -170,23 +170,39 @@ class FormGrid(QWidget):
     def __init__(self, columns: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns, self._next = columns, 0
+        self._placed: list[tuple[QWidget, int]] = []  # each with the columns it asks for
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
-        for column in range(0, 2 * columns, 2):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 1)
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
         """Take the measures in force."""
-        measures = theme.density()
-        for gap in range(1, 2 * self._columns - 1, 2):
-            self._grid.setColumnMinimumWidth(gap, measures.field_x)
+        measures, last = theme.density(), 2 * self._columns - 1
+        for column in range(max(last, self._grid.columnCount())):
+            shown, gap = column < last, column % 2
+            self._grid.setColumnStretch(column, int(shown and not gap))
+            self._grid.setColumnMinimumWidth(column, (measures.field_x if gap else 1) if shown else 0)
         self._grid.setVerticalSpacing(measures.field_y)
+
+    def set_columns(self, columns: int) -> None:
+        """Place all fields anew in so many columns; what asks for more takes all there are."""
+        if columns == self._columns:
+            return
+        self._columns, self._next = columns, 0
+        for widget, _ in self._placed:
+            self._grid.removeWidget(widget)
+        for widget, span in self._placed:
+            self._place(widget, span)
+        self.restyle()
 
     def add(self, widget: QWidget, span: int = 1) -> None:
         """Put a field in the next place; ``span`` says over how many columns."""
+        self._placed.append((widget, span))
+        self._place(widget, span)
+
+    def _place(self, widget: QWidget, span: int) -> None:
+        span = min(span, self._columns)
         if self._next % self._columns + span > self._columns:
             self.new_row()
         row, column = divmod(self._next, self._columns)
@@ -199,6 +215,7 @@ class FormGrid(QWidget):
 
     def clear(self) -> None:
         """Take all fields away and delete them."""
+        self._placed.clear()
         while self._grid.count():
             widget = self._grid.takeAt(0).widget()
             widget.hide()
