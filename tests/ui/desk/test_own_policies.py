@@ -18,7 +18,7 @@ from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.row_edits import with_text
 from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
-from ipdesk.models.services.recheck import recheck
+from ipdesk.models.services.recheck import recheck_application
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
@@ -396,7 +396,7 @@ def former(rig: Rig, own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         rig.steps.accept(rig.steps.draft(applicant, works("粤作登字-2022-F-00000002")))
         rig.steps.draft(applicant, works("粤作登字-2022-F-00000003"), year=2022)
     assert rig.steps.policy.sha256 == rig.store.read(queries.application_detail, 1).lines[0].pack
-    rig.desk.policies.take_own(())
+    rig.desk.policies.set_own(())
     rig.desk.own.packs = ()
     return own
 
@@ -412,18 +412,18 @@ def test_what_was_decided_by_a_pack_that_is_refused_today_is_read_and_printed(
     put(rig, former, now)
     pages = ApplicationsPage(rig.desk), CounterPage(rig.desk)
     rig.show(applications=pages[0], counter=pages[1])
-    pages[0].show_record(DECIDED)
+    rig.desk.open(OpenApplication(DECIDED))
     rig.settle()
     assert [line.amount for line in pages[0].drawer.awards.lines()] == [10_000, 100_000]
     assert pages[0].drawer.problem.isHidden()
     pages[0].drawer.opened.emit()
     rig.settle()
     assert [group.granted for group in pages[0].decision.view.model.groups] == [10_000, 100_000]
-    pages[1].show_record(DECIDED)
+    rig.desk.open(ContinueDraft(DECIDED))
     rig.settle()
     assert [group.view.amount for group in pages[1].awards.list.groups()] == [10_000, 100_000]
     sources = Sources(rig.store, rig.desk.policies)
-    assert preview_pdf(sources, Wish(DECIDED, datetime.date(2024, 6, 20)), "").startswith(b"%PDF")
+    assert preview_pdf(sources, Request(AWARD, DECIDED, datetime.date(2024, 6, 20))).startswith(b"%PDF")
 
 
 def test_what_waits_under_a_pack_that_is_refused_today_says_so_until_it_is_mended(
@@ -432,7 +432,7 @@ def test_what_waits_under_a_pack_that_is_refused_today_says_so_until_it_is_mende
     put(rig, former, BLANK)
     pages = CounterPage(rig.desk), ApplicationsPage(rig.desk)
     rig.show(counter=pages[0], applications=pages[1])
-    pages[0].show_record(DRAFT)
+    rig.desk.open(ContinueDraft(DRAFT))
     rig.settle()
     assert "没有可用的文件" in pages[0].message.sentence()
     pages[1].decision.decide([ACCEPTED])
@@ -444,7 +444,7 @@ def test_what_waits_under_a_pack_that_is_refused_today_says_so_until_it_is_mende
     pages[1].decision.decide([ACCEPTED])
     rig.settle()
     assert [group.view.title for group in pages[1].decision.view.model.groups] == ["作品登记"]
-    pages[0].show_record(DRAFT)
+    rig.desk.open(ContinueDraft(DRAFT))
     rig.settle()
     assert [group.view.amount for group in pages[0].awards.list.groups()] == [10_000]
 
@@ -454,7 +454,8 @@ def test_a_year_is_evaluated_again_beside_rules_that_only_the_refused_pack_has(
 ) -> None:
     put(rig, former, RENAMED)
     ids = rig.store.read(queries.recheck_ids, 2022, "small")
-    found = {one.application.id: one.changes for one in recheck(rig.store, ids, rig.desk.policies)}
-    gone = [change for change in found[DECIDED] if change.after is None]
-    assert [change.before.amount for change in gone if change.before] == [10_000]
-    assert set(found) == {DECIDED, ACCEPTED}
+    assert set(ids) == {DECIDED, ACCEPTED}
+    for application in ids:
+        changes = recheck_application(rig.store, application, rig.desk.policies).changes
+        gone = [change for change in changes if change.after is None]
+        assert [change.before.amount for change in gone if change.before] == [10_000]
