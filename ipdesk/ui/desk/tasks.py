@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QObject, Signal, SignalInstance
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 Progressed = Callable[[int, int], None]
-Taken = Callable[[Any], None]
+Added = Callable[[Any], None]
 
 GIVE_WAY = 10.0
 """Seconds that long work waits at most, between two pieces of it, for what is being saved."""
@@ -51,7 +51,7 @@ class Job(QObject):
     """
 
     progressed = Signal(int, int)
-    _added = Signal(object)
+    _row_added = Signal(object)
 
     def __init__(
         self,
@@ -59,15 +59,15 @@ class Job(QObject):
         done: Done | None,
         failed: Failed | None,
         give_way: Callable[[], None] = lambda: None,
-        take: Taken | None = None,
+        added: Added | None = None,
     ) -> None:
         super().__init__()
         self._work, self._done, self._failed, self._give_way = work, done, failed, give_way
-        self._take = take
+        self._added = added
         self._cancelled, self._stopped = threading.Event(), threading.Event()
-        self._performed, self._taken = threading.Event(), threading.Event()
-        if take is not None:
-            self._added.connect(self._hand_on)
+        self._performed, self._shown = threading.Event(), threading.Event()
+        if added is not None:
+            self._row_added.connect(self._hand_on)
         self._value: object = None
         self.error: Exception | None = None
         self.finished = False
@@ -75,7 +75,7 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to end at its next report; its answer is not wanted any more."""
         self._cancelled.set()
-        self._taken.set()
+        self._shown.set()
 
     def stop(self) -> None:
         """Ask the work to begin no further unit; what was done by then is answered."""
@@ -100,20 +100,20 @@ class Job(QObject):
 
         So the work never runs ahead of what is shown. Raises Cancelled once it was cancelled.
         """
-        if self._take is None:
+        if self._added is None:
             return
-        self._taken.clear()
+        self._shown.clear()
         if self._cancelled.is_set():
             raise Cancelled
-        self._added.emit(row)
-        self._taken.wait()
+        self._row_added.emit(row)
+        self._shown.wait()
 
     def _hand_on(self, row: object) -> None:
         try:
-            if self._take is not None and not self._cancelled.is_set():
-                self._take(row)
+            if self._added is not None and not self._cancelled.is_set():
+                self._added(row)
         finally:
-            self._taken.set()
+            self._shown.set()
 
     def perform(self) -> None:
         """Do the work, in the worker's thread; whatever comes of it is kept for ``conclude``."""
@@ -197,14 +197,14 @@ class Tasks(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         progressed: Progressed | SignalInstance | None = None,
-        take: Taken | None = None,
+        added: Added | None = None,
     ) -> Job:
         """Queue a piece of work, which is given its job; after ``close`` it is cancelled from the start.
 
-        ``progressed`` hears all the news of the job, which may be over before this returns; ``take`` is given
+        ``progressed`` hears all the news of the job, which may be over before this returns; ``added`` is told
         what came of each unit. Errors that nobody takes end in the crash window.
         """
-        job = Job(work, done, failed, self._give_way if lane in _PATIENT else lambda: None, take)
+        job = Job(work, done, failed, self._give_way if lane in _PATIENT else lambda: None, added)
         if progressed is not None:
             job.progressed.connect(progressed)
         if self._closed:

@@ -12,7 +12,7 @@ from ipdesk.models.core.report import Done, NotBegun, Refused, Report, run_each
 
 
 @dataclass
-class Bench:
+class RecordedJob:
     """A job that is to be stopped once so many units are done, and writes down what it is told."""
 
     stop_after: int = 1000
@@ -38,8 +38,8 @@ def issue(number: int) -> Outcome[str]:
     return Outcome(f"letter {number}", Changes(frozenset({(Kind.LETTER, number)})))
 
 
-def run(bench: Bench, *numbers: int, go_on: bool = True) -> Report[int, str, DeskError]:
-    return run_each(bench, numbers, issue, (DeskError,), go_on=go_on)
+def run(job: RecordedJob, *numbers: int, go_on: bool = True) -> Report[int, str, DeskError]:
+    return run_each(job, numbers, issue, (DeskError,), go_on=go_on)
 
 
 def kinds(report: Report[int, str, DeskError]) -> list[type]:
@@ -47,39 +47,39 @@ def kinds(report: Report[int, str, DeskError]) -> list[type]:
 
 
 def test_one_refused_stops_none_and_what_the_others_changed_is_told() -> None:
-    bench = Bench()
-    report = run(bench, 2, 3, 4)
+    job = RecordedJob()
+    report = run(job, 2, 3, 4)
     assert kinds(report) == [Done, Refused, Done]
     assert report.values == ("letter 2", "letter 4")
     assert [(row.unit, row.error.message) for row in report.refused] == [(3, "没有 3")]
     assert report.changes == Changes(frozenset({(Kind.LETTER, 2), (Kind.LETTER, 4)}))
     assert not report.cut_short
-    assert bench.told == [(0, 3), (1, 3), (2, 3)]
-    assert bench.rows == list(report.rows)
+    assert job.told == [(0, 3), (1, 3), (2, 3)]
+    assert job.rows == list(report.rows)
 
 
 def test_stopped_it_still_answers_with_what_was_done() -> None:
-    report = run(Bench(stop_after=2), 2, 3, 4, 6)
+    report = run(RecordedJob(stop_after=2), 2, 3, 4, 6)
     assert kinds(report) == [Done, Refused, NotBegun, NotBegun]
     assert report.not_begun == (4, 6) and report.cut_short
     assert report.changes.ids(Kind.LETTER) == {2}
 
 
 def test_work_that_cannot_go_on_leaves_the_rest() -> None:
-    report = run(Bench(), 2, 3, 4, go_on=False)
+    report = run(RecordedJob(), 2, 3, 4, go_on=False)
     assert kinds(report) == [Done, Refused, NotBegun]
 
 
 def test_nothing_is_done_before_its_turn() -> None:
-    bench = Bench()
+    job = RecordedJob()
     with pytest.raises(ZeroDivisionError):
-        run(bench, 2, 99, 4)
-    assert bench.rows == [Done(2, "letter 2")]
+        run(job, 2, 99, 4)
+    assert job.rows == [Done(2, "letter 2")]
 
 
 @given(st.lists(st.integers(0, 20)), st.integers(0, 20), st.booleans())
 def test_every_unit_has_one_row_in_its_place(numbers: list[int], after: int, go_on: bool) -> None:
-    report = run(Bench(stop_after=after), *numbers, go_on=go_on)
+    report = run(RecordedJob(stop_after=after), *numbers, go_on=go_on)
     assert [row.unit for row in report.rows] == numbers
     assert len(report.values) + len(report.refused) + len(report.not_begun) == len(numbers)
     assert len(report.values) + len(report.refused) <= after

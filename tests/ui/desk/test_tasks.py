@@ -124,7 +124,7 @@ def test_work_that_is_stopped_answers_with_what_was_done_and_never_runs_ahead(ta
         if len(shown) == 2:
             job.stop()
 
-    job = tasks.start(Lane.BACKGROUND, letters, reports.append, take=take)
+    job = tasks.start(Lane.BACKGROUND, letters, reports.append, added=take)
     tasks.settle()
     assert shown == [Done(1, 10), Done(2, 20)]
     assert [report.not_begun for report in reports] == [(3,)]
@@ -137,8 +137,8 @@ def test_work_that_waits_for_a_window_that_is_closing_is_let_go(qtbot: QtBot, ga
         gate.wait()
         return letters(job)
 
-    job = tasks.start(Lane.BACKGROUND, work, shown.append, take=shown.append)
-    job._added.connect(lambda _: handed.set(), Qt.ConnectionType.DirectConnection)
+    job = tasks.start(Lane.BACKGROUND, work, shown.append, added=shown.append)
+    job._row_added.connect(lambda _: handed.set(), Qt.ConnectionType.DirectConnection)
     gate.set()
     assert handed.wait(60), "the first letter is done, and waits for the window"
     tasks.close()
@@ -154,6 +154,6 @@ def test_what_cannot_be_shown_does_not_hold_the_work_up(tasks: Tasks, qtbot: QtB
         raise LookupError(row)
 
     with qtbot.captureExceptions() as raised:
-        tasks.start(Lane.BACKGROUND, letters, reports.append, take=take)
+        tasks.start(Lane.BACKGROUND, letters, reports.append, added=take)
         tasks.settle()
     assert len(raised) == 3 and reports[0].values == (10, 20, 30)

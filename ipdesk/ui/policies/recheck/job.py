@@ -60,8 +60,8 @@ class Rechecking(QObject):
             lambda job: _recheck(job, store, library, year, policy),
             self._answered,
             self._failed,
-            self._note_total,
-            self._take,
+            progressed=self._note_total,
+            added=self._take,
         )
 
     def cancel(self) -> None:
