@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import Entry, RowEntry, held_numbers, join_rows, read_row
-from ipdesk.models.records import HeldNumber, RawAchievement
+from ipdesk.models.parsing.row_edits import is_missing, things
+from ipdesk.models.records import DraftTotals, HeldNumber, RawAchievement
+from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy, joint_need
 
 
@@ -44,3 +47,27 @@ class ReadRows:
     def numbers(self) -> tuple[HeldNumber, ...]:
         """Return all numbers entered."""
         return held_numbers(self)
+
+    def totals(self, rows: Iterable[RawAchievement], result: Result | None) -> DraftTotals:
+        """Return what lists show of a draft with these rows, whose evaluation is ``result``."""
+        lines = result.lines if result else ()
+        return DraftTotals(
+            sum(things(raw, self[raw.id]) for raw in rows),
+            sum(line.computed for line in lines),
+            result.total if result else 0,
+            sum(line.status is Status.UNDECIDED for line in lines),
+        )
+
+
+def wrong_rows(rows: Iterable[RawAchievement], problems: Iterable[Problem]) -> dict[str, str]:
+    """Return the rows in which something entered is wrong, with the first sentence on it.
+
+    They are valued at nothing: half of what is wrong would still look like a sum.
+    """
+    by_id = {raw.id: raw for raw in rows}
+    found: dict[str, str] = {}
+    for problem in problems:
+        raw = by_id.get(problem.row)
+        if raw is not None and not is_missing(raw, problem):
+            found.setdefault(raw.id, problem.message)
+    return found

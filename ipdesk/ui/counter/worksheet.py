@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.awards.asked_facts import Asked, asked_of, blank_facts, unanswered
-from ipdesk.models.awards.entered_rows import ReadRows
+from ipdesk.models.awards.entered_rows import ReadRows, wrong_rows
 from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
 from ipdesk.models.awards.programme_year import usual_year, year_after
@@ -22,7 +22,7 @@ from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawA
 from ipdesk.rules.analysis.missing_traits import MissingTraits
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
-from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
 from ipdesk.ui.awards.achievement_rows import RowShown, shown
 from ipdesk.ui.awards.award_groups import Numbered
@@ -155,17 +155,8 @@ class Worksheet(QObject):
         return tuple(problem for problem in self._problems if problem.row == row)
 
     def wrong_rows(self) -> dict[str, str]:
-        """Return the rows in which something entered is wrong, with the first sentence on it.
-
-        They are valued at nothing: half of what is wrong would still look like a sum.
-        """
-        rows = {raw.id: raw for raw in self.rows} if self._problems else {}
-        found: dict[str, str] = {}
-        for problem in self._problems:
-            raw = rows.get(problem.row)
-            if raw is not None and not is_missing(raw, problem):
-                found.setdefault(raw.id, problem.message)
-        return found
+        """Return the rows that are valued at nothing, with the first sentence on what is wrong in each."""
+        return wrong_rows(self.rows, self._problems) if self._problems else {}
 
     def missing(self) -> tuple[Problem, ...]:
         """Return the facts that clauses still lack, in the order of the rows."""
@@ -199,11 +190,7 @@ class Worksheet(QObject):
 
     def totals(self) -> DraftTotals:
         """Return what lists show of this draft."""
-        lines = self.result.lines if self.result else ()
-        undecided = sum(line.status is Status.UNDECIDED for line in lines)
-        count = sum(self.counts().values())
-        amount = self.result.total if self.result else 0
-        return DraftTotals(count, sum(line.computed for line in lines), amount, undecided)
+        return self._entries.totals(self.rows, self.result)
 
     # --- edits ---
 

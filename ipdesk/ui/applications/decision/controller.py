@@ -12,9 +12,9 @@ from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records.workflow import State, Step
+from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
-from ipdesk.ui.applications.decision.load import DecisionFile, decision_file
 from ipdesk.ui.applications.decision.not_adopted import not_adopted
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip

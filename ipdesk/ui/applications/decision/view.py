@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable
 from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.core.errors import Difference
+from ipdesk.models.services.decision_file import DecisionFile
 from ipdesk.rules.core.result import WEIGHED, Result, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.form import DecisionForm
 from ipdesk.ui.applications.decision.groups import DecisionGroup, decision_groups, numbers_of
-from ipdesk.ui.applications.decision.load import DecisionFile
 from ipdesk.ui.applications.decision.outcome import Outcome, difference_text
 from ipdesk.ui.applications.decision.subject import Subject
 from ipdesk.ui.applications.decision.table import (

@@ -1,4 +1,4 @@
-"""One question that fills the decision: the application, the history it meets now, what was typed."""
+"""All that a decision is taken on: the application, the history it meets now, what was typed."""
 
 from __future__ import annotations
 
