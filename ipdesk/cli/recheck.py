@@ -101,7 +101,7 @@ def _recheck(
         item = recheck_application(store, application, library)
         found.count(item)
         if item.changes:
-            print(_told(item))
+            print(_report(item))
         return Outcome(None)
 
     report: Report[int, None, Exception] = run_each(_Progress(progress, wanted), ids, again, ())
@@ -136,7 +136,7 @@ def _summary(year: int, found: RecheckTotals) -> str:
     )
 
 
-def _told(item: Rechecked) -> str:
+def _report(item: Rechecked) -> str:
     row = item.application
     lines = [f"{row.number} {row.applicant_name}（{item.policy.pack.short_title}，{row.state.label}）"]
     lines += [f"  {notice}" for notice in item.retired]

@@ -48,18 +48,18 @@ class _Job:
     def play(self) -> None:
         """Do the job in two sittings: the second finds what the first has left."""
         with running(self._launch, self._data_dir) as (program, clerk):
-            self._album = Screenshots(self._out, clerk)
+            self._screenshots = Screenshots(self._out, clerk)
             self._first_start(program, clerk)
             self._applicant(clerk)
             self._achievements(clerk)
             self._accept_and_decide(clerk)
             self._letter(clerk)
         with running(self._launch, self._data_dir) as (_, clerk):
-            self._album.hand_over(clerk)
+            self._screenshots.hand_over(clerk)
             self._find_again(clerk)
 
     def _tell(self, sentence: str, picture: str) -> None:
-        path = self._album.keep(picture)
+        path = self._screenshots.save(picture)
         print(f"{path.name}　{sentence}")
 
     def _first_start(self, program: RunningDesk, clerk: Clerk) -> None:

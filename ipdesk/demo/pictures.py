@@ -61,7 +61,7 @@ def _take(series: list[tuple[tuple[int, int], Path]], launch: Launch) -> None:
                 album = Screenshots(folder, clerk, first=2)
                 for view in views(program, clerk):
                     view.show()
-                    album.keep(view.name)
+                    album.save(view.name)
 
 
 def _take_first_start(launch: Launch, data_dir: Path, folders: list[Path]) -> None:
@@ -70,7 +70,7 @@ def _take_first_start(launch: Launch, data_dir: Path, folders: list[Path]) -> No
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.glob("*.png"):
                 old.unlink()
-            Screenshots(folder, clerk).keep("first-start")
+            Screenshots(folder, clerk).save("first-start")
         window = clerk.window()
         window.close()
         window.deleteLater()

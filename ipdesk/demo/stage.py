@@ -104,7 +104,7 @@ class Screenshots:
         """Take what another clerk sees from now on."""
         self._clerk = clerk
 
-    def keep(self, name: str) -> Path:
+    def save(self, name: str) -> Path:
         """Take the window in front, a dialog over the window it belongs to; return the file.
 
         Raises OSError where it cannot be written.

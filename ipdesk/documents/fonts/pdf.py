@@ -79,11 +79,11 @@ class Face:
 
     def drawn(self, characters: Iterable[str]) -> list[_Drawn]:
         """Return what a file says about covered characters, by code."""
-        found = [self._drawn.get(character) or self._said(character) for character in characters]
+        found = [self._drawn.get(character) or self._new_character(character) for character in characters]
         found.sort(key=attrgetter("code"))
         return found
 
-    def _said(self, character: str) -> _Drawn:
+    def _new_character(self, character: str) -> _Drawn:
         code, width = self._codes[ord(character)], 1000 * self._widths[character]
         said = f"{code}[{width:.6g}]" if width != 1000 else ""
         meaning = f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>"

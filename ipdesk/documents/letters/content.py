@@ -56,7 +56,7 @@ def office_values(issuer: Issuer) -> dict[str, str]:
     }
 
 
-def lacking_setting(label: str) -> str:
+def missing_setting(label: str) -> str:
     """Return the sentence for a value that the office has not filled in."""
     return f"文书缺少“{label}”，不能印出。请到“设置 › 单位和人员”填写后再印。"
 
@@ -71,5 +71,5 @@ def required(value: str, label: str, setting: str = "") -> str:
 
 def _refuse(label: str, setting: str) -> NoReturn:
     if setting:
-        raise LetterDataError(lacking_setting(label), setting)
+        raise LetterDataError(missing_setting(label), setting)
     raise LetterDataError(f"文书缺少“{label}”，不能印出。请先填写。")

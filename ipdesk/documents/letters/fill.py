@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.letters.content import OFFICE_FIELDS, Content, Member, lacking_setting
+from ipdesk.documents.letters.content import OFFICE_FIELDS, Content, Member, missing_setting
 from ipdesk.documents.letters.layout import Paragraph
 from ipdesk.documents.letters.template import COUNTERS, Block, Template
 from ipdesk.documents.text.numerals import ordinal
@@ -79,10 +79,10 @@ class LetterText:
         try:
             return printed(wording.fill(values, COUNTERS if alone else ()))
         except EmptyPlaceholderError as error:
-            raise self._lacking(error.args[0], place) from error
+            raise self._missing(error.args[0], place) from error
 
-    def _lacking(self, name: str, place: str) -> TemplateError:
+    def _missing(self, name: str, place: str) -> TemplateError:
         label, field = self._template.vocabulary.label(name), OFFICE_FIELDS.get(name, "")
         if field:
-            return TemplateError(lacking_setting(label), field)
+            return TemplateError(missing_setting(label), field)
         return TemplateError(f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。")

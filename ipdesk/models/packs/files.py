@@ -102,7 +102,7 @@ def former_name(folder: Path, policy: str, moment: datetime.datetime, others: Co
 
 
 @contextmanager
-def files_told() -> Iterator[None]:
+def file_errors_sorted() -> Iterator[None]:
     """Tell why the office's folder could not be changed. Raises StoreError."""
     try:
         yield

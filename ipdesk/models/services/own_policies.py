@@ -11,7 +11,7 @@ from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.core.changes import Changes
 from ipdesk.models.core.errors import LockedDatabase
 from ipdesk.models.packs.change import Action, PackChange, planned, unfinished
-from ipdesk.models.packs.files import files_told
+from ipdesk.models.packs.files import file_errors_sorted
 from ipdesk.models.store import Store, local_now
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.office_packs import OwnPack
@@ -33,7 +33,7 @@ def keep_policy(
     given_up = (*former, folder / f"{policy.id}.yaml")
     action: Action = "replace" if former else "import"
     text = policy.source.decode("utf-8")
-    with files_told():
+    with file_errors_sorted():
         change = planned(folder, policy.id, action, policy.sha256, text, given_up, moment or local_now())
         return _carried_out(store, folder, actor, change)
 
@@ -47,7 +47,7 @@ def remove_policy(
     """
     folder, policy = pack.path.parent, pack.policy
     policy_id, sha256 = (policy.id, policy.sha256) if policy is not None else (pack.path.stem, "")
-    with files_told():
+    with file_errors_sorted():
         change = planned(folder, policy_id, "remove", sha256, None, (pack.path,), moment or local_now())
         return _carried_out(store, folder, actor, change, unused=pack.offered)
 
@@ -57,7 +57,7 @@ def finish_changes(store: Store, folder: Path) -> None:
 
     Raises StoreError.
     """
-    with files_told():
+    with file_errors_sorted():
         if any(unfinished(folder)):
             store.run(FinishPolicyChanges(folder=folder), NOBODY)
 

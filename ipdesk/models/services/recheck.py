@@ -86,7 +86,7 @@ def recheck_application(store: Store, application: int, library: PolicyLibrary) 
     def present(policy_id: str) -> Policy:
         return known_policy(library, policy_id)
 
-    with store.contents_told():
+    with store.damaged_contents_reported():
         item = store.read(queries.recheck_case, application, present)
         result = evaluate_case(present(item.case.policy), item.case, item.lowered)
         return _rechecked(store, library, item, result)

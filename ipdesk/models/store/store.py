@@ -135,7 +135,7 @@ class Store:
         """Run a query function in a read transaction and return its records. Raises StoreError, NotFound."""
         from sqlalchemy.orm import Session
 
-        told = _told(faults.NOT_READ), self.contents_told(faults.NOT_READ)
+        told = _told(faults.NOT_READ), self.damaged_contents_reported(faults.NOT_READ)
         with told[0], told[1], Session(self._reading) as session, session.begin():
             return query(session, *args, **kwargs)
 
@@ -155,7 +155,7 @@ class Store:
         from ipdesk.models.handlers.work import Work
         from ipdesk.models.store.mark import keep_mark, mark_of
 
-        with _told(faults.NOT_SAVED), self.contents_told(faults.NOT_SAVED):
+        with _told(faults.NOT_SAVED), self.damaged_contents_reported(faults.NOT_SAVED):
             self._check_writable()
             with Session(self._writing) as session, session.begin():
                 work = Work(
@@ -177,7 +177,7 @@ class Store:
                 raise faults.moved()
 
     @contextmanager
-    def contents_told(self, undone: str = faults.NOT_READ) -> Iterator[None]:
+    def damaged_contents_reported(self, undone: str = faults.NOT_READ) -> Iterator[None]:
         """Tell what fails in the block as damage, where the database holds what the program never wrote.
 
         Where all is as it was written, the mistake is the program's and passes. Raises DamagedDatabase.

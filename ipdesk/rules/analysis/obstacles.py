@@ -106,11 +106,15 @@ def _other_facts(clause: Clause, found: Achievement) -> Iterator[_Tried]:
         if now == value:
             continue
         shown = "" if now is None else lexicon.shown(name, now)
-        words = {"name": lexicon.name(name), "now": _said(shown), "then": _said(lexicon.shown(name, value))}
+        words = {
+            "name": lexicon.name(name),
+            "now": _in_words(shown),
+            "then": _in_words(lexicon.shown(name, value)),
+        }
         yield "fact", name, words, None, found._replace(facts={**found.facts, name: value})
 
 
-def _said(shown: str) -> str:
+def _in_words(shown: str) -> str:
     return {"True": "是", "False": "否", "": "空"}.get(shown, shown)
 
 

@@ -28,10 +28,10 @@ def fault_message(
     ``number`` (from 0) is the example's, ``data`` what it says, ``place`` where in it the fault stands.
     """
     where = spoken(place)
-    return f"第 {number + 1} 个算例，{where}：{_said(policy, data, place, error)}"
+    return f"第 {number + 1} 个算例，{where}：{_sentence(policy, data, place, error)}"
 
 
-def _said(policy: Policy, data: Mapping[str, Any], place: Position, error: CaseError) -> str:
+def _sentence(policy: Policy, data: Mapping[str, Any], place: Position, error: CaseError) -> str:
     words, value = policy.vocabulary, _at(data, place)
     if error.code == "unknown_kind":
         return f"没有名为“{value}”的成果种类，{cure(str(value), _names(words.kinds))}"

@@ -30,7 +30,7 @@ class ReceivedSheet(Sheet):
         ))  # fmt: skip
         self.table.setModel(self._model())
         self.table.opened.connect(self.accept)
-        self.body.addWidget(Text(self._said(detail), "sub"))
+        self.body.addWidget(Text(self._sentence(detail), "sub"))
         self.body.addWidget(self.table)
         measures = theme.density()
         self.table.setMinimumSize(theme.grid(145), measures.table_head + _ROWS * measures.row)
@@ -38,7 +38,7 @@ class ReceivedSheet(Sheet):
         self.table.select_row(0)
         self.table.setFocus()
 
-    def _said(self, detail: ApplicantDetail) -> str:
+    def _sentence(self, detail: ApplicantDetail) -> str:
         words = self.tr("{year} 年度已获资助 {count} 笔，{sum} 元")
         years = [
             words.format(year=one.year, count=one.count, sum=fen_text(one.amount)) for one in detail.received

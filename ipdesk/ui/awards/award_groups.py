@@ -53,7 +53,7 @@ class AwardGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class RowNumbers:
     """Rows as the clerk counts them: the number of each and how many achievements it stands for."""
 
     place: Mapping[str, int]
@@ -92,7 +92,7 @@ class AwardGrouper:
         self._least: Mapping[str, int] = {}
         self._made: dict[str, MadeOfRow] = {}
 
-    def groups(self, lines: Sequence[Line], policy: Policy, rows: Numbered) -> tuple[AwardGroup, ...]:
+    def groups(self, lines: Sequence[Line], policy: Policy, rows: RowNumbers) -> tuple[AwardGroup, ...]:
         """Return the lines to show, in the order of the rows and of the policy's rules."""
         before, self._lines = self._lines, lines
         self._least = least_used(lines)
@@ -104,13 +104,13 @@ class AwardGrouper:
             self._make_again(lines, before, policy, rows)
         return tuple(group for own in self._made.values() for _, group in own.values())
 
-    def _make_all(self, lines: Iterable[Line], policy: Policy, rows: Numbered) -> None:
+    def _make_all(self, lines: Iterable[Line], policy: Policy, rows: RowNumbers) -> None:
         before, self._made = self._made, {}
         for row, own in groupby(line_groups(lines), lambda group: group.row):
             self._made[row] = self._row(own, policy, rows, before.get(row, {}))
 
     def _make_again(
-        self, lines: Sequence[Line], before: Sequence[Line], policy: Policy, rows: Numbered
+        self, lines: Sequence[Line], before: Sequence[Line], policy: Policy, rows: RowNumbers
     ) -> None:
         """Make the lines to show of those rows whose lines differ from those before."""
         pairs = zip(lines, before, strict=True)
@@ -120,7 +120,7 @@ class AwardGrouper:
             self._made[row] = self._row(own, policy, rows, self._made[row])
 
     def _row(
-        self, groups: Iterable[LineGroup], policy: Policy, rows: Numbered, before: MadeOfRow
+        self, groups: Iterable[LineGroup], policy: Policy, rows: RowNumbers, before: MadeOfRow
     ) -> MadeOfRow:
         """Make the lines to show of one row, rule by rule, as before where nothing about them has changed."""
         made: MadeOfRow = {}
@@ -133,21 +133,21 @@ class AwardGrouper:
                 made[key] = old if old is not None and old[0] == now else (now, _shown(found, at, named))
         return made
 
-    def _named(self, group: LineGroup, policy: Policy, rows: Numbered) -> Named:
+    def _named(self, group: LineGroup, policy: Policy, rows: RowNumbers) -> LineContext:
         row, rule = group.row, group.rule
         number = rows.place.get(row, 0) if policy.rule(rule).title in self._twice else 0
         remedy, notices = rows.remedies.get((row, rule), ""), _noticed(group, rows)
-        return Named(policy, rows.items.get(row, 1), number, remedy, notices, self._least)
+        return LineContext(policy, rows.items.get(row, 1), number, remedy, notices, self._least)
 
 
-def shown_group(group: LineGroup, policy: Policy, rows: Numbered) -> AwardGroup:
+def shown_group(group: LineGroup, policy: Policy, rows: RowNumbers) -> AwardGroup:
     """Return the line to show of a group by itself, without the number of its row in its title."""
     items, notices = rows.items.get(group.row, 1), _noticed(group, rows)
-    return _shown((group,), 0, Named(policy, items, 0, "", notices, least_used(group.lines)))
+    return _shown((group,), 0, LineContext(policy, items, 0, "", notices, least_used(group.lines)))
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LineContext:
     """What a line is called by: how many its row stands for, its number if needed, what helps it.
 
     ``notices`` are those of its lines, each once. ``least`` is by limit what was used of it before the first
@@ -162,14 +162,14 @@ class Named:
     least: Mapping[str, int] = field(default_factory=dict)
 
 
-Made = tuple[tuple[LineGroup, ...], Named]
+Made = tuple[tuple[LineGroup, ...], LineContext]
 """What a line to show was made of: its group and those behind it of the same row and rule."""
 
 MadeOfRow = dict[tuple[str, int], tuple[Made, AwardGroup]]
 """The lines to show of one row, by rule and place."""
 
 
-def _noticed(group: LineGroup, rows: Numbered) -> tuple[NoticeView, ...]:
+def _noticed(group: LineGroup, rows: RowNumbers) -> tuple[NoticeView, ...]:
     """Return each different notice of a group once."""
     if not rows.notices:
         return ()
@@ -185,7 +185,7 @@ def _titles_used_twice(lines: Iterable[Line], policy: Policy) -> frozenset[str]:
     return frozenset(title for title, used in rows.items() if len(used) > 1)
 
 
-def _shown(groups: Sequence[LineGroup], at: int, named: Named) -> AwardGroup:
+def _shown(groups: Sequence[LineGroup], at: int, named: LineContext) -> AwardGroup:
     """Return the line to show of the group at a place among those of its row and rule."""
     group = groups[at]
     first = group.first
@@ -205,14 +205,14 @@ def _shown(groups: Sequence[LineGroup], at: int, named: Named) -> AwardGroup:
     return AwardGroup(group.row, view, group)
 
 
-def _also_said(line: Line, named: Named) -> tuple[str, ...]:
+def _also_said(line: Line, named: LineContext) -> tuple[str, ...]:
     """Return what no warning says: how a refusal is helped, or that the clause itself comes to nothing."""
     if comes_to_nothing(line) and not milestone_ahead(line, named.policy):
         return (QCoreApplication.translate("AwardGroups", "按这一条计算没有可资助的金额，见计算过程。"),)
     return (named.remedy,) if named.remedy else ()
 
 
-def _title(group: LineGroup, named: Named) -> str:
+def _title(group: LineGroup, named: LineContext) -> str:
     rule = named.policy.rule(group.rule)
     title = rule.title
     if named.number:

@@ -191,11 +191,11 @@ class MaterialView(QWidget):
         self._tick.set_text(self.tr("查看材料") if fixed else self.tr("登记材料"))
         self._missing = tuple(material for material in materials if not material.received)
         missing, received = len(self._missing), len(materials) - len(self._missing)
-        self._head.setText(self._said(missing, received))
+        self._head.setText(self._head_text(missing, received))
         self._got.setText(self.tr("已收 {count} 份").format(count=received))
         self._show_missing()
 
-    def _said(self, missing: int, received: int) -> str:
+    def _head_text(self, missing: int, received: int) -> str:
         if self._fixed and not received:
             return self.tr("受理时没有登记材料")
         if missing:

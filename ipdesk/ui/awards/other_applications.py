@@ -14,12 +14,12 @@ from ipdesk.ui.awards.notice_list import Remark
 from ipdesk.ui.widgets.money import fen_text
 
 
-def said_of_holders(holders: Iterable[OpenHolder]) -> list[Remark]:
+def holder_remarks(holders: Iterable[OpenHolder]) -> list[Remark]:
     """Return a remark on each application that holds one of the numbers; it can be opened."""
-    return [Remark(_said_of(one), one.application) for one in holders]
+    return [Remark(_holder_sentence(one), one.application) for one in holders]
 
 
-def _said_of(holder: OpenHolder) -> str:
+def _holder_sentence(holder: OpenHolder) -> str:
     words = QCoreApplication.translate(
         "Holding", "{ref} 也在申请件 {number} 中（{name}，{state}），请核对是否同一成果。"
     )
@@ -32,7 +32,7 @@ def _said_of(holder: OpenHolder) -> str:
     )
 
 
-def said_of_awaiting(found: Sequence[AwaitingDecision]) -> list[Remark]:
+def awaiting_remarks(found: Sequence[AwaitingDecision]) -> list[Remark]:
     """Return the remark on applications that wait for their decision, none where there are none."""
     if not found:
         return []

@@ -23,7 +23,7 @@ from ipdesk.ui.awards.headroom_view import HeadroomView
 from ipdesk.ui.awards.linked_awards import LinkedAwardList
 from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList, Remark
-from ipdesk.ui.awards.other_applications import said_of_awaiting, said_of_holders
+from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.awards.total_view import TotalView
 from ipdesk.ui.counter.achievements.kind_search import kind_word
@@ -205,8 +205,8 @@ class AwardsPanel(Panel):
         over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today(), sheet.year)
         why = sheet.why_policy if not sheet.rows and not sheet.read_only() else ""
         remarks = [Remark(said) for said in (why, over) if said]
-        remarks += said_of_awaiting(self._awaiting) if sheet.rows else []
-        remarks += said_of_holders(self._holders)
+        remarks += awaiting_remarks(self._awaiting) if sheet.rows else []
+        remarks += holder_remarks(self._holders)
         without: dict[str, set[int]] = {}
         for notice in told:
             number = 0 if notice.achievement is None else places.get(row_of(notice.achievement))
@@ -222,7 +222,7 @@ class AwardsPanel(Panel):
 
     def held_elsewhere(self) -> tuple[str, ...]:
         """Return a sentence on what other applications may take of the same limits, or hold as their own."""
-        said = (*said_of_awaiting(self._awaiting), *said_of_holders(self._holders))
+        said = (*awaiting_remarks(self._awaiting), *holder_remarks(self._holders))
         return tuple(remark.text for remark in said)
 
     def _follow(self, source: object) -> None:

@@ -27,14 +27,14 @@ def show_other_drafts(
         message.say(error.message, *desk.ways_out(error))
         return
     if found:
-        said = _said(applicant.name, sheet.year, found)
+        said = _sentence(applicant.name, sheet.year, found)
         way = _tr("打开草稿") if len(found) == 1 else _tr("打开 {number}").format(number=found[0].number)
         message.say(said, (way, lambda: open_(found[0].application)), about="drafts")
     else:
         message.clear("drafts")
 
 
-def _said(name: str, year: int, found: Sequence[OpenDraft]) -> str:
+def _sentence(name: str, year: int, found: Sequence[OpenDraft]) -> str:
     numbers = "、".join(one.number for one in found)
     words = _tr(
         "“{name}”在这项政策的 {year} 年度已有草稿 {numbers}（{count} 项成果）。如是同一件，请打开接着办。"

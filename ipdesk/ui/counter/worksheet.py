@@ -25,7 +25,7 @@ from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
 from ipdesk.ui.awards.achievement_rows import RowShown, shown
-from ipdesk.ui.awards.award_groups import Numbered
+from ipdesk.ui.awards.award_groups import RowNumbers
 from ipdesk.ui.awards.guard_notices import notice_views
 from ipdesk.ui.awards.remedy_hints import trait_remedy
 from ipdesk.ui.counter.achievements.kind_search import counts_by_measure, kind_word
@@ -97,7 +97,7 @@ class Worksheet(QObject):
         """Return where a row stands, -1 for one that is not there."""
         return next((place for place, raw in enumerate(self.rows) if raw.id == row), -1)
 
-    def numbered(self) -> Numbered:
+    def numbered(self) -> RowNumbers:
         """Return the rows' numbers and how many achievements each stands for."""
         places = {raw.id: number for number, raw in enumerate(self.rows, start=1)}
         items = {entry.row: len(entry.achievements) for entry in self._entries}
@@ -105,7 +105,7 @@ class Worksheet(QObject):
         noticed = notices_by_line(told, lambda key: places.get(row_of(key), 0), self._answers)
         words = self.policy.vocabulary
         remedies = {key: trait_remedy(traits, words) for key, traits in self._missing_traits().items()}
-        return Numbered(places, items, remedies, notice_views(noticed))
+        return RowNumbers(places, items, remedies, notice_views(noticed))
 
     def missing_traits(self) -> MissingTraits:
         """Return all traits whose absence alone refuses a line, in the order of the lines."""

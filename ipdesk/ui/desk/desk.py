@@ -169,7 +169,7 @@ class Desk(QObject):
         def answered(outcome: Outcome[T]) -> None:
             if not isValid(self):
                 return
-            self.tell(outcome.changes)
+            self.notify(outcome.changes)
             if done is not None and isValid(owner):
                 done(outcome.value)
 
@@ -205,7 +205,7 @@ class Desk(QObject):
         """Look for damage in the database behind the window; any is told, and nothing is written after it."""
         self.tasks.start(Lane.LONG, lambda _: self.store.check(), failed=self.telling(self, None))
 
-    def tell(self, changes: Changes) -> None:
+    def notify(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""
         if changes:
             self.changed.emit(changes)

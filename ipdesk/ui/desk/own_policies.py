@@ -39,7 +39,7 @@ class Surroundings(Protocol):
     def actor(self) -> Actor:
         """Return who acts."""
 
-    def tell(self, changes: Changes) -> None:
+    def notify(self, changes: Changes) -> None:
         """Tell all pages what changed."""
 
     def telling(self, owner: QObject, failed: Refused | None) -> Failed:
@@ -83,7 +83,7 @@ class OwnPolicies(QObject):
             return
         self.packs = packs
         self._desk.policies.set_own(offered(packs))
-        self._desk.tell(POLICIES_CHANGED)
+        self._desk.notify(POLICIES_CHANGED)
 
     def keep(self, policy: Policy, replaced: Sequence[Path], done: Answered, failed: Refused) -> None:
         """Take a checked policy into use in place of some files, then offer what the folder holds."""

@@ -42,7 +42,7 @@ class ProcessLock:
         self._path = path
         self._file = -1
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Take the lock; False where another process holds it. Raises OSError where there can be none."""
         while self._file < 0:
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), PRIVATE)

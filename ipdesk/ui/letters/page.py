@@ -304,7 +304,7 @@ class LettersPage(Page):
             self.lists.form.forget_number()
             self._want(OpenLetter(letters[0].id))
         self.lists.models[WAITING].check_none()
-        self._desk.tell(report.changes)
+        self._desk.notify(report.changes)
         if letters:
             self._print_issued(report)
         else:

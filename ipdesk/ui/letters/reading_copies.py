@@ -34,7 +34,7 @@ class ReadingCopies:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         lock = ProcessLock(folder / _LOCK)
         weakref.finalize(self, _remove, folder, lock)
-        lock.take()
+        lock.acquire()
         return folder
 
 
@@ -49,7 +49,7 @@ def remove_left() -> None:
 def _free(lock: ProcessLock) -> bool:
     """Take the lock of a folder; False where it is held, or another program is just removing the folder."""
     try:
-        return lock.take()
+        return lock.acquire()
     except OSError:
         return False
 

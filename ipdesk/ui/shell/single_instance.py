@@ -73,7 +73,7 @@ class SingleInstance(QObject):
         self._name = place.name if sys.platform == "win32" else str(place)
         lock = self._lock = ProcessLock(place.with_suffix(".lock"))
         end = QDeadlineTimer(min(self._patience, BEGINNING))
-        while not lock.take():
+        while not lock.acquire():
             reached = self._reached(self._hangs if lock.word() == _OPEN else self._patience)
             if reached or reached is None or end.hasExpired():
                 return not reached

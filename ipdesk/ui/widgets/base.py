@@ -78,12 +78,12 @@ class SteadyText(Text):
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", role, parent)
-        self._said, self.wraps = "", False
+        self._content, self.wraps = "", False
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show a text; what is around it is laid out anew only where the width changes."""
-        before, self._said = self.sizeHint(), text
+        before, self._content = self.sizeHint(), text
         self.setAccessibleName(text)
         self.update()
         if self.sizeHint() != before:
@@ -91,13 +91,13 @@ class SteadyText(Text):
 
     def text(self) -> str:
         """Return the text as it was set; the label of Qt below holds none."""
-        return self._said
+        return self._content
 
     def sizeHint(self) -> QSize:
         """Return the size of the text in one line, in px."""
         self.ensurePolished()
         room = QRect(0, 0, _ENDLESS, _ENDLESS)
-        return self.fontMetrics().boundingRect(room, 0, self._said).size()
+        return self.fontMetrics().boundingRect(room, 0, self._content).size()
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the whole text, so that it is never cut; in px."""
@@ -109,7 +109,7 @@ class SteadyText(Text):
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
         wrap = Qt.TextFlag.TextWordWrap if self.wraps else Qt.TextFlag(0)
-        painter.drawText(self.contentsRect(), int(self.alignment() | wrap), self._said)
+        painter.drawText(self.contentsRect(), int(self.alignment() | wrap), self._content)
 
 
 class ElidedText(Text):

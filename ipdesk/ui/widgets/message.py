@@ -17,11 +17,11 @@ Way = tuple[str, Callable[[], None]]
 FIRST, SECOND, DISMISS = "F11", "F12", "Esc"
 """The keys of what can be done about a message, the same wherever one stands."""
 
-_SAID = count(1)
+_MESSAGES = count(1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Message:
     """A sentence with what can be done about it; a ``lasting`` one is not answered by 知道了."""
 
     sentence: str = ""
@@ -31,7 +31,7 @@ class _Said:
     lasting: bool = False
 
 
-_NOTHING = _Said()
+_NOTHING = _Message()
 
 
 class EmptyState(QWidget):
@@ -77,7 +77,7 @@ class MessageLine(QFrame):
         self._framed = framed
         if framed:
             self.setObjectName("panel")
-        self._said = self._lasting = _NOTHING
+        self._message = self._lasting = _NOTHING
         self._icon, self._sentence = QLabel(), Text()
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -101,18 +101,18 @@ class MessageLine(QFrame):
     @property
     def about(self) -> str:
         """What the line speaks about."""
-        return self._said.about
+        return self._message.about
 
     def say(self, sentence: str, *ways: Way, icon: str = "warning", about: str = "") -> None:
         """Show a sentence in place of what was said before, with at most two ways on.
 
         ``icon`` is warning, info, check or clock.
         """
-        self._show(_Said(sentence, ways, icon, about))
+        self._show(_Message(sentence, ways, icon, about))
 
     def offer(self, sentence: str, *ways: Way, icon: str = "info") -> None:
         """Show a sentence that stays until one of its ways is gone or it is withdrawn."""
-        self._lasting = _Said(sentence, ways, icon, lasting=True)
+        self._lasting = _Message(sentence, ways, icon, lasting=True)
         self._show(self._lasting)
 
     def withdraw(self) -> None:
@@ -120,17 +120,17 @@ class MessageLine(QFrame):
         self._lasting = _NOTHING
         self.clear()
 
-    def _show(self, said: _Said) -> None:
-        self._said = said
-        self._icon.setPixmap(theme.pix(said.icon, theme.density().icon, "ink", self.devicePixelRatioF()))
-        self._sentence.setText(said.sentence)
-        self._write_ways([word for word, _ in said.ways])
-        self.close_button.setVisible(not said.lasting)
-        self.setAccessibleName(said.sentence)
-        self.setVisible(bool(said.sentence))
+    def _show(self, message: _Message) -> None:
+        self._message = message
+        self._icon.setPixmap(theme.pix(message.icon, theme.density().icon, "ink", self.devicePixelRatioF()))
+        self._sentence.setText(message.sentence)
+        self._write_ways([word for word, _ in message.ways])
+        self.close_button.setVisible(not message.lasting)
+        self.setAccessibleName(message.sentence)
+        self.setVisible(bool(message.sentence))
 
     def _write_ways(self, words: list[str]) -> None:
-        now = next(_SAID)
+        now = next(_MESSAGES)
         for button in (*self.buttons, self.close_button):
             button.precedence = now
         for place, button in enumerate(self.buttons):
@@ -139,7 +139,7 @@ class MessageLine(QFrame):
 
     def sentence(self) -> str:
         """Return the text on show, empty while the line is hidden."""
-        return self._said.sentence
+        return self._message.sentence
 
     def clear(self, about: str = "") -> None:
         """Take the message back; with ``about`` only where it was about that."""
@@ -148,8 +148,8 @@ class MessageLine(QFrame):
 
     def act(self, place: int) -> None:
         """Go one of the ways on; the message is done with."""
-        ways = self._said.ways
-        if self._said.lasting:
+        ways = self._message.ways
+        if self._message.lasting:
             self._lasting = _NOTHING
         self.clear()
         if place < len(ways):

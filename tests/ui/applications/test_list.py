@@ -215,7 +215,7 @@ def test_the_list_follows_what_other_pages_do(rig: Rig) -> None:
     assert rig.steps is not None
     applicant = rig.steps.register("戊示例大学", kind="university", traits=())
     saved = rig.store.run(_draft_command(rig, applicant), CLERK)
-    rig.desk.tell(saved.changes)
+    rig.desk.notify(saved.changes)
     rig.settle()
     assert short(page) == "戊丁丙乙甲"
 

@@ -45,7 +45,7 @@ def turn(rig: Rig, on: bool, *, here: bool = True) -> None:
     command = ChangeOffice(office=replace(office, guards=on))
     outcome = rig.store.run(command, CLERK)
     if here:
-        rig.desk.tell(outcome.changes)
+        rig.desk.notify(outcome.changes)
     rig.settle()
 
 

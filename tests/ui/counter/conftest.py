@@ -181,7 +181,7 @@ class Clerk:
     def run(self, command: Command[T]) -> T:
         """Run a command behind the counter; pages are told what changed."""
         outcome = self.store.run(command, CLERK)
-        self.desk.tell(outcome.changes)
+        self.desk.notify(outcome.changes)
         return outcome.value
 
     def granted(self, applicant: int, *rows: RawAchievement) -> str:

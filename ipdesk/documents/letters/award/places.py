@@ -45,7 +45,9 @@ class Places:
         if isinstance(warning.source, str):
             found = [item for item in self._granted if not _in_the_way(lines).isdisjoint(_achievements(item))]
             return (
-                reason.replace("本申请件中已有一项资助", f"{self._said(found)}已予资助") if found else reason
+                reason.replace("本申请件中已有一项资助", f"{self._item_numbers(found)}已予资助")
+                if found
+                else reason
             )
         if warning.code == "highest_only":
             return _WINNER.sub(self._winner, reason)
@@ -61,7 +63,7 @@ class Places:
             return reason.replace(_HERE[1], "该上限内此前已资助")
         if here > used:
             return reason
-        said = self._said(found)
+        said = self._item_numbers(found)
         if here == used:
             return reason.replace(_HERE[0], f"{said}已资助").replace(_HERE[1], f"该上限内{said}已资助")
         return reason.replace(_BOTH[0], f"此前和{said}共已资助").replace(
@@ -75,9 +77,9 @@ class Places:
             if self._policy.rule(item[0].line.rule).title in found["title"]
             and any(grouped_yuan(line.granted or 0) == found["amount"] for line in item)
         ]
-        return f"{self._said(items)}已资助{found['amount']}元" if len(items) == 1 else found[0]
+        return f"{self._item_numbers(items)}已资助{found['amount']}元" if len(items) == 1 else found[0]
 
-    def _said(self, items: Iterable[Sequence[AwardLine]]) -> str:
+    def _item_numbers(self, items: Iterable[Sequence[AwardLine]]) -> str:
         numbers = [number for number, item in enumerate(self._granted, start=1) if item in items]
         paper = self._addressing.paper
         if len(self._granted) == 1 or max(numbers) > LAST_ORDINAL:

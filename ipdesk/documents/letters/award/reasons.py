@@ -49,7 +49,9 @@ def _limits(line: AwardLine, applicant: str, policy: Policy) -> str:
     said = line.line
     if said.amount == held_to_ceiling(said) > 0:
         return ""
-    cuts = (_said(warning, line, applicant, policy) for warning in said.warnings if _cuts(warning, said))
+    cuts = (
+        _reason_text(warning, line, applicant, policy) for warning in said.warnings if _cuts(warning, said)
+    )
     return "；".join(dict.fromkeys(cut.rstrip("。；") for cut in cuts if cut))
 
 
@@ -59,7 +61,7 @@ def _cuts(warning: Warning, line: Line) -> bool:
     return warning.code in _CUTTING and (not deducted or not line.computed)
 
 
-def _said(warning: Warning, line: AwardLine, applicant: str, policy: Policy) -> str:
+def _reason_text(warning: Warning, line: AwardLine, applicant: str, policy: Policy) -> str:
     """Return the sentence of a warning; it names a file only to whom the file belongs."""
     source, text = warning.source, warning.formal or warning.text
     if isinstance(source, HistoryEntry) and source.source and source.applicant != applicant:

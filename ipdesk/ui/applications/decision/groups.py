@@ -18,7 +18,7 @@ from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Line, Notice, Status
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.awards.award_groups import Numbered, shown_group
+from ipdesk.ui.awards.award_groups import RowNumbers, shown_group
 from ipdesk.ui.awards.award_views import AwardLineView
 from ipdesk.ui.awards.guard_notices import notice_views
 
@@ -67,12 +67,12 @@ class DecisionGroup:
         return self.decidable and self.status not in closed
 
 
-def numbered(detail: ApplicationDetail, notices: Iterable[Notice]) -> Numbered:
+def numbered(detail: ApplicationDetail, notices: Iterable[Notice]) -> RowNumbers:
     """Return the rows of an application as the clerk counts them, with what national rules point out."""
     answers = {record.code: record.answer for record in detail.answers}
     rows = [stored.row for stored in detail.achievements]
     beside = notices_by_line(notices, numbers_of(detail).__getitem__, answers)
-    return Numbered(row_numbers(rows), Counter(rows), notices=notice_views(beside))
+    return RowNumbers(row_numbers(rows), Counter(rows), notices=notice_views(beside))
 
 
 def numbers_of(detail: ApplicationDetail) -> dict[str, int]:
@@ -139,7 +139,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("DecisionGroups", text)
 
 
-def _group(group: LineGroup, rows: Numbered, sheet: DecisionSheet, refs: str) -> DecisionGroup:
+def _group(group: LineGroup, rows: RowNumbers, sheet: DecisionSheet, refs: str) -> DecisionGroup:
     pairs = [(line.achievement, line.rule) for line in group.lines]
     shown = shown_group(sheet.as_granted(group), sheet.policy, rows)
     to_nothing = any(line.amount for line in group.lines) and not any(sheet.granted[pair] for pair in pairs)

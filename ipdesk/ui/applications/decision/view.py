@@ -30,7 +30,7 @@ from ipdesk.ui.applications.decision.table import (
     columns,
 )
 from ipdesk.ui.awards.material_view import materials_of
-from ipdesk.ui.awards.other_applications import said_of_awaiting, said_of_holders
+from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
@@ -185,7 +185,7 @@ class DecisionView(QWidget):
             self._show_all(self._in_hand())
 
     def _show_remarks(self, file: DecisionFile) -> None:
-        remarks = (*said_of_holders(file.holders), *said_of_awaiting(file.awaiting))
+        remarks = (*holder_remarks(file.holders), *awaiting_remarks(file.awaiting))
         self.outcome.notices.show_remarks(remarks)
 
     def _first_waiting(self) -> int:

@@ -46,12 +46,12 @@ class MaterialLines(QWidget):
         for line in self._lines:
             line.hide()
             line.deleteLater()
-        self.head.setText(self._said(materials))
+        self.head.setText(self._head_text(materials))
         self._lines = [self._line(one) for one in sorted(materials, key=lambda one: one.received)]
         for line in self._lines:
             self._box.addWidget(line)
 
-    def _said(self, materials: Sequence[Material]) -> str:
+    def _head_text(self, materials: Sequence[Material]) -> str:
         received = sum(one.received for one in materials)
         if not materials:
             return self.tr("受理之后在这里看收到的材料")

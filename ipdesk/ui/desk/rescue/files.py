@@ -31,7 +31,7 @@ def _host() -> str:
 def lock_at(path: Path) -> ProcessLock | None:
     """Take the lock of a file; None where another window holds it. Raises OSError where none can be made."""
     lock = ProcessLock(path.with_suffix(".lock"))
-    return lock if lock.take() else None
+    return lock if lock.acquire() else None
 
 
 class OwnFile:

@@ -127,7 +127,8 @@ def as_lines(rows: Iterable[ChangedRow]) -> list[list[str]]:
     found = tuple(rows)
     kinds = [head.kind for head in heads()]
     lines = [
-        [_said(*cell) for cell in zip(line, kinds, strict=True)] for line in (*map(cells, found), foot(found))
+        [_cell_text(*cell) for cell in zip(line, kinds, strict=True)]
+        for line in (*map(cells, found), foot(found))
     ]
     return [[head.title for head in heads()], *lines]
 
@@ -137,7 +138,7 @@ def number_columns() -> frozenset[int]:
     return frozenset(at for at, head in enumerate(heads()) if head.kind != "text")
 
 
-def _said(value: Cell, kind: str) -> str:
+def _cell_text(value: Cell, kind: str) -> str:
     if value is None:
         return ""
     return fen_text(value) if isinstance(value, int) and kind == "money" else str(value)
