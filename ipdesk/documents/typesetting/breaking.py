@@ -3,16 +3,18 @@
 Lines are filled with terms, and with the pieces of one where it does not fit; those never start a line with a
 closing mark or end it with an opening one, so filling is adding widths. A piece that just fails to fit is
 taken in when no gap of the line has to give more than a little. A line that a long number follows is then
-spread more than the line before it: terms at the end of that one move down until both are alike.
+spread more than the lines before it: terms at their ends move down until all of them are alike.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from ipdesk.documents.text.marks import NO_END, NO_START, SAVED, close_pairs, gaps
@@ -22,14 +24,17 @@ from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 MOST_SQUEEZE = 0.04
 # A line spread wider than this looks torn: before that, a term is broken, in em for each gap.
 TORN = 0.25
-# A line spread wider than this is unlike its neighbours: it takes over terms of the line before it, in em.
+# A line spread wider than this is unlike its neighbours: it takes over terms of the lines before it, in em.
 UNEVEN = 0.1
 SLACK = 1.0  # em that such a line lacks at least
+SHARING = 4  # lines, the wide one among them, that share what it lacks
 # A last line of one character with its marks is given another where the line before is hardly spread by that.
 LONE = 2.5
 MOST_FOR_LONE = 0.12
 # A line that would need wider gaps keeps a ragged edge (a sum in words or a long number follows it), in em.
 WIDEST_GAP = TORN
+# A ragged edge amid a paragraph is as bad as two lines spread as wide as that.
+RAGGED = 2 * WIDEST_GAP**2
 _MARKS = frozenset(NO_START + NO_END)
 
 Style = TypeVar("Style")
@@ -80,6 +85,10 @@ class _Extent:
     room: float
 
 
+_Evened = tuple[float, list[_Extent]]
+"""How far lines are from their natural widths together, and the lines."""
+
+
 class _Paragraph(Generic[Style]):
     """Styled text as one text: places count in it."""
 
@@ -118,7 +127,7 @@ class _Paragraph(Generic[Style]):
 
 
 class _Evener(Generic[Style]):
-    """Moves terms from the end of a line to the next, where that makes both more alike."""
+    """Moves terms from the ends of lines to the next ones, where that makes them more alike."""
 
     def __init__(self, paragraph: _Paragraph[Style]) -> None:
         self._paragraph, self._text = paragraph, paragraph.text
@@ -127,27 +136,51 @@ class _Evener(Generic[Style]):
         """Move terms, from the last line of a paragraph to the first."""
         self._fill_lone(lines)
         for number in range(len(lines) - 2, 0, -1):
-            pair = lines[number - 1], lines[number]
-            if pair[1].room - pair[1].width > SLACK and self._spread(pair[1]) > UNEVEN:
-                found = min([pair, *self._moved(*pair)], key=self._unevenness)
-                lines[number - 1], lines[number] = found
+            line = lines[number]
+            if line.room - line.width > SLACK and self._spread(line) > UNEVEN:
+                above = slice(max(0, number + 1 - SHARING), number + 1)
+                lines[above] = self._evened(lines[above], line.end, {})[1]
 
     def _fill_lone(self, lines: list[_Extent]) -> None:
         """Give a last line of one character another."""
         above, last = lines[-2:]
         if last.width <= LONE:
-            for pair in self._moved(above, last):
-                if self._spread(pair[0]) <= MOST_FOR_LONE:
-                    lines[-2:] = pair
-                return
+            for longer in islice(self._longer(last, last.end, above.start), 1, 2):
+                shorter = self._extent(above.start, longer.start, above.room)
+                if self._spread(shorter) <= MOST_FOR_LONE:
+                    lines[-2:] = shorter, longer
 
-    def _moved(self, above: _Extent, below: _Extent) -> Iterator[tuple[_Extent, _Extent]]:
-        """Yield two lines with ever more terms of the first on the second, as long as they fit."""
-        for cut in reversed([place for place in self._cuts if above.start < place < above.end]):
-            longer = self._extent(cut, below.end, below.room)
+    def _evened(self, lines: Sequence[_Extent], end: int, known: dict[tuple[int, int], _Evened]) -> _Evened:
+        """Return how far lines up to a place are from their natural widths at least, and those lines.
+
+        ``known`` holds the answers for fewer lines, by their count and where they end.
+        """
+        *above, last = lines
+        if not above:
+            only = self._whole(last, last.start, end)
+            return self._unevenness(only), [only]
+        if found := known.get((len(lines), end)):
+            return found
+        ways = []
+        for line in self._longer(last, end, above[-1].start):
+            uneven, others = self._evened(above, line.start, known)
+            ways.append((uneven + self._unevenness(line), [*others, line]))
+        known[len(lines), end] = min(ways, key=itemgetter(0))
+        return known[len(lines), end]
+
+    def _longer(self, line: _Extent, end: int, after: int) -> Iterator[_Extent]:
+        """Yield a line that ends at a place, then with ever more terms before it, as long as they fit."""
+        yield self._whole(line, line.start, end)
+        for cut in reversed(
+            self._cuts[bisect_right(self._cuts, after) : bisect_left(self._cuts, line.start)]
+        ):
+            longer = self._extent(cut, end, line.room)
             if longer.width > longer.room:
                 return
-            yield self._extent(above.start, cut, above.room), longer
+            yield longer
+
+    def _whole(self, line: _Extent, start: int, end: int) -> _Extent:
+        return line if end == line.end else self._extent(start, end, line.room)
 
     def _extent(self, start: int, end: int, room: float) -> _Extent:
         text = self._text[start:end].rstrip()
@@ -160,10 +193,10 @@ class _Evener(Generic[Style]):
         places = accumulate(map(len, pieces), initial=0)
         return [place for place, piece in zip(places, pieces, strict=False) if not piece.isspace()]
 
-    def _unevenness(self, pair: tuple[_Extent, _Extent]) -> float:
-        """Return how far two lines are from their natural widths; below, all ragged lines are alike."""
-        above, below = map(self._spread, pair)
-        return above**2 + min(below, WIDEST_GAP) ** 2
+    def _unevenness(self, line: _Extent) -> float:
+        """Return how far a line is from its natural width; all ragged lines are alike."""
+        spread = self._spread(line)
+        return spread**2 if spread <= WIDEST_GAP else RAGGED
 
     def _spread(self, line: _Extent) -> float:
         """Return what each gap of a line would gain, in em."""

@@ -17,6 +17,7 @@ from tests.documents.typesetting.widths import Widths
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
 NEVER_LAST = "（《〈〔【“‘￥"
 MEASURE = 28
+RAGGED = 0.125  # as bad as two lines with gaps of 0.25 em
 
 words = st.text("知识产权资助奖励办法通知", min_size=1, max_size=12)
 marks = st.sampled_from(
@@ -85,7 +86,7 @@ def spread(line: Line[str]) -> float:
 def unevenness(*lines: tuple[str, float]) -> float:
     """Return how far lines, each a text with its measure, are from their natural widths together."""
     spreads = [(measure - Widths()[text]) / gaps(text) if gaps(text) else inf for text, measure in lines]
-    return sum(min(spread, 0.5 if number else inf) ** 2 for number, spread in enumerate(spreads))
+    return sum(spread**2 if spread <= 0.25 else RAGGED for spread in spreads)
 
 
 @given(texts)
@@ -106,6 +107,20 @@ def test_a_line_before_a_long_number_is_not_spread_alone() -> None:
     first, second, _ = broken(ITEM, indent=0)
     assert written(second).startswith("费用1,234.00元") and written(second).endswith("金额为")
     assert (spread(first), spread(second)) == pytest.approx((2 / 25, 1 / 22), abs=0.005)
+
+
+# Filled one after the other, the third of these lines would lack 9 em, as a sum in words may not be parted.
+CUT = "资" * 26 + "核" * 28 + "计算核定的金额为477,000.89元核减1.00元" + "人民币壹佰贰拾叁万元整"
+
+
+def test_all_lines_above_share_what_a_line_before_a_long_number_lacks() -> None:
+    first, second, third, _ = broken(CUT)
+    assert [written(line) for line in (first, second, third)] == [
+        "资" * 23,
+        "资" * 3 + "核" * 21,
+        "核" * 7 + "计算核定的金额为477,000.89元核减1.00元",
+    ]
+    assert list(map(spread, (first, second, third))) == pytest.approx([3 / 22, 4 / 23, 2 / 20])
 
 
 @pytest.mark.parametrize("end", ["讼。", "讼", "讼）。"])
