@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QRectF
 
 from ipdesk.ui import theme
-from ipdesk.ui.awards.award_views import AwardLineView, WaysView
+from ipdesk.ui.awards.award_views import AwardLineView, RemediesView
 from ipdesk.ui.awards.limit_bar import bar_height
 from ipdesk.ui.awards.notice_strip import strip_height
-from ipdesk.ui.awards.remedy_block import ways_height
+from ipdesk.ui.awards.remedy_block import remedies_height
 from ipdesk.ui.awards.trace import trace_height
 from ipdesk.ui.widgets.chip import chip_width
 from ipdesk.ui.widgets.money import fen_text
@@ -26,7 +26,7 @@ class Place:
     warnings: tuple[tuple[int, int], ...]  # top and height of each
     notices: tuple[int, ...]  # top of each
     trace: int
-    ways: int
+    remedies: int
     height: int
 
 
@@ -98,7 +98,7 @@ def _notices(line: AwardLineView, top: int, inner: int) -> tuple[tuple[int, ...]
     return tuple(made), top
 
 
-def place(line: AwardLineView, inner: int, opened: bool, ways: WaysView | None = None) -> Place:
+def place(line: AwardLineView, inner: int, opened: bool, remedies: RemediesView | None = None) -> Place:
     """Return where the parts of a line stand whose content is ``inner`` px wide."""
     measures = theme.density()
     name = wrapped_height(
@@ -115,7 +115,7 @@ def place(line: AwardLineView, inner: int, opened: bool, ways: WaysView | None =
     notices, top = _notices(line, top, inner)
     trace = top + (theme.grid(0.5) if opened else 0)
     below = trace + (trace_height(line.trace, inner) if opened else 0)
-    end = below + (ways_height(ways, inner) if opened else 0)
+    end = below + (remedies_height(remedies, inner) if opened else 0)
     foot = measures.award_tail if (line.bars or opened or warnings or notices) else measures.award_foot
     height = end + foot + measures.hair
     return Place(sub, facts, toggle, bars, warnings, notices, trace, below, height)

@@ -26,13 +26,21 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from ipdesk.ui import theme
 from ipdesk.ui.awards.award_layout import Place, facts_text, place, sum_text
 from ipdesk.ui.awards.award_paint import paint_award
-from ipdesk.ui.awards.award_views import AwardLineView, BarView, NoticeView, TraceStepView, WaysView
+from ipdesk.ui.awards.award_views import AwardLineView, BarView, NoticeView, RemediesView, TraceStepView
 from ipdesk.ui.awards.limit_bar import spoken_bar
 from ipdesk.ui.awards.notice_strip import spoken_notice
-from ipdesk.ui.awards.remedy_block import spoken_ways
+from ipdesk.ui.awards.remedy_block import spoken_remedies
 from ipdesk.ui.awards.trace import spoken_trace
 
-__all__ = ["AwardLineView", "AwardList", "BarView", "NoticeView", "TraceStepView", "WaysView", "spoken_line"]
+__all__ = [
+    "AwardLineView",
+    "AwardList",
+    "BarView",
+    "NoticeView",
+    "RemediesView",
+    "TraceStepView",
+    "spoken_line",
+]
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +61,7 @@ class AwardModel(QAbstractListModel):
         super().__init__(parent)
         self.lines: tuple[AwardLineView, ...] = ()
         self.opened = ""  # the key of the line whose trace is open
-        self.ways: WaysView | None = None  # what would change that line
+        self.remedies: RemediesView | None = None  # what would change that line
         self._places: dict[AwardLineView, Place] = {}
         self.sizes: list[QSize] = []  # of the lines, ready for the view, which asks for all of them
         self.inner = 0  # px of width that the content has
@@ -71,8 +79,8 @@ class AwardModel(QAbstractListModel):
     def spoken(self, row: int) -> str:
         """Return a line as text, with what would change it where that stands below."""
         line = self.lines[row]
-        ways = spoken_ways(self.ways) if self.is_open(line) else ""
-        return "\n".join(part for part in (spoken_line(line), ways) if part)
+        remedies = spoken_remedies(self.remedies) if self.is_open(line) else ""
+        return "\n".join(part for part in (spoken_line(line), remedies) if part)
 
     def is_open(self, line: AwardLineView) -> bool:
         """Say whether the clerk has unfolded the trace below a line; at most one is."""
@@ -86,7 +94,7 @@ class AwardModel(QAbstractListModel):
     def place(self, line: AwardLineView) -> Place:
         """Return where the parts of a line stand in the present width."""
         if self.is_open(line):
-            return place(line, self.inner, True, self.ways)
+            return place(line, self.inner, True, self.remedies)
         found = self._places.get(line)
         if found is None:
             found = self._places[line] = place(line, self.inner, False)
@@ -122,8 +130,8 @@ class AwardModel(QAbstractListModel):
         return changed
 
     def _keep(self, lines: Sequence[AwardLineView]) -> None:
-        if self.ways is not None and self._opened_in(lines) != self._opened_in(self.lines):
-            self.ways = None  # they were those of the line as it was
+        if self.remedies is not None and self._opened_in(lines) != self._opened_in(self.lines):
+            self.remedies = None  # they were those of the line as it was
         self.lines = tuple(lines)
 
     def _opened_in(self, lines: Sequence[AwardLineView]) -> AwardLineView | None:
@@ -153,7 +161,7 @@ class AwardDelegate(QStyledItemDelegate):
         current = self._view.hasFocus() and index.row() == self._view.currentIndex().row()
         last = index.row() == len(model.lines) - 1
         opened = model.is_open(line)
-        paint_award(painter, inner, line, model.place(line), opened, current, last, model.ways)
+        paint_award(painter, inner, line, model.place(line), opened, current, last, model.remedies)
 
 
 class AwardList(QListView):
@@ -162,7 +170,7 @@ class AwardList(QListView):
     Up and Down move, Enter or Space opens and closes the trace of a line (one at a time), Ctrl+C copies the
     line with its trace as text. ``set_lines`` keeps the current and the open line by their keys.
     ``traceShown`` tells the key of the line whose trace stands open now, whenever it may have changed, and
-    nothing once none does: whoever can answers with ``set_ways``.
+    nothing once none does: whoever can answers with ``set_remedies``.
     """
 
     traceShown = Signal(str)
@@ -216,18 +224,18 @@ class AwardList(QListView):
             for row in rows:
                 self.update(self._model.index(row))
 
-    def set_ways(self, key: str, ways: WaysView | None) -> None:
+    def set_remedies(self, key: str, remedies: RemediesView | None) -> None:
         """Show under the trace of a line what would change it, if that is still the open one."""
-        if key != self._model.opened or ways == self._model.ways:
+        if key != self._model.opened or remedies == self._model.remedies:
             return
-        self._model.ways = ways
+        self._model.remedies = remedies
         self._lay_out_anew()
         if self.hasFocus():
             self._scroll_to_opened()  # never under the eyes of somebody who types elsewhere
 
-    def ways(self) -> WaysView | None:
+    def remedies(self) -> RemediesView | None:
         """Return what stands under the open trace."""
-        return self._model.ways
+        return self._model.remedies
 
     def _current_key(self) -> str:
         row = self.currentIndex().row()
@@ -242,7 +250,7 @@ class AwardList(QListView):
         """Open the trace of a line, or of none for an empty key."""
         if key == self._model.opened:
             return
-        self._model.opened, self._model.ways = key, None
+        self._model.opened, self._model.remedies = key, None
         self._lay_out_anew()
         self._scroll_to_opened()
         self.traceShown.emit(key)

@@ -16,10 +16,10 @@ from ipdesk.ui.awards.award_layout import (
     toggle_word,
     warning_indent,
 )
-from ipdesk.ui.awards.award_views import AwardLineView, WaysView
+from ipdesk.ui.awards.award_views import AwardLineView, RemediesView
 from ipdesk.ui.awards.limit_bar import bar_height, paint_limit_bar
 from ipdesk.ui.awards.notice_strip import paint_strip
-from ipdesk.ui.awards.remedy_block import paint_ways
+from ipdesk.ui.awards.remedy_block import paint_remedies
 from ipdesk.ui.awards.trace import paint_trace
 from ipdesk.ui.widgets.base import focus_ring, hairline
 from ipdesk.ui.widgets.chip import chip_size, paint_chip
@@ -103,22 +103,22 @@ def _paint_warnings(painter: QPainter, inner: QRectF, line: AwardLineView, at: P
 
 
 def _paint_reasons(
-    painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, ways: WaysView | None
+    painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, remedies: RemediesView | None
 ) -> None:
     """Paint the trace, and below it what would change the line."""
     rect = QRectF(inner.left(), inner.top() + at.trace, inner.width(), inner.height())
     paint_trace(painter, rect, line.trace)
-    if ways is not None:
-        paint_ways(painter, inner.left(), inner.top() + at.ways, int(inner.width()), ways)
+    if remedies is not None:
+        paint_remedies(painter, inner.left(), inner.top() + at.remedies, int(inner.width()), remedies)
 
 
 def paint_award(
     painter: QPainter, inner: QRectF, line: AwardLineView, at: Place, opened: bool, current: bool, last: bool,
-    ways: WaysView | None = None,
+    remedies: RemediesView | None = None,
 ) -> None:  # fmt: skip
     """Paint an award line into the rectangle of its content.
 
-    ``current`` gives it the focus ring, ``last`` no line below; ``ways`` stand under an open trace.
+    ``current`` gives it the focus ring, ``last`` no line below; ``remedies`` stand under an open trace.
     """
     painter.save()
     _paint_head(painter, inner, line)
@@ -128,7 +128,7 @@ def paint_award(
     for notice, top in zip(line.notices, at.notices, strict=True):
         paint_strip(painter, inner.left(), inner.top() + top, int(inner.width()), notice)
     if opened:
-        _paint_reasons(painter, inner, line, at, ways)
+        _paint_reasons(painter, inner, line, at, remedies)
     if not last:
         hairline(painter, QPointF(inner.left(), inner.bottom() - 0.5), inner.width(), "line")
     if current:

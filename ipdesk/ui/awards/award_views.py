@@ -40,11 +40,11 @@ class NoticeView(NamedTuple):
     answer: str = ""
 
 
-class WaysView(NamedTuple):
+class RemediesView(NamedTuple):
     """What would change a line: a head, a sentence for each way, and a word on those left out."""
 
     head: str
-    ways: tuple[str, ...]
+    remedies: tuple[str, ...]
     more: str = ""
 
 

@@ -4,17 +4,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from ipdesk.ui import theme
-from ipdesk.ui.awards.award_views import WaysView
+from ipdesk.ui.awards.award_views import RemediesView
 from ipdesk.ui.widgets.wrapping import wrapped_height, write_wrapped
 
 
-def spoken_ways(ways: WaysView | None) -> str:
+def spoken_remedies(remedies: RemediesView | None) -> str:
     """Return the block as lines of text, nothing where there is none."""
-    return "\n".join((ways.head, *ways.ways, *_more(ways))) if ways else ""
+    return "\n".join((remedies.head, *remedies.remedies, *_more(remedies))) if remedies else ""
 
 
-def _more(ways: WaysView) -> tuple[str, ...]:
-    return (ways.more,) if ways.more else ()
+def _more(remedies: RemediesView) -> tuple[str, ...]:
+    return (remedies.more,) if remedies.more else ()
 
 
 def _indent() -> int:
@@ -25,31 +25,33 @@ def _sentence_height(text: str, width: int) -> int:
     return wrapped_height(text, width - _indent(), theme.density().trace_row)
 
 
-def _head_height(ways: WaysView, width: int) -> int:
-    return wrapped_height(ways.head, width, theme.density().trace_row, None, theme.SEMIBOLD)
+def _head_height(remedies: RemediesView, width: int) -> int:
+    return wrapped_height(remedies.head, width, theme.density().trace_row, None, theme.SEMIBOLD)
 
 
-def ways_height(ways: WaysView | None, width: int) -> int:
+def remedies_height(remedies: RemediesView | None, width: int) -> int:
     """Return the height in px of the block in a width, with the gap above it; 0 where there is none."""
-    if ways is None:
+    if remedies is None:
         return 0
-    sentences = (*ways.ways, *_more(ways))
+    sentences = (*remedies.remedies, *_more(remedies))
     return (
-        theme.grid(2) + _head_height(ways, width) + sum(_sentence_height(text, width) for text in sentences)
+        theme.grid(2)
+        + _head_height(remedies, width)
+        + sum(_sentence_height(text, width) for text in sentences)
     )
 
 
-def paint_ways(painter: QPainter, left: float, top: float, width: int, ways: WaysView) -> None:
-    """Paint the block below the gap that ``ways_height`` counts; place and ``width`` in px."""
+def paint_remedies(painter: QPainter, left: float, top: float, width: int, remedies: RemediesView) -> None:
+    """Paint the block below the gap that ``remedies_height`` counts; place and ``width`` in px."""
     row, size = theme.density().trace_row, theme.density().glyph
     top += theme.grid(2)
     head = QRectF(left, top, width, 0)
-    write_wrapped(painter, head, row, ways.head, "ink", weight=theme.SEMIBOLD)
-    top += _head_height(ways, width)
-    for text in ways.ways:
+    write_wrapped(painter, head, row, remedies.head, "ink", weight=theme.SEMIBOLD)
+    top += _head_height(remedies, width)
+    for text in remedies.remedies:
         beside = left + (theme.density().icon_small - size) / 2
         theme.paint_icon(painter, "arrow-right", beside, top + (row - size) / 2, size, "accent")
         write_wrapped(painter, QRectF(left + _indent(), top, width - _indent(), 0), row, text, "ink")
         top += _sentence_height(text, width)
-    for text in _more(ways):
+    for text in _more(remedies):
         write_wrapped(painter, QRectF(left + _indent(), top, width - _indent(), 0), row, text, "ink2")

@@ -16,7 +16,7 @@ from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.awards.award_list import AwardList
-from ipdesk.ui.awards.award_views import WaysView
+from ipdesk.ui.awards.award_views import RemediesView
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.tasks import Job, Lane, Tasks
 
@@ -37,7 +37,7 @@ Asked = Callable[[str], Question | None]
 """Gives the question about the line of a key, None where there is nothing to ask."""
 
 
-class WaysFeed(QObject):
+class RemedyFeed(QObject):
     """Tells a list of awards what would change the line whose trace is open. Nothing is done before."""
 
     def __init__(self, tasks: Tasks, awards: AwardList, asked: Asked, parent: QObject | None = None) -> None:
@@ -66,13 +66,13 @@ class WaysFeed(QObject):
     def _ask(self) -> None:
         question = self._asked(self._key)
         if question is None or not short(question.line):
-            self._list.set_ways(self._key, None)
+            self._list.set_remedies(self._key, None)
             return
         key = self._key
 
         def found(value: tuple[Obstacle, ...]) -> None:
             if isValid(self) and isValid(self._list):
-                self._list.set_ways(key, ways_view(value, question))
+                self._list.set_remedies(key, remedies_view(value, question))
 
         line, (case, _) = question.line, without_retired(question.policy, question.case)
         self._job = self._tasks.start(
@@ -80,7 +80,7 @@ class WaysFeed(QObject):
         )
 
 
-def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | None:
+def remedies_view(found: tuple[Obstacle, ...], question: Question) -> RemediesView | None:
     """Return the few that help most: what can be put right first, what the applicant cannot be last."""
     texts = best_first(found)
     head = _tr("怎样才能足额")
@@ -88,10 +88,10 @@ def ways_view(found: tuple[Obstacle, ...], question: Question) -> WaysView | Non
         head = _tr("怎样才能足额（以第 {place} 件为例）").format(place=question.example)
     if not texts:
         nothing = _tr("只改一项还得不到足额，请对照计算过程逐条核对。")
-        return WaysView(head, (), nothing) if question.line.status is Status.INELIGIBLE else None
+        return RemediesView(head, (), nothing) if question.line.status is Status.INELIGIBLE else None
     left = len(texts) - MOST
     more = _tr("另有 {count} 种").format(count=left) if left > 0 else ""
-    return WaysView(head, texts[:MOST], more)
+    return RemediesView(head, texts[:MOST], more)
 
 
 def trait_remedy(missing: MissingTraits, words: Vocabulary) -> str:

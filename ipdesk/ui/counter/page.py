@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.ui import theme
-from ipdesk.ui.awards.remedy_hints import WaysFeed
+from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
@@ -58,7 +58,7 @@ class CounterPage(Page):
         self.applicant = ApplicantPanel(desk, self.sheet)
         self.achievements = AchievementsPanel(self.sheet)
         self.awards = AwardsPanel(self.sheet)
-        self.ways = WaysFeed(desk.tasks, self.awards.list, self.awards.question, self)
+        self.remedies = RemedyFeed(desk.tasks, self.awards.list, self.awards.question, self)
         self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
         self.traits = TraitRegistration(desk, self.sheet, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)

@@ -453,16 +453,16 @@ def test_an_open_trace_says_what_would_change_the_line_until_it_is_decided(rig: 
     decision.view.table.select_row(1)
     awards = decision.view.outcome.awards
     awards.setFocus()
-    assert awards.ways() is None
+    assert awards.remedies() is None
     rig.press(ENTER)
-    ways = awards.ways()
-    assert ways is not None
-    assert ways.ways == ("如没有“企业年度补助上限”的限制，可得 50,000.00 元。",)
+    remedies = awards.remedies()
+    assert remedies is not None
+    assert remedies.remedies == ("如没有“企业年度补助上限”的限制，可得 50,000.00 元。",)
     hold_meeting(rig, decision)
     rig.answer()
     rig.press(F9)
     assert rig.state(decision.application()) == "confirmed"
-    assert awards.ways() is None
+    assert awards.remedies() is None
 
 
 def test_a_milestone_still_ahead_has_its_own_word_in_the_decision(qtbot: QtBot, data_dir: Path) -> None:

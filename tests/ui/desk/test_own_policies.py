@@ -175,7 +175,7 @@ def test_what_would_bring_the_full_sum_is_worked_out_beside_an_award_whose_rule_
     [line] = page.awards.list.groups()
     assert (line.view.status, line.view.amount) == ("reduced", 100_000)
     page.awards.list.open_trace(line.view.key)
-    rig.qtbot.waitUntil(lambda: "转让每年上限" in str(page.awards.list.ways()))
+    rig.qtbot.waitUntil(lambda: "转让每年上限" in str(page.awards.list.remedies()))
 
 
 @pytest.mark.parametrize("text", [None, "：："])

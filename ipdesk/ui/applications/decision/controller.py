@@ -21,7 +21,7 @@ from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.awards.material_view import missing_text
-from ipdesk.ui.awards.remedy_hints import WaysFeed
+from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
@@ -57,7 +57,7 @@ class Decision(QWidget):
         self._meeting = ("", "")  # that decided on the files before: most of a batch are decided by one
         self._decided: dict[int, bool] = {}  # of the batch, in this window: whether anything was granted
         self.view, self.bar = DecisionView(LatestRequest(desk, self), desk.today), ActionBar()
-        self.ways = WaysFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
+        self.remedies = RemedyFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
         self.back = Button(self.tr("返回列表"), shortcut="Esc")
         self.next = Button(self.tr("下一件"), shortcut="F10")
         self.primary = Button("", "primary", icon="stamp", shortcut="F9")

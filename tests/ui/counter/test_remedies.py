@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from ipdesk.rules.analysis.obstacles import Obstacle
 from ipdesk.ui.awards.award_list import AwardList
-from ipdesk.ui.awards.award_views import WaysView
-from ipdesk.ui.awards.remedy_hints import Question, ways_view
+from ipdesk.ui.awards.award_views import RemediesView
+from ipdesk.ui.awards.remedy_hints import Question, remedies_view
 from ipdesk.ui.theme import density
 from tests.ui.counter.conftest import Clerk
 
@@ -37,17 +37,17 @@ def deal(clerk: Clerk, **more: str) -> None:
 def test_the_trait_that_is_lacking_stands_under_the_trace_of_a_refusal(clerk: Clerk) -> None:
     clerk.seat(clerk.registered(traits=()))
     deal(clerk)
-    assert clerk.page.awards.list.ways() is None, "nothing is worked out before it is asked for"
+    assert clerk.page.awards.list.remedies() is None, "nothing is worked out before it is asked for"
     height = clerk.page.awards.list.visualRect(clerk.page.awards.list.model().index(0, 0)).height()
     awards = open_line(clerk)
-    assert awards.ways() == WaysView("怎样才能足额", (TRAIT,))
+    assert awards.remedies() == RemediesView("怎样才能足额", (TRAIT,))
     steps = len(awards.lines()[0].trace)
     taken = awards.visualRect(awards.model().index(0, 0)).height() - height
     assert taken > (steps + 2) * density().trace_row
     clerk.ctrl(Qt.Key.Key_C)
     assert QGuiApplication.clipboard().text().endswith(f"怎样才能足额\n{TRAIT}")
     clerk.press(Qt.Key.Key_Space)
-    assert awards.ways() is None
+    assert awards.remedies() is None
 
 
 def test_a_limit_that_cuts_is_named_and_an_award_in_full_needs_nothing(clerk: Clerk) -> None:
@@ -55,11 +55,11 @@ def test_a_limit_that_cuts_is_named_and_an_award_in_full_needs_nothing(clerk: Cl
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="180000", ip_type="patent")
     clerk.add("gi_product", ref="公告300号", date="2022-03-01")
     awards = open_line(clerk, 0)
-    ways = awards.ways()
-    assert ways is not None
-    assert ways.ways == ("如没有“单位年度保费补助上限”的限制，可得 54,000.00 元。",)
+    remedies = awards.remedies()
+    assert remedies is not None
+    assert remedies.remedies == ("如没有“单位年度保费补助上限”的限制，可得 54,000.00 元。",)
     open_line(clerk, 1)
-    assert awards.ways() is None
+    assert awards.remedies() is None
 
 
 def test_a_range_says_which_of_its_items_is_the_example(clerk: Clerk) -> None:
@@ -71,8 +71,8 @@ def test_a_range_says_which_of_its_items_is_the_example(clerk: Clerk) -> None:
         date="2022-03-12",
         registrar="guangdong",
     )
-    ways = open_line(clerk, 1).ways()
-    assert ways is not None and ways.head == "怎样才能足额（以第 101 件为例）"
+    remedies = open_line(clerk, 1).remedies()
+    assert remedies is not None and remedies.head == "怎样才能足额（以第 101 件为例）"
 
 
 def test_where_two_things_are_in_the_way_it_says_that_no_single_one_helps(clerk: Clerk) -> None:
@@ -80,7 +80,7 @@ def test_where_two_things_are_in_the_way_it_says_that_no_single_one_helps(clerk:
     clerk.add("patent_transaction", **DEAL)
     clerk.form().inputs["recorded"].write("false")
     clerk.answered()
-    assert open_line(clerk).ways() == WaysView(
+    assert open_line(clerk).remedies() == RemediesView(
         "怎样才能足额", (), "只改一项还得不到足额，请对照计算过程逐条核对。"
     )
 
@@ -90,7 +90,9 @@ def test_it_follows_what_is_typed_while_the_trace_stands_open(clerk: Clerk) -> N
     deal(clerk)
     awards = open_line(clerk)
     clerk.write(contract_amount="1000000")
-    clerk.until(lambda: awards.ways() == WaysView("怎样才能足额", ("如属于中小微企业，可得 20,000.00 元。",)))
+    clerk.until(
+        lambda: awards.remedies() == RemediesView("怎样才能足额", ("如属于中小微企业，可得 20,000.00 元。",))
+    )
 
 
 def test_what_was_accepted_is_not_weighed_again(clerk: Clerk) -> None:
@@ -99,7 +101,7 @@ def test_what_was_accepted_is_not_weighed_again(clerk: Clerk) -> None:
     clerk.accept()
     clerk.until(lambda: clerk.page.sheet.read_only())
     awards = open_line(clerk)
-    assert awards.opened() and awards.ways() is None
+    assert awards.opened() and awards.remedies() is None
 
 
 def test_of_many_ways_the_best_are_named_and_the_rest_counted(clerk: Clerk) -> None:
@@ -110,5 +112,5 @@ def test_of_many_ways_the_best_are_named_and_the_rest_counted(clerk: Clerk) -> N
     found = [Obstacle("fact", str(at), at, f"方法{at}。") for at in range(1, 5)]
     kinds = [Obstacle("kind", kind, 900, f"如为{kind}。") for kind in ("甲", "乙")]
     twice = [*kinds, *found, found[0]]
-    ways = ways_view(tuple(twice), question)
-    assert ways == WaysView("怎样才能足额", ("方法4。", "方法3。", "方法2。"), "另有 3 种")
+    remedies = remedies_view(tuple(twice), question)
+    assert remedies == RemediesView("怎样才能足额", ("方法4。", "方法3。", "方法2。"), "另有 3 种")
