@@ -104,9 +104,9 @@ class CounterPage(Page):
 
     def _fit(self) -> None:
         """Share the width out before anything is laid out in it: forms must not be cut."""
-        measures, room = theme.density(), theme.award_room(self.window().width())
-        self.awards.set_width_range(measures.award_least, room)
-        columns = theme.form_columns(self.width() - room - 3 * measures.gap - 2 * measures.pad)
+        room = theme.award_room(self.window().width())
+        self.awards.set_width_range(theme.density().award_least, room)
+        columns = theme.form_columns(self.width(), room)
         for forms in (self.achievements, self.applicant.form):
             forms.set_columns(columns)
 

@@ -150,9 +150,10 @@ def award_room(window: int) -> int:
     return density().award_narrow if window < NARROW_BELOW else density().award_width
 
 
-def form_columns(width: int) -> int:
-    """Return how many fields stand beside each other in a form of this width in px."""
+def form_columns(page: int, beside: int) -> int:
+    """Return how many fields stand side by side in a form left of a panel, given page and panel in px."""
     measures = density()
+    width = page - beside - 3 * measures.gap - 2 * measures.pad
     return max(1, min(_FORM_COLUMNS, (width + measures.field_x) // (measures.field_least + measures.field_x)))
 
 

@@ -536,3 +536,13 @@ def test_the_next_file_does_not_show_the_materials_of_the_one_before(rig: Rig) -
     decision.decide((1,))
     rig.settle()
     assert {one.kind for one in of_both} > {one.kind for one in decision.view.outcome.asked_for}
+
+
+@pytest.mark.parametrize("width", [1366, 960, 800])
+def test_an_amount_stands_whole_before_its_unit(rig: Rig, width: int) -> None:
+    decision = opened(rig, licence("4567.89万"))  # 45,678,900 yuan, of which a lower sum may be granted
+    rig.window.resize(width, 700)
+    rig.settle()
+    field = decision.view.form.amount
+    rig.type(field, "12,345,600.00")
+    assert theme.text_width(field.text(), theme.density().base, theme.SEMIBOLD) < field.toggle.x()

@@ -107,7 +107,9 @@ class DecisionView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.outcome.set_width_range(theme.density().award_least, theme.award_room(self.window().width()))
+        room = theme.award_room(self.window().width())
+        self.outcome.set_width_range(theme.density().award_least, room)
+        self.form.grid.set_columns(theme.form_columns(self.width(), room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the column of the outcome its width for the new size."""
