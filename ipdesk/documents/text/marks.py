@@ -40,6 +40,8 @@ _CROWD = re.compile(
     f"|[{_OPENING_HALVES}]{{3}}"
 )
 
+_ROUND_IN_ROUND = re.compile("（([^（）]*(?:（[^（）]*）[^（）]*)+)）")
+
 # What keeps its own spacing when a line is spread: a document's year and number, a word of Latin or figures
 # with the blanks behind it, a dash, an ellipsis. Every other character stands by itself.
 _SOLID = (
@@ -67,3 +69,8 @@ def crowded(text: str) -> bool:
 def gaps(text: str) -> int:
     """Return in how many places a line of this text can be spread or squeezed."""
     return max(0, len(_CLUSTER.findall(text)) - 1)
+
+
+def brackets_told_apart(text: str) -> str:
+    """Return a text with square brackets for round ones that hold round ones: no two alike close in a row."""
+    return _ROUND_IN_ROUND.sub(r"［\1］", text)

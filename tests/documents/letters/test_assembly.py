@@ -27,7 +27,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import cited
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from tests.documents.letters.letters import render
-from tests.places import TESTS
+from tests.places import ROOT, TESTS
 
 DAY = datetime.date(2022, 3, 1)
 NOW = datetime.datetime(2022, 6, 1, 9, tzinfo=datetime.UTC)
@@ -334,6 +334,15 @@ def test_a_milestone_not_reached_stands_in_no_letter_and_somebody_else_who_is_pa
     assert letter.to_others == "“授权奖励”的1,000.00元付给丙某"
     assert letter.duties == ("“授权奖励”的1,000.00元付给丙某，应当协助其将收款账户书面报送我局",)
     assert render(letter).startswith(b"%PDF")
+
+
+def test_an_instalment_is_named_beside_what_was_declared() -> None:
+    policy = load_policy(ROOT / "docs" / "packs" / "lanchuan-2024.yaml")
+    named = stored(1, "enterprise_title", "国知发运函字〔2024〕9号", title="national_demo", named_year=2024)
+    named = replace(named, achievement=named.achievement._replace(date=datetime.date(2024, 6, 1), year=2024))
+    (item,) = award_letter_for(detail_of([named], policy=policy), OFFICE, policy, DAY).items
+    assert item.title == "示范优势企业首期：国家知识产权示范企业（国知发运函字〔2024〕9号）"
+    assert (item.granted, item.status) == (10_000_000, "awarded")
 
 
 def test_a_line_that_comes_to_nothing_of_itself_says_so() -> None:

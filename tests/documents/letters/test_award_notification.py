@@ -39,6 +39,14 @@ def test_a_company_with_two_awards() -> None:
     assert "行政复议" not in said
 
 
+def test_brackets_within_brackets_are_of_two_kinds() -> None:
+    lease = replace(
+        letters.LICENCE, title="房租补贴（A-1（二））", basis="（月租×面积100平方米（最多计80平方米））的50%"
+    )
+    said = joined(render(letters.with_items(letters.ONE, lease)))
+    assert "房租补贴［A-1（二）］。" in said and "按［月租×面积100平方米（最多计80平方米）］的50%计算" in said
+
+
 def test_reductions_and_refusals_are_explained() -> None:
     said = joined(render(letters.CUT))
     assert (

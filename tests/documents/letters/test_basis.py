@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.letters.award.basis import basis_of
+from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.typesetting.printed_text import sentence
 from ipdesk.models.records import AwardLine
-from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue
+from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from tests.places import ROOT, TESTS
@@ -17,12 +18,14 @@ from tests.places import ROOT, TESTS
 DOCS = ROOT / "docs" / "packs"
 PACKS = TESTS / "rules" / "packs"
 STANDARD = standard_library()
-SHAOGUAN, QINGYUAN, HITECH = map(STANDARD.policy, ("shaoguan-2021", "qingyuan-2018", "zhaoqing-hitech-2022"))
+SHAOGUAN, QINGYUAN, HITECH, LIANZHOU = map(
+    STANDARD.policy, ("shaoguan-2021", "qingyuan-2018", "zhaoqing-hitech-2022", "lianzhou-2024-draft")
+)
 QINGHE, LANCHUAN = (load_policy(DOCS / f"{name}.yaml") for name in ("qinghe-2023", "lanchuan-2024"))
 AMOUNTS = load_policy(PACKS / "amounts.yaml")
 DAYS = {
     SHAOGUAN: "2022-03-01", QINGYUAN: "2019-03-01", HITECH: "2022-06-01", QINGHE: "2023-06-01",
-    LANCHUAN: "2024-06-01", AMOUNTS: "2023-01-10",
+    LANCHUAN: "2024-06-01", LIANZHOU: "2024-06-01", AMOUNTS: "2023-01-10",
 }  # fmt: skip
 
 SOLD = {"recorded": True, "implemented": True}
@@ -30,15 +33,31 @@ GRANT = {"patent_type": "invention", "region": "CN"}
 SUIT = {"venue": "overseas", "ip_type": "patent", "final": True}
 
 
-def said(policy: Policy, rule: str, kind: str, facts: dict[str, FactValue], lowered: int = 0) -> str:
-    """Return the basis of a line as it is printed; ``lowered`` (fen) is what a person took off."""
+def said(
+    policy: Policy, rule: str, kind: str, facts: dict[str, FactValue], lowered: int = 0, count: int = 1
+) -> str:
+    """Return the basis of an item of ``count`` such lines; ``lowered`` (fen) is what a person took off."""
+    line = line_of(policy, rule, kind, facts)
+    lower = replace(line, granted=line.line.amount - lowered)
+    return sentence(basis_of(lower, policy, count))
+
+
+def line_of(
+    policy: Policy,
+    rule: str,
+    kind: str,
+    facts: dict[str, FactValue],
+    who: str = "enterprise",
+    decided: int | None = None,
+) -> AwardLine:
+    """Return the line of an achievement under a rule, as it is stored; ``decided`` in fen."""
     day = datetime.date.fromisoformat(DAYS[policy])
     about = Achievement("1", kind, day, day.year, "X-1", facts)
-    applicant = Applicant("7", "enterprise", frozenset({"sme", "small_micro", "ip_agency"}))
-    lines = policy.evaluate(Case("1", policy.id, applicant, (about,))).lines
+    applicant = Applicant("7", who, frozenset({"sme", "small_micro", "ip_agency"}))
+    decisions = () if decided is None else (Decision("1", f"{policy.id}/{rule}", decided),)
+    lines = policy.evaluate(Case("1", policy.id, applicant, (about,), decisions)).lines
     (line,) = (line for line in lines if line.rule == f"{policy.id}/{rule}")
-    stored = AwardLine(1, line, line.amount - lowered, "", policy.id, "", kind, day.year, "X-1", facts)
-    return sentence(basis_of(stored, policy))
+    return AwardLine(1, line, line.amount, "", policy.id, "", kind, day.year, "X-1", facts)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +143,22 @@ def test_a_share_of_several_is_a_share_of_their_total() -> None:
         "律师费80,000.00元（最高60,000.00元）、公证费10,000.00元（最高10,000.00元）、"
         "诉讼费12,345.65元合计的60%"
     )
+
+
+def test_what_has_an_entry_at_the_counter_was_declared() -> None:
+    bought: dict[str, FactValue] = {"side": "buyer", "cost": 3_000_000}
+    assert said(LANCHUAN, "8-trusteeship", "ip_trusteeship", bought) == (
+        "“企业或农民专业合作社（小微企业），申报了托管服务实际费用”情形下托管服务实际费用30,000.00元的60%"
+    )
+
+
+def test_a_letter_about_one_person_does_not_say_what_each_gets() -> None:
+    passed: dict[str, FactValue] = {"passed": True, "employed_locally": True, "agent": "甲某"}
+    assert said(LANCHUAN, "14-exam", "agent_exam", passed) == "定额5,000.00元"
+    assert said(LANCHUAN, "14-exam", "agent_exam", passed, count=2) == "每人5,000.00元"
+
+
+def test_a_bound_that_a_letter_puts_in_brackets_has_none_of_its_own() -> None:
+    facts: dict[str, FactValue] = {"title": "national_demo_park", "city_support": 10_000_000}
+    stored = line_of(LIANZHOU, "16-county-match", "park_title", facts, "park", 12_000_000)
+    assert sentence(decision_of(stored, LIANZHOU)) == "审批时核定，不低于100,000.00元，即市级财政扶持经费"

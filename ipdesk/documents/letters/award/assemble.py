@@ -36,6 +36,7 @@ from ipdesk.rules.evaluation.wording import cited
 
 AUTHORITY = "government"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
+INSTALMENT = "{title}：{declared}"
 RANGE = "{title}（{first}至{last}，共{count}{measure}）"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
@@ -180,15 +181,33 @@ def _item(
 ) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``)."""
     line, said = lines[0], lines[0].line
-    declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
-    title = narrowed(declared or policy.rule(said.rule).title, line, places.addressee, policy.vocabulary)
+    title = narrowed(_called(line, policy, alone=alone), line, places.addressee, policy.vocabulary)
     return LetterItem(
         title=group_title(title, lines, policy.vocabulary.kinds[line.kind].measure),
         article=cited(said.article),
         status=said.status.value,
         computed=sum(held_to_ceiling(one.line) for one in lines),
         granted=sum(one.granted or 0 for one in lines),
-        basis=basis_of(line, policy),
+        basis=basis_of(line, policy, len(lines)),
         reason=places.addressed(places.named(reason_of(line, applicant, policy), lines)),
         decision=decision_of(line, policy),
     )
+
+
+def _called(line: AwardLine, policy: Policy, *, alone: bool) -> str:
+    """Return what a line is about as declared, if ``alone``, or as its clause says; an instalment is both."""
+    title = policy.rule(line.line.rule).title
+    declared = declared_name(line.kind, line.facts, policy.vocabulary) if alone else ""
+    if declared and line.line.rule in _instalments(policy):
+        return INSTALMENT.format(title=title, declared=declared)
+    return declared or title
+
+
+def _instalments(policy: Policy) -> set[str]:
+    """Return the clauses (full ids) that pay a part of an award, before or after another."""
+    return {
+        f"{policy.id}/{rule}"
+        for limit in policy.pack.limits
+        if limit.after
+        for rule in (*limit.rules, *limit.after)
+    }

@@ -14,36 +14,58 @@ from ipdesk.rules.pack.vocabulary import FactType
 from ipdesk.rules.source.sentences import standard_phrases
 
 DECLARED, LEFT_OUT = "申报的{basis}", "{basis}（{figures}）"
+GIVEN = "申报了{name}"
 
 _NUMBERS = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 _QUOTED = "“[^”]*”"
 _EACH = re.compile("每[一-鿿]{1,2} (?=\\d)")
+# Said to the one person or body that an item is about.
+_EACH_OF_MANY = re.compile("每[人名位家户所] (?=\\d)")
+_SOURCE = re.compile("(?<=元)（([^（）]*)）")
 
 
-def basis_of(line: AwardLine, policy: Policy) -> str:
+def basis_of(line: AwardLine, policy: Policy, count: int = 1) -> str:
     """Return what a sum is worked out from, with the numbers it speaks of, so that it can be checked.
 
-    A sum that a person lowered is worked out from what was declared, which the office does not vouch for.
-    "" where an authority decided the sum, or nothing was computed.
+    ``count`` is how many lines like it are one item with it. A sum that a person lowered is worked out from
+    what was declared, which the office does not vouch for. "" where an authority decided the sum, or nothing
+    was computed.
     """
     said = line.line
     if policy.may_decide(said.rule) or not said.computed:
         return ""
     figures = _figures(line, policy)
-    basis = _with_figures(_once_only(said.basis, policy.rule(said.rule)), figures)
+    price = _price(said.basis, policy.rule(said.rule), count)
+    basis = _with_figures(_as_declared(price, line, policy), figures)
     lowered = line.granted is not None and line.granted < said.amount
     return DECLARED.format(basis=basis) if lowered and basis.startswith(tuple(figures)) else basis
 
 
-def _once_only(basis: str, rule: Rule) -> str:
-    """Say of a sum that an applicant gets a single time that it is, not that it is for each item."""
-    for_each = any(isinstance(form, Unit) for form in forms_in(rule.amount))
-    return basis if for_each or rule.once != ("applicant",) else _EACH.sub("一次性 ", basis)
+def _price(basis: str, rule: Rule, count: int) -> str:
+    """Say of a sum that is granted a single time, or to one alone, that it is, not that it is for each."""
+    if any(isinstance(form, Unit) for form in forms_in(rule.amount)):
+        return basis
+    if rule.once == ("applicant",):
+        return _EACH.sub("一次性 ", basis)
+    return basis if count > 1 else _EACH_OF_MANY.sub("定额 ", basis)
+
+
+def _as_declared(text: str, line: AwardLine, policy: Policy) -> str:
+    """Say of what the counter's form has an entry for that it was declared."""
+    phrases = standard_phrases()
+    for word in Lexicon(line.kind, policy.vocabulary, phrases).facts.values():
+        text = text.replace(phrases.words["given"](name=word.name), GIVEN.format(name=word.name))
+    return text
 
 
 def decision_of(line: AwardLine, policy: Policy) -> str:
-    """Return within which bounds an authority decides a sum; "" where the clause itself works it out."""
-    return line.line.basis if policy.may_decide(line.line.rule) else ""
+    """Return within which bounds an authority decides a sum; "" where the clause itself works it out.
+
+    A letter puts them in brackets, so that they have none around what a bound comes from.
+    """
+    if not policy.may_decide(line.line.rule):
+        return ""
+    return _SOURCE.sub(r"，即\1", _as_declared(line.line.basis, line, policy))
 
 
 def with_figures(text: str, line: AwardLine, policy: Policy) -> str:

@@ -7,6 +7,7 @@ from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.names import DECIDED
 from ipdesk.documents.letters.content import Content, Member, office_values
 from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.text.marks import brackets_told_apart
 from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.rules.core.money import grouped_yuan
@@ -98,9 +99,9 @@ def _values(letter: AwardLetter) -> dict[str, str]:
 
 def _member(item: LetterItem) -> Member:
     values = {
-        "title": sentence(item.title),
+        "title": brackets_told_apart(sentence(item.title)),
         "article": phrase(item.article),
-        "basis": sentence(item.basis).removeprefix("按"),
+        "basis": brackets_told_apart(sentence(item.basis)).removeprefix("按"),
         "computed": grouped_yuan(item.computed) if item.computed else "",
         "granted": grouped_yuan(item.granted),
         "cut": grouped_yuan(item.computed - item.granted),
