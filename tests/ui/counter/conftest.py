@@ -23,6 +23,7 @@ from ipdesk.models.commands import (
 )
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.parsing.kind_search import KindChoice
 from ipdesk.models.records import (
     ApplicantDetails,
     DraftTotals,
@@ -34,7 +35,6 @@ from ipdesk.models.records import (
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.achievements.kind_search import KindChoice
 from ipdesk.ui.desk.autosave import PAUSES, Pauses
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue import Rescue

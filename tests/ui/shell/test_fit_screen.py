@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ipdesk.models.parsing.kind_search import KindChoice
 from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.table import ARTICLE
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.achievements.kind_search import KindChoice
 from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.shell.fit_screen import place_of, put_back, show_fitting
 from ipdesk.ui.widgets import DeskTable

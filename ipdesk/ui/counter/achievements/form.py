@@ -32,7 +32,7 @@ from ipdesk.ui.counter.achievements.inputs import (
     spoken_hint,
     text_input,
 )
-from ipdesk.ui.counter.achievements.kind_search import kind_word
+from ipdesk.ui.counter.achievements.kind_words import kind_word
 from ipdesk.ui.widgets import FormGrid, TextField
 from ipdesk.ui.widgets.column_flow import ColumnFlow
 from ipdesk.ui.widgets.fields.checked_field import CheckedField

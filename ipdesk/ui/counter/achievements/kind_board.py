@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ipdesk.models.parsing.kind_search import KindChoice, KindGroup
 from ipdesk.ui import theme
-from ipdesk.ui.counter.achievements.kind_search import KindChoice, KindGroup
 from ipdesk.ui.widgets.base import rounded
 from ipdesk.ui.widgets.scroll_area import keep_in_sight
 

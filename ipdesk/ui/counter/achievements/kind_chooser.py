@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.parsing.kind_search import KindGroup, kind_groups, matching, nearest
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.kind_board import KindBoard
-from ipdesk.ui.counter.achievements.kind_search import KindGroup, kind_groups, matching, nearest
 from ipdesk.ui.widgets import Button, SearchBox, Text, WrappingText
 from ipdesk.ui.widgets.fields.text_field import is_enter
 
@@ -103,7 +105,7 @@ class KindChooser(QWidget):
         self.box.setFocus()
 
     def _narrow(self, text: str) -> None:
-        found = matching(self._spoken, text)
+        found = self._captioned(matching(self._spoken, text))
         if self._all or text.strip():
             found = (*found, *self._marked(matching(self._others, text)))
         if not found:
@@ -112,6 +114,11 @@ class KindChooser(QWidget):
         self.board.set_groups(found, mark_first=bool(text.strip()))
         self.dead_end.hide()
         self.more.setVisible(not self._all and not text.strip() and bool(self._others))
+
+    def _captioned(self, groups: tuple[KindGroup, ...]) -> tuple[KindGroup, ...]:
+        """Put a caption over the answers, which have none of their own."""
+        caption = self.tr("连同答案")
+        return tuple(replace(group, title=group.title or caption) for group in groups)
 
     def _show_dead_end(self, text: str) -> None:
         """Offer what is named alike, and say what can be done where it is none of that."""

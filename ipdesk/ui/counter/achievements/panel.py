@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.kind_search import KindChoice
 from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.evaluation.wording import cited
@@ -16,7 +17,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
-from ipdesk.ui.counter.achievements.kind_search import KindChoice, kind_word
+from ipdesk.ui.counter.achievements.kind_words import kind_word
 from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
 from ipdesk.ui.counter.row_table import RowTable
 from ipdesk.ui.counter.worksheet import Worksheet

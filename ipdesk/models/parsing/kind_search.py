@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.pinyin import has_letters
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord, RefWord, Vocabulary
+from ipdesk.rules.pack.vocabulary import FactType, FactWord, KindWord
 
 _NONE_OF_THESE = "other"
 _MOST_NEAR = 6
+_YES = "是"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,10 @@ class KindChoice:
 
 @dataclass(frozen=True, slots=True)
 class KindGroup:
-    """The kinds of one section, or some of them. ``answers`` are choices found only by what is typed."""
+    """The kinds of one section, or some of them; a group of answers has no ``title``.
+
+    ``answers`` are choices found only by what is typed.
+    """
 
     title: str
     kinds: tuple[KindChoice, ...]
@@ -87,35 +89,13 @@ def _answers(kind: str, word: KindWord) -> Iterator[KindChoice]:
             if choice != _NONE_OF_THESE:
                 yield KindChoice(kind, _answered(word, asked, name), (name,), {fact: choice})
         if asked.type is FactType.BOOLEAN:
-            said = _answered(word, asked, QCoreApplication.translate("Kinds", "是"))
+            said = _answered(word, asked, _YES)
             yield KindChoice(kind, said, (asked.name,), {fact: "true"})
 
 
 def _answered(word: KindWord, asked: FactWord, answer: str) -> str:
     """Return a kind with the answer that its choice brings, the two told apart."""
-    words = QCoreApplication.translate("Kinds", "{kind}（{fact}：{answer}）")
-    return words.format(kind=word.name, fact=asked.name, answer=answer)
-
-
-def kind_word(words: Vocabulary, kind: str) -> KindWord:
-    """Return the words of a kind; a stand-in for one that only another policy brings."""
-    known = words.kinds.get(kind)
-    if known is not None:
-        return known
-    translate = QCoreApplication.translate
-    ref = RefWord(name=translate("Kinds", "编号"))
-    return KindWord(
-        name=translate("Kinds", "其他政策的成果"), section="", date=translate("Kinds", "日期"), ref=ref
-    )
-
-
-def counts_by_measure(words: Vocabulary, found: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Return how many things of some kinds there are, by the word that each kind is counted with."""
-    counts: dict[str, int] = {}
-    for kind, count in found:
-        measure = kind_word(words, kind).measure
-        counts[measure] = counts.get(measure, 0) + count
-    return counts
+    return f"{word.name}（{asked.name}：{answer}）"
 
 
 def matches(name: str, text: str) -> bool:
@@ -130,7 +110,7 @@ def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
     """Return the groups with only the kinds that match; empty groups go.
 
     A kind is found by its name or by another name it has, which then stands beside it. The answers to its
-    questions follow under a caption of their own, but not for a few letters that already mean a kind: they
+    questions follow as a group of their own, but not for a few letters that already mean a kind: they
     would bury it.
     """
     by_name = _narrowed(groups, text, lambda group: group.kinds, _meant)
@@ -142,8 +122,7 @@ def matching(groups: Sequence[KindGroup], text: str) -> tuple[KindGroup, ...]:
         return _narrowed(groups, text, lambda group: group.kinds, _within)
     known = [(choice.kind, choice.facts) for group in by_name for choice in group.kinds if choice.facts]
     found = tuple(choice for choice in found if (choice.kind, choice.facts) not in known)
-    answers = KindGroup(QCoreApplication.translate("Kinds", "连同答案"), found)
-    return (*by_name, answers) if found else by_name
+    return (*by_name, KindGroup("", found)) if found else by_name
 
 
 def _narrowed(
