@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import Field
 
-from ipdesk.models.records import ApplicantDetails, Office, RawAchievement, TraitPeriod
+from ipdesk.models.records import ApplicantDetails, Office, RawAchievement
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
@@ -41,40 +42,13 @@ class Desk(StrictModel):
     persons: Words
 
 
-class Trait(StrictModel):
-    """A trait and the days it is held."""
-
-    trait: str
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-
-
-class ApplicantForm(StrictModel):
-    """One applicant; ``key`` is what the files of applications call it."""
-
-    key: str
-    kind: str
-    name: str
-    identity: str
-    legal_representative: str = ""
-    contact: str = ""
-    telephone: str = ""
-    address: str = ""
-    account_name: str = ""
-    bank: str = ""
-    account: str = ""
-    traits: tuple[Trait, ...] = ()
-
-    def details(self) -> ApplicantDetails:
-        """Return what a clerk would enter."""
-        traits = tuple(TraitPeriod(form.trait, form.since, form.until) for form in self.traits)
-        return ApplicantDetails(**self.model_dump(exclude={"key", "traits"}), traits=traits)
-
-
 class Applicants(StrictModel):
-    """The whole file ``applicants.yaml``: every invented applicant of the sample office."""
+    """The whole file ``applicants.yaml``: what a clerk would enter about every invented applicant.
 
-    applicants: tuple[ApplicantForm, ...]
+    The keys are what the files of applications call them.
+    """
+
+    applicants: dict[str, ApplicantDetails]
 
 
 class Row(StrictModel):
@@ -156,8 +130,8 @@ def desk() -> Desk:
 
 
 @lru_cache(maxsize=1)
-def applicants() -> tuple[ApplicantForm, ...]:
-    """Return the sample's applicants. Raises PackError when their file is not in order."""
+def applicants() -> Mapping[str, ApplicantDetails]:
+    """Return the sample's applicants by their keys. Raises PackError when their file is not in order."""
     return _read(Applicants, "applicants.yaml").applicants
 
 

@@ -100,7 +100,7 @@ class _Player:
         self.now = When(datetime.time(8, 30)).on(today)
         self.persons: dict[str, int] = {}
         self.applicants: dict[str, int] = {}
-        self.forms = {form.key: form for form in forms.applicants()}
+        self.details = forms.applicants()
 
     def set_up(self, office: SetUpOffice | None) -> int:
         """Set the office up now, or the sample's on its day; return the id of the first person."""
@@ -139,7 +139,7 @@ class _Player:
     def applicant(self, key: str, by: int) -> int:
         """Return an applicant, registered when it comes for the first time."""
         if key not in self.applicants:
-            self.applicants[key] = self.run(RegisterApplicant(details=self.forms[key].details()), by)
+            self.applicants[key] = self.run(RegisterApplicant(details=self.details[key]), by)
         return self.applicants[key]
 
 

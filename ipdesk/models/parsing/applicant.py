@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ipdesk.models.core.errors import Problem
@@ -16,7 +17,7 @@ from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.text.lines import Checked, check_address, joined_lines
 from ipdesk.models.parsing.text.printable import unprintable
 from ipdesk.models.parsing.text.texts import LONGEST
-from ipdesk.models.records import ApplicantDetails, TraitPeriod
+from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails, Reading, TraitPeriod
 from ipdesk.rules.core.plain_text import plain
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
@@ -25,17 +26,30 @@ _WHOLE_BANK = re.compile("银行|信用[合联]?社|信用联社")
 
 def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, Checked]:
     """Return each text of the details by its field: as it is stored, and what is wrong or doubtful."""
-    return {
+    by_kind = {
         "name": check_name(details.name, personal=is_personal(details.kind, vocabulary)),
         "identity": _identity(details, vocabulary),
-        "legal_representative": check_name(details.legal_representative, personal=True),
-        "contact": check_name(details.contact),
-        "telephone": check_telephone(details.telephone) if plain(details.telephone) else Checked(""),
-        "address": check_address(details.address),
-        "account_name": check_name(details.account_name),
-        "bank": check_name(joined_lines(details.bank, _WHOLE_BANK)),
-        "account": check("bank_account", details.account) if plain(details.account) else Checked(""),
     }
+    return {
+        field: by_kind[field] if field in by_kind else _READERS[reading](getattr(details, field))
+        for field, reading in APPLICANT_TEXTS.items()
+    }
+
+
+def _where_given(reader: Callable[[str], Checked]) -> Callable[[str], Checked]:
+    """Return a reader of numbers that need not be known."""
+    return lambda text: reader(text) if plain(text) else Checked("")
+
+
+_READERS: Mapping[Reading, Callable[[str], Checked]] = {
+    Reading.LINE: check_address,
+    Reading.NAME: check_name,
+    Reading.PERSON: partial(check_name, personal=True),
+    Reading.TELEPHONE: _where_given(check_telephone),
+    Reading.BANK: lambda text: check_name(joined_lines(text, _WHOLE_BANK)),
+    Reading.BANK_ACCOUNT: _where_given(partial(check, "bank_account")),
+}
+"""The reader of each text that reads alike for all applicants; an identity number goes by their kind."""
 
 
 def normalised(details: ApplicantDetails, vocabulary: Vocabulary) -> ApplicantDetails:

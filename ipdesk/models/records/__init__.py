@@ -1,10 +1,12 @@
 """What leaves the store: plain frozen records. Money is fen; moments carry the local zone."""
 
 from ipdesk.models.records.applicants import (
+    APPLICANT_TEXTS,
     ApplicantDetails,
     ApplicantHit,
     ApplicantRecord,
     Likeness,
+    Reading,
     Received,
     SimilarApplicant,
     TraitPeriod,
@@ -58,6 +60,7 @@ from ipdesk.models.records.lists import (
 from ipdesk.models.records.people import AuditRecord, Office, Person
 
 __all__ = [
+    "APPLICANT_TEXTS",
     "ApplicantDetail",
     "ApplicantDetails",
     "ApplicantHit",
@@ -92,6 +95,7 @@ __all__ = [
     "Person",
     "RawAchievement",
     "RawDecision",
+    "Reading",
     "Received",
     "RecheckCase",
     "RenderedLetter",

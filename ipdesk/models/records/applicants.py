@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from typing import Annotated, get_type_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,33 @@ class TraitPeriod:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+class Reading(Enum):
+    """How a text that a clerk enters is read, checked and stored (by ``parsing.applicant``)."""
+
+    LINE = auto()
+    NAME = auto()
+    PERSON = auto()
+    IDENTITY = auto()
+    TELEPHONE = auto()
+    BANK = auto()
+    BANK_ACCOUNT = auto()
+
+
+Line = Annotated[str, Reading.LINE]
+Name = Annotated[str, Reading.NAME]
+PersonName = Annotated[str, Reading.PERSON]
+IdentityNumber = Annotated[str, Reading.IDENTITY]
+TelephoneNumber = Annotated[str, Reading.TELEPHONE]
+BankName = Annotated[str, Reading.BANK]
+BankAccountNumber = Annotated[str, Reading.BANK_ACCOUNT]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantDetails:
     """What a clerk enters about an applicant. ``confirmed`` names fields whose unusual value was confirmed.
+
+    The one declaration of these fields: table, checks, commands, rescue files and the sample go by it. A text
+    names by its type how it is read.
 
     ``identity`` is the unified social credit code or the resident identity number, ``bank`` the name of the
     bank and branch, ``account`` the number paid to, ``account_name`` its holder (empty: the applicant
@@ -30,21 +56,31 @@ class ApplicantDetails:
     """
 
     kind: str
-    name: str
-    identity: str
-    legal_representative: str = ""
-    contact: str = ""
-    telephone: str = ""
-    address: str = ""
-    account_name: str = ""
-    bank: str = ""
-    account: str = ""
+    name: Name
+    identity: IdentityNumber
+    legal_representative: PersonName = ""
+    contact: Name = ""
+    telephone: TelephoneNumber = ""
+    address: Line = ""
+    account_name: Name = ""
+    bank: BankName = ""
+    account: BankAccountNumber = ""
     traits: tuple[TraitPeriod, ...] = ()
     confirmed: frozenset[str] = frozenset()
 
     def traits_on(self, day: datetime.date) -> frozenset[str]:
         """Return the traits (high-tech enterprise, …) whose period covers the day."""
         return frozenset(period.trait for period in self.traits if period.holds_on(day))
+
+
+def _readings() -> Mapping[str, Reading]:
+    hints = get_type_hints(ApplicantDetails, include_extras=True)
+    marks = {field: getattr(hint, "__metadata__", ()) for field, hint in hints.items()}
+    return {field: mark[0] for field, mark in marks.items() if mark}
+
+
+APPLICANT_TEXTS = _readings()
+"""The texts that are typed about an applicant, in the order of its declaration: how each is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,15 @@ import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ipdesk.models.records import ApplicantDetails
 from ipdesk.models.tables.base import Base, Id
 from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
-class RegisteredApplicant(Base):
+class RegisteredApplicant(Base, record=ApplicantDetails):
     """An applicant; see ``records.ApplicantRecord``.
 
+    Of what was entered those columns stand here that queries name; the others come from the record.
     ``pinyin`` is what lists are sorted by, ``search_text`` what the applicant is found by; ``core`` is the
     name without place and form of company, for finding similar ones; ``confirmed`` lists confirmed fields.
     """
@@ -27,13 +29,6 @@ class RegisteredApplicant(Base):
     identity: Mapped[str] = mapped_column(unique=True)
     unusual_code: Mapped[bool]
     confirmed: Mapped[str]
-    legal_representative: Mapped[str]
-    contact: Mapped[str]
-    telephone: Mapped[str]
-    address: Mapped[str]
-    account_name: Mapped[str]
-    bank: Mapped[str]
-    account: Mapped[str]
     pinyin: Mapped[str]
     search_text: Mapped[str]
     core: Mapped[str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, get_type_hints
 
 from sqlalchemy import BigInteger, CheckConstraint, Dialect, MetaData, String, Table, Text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from ipdesk.models.records.workflow import State
@@ -59,14 +59,21 @@ class Base(DeclarativeBase):
     """The base of all tables. A column of money is held to whole fen, 0 or more, by a check of its own.
 
     A row of a table that is ``append_only`` can be neither changed nor deleted; with ``once``, a column, from
-    when it holds something there.
+    when it holds something there. A table of a ``record`` has a column for each field of it that the table
+    does not declare, of the same name and type.
     """
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {str: Text(), datetime.datetime: Moment()}
 
-    def __init_subclass__(cls, *, append_only: bool = False, once: str = "", **options: object) -> None:
-        """Add checks and triggers to a table that has just been described."""
+    def __init_subclass__(
+        cls, *, record: type | None = None, append_only: bool = False, once: str = "", **options: object
+    ) -> None:
+        """Add what is left to the record to a table that is described, then checks and triggers."""
+        if record is not None:
+            hints = get_type_hints(record, include_extras=True)
+            missing = {name: hint for name, hint in hints.items() if name not in cls.__annotations__}
+            cls.__annotations__ |= {name: Mapped[hint] for name, hint in missing.items()}  # type: ignore[valid-type]
         super().__init_subclass__(**options)
         assert isinstance(cls.__table__, Table)
         if append_only:

@@ -13,7 +13,7 @@ from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
 from ipdesk.models.parsing.names.pasted_applicant import name_and_number
-from ipdesk.models.records import ApplicantDetails
+from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails
 from ipdesk.rules.analysis.missing_traits import traits_asked
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -25,10 +25,6 @@ from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField, WrapRow
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
-_TEXTS = (
-    "name", "identity", "legal_representative", "contact", "telephone", "address", "account_name", "bank",
-    "account",
-)  # fmt: skip
 _LENGTH = 18  # of both identity codes
 
 
@@ -50,7 +46,7 @@ class ApplicantForm(QWidget):
         self._asked_traits = ""  # what is said of the traits that the policy asks for
         kinds = [(kind, word.name) for kind, word in vocabulary.applicant_kinds.items()]
         self.kind = ChoiceField(kinds)
-        self.inputs = {name: TextField() for name in _TEXTS}
+        self.inputs = {name: TextField() for name in APPLICANT_TEXTS}
         self.fields: dict[str, DoubtField] = {}
         self.traits = TraitEditor(vocabulary.traits, desk.today)
         self.similar = SimilarList(desk)
