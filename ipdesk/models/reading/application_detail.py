@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,9 +18,10 @@ from ipdesk.models.reading.stored import (
     received_materials,
     stored_achievements,
 )
-from ipdesk.models.records import ApplicationDetail, ApplicationRow, StepRecord
-from ipdesk.models.records.workflow import State
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
+from ipdesk.models.records.workflow import State, Step
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
+from ipdesk.rules.core.case import HistoryEntry
 
 
 def application_detail(session: Session, application_id: int) -> ApplicationDetail:
@@ -27,11 +30,12 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
     entry = session.get(Application, application_id)
     if entry is None or not rows:
         raise NotFound("这份申请件已不存在，可能已在另一处删除。")
+    lines = award_lines(session, application_id)
     return ApplicationDetail(
         application=rows[0],
         applicant=applicant(session, entry.applicant_id),
         achievements=stored_achievements(session, application_id),
-        lines=award_lines(session, application_id),
+        lines=lines,
         decisions=decisions(session, application_id),
         letters=letters_of(session, application_id),
         steps=application_steps(session, application_id),
@@ -39,7 +43,23 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         minutes_date=entry.minutes_date,
         received=received_materials(session, application_id),
         answers=notice_answers(session, application_id),
+        earlier_letters=_earlier_letters(session, lines),
     )
+
+
+def _earlier_letters(session: Session, lines: Iterable[AwardLine]) -> dict[str, str]:
+    """Return the numbers of the letters that notified of what lines point to, by its application."""
+    sources = (warning.source for line in lines for warning in line.line.warnings)
+    numbers = {one.source for one in sources if isinstance(one, HistoryEntry) and one.source}
+    if not numbers:
+        return {}
+    step = ApplicationStep
+    found = (
+        select(Application.number, step.remark)
+        .join(step, step.application_id == Application.id)
+        .where(Application.number.in_(numbers), step.state == Step.NOTIFY.target.value, step.remark != "")
+    )
+    return {application: letter for application, letter in session.execute(found)}
 
 
 def application_by_number(session: Session, number: str) -> ApplicationRow | None:

@@ -66,7 +66,8 @@ class ApplicationDetail:
     A draft has no achievements and lines yet: those stand in its form (``queries.draft``). ``refused``
     notices are not lines: achievements without any line have no clause about them. ``received`` are the
     materials handed in until acceptance, by row of entry; ``answers`` those to national notices, from
-    confirmation on.
+    confirmation on. ``earlier_letters`` are the numbers of the letters that notified of earlier applications
+    to which its lines point, by the application's number.
     """
 
     application: ApplicationRow
@@ -80,6 +81,7 @@ class ApplicationDetail:
     minutes_date: datetime.date | None
     received: Mapping[str, frozenset[str]] = field(default_factory=dict)
     answers: tuple[NoticeRecord, ...] = ()
+    earlier_letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ipdesk.rules.library.policy_library import standard_library
 from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
 
 ZHAOQING = standard_library().policy("zhaoqing-hitech-2022")
+MAINTAINED = "shaoguan-2021/5-maintained-patent"
 CULTIVATION = "shaoguan-2021/5-high-value-cultivation"
 
 
@@ -113,6 +114,23 @@ def test_what_an_item_repeats_is_named_by_its_place() -> None:
     ]
     (_, _, reason) = reasons(detail_of([*works(1), *again]))
     assert reason == "同一申请人只资助一次，本通知书第一部分第（二）项已予资助，不再资助"
+
+
+@pytest.mark.parametrize(
+    ("owner", "letters", "expected"),
+    [
+        ("7", {}, "在申请件2021-0007中资助过"),
+        ("7", {"2021-0007": "示知资〔2021〕3号"}, "在申请件2021-0007（示知资〔2021〕3号）中资助过"),
+        ("8", {"2021-0007": "示知资〔2021〕3号"}, "由其他申请人得到资助"),
+    ],
+)
+def test_the_letter_of_an_earlier_award_is_named_to_whom_it_was_written(
+    owner: str, letters: dict[str, str], expected: str
+) -> None:
+    paid = HistoryEntry(MAINTAINED, owner, 2021, 1_000_000, "ZL201010123456.9", {}, "2021-0007")
+    patent = stored(1, "patent_in_force", "ZL201010123456.9", patent_type="invention", years_in_force=11)
+    detail = replace(detail_of([patent, *works(1)], history=(paid,)), earlier_letters=letters)
+    assert reasons(detail)[0] == f"同一专利号只资助一次，2021年度已{expected}，不再资助"
 
 
 def test_the_higher_one_of_its_kind_is_named_by_its_place() -> None:

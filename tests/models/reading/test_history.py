@@ -65,6 +65,17 @@ def test_a_patent_paid_to_another_is_refused_with_a_pointer_to_that_file(desk: D
     assert (row.id, row.applicant_name) == (application, "示例甲有限公司")
 
 
+def test_an_application_knows_the_letter_that_notified_of_what_it_repeats(desk: Desk) -> None:
+    applicant = desk.register()
+    earlier = desk.confirmed(applicant, maintained())
+    again = desk.draft(applicant, maintained(), works())
+    desk.accept(again)
+    assert desk.detail(again.application).earlier_letters == {}
+    letter = desk.issue(earlier)
+    assert desk.detail(again.application).earlier_letters == {"2024-0001": letter.number}
+    assert desk.detail(earlier).earlier_letters == {}
+
+
 def test_only_what_is_confirmed_and_above_nothing_is_history(desk: Desk) -> None:
     applicant = desk.register()
     waiting = desk.draft(applicant, licence())

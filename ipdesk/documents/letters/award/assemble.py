@@ -150,7 +150,7 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
 def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) -> tuple[LetterItem, ...]:
     """Return the items in their order; a milestone still ahead is none: nothing is refused by that."""
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
-    places = Places(items, policy, addressing, detail.applicant.name)
+    places = Places(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
     left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
     applicant = applicant_key(detail.applicant.id)

@@ -1,18 +1,20 @@
-"""Where in a letter another item stands that a reason speaks of, and to whom a reason speaks."""
+"""Where what a reason speaks of stands, in this letter or an earlier one, and to whom a reason speaks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ipdesk.documents.letters.award.data import Addressing
 from ipdesk.documents.text.numerals import LAST_ORDINAL, ordinal
 from ipdesk.models.records import AwardLine
+from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Warning
 from ipdesk.rules.evaluation.policy import Policy
 
 ITEM, ONLY = "本{paper}第一部分第（{number}）项", "本{paper}第一部分所列事项"
+FILE_NAMED, FILE_AND_LETTER = "在申请件 {source} 中", "在申请件 {source}（{letter}）中"
 # Of an applicant in general, or of another than the addressee, a sentence goes on speaking by that word.
 _ADDRESSEE = re.compile("(?<!同一)(?<!其他)(?<!共同)申请人(?!须为|应为|或者|或)")
 _WINNER = re.compile(r"已按(?P<title>.+?)资助(?P<amount>[\d,.]+)元")
@@ -25,11 +27,20 @@ class Places:
     """The items of a letter by the lines they are made of: those granted are numbered in their order."""
 
     def __init__(
-        self, items: Sequence[Sequence[AwardLine]], policy: Policy, addressing: Addressing, addressee: str
+        self,
+        items: Sequence[Sequence[AwardLine]],
+        policy: Policy,
+        addressing: Addressing,
+        addressee: str,
+        letters: Mapping[str, str],
     ) -> None:
-        """Keep the items that are granted something: the letter numbers those in their order."""
+        """Keep the items that are granted something: the letter numbers those in their order.
+
+        ``letters`` are the numbers of earlier letters, by the numbers of their applications.
+        """
         self._granted = [lines for lines in items if sum(line.granted or 0 for line in lines)]
         self._policy, self._addressing, self.addressee = policy, addressing, addressee
+        self._letters = letters
 
     def addressed(self, reason: str) -> str:
         """Return a reason that speaks to the addressee, not about 申请人."""
@@ -42,6 +53,8 @@ class Places:
         return reason
 
     def _with(self, warning: Warning, reason: str, lines: Sequence[AwardLine]) -> str:
+        if isinstance(warning.source, HistoryEntry):
+            reason = self._with_letter(warning.source, reason)
         if isinstance(warning.source, str):
             found = [item for item in self._granted if not _in_the_way(lines).isdisjoint(_achievements(item))]
             return (
@@ -53,6 +66,13 @@ class Places:
             return _WINNER.sub(self._winner, reason)
         used = warning.values.get("used")
         return self._used(used, reason, lines) if isinstance(used, int) and used else reason
+
+    def _with_letter(self, earlier: HistoryEntry, reason: str) -> str:
+        """Name the letter beside the file of an earlier award, where the reason names that file."""
+        letter = self._letters.get(earlier.source or "")
+        named = FILE_NAMED.format(source=earlier.source)
+        said = FILE_AND_LETTER.format(source=earlier.source, letter=letter)
+        return reason.replace(named, said) if letter else reason
 
     def _used(self, used: int, reason: str, lines: Sequence[AwardLine]) -> str:
         """Name the items that used up so much (fen) of a limit, or say that it was before."""

@@ -6,6 +6,7 @@ import datetime
 import re
 
 from ipdesk.documents.letters.award.basis import decision_of, with_figures
+from ipdesk.documents.letters.award.places import FILE_NAMED
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import HistoryEntry
@@ -14,7 +15,6 @@ from ipdesk.rules.core.result import Line, Status, Warning
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.policy import Policy
 
-FILE_NAMED = "在申请件 {source} 中"
 NOTHING_LEFT, NOTHING_DECIDED = "按规定计算，没有可资助的金额", "审批核定的金额为零"
 CUT_BY = "{reason}，核减{amount}元"
 
