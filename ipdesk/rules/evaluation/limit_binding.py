@@ -1,20 +1,29 @@
-"""Limits meet the clauses they bind: each limit is compiled once for every clause it is over."""
+"""Limits meet the clauses they bind: each limit is compiled once for every clause it is over.
+
+Each module of the folder ``limits`` is imported here, which is what makes its form known: a form of limit
+needs no line in a list of forms.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import NamedTuple
 
+from ipdesk.rules.evaluation import limits as forms_of_limit
 from ipdesk.rules.evaluation.clause import Clause
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import compile_selection
 from ipdesk.rules.evaluation.conditions.explain import quoted
-from ipdesk.rules.evaluation.limits.base import LineLimit, Precondition, Recorder
-from ipdesk.rules.evaluation.limits.forms import Binding, compile_limit
+from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Precondition, Recorder, compile_limit
 from ipdesk.rules.evaluation.limits.milestone import Milestone, Tally
 from ipdesk.rules.evaluation.policy_context import PolicyContext
 from ipdesk.rules.evaluation.windows import BUILT_IN
 from ipdesk.rules.pack import model as pack
+
+for _module in iter_modules(forms_of_limit.__path__):
+    import_module(f"{forms_of_limit.__name__}.{_module.name}")
 
 
 class Window(NamedTuple):
