@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 
 from ipdesk.documents.text.marks import NO_END, NO_START, SAVED, close_pairs, gaps
-from ipdesk.documents.typesetting.terms import FINEST, finer, terms
+from ipdesk.documents.typesetting.terms import FINEST, PARTS, finer, terms
 
 # How much each gap between two characters may lose so that a piece still fits, in em.
 MOST_SQUEEZE = 0.04
@@ -245,7 +245,9 @@ class _Filler(Generic[Style]):
             self._close()
             self._skip(piece)
             return
-        if level < FINEST and (self._fits_no_line(width) or (level == 0 and self._would_tear())):
+        if level < FINEST and (
+            self._fits_no_line(width) or (level < self._breakable() and self._would_tear())
+        ):
             self._add(finer(piece, level), level + 1)
             return
         self._close()
@@ -255,6 +257,10 @@ class _Filler(Generic[Style]):
     def _fits_no_line(self, width: float) -> bool:
         """Tell whether what does not fit here is too wide for the next line too."""
         return width > self._measure or self._start == self._end
+
+    def _breakable(self) -> int:
+        """Return below which level pieces are broken in a line else torn: the first shares with none."""
+        return 1 if self._lines else PARTS
 
     def _would_tear(self) -> bool:
         """Tell whether the line, closed here, would be spread too wide."""

@@ -1,10 +1,10 @@
 """What holds together in Chinese official text: terms, the tokens they are made of, and characters.
 
-Text is cut at three levels. A *term* should not break (a date, a document number with its organ) and is
-broken between its tokens only where the line would else be torn open. A *token* does not break: a character
-with the marks that cling to it, a number with its unit, a Latin word, a document's number with its organ, a
-sum in words with 人民币. Only a token longer than a whole line is cut into characters, which keep their
-marks.
+Text is cut at four levels. A *term* should not break (a date) and is broken between its tokens only where
+the line would else be torn open. A *token* is a character with the marks that cling to it, a number with its
+unit, a Latin word, a sum in words with 人民币, a document's number with its organ. The last one alone, in a
+line still torn open, is broken between its *parts*: the organ's characters, the last of them with year and
+number (函〔2021〕188号). Only a part longer than a whole line is cut into characters, which keep their marks.
 """
 
 from __future__ import annotations
@@ -51,17 +51,17 @@ _SERIAL = f"{_YEAR} ?(?:第 ?)?\\d+ ?号?"
 _CLOSE = f"[{re.escape(CLOSING)}]"
 _OPEN = f"[{re.escape(OPENING)}]"
 
-_TOKEN_CORES = (
+_PART_CORES = (
     "—{2,}|…+|⋯+",
     _CAPITAL,
-    f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}",
-    f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]){_SERIAL}",
-    f"(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
+    f"(?:纪要|通知|公告|通报|决定|意见|[{HAN}]字?){_SERIAL}",
+    f"(?!至)(?:[{HAN}]{{1,2}}作登|软著登|[{HAN}]?)字(?=第|[-—－\\d])",
     _ORDINAL,
     *_SPELT_DATE,
     _SPELT,
     _FIGURE,
 )
+_TOKEN_CORES = (f"(?<![{HAN}])[{HAN}]{{1,10}}{_SERIAL}", *_PART_CORES)
 _TERM_CORES = (
     "\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?|\\d{1,2}月\\d{1,2}日",
     "{0}(?:{1}(?:{2})?)?|{1}{2}".format(*_SPELT_DATE),
@@ -71,7 +71,14 @@ _TERM_CORES = (
 )
 _ADDRESS = re.compile(f"{_OPEN}*(?:https?:|ftp:|www\\.)", re.IGNORECASE)
 _ADDRESS_PART = re.compile("[^/?&=]*[/?&=]+|[^/?&=]+")
-_LEVELS = ((_TERM_CORES, CONNECTING), (_TOKEN_CORES, CONNECTING), ((), CONNECTING), ((), ""))
+_LEVELS = (
+    (_TERM_CORES, CONNECTING),
+    (_TOKEN_CORES, CONNECTING),
+    (_PART_CORES, CONNECTING),
+    ((), CONNECTING),
+    ((), ""),
+)
+PARTS = 2
 FINEST = len(_LEVELS)
 
 
@@ -96,7 +103,7 @@ def terms(text: str) -> list[str]:
 
 
 def finer(piece: str, level: int) -> list[str]:
-    """Cut a piece of ``level`` (0 a term, 1 a token, 2 characters) into pieces of the next."""
+    """Cut a piece of ``level`` (0 a term, 1 a token, 2 a part, 3 characters) into pieces of the next."""
     if level == 0 and _ADDRESS.match(piece):
         return _ADDRESS_PART.findall(piece)
     return [part for part in _cutter(level + 1).findall(piece) if part]

@@ -97,6 +97,19 @@ def starts_inside(line: PrintedLine) -> bool:
     return abs(line.left - LEFT) < 1
 
 
+@pytest.mark.parametrize("fen", [71_640, 160_000, 1_000_000, 2_142_500])
+def test_the_line_before_a_sum_in_words_is_even_for_one_person_too(fen: int) -> None:
+    award = replace(letters.WORKS, computed=fen, granted=fen)
+    (line,) = (
+        line
+        for line in body(render(letters.with_items(letters.PERSON, award)))[0]
+        if line.text.endswith("（大写：")
+    )
+    assert line.right == pytest.approx(RIGHT, abs=0.1)
+    gaps = [(after["x0"] - before["x1"]) / EM for before, after in pairwise(line.chars)]
+    assert max(gaps) <= 0.18
+
+
 def test_paragraphs_are_indented_by_two_characters() -> None:
     found = [line for page in body(render(letters.TWO)) for line in page]
     assert found[0].left == pytest.approx(LEFT, abs=0.1)

@@ -8,6 +8,7 @@ import pytest
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.typesetting.breaking import break_lines
 from ipdesk.documents.typesetting.geometry import CHARACTERS
+from ipdesk.documents.typesetting.terms import terms
 from tests.documents.typesetting.widths import Widths
 from tests.places import TESTS
 
@@ -54,6 +55,11 @@ def test_a_change_of_type_does_not_change_what_holds_together(first: str, second
         assert edges((Role.KAITI, text[0]), (Role.FANGSONG, text[1])) == edges((Role.FANGSONG, "".join(text)))
 
 
+def test_a_range_is_parted_before_the_second_of_its_numbers() -> None:
+    numbers = ["粤作登字-2022-F-00021001", "至", "粤作登字-2022-F-00021009"]
+    assert terms("".join(numbers)) == numbers
+
+
 @pytest.mark.parametrize("text", ["2026年11月28日", "44125501 0400"])
 def test_a_term_is_parted_only_where_the_line_would_be_torn_open(text: str) -> None:
     parted = [
@@ -67,19 +73,37 @@ def test_a_term_is_parted_only_where_the_line_would_be_torn_open(text: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "（国知发运函字〔2022〕999号）",
-        "（韶府办函〔2021〕8号",
-        "（国家知识产权局公告〔2022〕第998号）",
         "（大写：人民币伍仟肆佰叁拾元整）",
         "人民币贰拾贰万贰仟叁佰伍拾元壹角伍分",
         "人民币壹亿零叁佰万元整",
     ],
 )
-def test_a_document_number_and_a_sum_in_words_are_never_parted(text: str) -> None:
+def test_a_sum_in_words_is_never_parted(text: str) -> None:
     core = text.strip("（）").removeprefix("大写：")
     for before in range(1, 60):
         lines = edges((Role.FANGSONG, "资" * before + text + "助" * 40))
         assert any(core in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("国知发运函字〔2022〕999号", "函字〔2022〕999号"),
+        ("韶府办函〔2021〕8号", "函〔2021〕8号"),
+        ("国家知识产权局公告〔2022〕第998号", "公告〔2022〕第998号"),
+    ],
+)
+def test_a_document_number_is_parted_from_its_organ_in_a_first_line_that_would_be_torn_open(
+    text: str, together: str
+) -> None:
+    parted = {}
+    for before in range(1, 60):
+        lines = edges((Role.FANGSONG, "资" * before + f"（{text}）" + "助" * 40))
+        if not any(text in line for line in lines):
+            parted[before] = lines[:2]
+    assert parted and max(parted) <= 21  # 5 em and more of 26 would lack, 0.25 for each gap
+    for before, (first, second) in parted.items():
+        assert first.startswith("资" * before + "（" + text[0]) and together in second
 
 
 def test_an_address_of_the_web_is_parted_behind_its_strokes() -> None:

@@ -62,6 +62,7 @@ def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
         "no_account": bool(_gaps(letter)) and not authority,
     }
     found |= {"authority": authority, "applicant": not authority}
+    found |= {"individual": letter.addressee_is_person, "unit": not letter.addressee_is_person}
     found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
     return {name for name, holds in found.items() if holds}
 

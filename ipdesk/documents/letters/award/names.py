@@ -55,6 +55,8 @@ VOCABULARY = Vocabulary(
         "disputed_by_authority": "有核减或者未予资助的事项，收件人是行政机关",
         "authority": "收件人是行政机关",
         "applicant": "收件人不是行政机关",
+        "individual": "收件人是个人",
+        "unit": "收件人是单位",
         "duties": "收款人有义务",
         "account": "收件人不是行政机关，账户信息齐全",
         "no_account": "收件人不是行政机关，账户信息不齐",
