@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 
 from ipdesk.documents.text.marks import NO_END, NO_START, SAVED, close_pairs, gaps
-from ipdesk.documents.typesetting.terms import FINEST, PARTS, finer, terms
+from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 
 # How much each gap between two characters may lose so that a piece still fits, in em.
 MOST_SQUEEZE = 0.04
@@ -245,9 +245,7 @@ class _Filler(Generic[Style]):
             self._close()
             self._skip(piece)
             return
-        if level < FINEST and (
-            self._fits_no_line(width) or (level < self._breakable() and self._would_tear())
-        ):
+        if level < FINEST and (self._fits_no_line(width) or self._is_broken(piece, level)):
             self._add(finer(piece, level), level + 1)
             return
         self._close()
@@ -258,14 +256,25 @@ class _Filler(Generic[Style]):
         """Tell whether what does not fit here is too wide for the next line too."""
         return width > self._measure or self._start == self._end
 
-    def _breakable(self) -> int:
-        """Return below which level pieces are broken in a line else torn: the first shares with none."""
-        return 1 if self._lines else PARTS
+    def _is_broken(self, piece: str, level: int) -> bool:
+        """Tell whether a piece is broken lest the line be torn: a term, in a first line a token too."""
+        if not self._would_tear(self._end):
+            return False
+        return level == 0 or (level == 1 and not self._lines and self._filled_by_parts(piece))
 
-    def _would_tear(self) -> bool:
-        """Tell whether the line, closed here, would be spread too wide."""
-        text = self._text[self._start : self._end].rstrip()
-        return self._room - self._width > TORN * gaps(text)
+    def _filled_by_parts(self, piece: str) -> bool:
+        """Tell whether with those parts of a piece that fit the line would no longer be torn."""
+        ends = accumulate(map(len, finer(piece, 1)), initial=self._end)
+        fitting = [end for end in ends if self._lack(end) >= 0]
+        return not self._would_tear(fitting[-1])
+
+    def _would_tear(self, end: int) -> bool:
+        """Tell whether the line, closed at a place, would be spread too wide."""
+        return self._lack(end) > TORN * gaps(self._text[self._start : end].rstrip())
+
+    def _lack(self, end: int) -> float:
+        """Return what the line, closed at a place, would lack, in em."""
+        return self._room - self._paragraph.width(self._start, self._text[self._start : end].rstrip())
 
     def _skip(self, blank: str) -> None:
         self._end += len(blank)

@@ -2,9 +2,10 @@
 
 Text is cut at four levels. A *term* should not break (a date) and is broken between its tokens only where
 the line would else be torn open. A *token* is a character with the marks that cling to it, a number with its
-unit, a Latin word, a sum in words with 人民币, a document's number with its organ. The last one alone, in a
-line still torn open, is broken between its *parts*: the organ's characters, the last of them with year and
-number (函〔2021〕188号). Only a part longer than a whole line is cut into characters, which keep their marks.
+unit, a Latin word, a sum in words with 人民币, a document's number with its organ. The last one alone is
+broken between its *parts*, where that fills a first line: the organ's characters, the last of them with year
+and number (函〔2021〕188号). Only a part longer than a whole line is cut into characters, which keep their
+marks.
 """
 
 from __future__ import annotations
@@ -78,7 +79,6 @@ _LEVELS = (
     ((), CONNECTING),
     ((), ""),
 )
-PARTS = 2
 FINEST = len(_LEVELS)
 
 

@@ -104,6 +104,7 @@ def test_a_document_number_is_parted_from_its_organ_in_a_first_line_that_would_b
     assert parted and max(parted) <= 21  # 5 em and more of 26 would lack, 0.25 for each gap
     for before, (first, second) in parted.items():
         assert first.startswith("资" * before + "（" + text[0]) and together in second
+        assert len(first) >= 21, "a ragged line is not parted for nothing"
 
 
 def test_an_address_of_the_web_is_parted_behind_its_strokes() -> None:
