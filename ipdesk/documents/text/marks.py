@@ -26,8 +26,8 @@ NO_START = CLOSING + CONNECTING
 NO_END = OPENING + CONNECTING
 
 # Full-width marks, half of each blank. Quotation marks are left out: in some faces they are narrow.
-_CLOSING_HALVES = "。，、；：）》〉〕】」』〗"
-_OPENING_HALVES = "（《〈〔【「『〖"
+_CLOSING_HALVES = "。，、；：）》〉〕］】」』〗"
+_OPENING_HALVES = "（《〈〔［【「『〖"
 # What two such marks in a row give up between them, in em.
 SAVED = 0.5
 _BETWEEN = re.compile(

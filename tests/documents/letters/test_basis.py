@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -49,11 +50,12 @@ def line_of(
     facts: dict[str, FactValue],
     who: str = "enterprise",
     decided: int | None = None,
+    traits: Sequence[str] = ("sme", "small_micro", "ip_agency"),
 ) -> AwardLine:
     """Return the line of an achievement under a rule, as it is stored; ``decided`` in fen."""
     day = datetime.date.fromisoformat(DAYS[policy])
     about = Achievement("1", kind, day, day.year, "X-1", facts)
-    applicant = Applicant("7", who, frozenset({"sme", "small_micro", "ip_agency"}))
+    applicant = Applicant("7", who, frozenset(traits))
     decisions = () if decided is None else (Decision("1", f"{policy.id}/{rule}", decided),)
     lines = policy.evaluate(Case("1", policy.id, applicant, (about,), decisions)).lines
     (line,) = (line for line in lines if line.rule == f"{policy.id}/{rule}")
@@ -148,7 +150,13 @@ def test_a_share_of_several_is_a_share_of_their_total() -> None:
 def test_what_has_an_entry_at_the_counter_was_declared() -> None:
     bought: dict[str, FactValue] = {"side": "buyer", "cost": 3_000_000}
     assert said(LANCHUAN, "8-trusteeship", "ip_trusteeship", bought) == (
-        "“企业或农民专业合作社（小微企业），申报了托管服务实际费用”情形下托管服务实际费用30,000.00元的60%"
+        "“企业或农民专业合作社（小微企业）”情形下托管服务实际费用30,000.00元的60%"
+    )
+    stored = line_of(LANCHUAN, "8-trusteeship", "ip_trusteeship", bought, traits=())
+    assert sentence(basis_of(stored, LANCHUAN)) == "托管服务实际费用30,000.00元的40%"
+    known = replace(stored, line=stored.line._replace(basis="不属于“已填写托管服务实际费用”的情形 800.00 元"))
+    assert sentence(basis_of(known, LANCHUAN)) == (
+        "不属于“申报了托管服务实际费用”的情形800.00元（托管服务实际费用30,000.00元）"
     )
 
 

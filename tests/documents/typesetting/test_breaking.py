@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.text.marks import gaps
+from ipdesk.documents.text.marks import close_pairs, gaps
 from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, Line, break_lines
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 from tests.documents.typesetting.widths import Widths
@@ -168,6 +168,10 @@ def test_a_word_longer_than_a_line_is_broken_rather_than_lost() -> None:
     lines = [written(line) for line in broken("A" * 130 + "。", indent=0)]
     assert "".join(lines) == "A" * 130 + "。"
     assert lines[-1] != "。"
+
+
+def test_square_brackets_stand_close_like_round_ones() -> None:
+    assert close_pairs("［（知）］。") == close_pairs("（（知））。") == 3
 
 
 def test_an_empty_text_has_no_lines() -> None:

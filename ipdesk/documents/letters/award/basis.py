@@ -51,11 +51,21 @@ def _price(basis: str, rule: Rule, count: int) -> str:
 
 
 def _as_declared(text: str, line: AwardLine, policy: Policy) -> str:
-    """Say of what the counter's form has an entry for that it was declared."""
+    """Say of what the counter's form has an entry for that it was declared, if its figure does not say so."""
     phrases = standard_phrases()
     for word in Lexicon(line.kind, policy.vocabulary, phrases).facts.values():
-        text = text.replace(phrases.words["given"](name=word.name), GIVEN.format(name=word.name))
+        given = phrases.words["given"](name=word.name)
+        if given in text:
+            text = _declared(text, given, word.name)
     return text
+
+
+def _declared(text: str, given: str, name: str) -> str:
+    for beside in (f"，{given}", f"{given}，", f"“{given}”情形下"):
+        without = text.replace(beside, "")
+        if name in without and given not in without:
+            return without
+    return text.replace(given, GIVEN.format(name=name))
 
 
 def decision_of(line: AwardLine, policy: Policy) -> str:
