@@ -10,7 +10,7 @@ from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveD
 from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
 from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
-from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication
+from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication, TakeStep
 
 __all__ = [
     "AcceptApplication",
@@ -28,4 +28,5 @@ __all__ = [
     "SaveDraft",
     "SetLetterSeries",
     "SetUpOffice",
+    "TakeStep",
 ]

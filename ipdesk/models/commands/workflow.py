@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
 from ipdesk.models.records.workflow import Step
 from ipdesk.rules.core.result import Result
@@ -53,3 +54,26 @@ class ConfirmApplication(Command[Result]):
     minutes_date: datetime.date
     shown: tuple[ShownLine, ...]
     answers: tuple[NoticeAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeStep(Command[None]):
+    """Take a ``simple`` step of the workflow, with the permission that the step needs.
+
+    ``reason`` is kept with the step where it is asked for. Making one raises ValueError for a step that
+    another command takes; running it InvalidInput for a missing or empty reason, and Conflict where the
+    application is in another state by now.
+    """
+
+    application: int
+    step: Step
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.step.simple:
+            raise ValueError(f"{self.step.name} is taken by a command of its own")
+
+    @property
+    def permission(self) -> Permission:
+        """Return what the step needs."""
+        return self.step.permission

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from sqlalchemy import insert
 
 from ipdesk.models.applications.steps import step_taken
+from ipdesk.models.commands import TakeStep
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.policies import check_in_force
 from ipdesk.models.handlers.work import Work
+from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import StoredAchievement
-from ipdesk.models.records.workflow import State, Step, states_after
+from ipdesk.models.records.workflow import Given, State, Step
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -34,18 +38,18 @@ def in_one_of(work: Work, application_id: int, states: Sequence[State]) -> Appli
     work.lock("application", application_id)
     application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
     now = State(application.state)
-    if now not in states and now in states_after(states[-1]):
-        raise Conflict(f"{_who_was_quicker(work, application, states[-1])}，这里填写的没有采用。")
     if now not in states:
+        if quicker := _who_was_quicker(work, application, states[-1]):
+            raise Conflict(f"{quicker}，这里填写的没有采用。")
         raise Conflict(f"申请件 {application.number} 现在是“{now.label}”，还不能办理这一步。")
     return application
 
 
 def _who_was_quicker(work: Work, application: Application, state: State) -> str:
-    """Return who took the step that would have followed the state."""
+    """Return who took the step that followed the state, empty where the application was not in it yet."""
     steps = application_steps(work.session, application.id)
-    taken = next(step for step in steps if step.state in states_after(state))
-    return step_taken(application.number, taken, application.amount)
+    followed = [taken for before, taken in pairwise(steps) if before.state is state]
+    return step_taken(application.number, followed[-1], application.amount) if followed else ""
 
 
 def lock_awards(work: Work, policy: Policy) -> None:
@@ -72,6 +76,15 @@ def take_step(work: Work, application: Application, step: Step, remark: str = ""
     enter(work, application.id, step.target, remark)
     work.audit(step.target.value, Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def take_simple_step(work: Work, command: TakeStep) -> None:
+    """Take a step that writes nothing but itself; raises InvalidInput, Conflict and NotFound."""
+    application = in_state(work, command.application, command.step.source)
+    reason = command.reason if command.step.given is Given.REASON else ""
+    if command.step.given is Given.REASON and (fault := step_reason_fault(reason)):
+        raise InvalidInput([Problem("reason", fault)])
+    take_step(work, application, command.step, stored_line(reason))
 
 
 def enter(work: Work, application: int, state: State, remark: str = "") -> None:

@@ -9,7 +9,16 @@ from ipdesk.models import commands
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import NotPermitted
-from ipdesk.models.handlers import acceptance, applicants, confirmation, drafts, letters, office, policies
+from ipdesk.models.handlers import (
+    acceptance,
+    applicants,
+    applications,
+    confirmation,
+    drafts,
+    letters,
+    office,
+    policies,
+)
 from ipdesk.models.handlers.work import NO_PERSON, Work
 from ipdesk.models.tables import PersonEntry
 
@@ -32,6 +41,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.SaveDraft: drafts.save,
     commands.SetLetterSeries: letters.set_series,
     commands.SetUpOffice: office.set_up,
+    commands.TakeStep: applications.take_simple_step,
 }
 """The handler of each kind of command: it checks and writes inside the transaction of its work."""
 

@@ -24,6 +24,11 @@ def reason_fault(text: str, name: str) -> str:
     return line_fault(text, name) or vague
 
 
+def step_reason_fault(text: str) -> str:
+    """Return what keeps a text from being the reason of a step, as a sentence, or nothing."""
+    return reason_fault(text, "理由") if text.strip() else "请填写理由。"
+
+
 def read_reason(text: str) -> str:
     """Return a reason for less than was computed, as it is stored. Raises Unreadable."""
     fault = reason_fault(text, "核减理由")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.evaluation.evaluate import build_case
@@ -18,7 +18,6 @@ from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
 
 _EVALUATED = [state.value for state in EVALUATED]
-_BY_STEP = [step.target.value for step in (Step.ACCEPT, Step.CONFIRM)]
 
 
 def recheck_ids(session: Session, year: int, policy_id: str | None = None) -> tuple[int, ...]:
@@ -83,11 +82,12 @@ def _as_decided(
 def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tuple[HistoryEntry, ...]:
     application = detail.application
     need = policy.history_needed([stored.achievement for stored in detail.achievements])
-    step = session.scalar(
-        select(func.max(ApplicationStep.id)).where(
-            ApplicationStep.application_id == application.id, ApplicationStep.state.in_(_BY_STEP)
-        )
+    evaluated = Step.CONFIRM if application.state.stands else Step.ACCEPT
+    taken = select(ApplicationStep.id).where(
+        ApplicationStep.application_id == application.id, ApplicationStep.state == evaluated.target.value
     )
+    # Back in the state by a simple step, nothing was evaluated anew: the first time counts.
+    step = session.scalar(taken.order_by(ApplicationStep.id).limit(1))
     return history(session, policy.id, application.applicant, need, application.id, step)
 
 

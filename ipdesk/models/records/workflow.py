@@ -7,7 +7,7 @@ The source is the table of states of the office's procedure: 草稿, 已受理, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from ipdesk.models.core.actor import Permission
@@ -65,15 +65,39 @@ FIRST = State.DRAFT
 """The state in which an application begins."""
 
 
+class Given(Enum):
+    """What is given along with a step."""
+
+    DATA = auto()
+    """Data that a command of its own, or a document, writes with it."""
+    REASON = auto()
+    NOTHING = auto()
+
+
 class Step(Enum):
-    """The steps of an application in the order of the procedure: from, to, and what permission they need."""
+    """The steps of an application in the order of the procedure: from, to, and what permission they need.
+
+    The first from a state is what usually comes next. A ``simple`` step writes nothing but itself: for it the
+    row here, its words and the chip of its state are all; the command ``TakeStep`` takes it, and every page
+    offers it. It may not change what counts as history, nor what may be typed: that needs a command.
+    """
 
     ACCEPT = (State.DRAFT, State.ACCEPTED, Permission.ENTER)
     CONFIRM = (State.ACCEPTED, State.CONFIRMED, Permission.DECIDE)
     NOTIFY = (State.CONFIRMED, State.NOTIFIED, Permission.ISSUE)
 
-    def __init__(self, source: State, target: State, permission: Permission) -> None:
-        self.source, self.target, self.permission = source, target, permission
+    def __init__(
+        self, source: State, target: State, permission: Permission, given: Given = Given.DATA
+    ) -> None:
+        self.source, self.target, self.permission, self.given = source, target, permission, given
+        unlike = (source.stands, source.editable) != (target.stands, target.editable)
+        if self.simple and unlike:
+            raise ValueError(f"from {source} to {target} more changes than the state")
+
+    @property
+    def simple(self) -> bool:
+        """Say whether the step writes nothing but itself, so that ``TakeStep`` takes it."""
+        return self.given is not Given.DATA
 
 
 STANDING = tuple(state for state in State if state.stands)
@@ -91,7 +115,14 @@ def steps_from(state: State) -> Iterator[Step]:
     return (step for step in Step if step.source is state)
 
 
+def step_between(source: State | None, target: State) -> Step | None:
+    """Return the step that leads from one state to another, None where none does."""
+    return next((step for step in Step if (step.source, step.target) == (source, target)), None)
+
+
 def states_after(state: State) -> tuple[State, ...]:
-    """Return the states that the procedure brings after a state, the next one first."""
-    following = [step.target for step in steps_from(state)]
-    return (*following[:1], *(states_after(following[0]) if following else ()))
+    """Return the states that the procedure brings after a state, the next one first, none of them twice."""
+    found = [state]
+    while (usual := next(steps_from(found[-1]), None)) is not None and usual.target not in found:
+        found.append(usual.target)
+    return tuple(found[1:])

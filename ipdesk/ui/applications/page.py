@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.commands import DiscardDraft
+from ipdesk.models.commands import DiscardDraft, TakeStep
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
@@ -20,6 +20,7 @@ from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.next_step import NextStep
+from ipdesk.ui.applications.list.simple_steps import reason_for
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
@@ -89,6 +90,7 @@ class ApplicationsPage(Page):
         self.list_bar.wanted.connect(self.take_step)
         self.list_bar.discardWanted.connect(self._discard)
         self.drawer.opened.connect(lambda: self._open(self.list.current()))
+        self.drawer.stepWanted.connect(self.take_step)
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.destinationWanted.connect(self._desk.open)
         self.decision.headed.connect(self._head_decision)
@@ -262,13 +264,22 @@ class ApplicationsPage(Page):
             self._decide((row.id,))
 
     def take_step(self, step: NextStep) -> None:
-        """Take the step on the primary button."""
-        if step.action == "open":
+        """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
+        if step.step is not None:
+            self._take_simple(step, step.step)
+        elif step.action == "open":
             self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
             self._decide(step.ids)
         elif step.action:
             self._desk.open(IssueLetters(step.ids))
+
+    def _take_simple(self, wanted: NextStep, step: Step) -> None:
+        reason = reason_for(wanted, self)
+        if reason is not None:
+            for application in wanted.ids:
+                command = TakeStep(application=application, step=step, reason=reason)
+                self._desk.run_later(self, command)
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
         """Throw drafts away, after asking."""

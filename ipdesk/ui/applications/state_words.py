@@ -1,4 +1,7 @@
-"""What the pages say of each state of an application, and of the step that follows it: one row a state."""
+"""What the pages say of each state of an application, and of the step that follows it: one row a state.
+
+Besides, one row for each simple step, which pages offer by its name.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records.workflow import State
+from ipdesk.models.records.workflow import State, Step, step_between
 
-Action = Literal["open", "decide", "issue", "reprint", ""]
+Action = Literal["open", "decide", "issue", "reprint", "step", ""]
 
 
 class StateWords(NamedTuple):
@@ -33,9 +36,30 @@ class StateWords(NamedTuple):
     """What the button of the drawer says."""
 
 
+class StepWords(NamedTuple):
+    """The words of a simple step; ``{count}`` in those for several applications is how many."""
+
+    taken: str
+    """What the step is called in the time line."""
+    act: str
+    """What its button says; ``act_many`` where several applications are chosen."""
+    act_many: str
+
+
 def state_words(state: State) -> StateWords:
     """Return the words of a state in the language of the window."""
     return _WORDS[state]()
+
+
+def step_words(step: Step) -> StepWords:
+    """Return the words of a simple step in the language of the window."""
+    return _STEPS[step]()
+
+
+def entered_by(before: State | None, state: State) -> str:
+    """Return what the step into a state is called in the time line, by the state it is taken from."""
+    step = step_between(before, state)
+    return step_words(step).taken if step is not None and step.simple else state_words(state).entering
 
 
 def _tr(text: str) -> str:
@@ -76,3 +100,4 @@ _WORDS: dict[State, Callable[[], StateWords]] = {
     State.CONFIRMED: _confirmed,
     State.NOTIFIED: _notified,
 }
+_STEPS: dict[Step, Callable[[], StepWords]] = {}

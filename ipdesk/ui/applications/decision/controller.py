@@ -219,10 +219,10 @@ class Decision(QWidget):
         file = self._file
         state = file.detail.application.state if file else Step.CONFIRM.source
         words, ready = state_words(state), self._ready()
-        self.view.lock(file is None or self._busy or state.stands)
+        self.view.lock(file is None or self._busy or not state.decidable)
         alone = ready in ((), (self.application(),))
         self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
-        dead_end = state is Step.NOTIFY.source and not ready
+        dead_end = not words.action or (state is Step.NOTIFY.source and not ready)
         self.primary.setEnabled(file is not None and not self._busy and not dead_end)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)

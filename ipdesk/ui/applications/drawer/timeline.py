@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import NoticeRecord, StepRecord
-from ipdesk.models.records.workflow import FIRST, Step, states_after
+from ipdesk.models.records.workflow import FIRST, State, Step, states_after, step_between
 from ipdesk.ui.applications.list.next_step import no_paper
-from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -33,14 +33,24 @@ def course(
     What was answered to national notices stands before the decision that it was needed for. Where everything
     is ``refused`` no notification will follow.
     """
+    before: State | None = None
     for step in steps:
         if step.state is Step.CONFIRM.target:
             yield from _answering(answers)
         who = "　".join(part for part in (step.by, step.remark) if part)
-        yield TimeStep(state_words(step.state).entering, who, step.at.strftime("%m-%d %H:%M"), "done")
+        yield TimeStep(entered_by(before, step.state), who, step.at.strftime("%m-%d %H:%M"), "done")
+        before = step.state
     stage: Stage = "now"
-    for state in states_after(steps[-1].state if steps else FIRST):
-        words = state_words(state)
-        awaited = no_paper() if refused and state is Step.NOTIFY.target else words.awaited
-        yield TimeStep(words.entering, awaited if stage == "now" else "", "", stage)
-        stage = "later"
+    before = before or FIRST
+    for state in states_after(before):
+        awaited = _awaited(before, state, refused) if stage == "now" else ""
+        yield TimeStep(entered_by(before, state), awaited, "", stage)
+        stage, before = "later", state
+
+
+def _awaited(before: State, state: State, refused: bool) -> str:
+    """Return what is awaited until a step; nothing keeps anybody from taking a simple one."""
+    step = step_between(before, state)
+    if step is None or step.simple:
+        return ""
+    return no_paper() if refused and step is Step.NOTIFY else state_words(state).awaited

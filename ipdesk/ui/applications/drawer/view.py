@@ -20,6 +20,8 @@ from ipdesk.ui.applications.decision.groups import decision_groups, numbered, un
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
+from ipdesk.ui.applications.list.next_step import simple_steps
+from ipdesk.ui.applications.list.simple_steps import StepButtons
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.awards.award_groups import AwardGrouper
 from ipdesk.ui.awards.award_list import AwardList
@@ -33,11 +35,12 @@ from ipdesk.ui.widgets.message import FIRST
 class Drawer(QFrame):
     """An application: number, name, state, sum; tabs (F6) for its course, awards, materials and letters.
 
-    ``opened`` asks to open it, ``closed`` to put the drawer away, ``destinationWanted`` to show a
-    letter, or a setting that is missing.
+    ``opened`` asks to open it, ``stepWanted`` to take a simple step, ``closed`` to put the drawer away,
+    ``destinationWanted`` to show a letter, or a setting that is missing.
     """
 
     opened = Signal()
+    stepWanted = Signal(object)
     closed = Signal()
     destinationWanted = Signal(object)
 
@@ -51,12 +54,13 @@ class Drawer(QFrame):
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials = MaterialLines()
-        self.open_button = Button(self.tr("打开申请件"))
+        self.open_button, self.steps = Button(self.tr("打开申请件")), StepButtons()
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
         self._outer, self._box = QVBoxLayout(self), QVBoxLayout()
         self._lay_out()
         self.open_button.clicked.connect(self.opened)
+        self.steps.wanted.connect(self.stepWanted)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.next_tab)
         self.letters.wanted.connect(lambda letter: self.destinationWanted.emit(OpenLetter(letter)))
         self.way.clicked.connect(lambda: self.destinationWanted.emit(OpenSetting(self._setting)))
@@ -85,6 +89,7 @@ class Drawer(QFrame):
         self._outer.addLayout(self._foot)
         self._foot.addWidget(self.open_button)
         self._foot.addStretch(1)
+        self._foot.addWidget(self.steps)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -145,6 +150,7 @@ class Drawer(QFrame):
         self.note.setText(self._note(row))
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
+        self.steps.show_steps(simple_steps((row,)))
         self.open_button.set_text(f"{state_words(row.state).open}　Enter")
 
     def _note(self, row: ApplicationRow) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow, Totals
-from ipdesk.ui.applications.list.next_step import NextStep, next_step
+from ipdesk.ui.applications.list.next_step import NextStep, next_step, simple_steps
+from ipdesk.ui.applications.list.simple_steps import StepButtons
 from ipdesk.ui.applications.list.summary import SelectionSummary
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
@@ -40,12 +41,13 @@ class ListBar(ActionBar):
         self._drafts: tuple[ApplicationRow, ...] = ()
         self.summary, self.why = SelectionSummary(), Text("", "sub")
         self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Delete")
-        self.primary = Button("", "primary", shortcut="F9")
+        self.others, self.primary = StepButtons(), Button("", "primary", shortcut="F9")
         self.add_left(self.summary)
-        for widget in (self.why, self.discard, self.primary):
+        for widget in (self.why, self.discard, self.others, self.primary):
             self.add(widget)
         self.discard.clicked.connect(lambda: self.discardWanted.emit(self._drafts))
         self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
+        self.others.wanted.connect(self.wanted)
         self._offer(self._step)
 
     def step(self) -> NextStep:
@@ -72,10 +74,13 @@ class ListBar(ActionBar):
 
     def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
         drafts = all(row.state.editable for row in rows)
-        self._offer(next_step(rows), rows if drafts else ())
+        step = next_step(rows)
+        self._offer(step, rows if drafts else ())
+        self.others.show_steps(other for other in simple_steps(rows) if other.step is not step.step)
 
     def _offer(self, step: NextStep, drafts: tuple[ApplicationRow, ...] = ()) -> None:
         self._step, self._drafts = step, drafts
+        self.others.show_steps(())
         self.discard.setVisible(bool(drafts))
         self.primary.set_text(step.word)
         self.primary.setEnabled(bool(step.action))

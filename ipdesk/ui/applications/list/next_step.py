@@ -9,20 +9,23 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.steps import in_order_of_acceptance
 from ipdesk.models.records import ApplicationRow
-from ipdesk.ui.applications.state_words import Action, state_words
+from ipdesk.models.records.workflow import Step, steps_from
+from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What to do, the word on its button, the applications it is for, those accepted first before the others.
 
-    ``why`` says why there is nothing to do, or whom it is not for.
+    ``why`` says why there is nothing to do, or whom it is not for. ``step`` is the simple step that is to be
+    taken, where it is one.
     """
 
     action: Action
     word: str
     ids: tuple[int, ...] = ()
     why: str = ""
+    step: Step | None = None
 
 
 def _tr(text: str) -> str:
@@ -36,7 +39,11 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
         return NextStep("", _tr("打开"), (), _tr("先选一件"))
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
-    words = state_words(states.pop())
+    state = states.pop()
+    usual = next(steps_from(state), None)
+    if usual is not None and usual.simple:
+        return _simple(usual, chosen)
+    words = state_words(state)
     if words.action == "open" and len(chosen) > 1:
         return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
     rows = in_order_of_acceptance(row for row in chosen if not row.refused)
@@ -46,6 +53,19 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     why = _tr("其中 {count} 件不予资助，没有通知书").format(count=left) if left else ""
     word = words.act if len(rows) == 1 else words.act_many.format(count=len(rows))
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
+
+
+def simple_steps(chosen: Sequence[ApplicationRow]) -> tuple[NextStep, ...]:
+    """Return the simple steps that can be taken for the chosen applications, which are in one state."""
+    states = {row.state for row in chosen}
+    steps = steps_from(states.pop()) if len(states) == 1 else ()
+    return tuple(_simple(step, chosen) for step in steps if step.simple)
+
+
+def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:
+    rows, words = in_order_of_acceptance(chosen), step_words(step)
+    word = words.act if len(rows) == 1 else words.act_many.format(count=len(rows))
+    return NextStep("step", word, tuple(row.id for row in rows), step=step)
 
 
 def no_paper() -> str:

@@ -1,0 +1,91 @@
+"""Steps that write nothing but themselves are offered by the list and the drawer, by their rows alone."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.list.simple_steps import ReasonSheet, StepButtons
+from tests.invented_steps import Suspension, add_suspension
+from tests.models.desk import licence
+from tests.ui.rig import Rig
+
+WHY = "专利权属有争议，等待法院判决"
+
+
+@pytest.fixture
+def suspension(monkeypatch: pytest.MonkeyPatch) -> Suspension:
+    return add_suspension(monkeypatch)
+
+
+def page_with(rig: Rig) -> ApplicationsPage:
+    """Show 丙, a draft, 乙 and 甲, accepted."""
+    steps = rig.steps
+    for name in ("甲精密电子有限公司", "乙机械有限公司"):
+        steps.accept(steps.draft(steps.register(name), licence(ref=f"Y202244000{ord(name[0]):06d}")))
+    steps.draft(steps.register("丙农民专业合作社", kind="cooperative"), licence())
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    return page
+
+
+def offered(buttons: StepButtons) -> list[str]:
+    return [button.text() for button in buttons.buttons if button.isVisible()]
+
+
+def give_reasons(*reasons: str) -> list[str]:
+    """Type reasons, one after the other, into the next question; what it finds wrong is in the answer."""
+    said: list[str] = []
+
+    def answer() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, ReasonSheet)
+        for reason in reasons:
+            sheet.input.setText(reason)
+            sheet.accept()
+            said.append(sheet._field.error())
+
+    QTimer.singleShot(0, answer)
+    return said
+
+
+def test_the_list_offers_a_step_takes_it_for_all_that_are_ticked_and_offers_the_way_back(
+    suspension: Suspension, rig: Rig
+) -> None:
+    page = page_with(rig)
+    assert offered(page.list_bar.others) == []
+    page.list.choose_state(suspension.suspend.source)
+    rig.settle()
+    assert page.list_bar.primary.text().startswith("审定")
+    assert offered(page.list_bar.others) == ["中止办理"]
+    page.list.model.check_all()
+    rig.settle()
+    assert offered(page.list_bar.others) == ["中止 2 件"]
+    said = give_reasons("", WHY)
+    page.list_bar.others.buttons[0].click()
+    rig.settle()
+    assert said[0] == "请填写理由。"
+    assert page.list.tabs.words() == ("全部 3", "草稿 1", "已受理 0", "已审定 0", "已下达 0", "已中止 2")
+    page.list.choose_state(suspension.state)
+    rig.settle()
+    assert page.list_bar.step().step is suspension.resume
+    rig.press(Qt.Key.Key_F9, page.list.table)
+    assert page.list.tabs.words()[2] == "已受理 1"
+
+
+def test_the_drawer_offers_it_too_and_tells_it_in_the_time_line(suspension: Suspension, rig: Rig) -> None:
+    page = page_with(rig)
+    page.list.go_to(1)
+    rig.settle()
+    page._open_drawer()
+    rig.settle()
+    give_reasons(WHY)
+    page.drawer.steps.buttons[0].click()
+    rig.settle()
+    assert offered(page.drawer.steps) == ["恢复办理"]
+    page.drawer.steps.buttons[0].click()
+    rig.settle()
+    assert offered(page.drawer.steps) == ["中止办理"]
+    told = [(step.word, step.who) for step in page.drawer.timeline._steps]
+    assert [title for title, _ in told] == ["登记", "受理", "中止", "恢复", "审定", "下达"]
+    assert told[2][1].endswith(WHY)
