@@ -7,13 +7,13 @@ from typing import NamedTuple, TypeVar
 
 import pytest
 
+from ipdesk.models.core import workflow
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import workflow
-from ipdesk.models.records.workflow import Given, State, Step
+from ipdesk.models.core.workflow import Given, State, Step
 from ipdesk.ui import theme
 from ipdesk.ui.applications import state_words
 from ipdesk.ui.applications.state_words import StateWords, StepWords
-from ipdesk.ui.theme.chips import ChipSpec
+from ipdesk.ui.theme.status_chips import ChipSpec
 
 M = TypeVar("M", bound=Enum)
 

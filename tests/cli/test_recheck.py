@@ -22,9 +22,9 @@ from ipdesk.cli import main
 from ipdesk.cli.recheck import run
 from ipdesk.documents.letters.issue import notification
 from ipdesk.models import commands, queries
+from ipdesk.models.core.workflow import State
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
-from ipdesk.models.records.workflow import State
 from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.paths import resource

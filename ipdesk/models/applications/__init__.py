@@ -1,1 +1,1 @@
-"""What is asked about one application: its days, its steps, its order, what no clause is about."""
+"""What is asked about one application: whether a step may be taken on a day, what no clause is about."""

@@ -1,1 +1,1 @@
-"""What all models rest on: errors, changes, exact JSON, whole files, days of steps."""
+"""What all models rest on: errors, changes, who acts, the workflow, exact JSON, whole files."""

@@ -12,6 +12,7 @@ from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.workflow import Step
 from ipdesk.models.evaluation.evaluate import undecided
 from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
 from ipdesk.models.handlers.derived import achievement_columns, renew
@@ -22,7 +23,6 @@ from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import RawAchievement, StoredAchievement
-from ipdesk.models.records.workflow import Step
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,

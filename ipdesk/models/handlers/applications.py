@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from sqlalchemy import insert
 
-from ipdesk.models.applications.steps import step_taken
+from ipdesk.models.applications.step_checks import step_taken_text
 from ipdesk.models.commands import TakeStep
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.workflow import Given, State, Step
 from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.policies import check_in_force
 from ipdesk.models.handlers.work import Work
@@ -19,7 +20,6 @@ from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import StoredAchievement
-from ipdesk.models.records.workflow import Given, State, Step
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -49,7 +49,7 @@ def _who_was_quicker(work: Work, application: Application, state: State) -> str:
     """Return who took the step that followed the state, empty where the application was not in it yet."""
     steps = application_steps(work.session, application.id)
     followed = [taken for before, taken in pairwise(steps) if before.state is state]
-    return step_taken(application.number, followed[-1], application.amount) if followed else ""
+    return step_taken_text(application.number, followed[-1], application.amount) if followed else ""
 
 
 def lock_awards(work: Work, policy: Policy) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from ipdesk.models.applications.steps import meeting_day_problem
+from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.workflow import Step
 from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of
 from ipdesk.models.handlers import answers
 from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
@@ -24,7 +25,6 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
 from ipdesk.models.reading.stored import stored_achievements
 from ipdesk.models.records import DecidedAmount, LoweredAmount
-from ipdesk.models.records.workflow import Step
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
 from ipdesk.rules.core.result import Result, Status
 

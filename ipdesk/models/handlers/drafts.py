@@ -9,12 +9,12 @@ from sqlalchemy import delete, insert, select
 from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
+from ipdesk.models.core.workflow import FIRST, Step
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import enter, in_state
 from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.records import SavedDecision, SavedDraft
-from ipdesk.models.records.workflow import FIRST, Step
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.applications.steps import letter_day_problem
+from ipdesk.models.applications.step_checks import letter_day_problem
 from ipdesk.models.commands import IssueDocument, SetLetterSeries
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind

@@ -1,1 +1,1 @@
-"""The queries behind ``ipdesk.models.queries``."""
+"""The queries behind ``ipdesk.models.queries``: from the tables to the records that pages are given."""

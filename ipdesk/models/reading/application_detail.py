@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
 from ipdesk.models.reading.letters import letters_of
@@ -19,7 +20,6 @@ from ipdesk.models.reading.stored import (
     stored_achievements,
 )
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
-from ipdesk.models.records.workflow import State, Step
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.rules.core.case import HistoryEntry
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core.workflow import State
 from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.matching import (
     applicant_matches,
@@ -18,7 +19,6 @@ from ipdesk.models.reading.matching import (
     wanted_text,
 )
 from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices, Person, Sort, Totals
-from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core.workflow import FIRST
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
 from ipdesk.models.records import DecisionDraft, Draft, OpenDraft
-from ipdesk.models.records.workflow import FIRST
 from ipdesk.models.tables import Application, DecisionText, DraftText
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Integer, Select, and_, false, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from ipdesk.models.core import exact_json
-from ipdesk.models.records import AwaitingDecision, OpenHolder, workflow
-from ipdesk.models.records.workflow import State, Step
+from ipdesk.models.core import exact_json, workflow
+from ipdesk.models.core.workflow import State, Step
+from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,

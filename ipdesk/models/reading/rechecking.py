@@ -7,11 +7,11 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ipdesk.models.core.workflow import EVALUATED, Step
 from ipdesk.models.evaluation.evaluate import build_case
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.history import history
 from ipdesk.models.records import ApplicationDetail, DecidedAmount, LoweredAmount, RecheckCase
-from ipdesk.models.records.workflow import EVALUATED, Step
 from ipdesk.models.tables import Application, ApplicationStep
 from ipdesk.rules.core.case import Achievement, HistoryEntry
 from ipdesk.rules.core.result import Line, Result

@@ -1,4 +1,8 @@
-"""What leaves the store: plain frozen records. Money is fen; moments carry the local zone."""
+"""The data that the models hand over and are handed: plain frozen dataclasses with no database behind them.
+
+A row of a table (``models.tables``) never leaves the models: a query (``models.reading``) answers with these,
+a command takes them, and pages show them. Money is fen; moments carry the local zone.
+"""
 
 from ipdesk.models.records.applicants import (
     APPLICANT_TEXTS,

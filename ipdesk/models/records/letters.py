@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records.workflow import EVALUATED, State, Step
+from ipdesk.models.core.workflow import EVALUATED, State, Step
 
 
 @dataclass(frozen=True, slots=True)

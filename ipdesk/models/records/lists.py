@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.records.people import Person
-from ipdesk.models.records.workflow import State, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, 
 from sqlalchemy.types import TypeEngine
 
 from ipdesk.models.core import exact_json
+from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
-from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, StateName
 from ipdesk.rules.core.result import Status

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Dialect, MetaData, String, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from ipdesk.models.records.workflow import State
+from ipdesk.models.core.workflow import State
 from ipdesk.models.tables.dialect import WholeFen, refuse_changes
 
 NAMES = {

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.commands import DiscardDraft, TakeStep
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.workflow import Step
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
-from ipdesk.models.records.workflow import Step
 from ipdesk.models.services.application_with_policy import explained_or_why_not
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme

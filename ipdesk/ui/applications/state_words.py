@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.records.workflow import State, Step, step_between
+from ipdesk.models.core.workflow import State, Step, step_between
 
 Action = Literal["open", "decide", "issue", "reprint", "step", ""]
 

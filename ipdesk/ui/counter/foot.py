@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.records.workflow import FIRST, State
+from ipdesk.models.core.workflow import FIRST, State
 from ipdesk.ui.desk.autosave import Saving, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.session import Session
+from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter
-from ipdesk.models.records.workflow import State
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 

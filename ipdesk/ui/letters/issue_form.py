@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.applications.steps import letter_day_problem
+from ipdesk.models.applications.step_checks import letter_day_problem
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.letters.rows import Item

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from ipdesk.ui import theme
+from ipdesk.ui.letters.document_kind_filter import DocumentKindFilter
 from ipdesk.ui.letters.issue_form import IssueForm
-from ipdesk.ui.letters.kinds import KindChoices
 from ipdesk.ui.letters.load import LetterFile, WaitingLetters
 from ipdesk.ui.letters.rows import Item, RowsModel, issued_item, waiting_item
 from ipdesk.ui.widgets import Button, Column, DeskTable, Hairline, Panel, SearchBox
@@ -31,7 +31,7 @@ class LetterLists(Panel):
     def __init__(self, today: Callable[[], datetime.date], parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._file: LetterFile | None = None
-        self.form, self.kinds = IssueForm(today), KindChoices()
+        self.form, self.kinds = IssueForm(today), DocumentKindFilter()
         self.search = SearchBox(self.tr("名称、文号"), "Ctrl+F")
         self.tables = (self._waiting_table(), self._issued_table())
         self.models = tuple(RowsModel(len(table.columns), table) for table in self.tables)

@@ -8,7 +8,7 @@ from typing import Any
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models import queries
-from ipdesk.models.applications.steps import in_order_of_acceptance
+from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow, LetterRow, Office
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.ui.theme.chips import CHIPS, MANNERS, ChipColors, ChipSpec, Manner, chip_word
 from ipdesk.ui.theme.density import (
     COMPACT,
     NARROW_BELOW,
@@ -42,6 +41,7 @@ from ipdesk.ui.theme.fonts import (
 )
 from ipdesk.ui.theme.icons import icon, paint_icon, pix
 from ipdesk.ui.theme.qss import sheet
+from ipdesk.ui.theme.status_chips import CHIPS, MANNERS, ChipColors, ChipSpec, Manner, chip_word
 from ipdesk.ui.theme.tokens import COLORS, EDGE_PAIRS, TEXT_PAIRS, color, contrast
 
 __all__ = [

@@ -12,6 +12,7 @@ from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
 from ipdesk.documents.letters.award.content import check
 from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.core.workflow import State
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
@@ -20,7 +21,6 @@ from ipdesk.models.records import (
     Office,
     StoredAchievement,
 )
-from ipdesk.models.records.workflow import State
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy

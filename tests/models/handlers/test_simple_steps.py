@@ -5,7 +5,7 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor, Permission
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
-from ipdesk.models.records.workflow import FIRST, Given, State, Step, states_after, steps_from
+from ipdesk.models.core.workflow import FIRST, Given, State, Step, states_after, steps_from
 from tests.actors import CLERK
 from tests.invented_steps import Suspension, add_step, add_suspension
 from tests.models.desk import Desk, licence

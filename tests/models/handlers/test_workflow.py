@@ -13,6 +13,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
+from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.handlers.registry import add_handler
 from ipdesk.models.handlers.work import Work
@@ -25,7 +26,6 @@ from ipdesk.models.records import (
     RawDecision,
     TraitPeriod,
 )
-from ipdesk.models.records.workflow import State
 from ipdesk.models.tables import PolicyPack
 from ipdesk.rules.core.result import Status
 from tests.actors import CLERK

@@ -8,13 +8,13 @@ import pytest
 import ipdesk
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.commands import AcceptApplication, ConfirmApplication
-from ipdesk.models.records.workflow import FIRST, OPEN, STANDING, State, Step, states_after, steps_from
+from ipdesk.models.core.workflow import FIRST, OPEN, STANDING, State, Step, states_after, steps_from
 from ipdesk.ui import theme
 from ipdesk.ui.applications.state_words import state_words
 
 PACKAGE = Path(ipdesk.__file__).parent
 # The table itself, its words, and the pictures of the guide, which show one application of each state.
-MAY_NAME_STATES = {"models/records/workflow.py", "ui/applications/state_words.py", "demo/pictures.py"}
+MAY_NAME_STATES = {"models/core/workflow.py", "ui/applications/state_words.py", "demo/pictures.py"}
 
 
 def test_every_state_is_reached_from_the_first_in_the_order_of_the_procedure() -> None:

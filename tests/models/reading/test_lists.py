@@ -9,8 +9,8 @@ import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
-from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works

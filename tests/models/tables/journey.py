@@ -12,9 +12,9 @@ from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.workflow import State
 from ipdesk.models.packs.change import planned
 from ipdesk.models.records import ApplicationFilter, DocumentKind, DraftTotals, RawDecision, Sort, TraitPeriod
-from ipdesk.models.records.workflow import State
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library

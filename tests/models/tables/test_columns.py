@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateColumn
 
-from ipdesk.models.records.workflow import State
+from ipdesk.models.core.workflow import State
 from ipdesk.models.tables import Application, ApplicationStep, Base
 from ipdesk.models.tables.base import FenType
 

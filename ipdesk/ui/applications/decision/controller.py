@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
-from ipdesk.models.records.workflow import State, Step
+from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.applications.steps import step_taken
+from ipdesk.models.applications.step_checks import step_taken_text
+from ipdesk.models.core.workflow import Step, states_after
 from ipdesk.models.records import ApplicationDetail
-from ipdesk.models.records.workflow import Step, states_after
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.widgets.money import fen_text
 
@@ -21,7 +21,7 @@ def not_adopted(page: QWidget, view: DecisionView, detail: ApplicationDetail) ->
     if taken is None or view.sheet is None:
         return ""
     row = detail.application
-    quicker = page.tr("{taken}。您填的没有采用").format(taken=step_taken(row.number, taken, row.amount))
+    quicker = page.tr("{taken}。您填的没有采用").format(taken=step_taken_text(row.number, taken, row.amount))
     return f"{quicker}{_typed(page, view)}"
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.text.numerals import in_words
-from ipdesk.models.applications.steps import meeting_day_problem
+from ipdesk.models.applications.step_checks import meeting_day_problem
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.core.workflow import FIRST, State, Step, states_after, step_between
 from ipdesk.models.records import NoticeRecord, StepRecord
-from ipdesk.models.records.workflow import FIRST, State, Step, states_after, step_between
 from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep

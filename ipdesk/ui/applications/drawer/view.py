@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 
 from ipdesk.models.awards.decision_draft import DecidedSheet
 from ipdesk.models.core.errors import DeskError
+from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
-from ipdesk.models.records.workflow import State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme

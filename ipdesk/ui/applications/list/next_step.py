@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.steps import in_order_of_acceptance
+from ipdesk.models.applications.step_checks import in_order_of_acceptance
+from ipdesk.models.core.workflow import Step, steps_from
 from ipdesk.models.records import ApplicationRow
-from ipdesk.models.records.workflow import Step, steps_from
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.core.workflow import Given
 from ipdesk.models.parsing.reasons import step_reason_fault
-from ipdesk.models.records.workflow import Given
 from ipdesk.ui import theme
 from ipdesk.ui.applications.list.next_step import NextStep
 from ipdesk.ui.widgets import Button, Sheet, TextField

@@ -12,7 +12,7 @@ from ipdesk.ui.letters.load import WaitingLetters
 from ipdesk.ui.widgets import ChoiceField
 
 
-class KindChoices(QWidget):
+class DocumentKindFilter(QWidget):
     """One choice for what waits, a kind at a time, and one for what went out, which may be of all kinds."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

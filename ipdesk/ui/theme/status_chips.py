@@ -1,4 +1,7 @@
-"""What each state looks like: glyph and manner of drawing, beside the word that the models have for it."""
+"""The chip of each status of a line and of each state of an application: glyph and manner of drawing.
+
+The word stands beside them as the models have it.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.awards.line_status import LINE_LABELS
-from ipdesk.models.records.workflow import State
+from ipdesk.models.core.workflow import State
 
 Manner = Literal["tint", "watch", "closed", "waiting", "unfinished", "refused", "bare", "solid", "trait"]
 

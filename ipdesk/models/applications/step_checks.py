@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from ipdesk.models.core.workflow import Step
 from ipdesk.models.records import ApplicationRow, StepRecord
-from ipdesk.models.records.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
 
@@ -41,7 +41,7 @@ def letter_day_problem(day: datetime.date, decided_on: datetime.date | None, tod
     return ""
 
 
-def step_taken(number: str, step: StepRecord, amount: int) -> str:
+def step_taken_text(number: str, step: StepRecord, amount: int) -> str:
     """Return who took a step and when, without an end mark; ``amount`` in fen is what a decision grants."""
     return f"申请件 {number} 已由 {step.by} 于 {step.at:%m月%d日 %H:%M} {_done(step, amount)}"
 
