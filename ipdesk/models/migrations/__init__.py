@@ -1,6 +1,17 @@
-"""Every change of the schema, as steps up and down; ``HEAD`` is the newest (a test holds it to that)."""
+"""Every change of the schema, as steps up and down; which there are is told by the files in ``versions``.
 
-HEAD = "0012"
+An installation without these files could bring no database up to date, so that a list of them is not needed.
+"""
+
+from pathlib import Path
+
+SCRIPTS = Path(__file__).resolve().parent
+
+REVISIONS = tuple(sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*_*.py")))
+"""The revisions that this version of the program knows, the first first, without loading Alembic."""
+
+HEAD = REVISIONS[-1]
+"""The newest of them."""
 
 TRIGGERS = frozenset(
     {

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ipdesk.models.core import storage_faults as faults
 from ipdesk.models.core.errors import DamagedDatabase, MixedDatabase, NewerDatabase, StoreError
-from ipdesk.models.migrations import HEAD
+from ipdesk.models.migrations import REVISIONS
 from ipdesk.models.store.database import address
 from ipdesk.models.store.folder import beside, is_writable
 from ipdesk.models.store.pairing import HEADER, Count, count_in, log_counts
@@ -32,7 +32,7 @@ def look_at(path: Path, patience: float, *, only_read: bool = False) -> str | No
     here, StoreError, sqlite3.Error and OSError.
     """
     revision = in_peace(path, lambda: _look(path, patience, only_read))
-    if revision not in (None, HEAD) and revision not in _known():
+    if revision is not None and revision not in REVISIONS:
         raise NewerDatabase("这个数据库是由更新版本的程序建立的，未作任何改动。请安装新版本后再打开。")
     return revision
 
@@ -123,12 +123,6 @@ def _revision(path: Path, how: str, patience: float) -> str | None:
     if found is None and tables - {"alembic_version"}:
         raise faults.damaged(faults.NOT_OPENED)
     return None if found is None else str(found[0])
-
-
-def _known() -> frozenset[str]:
-    from ipdesk.models.store.migrate import known_revisions
-
-    return known_revisions()
 
 
 def in_peace(path: Path, look: Callable[[], T]) -> T:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from ipdesk.models import migrations
-from ipdesk.models.migrations import HEAD
+from ipdesk.models.migrations import HEAD, SCRIPTS
 from ipdesk.models.store.backup import keep_copy
 from ipdesk.models.store.database import writing
 from ipdesk.models.store.schema import check_schema
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-SCRIPTS = Path(migrations.__file__).resolve().parent
 
 
 def configuration(connection: Connection) -> Config:
@@ -42,13 +39,6 @@ def downgrade(connection: Connection, revision: str) -> None:
     from alembic import command
 
     command.downgrade(configuration(connection), revision)
-
-
-def known_revisions() -> frozenset[str]:
-    """Return the revisions that this version of the program knows."""
-    from alembic.script import ScriptDirectory
-
-    return frozenset(script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions())
 
 
 def stored_revision(connection: Connection) -> str | None:

@@ -20,16 +20,15 @@ from sqlalchemy.exc import IntegrityError
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DiskFull, StoreError
-from ipdesk.models.migrations import HEAD, TRIGGERS
+from ipdesk.models.migrations import HEAD, REVISIONS, SCRIPTS, TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
-from ipdesk.models.store.migrate import SCRIPTS, downgrade, known_revisions, stored_revision, upgrade
+from ipdesk.models.store.migrate import downgrade, stored_revision, upgrade
 from ipdesk.models.tables import Base
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 from tests import faults
 from tests.models.desk import Desk, licence, works
 
-REVISIONS = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()][::-1]
 NOW = "2024-06-20T01:00:00.000000+00:00"
 
 # A draft with an unusual number confirmed and an application form received, as 0002 kept both.
@@ -106,10 +105,14 @@ def fill(connection: Connection, last: str) -> None:
             connection.exec_driver_sql(statement)
 
 
-def test_the_newest_revision_is_the_one_the_program_expects() -> None:
-    assert REVISIONS[-1] == HEAD
-    assert known_revisions() == set(REVISIONS)
-    assert list(CONTENT) == REVISIONS
+def test_the_names_of_the_files_tell_the_revisions_that_alembic_goes_through() -> None:
+    scripts = ScriptDirectory(str(SCRIPTS))
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
+    assert scripts.get_current_head() == HEAD
+
+
+def test_every_revision_has_content_to_be_kept() -> None:
+    assert tuple(CONTENT) == REVISIONS
 
 
 def test_the_steps_make_exactly_the_triggers_that_a_start_looks_for(engine: Engine) -> None:
