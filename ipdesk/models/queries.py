@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
     from ipdesk.models.reading.drafts import last_policy as last_policy
-    from ipdesk.models.reading.everything import find_anything as find_anything
+    from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
     from ipdesk.models.reading.history import items_of as items_of
@@ -41,20 +41,20 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.office import persons as persons
     from ipdesk.models.reading.packs import policy_uses as policy_uses
     from ipdesk.models.reading.packs import stored_pack as stored_pack
-    from ipdesk.models.reading.rechecking import recheck_case as recheck_case
-    from ipdesk.models.reading.rechecking import recheck_ids as recheck_ids
+    from ipdesk.models.reading.recheck import recheck_case as recheck_case
+    from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
 
 _HOME = {
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
-    "everything": ("find_anything",),
+    "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("awaiting", "letter", "next_letter_number", "letters"),
     "office": ("audit_entries", "last_entry", "office", "persons"),
     "packs": ("policy_uses", "stored_pack"),
-    "rechecking": ("recheck_case", "recheck_ids"),
+    "recheck": ("recheck_case", "recheck_ids"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -21,9 +21,9 @@ from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.application_contents import stored_achievements
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
-from ipdesk.models.reading.stored import stored_achievements
 from ipdesk.models.records import DecidedAmount, LoweredAmount
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
 from ipdesk.rules.core.result import Result, Status

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from ipdesk.models.core.whole_file import make_private_folder, write_whole
+from ipdesk.models.core.atomic_file import make_private_folder, write_whole
 from ipdesk.models.packs.files import FORMER, former_name
 from ipdesk.rules.library.office_packs import packs_in
 from ipdesk.rules.source.yaml_source import read_limited

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.models.core.errors import DiskFull, LockedDatabase, ReadOnlyFolder, StoreError
 from ipdesk.models.core.storage_faults import from_os_error
-from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.rules.source.yaml_source import LARGEST, read_limited
 
 FORMER = "former"

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.reading.applicants import applicant
-from ipdesk.models.reading.applications import application_row_by_number, application_rows
-from ipdesk.models.reading.letters import letters_of
-from ipdesk.models.reading.stored import (
+from ipdesk.models.reading.application_contents import (
     award_lines,
     decisions,
     notice_answers,
     received_materials,
     stored_achievements,
 )
+from ipdesk.models.reading.applications import application_row_by_number, application_rows
+from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.rules.core.case import HistoryEntry

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ipdesk.models.core.whole_file import put_whole
+from ipdesk.models.core.atomic_file import put_whole
 from ipdesk.models.store.database import address
 
 _NAME = "ipdesk-{revision}-{day:%Y%m%d}.sqlite"

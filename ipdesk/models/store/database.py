@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from ipdesk.models.core import storage_faults as faults
-from ipdesk.models.store.pairing import next_count
+from ipdesk.models.store.wal_pairing import next_count
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ipdesk.models.core import storage_faults as faults
+from ipdesk.models.core.atomic_file import PRIVATE, forget_left, make_private_folder
 from ipdesk.models.core.errors import ReadOnlyFolder, StoreError
-from ipdesk.models.core.whole_file import PRIVATE, forget_left, make_private_folder
 from ipdesk.paths import shown_path
 
 DATABASE_NAME = "ipdesk.sqlite"

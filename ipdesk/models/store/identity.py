@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 from ipdesk.models.store.folder import beside
-from ipdesk.models.store.pairing import HEADER, count_in, first_count, is_before
+from ipdesk.models.store.wal_pairing import HEADER, count_in, first_count, is_before
 
 _Id = tuple[int, int] | None
 
@@ -52,7 +52,7 @@ class OpenFiles:
         self._file = -1
 
     def _stored_count(self) -> int | None:
-        """Return the count that the file itself holds, see ``pairing``; None where it is no database."""
+        """Return the count that the file itself holds, see ``wal_pairing``; None where it is no database."""
         os.lseek(self._file, 0, os.SEEK_SET)
         found = count_in(os.read(self._file, HEADER))
         return None if found is None else found.number

@@ -60,7 +60,7 @@ def bring_up_to_date(engine: Engine, path: Path, revision: str | None) -> None:
     """
     with writing(engine).connect() as connection:
         if revision == HEAD:
-            # To begin is to write already; see ``pairing``.
+            # To begin is to write already; see ``wal_pairing``.
             with connection.begin() as transaction:
                 check_schema(connection)
                 if not _derive(connection):

@@ -76,8 +76,8 @@ class Store:
         """
         with _told(faults.NOT_OPENED), _files_told(faults.NOT_OPENED):
             from ipdesk.models.store.database import open_engine, use_log
-            from ipdesk.models.store.look import look_at
-            from ipdesk.models.store.mark import lost_work, mark_as_used
+            from ipdesk.models.store.file_inspection import look_at
+            from ipdesk.models.store.high_water_mark import lost_work, mark_as_used
             from ipdesk.models.store.migrate import bring_up_to_date
 
             path = prepared(data_dir)
@@ -106,8 +106,8 @@ class Store:
         with _told(faults.NOT_READ), _files_told(faults.NOT_READ):
             from ipdesk.models.migrations import HEAD
             from ipdesk.models.store.database import open_engine
-            from ipdesk.models.store.look import how_to_stay, look_at
-            from ipdesk.models.store.mark import lost_work
+            from ipdesk.models.store.file_inspection import how_to_stay, look_at
+            from ipdesk.models.store.high_water_mark import lost_work
             from ipdesk.models.store.migrate import is_derived
             from ipdesk.models.store.schema import check_columns
 
@@ -153,7 +153,7 @@ class Store:
 
         from ipdesk.models.handlers.registry import carry_out
         from ipdesk.models.handlers.work import Work
-        from ipdesk.models.store.mark import keep_mark, mark_of
+        from ipdesk.models.store.high_water_mark import keep_mark, mark_of
 
         with _told(faults.NOT_SAVED), self.damaged_contents_reported(faults.NOT_SAVED):
             self._check_writable()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from ipdesk.models.core.whole_file import write_whole
+from ipdesk.models.core.atomic_file import write_whole
 
 _NAME = "desk.json"
 

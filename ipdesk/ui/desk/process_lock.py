@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from ipdesk.models.core.whole_file import PRIVATE
+from ipdesk.models.core.atomic_file import PRIVATE
 
 if sys.platform == "win32":
     import msvcrt

@@ -12,7 +12,7 @@ from PySide6.QtCore import QDir, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ipdesk.models.core.whole_file import SHARED, write_whole
+from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.letters.reading_copies import ReadingCopies, remove_left

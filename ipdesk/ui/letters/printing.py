@@ -15,9 +15,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from ipdesk.documents.pdf.pictures import page_count, page_image
+from ipdesk.models.core.atomic_file import SHARED, write_whole
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.report import Done, Refused, Report, RunningJob, run_each
-from ipdesk.models.core.whole_file import SHARED, write_whole
 from ipdesk.ui.letters.pages_view import picture
 
 SHARPEST = 600  # dpi; a page is then 140 MB while it is drawn

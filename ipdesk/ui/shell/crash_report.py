@@ -25,8 +25,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ipdesk import __version__
+from ipdesk.models.core.atomic_file import append_privately, make_private_folder, write_whole
 from ipdesk.models.core.errors import DeskError, places
-from ipdesk.models.core.whole_file import append_privately, make_private_folder, write_whole
 from ipdesk.paths import shown_path
 from ipdesk.ui.widgets import Button, Sheet, Text
 

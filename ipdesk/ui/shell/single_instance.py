@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ipdesk.models.core.whole_file import make_private_folder
+from ipdesk.models.core.atomic_file import make_private_folder
 from ipdesk.ui.desk.process_lock import ProcessLock
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from pathlib import Path
 import alembic.command, sqlalchemy.orm
 from ipdesk.models import queries, tables
 from ipdesk.models.commands import SetUpOffice
-from ipdesk.models.store import Store, migrate, look
+from ipdesk.models.store import Store, file_inspection, migrate
 
 steps = 0
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ipdesk.models.core.whole_file import write_whole
+from ipdesk.models.core.atomic_file import write_whole
 from ipdesk.ui.desk.process_lock import ProcessLock
 
 Section = list[object]

@@ -3,7 +3,7 @@
 After a crash the last work may stand in the log (``-wal``) alone, and SQLite opens the database without it
 as if nothing were missing; nor does it notice a backup put back. SQLite's own salts cannot tell either: they
 are drawn for each log, not for each transaction, and the database does not know them. So the count of the
-last transaction (see ``pairing``) is also written to a small file beside the database, after each commit.
+last transaction (see ``wal_pairing``) is also written to a small file beside the database, after each commit.
 A database that has not come as far as its mark has lost something; one that has come further has only
 outrun it, as after a power cut, for the mark is not forced to disk.
 
@@ -25,11 +25,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from ipdesk.models.core.atomic_file import PRIVATE
 from ipdesk.models.core.errors import OlderDatabase
-from ipdesk.models.core.whole_file import PRIVATE
 from ipdesk.models.store.database import address, writing
-from ipdesk.models.store.look import how_to_read, in_peace
-from ipdesk.models.store.pairing import Count, count_of, current_count, further, next_lineage
+from ipdesk.models.store.file_inspection import how_to_read, in_peace
+from ipdesk.models.store.wal_pairing import Count, count_of, current_count, further, next_lineage
 
 _LINE = "ipdesk-count 1 {lineage:08x} {count:010d} {at}"
 _FORM = re.compile(r"(ipdesk-count 1 ([0-9a-f]{8}) (\d{10}) (\S+)) ([0-9a-f]{8})\n", re.ASCII)

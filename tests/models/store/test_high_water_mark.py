@@ -17,7 +17,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
-from ipdesk.models.store.mark import mark_path
+from ipdesk.models.store.high_water_mark import mark_path
 from tests.models.store.test_open_files import empty_log
 from tests.places import ROOT
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.models.core.whole_file import SHARED, forget_left, write_whole
+from ipdesk.models.core.atomic_file import SHARED, forget_left, write_whole
 from ipdesk.ui.desk.preferences import Preferences
 from tests import faults
 from tests.places import ROOT
@@ -22,7 +22,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissi
 WRITE = """
 import sys
 from pathlib import Path
-from ipdesk.models.core.whole_file import write_whole
+from ipdesk.models.core.atomic_file import write_whole
 path = Path(sys.argv[1])
 for number in range(100000):
     write_whole(path, (b"A", b"B")[number % 2] * 300_000)

@@ -13,7 +13,7 @@ from ipdesk.models.core.errors import DamagedDatabase, MixedDatabase, NewerDatab
 from ipdesk.models.migrations import REVISIONS
 from ipdesk.models.store.database import address
 from ipdesk.models.store.folder import beside, is_writable
-from ipdesk.models.store.pairing import HEADER, Count, count_in, log_counts
+from ipdesk.models.store.wal_pairing import HEADER, Count, count_in, log_counts
 
 T = TypeVar("T")
 
