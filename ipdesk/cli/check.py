@@ -15,7 +15,7 @@ from ipdesk.rules.examples.report import without_traces
 from ipdesk.rules.source.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from ipdesk.rules.library.check_file import Checked
+    from ipdesk.rules.library.check_file import CheckedFile
 
 _NEVER_FIRST = frozenset("，。；：、？！）”》")
 _UNWRAPPED = 10_000
@@ -69,7 +69,7 @@ def _print(lines: Sequence[str], width: int) -> None:
 # ------------------------------------------------------------ what is told
 
 
-def report_lines(checked: Checked) -> list[str]:
+def report_lines(checked: CheckedFile) -> list[str]:
     """Return the lines about one file: its findings, errors first, and the counts.
 
     While examples fail, what they do not show is kept back; the first few tell how each sum came about.
@@ -99,7 +99,7 @@ def _finding(finding: Finding, *, brief: bool) -> list[str]:
     return [head, *(f"      {detail}" for detail in details)]
 
 
-def _counts(checked: Checked, shown: Sequence[Finding]) -> str:
+def _counts(checked: CheckedFile, shown: Sequence[Finding]) -> str:
     errors = checked.count(Severity.ERROR)
     remarks = sum(finding.severity is Severity.WARNING for finding in shown)
     found = "、".join(
@@ -109,7 +109,7 @@ def _counts(checked: Checked, shown: Sequence[Finding]) -> str:
     return f"共 {found}；{_size(checked)}{end}"
 
 
-def _size(checked: Checked) -> str:
+def _size(checked: CheckedFile) -> str:
     if not checked.rules:
         return "改正以后再检查规定和算例"
     rules = f"{checked.rules} 条规定，算例 {checked.examples} 个"

@@ -3,7 +3,7 @@
 import pytest
 
 from ipdesk.cli.check import report_lines, wrapped
-from ipdesk.rules.library.check_file import Checked
+from ipdesk.rules.library.check_file import CheckedFile
 from ipdesk.rules.source.findings import Finding, Severity
 
 
@@ -41,10 +41,12 @@ def test_many_failing_examples_are_told_shortly_and_without_what_they_do_not_sho
     ]
     silent = Finding("a.yaml", 20, "", Severity.WARNING, "bar_not_shown", "没有一个算例……")
     odd = Finding("a.yaml", 21, "", Severity.WARNING, "same_title", "两条同名")
-    text = report_lines(Checked("a.yaml", (*failed, silent, odd), None, 3, 9, 7))
+    text = report_lines(CheckedFile("a.yaml", (*failed, silent, odd), None, 3, 9, 7))
     assert text.count("        核算过程：") == text.count("          依据某条。") == 5
     assert text.count("        应为：没有这一行") == 7
     assert not any("没有一个算例……" in line for line in text) and any("两条同名" in line for line in text)
     assert any("只列差别" in line for line in text) and any("还没有算例" in line for line in text)
     assert text[-1].startswith("  共 7 处错误、1 处提醒；")
-    assert any("没有一个算例……" in line for line in report_lines(Checked("a.yaml", (silent,), None, 3, 9)))
+    assert any(
+        "没有一个算例……" in line for line in report_lines(CheckedFile("a.yaml", (silent,), None, 3, 9))
+    )

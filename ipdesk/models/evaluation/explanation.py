@@ -7,7 +7,7 @@ from typing import Any
 
 from ipdesk.models.core import exact_json
 from ipdesk.rules.core.case import HistoryEntry
-from ipdesk.rules.core.result import LimitUse, Line, Notice, Status, Step, Warning
+from ipdesk.rules.core.result import LimitUse, Line, Notice, Status, TraceStep, Warning
 
 _COLUMNS = frozenset({"achievement", "rule", "article", "status", "computed", "amount"})
 
@@ -23,7 +23,7 @@ def line_of(columns: Mapping[str, Any], explanation: str) -> Line:
     """Put a line together from its columns and its explanation."""
     found = exact_json.loads(explanation)
     found["warnings"] = tuple(_warning(item) for item in found["warnings"])
-    found["trace"] = tuple(Step(**item) for item in found["trace"])
+    found["trace"] = tuple(TraceStep(**item) for item in found["trace"])
     found["limits"] = tuple(LimitUse(**item) for item in found["limits"])
     return Line(**{**columns, "status": Status(columns["status"])}, **found)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ipdesk.rules.checking.collector import Notes
-from ipdesk.rules.checking.domains import Span, satisfiable, spans_by_fact, touch
+from ipdesk.rules.checking.domains import Interval, satisfiable, spans_by_fact, touch
 from ipdesk.rules.checking.names import (
     MEASURED,
     check_border,
@@ -290,10 +290,10 @@ def _borders(notes: Notes, choices: tuple[pack.Choice, ...], at: Position, lexic
                 notes.note((*at, number), "border_twice", message)
 
 
-def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Span]:
+def _only_span(choice: pack.Choice, lexicon: Lexicon) -> tuple[str, Interval]:
     spans = spans_by_fact(choice.when, lexicon)
     if choice.who is not None or len(spans) != 1 or len({item.fact for item in choice.when}) != 1:
-        return "", Span()
+        return "", Interval()
     return next(iter(spans.items()))
 
 

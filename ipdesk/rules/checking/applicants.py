@@ -15,14 +15,14 @@ _MOST_TRAITS = 3
 """How many traits of an applicant are tried together."""
 
 
-class SomeApplicant(NamedTuple):
+class ApplicantProfile(NamedTuple):
     """An applicant as far as packs tell applicants apart."""
 
     kind: str
     traits: frozenset[str]
 
 
-def applicants_of(notes: Notes, rule: pack.Rule, named: Iterable[pack.Who]) -> Iterator[SomeApplicant]:
+def applicants_of(notes: Notes, rule: pack.Rule, named: Iterable[pack.Who]) -> Iterator[ApplicantProfile]:
     """Yield the applicants of a rule that ``named`` may tell apart, those with the fewest traits first."""
     audience = Audience(rule.who, notes.words, standard_phrases())
     traits = sorted({trait for who in (*rule.who, *named) for trait in _traits(notes, who)})
@@ -30,7 +30,7 @@ def applicants_of(notes: Notes, rule: pack.Rule, named: Iterable[pack.Who]) -> I
         for held in combinations(traits, count):
             for kind in notes.words.applicant_kinds:
                 if audience.fits(kind, frozenset(held)):
-                    yield SomeApplicant(kind, frozenset(held))
+                    yield ApplicantProfile(kind, frozenset(held))
 
 
 def _traits(notes: Notes, who: pack.Who) -> Iterator[str]:
@@ -39,6 +39,6 @@ def _traits(notes: Notes, who: pack.Who) -> Iterator[str]:
         yield from alternative.traits
 
 
-def is_for(notes: Notes, who: Iterable[pack.Who] | None, applicant: SomeApplicant) -> bool:
+def is_for(notes: Notes, who: Iterable[pack.Who] | None, applicant: ApplicantProfile) -> bool:
     """Say whether what names ``who`` is for an applicant; what names nobody is for all."""
     return who is None or Audience(who, notes.words, standard_phrases()).fits(*applicant)

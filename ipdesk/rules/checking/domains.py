@@ -17,7 +17,7 @@ _NUMBERS = (FactType.AMOUNT, FactType.INTEGER, FactType.NUMBER, FactType.RATIO)
 _MOST_ALTERNATIVES = 512
 
 
-class Span(NamedTuple):
+class Interval(NamedTuple):
     """Numbers (or days, as ordinals) from ``low`` to ``high``; a border that is open does not belong."""
 
     low: Border | None = None
@@ -31,11 +31,11 @@ class Span(NamedTuple):
             return False
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
-    def meet(self, other: Span) -> Span:
+    def meet(self, other: Interval) -> Interval:
         """Return what lies in both."""
         low = max((self.low_key(), other.low_key()))
         high = min((self.high_key(), other.high_key()))
-        return Span(low[1] if low[0] else None, low[2], None if high[0] else high[1], not high[2])
+        return Interval(low[1] if low[0] else None, low[2], None if high[0] else high[1], not high[2])
 
     def low_key(self) -> tuple[bool, Border, bool]:
         """Return what orders lower borders: none first, an open one after a closed one."""
@@ -45,7 +45,7 @@ class Span(NamedTuple):
         """Return what orders upper borders: an open one before a closed one, none last."""
         return (self.high is None, 0 if self.high is None else self.high, not self.high_open)
 
-    def within(self, other: Span) -> bool:
+    def within(self, other: Interval) -> bool:
         """Say whether all of it lies in ``other``."""
         return self.low_key() >= other.low_key() and self.high_key() <= other.high_key()
 
@@ -137,12 +137,12 @@ def _values(literal: Literal) -> tuple[frozenset[str], bool]:
     return frozenset(named), literal.holds
 
 
-def whole_span(literals: Iterable[Literal], fact: str, lexicon: Lexicon) -> Span:
+def whole_span(literals: Iterable[Literal], fact: str, lexicon: Lexicon) -> Interval:
     """Return where a number or day may lie, its own bounds included."""
     word = lexicon.facts.get(fact)
-    span = Span() if word is None or word.type is FactType.DATE else Span(low=word.minimum)
+    span = Interval() if word is None or word.type is FactType.DATE else Interval(low=word.minimum)
     if word is not None and word.type is FactType.RATIO:
-        span = span.meet(Span(high=1))
+        span = span.meet(Interval(high=1))
     whole = word is None or word.type in (FactType.INTEGER, FactType.DATE)
     for literal in literals:
         for part in _spans(literal):
@@ -150,28 +150,28 @@ def whole_span(literals: Iterable[Literal], fact: str, lexicon: Lexicon) -> Span
     return span
 
 
-def _spans(literal: Literal) -> Iterator[Span]:
+def _spans(literal: Literal) -> Iterator[Interval]:
     condition = literal.condition
     if not literal.holds:
         yield from _opposite(condition)
         return
-    yield Span(low=condition.at_least)
-    yield Span(condition.above, True)
-    yield Span(high=condition.at_most)
-    yield Span(high=condition.below, high_open=True)
-    yield Span(low=_literal_day(condition.since))
-    yield Span(high=_literal_day(condition.until))
+    yield Interval(low=condition.at_least)
+    yield Interval(condition.above, True)
+    yield Interval(high=condition.at_most)
+    yield Interval(high=condition.below, high_open=True)
+    yield Interval(low=_literal_day(condition.since))
+    yield Interval(high=_literal_day(condition.until))
     if condition.is_ is not None and _is_number(condition.is_):
-        yield Span(Decimal(condition.is_), False, Decimal(condition.is_), False)
+        yield Interval(Decimal(condition.is_), False, Decimal(condition.is_), False)
 
 
-def _opposite(condition: pack.Condition) -> Iterator[Span]:
-    yield Span(high=condition.at_least, high_open=True)
-    yield Span(high=condition.above)
-    yield Span(condition.at_most, True)
-    yield Span(low=condition.below)
-    yield Span(high=_literal_day(condition.since), high_open=True)
-    yield Span(_literal_day(condition.until), True)
+def _opposite(condition: pack.Condition) -> Iterator[Interval]:
+    yield Interval(high=condition.at_least, high_open=True)
+    yield Interval(high=condition.above)
+    yield Interval(condition.at_most, True)
+    yield Interval(low=condition.below)
+    yield Interval(high=_literal_day(condition.since), high_open=True)
+    yield Interval(_literal_day(condition.until), True)
 
 
 def _is_number(text: str) -> bool:
@@ -186,17 +186,17 @@ def _literal_day(form: pack.DateForm | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-def _closed(span: Span) -> Span:
+def _closed(span: Interval) -> Interval:
     """Move open borders of a whole number to the next whole number inside."""
     low, high = span.low, span.high
     if low is not None and span.low_open:
         low = int(low // 1) + 1
     if high is not None and span.high_open:
         high = -int(-high // 1) - 1
-    return Span(low, False, high, False)
+    return Interval(low, False, high, False)
 
 
-def spans_by_fact(conditions: Iterable[pack.Condition], lexicon: Lexicon) -> Mapping[str, Span]:
+def spans_by_fact(conditions: Iterable[pack.Condition], lexicon: Lexicon) -> Mapping[str, Interval]:
     """Return where plain conditions on numbers and literal days leave each such fact."""
     found: dict[str, list[Literal]] = {}
     for condition in conditions:
@@ -207,13 +207,13 @@ def spans_by_fact(conditions: Iterable[pack.Condition], lexicon: Lexicon) -> Map
     return {fact: whole_span(literals, fact, lexicon) for fact, literals in found.items()}
 
 
-def touch(first: Span, second: Span) -> str:
+def touch(first: Interval, second: Interval) -> str:
     """Say how two spans meet.
 
     ``gap`` where a border between them lies in neither, ``twice`` where they share some but neither holds the
     other, ``""`` otherwise.
     """
-    low, high = sorted((first, second), key=Span.low_key)
+    low, high = sorted((first, second), key=Interval.low_key)
     both = low.meet(high)
     if both.empty():
         return "gap" if low.high == high.low and low.high_open and high.low_open else ""

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ipdesk.rules.checking.collector import Notes
-from ipdesk.rules.checking.domains import Span, satisfiable, spans_by_fact, touch
+from ipdesk.rules.checking.domains import Interval, satisfiable, spans_by_fact, touch
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.source.yaml_source import Position
@@ -87,7 +87,7 @@ class _Bordered(NamedTuple):
 
     number: int
     rule: pack.Rule
-    span: Span
+    span: Interval
 
 
 def _neighbours(notes: Notes, rules: Sequence[tuple[int, pack.Rule]]) -> None:

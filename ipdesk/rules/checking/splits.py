@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ipdesk.rules.checking.applicants import SomeApplicant, applicants_of, is_for
+from ipdesk.rules.checking.applicants import ApplicantProfile, applicants_of, is_for
 from ipdesk.rules.checking.collector import Notes
 from ipdesk.rules.checking.domains import satisfiable
 from ipdesk.rules.pack import model as pack
@@ -85,7 +85,7 @@ def _opposite(conditions: tuple[pack.Condition, ...]) -> pack.Condition:
     return pack.Condition.model_validate({"not": pack.Condition(all=conditions)})
 
 
-def _told(notes: Notes, who: SomeApplicant, by_facts: bool) -> str:
+def _told(notes: Notes, who: ApplicantProfile, by_facts: bool) -> str:
     traits = "、".join(name for trait, name in notes.words.traits.items() if trait in who.traits)
     kind = notes.words.applicant_kinds[who.kind].name
     other = "，事实不属于各种情形" if by_facts else ""

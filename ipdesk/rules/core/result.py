@@ -45,7 +45,7 @@ Lines repeat each other's dates, sums and places: a step made once is used again
 """
 
 
-class Step(NamedTuple):
+class TraceStep(NamedTuple):
     """One step of a trace: a clause of a sentence and what it came to, ``""`` where nothing is to add."""
 
     text: str
@@ -115,7 +115,7 @@ class Line(NamedTuple):
     computed: int
     amount: int
     warnings: tuple[Warning, ...]
-    trace: tuple[Step, ...]
+    trace: tuple[TraceStep, ...]
     limits: tuple[LimitUse, ...] = ()
     basis: str = ""
     payee: str = ""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.money import grouped_yuan, round_half_up
-from ipdesk.rules.core.result import Status, Step, remembered
+from ipdesk.rules.core.result import Status, TraceStep, remembered
 from ipdesk.rules.evaluation import refusals
-from ipdesk.rules.evaluation.amounts.decided import DecidedAmount
+from ipdesk.rules.evaluation.amounts.decided import DecidedNode
 from ipdesk.rules.evaluation.amounts.forms import AmountExpression, TraceContext, compile_amount
 from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import CompiledCondition, compile_condition, compile_selection
@@ -17,7 +17,7 @@ from ipdesk.rules.evaluation.conditions.explain import formal_reason, unended, w
 from ipdesk.rules.evaluation.conditions.quantities import Exact
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.deciding_cuts import decisive, may_hide
-from ipdesk.rules.evaluation.limits.base import REF, Cap, Competes, LineLimit, Precondition, Recorder
+from ipdesk.rules.evaluation.limits.base import REF, Cap, CompetingLimit, LineLimit, Precondition, Recorder
 from ipdesk.rules.evaluation.limits.highest import Highest
 from ipdesk.rules.evaluation.limits.milestone import Milestone
 from ipdesk.rules.evaluation.limits.once import Once
@@ -98,7 +98,7 @@ class Clause(ClauseHead):
         self.recorders = tuple(recorders)
         self._prepare_needs(limits, kept_apart)
 
-    def competing(self) -> Iterator[Competes]:
+    def competing(self) -> Iterator[CompetingLimit]:
         """Yield all that may make what its lines are paid hang on lines before them."""
         single = (self.once, self.highest, self.milestone.tally if self.milestone else None)
         yield from (limit for limit in single if limit is not None)
@@ -119,7 +119,7 @@ class Clause(ClauseHead):
 
     def _compile_amount(self, rule: pack.Rule) -> None:
         form = rule.amount
-        self._decided = DecidedAmount(form.decided, self.lexicon) if form and form.decided else None
+        self._decided = DecidedNode(form.decided, self.lexicon) if form and form.decided else None
         self.decides = self._decided is not None
         whole = form is None or form.decided is not None or form.milestone is not None
         self._amount = None if whole or form is None else compile_amount(form, self.lexicon)
@@ -159,8 +159,8 @@ class Clause(ClauseHead):
         phrases, rule = self.context.phrases, self.rule
         self.cited = cited(rule.article, phrases)
         named = {"document": self.context.form.document, "article": self.cited, "title": rule.title}
-        self.opening = Step(phrases.trace["basis"](**named))
-        self._who = Step(phrases.trace["who_fits"](who=self.audience.text))
+        self.opening = TraceStep(phrases.trace["basis"](**named))
+        self._who = TraceStep(phrases.trace["who_fits"](who=self.audience.text))
         self._met = MetConditions(self.requires, phrases, "requirements_met") if self.requires else None
         chosen = tuple(item for item in self.where if item.decisive)
         self._selected = MetConditions(chosen, phrases, "selected") if chosen else None
@@ -169,7 +169,7 @@ class Clause(ClauseHead):
         self._in_term = prefilled(phrases.trace["in_term"], "date", date_name=date_name, term=self._term)
         self._begun = remembered(self._steps_begun)
         worth, rounded = prefilled(phrases.trace["worth"], "amount"), phrases.trace["rounded"]()
-        self._rounded_to = remembered(lambda fen: Step(rounded, worth(grouped_yuan(fen))))
+        self._rounded_to = remembered(lambda fen: TraceStep(rounded, worth(grouped_yuan(fen))))
         self._refer = rule.refer
         self.basis = phrases.words["basis_referred"](document=rule.refer) if rule.refer else ""
 
@@ -209,11 +209,11 @@ class Clause(ClauseHead):
             return refusals.referred(line, self.context.phrases, self._refer)
         return self._require(line, decided)
 
-    def _steps_begun(self, date: datetime.date, kind: str, traits: frozenset[str]) -> tuple[Step, ...]:
+    def _steps_begun(self, date: datetime.date, kind: str, traits: frozenset[str]) -> tuple[TraceStep, ...]:
         """Return the first steps of a day and applicant: none out of term, one for whom the rule is not."""
         if date < self._since or (self._until is not None and date > self._until):
             return ()
-        in_term = Step(self._in_term(date))
+        in_term = TraceStep(self._in_term(date))
         return (in_term, self._who) if self.audience.fits(kind, traits) else (in_term,)
 
     def _barred(self, line: OpenLine) -> bool:

@@ -14,7 +14,7 @@ from ipdesk.rules.pack import model as pack
 from ipdesk.rules.source.sentences import standard_phrases
 
 
-class Granted(NamedTuple):
+class GrantedAward(NamedTuple):
     """An award, the day of the achievement that it was for, and the day on which it was granted."""
 
     award: HistoryEntry
@@ -41,7 +41,7 @@ class Reclaim(NamedTuple):
     text: str
 
 
-def clawbacks(policy: Policy, event: Event, granted: Iterable[Granted]) -> tuple[Reclaim, ...]:
+def clawbacks(policy: Policy, event: Event, granted: Iterable[GrantedAward]) -> tuple[Reclaim, ...]:
     """Return what an event makes the applicant pay back, award by award.
 
     Where several clauses reach the same award the one that asks for most counts, the first among equal ones.
@@ -55,7 +55,7 @@ def clawbacks(policy: Policy, event: Event, granted: Iterable[Granted]) -> tuple
     return tuple(found)
 
 
-def _reaches(policy: Policy, clause: pack.Clawback, event: Event, item: Granted) -> bool:
+def _reaches(policy: Policy, clause: pack.Clawback, event: Event, item: GrantedAward) -> bool:
     award = item.award
     if event.name not in clause.events or event.applicant != award.applicant or not award.amount:
         return False

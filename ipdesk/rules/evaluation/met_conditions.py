@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipdesk.rules.core.case import Facts, FactValue
-from ipdesk.rules.core.result import Step, remembered
+from ipdesk.rules.core.result import TraceStep, remembered
 from ipdesk.rules.evaluation.conditions.compile import CompiledCondition
 from ipdesk.rules.evaluation.conditions.days import Date
 from ipdesk.rules.source.sentences import Phrases
@@ -23,14 +23,14 @@ class MetConditions:
         self._fixed = None if explained else self._compose(None)
         self._step = remembered(self._compose)
 
-    def step(self, facts: Facts, date: Date | None) -> Step:
+    def step(self, facts: Facts, date: Date | None) -> TraceStep:
         """Return the step for an achievement with these facts."""
         return self._fixed or self._step(date, *map(facts.get, self._facts))
 
-    def _compose(self, date: Date | None, *values: FactValue | None) -> Step:
+    def _compose(self, date: Date | None, *values: FactValue | None) -> TraceStep:
         named = zip(self._facts, values, strict=True) if values else ()
         facts = {name: value for name, value in named if value is not None}
-        return Step(
+        return TraceStep(
             self._say(
                 conditions="、".join(item.met_text(facts, date, self._phrases) for item in self._conditions)
             )

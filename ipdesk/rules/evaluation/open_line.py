@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ipdesk.rules.core.case import Achievement
-from ipdesk.rules.core.result import NO_SHARES, LimitUse, Line, Status, Step, Warning
+from ipdesk.rules.core.result import NO_SHARES, LimitUse, Line, Status, TraceStep, Warning
 from ipdesk.rules.evaluation.line_title import LineTitle
 from ipdesk.rules.evaluation.windows import Key
 
@@ -26,11 +26,11 @@ class ClauseHead:
     article: str
     title: str
     label: LineTitle
-    opening: Step
+    opening: TraceStep
     basis: str
 
 
-class Mark(NamedTuple):
+class Savepoint(NamedTuple):
     """How far a line has come: the number of steps it has told, and what limits have made of it (in fen)."""
 
     steps: int
@@ -96,18 +96,18 @@ class OpenLine:
         self.once_key: Key | None = None
         self.basis = ""
         self.warnings: tuple[Warning, ...] = ()
-        self.steps: list[Step] = [clause.opening]
+        self.steps: list[TraceStep] = [clause.opening]
         self.limits: tuple[LimitUse, ...] = ()
         self.settled = False
         self.payee = ""
         self.shares: Mapping[str, int] = NO_SHARES
 
-    def record_use(self, step: Step, use: LimitUse) -> None:
+    def record_use(self, step: TraceStep, use: LimitUse) -> None:
         """Note a limit that the line has met, and how far it is used."""
         self.steps.append(step)
         self.limits += (use,)
 
-    def settle(self, status: Status, warning: Warning | None, step: Step) -> OpenLine:
+    def settle(self, status: Status, warning: Warning | None, step: TraceStep) -> OpenLine:
         """Settle the line at nothing, with its reason."""
         self.status = status
         self.amount = 0
@@ -117,21 +117,21 @@ class OpenLine:
         self.steps.append(step)
         return self
 
-    def mark(self) -> Mark:
+    def savepoint(self) -> Savepoint:
         """Return how far the line has come."""
-        return Mark(len(self.steps), self.warnings, self.limits, self.status, self.amount)
+        return Savepoint(len(self.steps), self.warnings, self.limits, self.status, self.amount)
 
-    def back_to(self, mark: Mark) -> None:
-        """Let the line take its turn again from where it was ``mark``ed."""
-        del self.steps[mark.steps :]
-        _, self.warnings, self.limits, self.status, self.amount = mark
+    def roll_back(self, savepoint: Savepoint) -> None:
+        """Let the line take its turn again from where its ``savepoint`` was taken."""
+        del self.steps[savepoint.steps :]
+        _, self.warnings, self.limits, self.status, self.amount = savepoint
         self.settled = False
 
-    def exclude(self, warning: Warning, step: Step) -> None:
+    def exclude(self, warning: Warning, step: TraceStep) -> None:
         """Settle the line at nothing because a limit excludes it."""
         self.settle(Status.EXCLUDED, warning, step)
 
-    def reduce(self, amount: int, warning: Warning, step: Step) -> None:
+    def reduce(self, amount: int, warning: Warning, step: TraceStep) -> None:
         """Reduce the amount because a limit cuts it; nothing left excludes."""
         self.amount = amount
         self.status = Status.REDUCED if amount else Status.EXCLUDED

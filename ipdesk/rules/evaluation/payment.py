@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan, pro_rata
-from ipdesk.rules.core.result import Status, Step, Warning, remembered
+from ipdesk.rules.core.result import Status, TraceStep, Warning, remembered
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.open_line import OpenLine
 from ipdesk.rules.evaluation.wording import Lexicon
@@ -36,8 +36,8 @@ class Payment:
         trace = self._phrases.trace
         granted, most = trace["granted"](), trace["granted_at_most"]()
         amount = prefilled(trace["amount"], "amount")
-        self._granted = remembered(lambda fen: Step(granted, amount(grouped_yuan(fen))))
-        self._at_most = remembered(lambda fen: Step(most, amount(grouped_yuan(fen))))
+        self._granted = remembered(lambda fen: TraceStep(granted, amount(grouped_yuan(fen))))
+        self._at_most = remembered(lambda fen: TraceStep(most, amount(grouped_yuan(fen))))
         named = [fact for scope, _ in self._splits for fact in scope.facts]
         self.facts = (*named, *([rule.payee.fact] if rule.payee and rule.payee.fact else []))
         self.given = frozenset(fact for scope, _ in self._splits for fact in scope.given)
@@ -63,7 +63,7 @@ class Payment:
 
     def _tell_pools(self, line: OpenLine, pools: Sequence[Pool]) -> None:
         names = "、".join(self._phrases.words["quoted"](text=pool.name) for pool in pools)
-        line.steps.append(Step(self._phrases.trace["in_pool"](names=names)))
+        line.steps.append(TraceStep(self._phrases.trace["in_pool"](names=names)))
         line.basis = self._phrases.words["basis_pool"](basis=line.basis or line.clause.basis)
 
     def _match(self, line: OpenLine, matching: int, of_most: str) -> None:
@@ -72,22 +72,22 @@ class Payment:
         shown = grouped_yuan(matching)
         text = self._phrases.warning[f"matching_required{of_most}"](amount=shown)
         line.warnings += (Warning("matching_required", {"amount": matching}, text),)
-        line.steps.append(Step(self._phrases.trace["matching"](amount=shown)))
+        line.steps.append(TraceStep(self._phrases.trace["matching"](amount=shown)))
 
     def _name_payee(self, line: OpenLine, payee: pack.PayeeForm) -> None:
         line.payee = payee.name or str(line.facts[payee.fact or ""])
-        line.steps.append(Step(self._phrases.trace["payee"](payee=line.payee)))
+        line.steps.append(TraceStep(self._phrases.trace["payee"](payee=line.payee)))
 
     def _split(self, line: OpenLine) -> None:
         shares = next((shares for scope, shares in self._splits if scope.holds(line)), None)
         if shares is None:
-            line.steps.append(Step(self._phrases.trace["shares_none"]()))
+            line.steps.append(TraceStep(self._phrases.trace["shares_none"]()))
             return
         parts = pro_rata(line.amount, [Fraction(share) for share in shares.values()])
         line.shares = dict(zip(shares, parts, strict=True))
         say = self._phrases.trace["share"]
         items = "、".join(say(name=name, amount=grouped_yuan(part)) for name, part in line.shares.items())
-        line.steps.append(Step(self._phrases.trace["shares"](items=items)))
+        line.steps.append(TraceStep(self._phrases.trace["shares"](items=items)))
 
 
 def matching_due(amount: int, share: Decimal) -> int:

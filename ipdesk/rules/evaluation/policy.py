@@ -11,14 +11,14 @@ from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, Facts
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Notice, Result, remembered
 from ipdesk.rules.evaluation.clause import Clause, ClauseLine
+from ipdesk.rules.evaluation.garbage_collection import LARGE, without_garbage_collection
 from ipdesk.rules.evaluation.limit_binding import attach_limits
 from ipdesk.rules.evaluation.policy_context import PolicyContext
-from ipdesk.rules.evaluation.settlement.entangled import entangled, reaches
 from ipdesk.rules.evaluation.settlement.general_rules import GeneralRules
 from ipdesk.rules.evaluation.settlement.incomplete_history import incomplete_history_notices
+from ipdesk.rules.evaluation.settlement.order_dependence import order_dependent, reaches
 from ipdesk.rules.evaluation.settlement.other_order import Order, contests, head_notice, order_notice
 from ipdesk.rules.evaluation.settlement.settle import settle
-from ipdesk.rules.evaluation.uncollected import LARGE, uncollected
 from ipdesk.rules.evaluation.usage import CUT, UNPLACED, Bound, HistoryConsumer, Usage, usage_again, used_by
 from ipdesk.rules.evaluation.windows import APPLICANT, BUILT_IN, ITEM
 from ipdesk.rules.pack import model as pack
@@ -86,7 +86,7 @@ class Policy:
         self.windows = attach_limits(context, self.clauses)
         self._by_kind = _by_kind(self.clauses)
         reach = reaches(self.clauses)
-        self._entangled = remembered(lambda numbers: entangled(numbers, reach))
+        self._entangled = remembered(lambda numbers: order_dependent(numbers, reach))
         self._has_general = any(rule.over for rule in form.rules)
         self.bound: Bound = {clause.id: _entered(clause) for clause in self.clauses}
         self._pools = {limit.id: limit.name for limit in form.limits if limit.scaled}
@@ -110,7 +110,7 @@ class Policy:
         """
         if len(case.achievements) < LARGE:
             return self._evaluated(case, granted, used)
-        with uncollected():
+        with without_garbage_collection():
             return self._evaluated(case, granted, used)
 
     def _evaluated(self, case: Case, granted: Granted, used: Usage | None) -> Result:

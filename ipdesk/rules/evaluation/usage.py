@@ -66,7 +66,7 @@ def usage_again(used: Usage) -> Usage:
 # ------------------------------------------------------------ what windows did to lines
 
 
-class Places(Protocol):
+class PlaceLimit(Protocol):
     """A limit of so many places, as it is called where one of them is contended."""
 
     called: str
@@ -77,13 +77,13 @@ def note_cut(usage: Usage, key: Key) -> None:
     usage.setdefault(CUT, set()).add(key)
 
 
-def note_refused(usage: Usage, limit: Places, key: Key, line: OpenLine) -> None:
+def note_refused(usage: Usage, limit: PlaceLimit, key: Key, line: OpenLine) -> None:
     """Note that ``line`` found its window full."""
     usage.setdefault(REFUSED, {}).setdefault(key, (limit, []))[1].append(line)
     note_cut(usage, key)
 
 
-class Paid(NamedTuple):
+class PaidBefore(NamedTuple):
     """What a window was paid before a line's turn (fen), ``here`` of it for lines of the case."""
 
     fen: int
@@ -96,10 +96,10 @@ class Paid(NamedTuple):
         return phrases[key](used=grouped_yuan(self.fen), here=grouped_yuan(self.here))
 
 
-def paid_in(usage: Usage, key: Key) -> Paid:
+def paid_in(usage: Usage, key: Key) -> PaidBefore:
     """Return what the window ``key`` was paid so far."""
     fen = usage.get(key, 0)
-    return Paid(fen, fen - usage[BEFORE].get(key, 0) if fen else 0)
+    return PaidBefore(fen, fen - usage[BEFORE].get(key, 0) if fen else 0)
 
 
 # ------------------------------------------------------------ earlier awards without a place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.evaluation.clawback import Event, Granted, Reclaim, clawbacks
+from ipdesk.rules.evaluation.clawback import Event, GrantedAward, Reclaim, clawbacks
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.examples import ClawbackAward, ClawbackExample
 from ipdesk.rules.source.findings import Finding, Severity
@@ -31,7 +31,7 @@ def _differences(policy: Policy, example: ClawbackExample) -> tuple[list[str], l
     details: list[str] = []
     places = []
     for number, award in enumerate(example.awards):
-        granted = Granted(_entry(policy, event, award), award.date, award.granted or award.date)
+        granted = GrantedAward(_entry(policy, event, award), award.date, award.granted or award.date)
         reclaim = next(iter(clawbacks(policy, event, [granted])), None)
         if not _fits(award, reclaim):
             places.append(number)

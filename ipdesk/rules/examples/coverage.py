@@ -10,7 +10,7 @@ from ipdesk.rules.checking.limits import example_for
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.open_line import OpenLine
-from ipdesk.rules.examples.evidence import Brought, Evidence, Exhausted, assessed
+from ipdesk.rules.examples.evidence import BudgetExhausted, Evidence, ExampleAchievement, assessed
 from ipdesk.rules.examples.reach import check_amounts_shown
 from ipdesk.rules.pack import model as pack
 from ipdesk.rules.pack.traverse import parameters_in
@@ -27,7 +27,7 @@ def check_parts_shown(notes: Notes, evidence: Evidence) -> None:
     """
     try:
         _parts_shown(notes, evidence)
-    except Exhausted:
+    except BudgetExhausted:
         message = "规定、上限和算例太多，没有逐一核对是不是每一处写法都有算例；删去重复的算例可以核对得更全。"
         notes.warn(("examples",), "not_all_shown", message)
 
@@ -140,7 +140,7 @@ def _requirements(notes: Notes, evidence: Evidence, rule: pack.Rule, place: int)
 
 
 def _tells_apart(
-    evidence: Evidence, one: pack.Rule, other: pack.Rule, brought: Sequence[tuple[str, Brought]]
+    evidence: Evidence, one: pack.Rule, other: pack.Rule, brought: Sequence[tuple[str, ExampleAchievement]]
 ) -> bool:
     """Say whether something that was brought (by kind) ends otherwise under the one rule than the other.
 

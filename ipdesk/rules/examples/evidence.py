@@ -26,7 +26,7 @@ Outcome = Callable[[Line], object]
 """What of a line is compared."""
 
 
-class Brought(NamedTuple):
+class ExampleAchievement(NamedTuple):
     """An achievement of an example of which a rule speaks, whose it is, and what was decided of it (fen)."""
 
     achievement: Achievement
@@ -39,7 +39,7 @@ class Brought(NamedTuple):
         return self.applicant.traits if own is None else own
 
 
-class Exhausted(Exception):
+class BudgetExhausted(Exception):
     """There is more to work out than an answer is worth."""
 
 
@@ -62,7 +62,7 @@ class Evidence:
         limits = Counter(f"{policy.id}/{rule}" for limit in policy.pack.limits for rule in limit.rules)
         self._costs = [sum(LINE + limits[line.rule] for line in result.lines) for _, result in self._worked]
         self._compiling = sum(map(size, policy.pack.rules)) + _PART * limits.total()
-        self._brought: dict[tuple[str, str], list[Brought]] | None = None
+        self._brought: dict[tuple[str, str], list[ExampleAchievement]] | None = None
 
     @property
     def form(self) -> pack.Pack:
@@ -107,25 +107,25 @@ class Evidence:
         self._pause()
         self._left -= cost
         if self._left < 0:
-            raise Exhausted
+            raise BudgetExhausted
 
     def _compiled(self, form: pack.Pack) -> Policy:
         self.spend(self._compiling)
         return Policy(form, b"", "", self._policy.vocabulary, standard_phrases())
 
-    def brought(self, rule: pack.Rule, kind: str) -> list[Brought]:
+    def brought(self, rule: pack.Rule, kind: str) -> list[ExampleAchievement]:
         """Return the achievements of ``kind`` of which the rule says something."""
         if self._brought is None:
             self._brought = self._by_rule()
         return self._brought.get((f"{self.form.id}/{rule.id}", kind), [])
 
-    def _by_rule(self) -> dict[tuple[str, str], list[Brought]]:
-        found: dict[tuple[str, str], list[Brought]] = {}
+    def _by_rule(self) -> dict[tuple[str, str], list[ExampleAchievement]]:
+        found: dict[tuple[str, str], list[ExampleAchievement]] = {}
         for case, result in self._worked:
             achievements = {item.id: item for item in case.achievements}
             for achievement, rule in dict.fromkeys((line.achievement, line.rule) for line in result.lines):
                 item = achievements[achievement]
-                brought = Brought(item, case.applicant, _decided(case, item.id, rule))
+                brought = ExampleAchievement(item, case.applicant, _decided(case, item.id, rule))
                 found.setdefault((rule, item.kind), []).append(brought)
         return found
 
@@ -143,7 +143,7 @@ def size(form: StrictModel) -> int:
     return _PART * sum(1 for _ in forms_in(form))
 
 
-def assessed(clause: Clause, found: Brought) -> ClauseLine:
+def assessed(clause: Clause, found: ExampleAchievement) -> ClauseLine:
     """Return what a rule by itself makes of an achievement."""
     line = ClauseLine(clause, found.achievement, found.applicant.id, found.applicant.kind, found.traits())
     clause.assess(line, found.decided)

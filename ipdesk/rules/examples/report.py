@@ -16,7 +16,7 @@ _TEXTS = ("requirement", "document")
 Pair = tuple[str, str]
 
 
-class Difference(NamedTuple):
+class ExampleDifference(NamedTuple):
     """What differs, in ``details``, and how many ``lines`` do.
 
     ``rule`` and ``place`` are those of the first of them: its place in ``expect``, None where it has none.
@@ -28,7 +28,7 @@ class Difference(NamedTuple):
     lines: int
 
 
-class _Wrong(NamedTuple):
+class _WrongLine(NamedTuple):
     """One line that differs: achievement and rule, its place in ``expect``, and how in words."""
 
     pair: Pair
@@ -38,7 +38,7 @@ class _Wrong(NamedTuple):
 
 def difference(
     policy: Policy, example: Example, result: Result, line_of: Callable[[int], int]
-) -> Difference | None:
+) -> ExampleDifference | None:
     """Return how ``result`` differs from what the example expects; None where it does not.
 
     ``line_of`` tells on which line of the file an entry of ``expect`` stands.
@@ -51,21 +51,21 @@ def difference(
     details += _notices(example, result)
     if not details:
         return None
-    first = wrong[0] if wrong else _Wrong(("", ""), None, ())
-    return Difference(first.pair[1], first.place, tuple(details), len(wrong))
+    first = wrong[0] if wrong else _WrongLine(("", ""), None, ())
+    return ExampleDifference(first.pair[1], first.place, tuple(details), len(wrong))
 
 
-def _wrong_lines(policy: Policy, example: Example, result: Result) -> Iterator[_Wrong]:
+def _wrong_lines(policy: Policy, example: Example, result: Result) -> Iterator[_WrongLine]:
     found = {(line.achievement, line.rule.removeprefix(f"{policy.id}/")): line for line in result.lines}
     expected = {(line.achievement, line.rule) for line in example.expect}
     for place, wanted in enumerate(example.expect):
         pair = (wanted.achievement, wanted.rule)
         line = found.get(pair)
         if line is None or not fits(wanted, line):
-            yield _Wrong(pair, place, _differences(policy, example, wanted, line))
+            yield _WrongLine(pair, place, _differences(policy, example, wanted, line))
     for pair, line in found.items():
         if pair not in expected:
-            yield _Wrong(pair, None, _surplus(line))
+            yield _WrongLine(pair, None, _surplus(line))
 
 
 def _head(policy: Policy, pair: Pair) -> str:

@@ -16,7 +16,7 @@ from ipdesk.rules.source.findings import Finding, Severity
 from ipdesk.rules.source.yaml_source import Position, Source
 
 
-class Worked(NamedTuple):
+class PreparedExample(NamedTuple):
     """One example read as a case, or what keeps it from being one."""
 
     number: int
@@ -39,21 +39,21 @@ def check_examples(policy: Policy, source: Source, pause: Callable[[], None] = l
     return found
 
 
-def read_examples(policy: Policy, source: Source) -> Iterator[Worked]:
+def read_examples(policy: Policy, source: Source) -> Iterator[PreparedExample]:
     """Read every example as a case."""
     reader = CaseReader(policy)
     for number, example in enumerate(policy.pack.examples):
         details = example_case(policy, example)
         try:
-            yield Worked(number, example, reader.read(details.data), None)
+            yield PreparedExample(number, example, reader.read(details.data), None)
         except CaseError as error:
             place = details.place(error.path)
             message = fault_message(policy, number, example.model_dump(), place, error)
             finding = _finding(source, ("examples", number, *place), "", "example_fault", message)
-            yield Worked(number, example, None, finding)
+            yield PreparedExample(number, example, None, finding)
 
 
-def _failed(policy: Policy, source: Source, worked: Worked) -> Finding | None:
+def _failed(policy: Policy, source: Source, worked: PreparedExample) -> Finding | None:
     if worked.case is None:
         return worked.fault
     at: Position = ("examples", worked.number)

@@ -29,7 +29,7 @@ from ipdesk.rules.source.sentences import standard_phrases
 from ipdesk.rules.source.yaml_source import Source, read_limited
 
 
-class Checked(NamedTuple):
+class CheckedFile(NamedTuple):
     """What was found in a file, errors first.
 
     ``policy`` is None where nothing can be computed from it. ``rules`` and ``examples`` say how many there
@@ -53,7 +53,7 @@ class Checked(NamedTuple):
         return not self.count(Severity.ERROR)
 
 
-def check_file(path: Path) -> Checked:
+def check_file(path: Path) -> CheckedFile:
     """Check a pack's file whole, its examples included; raises OSError where it cannot be read."""
     checked = check_data(read_limited(path), path.name)
     policy = checked.policy
@@ -64,7 +64,7 @@ def check_file(path: Path) -> Checked:
     return checked._replace(findings=_in_order((misnamed, *checked.findings)))
 
 
-def check_data(data: bytes, name: str, pause: Callable[[], None] = no_pause) -> Checked:
+def check_data(data: bytes, name: str, pause: Callable[[], None] = no_pause) -> CheckedFile:
     """Check the bytes of a pack whole, its examples included; ``name`` is what findings call the file.
 
     ``pause`` is called between pieces of work; it may raise to end them.
@@ -73,9 +73,9 @@ def check_data(data: bytes, name: str, pause: Callable[[], None] = no_pause) -> 
         source = Source.from_bytes(name, data)
         form = read_model(Pack, source)
     except PackError as error:
-        return Checked(name, error.findings)
+        return CheckedFile(name, error.findings)
     if too_much := check_size(form, source):
-        return Checked(name, _in_order(too_much))
+        return CheckedFile(name, _in_order(too_much))
     words = vocabulary_for(form)
     notes = Notes(form, source, words, pause)
     check_example_words(notes)
@@ -84,7 +84,7 @@ def check_data(data: bytes, name: str, pause: Callable[[], None] = no_pause) -> 
     check_clawbacks_shown(notes)
     check_examples_expect(notes)
     found = [*check_pack(form, source, words, pause), *notes.findings]
-    whole = Checked(name, _in_order(found), None, len(form.rules), _examples(form))
+    whole = CheckedFile(name, _in_order(found), None, len(form.rules), _examples(form))
     if not whole.passed:
         return whole
     policy = Policy(form, data, hashlib.sha256(data).hexdigest(), words, standard_phrases())

@@ -12,7 +12,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 
 from ipdesk.rules.core.money import format_yuan
-from ipdesk.rules.core.result import COUNTED, Line, Notice, Result, Step, Warning
+from ipdesk.rules.core.result import COUNTED, Line, Notice, Result, TraceStep, Warning
 
 _KEPT = 4096
 
@@ -64,7 +64,7 @@ def _rule(rule: str, article: str) -> str:
 
 
 @lru_cache(_KEPT)
-def _step(step: Step) -> str:
+def _step(step: TraceStep) -> str:
     return quoted(step.spoken())
 
 

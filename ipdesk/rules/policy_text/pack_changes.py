@@ -12,7 +12,7 @@ from ipdesk.rules.policy_text.limits import LimitText
 from ipdesk.rules.policy_text.policy import RuleText, policy_text
 
 
-class How(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a part of a pack."""
 
     ADDED = "added"
@@ -20,7 +20,7 @@ class How(StrEnum):
     CHANGED = "changed"
 
 
-class What(StrEnum):
+class PartKind(StrEnum):
     """Which part of a policy a change is in: its head, a clause, a limit or the rest."""
 
     HEAD = "head"
@@ -29,14 +29,14 @@ class What(StrEnum):
     REST = "rest"
 
 
-class PackChange(NamedTuple):
+class PolicyPartChange(NamedTuple):
     """One change: the part (a rule by article and title, a limit by its name), and how it read and reads.
 
     ``before`` and ``after`` are empty where only what is not read out has changed.
     """
 
-    what: What
-    how: How
+    what: PartKind
+    how: ChangeKind
     name: str
     before: str = ""
     after: str = ""
@@ -45,23 +45,23 @@ class PackChange(NamedTuple):
 _HEAD = ("title", "short_title", "document", "issuer", "issued", "level", "term")
 
 
-def pack_changes(old: Policy, new: Policy) -> tuple[PackChange, ...]:
+def pack_changes(old: Policy, new: Policy) -> tuple[PolicyPartChange, ...]:
     """Return every change, in the order of the document; rules and limits are known by their ids."""
     before, after = policy_text(old), policy_text(new)
     found = [*_head(old, new, before.term, after.term)]
-    found += _parts(What.RULE, _rules(old.pack, before.rules), _rules(new.pack, after.rules))
-    found += _parts(What.LIMIT, _limits(old.pack, before.limits), _limits(new.pack, after.limits))
+    found += _parts(PartKind.RULE, _rules(old.pack, before.rules), _rules(new.pack, after.rules))
+    found += _parts(PartKind.LIMIT, _limits(old.pack, before.limits), _limits(new.pack, after.limits))
     if not found and old.pack != new.pack:
-        found.append(PackChange(What.REST, How.CHANGED, ""))
+        found.append(PolicyPartChange(PartKind.REST, ChangeKind.CHANGED, ""))
     return tuple(found)
 
 
-def _head(old: Policy, new: Policy, term_before: str, term_after: str) -> Iterator[PackChange]:
+def _head(old: Policy, new: Policy, term_before: str, term_after: str) -> Iterator[PolicyPartChange]:
     for name in _HEAD:
         was, now = getattr(old.pack, name), getattr(new.pack, name)
         if was != now:
             terms = (term_before, term_after) if name == "term" else (str(was or ""), str(now or ""))
-            yield PackChange(What.HEAD, How.CHANGED, name, *terms)
+            yield PolicyPartChange(PartKind.HEAD, ChangeKind.CHANGED, name, *terms)
 
 
 class _Part(NamedTuple):
@@ -82,16 +82,16 @@ def _limits(form: Pack, texts: Iterable[LimitText]) -> dict[str, _Part]:
     return {limit.id: _Part(limit, text.name, text.allows) for limit, text in pairs}
 
 
-def _parts(what: What, old: dict[str, _Part], new: dict[str, _Part]) -> Iterator[PackChange]:
+def _parts(what: PartKind, old: dict[str, _Part], new: dict[str, _Part]) -> Iterator[PolicyPartChange]:
     for key, part in new.items():
         former = old.get(key)
         if former is None:
-            yield PackChange(what, How.ADDED, part.name, "", part.said)
+            yield PolicyPartChange(what, ChangeKind.ADDED, part.name, "", part.said)
         elif former.form != part.form:
             differs = former.said != part.said
-            yield PackChange(
-                what, How.CHANGED, part.name, *((former.said, part.said) if differs else ("", ""))
+            yield PolicyPartChange(
+                what, ChangeKind.CHANGED, part.name, *((former.said, part.said) if differs else ("", ""))
             )
     for key, part in old.items():
         if key not in new:
-            yield PackChange(what, How.REMOVED, part.name, part.said)
+            yield PolicyPartChange(what, ChangeKind.REMOVED, part.name, part.said)

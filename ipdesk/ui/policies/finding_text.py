@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.rules.policy_text.pack_changes import How, PackChange, What
+from ipdesk.rules.policy_text.pack_changes import ChangeKind, PartKind, PolicyPartChange
 from ipdesk.rules.source.findings import Finding
 from ipdesk.ui.widgets import DocumentView
 
@@ -37,7 +37,7 @@ def finding_text(findings: Iterable[Finding]) -> str:
     return "\n".join("\n".join((str(finding), *finding.details)) for finding in findings)
 
 
-def write_changes(view: DocumentView, changes: Iterable[PackChange]) -> None:
+def write_changes(view: DocumentView, changes: Iterable[PolicyPartChange]) -> None:
     """Write what a newer file changes."""
     for change in changes:
         view.line(change_headline(change), before=2)
@@ -47,19 +47,19 @@ def write_changes(view: DocumentView, changes: Iterable[PackChange]) -> None:
             view.pair(_tr("现在"), _value(change.after), indent=4, before=0)
 
 
-def change_headline(change: PackChange) -> str:
+def change_headline(change: PolicyPartChange) -> str:
     """Return what became of which part."""
-    if change.what is What.REST:
+    if change.what is PartKind.REST:
         return _tr("约定、参数、材料或算例有改动")
-    if change.what is What.HEAD:
+    if change.what is PartKind.HEAD:
         return _tr("{name}有改动").format(name=_head_word(change.name))
     words = {
-        How.ADDED: _tr("新增　{name}"),
-        How.REMOVED: _tr("删去　{name}"),
-        How.CHANGED: _tr("改动　{name}"),
+        ChangeKind.ADDED: _tr("新增　{name}"),
+        ChangeKind.REMOVED: _tr("删去　{name}"),
+        ChangeKind.CHANGED: _tr("改动　{name}"),
     }
     said = words[change.how].format(name=change.name)
-    silent = change.how is How.CHANGED and not change.before and not change.after
+    silent = change.how is ChangeKind.CHANGED and not change.before and not change.after
     return said + _tr("（金额的说法没有变，条件、材料或文字有改动）") if silent else said
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.packs.files import FormerPack
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import policy_from_bytes
-from ipdesk.rules.policy_text.pack_changes import PackChange, pack_changes
+from ipdesk.rules.policy_text.pack_changes import PolicyPartChange, pack_changes
 from ipdesk.rules.source.findings import PackError
 from ipdesk.ui.policies.finding_text import change_headline
 
@@ -34,7 +34,7 @@ class Base:
             return _tr("与现在的文件相比")
         return _tr("现在没有可用的文件，与 {until} 停用的相比").format(until=moment_text(self.until))
 
-    def changes(self, policy: Policy) -> tuple[PackChange, ...]:
+    def changes(self, policy: Policy) -> tuple[PolicyPartChange, ...]:
         """Return what another file says otherwise."""
         return () if self.policy.sha256 == policy.sha256 else pack_changes(self.policy, policy)
 
@@ -56,7 +56,7 @@ class FormerRow:
         words = _tr("{rules} 条规定、{limits} 项限制、{examples} 个算例")
         return words.format(rules=len(form.rules), limits=len(form.limits), examples=len(form.examples))
 
-    def changes(self) -> tuple[PackChange, ...]:
+    def changes(self) -> tuple[PolicyPartChange, ...]:
         """Return what differs from the policy in force; nothing where one of the two cannot be read."""
         return self.base.changes(self.policy) if self.base is not None and self.policy is not None else ()
 

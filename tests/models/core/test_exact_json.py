@@ -15,7 +15,7 @@ from ipdesk.models.parsing.draft_json import decisions_of, decisions_text, rows_
 from ipdesk.models.records import RawAchievement, RawDecision
 from ipdesk.rules.cases.case import CaseReader
 from ipdesk.rules.core.case import HistoryEntry
-from ipdesk.rules.core.result import LimitUse, Line, Result, Status, Step, Warning
+from ipdesk.rules.core.result import LimitUse, Line, Result, Status, TraceStep, Warning
 from ipdesk.rules.library.policy_library import standard_library
 from tests.places import TESTS
 
@@ -60,7 +60,7 @@ def test_a_line_with_everything_comes_back_equal() -> None:
             Warning("missing_fact", {"facts": ("a", "b")}, "缺", "1/1"),
             Warning("x", {}, ""),
         ),
-        (Step("甲", "乙"), Step("丙")),
+        (TraceStep("甲", "乙"), TraceStep("丙")),
         (LimitUse("p/l", "年度上限", True, 500, 100, 100, 100),),
     )
     columns = {name: getattr(line, name) for name in COLUMNS}

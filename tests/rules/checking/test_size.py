@@ -9,7 +9,7 @@ import pytest
 
 from ipdesk.cli.check import wrapped
 from ipdesk.rules.checking.size import MOST, check_size
-from ipdesk.rules.library.check_file import Checked, check_data
+from ipdesk.rules.library.check_file import CheckedFile, check_data
 from ipdesk.rules.library.policy_library import policy_from_bytes
 from ipdesk.rules.pack.model import Pack
 from ipdesk.rules.source.findings import PackError
@@ -23,7 +23,7 @@ ANY = "{any: [{fact: registrar, is: guangdong}, {fact: registrar, is: other}, {g
 PERCENT = "{percent: {rate: 5, of: contract_amount}}"
 
 
-def check(text: str) -> Checked:
+def check(text: str) -> CheckedFile:
     return check_data(text.encode(), "big.yaml")
 
 

@@ -14,7 +14,7 @@ from ipdesk.rules.checking.collector import Notes
 from ipdesk.rules.checking.limits import checks
 from ipdesk.rules.checking.pack import check_pack
 from ipdesk.rules.core.case import Achievement, Applicant, Case, HistoryEntry
-from ipdesk.rules.core.result import Result, Status, Step, Warning
+from ipdesk.rules.core.result import Result, Status, TraceStep, Warning
 from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, makes
 from ipdesk.rules.evaluation.open_line import OpenLine
 from ipdesk.rules.evaluation.policy import Policy
@@ -65,7 +65,9 @@ class Pause(LineLimit):
         year = line.achievement.year
         if any(0 <= year - earlier <= self._pause for earlier in usage.get(key, ())):
             note_cut(usage, key)
-            line.exclude(Warning("already_awarded", {}, f"{self._pause} 年内已得过。"), Step("暂停期内。"))
+            line.exclude(
+                Warning("already_awarded", {}, f"{self._pause} 年内已得过。"), TraceStep("暂停期内。")
+            )
 
     def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:
         usage.setdefault(key, set()).add(line.achievement.year)

@@ -12,7 +12,7 @@ from ipdesk.rules.cases.case import CaseReader
 from ipdesk.rules.core.case import Achievement, Applicant, Case, FactValue, HistoryEntry
 from ipdesk.rules.core.money import pro_rata
 from ipdesk.rules.core.result import Line
-from ipdesk.rules.evaluation.clawback import Event, Granted, clawbacks
+from ipdesk.rules.evaluation.clawback import Event, GrantedAward, clawbacks
 from ipdesk.rules.library.check_file import check_file
 from ipdesk.rules.library.policy_library import load_policy, standard_library
 from ipdesk.rules.source.findings import Severity
@@ -101,7 +101,7 @@ PART = HistoryEntry("sequences/part-1", "a1", 2022, 3_000_000, "J1")
 )
 def test_an_event_claims_back_what_its_clause_says(event: Event, expected: list[tuple[str, int]]) -> None:
     policy = load_policy(PACKS / "sequences.yaml")
-    found = clawbacks(policy, event, [Granted(AWARD, DAY, DAY), Granted(PART, DAY, DAY)])
+    found = clawbacks(policy, event, [GrantedAward(AWARD, DAY, DAY), GrantedAward(PART, DAY, DAY)])
     assert [(item.clause, item.amount) for item in found] == expected
     assert all(event.name in item.text for item in found)
 
@@ -117,7 +117,7 @@ def test_an_event_claims_back_what_its_clause_says(event: Event, expected: list[
 )
 def test_a_clawback_may_run_from_the_day_of_the_award(day: datetime.date, back: list[int]) -> None:
     policy = load_policy(PACKS / "sequences.yaml")
-    granted = Granted(PART, DAY, datetime.date(2023, 7, 1))
+    granted = GrantedAward(PART, DAY, datetime.date(2023, 7, 1))
     assert [item.amount for item in clawbacks(policy, Event("停办", day, "a1"), [granted])] == back
 
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipdesk.rules.library.check_file import Checked, check_data, check_file
+from ipdesk.rules.library.check_file import CheckedFile, check_data, check_file
 from ipdesk.rules.source.findings import Finding, Severity
 from tests.places import TESTS
 from tests.rules.pack.small_pack import SMALL, small
@@ -27,7 +27,7 @@ def text_of(pack: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def check(pack: str, *changes: tuple[str, str]) -> Checked:
+def check(pack: str, *changes: tuple[str, str]) -> CheckedFile:
     return check_data(text_of(pack, *changes).encode(), f"{pack}.yaml")
 
 
@@ -202,7 +202,7 @@ clawback_examples:
 """
 
 
-def with_clawbacks(text: str) -> Checked:
+def with_clawbacks(text: str) -> CheckedFile:
     return check("sequences", ("examples:\n", f"{text}examples:\n"))
 
 

@@ -8,9 +8,9 @@ import json
 import pytest
 
 from ipdesk.rules.core.case import HistoryEntry
-from ipdesk.rules.evaluation.clawback import Event, Granted, clawbacks
+from ipdesk.rules.evaluation.clawback import Event, GrantedAward, clawbacks
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.library.check_file import Checked, check_data
+from ipdesk.rules.library.check_file import CheckedFile, check_data
 from ipdesk.rules.library.evaluate_stream import evaluate_lines
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from tests.rules.pack.small_pack import SMALL
@@ -83,11 +83,11 @@ def own_policy(same: str = "registration_number") -> Policy:
     return policy_from_bytes(OWN.replace("SAME", same).encode(), "small.yaml")
 
 
-def checked(same: str) -> Checked:
+def checked(same: str) -> CheckedFile:
     return check_data(OWN.replace("SAME", same).encode(), "small.yaml")
 
 
-def told(checked: Checked) -> list[tuple[str, str]]:
+def told(checked: CheckedFile) -> list[tuple[str, str]]:
     return [(finding.code, finding.message) for finding in checked.findings if finding.severity == "error"]
 
 
@@ -185,7 +185,7 @@ def test_a_rule_over_kinds_that_are_numbered_differently_knows_its_awards_again(
 def test_what_is_paid_back_is_found_in_any_writing() -> None:
     policy = own_policy()
     award = HistoryEntry("small/0-prize", "a1", 2022, 50_000, "A-1")
-    granted = Granted(award, datetime.date(2022, 5, 1), datetime.date(2022, 6, 1))
+    granted = GrantedAward(award, datetime.date(2022, 5, 1), datetime.date(2022, 6, 1))
     for ref, many in (("证书号：a-1", 1), ("A-2", 0), (None, 0)):
         event = Event("撤销", datetime.date(2023, 1, 1), "a1", ref)
         assert len(clawbacks(policy, event, [granted])) == many

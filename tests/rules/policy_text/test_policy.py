@@ -10,7 +10,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import load_policy, policy_from_bytes, standard_library
 from ipdesk.rules.pack.amounts import AmountForm
 from ipdesk.rules.policy_text.amounts import SumWords
-from ipdesk.rules.policy_text.pack_changes import How, PackChange, What, pack_changes
+from ipdesk.rules.policy_text.pack_changes import ChangeKind, PartKind, PolicyPartChange, pack_changes
 from ipdesk.rules.policy_text.policy import RuleText, policy_text
 from tests.places import TESTS
 from tests.rules.pack.small_pack import SMALL, small
@@ -92,7 +92,7 @@ def test_no_form_of_amounts_is_forgotten() -> None:
     assert set(AmountForm.model_fields) <= known
 
 
-def changes(old: str, new: str) -> tuple[PackChange, ...]:
+def changes(old: str, new: str) -> tuple[PolicyPartChange, ...]:
     return pack_changes(made(old), made(new))
 
 
@@ -103,30 +103,38 @@ def test_the_same_file_changes_nothing_and_a_remark_does_not_count() -> None:
 
 def test_another_sum_is_named_with_what_it_was() -> None:
     assert changes(SMALL, small(amount=250, expected=250)) == (
-        PackChange(What.RULE, How.CHANGED, "第一条 作品登记", "每件 100.00 元", "每件 250.00 元"),
+        PolicyPartChange(
+            PartKind.RULE, ChangeKind.CHANGED, "第一条 作品登记", "每件 100.00 元", "每件 250.00 元"
+        ),
     )
 
 
 def test_rules_that_came_went_or_changed_are_told_apart() -> None:
     renamed = SMALL.replace("1-work", "1-works")
     assert changes(SMALL, renamed) == (
-        PackChange(What.RULE, How.ADDED, "第一条 作品登记", "", "每件 100.00 元"),
-        PackChange(What.RULE, How.REMOVED, "第一条 作品登记", "每件 100.00 元"),
+        PolicyPartChange(PartKind.RULE, ChangeKind.ADDED, "第一条 作品登记", "", "每件 100.00 元"),
+        PolicyPartChange(PartKind.RULE, ChangeKind.REMOVED, "第一条 作品登记", "每件 100.00 元"),
     )
     [change] = changes(SMALL, small(old="who: business", new="who: unit"))
-    assert (change.how, change.name, change.before) == (How.CHANGED, "第二条 专利转让", "")
+    assert (change.how, change.name, change.before) == (ChangeKind.CHANGED, "第二条 专利转让", "")
 
 
 def test_term_name_and_limits_are_named() -> None:
     newer = SMALL.replace("until: 2026-12-31", "until: 2027-12-31").replace("sum: 1000", "sum: 3000")
     assert changes(SMALL, newer) == (
-        PackChange(What.HEAD, How.CHANGED, "term", "2022-01-01 至 2026-12-31", "2022-01-01 至 2027-12-31"),
-        PackChange(
-            What.LIMIT, How.CHANGED, "转让每年上限", "合计不超过 1,000.00 元", "合计不超过 3,000.00 元"
+        PolicyPartChange(
+            PartKind.HEAD, ChangeKind.CHANGED, "term", "2022-01-01 至 2026-12-31", "2022-01-01 至 2027-12-31"
+        ),
+        PolicyPartChange(
+            PartKind.LIMIT,
+            ChangeKind.CHANGED,
+            "转让每年上限",
+            "合计不超过 1,000.00 元",
+            "合计不超过 3,000.00 元",
         ),
     )
 
 
 def test_what_stands_in_no_rule_is_still_told() -> None:
     newer = small(old="readings: [首日和末日均计算在内。]", new="readings: [首日和末日都算。]")
-    assert changes(SMALL, newer) == (PackChange(What.REST, How.CHANGED, ""),)
+    assert changes(SMALL, newer) == (PolicyPartChange(PartKind.REST, ChangeKind.CHANGED, ""),)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from ipdesk.rules.core.result import Step
+from ipdesk.rules.core.result import TraceStep
 
 FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
 MONEY = re.compile(rf"(约 ?)?({FIGURE}) ?元")
@@ -22,13 +22,13 @@ def number(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-def result(step: Step) -> Decimal | None:
+def result(step: TraceStep) -> Decimal | None:
     """Return the sum that a step comes to, None where it names none or one that is only about right."""
     found = money(step.result)
     return found[-1] if found else None
 
 
-def due(step: Step, before: Decimal | None) -> Decimal | None:
+def due(step: TraceStep, before: Decimal | None) -> Decimal | None:
     """Return what a step must come to, by its words and the result ``before``, None where unsaid."""
     text = step.text
     if None in money(text):
@@ -82,7 +82,7 @@ def _factor(text: str) -> Decimal | None:
     return number(found[-1].removesuffix("%")) / (100 if found[-1].endswith("%") else 1)
 
 
-def unknown(step: Step, known: Iterable[Decimal]) -> list[Decimal]:
+def unknown(step: TraceStep, known: Iterable[Decimal]) -> list[Decimal]:
     """Return the sums in the words of a step that nothing before it came to."""
     there = set(known)
     text = ASIDE.sub("", step.text).partition("，分段累计：")[0]  # bands are checked with what they come to

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
-from ipdesk.rules.core.result import Step, Warning
+from ipdesk.rules.core.result import TraceStep, Warning
 from ipdesk.rules.evaluation.conditions.days import Date
 from ipdesk.rules.evaluation.conditions.quantities import Exact, written
 from ipdesk.rules.evaluation.wording import Lexicon
@@ -42,7 +42,7 @@ class TraceContext:
     without: frozenset[AmountExpression] = frozenset()
     basis: str = ""
 
-    def __init__(self, steps: list[Step], date: Date | None, kind: str, traits: frozenset[str]) -> None:
+    def __init__(self, steps: list[TraceStep], date: Date | None, kind: str, traits: frozenset[str]) -> None:
         """Start from the steps already taken; ``kind`` and ``traits`` are the applicant's."""
         self.steps = steps
         self.date = date
@@ -57,14 +57,14 @@ class TraceContext:
 
     def add_step(self, text: str, result: str = "") -> None:
         """Add a step; “about” stands close to what is before it."""
-        self.steps.append(Step(text.replace(" 约", "约"), result.replace(" 约", "约")))
+        self.steps.append(TraceStep(text.replace(" 约", "约"), result.replace(" 约", "约")))
 
 
 class Constant(NamedTuple):
     """A sum (fen), the step that tells it, and its basis in a few words."""
 
     fen: int
-    step: Step
+    step: TraceStep
     basis: str
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ipdesk.rules.core.case import Facts, FactValue
 from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
-from ipdesk.rules.core.result import Step, remembered
+from ipdesk.rules.core.result import TraceStep, remembered
 from ipdesk.rules.evaluation.amounts.base import (
     AmountExpression,
     TraceContext,
@@ -32,7 +32,7 @@ from ipdesk.rules.source.sentences import prefilled
 class _Row(NamedTuple):
     node: AmountExpression
     widen: int
-    step: Step
+    step: TraceStep
     basis: Callable[..., str]
 
 
@@ -59,7 +59,7 @@ class TableNode(AmountExpression):
     def _row(self, value: str, node: AmountExpression, key: str = "table") -> _Row:
         shown, phrases = self._lexicon.shown(self._by, value), self._lexicon.phrases
         worth, words = node.worth, {"name": self._lexicon.name(self._by), "value": after_han(shown)}
-        step = Step(phrases.trace[f"{key}_fixed" if worth else key](**words), worth)
+        step = TraceStep(phrases.trace[f"{key}_fixed" if worth else key](**words), worth)
         basis = prefilled(phrases.words["basis_table"], "amount", value=before_han(shown))
         return _Row(node, self.scale // node.scale, step, basis)
 
@@ -81,7 +81,7 @@ class _Tier(NamedTuple):
     fits: Callable[[Any], bool]
     node: AmountExpression
     widen: int
-    step: Callable[[Any], Step]
+    step: Callable[[Any], TraceStep]
     band: str
 
 
@@ -117,7 +117,7 @@ class TiersNode(AmountExpression):
         say_none = prefilled(
             lexicon.phrases.trace["tier_none"], "value", name=lexicon.name(form.by), beyond=self._beyond
         )
-        self._none = remembered(lambda reached: Step(say_none(self._shown(reached))))
+        self._none = remembered(lambda reached: TraceStep(say_none(self._shown(reached))))
         self._none_basis = lexicon.phrases.words["basis_no_tier"](beyond=self._beyond)
         self._basis = remembered(self._basis_text)
 
@@ -145,7 +145,7 @@ class TiersNode(AmountExpression):
         bound = self._beyond if last else self._bound(step, "bound")
         words = {"name": name, "bound": before_han(after_han(bound)), "beyond": bound}
         say = prefilled(trace[f"{key}_fixed" if worth else key], "value", **words)
-        step_of = remembered(lambda reached: Step(say(self._shown(reached)), worth))
+        step_of = remembered(lambda reached: TraceStep(say(self._shown(reached)), worth))
         return _Tier(self._fits(step), node, self.scale // node.scale, step_of, self._band(before, step))
 
     def _fits(self, step: pack.Step) -> Callable[[Any], bool]:
@@ -238,7 +238,7 @@ class _Alternative(NamedTuple):
     scope: Scope
     node: AmountExpression
     widen: int
-    step: Callable[[Facts, Date | None], Step]
+    step: Callable[[Facts, Date | None], TraceStep]
     basis: Callable[..., str]
 
 
@@ -258,7 +258,7 @@ class ChooseNode(AmountExpression):
         scopes = [Scope(choice.who, choice.when, lexicon) for choice in form]
         self._cases = "、".join(quoted(scope.text, lexicon.phrases) for scope in scopes if scope.text)
         self._choices = [self._alternative(scope, node) for scope, node in zip(scopes, nodes, strict=True)]
-        self._none = Step(lexicon.phrases.trace["choice_none"](cases=self._cases))
+        self._none = TraceStep(lexicon.phrases.trace["choice_none"](cases=self._cases))
         self._none_basis = lexicon.phrases.words["basis_no_choice"]()
         self.facts = (*(fact for scope in scopes for fact in scope.facts), *facts_of(nodes))
 
@@ -267,12 +267,12 @@ class ChooseNode(AmountExpression):
         key = "choice" if scope.text else "choice_otherwise"
         say = trace[f"{key}_fixed" if worth else key]
         text = quoted(scope.text, self.phrases)
-        fixed = Step(say(text=text, cases=self._cases), worth)
+        fixed = TraceStep(say(text=text, cases=self._cases), worth)
 
-        def step(facts: Facts, date: Date | None) -> Step:
+        def step(facts: Facts, date: Date | None) -> TraceStep:
             explanations = scope.explanations(facts, date)
             with_them = with_facts(text, explanations, self.phrases, scope.of_one) if explanations else ""
-            return Step(say(text=with_them), worth) if with_them else fixed
+            return TraceStep(say(text=with_them), worth) if with_them else fixed
 
         basis = words["basis_choice" if scope.text else "basis_otherwise"]
         filled = prefilled(basis, "amount", text=text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ipdesk.rules.core.money import grouped_yuan, round_half_up
-from ipdesk.rules.core.result import Line, Status, Step, Warning
+from ipdesk.rules.core.result import Line, Status, TraceStep, Warning
 from ipdesk.rules.evaluation.amounts.base import facts_of
 from ipdesk.rules.evaluation.amounts.forms import AmountExpression, TraceContext, compile_amount
 from ipdesk.rules.evaluation.open_line import OpenLine
@@ -26,7 +26,7 @@ def held_to_ceiling(line: OpenLine | Line) -> int:
     return min([line.computed, *(fen for fen in bounds if isinstance(fen, int))])
 
 
-class DecidedAmount:
+class DecidedNode:
     """An amount left to a decision; ``facts`` are those that its bounds name."""
 
     def __init__(self, form: pack.Decided, lexicon: Lexicon) -> None:
@@ -44,7 +44,7 @@ class DecidedAmount:
         if decided is None:
             return self._undecided(line, ceiling, floor)
         trace = self._phrases.trace
-        line.steps.append(Step(trace["decided"](), trace["worth"](amount=grouped_yuan(decided))))
+        line.steps.append(TraceStep(trace["decided"](), trace["worth"](amount=grouped_yuan(decided))))
         line.computed = line.amount = decided
         if floor is not None and decided < floor.fen:
             self._raise(line, floor)
@@ -70,7 +70,7 @@ class DecidedAmount:
         given = (("ceiling", ceiling), ("floor", floor))
         values = {name: bound.fen for name, bound in given if bound is not None}
         warning = Warning("needs_decision", values, phrases.warning["needs_decision"](bounds=bounds))
-        step = Step(phrases.trace["undecided"](bounds=bounds), phrases.trace["waiting"]())
+        step = TraceStep(phrases.trace["undecided"](bounds=bounds), phrases.trace["waiting"]())
         return line.settle(Status.UNDECIDED, warning, step)
 
     def _raise(self, line: OpenLine, floor: _Bound) -> None:
@@ -79,13 +79,13 @@ class DecidedAmount:
         text = phrases.warning["decision_below_floor"](floor=floor.shown)
         line.warnings += (Warning("decision_below_floor", {"floor": floor.fen}, text),)
         worth = phrases.trace["worth"](amount=grouped_yuan(floor.fen))
-        line.steps.append(Step(phrases.trace["below_floor"](floor=floor.shown), worth))
+        line.steps.append(TraceStep(phrases.trace["below_floor"](floor=floor.shown), worth))
 
     def _hold(self, line: OpenLine, ceiling: _Bound) -> None:
         phrases = self._phrases
         text = phrases.warning["decision_above_ceiling"](ceiling=ceiling.shown)
         worth = phrases.trace["worth"](amount=grouped_yuan(ceiling.fen))
-        step = Step(phrases.trace["above_ceiling"](ceiling=ceiling.shown), worth)
+        step = TraceStep(phrases.trace["above_ceiling"](ceiling=ceiling.shown), worth)
         formal = phrases.letter["decision_above_ceiling"](ceiling=ceiling.shown)
         warning = Warning("decision_above_ceiling", {"ceiling": ceiling.fen}, text, formal=formal)
         line.reduce(ceiling.fen, warning, step)

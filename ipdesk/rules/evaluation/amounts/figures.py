@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.core.money import FEN_PER_YUAN, grouped_yuan
-from ipdesk.rules.core.result import Step, remembered
+from ipdesk.rules.core.result import TraceStep, remembered
 from ipdesk.rules.evaluation.amounts.base import (
     AmountExpression,
     Constant,
@@ -33,7 +33,7 @@ class FixedNode(AmountExpression):
         phrases = lexicon.phrases
         self._fen = fen
         self.worth = phrases.trace["worth"](amount=grouped_yuan(fen))
-        self._step = Step(phrases.trace["fixed"](), self.worth)
+        self._step = TraceStep(phrases.trace["fixed"](), self.worth)
         self._basis = phrases.words["each"](measure=lexicon.kind.measure, amount=grouped_yuan(fen))
         self._brief = phrases.words["fixed_sum"](amount=grouped_yuan(fen))
         self.constant = Constant(fen, self._step, self._basis)
@@ -68,7 +68,7 @@ class FactNode(AmountExpression):
         self.name = lexicon.name(fact)
         say = prefilled(lexicon.phrases.trace["fact"], "amount", name=self.name)
         worth = prefilled(lexicon.phrases.trace["worth"], "amount")
-        self._step = remembered(lambda fen: Step(say(grouped_yuan(fen)), worth(grouped_yuan(fen))))
+        self._step = remembered(lambda fen: TraceStep(say(grouped_yuan(fen)), worth(grouped_yuan(fen))))
         self._basis = lexicon.phrases.words["basis_fact"](name=self.name)
         self._named = prefilled(lexicon.phrases.words["named_sum"], "amount", name=self.name)
 
@@ -155,8 +155,10 @@ class PercentNode(AmountExpression):
         context.steps.append(self._step(inner))
         return inner * self._times
 
-    def _step_text(self, inner: int) -> Step:
-        return Step(self._say(grouped_yuan(inner)), self._worth(exactly(inner * self._times, self.scale)))
+    def _step_text(self, inner: int) -> TraceStep:
+        return TraceStep(
+            self._say(grouped_yuan(inner)), self._worth(exactly(inner * self._times, self.scale))
+        )
 
     def _at_open_rate(self, facts: Facts, context: TraceContext) -> Exact:
         assert self._open is not None

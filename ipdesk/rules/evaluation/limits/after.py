@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import Step
+from ipdesk.rules.core.result import TraceStep
 from ipdesk.rules.evaluation.conditions.explain import quoted
 from ipdesk.rules.evaluation.limits.base import Binding, Precondition, makes
 from ipdesk.rules.evaluation.refusals import Refusal
@@ -58,7 +58,7 @@ class After(Precondition):
         if key is None or key not in usage:
             note_cut(usage, (self.number,))
             return Refusal(self._phrases.words["after"](name=self.name), self._not_yet)
-        line.steps.append(Step(self._award_text(usage[key])))
+        line.steps.append(TraceStep(self._award_text(usage[key])))
         return None
 
     def _award_text(self, award: HistoryEntry | OpenLine) -> str:

@@ -52,7 +52,7 @@ class Binding(NamedTuple):
     policy: PolicyContext
 
 
-class Competes(Protocol):
+class CompetingLimit(Protocol):
     """What may make that which a line is paid hang on lines before it.
 
     ``order_matters`` marks what may pay more in another order by itself, ``only_sum`` a sum that is nothing
@@ -66,7 +66,7 @@ class Competes(Protocol):
     narrowed: bool
 
 
-class Recorder(Competes, Protocol):
+class Recorder(CompetingLimit, Protocol):
     """What takes note of awards without cutting them, earlier ones and lines alike."""
 
     def replay(self, usage: Usage, entry: HistoryEntry) -> None:
@@ -90,7 +90,7 @@ class Room(NamedTuple):
 class Cap:
     """What all limits between awards share: whom and what they bind, and their windows.
 
-    ``order_matters`` and ``only_sum`` are those of ``Competes``.
+    ``order_matters`` and ``only_sum`` are those of ``CompetingLimit``.
     """
 
     order_matters: bool = False

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.case import Facts, HistoryEntry
-from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.core.result import LimitUse, TraceStep, Warning, remembered
 from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, Room, makes
 from ipdesk.rules.evaluation.usage import Usage, note_refused
 from ipdesk.rules.evaluation.windows import APPLICANT, Key
@@ -99,8 +99,8 @@ class CountCap(LineLimit):
             self._refuse(line, limit, used)
             note_refused(usage, self, key, line)
 
-    def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[Step, LimitUse]:
-        step = Step(say(limit, used, used + 1))
+    def _pass(self, say: Callable[..., str], new: int, limit: int, used: int) -> tuple[TraceStep, LimitUse]:
+        step = TraceStep(say(limit, used, used + 1))
         return step, LimitUse(self.id, self.name, False, limit, used, new, 0, self.measure)
 
     def _refuse(self, line: OpenLine, limit: int, used: int) -> None:
@@ -108,7 +108,7 @@ class CountCap(LineLimit):
         line.limits += (use,)
         line.exclude(warning, step)
 
-    def _refusal(self, limit: int, used: int) -> tuple[LimitUse, Warning, Step]:
+    def _refusal(self, limit: int, used: int) -> tuple[LimitUse, Warning, TraceStep]:
         words = {**self._words, "limit": limit, "used": used}
         use = LimitUse(self.id, self.name, False, limit, used, 0, 1, self.measure)
         text = self._phrases.warning[self._code](**words, again=self._again)
@@ -117,7 +117,7 @@ class CountCap(LineLimit):
         return (
             use,
             warning,
-            Step(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
+            TraceStep(self._phrases.trace["count_full"](**words), self._phrases.trace["no_room"]()),
         )
 
     def consume(self, usage: Usage, line: OpenLine, key: Key) -> None:

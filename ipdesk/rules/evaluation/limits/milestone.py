@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import Step
+from ipdesk.rules.core.result import TraceStep
 from ipdesk.rules.evaluation.limits.base import Binding, Cap
 from ipdesk.rules.evaluation.usage import Usage
 from ipdesk.rules.evaluation.windows import YEAR, Key
@@ -61,13 +61,15 @@ class Milestone:
             line.computed = line.amount = reached[0].amount
             words = {**self._words, "window": window, "count": count, "least": reached[0].at_least}
             worth = trace["worth"](amount=grouped_yuan(line.computed))
-            line.steps.append(Step(trace["milestone"](**words), worth))
+            line.steps.append(TraceStep(trace["milestone"](**words), worth))
             paid = grouped_yuan(line.computed)
             line.basis = self._phrases.words["basis_milestone_reached"](**words, amount=paid)
         if len(reached) < len(self._steps):
             following = self._steps[-len(reached) - 1]
             key = "milestone_next" if reached else "milestone_none"
-            line.steps.append(Step(trace[key](**self._words, **self._words_of(following, count, window))))
+            line.steps.append(
+                TraceStep(trace[key](**self._words, **self._words_of(following, count, window)))
+            )
 
     def _words_of(self, step: MilestoneStep, count: int, window: str) -> dict[str, object]:
         """Return in words what a step lacks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.case import HistoryEntry
-from ipdesk.rules.core.result import Step, Warning
+from ipdesk.rules.core.result import TraceStep, Warning
 from ipdesk.rules.evaluation.limits.base import Room
 from ipdesk.rules.evaluation.usage import UnplacedAward, Usage, note_refused, note_unplaced, open_parts
 from ipdesk.rules.evaluation.windows import Key, key_of
@@ -32,7 +32,7 @@ class Once:
         self._phrases = lexicon.phrases
         self.scope = lexicon.scope(per)
         self.called = self._phrases.words["only_once"](scope=self.scope)
-        self.free = Step(self._phrases.trace["once_free"](scope=self.scope))
+        self.free = TraceStep(self._phrases.trace["once_free"](scope=self.scope))
 
     def replay(self, usage: Usage, entry: HistoryEntry) -> None:
         """Let an earlier award take its place."""
@@ -73,7 +73,7 @@ class Once:
         else:
             where = words["paid_in_case"]()
         text = self._phrases.warning["already_awarded"](scope=self.scope, where=where)
-        step = Step(
+        step = TraceStep(
             self._phrases.trace["once_used"](scope=self.scope, where=where),
             self._phrases.trace["not_again"](),
         )

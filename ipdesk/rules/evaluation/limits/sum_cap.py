@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import LimitUse, Step, Warning, remembered
+from ipdesk.rules.core.result import LimitUse, TraceStep, Warning, remembered
 from ipdesk.rules.evaluation.amounts.base import AmountExpression
 from ipdesk.rules.evaluation.amounts.forms import TraceContext, compile_amount
 from ipdesk.rules.evaluation.conditions.explain import quoted
@@ -51,7 +51,7 @@ class SumCap(LineLimit):
         warning, again = self._phrases.warning["amount_cap"], self._again
         self._exceeded = remembered(self._warning)
         self._words = prefilled(warning, "limit", "used", "cut", "source", name=name, again=again)
-        self._nothing = Step(self._phrases.trace["not_granted"]())
+        self._nothing = TraceStep(self._phrases.trace["not_granted"]())
 
     def room(self, usage: Usage, key: Key, year: int) -> Room | None:
         """Return the sum of a window and what it holds (fen); None where the sum depends on the line."""
@@ -110,23 +110,23 @@ class SumCap(LineLimit):
         if not this:
             line.steps.append(self._nothing)
 
-    def _free_step(self, limit: int, used: int, inside: int) -> Step:
+    def _free_step(self, limit: int, used: int, inside: int) -> TraceStep:
         words = self._phrases.words
         key = "used_before" if not inside else "used_here" if inside == used else "used_both"
         text = words[key](used=grouped_yuan(used), inside=grouped_yuan(inside))
-        return Step(
+        return TraceStep(
             self._free(grouped_yuan(limit), text), self._available(grouped_yuan(max(0, limit - used)))
         )
 
-    def _free_of(self, limit: int, used: int, source: str) -> Step:
+    def _free_of(self, limit: int, used: int, source: str) -> TraceStep:
         trace, words = self._phrases.trace, {"limit": grouped_yuan(limit), "used": grouped_yuan(used)}
         text = trace["sum_free_of"](name=self.name, source=source, **words)
-        return Step(text, trace["available"](amount=grouped_yuan(max(0, limit - used))))
+        return TraceStep(text, trace["available"](amount=grouped_yuan(max(0, limit - used))))
 
-    def _cut_step(self, amount: int, left: int) -> Step:
+    def _cut_step(self, amount: int, left: int) -> TraceStep:
         trace, cut = self._phrases.trace, amount - min(amount, left)
         text = trace["sum_cut" if left else "sum_full"](amount=grouped_yuan(amount), left=grouped_yuan(left))
-        return Step(text, trace["cut"](amount=grouped_yuan(cut)))
+        return TraceStep(text, trace["cut"](amount=grouped_yuan(cut)))
 
     def _warning(self, limit: int, used: int, cut: int, source: str) -> Warning:
         shown = (grouped_yuan(limit), grouped_yuan(used), grouped_yuan(cut))

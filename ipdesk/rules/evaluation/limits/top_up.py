@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import LimitUse, Step, Warning
+from ipdesk.rules.core.result import LimitUse, TraceStep, Warning
 from ipdesk.rules.evaluation.amounts.compared_amount import ComparedAmount
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.limits.base import Binding, LineLimit, Order, makes
-from ipdesk.rules.evaluation.usage import Paid, Usage, note_cut, paid_in
+from ipdesk.rules.evaluation.usage import PaidBefore, Usage, note_cut, paid_in
 from ipdesk.rules.evaluation.windows import Key
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class TopUp(LineLimit):
         self._compares = self.order_matters = binding.form.compare is not None
         self._compared = ComparedAmount(binding.form.compare, binding.lexicon)
         self._name(self._compared.facts, self._compared.given)
-        self._nothing = Step(self._phrases.trace["not_granted"]())
-        self._first = Step(self._phrases.trace["top_up_first"](name=self.name))
+        self._nothing = TraceStep(self._phrases.trace["not_granted"]())
+        self._first = TraceStep(self._phrases.trace["top_up_first"](name=self.name))
 
     def apply(self, usage: Usage, line: OpenLine, key: Key) -> None:
         """Lower ``line`` to what its window ``key`` lacks."""
@@ -45,15 +45,15 @@ class TopUp(LineLimit):
             note_cut(usage, key)
             self._reduce(line, paid, left, whole)
         else:
-            line.steps.append(Step(self._phrases.trace["top_up_whole"](**self._words(whole, paid))))
+            line.steps.append(TraceStep(self._phrases.trace["top_up_whole"](**self._words(whole, paid))))
 
-    def _words(self, whole: int, paid: Paid) -> Mapping[str, str]:
+    def _words(self, whole: int, paid: PaidBefore) -> Mapping[str, str]:
         return {"name": self.name, "whole": grouped_yuan(whole), "paid": paid.text(self._phrases.words)}
 
-    def _reduce(self, line: OpenLine, paid: Paid, left: int, whole: int) -> None:
+    def _reduce(self, line: OpenLine, paid: PaidBefore, left: int, whole: int) -> None:
         trace, key = self._phrases.trace, "top_up" if left else "top_up_none"
         reason = trace[key](**self._words(whole, paid))
-        step = Step(reason, trace["left"](amount=grouped_yuan(left)) if left else "")
+        step = TraceStep(reason, trace["left"](amount=grouped_yuan(left)) if left else "")
         text = self._phrases.warning["topped_up"](reason=reason)
         letter = self._phrases.letter
         formal_text = letter["topped_up" if left else "topped_up_none"]

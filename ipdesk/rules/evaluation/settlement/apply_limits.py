@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipdesk.rules.core.result import Step
+from ipdesk.rules.core.result import TraceStep
 from ipdesk.rules.evaluation import refusals
 from ipdesk.rules.evaluation.clause import ClauseLine
 from ipdesk.rules.evaluation.limits.base import LineLimit
@@ -26,7 +26,7 @@ def apply_limits(line: ClauseLine, usage: Usage, phrases: Phrases) -> None:
     """Take a line through counts, then sums; what is left is granted and used up."""
     line.settled = True
     if not line.amount:
-        line.steps.append(Step(phrases.trace["not_granted"]()))
+        line.steps.append(TraceStep(phrases.trace["not_granted"]()))
         return
     met = reduce(line, usage)
     if line.amount:

@@ -21,7 +21,7 @@ def settle_group(
     Returns the later lines where it was granted less than it could be: these take their turn again, and what
     was granted is then what the group has been paid.
     """
-    marks = {id(line): line.mark() for line in group}
+    marks = {id(line): line.savepoint() for line in group}
     candidates = [line for line in group if not _falls_out(line, usage, phrases)]
     for line in group:
         line.settled = True
@@ -29,7 +29,7 @@ def settle_group(
         note_cut(usage, key)
     later = _Group(highest, key, candidates, usage, phrases).settle() if candidates else []
     for line in later:
-        line.back_to(marks[id(line)])
+        line.roll_back(marks[id(line)])
     return later
 
 
@@ -103,11 +103,11 @@ class _Group:
 
     def _try(self, line: ClauseLine) -> int:
         """Return what limits would leave of a line."""
-        mark, line.amount = line.mark(), self._highest.left(line.amount, line, self._paid)
+        mark, line.amount = line.savepoint(), self._highest.left(line.amount, line, self._paid)
         if line.amount and line.clause.limits:
             reduce(line, self._usage)
         found = self._payable[id(line)] = line.amount
-        line.back_to(mark)
+        line.roll_back(mark)
         return found
 
     def _dearer(self, line: ClauseLine, winner: ClauseLine) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipdesk.rules.core.result import Status, Step
+from ipdesk.rules.core.result import Status, TraceStep
 from ipdesk.rules.evaluation.clause import ClauseLine
 from ipdesk.rules.evaluation.usage import Usage
 from ipdesk.rules.source.sentences import Phrases
@@ -45,7 +45,7 @@ class GeneralRules:
     def _speak(self, line: ClauseLine, special: Sequence[ClauseLine]) -> None:
         del self._special[id(line)]
         titles = "、".join(other.clause.label.text(other.facts) for other in special)
-        line.steps.insert(1, Step(self._phrases.trace["over_returns"](titles=titles)))
+        line.steps.insert(1, TraceStep(self._phrases.trace["over_returns"](titles=titles)))
 
 
 def _speaks_no_more(line: ClauseLine, usage: Usage) -> bool:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ipdesk.rules.core.money import format_yuan, grouped_yuan
 from ipdesk.rules.core.result import Notice
 from ipdesk.rules.evaluation.clause import ClauseLine
-from ipdesk.rules.evaluation.settlement.entangled import Head, best_head, contending
-from ipdesk.rules.evaluation.usage import REFUSED, Places, Usage
+from ipdesk.rules.evaluation.settlement.order_dependence import OrderHead, best_head, contending
+from ipdesk.rules.evaluation.usage import REFUSED, PlaceLimit, Usage
 from ipdesk.rules.evaluation.windows import Key
 from ipdesk.rules.evaluation.wording import after_han
 from ipdesk.rules.source.sentences import Phrases
@@ -47,7 +47,7 @@ class Contest(NamedTuple):
 
 def contests(lines: Iterable[ClauseLine], usage: Usage) -> list[Contest]:
     """Return the windows that refused a line dearer than one of the case that they hold."""
-    refused: dict[Key, tuple[Places, list[ClauseLine]]] = usage.get(REFUSED, {})
+    refused: dict[Key, tuple[PlaceLimit, list[ClauseLine]]] = usage.get(REFUSED, {})
     if not refused:
         return []
     dear = {key: max(found, key=_computed).computed for key, (_, found) in refused.items()}
@@ -70,7 +70,7 @@ def _places(line: ClauseLine) -> Iterable[Key]:
         yield line.once_key
 
 
-def _contest(limit: Places, refused: Sequence[ClauseLine], held: Sequence[ClauseLine]) -> Contest | None:
+def _contest(limit: PlaceLimit, refused: Sequence[ClauseLine], held: Sequence[ClauseLine]) -> Contest | None:
     still = [line for line in refused if not line.amount]
     dearest = max(still, key=_computed, default=None)
     cheapest = min(held, key=lambda line: line.amount)
@@ -141,7 +141,7 @@ def headed(first: Sequence[str]) -> Order:
 
 
 def _head_notice(
-    head: Head, paid: int, names: Sequence[str], lines: Sequence[ClauseLine], phrases: Phrases
+    head: OrderHead, paid: int, names: Sequence[str], lines: Sequence[ClauseLine], phrases: Phrases
 ) -> Notice:
     dearest = {line.achievement.id: line for line in sorted(lines, key=_computed)}
     days = {dearest[name].date for name in names}

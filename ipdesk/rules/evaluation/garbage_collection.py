@@ -14,7 +14,7 @@ LARGE = 500
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Let the garbage collector rest meanwhile, and go on afterwards where it was at work before."""
     at_work = gc.isenabled()
     gc.disable()

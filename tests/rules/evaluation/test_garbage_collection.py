@@ -6,7 +6,7 @@ import gc
 import pytest
 
 from ipdesk.rules.core.case import Achievement, Applicant, Case
-from ipdesk.rules.evaluation.uncollected import LARGE
+from ipdesk.rules.evaluation.garbage_collection import LARGE
 from ipdesk.rules.library.policy_library import standard_library
 
 _DAY = datetime.date(2022, 3, 1)

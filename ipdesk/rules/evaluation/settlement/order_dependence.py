@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.clause import Clause, ClauseLine
-from ipdesk.rules.evaluation.limits.base import Competes
+from ipdesk.rules.evaluation.limits.base import CompetingLimit
 
 _FEW = 4
 """So many achievements are tried in every order; of more, the best heads are tried further."""
@@ -22,7 +22,7 @@ _TRIES, _LINES = 48, 20_000
 """How often a case is worked out again at most, and how many lines that may come to."""
 
 
-class Reach(NamedTuple):
+class LimitScope(NamedTuple):
     """What a limit binds: which clauses (their places), and within which windows.
 
     ``order_matters`` marks what may pay more in another order by itself, ``only_sum`` a sum that is nothing
@@ -36,16 +36,16 @@ class Reach(NamedTuple):
     narrowed: bool
 
 
-class Head(NamedTuple):
+class OrderHead(NamedTuple):
     """Achievements (ids) that come before all others, and what the case then pays (fen)."""
 
     first: tuple[str, ...]
     worth: int
 
 
-def reaches(clauses: Iterable[Clause]) -> dict[int, Reach]:
+def reaches(clauses: Iterable[Clause]) -> dict[int, LimitScope]:
     """Return what every limit binds, by its number."""
-    found: dict[int, Reach] = {}
+    found: dict[int, LimitScope] = {}
     for place, clause in enumerate(clauses):
         for limit in clause.competing():
             known = found.get(limit.number)
@@ -54,11 +54,11 @@ def reaches(clauses: Iterable[Clause]) -> dict[int, Reach]:
     return found
 
 
-def _reach(limit: Competes, clauses: frozenset[int]) -> Reach:
-    return Reach(clauses, frozenset(limit.per), limit.order_matters, limit.only_sum, limit.narrowed)
+def _reach(limit: CompetingLimit, clauses: frozenset[int]) -> LimitScope:
+    return LimitScope(clauses, frozenset(limit.per), limit.order_matters, limit.only_sum, limit.narrowed)
 
 
-def entangled(numbers: Iterable[int], reach: dict[int, Reach]) -> bool:
+def order_dependent(numbers: Iterable[int], reach: dict[int, LimitScope]) -> bool:
     """Say whether limits (their numbers) may pay more in another order."""
     met = [reach[number] for number in numbers if number in reach]
     return any(one.order_matters for one in met) or any(
@@ -66,13 +66,13 @@ def entangled(numbers: Iterable[int], reach: dict[int, Reach]) -> bool:
     )
 
 
-def _cross(one: Reach, other: Reach) -> bool:
+def _cross(one: LimitScope, other: LimitScope) -> bool:
     if one.clauses.isdisjoint(other.clauses):
         return False
     return not (one.only_sum and other.only_sum and (_within(one, other) or _within(other, one)))
 
 
-def _within(one: Reach, other: Reach) -> bool:
+def _within(one: LimitScope, other: LimitScope) -> bool:
     return one.clauses <= other.clauses and one.per >= other.per and not other.narrowed
 
 
@@ -88,16 +88,18 @@ def contending(lines: Iterable[ClauseLine], numbers: Iterable[int]) -> list[str]
     return sorted(lost, key=lambda name: -lost[name])[:_MOST]
 
 
-def best_head(names: Sequence[str], worth: Callable[[tuple[str, ...]], int], paid: int, lines: int) -> Head:
+def best_head(
+    names: Sequence[str], worth: Callable[[tuple[str, ...]], int], paid: int, lines: int
+) -> OrderHead:
     """Return the shortest head of those tried with which a case of so many ``lines`` pays most.
 
     ``paid`` is what it pays as it is (fen), with nothing put first.
     """
     tries = max(len(names), min(_TRIES, _LINES // lines))
-    best, heads = Head((), paid), [Head((), paid)]
+    best, heads = OrderHead((), paid), [OrderHead((), paid)]
     while heads and tries > 0:
         longer = [(*head.first, name) for head in heads for name in names if name not in head.first]
-        tried = [Head(first, worth(first)) for first in longer[:tries]]
+        tried = [OrderHead(first, worth(first)) for first in longer[:tries]]
         tries -= len(tried)
         tried.sort(key=lambda head: -head.worth)
         best = max([best, *tried[:1]], key=lambda head: head.worth)
