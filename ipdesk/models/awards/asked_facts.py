@@ -42,7 +42,7 @@ def _form_of(policy: Policy, kind: str) -> _Form:
     words = policy.vocabulary.all_facts[kind]
     facts = {name: words[name] for name in policy.facts_of(kind)}
     needed = tuple(name for name, word in facts.items() if word.needed)
-    return _Form(facts, needed, frozenset(alternative_borders(policy, kind)))
+    return _Form(facts, needed, frozenset(alternative_borders(policy.pack, kind)))
 
 
 def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: datetime.date) -> Asked:

@@ -223,7 +223,7 @@ class Clause(ClauseHead):
             del line.steps[2:]
             refusals.barred(line, phrases, unended(self._bar.text))
             return True
-        barring = [self._barring(line, scope, text) for scope, text in self._bars if scope.holds(line)]
+        barring = [self._barring(line, scope, text) for scope, text in self._bars if line.is_within(scope)]
         if barring:
             del line.steps[2:]
             refusals.not_eligible(line, phrases, barring, "barred_for")

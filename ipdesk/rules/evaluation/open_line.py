@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import NO_SHARES, LimitUse, Line, Status, TraceStep, Warning
+from ipdesk.rules.evaluation.conditions.scope import Scope
 from ipdesk.rules.evaluation.line_title import LineTitle
 from ipdesk.rules.evaluation.windows import Key
 
@@ -116,6 +117,10 @@ class OpenLine:
             self.warnings += (warning,)
         self.steps.append(step)
         return self
+
+    def is_within(self, scope: Scope) -> bool:
+        """Say whether the line is surely within a scope."""
+        return scope.fits(self.kind, self.traits, self.facts, self.date)
 
     def savepoint(self) -> Savepoint:
         """Return how far the line has come."""

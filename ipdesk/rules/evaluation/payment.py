@@ -79,7 +79,7 @@ class Payment:
         line.steps.append(TraceStep(self._phrases.trace["payee"](payee=line.payee)))
 
     def _split(self, line: OpenLine) -> None:
-        shares = next((shares for scope, shares in self._splits if scope.holds(line)), None)
+        shares = next((shares for scope, shares in self._splits if line.is_within(scope)), None)
         if shares is None:
             line.steps.append(TraceStep(self._phrases.trace["shares_none"]()))
             return

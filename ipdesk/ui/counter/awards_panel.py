@@ -26,7 +26,7 @@ from ipdesk.ui.awards.notice_list import NoticeList, Remark
 from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.awards.total_view import TotalView
-from ipdesk.ui.counter.achievements.kind_words import kind_word
+from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel

@@ -84,7 +84,7 @@ def test_every_hint_is_readable_on_a_small_screen(clerk: Clerk, policy: str) -> 
         for name, field in form.fields.items():
             assert whole(field), (kind, name, field.line.text())
             word = chosen.vocabulary.all_facts[kind].get(name)
-            enough = alternative_borders(chosen, kind)
+            enough = alternative_borders(chosen.pack, kind)
             if (
                 word is not None
                 and name not in enough

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ipdesk.rules.pack.conditions import Condition
-
-if TYPE_CHECKING:
-    from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.pack.model import Pack
 
 
-def alternative_borders(policy: Policy, kind: str) -> Mapping[str, Decimal]:
+def alternative_borders(pack: Pack, kind: str) -> Mapping[str, Decimal]:
     """Return by fact of a kind what number is enough, where any one of several facts will do.
 
     A fact of which different clauses want different amounts is left out.
     """
     found: dict[str, set[Decimal]] = {}
-    for rule in policy.pack.rules:
+    for rule in pack.rules:
         for condition in rule.requires if kind in rule.about.kind else ():
             for fact, border in _borders(condition):
                 found.setdefault(fact, set()).add(border)

@@ -9,7 +9,6 @@ from ipdesk.rules.evaluation.conditions.audience import Audience
 from ipdesk.rules.evaluation.conditions.compile import compile_selection
 from ipdesk.rules.evaluation.conditions.days import Date
 from ipdesk.rules.evaluation.conditions.explain import FactExplanation
-from ipdesk.rules.evaluation.open_line import OpenLine
 from ipdesk.rules.evaluation.wording import Lexicon
 from ipdesk.rules.pack import model as pack
 
@@ -44,7 +43,3 @@ class Scope:
         """Return how the facts stand that put an achievement within it."""
         decisive = [condition for condition in self._conditions if condition.decisive]
         return tuple(found for condition in decisive for found in condition.explain(facts, date, True))
-
-    def holds(self, line: OpenLine) -> bool:
-        """Say whether a line is surely within it."""
-        return self.fits(line.kind, line.traits, line.facts, line.date)

@@ -32,7 +32,7 @@ from ipdesk.ui.counter.achievements.inputs import (
     spoken_hint,
     text_input,
 )
-from ipdesk.ui.counter.achievements.kind_words import kind_word
+from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.widgets import FormGrid, TextField
 from ipdesk.ui.widgets.column_flow import ColumnFlow
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
@@ -67,7 +67,7 @@ class AchievementForm(QWidget):
         self._must = self.tr("必填")
         self._usual: dict[str, str] = {}  # what stands behind the labels as long as nothing tells more
         self._marks: dict[str, str] = {}  # what stands there now
-        self._enough = alternative_borders(policy, kind)
+        self._enough = alternative_borders(policy.pack, kind)
         self._left: set[str] = set()
         self._asked: frozenset[str] = frozenset()
         self._derived_before: frozenset[str] = frozenset()

@@ -17,8 +17,8 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
-from ipdesk.ui.counter.achievements.kind_words import kind_word
 from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
+from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.row_table import RowTable
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
