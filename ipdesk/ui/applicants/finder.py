@@ -19,7 +19,7 @@ from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, SearchBox
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter
 
 _PAUSE = 80  # ms
 _MOST = 50

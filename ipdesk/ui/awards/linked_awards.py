@@ -12,7 +12,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.awards.award_groups import AwardGroup
 from ipdesk.ui.awards.award_layout import place
 from ipdesk.ui.awards.award_list import AwardList
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter
 
 
 class LinkedAwardList(AwardList):

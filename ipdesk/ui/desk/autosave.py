@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.core.errors import DeskError
 from ipdesk.ui.desk.debounce import Debounce
-from ipdesk.ui.widgets.fields.pasting import in_one_piece
+from ipdesk.ui.widgets.fields.paste import in_one_piece
 
 
 class Pauses(NamedTuple):

@@ -1,9 +1,9 @@
-"""What all widgets share: text with a role, hairlines, the focus ring."""
+"""What all widgets share: text with a role, hairlines, the focus ring, what counts as Enter."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
@@ -23,6 +23,12 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) != value:
         widget.setProperty(name, value)
         repolish(widget)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key is one of the two Enter keys, without modifiers but the number pad."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
@@ -162,7 +168,7 @@ class Hairline(QFrame):
             self.setFixedHeight(thin)
 
 
-class SelectedWhole:
+class SelectOnFocusMixin:
     """Mixed into every line edit, before its Qt class: the program brings the focus as Tab does.
 
     Qt selects all only for Tab and for shortcuts: else what was typed went before the old text.

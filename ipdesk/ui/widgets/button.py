@@ -7,8 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import focus_ring, is_enter
 
 Kind = Literal["primary", "secondary", "quiet", "link", "tab", "danger"]
 _FLAT = ("quiet", "link", "tab")

@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import focus_ring
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import focus_ring, is_enter
 
 
 class Link(QAbstractButton):

@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import SelectedWhole
-from ipdesk.ui.widgets.fields.composition import Composing
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import SelectOnFocusMixin, is_enter
+from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 from ipdesk.ui.widgets.keycap import keycap_width, paint_keycap
 
 
-class SearchBox(SelectedWhole, Composing, QLineEdit):
+class SearchBox(SelectOnFocusMixin, InputMethodMixin, QLineEdit):
     """A line to search with. Ctrl+K reaches it, Enter asks (``searched``), Esc clears it and goes back."""
 
     searched = Signal(str)

@@ -14,7 +14,7 @@ from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.money import fen_text
 
 

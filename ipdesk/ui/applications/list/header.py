@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Column
-from ipdesk.ui.widgets.base import focus_ring
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import focus_ring, is_enter
 from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 from ipdesk.ui.widgets.table.table import DeskHeader
 

@@ -34,11 +34,11 @@ from ipdesk.ui.counter.achievements.inputs import (
 )
 from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.widgets import FormGrid, TextField
+from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.column_flow import ColumnFlow
 from ipdesk.ui.widgets.fields.checked_field import CheckedField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 from ipdesk.ui.widgets.fields.inline_field import InlineField
-from ipdesk.ui.widgets.fields.text_field import is_enter
 
 
 class AchievementForm(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Switch
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter
 
 _DASHES = (3, 2)  # as unfinished chips
 

@@ -13,7 +13,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.counter.achievements.kind_board import KindBoard
 from ipdesk.ui.widgets import Button, SearchBox, Text, WrappingText
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter
 
 
 class KindBox(SearchBox):

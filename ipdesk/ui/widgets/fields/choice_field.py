@@ -27,9 +27,8 @@ from PySide6.QtWidgets import (
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.pinyin import begins_with_letters, has_letters
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import set_property
-from ipdesk.ui.widgets.fields.pasting import coming_in_one_piece
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter, set_property
+from ipdesk.ui.widgets.fields.paste import coming_in_one_piece
 
 
 class _DigitDelegate(QStyledItemDelegate):

@@ -5,12 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.fields.composition import Composing
-from ipdesk.ui.widgets.fields.pasting import PastedParagraph
-from ipdesk.ui.widgets.fields.text_field import is_enter
+from ipdesk.ui.widgets.base import is_enter
+from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
+from ipdesk.ui.widgets.fields.paste import ParagraphPasteMixin
 
 
-class ParagraphField(Composing, PastedParagraph, QPlainTextEdit):
+class ParagraphField(InputMethodMixin, ParagraphPasteMixin, QPlainTextEdit):
     """One paragraph, wrapped. Enter and Tab move on; ``textEdited`` tells that somebody typed."""
 
     textEdited = Signal()

@@ -1,23 +1,16 @@
 """A line of text, where Enter moves on to the next field."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ipdesk.rules.core.plain_text import without_invisible
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import SelectedWhole
-from ipdesk.ui.widgets.fields.composition import Composing
-from ipdesk.ui.widgets.fields.pasting import PastedLine
+from ipdesk.ui.widgets.base import SelectOnFocusMixin, is_enter
+from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
+from ipdesk.ui.widgets.fields.paste import LinePasteMixin
 
 
-def is_enter(event: QKeyEvent) -> bool:
-    """Tell whether a key is one of the two Enter keys, without modifiers but the number pad."""
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class TextField(SelectedWhole, Composing, PastedLine, QLineEdit):
+class TextField(SelectOnFocusMixin, InputMethodMixin, LinePasteMixin, QLineEdit):
     """A line edit that takes the measures of the theme. Enter confirms and moves on."""
 
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:

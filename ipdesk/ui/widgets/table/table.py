@@ -9,9 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import hairline
+from ipdesk.ui.widgets.base import hairline, is_enter
 from ipdesk.ui.widgets.chip import chip_size
-from ipdesk.ui.widgets.fields.text_field import is_enter
 from ipdesk.ui.widgets.table.clipboard import copy_table
 from ipdesk.ui.widgets.table.delegate import DeskDelegate, bar_room
 

@@ -10,26 +10,26 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 
-class _Now:
+class _PasteDepth:
     depth = 0
 
 
 def in_one_piece() -> bool:
     """Say whether what is being edited this moment comes in one piece."""
-    return _Now.depth > 0
+    return _PasteDepth.depth > 0
 
 
 @contextmanager
 def coming_in_one_piece(does: bool = True) -> Iterator[None]:
     """Let whoever hears of an edit within know that it comes in one piece, where it ``does``."""
-    _Now.depth += does
+    _PasteDepth.depth += does
     try:
         yield
     finally:
-        _Now.depth -= does
+        _PasteDepth.depth -= does
 
 
-class PastedLine:
+class LinePasteMixin:
     """Mixed into every line edit, before its Qt class; Qt offers no single door for what is pasted."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -56,7 +56,7 @@ class PastedLine:
         menu.deleteLater()
 
 
-class PastedParagraph:
+class ParagraphPasteMixin:
     """Mixed into every field of several lines, before its Qt class: what is pasted or dropped."""
 
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.ui.applications.page import ApplicationsPage
 from ipdesk.ui.letters.page import LettersPage
 from ipdesk.ui.settings.page import SettingsPage
-from ipdesk.ui.widgets.fields.composition import Composing
+from ipdesk.ui.widgets.fields.input_method import InputMethodMixin
 from tests.ui.counter.conftest import Clerk
 from tests.ui.rig import Rig
 
@@ -159,5 +159,5 @@ def test_all_that_is_typed_into_knows_of_compositions(qtbot: QtBot, tmp_path: Pa
     for window in (rig.window, clerk.window):
         for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
             for line in window.findChildren(kind):
-                assert isinstance(line, Composing) or line.isReadOnly(), line.accessibleName()
+                assert isinstance(line, InputMethodMixin) or line.isReadOnly(), line.accessibleName()
     rig.leave()

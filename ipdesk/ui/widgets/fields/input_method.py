@@ -68,7 +68,7 @@ def _guard() -> _Guard:
     return _guards[app]
 
 
-class Composing:
+class InputMethodMixin:
     """Mixed into every widget that text is typed into, before its Qt class."""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
