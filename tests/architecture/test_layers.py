@@ -24,7 +24,7 @@ FLOORS = {
         "core", "records", "applications", "parsing", "tables", "evaluation", "awards", "migrations",
         "packs", "reading", "commands", "handlers", "store", "services",
     ],
-    "documents": ["text", "pdf", "fonts", "typesetting", "letters", "sheets"],
+    "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
         "theme", "widgets", "desk", "shell", "awards", "applicants", "applications", "counter", "letters",
         "policies", "settings",

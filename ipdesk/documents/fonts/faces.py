@@ -20,7 +20,7 @@ from ipdesk.documents.errors import MissingGlyph
 from ipdesk.documents.fonts import files as font_files
 from ipdesk.documents.fonts.files import FontFile, Role
 from ipdesk.documents.fonts.pdf import Face
-from ipdesk.documents.text.marks import LATIN, SAVED, close_pairs
+from ipdesk.documents.text.punctuation import LATIN, SAVED, close_pairs
 
 _log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from ipdesk.documents.letters.data import Data, LetterData
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
-from ipdesk.documents.letters.template import Template, Vocabulary, read
+from ipdesk.documents.letters.template import Template, TemplateVocabulary, read
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.page_drawing import DrawnPage, PageFile, PageLayout, drawn
@@ -94,7 +94,7 @@ def template_of(document: RegisteredDocument[Data], folder: Path | None = None) 
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, vocabulary: Vocabulary, _changed: int, _size: int) -> Template:
+def _read(path: Path, vocabulary: TemplateVocabulary, _changed: int, _size: int) -> Template:
     return read(path, vocabulary)
 
 

@@ -10,7 +10,7 @@ from typing import Generic
 
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.data import Data
-from ipdesk.documents.letters.template import Vocabulary
+from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Office
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -45,7 +45,7 @@ class RegisteredDocument(Generic[Data]):
 
     kind: DocumentKind
     template: str
-    vocabulary: Vocabulary
+    vocabulary: TemplateVocabulary
     data: type[Data]
     build: Callable[[ApplicationSource, datetime.date, str | None], Data]
     content: Callable[[Data], Content]

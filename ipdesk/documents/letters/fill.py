@@ -10,7 +10,7 @@ from ipdesk.documents.letters.content import OFFICE_FIELDS, Content, Member, mis
 from ipdesk.documents.letters.layout import Paragraph
 from ipdesk.documents.letters.template import COUNTERS, Block, Template
 from ipdesk.documents.text.numerals import ordinal
-from ipdesk.documents.text.wording import EmptyPlaceholderError, Wording
+from ipdesk.documents.text.sentence_template import EmptyPlaceholderError, SentenceTemplate
 from ipdesk.documents.typesetting.lines import Span
 from ipdesk.documents.typesetting.printed_text import printed
 
@@ -74,7 +74,9 @@ class LetterText:
         wording = block.text.get("") or block.text[member.outcome]
         yield Role.FANGSONG, self._filled(wording, self._values, place, alone)
 
-    def _filled(self, wording: Wording, values: Mapping[str, str], place: str, alone: bool = False) -> str:
+    def _filled(
+        self, wording: SentenceTemplate, values: Mapping[str, str], place: str, alone: bool = False
+    ) -> str:
         """Fill a wording; a number in square brackets falls away where it would count a list of one."""
         try:
             return printed(wording.fill(values, COUNTERS if alone else ()))

@@ -12,7 +12,7 @@ from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.display import centred, centred_ink, ink_edges, ink_heights, split_evenly
 from ipdesk.documents.typesetting.geometry import MM, Grid
 from ipdesk.documents.typesetting.lines import SetLine, moved, narrowed, natural
-from ipdesk.documents.typesetting.page_drawing import Placed, Rule
+from ipdesk.documents.typesetting.page_drawing import Placed, RedRule
 
 NAME_TOP = 30 * MM  # from the top edge to the strokes of the red name
 NAME_SIZE = 32.0  # at most; a long name is set smaller, then narrower, then on two lines
@@ -30,7 +30,7 @@ LEAST_BODY = 8 * paper.PITCH  # what a title must leave of the first page
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LetterHead:
     """What stands above the body: the red name, the file number and the title; lines of both in black.
 
     ``rule`` is the lower edge of the rules.
@@ -48,13 +48,13 @@ class Head:
     def _wanted(self, grid: Grid) -> float:
         return (grid.baseline(0) - self.title[-1][1]) / grid.pitch + 2
 
-    def settled(self, grid: Grid) -> Head:
+    def settled(self, grid: Grid) -> LetterHead:
         """Return the head for a grid, where the title takes half of what the body's first line is off."""
         down = (self.start(grid) - self._wanted(grid)) * grid.pitch / 2
         return replace(self, title=tuple((line, y - down) for line, y in self.title))
 
 
-def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> Head:
+def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> LetterHead:
     """Set the head; ``title`` marks with ``|`` where it may break. Raises DocumentError for one too long."""
     red = _name(fonts, name)
     rule = red[-1][1] + ink_heights(red[-1][0])[0] - RULE_GAP - THICK - BETWEEN - THIN
@@ -66,15 +66,15 @@ def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> Head:
     placed = [(centred(line, middle), top - place * paper.TITLE_PITCH) for place, line in enumerate(lines)]
     if placed[-1][1] < paper.BOTTOM + LEAST_BODY:
         raise DocumentError("文书的标题太长，排不下。请把模板里的标题改短后再印。")
-    return Head(red, rule, tuple(numbers if number else ()), tuple(placed))
+    return LetterHead(red, rule, tuple(numbers if number else ()), tuple(placed))
 
 
-def rules(head: Head) -> tuple[Rule, ...]:
+def rules(head: LetterHead) -> tuple[RedRule, ...]:
     """Return the rules under the red name, and those at the foot of its page."""
     left = (paper.PAGE_WIDTH - RULE_WIDTH) / 2
     upper, lower = head.rule + THIN + BETWEEN, LOWER_RULE + THICK + BETWEEN
     found = ((head.rule, THIN), (upper, THICK), (LOWER_RULE, THICK), (lower, THIN))
-    return tuple(Rule(left, y, RULE_WIDTH, thickness) for y, thickness in found)
+    return tuple(RedRule(left, y, RULE_WIDTH, thickness) for y, thickness in found)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ipdesk.documents.errors import TemplateError
-from ipdesk.documents.text.wording import Wording
+from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.rules.source.findings import PackError
 from ipdesk.rules.source.yaml_source import Plain, Position, Source
 
@@ -23,9 +23,9 @@ COUNTERS = ("section", "index", "number")
 class Block:
     """One paragraph, or one for each member of a list. ``text`` is by outcome, "" standing for all."""
 
-    heading: Wording | None
-    subheading: Wording | None
-    text: Mapping[str, Wording]
+    heading: SentenceTemplate | None
+    subheading: SentenceTemplate | None
+    text: Mapping[str, SentenceTemplate]
     each: str
     when: str
     keep: bool  # on one page with the paragraph that follows
@@ -34,7 +34,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one for each kind of letter, known by itself
-class Vocabulary:
+class TemplateVocabulary:
     """What the templates of one kind of letter may name.
 
     ``names`` are placeholders for the whole letter; ``lists`` the names that each list adds; ``outcomes`` the
@@ -58,14 +58,14 @@ class Template:
     """The wording of one kind of letter. ``settings`` are names with the office's texts, "" for none."""
 
     file: str
-    vocabulary: Vocabulary
+    vocabulary: TemplateVocabulary
     settings: Mapping[str, str]
-    title: Wording
-    addressee: Wording
+    title: SentenceTemplate
+    addressee: SentenceTemplate
     body: tuple[Block, ...]
 
 
-def read(path: Path, vocabulary: Vocabulary) -> Template:
+def read(path: Path, vocabulary: TemplateVocabulary) -> Template:
     """Read a template; raises TemplateError with file, line and what to do."""
     try:
         source = Source.read(path)
@@ -83,7 +83,7 @@ def read(path: Path, vocabulary: Vocabulary) -> Template:
 class _Reader:
     """Turns the plain data of a file into a template."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: Source, vocabulary: TemplateVocabulary) -> None:
         self._source = source
         self._vocabulary = vocabulary
         self._names = {**vocabulary.names}
@@ -141,7 +141,7 @@ class _Reader:
 
     def _texts(
         self, plain: Plain, position: Position, each: str, names: Iterable[str]
-    ) -> Iterator[tuple[str, Wording]]:
+    ) -> Iterator[tuple[str, SentenceTemplate]]:
         """Yield the wordings by outcome: one for all, or one for each outcome that the list knows."""
         if not isinstance(plain, dict):
             yield "", self._wording(plain, position, names)
@@ -163,11 +163,11 @@ class _Reader:
             raise self._fault((*position, key), f"“{key}”不能是“{value}”，可用的有{_listed(known)}")
         return str(value)
 
-    def _wording(self, plain: Plain, position: Position, names: Iterable[str]) -> Wording:
+    def _wording(self, plain: Plain, position: Position, names: Iterable[str]) -> SentenceTemplate:
         if not isinstance(plain, str) or not plain:
             raise self._fault(position, "此处应当有文字")
         try:
-            wording = Wording.parse(plain)
+            wording = SentenceTemplate.parse(plain)
         except ValueError as error:
             raise self._fault(position, "方括号或者花括号没有成对，也不能一层套一层") from error
         known = set(names)

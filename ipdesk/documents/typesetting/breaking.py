@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from ipdesk.documents.text.marks import NO_END, NO_START, SAVED, close_pairs, gaps
+from ipdesk.documents.text.punctuation import NO_END, NO_START, SAVED, close_pairs, gaps
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 
 # How much each gap between two characters may lose so that a piece still fits, in em.
@@ -41,7 +41,7 @@ Style = TypeVar("Style")
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Generic[Style]):
+class BrokenLine(Generic[Style]):
     """One line: its pieces by style, its natural width and its measure, both in em.
 
     A justified line is set from ``width`` to ``measure``; the last of a paragraph is only ever squeezed.
@@ -59,7 +59,7 @@ def break_lines(
     measure: float,
     indent: float = 0,
     squeeze: float = MOST_SQUEEZE,
-) -> list[Line[Style]]:
+) -> list[BrokenLine[Style]]:
     """Break styled text into lines of ``measure`` em, the first of them shorter by ``indent``.
 
     ``squeeze`` is what each gap of a line may give, in em: 0 for lines set in their natural width.
@@ -70,7 +70,7 @@ def break_lines(
         _Evener(paragraph).even(extents)
     last = len(extents) - 1
     return [
-        Line(paragraph.pieces(found.start, found.end), found.width, found.room, last=number == last)
+        BrokenLine(paragraph.pieces(found.start, found.end), found.width, found.room, last=number == last)
         for number, found in enumerate(extents)
     ]
 

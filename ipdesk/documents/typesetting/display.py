@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import accumulate, pairwise
 
-from ipdesk.documents.text.marks import OPENING
+from ipdesk.documents.text.punctuation import OPENING
 from ipdesk.documents.typesetting.breaking import break_lines
 from ipdesk.documents.typesetting.lines import SetLine, moved
 from ipdesk.documents.typesetting.terms import terms

@@ -9,8 +9,8 @@ from itertools import accumulate
 from ipdesk.documents.fonts.faces import FontSet, Run
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.fonts.pdf import Face
-from ipdesk.documents.text.marks import SAVED, SOLID, close_pairs, gaps, split_at_pairs
-from ipdesk.documents.typesetting.breaking import WIDEST_GAP, Line, break_lines
+from ipdesk.documents.text.punctuation import SAVED, SOLID, close_pairs, gaps, split_at_pairs
+from ipdesk.documents.typesetting.breaking import WIDEST_GAP, BrokenLine, break_lines
 
 Span = tuple[Role, str]
 
@@ -69,13 +69,13 @@ def justified(
     ]
 
 
-def _justify(fonts: FontSet, line: Line[Role], size: float, x: float) -> SetLine:
+def _justify(fonts: FontSet, line: BrokenLine[Role], size: float, x: float) -> SetLine:
     runs = [run for role, text in line.pieces for run in fonts.runs(role, text)]
     pieces, width = _place(runs, size, _spacing(line) * size)
     return SetLine(pieces, x, width, size)
 
 
-def _spacing(line: Line[Role]) -> float:
+def _spacing(line: BrokenLine[Role]) -> float:
     """Return what each gap of a line gains or loses, in em."""
     count = gaps("".join([text for _, text in line.pieces]))
     if not count:

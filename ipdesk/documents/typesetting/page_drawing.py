@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ipdesk.documents.fonts.pdf import Face, embed
 from ipdesk.documents.pdf.file import Facts, PdfFile, stream
-from ipdesk.documents.text.marks import close_pairs, crowded
+from ipdesk.documents.text.punctuation import close_pairs, crowded
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.lines import SetLine
 
@@ -22,7 +22,7 @@ _COPIED_APART = 0.07
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RedRule:
     """A red horizontal rule with its lower left corner at ``x``, ``y``, in pt."""
 
     x: float
@@ -36,7 +36,7 @@ class PageLayout:
     """What stands on one page; ``mark`` lies large and pale across it, under everything else."""
 
     red: Sequence[Placed] = ()
-    rules: Sequence[Rule] = ()
+    rules: Sequence[RedRule] = ()
     black: list[Placed] = field(default_factory=list)
     mark: SetLine | None = None
 

@@ -10,7 +10,7 @@ import unicodedata
 
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.text.marks import HAN, LATIN
+from ipdesk.documents.text.punctuation import HAN, LATIN
 from ipdesk.rules.core.characters import MIDDLE_DOTS, unified, without_private_codes
 from ipdesk.rules.core.plain_text import without_invisible
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ipdesk.documents.text.marks import CLOSING, CONNECTING, HAN, LATIN, NO_END, OPENING
+from ipdesk.documents.text.punctuation import CLOSING, CONNECTING, HAN, LATIN, NO_END, OPENING
 
 _NUMERAL = "〇○零一二三四五六七八九十百千两"
 _WORD = f"{LATIN}０-９Ａ-Ｚａ-ｚ"

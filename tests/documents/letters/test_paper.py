@@ -10,7 +10,7 @@ import pytest
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.pdf.pictures import page_image
-from ipdesk.documents.text.marks import close_pairs
+from ipdesk.documents.text.punctuation import close_pairs
 from ipdesk.paths import resource
 from tests.documents.letters import letters
 from tests.documents.letters.letters import FILE, render

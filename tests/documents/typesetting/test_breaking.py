@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.text.marks import close_pairs, gaps
-from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, Line, break_lines
+from ipdesk.documents.text.punctuation import close_pairs, gaps
+from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, BrokenLine, break_lines
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 from tests.documents.typesetting.widths import Widths
 
@@ -31,11 +31,11 @@ texts = st.lists(
 ).map("".join)
 
 
-def broken(text: str, measure: float = MEASURE, indent: float = 2) -> list[Line[str]]:
+def broken(text: str, measure: float = MEASURE, indent: float = 2) -> list[BrokenLine[str]]:
     return break_lines([("", text)], defaultdict(Widths).__getitem__, measure, indent)
 
 
-def written(line: Line[str]) -> str:
+def written(line: BrokenLine[str]) -> str:
     return "".join(text for _, text in line.pieces)
 
 
@@ -79,7 +79,7 @@ def least_piece(text: str) -> str:
     return first
 
 
-def spread(line: Line[str]) -> float:
+def spread(line: BrokenLine[str]) -> float:
     return (line.measure - line.width) / gaps(written(line))
 
 

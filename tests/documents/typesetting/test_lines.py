@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ipdesk.documents.fonts.faces import fonts
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.text.marks import close_pairs
+from ipdesk.documents.text.punctuation import close_pairs
 from ipdesk.documents.typesetting.geometry import BODY, TEXT_WIDTH
 from ipdesk.documents.typesetting.lines import SetLine, justified
 

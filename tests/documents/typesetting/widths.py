@@ -1,6 +1,6 @@
 """Widths to test with: Chinese characters are one em wide, others half."""
 
-from ipdesk.documents.text.marks import SAVED, close_pairs
+from ipdesk.documents.text.punctuation import SAVED, close_pairs
 
 
 class Widths(dict[str, float]):

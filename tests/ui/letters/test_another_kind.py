@@ -15,7 +15,7 @@ from ipdesk.documents.letters.data import LetterData, issuer_of
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.issue import issuing
 from ipdesk.documents.letters.registry import ANY, DOCUMENTS, heading, name_of, name_of_all
-from ipdesk.documents.letters.template import Vocabulary
+from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.models import queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterRow
@@ -59,7 +59,9 @@ def content(receipt: Receipt) -> Content:
     return Content({**office_values(receipt.issuer), **said})
 
 
-VOCABULARY = Vocabulary(names={**OFFICE_NAMES, "addressee": "收件人名称", "application_number": "受理编号"})
+VOCABULARY = TemplateVocabulary(
+    names={**OFFICE_NAMES, "addressee": "收件人名称", "application_number": "受理编号"}
+)
 
 
 def registered(kind: DocumentKind) -> RegisteredDocument[Receipt]:

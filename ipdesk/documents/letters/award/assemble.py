@@ -10,7 +10,7 @@ from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.data import Addressing, AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
-from ipdesk.documents.letters.award.places import Places
+from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import reason_of
 from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.letters.data import issuer_of
@@ -150,7 +150,7 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
 def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) -> tuple[LetterItem, ...]:
     """Return the items in their order; a milestone still ahead is none: nothing is refused by that."""
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
-    places = Places(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
+    places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
     left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
     applicant = applicant_key(detail.applicant.id)
@@ -177,7 +177,7 @@ def _uncovered_item(found: Uncovered) -> LetterItem:
 
 
 def _item(
-    lines: Sequence[AwardLine], policy: Policy, places: Places, applicant: str, *, alone: bool
+    lines: Sequence[AwardLine], policy: Policy, places: ItemReferences, applicant: str, *, alone: bool
 ) -> LetterItem:
     """Return an item, named by what was declared where no other is about the same (``alone``)."""
     line, said = lines[0], lines[0].line

@@ -7,8 +7,8 @@ from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.names import DECIDED
 from ipdesk.documents.letters.content import Content, Member, office_values
 from ipdesk.documents.text.citations import short_title
-from ipdesk.documents.text.marks import brackets_told_apart
 from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
+from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.rules.core.money import grouped_yuan
 

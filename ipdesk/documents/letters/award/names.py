@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipdesk.documents.letters.content import OFFICE_NAMES
-from ipdesk.documents.letters.template import Vocabulary
+from ipdesk.documents.letters.template import TemplateVocabulary
 
 _NAMES = {
     "you": "称呼",
@@ -41,7 +41,7 @@ _DUTY = {"duty": "收款人的义务"}
 
 DECIDED = {name: f"decided_{name}" for name in ("awarded", "reduced", "excluded", "refused")}
 """The outcomes of a sum that an authority decided."""
-VOCABULARY = Vocabulary(
+VOCABULARY = TemplateVocabulary(
     names=_NAMES,
     lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},
     outcomes={

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from ipdesk.documents.letters.award.basis import decision_of, with_figures
-from ipdesk.documents.letters.award.places import FILE_NAMED
+from ipdesk.documents.letters.award.item_references import FILE_NAMED
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import HistoryEntry

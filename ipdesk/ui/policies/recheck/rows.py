@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.documents.sheets.table import Cell, Head
+from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 from ipdesk.models.services.recheck import ChangedLines, Rechecked, RecheckTotals
 from ipdesk.rules.core.result import Line
 from ipdesk.ui import theme
@@ -95,13 +95,16 @@ class Totals(RecheckTotals):
 # --- as a table elsewhere ---
 
 
-def heads() -> tuple[Head, ...]:
+def heads() -> tuple[ColumnHead, ...]:
     """Return the columns of the clipboard and the workbook."""
     return (
-        Head(_tr("申请件"), 6), Head(_tr("申请人"), 14), Head(_tr("政策"), 12), Head(_tr("步骤"), 4),
-        Head(_tr("条款"), 14), Head(_tr("成果"), 14), Head(_tr("件数"), 3, "count"),
-        Head(_tr("原来"), 8), Head(_tr("原来每件金额"), 7, "money"), Head(_tr("现在"), 8),
-        Head(_tr("现在每件金额"), 7, "money"), Head(_tr("差额"), 7, "money"), Head(_tr("原因"), 30),
+        ColumnHead(_tr("申请件"), 6), ColumnHead(_tr("申请人"), 14),
+        ColumnHead(_tr("政策"), 12), ColumnHead(_tr("步骤"), 4),
+        ColumnHead(_tr("条款"), 14), ColumnHead(_tr("成果"), 14),
+        ColumnHead(_tr("件数"), 3, "count"), ColumnHead(_tr("原来"), 8),
+        ColumnHead(_tr("原来每件金额"), 7, "money"), ColumnHead(_tr("现在"), 8),
+        ColumnHead(_tr("现在每件金额"), 7, "money"), ColumnHead(_tr("差额"), 7, "money"),
+        ColumnHead(_tr("原因"), 30),
     )  # fmt: skip
 
 

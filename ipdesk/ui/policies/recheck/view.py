@@ -194,7 +194,9 @@ class RecheckView(QWidget):
 
     def export(self, path: Path) -> None:
         """Write the table as a workbook, behind the window."""
-        from ipdesk.documents.sheets.workbook import table_workbook  # openpyxl: only when a sheet is written
+        from ipdesk.documents.spreadsheets.workbook import (
+            table_workbook,  # openpyxl: only when a sheet is written
+        )
 
         self.message.clear()
         rows, title = tuple(self.model.rows), self.tr("重新核算")

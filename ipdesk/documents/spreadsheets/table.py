@@ -10,7 +10,7 @@ Cell = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnHead:
     """A column: what stands above it, how many Chinese characters wide it is, and what it holds."""
 
     title: str

@@ -23,7 +23,7 @@ _HERE = ("同次申报的其他事项已资助", "该上限内已另行资助")
 _BOTH = ("此前和同次申报的其他事项共已资助", "该上限内已另行资助")
 
 
-class Places:
+class ItemReferences:
     """The items of a letter by the lines they are made of: those granted are numbered in their order."""
 
     def __init__(

@@ -15,7 +15,7 @@ class EmptyPlaceholderError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Placeholder:
     """The place in a template where the value of a given name goes."""
 
     name: str
@@ -31,7 +31,7 @@ class Slot:
 class Option:
     """Words that fall away when a placeholder among them is empty."""
 
-    inner: Wording
+    inner: SentenceTemplate
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the words, or "" for an empty placeholder; raises KeyError for an unknown name."""
@@ -42,16 +42,16 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SentenceTemplate:
     """A sentence cut into literal text, placeholders and options."""
 
-    parts: tuple[str | Slot | Option, ...]
+    parts: tuple[str | Placeholder | Option, ...]
     names: frozenset[str]
 
     @classmethod
-    def parse(cls, text: str) -> Wording:
+    def parse(cls, text: str) -> SentenceTemplate:
         """Cut a sentence; raises ValueError for a bracket or brace without its partner."""
-        parts: list[str | Slot | Option] = []
+        parts: list[str | Placeholder | Option] = []
         end = 0
         for found in _PART.finditer(text):
             parts += [_literal(text[end : found.start()]), _part(found)]
@@ -67,7 +67,7 @@ class Wording:
         return "".join([_filled(part, values, dropped) for part in self.parts])
 
 
-def _filled(part: str | Slot | Option, values: Mapping[str, str], dropped: Collection[str]) -> str:
+def _filled(part: str | Placeholder | Option, values: Mapping[str, str], dropped: Collection[str]) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Option) and not part.inner.names.isdisjoint(dropped):
@@ -81,11 +81,11 @@ def _literal(text: str) -> str:
     return text
 
 
-def _part(found: re.Match[str]) -> Slot | Option:
+def _part(found: re.Match[str]) -> Placeholder | Option:
     name = found["name"]
-    return Slot(name) if name else Option(Wording.parse(found["option"]))
+    return Placeholder(name) if name else Option(SentenceTemplate.parse(found["option"]))
 
 
-def _names(parts: Iterable[str | Slot | Option]) -> set[str]:
-    slots = {part.name for part in parts if isinstance(part, Slot)}
+def _names(parts: Iterable[str | Placeholder | Option]) -> set[str]:
+    slots = {part.name for part in parts if isinstance(part, Placeholder)}
     return slots.union(*(part.inner.names for part in parts if isinstance(part, Option)))

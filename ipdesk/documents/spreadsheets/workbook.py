@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from ipdesk.documents.sheets.table import Cell, Head
+from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 
 _MONEY = "#,##0.00"
 _TEXT = "@"  # also when somebody edits the cell: 00012 stays 00012
@@ -23,7 +23,7 @@ _IN_NO_NAME = str.maketrans("", "", "[]:*?/\\'")
 
 
 def table_workbook(
-    title: str, heads: Sequence[Head], rows: Iterable[Sequence[Cell]], foot: Sequence[Cell] = ()
+    title: str, heads: Sequence[ColumnHead], rows: Iterable[Sequence[Cell]], foot: Sequence[Cell] = ()
 ) -> bytes:
     """Return a workbook with one table: heads, rows, and a last row of totals where there is one."""
     book = Workbook(write_only=True)
@@ -31,7 +31,7 @@ def table_workbook(
     for place, head in enumerate(heads, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = 2 * head.ems + 2
     sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, Head(head.title, head.ems), head.title, bold=True) for head in heads])
+    sheet.append([_cell(sheet, ColumnHead(head.title, head.ems), head.title, bold=True) for head in heads])
     for row in rows:
         sheet.append([_cell(sheet, head, value) for head, value in zip(heads, row, strict=True)])
     if foot:
@@ -41,7 +41,7 @@ def table_workbook(
     return kept.getvalue()
 
 
-def _cell(sheet: WriteOnlyWorksheet, head: Head, value: Cell, *, bold: bool = False) -> ExcelCell:
+def _cell(sheet: WriteOnlyWorksheet, head: ColumnHead, value: Cell, *, bold: bool = False) -> ExcelCell:
     cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from ipdesk.documents.sheets.table import Head
-from ipdesk.documents.sheets.workbook import table_workbook
+from ipdesk.documents.spreadsheets.table import ColumnHead
+from ipdesk.documents.spreadsheets.workbook import table_workbook
 
-HEADS = (Head("名称", 10), Head("件数", 3, "count"), Head("金额", 8, "money"))
+HEADS = (ColumnHead("名称", 10), ColumnHead("件数", 3, "count"), ColumnHead("金额", 8, "money"))
 
 
 def read(data: bytes) -> list[list[object]]:
