@@ -33,7 +33,15 @@ from ipdesk.models.commands import (
     SaveDraft,
     SetUpOffice,
 )
-from ipdesk.models.records import ApplicantDetails, DraftTotals, Office, Person, RawAchievement, TraitPeriod
+from ipdesk.models.records import (
+    ApplicantDetails,
+    ApplicationParticulars,
+    DraftTotals,
+    Office,
+    Person,
+    RawAchievement,
+    TraitPeriod,
+)
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
@@ -180,7 +188,7 @@ def _measure(app: QApplication, desk: Desk, applicant: int) -> list[Times]:
     window.activateWindow()
     sheet = page.sheet
     found = desk.read(queries.applicant, applicant)
-    sheet.load(sheet.file, found, sheet.policy, 2022, _rows())
+    sheet.load(sheet.file, found, sheet.policy, ApplicationParticulars(year=2022), _rows())
     _settle(app, desk)
     assert len(sheet.history) == HISTORY, len(sheet.history)
     assert sheet.result is not None and len(sheet.result.lines) == ACHIEVEMENTS

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import (
+    ApplicationParticulars,
     DraftTotals,
     HeldNumber,
     RawAchievement,
@@ -18,7 +19,7 @@ from ipdesk.models.records import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaveDraft(Command[SavedDraft]):
+class SaveDraft(Command[SavedDraft], ApplicationParticulars):
     """Save the counter's form; the first save (``application`` None) makes the application and its number.
 
     ``revision`` is that of the last SavedDraft or Draft (0 at first); ``totals`` is what lists show,
@@ -30,7 +31,6 @@ class SaveDraft(Command[SavedDraft]):
 
     applicant: int
     policy: str
-    year: int
     rows: tuple[RawAchievement, ...]
     totals: DraftTotals
     application: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
@@ -14,7 +15,7 @@ from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import enter, in_state
 from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
-from ipdesk.models.records import SavedDecision, SavedDraft
+from ipdesk.models.records import SavedDecision, SavedDraft, particulars_of
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -61,7 +62,7 @@ def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
         number=f"{year}-{number:04d}",
         applicant_id=command.applicant,
         policy=command.policy,
-        year=command.year,
+        **asdict(particulars_of(command)),
         state=FIRST.value,
         achievements=0,
         computed=0,
@@ -84,7 +85,7 @@ def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Applica
     text = work.one(DraftText, application_id, MOVED_ON)
     if text.revision != command.revision:
         raise Conflict(MOVED_ON)
-    new = {"applicant_id": command.applicant, "policy": command.policy, "year": command.year}
+    new = {"applicant_id": command.applicant, "policy": command.policy, **asdict(particulars_of(command))}
     changed = [name for name, value in new.items() if getattr(application, name) != value]
     for name in changed:
         setattr(application, name, new[name])

@@ -18,7 +18,15 @@ from ipdesk.models.reading.matching import (
     number_matches,
     wanted_text,
 )
-from ipdesk.models.records import ApplicationFilter, ApplicationRow, FilterChoices, Person, Sort, Totals
+from ipdesk.models.records import (
+    ApplicationFilter,
+    ApplicationParticulars,
+    ApplicationRow,
+    FilterChoices,
+    Person,
+    Sort,
+    Totals,
+)
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -125,7 +133,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         RegisteredApplicant.name.label("applicant_name"),
         RegisteredApplicant.kind.label("applicant_kind"),
         table.policy,
-        table.year,
+        *(getattr(table, field.name) for field in dataclasses.fields(ApplicationParticulars)),
         table.state,
         table.achievements,
         table.computed,

@@ -15,6 +15,7 @@ from ipdesk.models.records.applicants import (
     SimilarApplicant,
     TraitPeriod,
 )
+from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
 from ipdesk.models.records.decisions import (
     DecidedAmount,
     DecisionRecord,
@@ -71,6 +72,7 @@ __all__ = [
     "ApplicantRecord",
     "ApplicationDetail",
     "ApplicationFilter",
+    "ApplicationParticulars",
     "ApplicationRow",
     "AuditRecord",
     "AwaitingDecision",
@@ -112,4 +114,5 @@ __all__ = [
     "StoredAchievement",
     "Totals",
     "TraitPeriod",
+    "particulars_of",
 ]

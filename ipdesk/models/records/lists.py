@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.core.workflow import State, Step
+from ipdesk.models.records.applications import ApplicationParticulars
 from ipdesk.models.records.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationRow:
+class ApplicationRow(ApplicationParticulars):
     """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
 
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
@@ -25,7 +26,6 @@ class ApplicationRow:
     applicant_name: str
     applicant_kind: str
     policy: str
-    year: int
     state: State
     achievements: int
     computed: int

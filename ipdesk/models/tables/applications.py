@@ -7,6 +7,7 @@ import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ipdesk.models.records import ApplicationParticulars
 from ipdesk.models.tables.base import Base, Fen, Id, StateName
 from ipdesk.models.tables.dialect import NEVER_AGAIN
 
@@ -34,8 +35,11 @@ class AchievementEntry(Base):
     search_text: Mapped[str] = mapped_column(server_default=text("''"))
 
 
-class Application(Base):
+class Application(Base, record=ApplicationParticulars):
     """One applicant, one policy, one programme year. The totals are what lists show and sort by.
+
+    Of what was entered for it as a whole those columns stand here that queries name; the others come from the
+    record.
 
     ``computed`` and ``amount`` are in fen; ``undecided`` is the number of lines that await a decision.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from PySide6.QtCore import QObject
 
 from ipdesk.models.commands import SaveDraft
@@ -47,7 +49,7 @@ class DraftSaving(Autosave):
         return SaveDraft(
             applicant=sheet.applicant.id,
             policy=sheet.policy.id,
-            year=sheet.year,
+            **asdict(sheet.particulars),
             rows=tuple(sheet.rows),
             totals=sheet.totals(),
             numbers=sheet.numbers(),

@@ -9,7 +9,7 @@ from ipdesk.models import queries
 from ipdesk.models.evaluation.evaluate import guards_of, stored_result
 from ipdesk.models.evaluation.granted import granted_result
 from ipdesk.models.parsing.stored_rows import rows_of
-from ipdesk.models.records import ApplicationDetail, Draft
+from ipdesk.models.records import ApplicationDetail, Draft, particulars_of
 from ipdesk.models.services.application_with_policy import explained
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.counter.saved_application import SavedApplication
@@ -45,7 +45,7 @@ def _lay(sheet: Worksheet, detail: ApplicationDetail, policy: Policy, draft: Dra
     row = detail.application
     rows = draft.rows if draft else rows_of(detail, policy.vocabulary)
     file = SavedApplication(row.id, row.number, draft.revision if draft else 0, row.state)
-    sheet.load(file, detail.applicant, policy, row.year, rows)
+    sheet.load(file, detail.applicant, policy, particulars_of(row), rows)
 
 
 def _show_result(desk: Desk, sheet: Worksheet, detail: ApplicationDetail, policy: Policy) -> None:

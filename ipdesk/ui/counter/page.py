@@ -371,11 +371,12 @@ class CounterPage(Page):
 
     def _choose_policy(self) -> None:
         sheet, go_back = self.sheet, self.achievements.hold_place()
-        asked = PolicySheet(self._desk.policies, sheet.policy.id, sheet.year, self._desk.today(), self)
+        asked = PolicySheet(self._desk.policies, sheet.policy.id, sheet.particulars, self._desk.today(), self)
         if asked.exec():
             policy = self._desk.policy(asked.policy)
-            if sheet.why_policy or (policy.id, asked.year) != (sheet.policy.id, sheet.year):
-                sheet.set_policy(policy, asked.year)
+            now = policy.id, asked.particulars
+            if sheet.why_policy or now != (sheet.policy.id, sheet.particulars):
+                sheet.set_policy(policy, asked.particulars)
                 self._tell_other_drafts()
         asked.deleteLater()
         go_back()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from PySide6.QtCore import QObject
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.records import ApplicantRecord
+from ipdesk.models.records import ApplicantRecord, particulars_of
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.load_application import open_application
@@ -87,7 +88,7 @@ class UnsavedWork(QObject):
         applicant = sheet.applicant
         return Unsaved(
             policy=sheet.policy.id,
-            year=sheet.year,
+            **asdict(sheet.particulars),
             applicant=applicant.id if applicant else None,
             name=applicant.name if applicant else "",
             application=sheet.file.id,
@@ -144,7 +145,7 @@ class UnsavedWork(QObject):
 
     def _load(self, unsaved: Unsaved) -> None:
         policy, file = self._policy_and_file(unsaved)
-        self._sheet.load(file, self._applicant(unsaved), policy, unsaved.year, unsaved.rows)
+        self._sheet.load(file, self._applicant(unsaved), policy, particulars_of(unsaved), unsaved.rows)
         self._autosave.begin()
         self._sheet.edited.emit()
 

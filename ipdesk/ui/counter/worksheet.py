@@ -1,4 +1,4 @@
-"""What lies on the counter: applicant, policy, year, rows as typed, and what they come to. No widgets."""
+"""What lies on the counter: applicant, policy, particulars, rows as typed, what they come to. No widgets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, 
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry, row_of
 from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, things
-from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
+from ipdesk.models.records import (
+    ApplicantRecord,
+    ApplicationParticulars,
+    DraftTotals,
+    HeldNumber,
+    RawAchievement,
+)
 from ipdesk.rules.analysis.missing_traits import MissingTraits
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
@@ -59,7 +65,7 @@ class Worksheet(QObject):
         self.applicant: ApplicantRecord | None = None
         self.policy, self.why_policy = usual_policy(desk)
         self._settled = desk.today()  # the day that the year was last settled on
-        self.year = usual_year(self.policy, self._settled.year)
+        self.particulars = ApplicationParticulars(year=usual_year(self.policy, self._settled.year))
         self.file = SavedApplication()
         self.rows: list[RawAchievement] = []
         self.history: tuple[HistoryEntry, ...] = ()
@@ -76,6 +82,11 @@ class Worksheet(QObject):
         self._problems: tuple[Problem, ...] = ()
 
     # --- what stands there ---
+
+    @property
+    def year(self) -> int:
+        """Return the programme year, which rows have that name none."""
+        return self.particulars.year
 
     def read_only(self) -> bool:
         """Say whether the application has been accepted and can no longer be typed in."""
@@ -204,9 +215,9 @@ class Worksheet(QObject):
         self.needChanged.emit()
         self.edited.emit()
 
-    def set_policy(self, policy: Policy, year: int, why: str = "") -> None:
-        """Apply under another policy or in another programme year; ``why`` where nobody has chosen it."""
-        self.policy, self.year, self.why_policy = policy, year, why
+    def set_policy(self, policy: Policy, particulars: ApplicationParticulars, why: str = "") -> None:
+        """Apply under another policy or with other particulars; ``why`` where nobody has chosen it."""
+        self.policy, self.particulars, self.why_policy = policy, particulars, why
         self.history, self._need = (), None
         self._read_all()
         self.policyChanged.emit()
@@ -222,9 +233,10 @@ class Worksheet(QObject):
         if self.read_only() or policy.sha256 == self.policy.sha256:
             return
         if self.empty():
-            self.set_policy(policy, usual_year(policy, self._desk.today().year), why)
+            year = usual_year(policy, self.today().year)
+            self.set_policy(policy, replace(self.particulars, year=year), why)
         elif policy.id == self.policy.id:
-            self.set_policy(policy, self.year)
+            self.set_policy(policy, self.particulars)
 
     def add_row(self, kind: str, facts: Mapping[str, str] | None = None) -> int:
         """Add a row of a kind at the end, with what is known of its facts already; answers its place."""
@@ -272,11 +284,11 @@ class Worksheet(QObject):
         file: SavedApplication,
         applicant: ApplicantRecord | None,
         policy: Policy,
-        year: int,
+        particulars: ApplicationParticulars,
         rows: Iterable[RawAchievement],
     ) -> None:
         """Lay an application on the counter in place of what was there."""
-        self.file, self.applicant, self.policy, self.year = file, applicant, policy, year
+        self.file, self.applicant, self.policy, self.particulars = file, applicant, policy, particulars
         self.rows = list(rows)
         self.why_policy = "" if file.id is not None else self.why_policy  # one has been begun under it
         self.history, self._need, self.result, self._answers = (), None, None, {}
@@ -289,8 +301,9 @@ class Worksheet(QObject):
         self.needChanged.emit()
 
     def clear(self) -> None:
-        """Empty the counter for the next applicant; policy (as it is in force now) and year stay."""
-        self.load(SavedApplication(), None, in_force(self._desk, self.policy), self._year_now(), ())
+        """Empty the counter for the next applicant; policy (as it is in force now) and year stay, no more."""
+        policy, particulars = in_force(self._desk, self.policy), ApplicationParticulars(year=self._year_now())
+        self.load(SavedApplication(), None, policy, particulars, ())
 
     def _year_now(self) -> int:
         """Return the year to begin with, which goes on with the calendar unless another was chosen."""
@@ -300,7 +313,7 @@ class Worksheet(QObject):
     def begin_day(self) -> None:
         """Read again by the day that has begun; an empty counter goes on to its year."""
         if self.empty() and (year := self._year_now()) != self.year:
-            self.set_policy(self.policy, year, self.why_policy)
+            self.set_policy(self.policy, replace(self.particulars, year=year), self.why_policy)
         elif not self.read_only():
             self._read_all()
             self._evaluate()

@@ -92,8 +92,8 @@ def detail_of(
         )
     total = sum(line.granted or 0 for line in lines)
     row = ApplicationRow(
-        1, "2022-0001", 7, COMPANY.name, COMPANY.kind, POLICY.id, 2022, State.CONFIRMED,
-        len(achievements), total, total, 0, DAY, "陈晓敏", NOW,
+        1, "2022-0001", 7, COMPANY.name, COMPANY.kind, POLICY.id, State.CONFIRMED,
+        len(achievements), total, total, 0, DAY, "陈晓敏", NOW, year=2022,
     )  # fmt: skip
     return ApplicationDetail(
         row, COMPANY, tuple(achievements), tuple(lines), (), (), (), "局务会纪要〔2022〕3号", DAY

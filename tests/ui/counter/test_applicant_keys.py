@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.records import ApplicationParticulars
 from ipdesk.ui.widgets import Button, Chip, Text
 from tests.ui.counter.conftest import COMPANY, Clerk
 
@@ -157,7 +158,7 @@ def test_the_form_says_which_traits_the_policy_asks_for_by_kind(clerk: Clerk) ->
 
 
 def test_traits_that_the_policy_asks_for_are_offered_first(clerk: Clerk) -> None:
-    clerk.page.sheet.set_policy(clerk.desk.policy("lianzhou-2024-draft"), 2024)
+    clerk.page.sheet.set_policy(clerk.desk.policy("lianzhou-2024-draft"), ApplicationParticulars(year=2024))
     clerk.alt(KEY.Key_N)
     form = clerk.page.applicant.form
     form.kind.set_key("enterprise")

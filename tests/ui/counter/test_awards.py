@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ipdesk.models import queries
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import ApplicationParticulars, RawAchievement
 from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
 from ipdesk.ui.applicants.received_dialog import ReceivedSheet
@@ -128,7 +128,7 @@ def test_a_policy_replaced_by_a_newer_one_asks_for_its_own_materials(clerk: Cler
     before = [material.id for material in clerk.page.awards.material_list()]
     words = sheet.policy.source.decode()
     newer.write_text(words.replace("[application_form, commitment,", "[application_form,"), encoding="utf-8")
-    sheet.set_policy(load_policy(newer), sheet.year)
+    sheet.set_policy(load_policy(newer), sheet.particulars)
     after = [material.id for material in clerk.page.awards.material_list()]
     assert after == [name for name in before if name != "commitment"] != before
 
@@ -344,7 +344,7 @@ def test_a_milestone_still_ahead_is_neither_a_repeat_nor_over_a_limit(clerk: Cle
     ]  # fmt: skip
     applicant = clerk.store.read(queries.applicant, clerk.registered())
     policy = load_policy(SEQUENCES)
-    clerk.page.sheet.load(clerk.page.sheet.file, applicant, policy, 2022, grants)
+    clerk.page.sheet.load(clerk.page.sheet.file, applicant, policy, ApplicationParticulars(year=2022), grants)
     clerk.answered()
     many = [group.view for group in clerk.page.awards.list.groups() if "累计奖励" in group.view.title]
     assert [theme.chip_word(view.status) for view in many] == ["未到档", "未到档", "可资助"]

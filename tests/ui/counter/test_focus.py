@@ -35,7 +35,7 @@ def test_tab_leads_to_accepting_under_another_policy_too(clerk: Clerk) -> None:
     clerk.add("work_registration")
     sheet = clerk.page.sheet
     other = next(one for one in clerk.desk.policies.ids() if one != sheet.policy.id)
-    sheet.set_policy(clerk.desk.policy(other), sheet.year)
+    sheet.set_policy(clerk.desk.policy(other), sheet.particulars)
     clerk.answered()
     clerk.page.achievements.go_in()
     form = clerk.form()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui import theme
@@ -77,7 +78,7 @@ def test_a_yes_or_no_that_counts_as_no_when_blank_stays_a_switch(clerk: Clerk) -
 def test_every_hint_is_readable_on_a_small_screen(clerk: Clerk, policy: str) -> None:
     clerk.seat(clerk.registered())
     chosen = clerk.desk.policy(policy)
-    clerk.page.sheet.set_policy(chosen, chosen.pack.term.since.year)
+    clerk.page.sheet.set_policy(chosen, ApplicationParticulars(year=chosen.pack.term.since.year))
     for kind in sorted({kind for rule in chosen.pack.rules for kind in rule.about.kind}):
         clerk.add(kind)
         form = clerk.form()
@@ -182,7 +183,7 @@ def test_a_sum_and_its_unit_come_back_with_the_draft(clerk: Clerk) -> None:
 def test_choices_that_lead_to_no_clause_say_so(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     chosen = clerk.desk.policy("zhaoqing-hitech-2022")
-    clerk.page.sheet.set_policy(chosen, 2022)
+    clerk.page.sheet.set_policy(chosen, ApplicationParticulars(year=2022))
     clerk.add("youth_invention_award", date="2022-05-06", series="guangdong")
     field = clerk.form().inputs["prize"].widget
     assert isinstance(field, ChoiceField)
@@ -201,7 +202,7 @@ def test_choices_that_lead_to_no_clause_say_so(clerk: Clerk) -> None:
 
 def test_a_choice_is_not_marked_by_an_answer_behind_it(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
-    clerk.page.sheet.set_policy(clerk.desk.policy("zhaoqing-hitech-2022"), 2022)
+    clerk.page.sheet.set_policy(clerk.desk.policy("zhaoqing-hitech-2022"), ApplicationParticulars(year=2022))
     clerk.add("youth_invention_award", date="2022-05-06", series="guangdong", prize="gold")
     series = clerk.form().inputs["series"].widget
     assert isinstance(series, ChoiceField)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import queries
 from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.commands import ChangeOffice
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import ApplicationParticulars, RawAchievement
 from ipdesk.rules.core.result import Notice
 from ipdesk.ui.awards.award_views import NoticeView
 from ipdesk.ui.awards.guard_notices import rows_text, summary
@@ -51,7 +51,9 @@ def turn(clerk: Clerk, on: bool) -> None:
 def lay(clerk: Clerk, *rows: RawAchievement) -> None:
     applicant = clerk.store.read(queries.applicant, clerk.registered())
     sheet = clerk.page.sheet
-    sheet.load(sheet.file, applicant, clerk.desk.policy("qingyuan-2018"), 2020, rows)
+    sheet.load(
+        sheet.file, applicant, clerk.desk.policy("qingyuan-2018"), ApplicationParticulars(year=2020), rows
+    )
     clerk.answered()
 
 

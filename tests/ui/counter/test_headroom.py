@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import ApplicationParticulars, RawAchievement
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library
 from ipdesk.ui.awards.award_views import BarView
 from ipdesk.ui.awards.limit_bar import spoken_bar
@@ -149,7 +149,9 @@ term: {from: 2022-01-01, until: 2026-12-31}
 rules:
   - {id: gi, article: 一, title: 地标, summary: 地标, who: any, about: {kind: gi_product}, amount: 500}
 """
-    clerk.page.sheet.set_policy(policy_from_bytes(text.encode(), "open.yaml"), 2022)
+    clerk.page.sheet.set_policy(
+        policy_from_bytes(text.encode(), "open.yaml"), ApplicationParticulars(year=2022)
+    )
     clerk.press(Qt.Key.Key_F6)
     view = clerk.page.awards.rooms
     assert (view.bars, view.onces) == ([], [])

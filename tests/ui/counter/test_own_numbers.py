@@ -23,7 +23,7 @@ def test_a_file_that_is_saved_for_the_first_time_holds_no_number_of_another(rig:
     go_on = threading.Event()
     rig.tasks.start(Lane.READING, lambda _: go_on.wait())
     sheet, row = page.sheet, RawAchievement(id="1", kind="project", ref="SF-1")
-    sheet.load(sheet.file, sheet.applicant, sheet.policy, sheet.year, (row,))
+    sheet.load(sheet.file, sheet.applicant, sheet.policy, sheet.particulars, (row,))
     sheet.edited.emit()
     QApplication.processEvents()  # now its number is asked for, and what is before that takes a while
     page.autosave.save_now()

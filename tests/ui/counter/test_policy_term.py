@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.core.errors import InvalidInput
+from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter.policy.dialog import PolicySheet
 from ipdesk.ui.counter.policy.in_force import expiry_notice
@@ -21,7 +22,7 @@ DRAFT = "lianzhou-2024-draft"
 
 def test_a_draft_for_comment_is_refused_at_the_counter(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
-    clerk.page.sheet.set_policy(standard_library().policy(DRAFT), 2022)
+    clerk.page.sheet.set_policy(standard_library().policy(DRAFT), ApplicationParticulars(year=2022))
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
     assert clerk.accept() == ""
     assert "征求意见稿" in clerk.page.message.sentence()
@@ -84,7 +85,13 @@ def test_a_year_that_the_policy_hardly_has_is_asked_about(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheet = PolicySheet(standard_library(), policy, int(year), datetime.date.fromisoformat(today), parent)
+    sheet = PolicySheet(
+        standard_library(),
+        policy,
+        ApplicationParticulars(year=int(year)),
+        datetime.date.fromisoformat(today),
+        parent,
+    )
     with qtbot.waitActive(sheet):
         sheet.open()
         sheet.activateWindow()
@@ -100,7 +107,9 @@ def test_a_year_that_the_policy_hardly_has_is_asked_about(
 def test_a_confirmed_year_holds_for_the_policy_it_was_confirmed_with(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheet = PolicySheet(standard_library(), CITY, 2020, datetime.date(2023, 6, 1), parent)
+    sheet = PolicySheet(
+        standard_library(), CITY, ApplicationParticulars(year=2020), datetime.date(2023, 6, 1), parent
+    )
     with qtbot.waitActive(sheet):
         sheet.open()
         sheet.activateWindow()

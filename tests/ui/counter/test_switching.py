@@ -288,7 +288,9 @@ def test_what_is_written_down_reads_back_as_it_was(clerk: Clerk) -> None:
     half_registered(clerk)
     present = clerk.page.switching.work.present()
     assert unsaved_of(json.loads(json.dumps(present.plain()))) == present
-    rows = Unsaved("shaoguan-2021", 2022, rows=(RawAchievement(id="1", kind="gi_product", date="去年"),))
+    rows = Unsaved(
+        policy="shaoguan-2021", year=2022, rows=(RawAchievement(id="1", kind="gi_product", date="去年"),)
+    )
     assert unsaved_of(json.loads(json.dumps(rows.plain()))) == rows
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.commands import SaveDraft
-from ipdesk.models.records import DraftTotals, RawAchievement
+from ipdesk.models.records import ApplicationParticulars, DraftTotals, RawAchievement
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter.policy.dialog import PolicySheet
 from tests.ui.counter.conftest import Clerk
@@ -39,7 +39,7 @@ def test_a_new_office_is_told_which_policy_is_taken_why_and_how_to_change_it(cle
 
 
 def test_who_has_chosen_a_policy_is_not_told_any_more(clerk: Clerk) -> None:
-    clerk.page.sheet.set_policy(clerk.desk.policy(OTHER.id), 2022)
+    clerk.page.sheet.set_policy(clerk.desk.policy(OTHER.id), ApplicationParticulars(year=2022))
     assert "还没有办过申请件" not in remarks(clerk)
 
 

@@ -17,7 +17,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import AcceptApplication, SaveDraft
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.parsing.row_edits import with_text
-from ipdesk.models.records import DraftTotals, RawAchievement, TraitPeriod
+from ipdesk.models.records import ApplicationParticulars, DraftTotals, RawAchievement, TraitPeriod
 from ipdesk.models.services.recheck import recheck_application
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
@@ -62,7 +62,9 @@ def put(rig: Rig, folder: Path, text: str | None) -> None:
 
 
 def test_an_own_policy_is_offered_after_those_of_the_program(rig: Rig) -> None:
-    sheet = PolicySheet(rig.desk.policies, "small", 2024, rig.desk.today(), rig.window)
+    sheet = PolicySheet(
+        rig.desk.policies, "small", ApplicationParticulars(year=2024), rig.desk.today(), rig.window
+    )
     assert sheet.policy == "small"
     assert rig.desk.policies.ids()[-1] == "small"
     sheet.deleteLater()
@@ -224,16 +226,16 @@ words:
     assert "没有这种成果" in page.sheet.problems()[0].message
     page.achievements.select_id("1")
     rig.settle()
-    page.sheet.set_policy(rig.desk.policy("shaoguan-2021"), 2022)
+    page.sheet.set_policy(rig.desk.policy("shaoguan-2021"), ApplicationParticulars(year=2022))
     put(rig, own, SMALL + prize)
-    page.sheet.set_policy(rig.desk.policy("small"), 2022)
+    page.sheet.set_policy(rig.desk.policy("small"), ApplicationParticulars(year=2022))
     assert page.sheet.shown(0).kind == "某县专利奖"
 
 
 def test_what_was_typed_under_a_policy_that_is_gone_comes_back_all_the_same(rig: Rig, own: Path) -> None:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.sheet.set_policy(rig.desk.policy("small"), 2022)
+    page.sheet.set_policy(rig.desk.policy("small"), ApplicationParticulars(year=2022))
     place = page.sheet.add_row("work_registration", {})
     page.sheet.change_row(place, with_text(page.sheet.rows[place], "ref", "粤作登字-2022-F-00000001"))
     assert page.unsaved() == ""
@@ -375,7 +377,7 @@ def test_who_has_chosen_a_policy_keeps_it_when_an_own_one_comes_in(rig: Rig, own
     put(rig, own, None)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.sheet.set_policy(rig.desk.policy("qingyuan-2018"), 2020)
+    page.sheet.set_policy(rig.desk.policy("qingyuan-2018"), ApplicationParticulars(year=2020))
     put(rig, own, SMALL)
     assert page.sheet.policy.id == "qingyuan-2018"
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models.commands import DiscardDraft
+from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.policy.dialog import PolicySheet
@@ -104,7 +105,9 @@ def listed(view: PoliciesView) -> list[tuple[str, ...]]:
 
 
 def offered_at_the_counter(rig: Rig) -> bool:
-    sheet = PolicySheet(rig.desk.policies, "small", 2024, rig.desk.today(), rig.window)
+    sheet = PolicySheet(
+        rig.desk.policies, "small", ApplicationParticulars(year=2024), rig.desk.today(), rig.window
+    )
     sheet.deleteLater()
     return sheet.policy == "small"
 

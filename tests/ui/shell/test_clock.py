@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import queries
+from ipdesk.models.records import ApplicationParticulars
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import NewApplication
 from ipdesk.ui.desk.preferences import Preferences
@@ -60,7 +61,7 @@ def test_a_year_that_was_chosen_stays(rig: Rig) -> None:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     ClockWatch(rig.window, rig.desk)
-    page.sheet.set_policy(page.sheet.policy, 2022)
+    page.sheet.set_policy(page.sheet.policy, ApplicationParticulars(year=2022))
     over_night(rig, "2024-01-01 08:00")
     assert page.sheet.year == 2022
 

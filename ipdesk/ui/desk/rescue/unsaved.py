@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.parsing.draft_json import row_of, row_text
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import ApplicationParticulars, RawAchievement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,14 @@ class TypedApplicant:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaved:
-    """Everything on the counter: whose it is, the application it was last saved in, rows, and an open form.
+class Unsaved(ApplicationParticulars):
+    """Everything on the counter: whose it is, its particulars, application saved in, rows, an open form.
 
     ``saved`` says that the application holds the rows as they are; ``changes`` is the revision of the
     applicant that the form changes, None for one of somebody new.
     """
 
     policy: str
-    year: int
     applicant: int | None = None
     name: str = ""
     application: int | None = None

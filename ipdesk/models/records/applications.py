@@ -1,0 +1,27 @@
+"""What is entered for an application as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationParticulars:
+    """What a clerk enters for an application as a whole, beside its applicant, its policy and its rows.
+
+    The one declaration of these fields: the table takes its columns from it; saving, lists, rescue file and
+    counter carry all of them. Each is a whole number or a text, perhaps None: the rescue file is JSON. One
+    that drafts may lack has a default: a rescue file of former times lacks it, and with it the next
+    application begins.
+
+    ``year`` is the programme year.
+    """
+
+    year: int
+
+
+def particulars_of(carrier: ApplicationParticulars) -> ApplicationParticulars:
+    """Return the particulars alone, without what a record or a command carries beside them."""
+    return ApplicationParticulars(
+        **{field.name: getattr(carrier, field.name) for field in fields(ApplicationParticulars)}
+    )
