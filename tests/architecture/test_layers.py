@@ -43,6 +43,11 @@ HOME_OF = {
 }
 
 
+PAGES = ("counter", "applications", "letters", "settings")
+WINDOW = ["app", "models.store.migrate", "models.handlers.derived", *(f"ui.{page}" for page in PAGES)]
+"""What the window imports until it stands."""
+
+
 def part_of(path: Path) -> list[str]:
     """Return the storey a module belongs to and its folder there; the package's own __init__ has neither."""
     inner = path.relative_to(PACKAGE).with_suffix("").parts
@@ -139,7 +144,15 @@ def test_the_right_way_is_free(part: str, source: str) -> None:
     assert [breach(where, name) for _, name in imports(source, ["ipdesk", *where])] == [""]
 
 
-def test_scripts_start_without_the_window() -> None:
-    listing = "import ipdesk.cli, sys; print(*sys.modules)"
+@pytest.mark.parametrize(
+    ("start", "later"),
+    [
+        (["cli"], {"PySide6", "sqlalchemy", "reportlab"}),
+        # What writes files and searches names has time until the window stands.
+        (WINDOW, {"reportlab", "PIL", "fontTools", "openpyxl", "alembic", "pypinyin"}),
+    ],
+)
+def test_a_start_brings_only_what_it_needs(start: list[str], later: set[str]) -> None:
+    listing = f"import {', '.join(f'ipdesk.{name}' for name in start)}, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
-    assert not {"PySide6", "sqlalchemy", "reportlab"} & set(done.stdout.split())
+    assert later.isdisjoint(done.stdout.split())

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ipdesk.documents.fonts.faces import fonts
-from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.text.punctuation import HAN, LATIN
 from ipdesk.rules.core.characters import MIDDLE_DOTS, unified, without_private_codes
 from ipdesk.rules.core.plain_text import without_invisible
@@ -69,4 +67,8 @@ def unprintable(text: str) -> str:
 
     What is typed is set in the face of the body; all that lacks there is looked up in the same other faces.
     """
+    # The window starts with this module, and asks this of rare texts only: ReportLab reads the fonts.
+    from ipdesk.documents.fonts.faces import fonts
+    from ipdesk.documents.fonts.files import Role
+
     return "".join(missing.character for missing in fonts().missing(Role.FANGSONG, printed(text)))

@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\s+")
 # fillers that print as nothing, and selectors of a variant form, which no letter of ours can follow.
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_SEEN = re.compile("[!-~一-鿿]")
 
 
 def without_invisible(text: str) -> str:
@@ -52,7 +53,7 @@ def plain(text: str) -> str:
 
 def blank(text: str) -> bool:
     """Say whether there is nothing to see in ``text``."""
-    return not plain(text)
+    return _SEEN.search(text) is None and not plain(text)
 
 
 def spaced(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -25,6 +26,7 @@ LARGEST = 1_000_000
 """Bytes: ten times the longest pack so far. What is larger is no pack but a file chosen by mistake."""
 LONGEST = 2000  # characters: ten times the longest text so far
 MOST_ITEMS = 2000  # items of a list or keys of an entry: as many examples as a pack may have
+_REFERENCE_MARKS = frozenset("&*!")
 _HUGE = re.compile(r"[-+]?[0-9_.]+[eE][-+]?[0-9]{3,}")
 _THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
@@ -72,8 +74,7 @@ class Source:
 
     def _compose(self, text: str) -> yaml.Node | None:
         try:
-            self._refuse_references(text)
-            node: yaml.Node | None = None if self._faults else yaml.compose(text, Loader=_Loader)
+            return self._root(text)
         except yaml.MarkedYAMLError as error:
             for line, message in slips_in(text, error):
                 self._note((), line, "bad_yaml", message)
@@ -81,7 +82,14 @@ class Source:
         except yaml.YAMLError as error:
             self._note((), _line_of(error, text), "bad_yaml", "这一行有看不见的控制字符，请删除后再试。")
             return None
-        return node
+
+    def _root(self, text: str) -> yaml.Node | None:
+        """Return the outermost node; references and faults within a token are told of before any other."""
+        if _REFERENCE_MARKS.isdisjoint(text):
+            with suppress(yaml.YAMLError):  # raised again below, where all tokens are read first
+                return _composed(text)
+        self._refuse_references(text)
+        return None if self._faults else _composed(text)
 
     def _refuse_references(self, text: str) -> None:
         """Note aliases and tags: a pack says all where it is read, and aliases can grow without bound."""
@@ -148,6 +156,11 @@ class Source:
 
     def _finding(self, position: Position, line: int, code: str, message: str) -> Finding:
         return Finding(self.name, line, self.clause(position), Severity.ERROR, code, message)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
 
 
 def read_limited(path: Path) -> bytes:

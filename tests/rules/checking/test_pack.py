@@ -167,6 +167,13 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file() -> None:
         (lambda text: text.replace("rules:\n", "rules:\n\t- x\n"), "bad_yaml"),
         (lambda text: text.replace("title: 小政策", "title: [小政策", 1), "bad_yaml"),
         (lambda text: text + "\x07", "bad_yaml"),
+        (lambda text: text.replace("who: unit", "who: &who unit"), "reference"),
+        (
+            lambda text: text.replace("who: unit", "who: &who unit").replace("who: business", "who: *who"),
+            "reference",
+        ),
+        (lambda text: text.replace("who: unit", "who: !who unit"), "reference"),
+        (lambda text: text.replace("who: unit", "who: ! unit") + "[", "reference"),
         (lambda text: "", "empty"),
         (lambda text: "# 只有备注\n", "model_type"),
         (lambda text: "[1, 2]", "model_type"),

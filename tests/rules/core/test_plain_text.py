@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.rules.core.characters import unified, without_private_codes
-from ipdesk.rules.core.plain_text import compact, plain, spaced
+from ipdesk.rules.core.plain_text import blank, compact, plain, spaced
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,8 @@ def test_plain_forms_are_stable_and_never_raise(text: str) -> None:
     for form in (plain, spaced, compact):
         assert form(form(text)) == form(text)
     assert not any(unicodedata.category(char) == "Cf" for char in plain(text))
+
+
+@given(st.text(st.sampled_from("\u200b\u3000\u3164\ufe0f \t!~一鿿"), max_size=2) | st.text(max_size=2))
+def test_a_text_is_blank_where_its_plain_form_has_nothing(text: str) -> None:
+    assert blank(text) == (plain(text) == "")

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import gc
 import logging
 import shutil
 import sqlite3
@@ -392,10 +393,14 @@ def test_the_command_line_plays_the_demonstration(monkeypatch: pytest.MonkeyPatc
     assert asked == [tmp_path, app.launch]
 
 
-def test_nothing_is_logged_when_the_desk_starts(
-    start: Callable[[], DeskApplication], data_dir: Path, caplog: pytest.LogCaptureFixture
+def test_nothing_is_logged_or_looked_for_in_memory_when_the_desk_starts(
+    qtbot: QtBot, data_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     set_up(data_dir)
+    shown: list[bool] = []
+    program = DeskApplication(data_dir, show=lambda _: shown.append(gc.isenabled()))
     with caplog.at_level(logging.WARNING):
-        start()
-    assert caplog.records == []
+        assert program.start()
+    program.tasks.settle()
+    stop(program)
+    assert (shown, gc.isenabled(), caplog.records) == ([False], True, [])
