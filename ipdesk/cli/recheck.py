@@ -15,7 +15,12 @@ from ipdesk.models.awards.line_status import LINE_LABELS
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.errors import DeskError, places
 from ipdesk.models.core.report import Report, run_each
-from ipdesk.models.services.recheck import ChangedLines, Rechecked, RecheckTotals, recheck_application
+from ipdesk.models.services.recheck import (
+    ChangedLines,
+    RecheckedApplication,
+    RecheckTotals,
+    recheck_application,
+)
 from ipdesk.models.store import Store
 from ipdesk.paths import default_data_dir
 from ipdesk.rules.core.money import grouped_yuan
@@ -136,7 +141,7 @@ def _summary(year: int, found: RecheckTotals) -> str:
     )
 
 
-def _report(item: Rechecked) -> str:
+def _report(item: RecheckedApplication) -> str:
     row = item.application
     lines = [f"{row.number} {row.applicant_name}（{item.policy.pack.short_title}，{row.state.label}）"]
     lines += [f"  {notice}" for notice in item.retired]

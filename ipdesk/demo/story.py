@@ -16,7 +16,7 @@ from ipdesk.sample import forms
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DemoAchievement:
     """One achievement as it is entered: what finds its kind, then fields, choices and switches by label."""
 
     kind: str
@@ -35,12 +35,12 @@ PARTICULARS = {
     "开户银行": "粤北农村商业银行澄溪支行",
     "收款账号": "80020000090000101",
 }
-WORKS = Entry(
+WORKS = DemoAchievement(
     "作品著作权登记",
     {"第一件的登记号": "粤作登字-2022-F-00061001", "件数": "101", "登记日期": "20221018"},
     {"登记机构": "广东省作品登记机构"},
 )
-LICENCE = Entry(
+LICENCE = DemoAchievement(
     "专利转让许可",
     {"备案号或登记号": "Y2022440000901", "登记备案日期": "2022.6.18", "合同金额": "800000"},
     yes=("已在国家知识产权局登记备案", "已转化运用"),
@@ -89,7 +89,7 @@ def choose_year(clerk: Clerk, year: int) -> None:
     clerk.press("F7")
 
 
-def add(clerk: Clerk, entry: Entry) -> None:
+def add(clerk: Clerk, entry: DemoAchievement) -> None:
     """Add an achievement by keyboard and fill its form."""
     if not clerk.sees("添加成果：选择种类"):
         clerk.press("F3")

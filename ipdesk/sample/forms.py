@@ -35,7 +35,7 @@ class OfficeForm(StrictModel):
         return Office(**self.model_dump())
 
 
-class Desk(StrictModel):
+class SampleOffice(StrictModel):
     """``office.yaml``: the office and the names of those who sit in it."""
 
     office: OfficeForm
@@ -64,7 +64,7 @@ class Row(StrictModel):
     received: frozenset[str] = frozenset()
 
 
-class Decided(StrictModel):
+class DecidedRow(StrictModel):
     """The amount decided for a row (counted from 1) where a rule leaves it to a decision."""
 
     row: int
@@ -72,7 +72,7 @@ class Decided(StrictModel):
     amount: Fen
 
 
-class Lowered(StrictModel):
+class LoweredRow(StrictModel):
     """A row granted less than computed."""
 
     row: int
@@ -88,8 +88,8 @@ class Confirmation(StrictModel):
     by: str
     minutes: str
     held: datetime.date
-    decided: tuple[Decided, ...] = ()
-    lowered: tuple[Lowered, ...] = ()
+    decided: tuple[DecidedRow, ...] = ()
+    lowered: tuple[LoweredRow, ...] = ()
 
 
 class ApplicationForm(StrictModel):
@@ -124,9 +124,9 @@ class Year(StrictModel):
 
 
 @lru_cache(maxsize=1)
-def desk() -> Desk:
+def desk() -> SampleOffice:
     """Return the sample's office. Raises PackError when its file is not in order."""
-    return _read(Desk, "office.yaml")
+    return _read(SampleOffice, "office.yaml")
 
 
 @lru_cache(maxsize=1)

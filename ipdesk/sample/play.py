@@ -39,7 +39,7 @@ from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
-from ipdesk.sample.sample_dates import When
+from ipdesk.sample.sample_dates import SampleTime
 
 if TYPE_CHECKING:
     from ipdesk.models.core.session import Session
@@ -97,7 +97,7 @@ class _Player:
 
     def __init__(self, work: Work, today: datetime.date, notification: Notification | None) -> None:
         self.work, self.today, self.notification = work, today, notification
-        self.now = When(datetime.time(8, 30)).on(today)
+        self.now = SampleTime(datetime.time(8, 30)).on(today)
         self.persons: dict[str, int] = {}
         self.applicants: dict[str, int] = {}
         self.details = forms.applicants()

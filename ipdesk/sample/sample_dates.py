@@ -15,7 +15,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class SampleTime:
     """A time of day, on ``day`` or, where that is None, ``back`` working days before today."""
 
     time: datetime.time
@@ -45,18 +45,18 @@ def _working_day(today: datetime.date, back: int) -> datetime.date:
     return day
 
 
-def read_when(written: object) -> When:
+def read_when(written: object) -> SampleTime:
     """Read a moment written as a day or relative to today: ``2023-03-06 09:12``, ``今天-3 08:42``.
 
     Raises PydanticCustomError for any other text.
     """
-    if isinstance(written, When):
+    if isinstance(written, SampleTime):
         return written
     found = _WRITTEN.fullmatch(str(written))
     if found is None:
         raise PydanticCustomError("bad_moment", "a moment")
     time = datetime.time.fromisoformat(found[3])
-    return When(time, datetime.date.fromisoformat(found[1]) if found[1] else None, int(found[2] or 0))
+    return SampleTime(time, datetime.date.fromisoformat(found[1]) if found[1] else None, int(found[2] or 0))
 
 
-Moment = Annotated[When, BeforeValidator(read_when)]
+Moment = Annotated[SampleTime, BeforeValidator(read_when)]

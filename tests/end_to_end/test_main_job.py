@@ -149,7 +149,7 @@ def test_what_was_confirmed_last_month_counts_against_the_cap_today(start: Start
     with start() as (_, clerk):
         story.find_applicant(clerk, "qswc")
         clerk.wait_to_see(ELDER.name)
-        story.add(clerk, story.Entry(
+        story.add(clerk, story.DemoAchievement(
             "作品著作权登记",
             {"第一件的登记号": "粤作登字-2024-F-00005001", "件数": "64", "登记日期": "20241101"},
             {"登记机构": "广东省作品登记机构"},
@@ -172,7 +172,7 @@ def test_a_patent_paid_to_another_is_refused_and_leads_to_that_file(start: Start
         story.find_applicant(clerk, "后溪")
         clerk.wait_to_see(YOUNGER.name)
         # Pasted as people write it: without ZL and without the dot.
-        story.add(clerk, story.Entry(
+        story.add(clerk, story.DemoAchievement(
             "专利授权", {"专利号": "201910800101X", "授权公告日": "2022-03-18", "官方规定费用": "3470"}
         ))  # fmt: skip
         clerk.wait_to_see("不予重复或已达上限")

@@ -36,11 +36,11 @@ WRITING = {
 
 def draft(program: RunningDesk, clerk: Clerk) -> None:
     story.find_applicant(clerk, ELDER.name)
-    story.add(clerk, story.Entry("专利转让许可", {"备案号或登记号": ""}))
+    story.add(clerk, story.DemoAchievement("专利转让许可", {"备案号或登记号": ""}))
 
 
 def rows(program: RunningDesk, clerk: Clerk) -> None:
-    story.add(clerk, story.Entry("专利转让许可", {"备案号或登记号": ""}))
+    story.add(clerk, story.DemoAchievement("专利转让许可", {"备案号或登记号": ""}))
 
 
 def registration(program: RunningDesk, clerk: Clerk) -> None:

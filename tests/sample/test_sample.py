@@ -23,7 +23,7 @@ from ipdesk.models.store import Store
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
-from ipdesk.sample.sample_dates import When, read_when
+from ipdesk.sample.sample_dates import SampleTime, read_when
 
 TODAY = datetime.date(2026, 4, 8)  # a Wednesday
 POLICY = standard_library().policy("shaoguan-2021")
@@ -238,8 +238,11 @@ def test_days_are_counted_back_over_weekends(written: str, moment: str) -> None:
 
 def test_nothing_in_the_sample_is_still_to_come() -> None:
     now = datetime.datetime.now().astimezone()
-    late = When(datetime.time(23, 59, 59)).on(now.date())
+    late = SampleTime(datetime.time(23, 59, 59)).on(now.date())
     assert late <= datetime.datetime.now().astimezone()
     assert (
-        When(datetime.time(8, 42), back=1).on(datetime.date(2024, 6, 20)).isoformat().startswith("2024-06-19")
+        SampleTime(datetime.time(8, 42), back=1)
+        .on(datetime.date(2024, 6, 20))
+        .isoformat()
+        .startswith("2024-06-19")
     )

@@ -15,7 +15,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 
 
-class Asked(NamedTuple):
+class AskedFacts(NamedTuple):
     """Facts of a form: those without which a row is not complete, and those that no clause asks of it.
 
     ``as_no`` are questions that nobody has answered and that count as no.
@@ -26,7 +26,7 @@ class Asked(NamedTuple):
     as_no: tuple[str, ...]
 
 
-NOTHING = Asked((), frozenset(), ())
+NOTHING = AskedFacts((), frozenset(), ())
 
 
 class _Form(NamedTuple):
@@ -45,7 +45,7 @@ def _form_of(policy: Policy, kind: str) -> _Form:
     return _Form(facts, needed, frozenset(alternative_borders(policy.pack, kind)))
 
 
-def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: datetime.date) -> Asked:
+def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: datetime.date) -> AskedFacts:
     """Return what is asked of a row by the clauses that are, or may yet be, about it."""
     if raw.kind not in policy.vocabulary.kinds:
         return NOTHING
@@ -61,10 +61,10 @@ def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: dateti
     switches = (name for name, word in form.facts.items() if word.type is FactType.BOOLEAN)
     as_no = tuple(name for name in switches if name in open_ & named and name not in required)
     idle = frozenset(form.facts) - named - frozenset(form.needed)
-    return Asked((*(("ref",) if policy.needs_ref(raw.kind) else ()), *required), idle, as_no)
+    return AskedFacts((*(("ref",) if policy.needs_ref(raw.kind) else ()), *required), idle, as_no)
 
 
-def blank_facts(asked: Asked, raw: RawAchievement, entry: RowEntry) -> list[str]:
+def blank_facts(asked: AskedFacts, raw: RawAchievement, entry: RowEntry) -> list[str]:
     """Return what a row lacks of what is asked of it, whether a clause has been computed yet or not."""
     texts = {"ref": raw.ref, **raw.facts}
     return [name for name in asked.required if name not in entry.derived and blank(texts.get(name, ""))]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.achievement_rows import Entry, RowEntry, held_numbers, join_rows, read_row
+from ipdesk.models.parsing.achievement_rows import JoinedRows, RowEntry, held_numbers, join_rows, read_row
 from ipdesk.models.parsing.row_edits import is_missing, things
 from ipdesk.models.records import DraftTotals, HeldNumber, RawAchievement
 from ipdesk.rules.core.result import Result, Status
@@ -36,7 +36,7 @@ class ReadRows:
         del self._entries[row]
         del self._needs[row]
 
-    def joined(self, rows: Iterable[RawAchievement]) -> Entry:
+    def joined(self, rows: Iterable[RawAchievement]) -> JoinedRows:
         """Return all rows together, in the order given, with what is wrong between them."""
         return join_rows(self._entries[raw.id] for raw in rows)
 

@@ -61,7 +61,7 @@ def _with_traits(item: Achievement, traits: frozenset[str]) -> Achievement:
     return Achievement(name, kind, date, year, ref, facts, traits)
 
 
-class Past(NamedTuple):
+class PastAwards(NamedTuple):
     """Earlier awards under a policy and what they use up, for many evaluations after the same.
 
     ``notices`` tell of those whose rules the policy no longer has; they are not among the ``awards``.
@@ -72,10 +72,10 @@ class Past(NamedTuple):
     used: Usage
 
 
-def past_of(policy: Policy, history: Iterable[HistoryEntry]) -> Past:
+def past_of(policy: Policy, history: Iterable[HistoryEntry]) -> PastAwards:
     """Return what a history means to evaluations under a policy."""
     awards, notices = standing_awards(policy, history)
-    return Past(awards, notices, policy.used_by(awards))
+    return PastAwards(awards, notices, policy.used_by(awards))
 
 
 def evaluate(
@@ -99,7 +99,7 @@ def evaluate(
 
 
 def evaluate_after(
-    past: Past,
+    past: PastAwards,
     policy: Policy,
     applicant: ApplicantDetails,
     achievements: Iterable[Achievement],
@@ -141,7 +141,7 @@ def evaluate_case(policy: Policy, case: Case, lowered: Iterable[LoweredAmount] =
     return _after(past, policy, case._replace(history=past.awards), lowered)
 
 
-def _after(past: Past, policy: Policy, case: Case, lowered: Iterable[LoweredAmount]) -> Result:
+def _after(past: PastAwards, policy: Policy, case: Case, lowered: Iterable[LoweredAmount]) -> Result:
     granted = {(item.achievement, item.rule): item.granted for item in lowered}
     result = policy.evaluate(case, granted, past.used)
     return result._replace(notices=(*result.notices, *past.notices)) if past.notices else result

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ipdesk.models.commands import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, PolicyReplaced
-from ipdesk.models.packs.change import PackChange, texts_of, unfinished
+from ipdesk.models.packs.change import PolicyFileChange, texts_of, unfinished
 from ipdesk.models.reading.packs import policy_uses
 from ipdesk.models.tables import AuditEntry
 from ipdesk.rules.library.office_packs import FOLDER
@@ -72,7 +72,7 @@ def _present(work: Work, folder: Path, policy: str) -> frozenset[str] | None:
     return found if found or removed else None
 
 
-def _is_noted(work: Work, begun: PackChange) -> bool:
+def _is_noted(work: Work, begun: PolicyFileChange) -> bool:
     entry = _last(work, begun.policy)
     return entry is not None and (entry.action, entry.fields) == (begun.action, _fields(begun))
 
@@ -86,5 +86,5 @@ def _record(policy: str) -> str:
     return f"{Kind.POLICY.value} {policy}"
 
 
-def _fields(asked: PackChange) -> str:
+def _fields(asked: PolicyFileChange) -> str:
     return f"sha256:{asked.sha256}" if asked.sha256 else ""

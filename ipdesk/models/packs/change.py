@@ -28,7 +28,7 @@ _ID_LINE = re.compile(rb"""^(?:\xef\xbb\xbf)?id:[ \t]*["']?([^"'#\s]+)""", re.MU
 
 
 @dataclass(frozen=True, slots=True)
-class PackChange:
+class PolicyFileChange:
     """What is to become of a policy's files: ``text`` is the new one, None where the policy goes.
 
     ``given_up`` are the names of the files that go out of use with the names that their copies get in the
@@ -86,20 +86,20 @@ def planned(
     text: str | None,
     given_up: Iterable[Path],
     moment: datetime.datetime,
-) -> PackChange:
+) -> PolicyFileChange:
     """Plan a change; files of ``given_up`` that are not there are left out."""
     formers: dict[str, str] = {}
     for path in dict.fromkeys(given_up):
         if path.exists():
             formers[path.name] = former_name(folder, policy, moment, formers.values())
-    return PackChange(policy, action, sha256, text, formers, secrets.token_hex(6))
+    return PolicyFileChange(policy, action, sha256, text, formers, secrets.token_hex(6))
 
 
-def unfinished(folder: Path) -> Iterator[PackChange]:
+def unfinished(folder: Path) -> Iterator[PolicyFileChange]:
     """Yield the changes that were begun and not carried out. Raises OSError."""
     for path in sorted(folder.glob(_INTENT.format("*"))):
         try:
-            yield PackChange(**json.loads(path.read_bytes()))
+            yield PolicyFileChange(**json.loads(path.read_bytes()))
         except FileNotFoundError:
             continue  # another window has just finished it
         except (ValueError, TypeError):

@@ -29,7 +29,7 @@ from ipdesk.models.parsing.identifiers.patent_numbers import (
     patent_number,
 )
 from ipdesk.models.parsing.ranges import MOST_IN_A_RANGE, expand, read_count
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.parsing.values.dates import read_event_day, read_year
@@ -41,7 +41,7 @@ from ipdesk.rules.pack.vocabulary import KindWord, Vocabulary
 
 __all__ = [
     "MOST_IN_A_RANGE",
-    "Entry",
+    "JoinedRows",
     "RowEntry",
     "held_numbers",
     "join_rows",
@@ -78,7 +78,7 @@ class RowEntry(NamedTuple):
         return tuple(number.ref for number in self.numbers)
 
 
-class Entry(NamedTuple):
+class JoinedRows(NamedTuple):
     """All rows together; the problems include those between rows (a number entered twice)."""
 
     achievements: tuple[Achievement, ...]
@@ -92,12 +92,12 @@ def read_row(raw: RawAchievement, vocabulary: Vocabulary, year: int, today: date
 
 def read_rows(
     rows: Iterable[RawAchievement], vocabulary: Vocabulary, year: int, today: datetime.date
-) -> Entry:
+) -> JoinedRows:
     """Read a whole application."""
     return join_rows(read_row(raw, vocabulary, year, today) for raw in rows)
 
 
-def join_rows(rows: Iterable[RowEntry]) -> Entry:
+def join_rows(rows: Iterable[RowEntry]) -> JoinedRows:
     """Put rows together that were read one by one; finds numbers entered twice within the application."""
     achievements: list[Achievement] = []
     problems: list[Problem] = []
@@ -108,7 +108,7 @@ def join_rows(rows: Iterable[RowEntry]) -> Entry:
         twice = _twice(row, place, seen)
         if twice and "duplicate" not in row.confirmed and "ref" not in row.confirmed:
             problems.append(Problem("ref", twice, row.row, confirmable=True))
-    return Entry(tuple(achievements), tuple(problems))
+    return JoinedRows(tuple(achievements), tuple(problems))
 
 
 def held_numbers(rows: Iterable[RowEntry]) -> tuple[HeldNumber, ...]:
@@ -261,21 +261,21 @@ class _Reading:
         self.notes[field] = f"共{len(refs)}{word.measure}，至 {refs[-1]}"
         return refs
 
-    def _checked(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
+    def _checked(self, word: KindWord, facts: dict[str, FactValue], text: str) -> CheckedNumber:
         useless = no_number(text)
         if useless:
-            return Checked(spaced(text), useless)
+            return CheckedNumber(spaced(text), useless)
         checked = self._checked_by_kind(word, facts, text)
         if (words := denied(text)) and not checked.problem:
             doubt = f"编号旁写着“{words}”，请核对这一项是否有效；确认有效的，请确认。"
-            return Checked(checked.value, doubt, confirmable=True)
+            return CheckedNumber(checked.value, doubt, confirmable=True)
         right = not checked.problem and word.ref.check and facts.get("region", "CN") == "CN"
         if (right and not begins_several(text)) or not holds_several(text):
             return checked
         sentence = SEVERAL_OF_A_RANGE if word.ref.ranges else SEVERAL
-        return Checked(checked.value, sentence, checked.confirmable or not checked.problem)
+        return CheckedNumber(checked.value, sentence, checked.confirmable or not checked.problem)
 
-    def _checked_by_kind(self, word: KindWord, facts: dict[str, FactValue], text: str) -> Checked:
+    def _checked_by_kind(self, word: KindWord, facts: dict[str, FactValue], text: str) -> CheckedNumber:
         patent_type = facts.get("patent_type")
         stated = patent_type if isinstance(patent_type, str) else None
         if not word.ref.check and self.form.form.cn_patent == "always":

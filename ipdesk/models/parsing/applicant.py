@@ -14,7 +14,7 @@ from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.names.check import check_name
-from ipdesk.models.parsing.text.lines import Checked, check_address, joined_lines
+from ipdesk.models.parsing.text.lines import CheckedNumber, check_address, joined_lines
 from ipdesk.models.parsing.text.printable import unprintable
 from ipdesk.models.parsing.text.texts import LONGEST
 from ipdesk.models.records import APPLICANT_TEXTS, ApplicantDetails, Reading, TraitPeriod
@@ -24,7 +24,7 @@ from ipdesk.rules.pack.vocabulary import Vocabulary
 _WHOLE_BANK = re.compile("银行|信用[合联]?社|信用联社")
 
 
-def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, Checked]:
+def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping[str, CheckedNumber]:
     """Return each text of the details by its field: as it is stored, and what is wrong or doubtful."""
     by_kind = {
         "name": check_name(details.name, personal=is_personal(details.kind, vocabulary)),
@@ -36,12 +36,12 @@ def checked_fields(details: ApplicantDetails, vocabulary: Vocabulary) -> Mapping
     }
 
 
-def _where_given(reader: Callable[[str], Checked]) -> Callable[[str], Checked]:
+def _where_given(reader: Callable[[str], CheckedNumber]) -> Callable[[str], CheckedNumber]:
     """Return a reader of numbers that need not be known."""
-    return lambda text: reader(text) if plain(text) else Checked("")
+    return lambda text: reader(text) if plain(text) else CheckedNumber("")
 
 
-_READERS: Mapping[Reading, Callable[[str], Checked]] = {
+_READERS: Mapping[Reading, Callable[[str], CheckedNumber]] = {
     Reading.LINE: check_address,
     Reading.NAME: check_name,
     Reading.PERSON: partial(check_name, personal=True),
@@ -99,13 +99,13 @@ def is_personal(kind: str, vocabulary: Vocabulary) -> bool:
     return word is not None and word.identity == "resident_id"
 
 
-def _identity(details: ApplicantDetails, vocabulary: Vocabulary) -> Checked:
+def _identity(details: ApplicantDetails, vocabulary: Vocabulary) -> CheckedNumber:
     word = vocabulary.applicant_kinds.get(details.kind)
-    return check(word.identity, details.identity) if word else Checked(plain(details.identity))
+    return check(word.identity, details.identity) if word else CheckedNumber(plain(details.identity))
 
 
 def _needed(
-    details: ApplicantDetails, fields: Mapping[str, Checked], vocabulary: Vocabulary
+    details: ApplicantDetails, fields: Mapping[str, CheckedNumber], vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     if details.kind not in vocabulary.applicant_kinds:
         yield Problem("kind", "请选择申请人类型。")
@@ -115,7 +115,7 @@ def _needed(
         yield Problem("bank", "请填写开户银行。")
 
 
-def _faults(fields: Mapping[str, Checked]) -> Iterator[Problem]:
+def _faults(fields: Mapping[str, CheckedNumber]) -> Iterator[Problem]:
     for name, checked in fields.items():
         if len(checked.value) > LONGEST:
             yield Problem(name, f"最多{LONGEST}个字，请核对。")
@@ -126,7 +126,10 @@ def _faults(fields: Mapping[str, Checked]) -> Iterator[Problem]:
 
 
 def _birth(
-    details: ApplicantDetails, fields: Mapping[str, Checked], vocabulary: Vocabulary, today: datetime.date
+    details: ApplicantDetails,
+    fields: Mapping[str, CheckedNumber],
+    vocabulary: Vocabulary,
+    today: datetime.date,
 ) -> Iterator[Problem]:
     born = birth_date(fields["identity"].value) if is_personal(details.kind, vocabulary) else None
     if born is not None and born > today:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
 from ipdesk.rules.core.plain_text import blank
@@ -20,7 +20,7 @@ _FROM = re.compile("^(?:第|至|到|~|-)+")
 _TAIL = re.compile(r"(.*?)(\d+)")
 
 
-def expand(first: str, last: str, many: int | None, check: Callable[[str], Checked]) -> tuple[str, ...]:
+def expand(first: str, last: str, many: int | None, check: Callable[[str], CheckedNumber]) -> tuple[str, ...]:
     """Return every number of a range in its proper form; ``first`` has passed ``check``.
 
     ``last`` may be only the digits that change; ``many`` is how many were said to be. Raises
@@ -51,7 +51,7 @@ def read_count(text: str) -> int:
     return _within(read_whole(text, _COUNT))
 
 
-def _span(prefix: str, start: str, last: str, check: Callable[[str], Checked]) -> int:
+def _span(prefix: str, start: str, last: str, check: Callable[[str], CheckedNumber]) -> int:
     written = _FROM.sub("", base_form(last)).removesuffix("号")
     end = _end_by_tail(prefix, start, written)
     if not end:

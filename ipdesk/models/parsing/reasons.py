@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
-from ipdesk.models.parsing.text.lines import Checked, stored_line
+from ipdesk.models.parsing.text.lines import CheckedNumber, stored_line
 from ipdesk.models.parsing.text.texts import Unreadable, line_fault
 from ipdesk.rules.core.plain_text import compact
 
@@ -50,13 +50,15 @@ def read_minutes(text: str) -> str:
     return stored_line(text)
 
 
-def check_minutes(text: str) -> Checked:
+def check_minutes(text: str) -> CheckedNumber:
     """Check the number of minutes; what names no meeting, or has no number, is a doubt."""
     fault = line_fault(text, "会议纪要编号")
     if not fault and no_number(text):
         fault = "这不是会议纪要的编号，请填写如 局务会纪要〔2026〕8号。"
     if fault:
-        return Checked(text, fault)
+        return CheckedNumber(text, fault)
     if _USUAL_MINUTES.search(compact(text)):
-        return Checked(text)
-    return Checked(text, "会议纪要编号通常如 局务会纪要〔2026〕8号。确认无误的，请确认。", confirmable=True)
+        return CheckedNumber(text)
+    return CheckedNumber(
+        text, "会议纪要编号通常如 局务会纪要〔2026〕8号。确认无误的，请确认。", confirmable=True
+    )

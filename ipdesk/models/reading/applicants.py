@@ -24,7 +24,7 @@ from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationFilter,
     Likeness,
-    Received,
+    ReceivedTotal,
     SimilarApplicant,
     TraitPeriod,
 )
@@ -105,7 +105,7 @@ def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
     )
 
 
-def received(session: Session, applicant_id: int) -> tuple[Received, ...]:
+def received(session: Session, applicant_id: int) -> tuple[ReceivedTotal, ...]:
     """Return what it was granted (confirmed or notified) by policy and programme year, newest year first."""
     found = (
         select(AwardEntry.policy, AwardEntry.year, func.count(), total(AwardEntry.granted))
@@ -114,7 +114,7 @@ def received(session: Session, applicant_id: int) -> tuple[Received, ...]:
         .group_by(AwardEntry.policy, AwardEntry.year)
         .order_by(AwardEntry.year.desc(), AwardEntry.policy)
     )
-    return tuple(Received(*row) for row in session.execute(found))
+    return tuple(ReceivedTotal(*row) for row in session.execute(found))
 
 
 def applicant_detail(session: Session, applicant_id: int) -> ApplicantDetail:

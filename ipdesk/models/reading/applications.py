@@ -22,10 +22,10 @@ from ipdesk.models.records import (
     ApplicationFilter,
     ApplicationParticulars,
     ApplicationRow,
+    ApplicationTotals,
     FilterChoices,
     Person,
     Sort,
-    Totals,
 )
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -87,22 +87,24 @@ def state_counts(session: Session, wanted: ApplicationFilter) -> Mapping[State, 
     return {state: counted.get(state.value, 0) for state in State}
 
 
-def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> Totals:
+def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> ApplicationTotals:
     """Return the totals of a filter or of a selection of ids."""
     if isinstance(selected, ApplicationFilter):
         return _totals(session, *_conditions(selected))
-    every = Totals(0, 0, 0, 0, 0)
+    every = ApplicationTotals(0, 0, 0, 0, 0)
     for start in range(0, len(selected), _AT_ONCE):
         part = _totals(session, Application.id.in_(selected[start : start + _AT_ONCE]))
-        every = Totals(*map(sum, zip(dataclasses.astuple(every), dataclasses.astuple(part), strict=True)))
+        every = ApplicationTotals(
+            *map(sum, zip(dataclasses.astuple(every), dataclasses.astuple(part), strict=True))
+        )
     return every
 
 
-def _totals(session: Session, *conditions: ColumnElement[bool]) -> Totals:
+def _totals(session: Session, *conditions: ColumnElement[bool]) -> ApplicationTotals:
     columns = (Application.achievements, Application.computed, Application.amount, Application.undecided)
     sums = (total(column) for column in columns)
     found = session.execute(_joined(select(func.count(), *sums)).where(*conditions)).one()
-    return Totals(*tuple(found))
+    return ApplicationTotals(*tuple(found))
 
 
 def filter_choices(session: Session) -> FilterChoices:

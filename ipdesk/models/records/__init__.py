@@ -11,7 +11,7 @@ from ipdesk.models.records.applicants import (
     ApplicantRecord,
     Likeness,
     Reading,
-    Received,
+    ReceivedTotal,
     SimilarApplicant,
     TraitPeriod,
 )
@@ -52,6 +52,7 @@ from ipdesk.models.records.letters import (
 from ipdesk.models.records.lists import (
     ApplicationFilter,
     ApplicationRow,
+    ApplicationTotals,
     AwaitingDecision,
     FilterChoices,
     Hit,
@@ -60,7 +61,6 @@ from ipdesk.models.records.lists import (
     OpenDraft,
     OpenHolder,
     Sort,
-    Totals,
 )
 from ipdesk.models.records.people import AuditRecord, Office, Person
 
@@ -74,6 +74,7 @@ __all__ = [
     "ApplicationFilter",
     "ApplicationParticulars",
     "ApplicationRow",
+    "ApplicationTotals",
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
@@ -102,7 +103,7 @@ __all__ = [
     "RawAchievement",
     "RawDecision",
     "Reading",
-    "Received",
+    "ReceivedTotal",
     "RecheckCase",
     "RenderedLetter",
     "SavedDecision",
@@ -112,7 +113,6 @@ __all__ = [
     "Sort",
     "StepRecord",
     "StoredAchievement",
-    "Totals",
     "TraitPeriod",
     "particulars_of",
 ]

@@ -125,7 +125,7 @@ class SimilarApplicant:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedTotal:
     """What an applicant was granted under one policy in one programme year: items and fen."""
 
     policy: str

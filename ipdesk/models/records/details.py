@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.core.workflow import State
-from ipdesk.models.records.applicants import ApplicantRecord, Received
+from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
@@ -99,5 +99,5 @@ class ApplicantDetail:
     """An applicant with what it received, newest year first, and its applications, newest first."""
 
     applicant: ApplicantRecord
-    received: tuple[Received, ...]
+    received: tuple[ReceivedTotal, ...]
     applications: tuple[ApplicationRow, ...]

@@ -74,7 +74,7 @@ class ApplicationFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class ApplicationTotals:
     """Of a selection: applications, achievements, fen and lines awaiting a decision."""
 
     applications: int

@@ -43,7 +43,7 @@ class ChangedLines:
 
 
 @dataclass(frozen=True, slots=True)
-class Rechecked:
+class RecheckedApplication:
     """One application after its evaluation: what changed, nothing where it comes out the same.
 
     ``retired`` names earlier awards whose rule the policy's file no longer has.
@@ -69,7 +69,7 @@ class RecheckTotals:
     retired: int = 0
     difference: int = 0
 
-    def count(self, item: Rechecked) -> None:
+    def count(self, item: RecheckedApplication) -> None:
         """Count one more application."""
         self.done += 1
         self.changed += bool(item.changes)
@@ -77,7 +77,7 @@ class RecheckTotals:
         self.difference += item.difference
 
 
-def recheck_application(store: Store, application: int, library: PolicyLibrary) -> Rechecked:
+def recheck_application(store: Store, application: int, library: PolicyLibrary) -> RecheckedApplication:
     """Evaluate an application (its id) again, by the policy in force under its policy's id.
 
     Raises DeskError, and PackError for a pack that is not in order.
@@ -92,14 +92,16 @@ def recheck_application(store: Store, application: int, library: PolicyLibrary) 
         return _rechecked(store, library, item, result)
 
 
-def _rechecked(store: Store, library: PolicyLibrary, item: RecheckCase, result: Result) -> Rechecked:
+def _rechecked(
+    store: Store, library: PolicyLibrary, item: RecheckCase, result: Result
+) -> RecheckedApplication:
     changes = compare(item.kept, result)
     policy = known_policy(library, item.application.policy)
     refs = {found.id: found.ref or found.id for found in item.case.achievements}
     knows = _policies(store, library, item, policy, changes)
     retired = tuple(notice.text for notice in result.notices if notice.code == CODE)
     lines = tuple(_changed(alike, refs, knows[alike[0].rule]) for alike in change_groups(changes))
-    return Rechecked(item.application, policy, lines, retired)
+    return RecheckedApplication(item.application, policy, lines, retired)
 
 
 def change_groups(changes: Iterable[LineChange]) -> tuple[tuple[LineChange, ...], ...]:

@@ -118,7 +118,7 @@ def _sum(line: str) -> str:
 # --- what is missing ---
 
 
-class _Held(NamedTuple):
+class _Progress(NamedTuple):
     reached: Count
     last: str  # the last audited moment, empty for none
 
@@ -139,13 +139,13 @@ def lost_work(path: Path) -> OlderDatabase | None:
     return OlderDatabase(_sentence(path.name, held, mark))
 
 
-def _held(path: Path) -> _Held | None:
+def _held(path: Path) -> _Progress | None:
     """Return how far the database has come, its log included; None where there is none."""
     if not path.exists() or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(address(path, how_to_read(path)), uri=True)) as connection:
         connection.execute("BEGIN")
-        return _Held(count_of(connection), _last_moment(connection))
+        return _Progress(count_of(connection), _last_moment(connection))
 
 
 def _last_moment(connection: sqlite3.Connection) -> str:
@@ -167,7 +167,7 @@ _LACKING = (
 )
 
 
-def _sentence(name: str, held: _Held, mark: Mark) -> str:
+def _sentence(name: str, held: _Progress, mark: Mark) -> str:
     number = further(held.reached.number, mark.reached.number)
     what = (
         f"{number} 次保存" if held.reached.lineage == mark.reached.lineage else "它不是这里上次用的那个数据库"

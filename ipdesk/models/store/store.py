@@ -43,7 +43,7 @@ class Store:
     """An open database. May be used from several threads: every call has a session of its own."""
 
     def __init__(
-        self, engine: Engine, now: Callable[[], datetime.datetime], held: _Held | None = None
+        self, engine: Engine, now: Callable[[], datetime.datetime], held: _OpenDatabase | None = None
     ) -> None:
         """Take an engine whose schema is up to date; ``Store.open`` makes one.
 
@@ -91,7 +91,7 @@ class Store:
                 bring_up_to_date(engine, path, revision)
                 use_log(engine, patience)
                 mark_as_used(engine, path, now(), older=lost is not None)
-                return cls(engine, now, _Held(engine, path, data_dir))
+                return cls(engine, now, _OpenDatabase(engine, path, data_dir))
             except BaseException:
                 engine.dispose()
                 raise
@@ -225,7 +225,7 @@ class Store:
             self._held.files.close()
 
 
-class _Held:
+class _OpenDatabase:
     """The data folder, the files in it that are open, and a connection for SQLite to keep them by."""
 
     def __init__(self, engine: Engine, path: Path, folder: Path) -> None:

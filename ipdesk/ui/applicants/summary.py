@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.masking import masked_account, masked_identity, masked_telephone
-from ipdesk.models.records import ApplicantRecord, Received, TraitPeriod
+from ipdesk.models.records import ApplicantRecord, ReceivedTotal, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
@@ -172,7 +172,9 @@ class ApplicantSummary(QWidget):
         until = period.until.isoformat() if period.until else self.tr("不限")
         return self.tr("{since} 至 {until}").format(since=since, until=until)
 
-    def show_received(self, received: tuple[Received, ...], policy: str, year: int, this_year: int) -> None:
+    def show_received(
+        self, received: tuple[ReceivedTotal, ...], policy: str, year: int, this_year: int
+    ) -> None:
         """Show what was granted under the policy in the programme year."""
         own = [one for one in received if one.policy == policy and one.year == year]
         count, amount = sum(one.count for one in own), sum(one.amount for one in own)

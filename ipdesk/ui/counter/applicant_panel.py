@@ -11,7 +11,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
-from ipdesk.models.records import ApplicantDetails, ApplicantRecord, Received
+from ipdesk.models.records import ApplicantDetails, ApplicantRecord, ReceivedTotal
 from ipdesk.rules.analysis.missing_traits import named
 from ipdesk.ui.applicants.finder import ApplicantFinder
 from ipdesk.ui.applicants.form import ApplicantForm
@@ -42,7 +42,7 @@ class ApplicantPanel(Panel):
         self._changing: ApplicantRecord | None = None
         self._opened: TypedApplicant | None = None  # the form of a change before anything was typed
         self._openings = 0  # how often another part came into sight
-        self._received: tuple[Received, ...] = ()
+        self._received: tuple[ReceivedTotal, ...] = ()
         self.finder = ApplicantFinder(desk, words)
         self.form = ApplicantForm(desk, words)
         self.summary = ApplicantSummary(words)
@@ -161,7 +161,7 @@ class ApplicantPanel(Panel):
             self.summary.show_applicant(self._sheet.applicant, self._desk.today())
             self.show_received(self._received)
 
-    def show_received(self, received: tuple[Received, ...]) -> None:
+    def show_received(self, received: tuple[ReceivedTotal, ...]) -> None:
         """Show earlier awards and applications, set apart by the policy and year of this one."""
         self._received = received
         sheet = self._sheet

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
-from ipdesk.models.records import AwaitingDecision, OpenHolder, Received
+from ipdesk.models.records import AwaitingDecision, OpenHolder, ReceivedTotal
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
@@ -105,7 +105,7 @@ class HistoryFeed(QObject):
             return
         self._fetch_awaiting(applicant.id)
 
-        def fetched(received: tuple[Received, ...]) -> None:
+        def fetched(received: tuple[ReceivedTotal, ...]) -> None:
             if self._sheet.applicant is not None and self._sheet.applicant.id == applicant.id:
                 self.receivedChanged.emit(received)
 

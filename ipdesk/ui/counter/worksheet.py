@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from ipdesk.models.awards.asked_facts import Asked, asked_of, blank_facts, unanswered
+from ipdesk.models.awards.asked_facts import AskedFacts, asked_of, blank_facts, unanswered
 from ipdesk.models.awards.entered_rows import ReadRows, wrong_rows
 from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
 from ipdesk.models.awards.programme_year import usual_year, year_after
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.evaluation.evaluate import Past, build_case, evaluate_after, past_of
+from ipdesk.models.evaluation.evaluate import PastAwards, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry, row_of
 from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, things
@@ -74,7 +74,7 @@ class Worksheet(QObject):
         self._answers: Mapping[str, str] = {}
         self._valued: tuple[Achievement, ...] = ()
         self._entries = ReadRows()
-        self._past: tuple[Policy, tuple[HistoryEntry, ...], Past] | None = None
+        self._past: tuple[Policy, tuple[HistoryEntry, ...], PastAwards] | None = None
         self._shown: dict[str, RowShown] = {}
         self._open: dict[str, bool] = {}  # by row, whether something asked of it is not answered yet
         self._need: HistoryNeed | None = None
@@ -153,7 +153,7 @@ class Worksheet(QObject):
         """Say whether what is not answered yet may bring further clauses, and what these need."""
         return bool(self._missing) or any(self._open.values())
 
-    def asked(self, place: int) -> Asked:
+    def asked(self, place: int) -> AskedFacts:
         """Return the facts that a row's form asks for, by its kind, the policy and the day."""
         return asked_of(self.policy, self.rows[place], self.entry(place), self.today())
 
@@ -362,7 +362,7 @@ class Worksheet(QObject):
         for raw in self.rows:
             self._read(raw)
 
-    def _past_now(self) -> Past:
+    def _past_now(self) -> PastAwards:
         """Return what the history means, worked out anew only where it or the policy is another."""
         before = self._past
         if before is None or before[0] is not self.policy or before[1] is not self.history:

@@ -16,7 +16,7 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import is_prefix, read_serial
 from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
-from ipdesk.models.parsing.text.lines import Checked, check_address
+from ipdesk.models.parsing.text.lines import CheckedNumber, check_address
 from ipdesk.models.parsing.text.texts import Unreadable, line_fault
 from ipdesk.models.records import ApplicantDetails, RawAchievement
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -57,29 +57,29 @@ def test_such_a_doubt_can_be_confirmed(line: dict[str, Any]) -> None:
     assert [problem for problem in problems if problem.field == line["field"]] == []
 
 
-def _bank(text: str) -> Checked:
+def _bank(text: str) -> CheckedNumber:
     details = ApplicantDetails(kind="enterprise", name="示例", identity="", bank=text)
     return checked_fields(details, standard_vocabulary())["bank"]
 
 
-def _serial(text: str) -> Checked:
+def _serial(text: str) -> CheckedNumber:
     try:
-        return Checked(str(read_serial(text)))
+        return CheckedNumber(str(read_serial(text)))
     except Unreadable as wrong:
-        return Checked("", str(wrong))
+        return CheckedNumber("", str(wrong))
 
 
-_CHECKS: dict[str, Callable[[str], Checked]] = {
+_CHECKS: dict[str, Callable[[str], CheckedNumber]] = {
     "name": check_name,
     "person": lambda text: check_name(text, personal=True),
     "address": check_address,
     "bank": _bank,
     "bank_account": check_bank_account,
     "telephone": check_telephone,
-    "line": lambda text: Checked(text, line_fault(text)),
-    "reason": lambda text: Checked(text, reason_fault(text, "核减理由")),
+    "line": lambda text: CheckedNumber(text, line_fault(text)),
+    "reason": lambda text: CheckedNumber(text, reason_fault(text, "核减理由")),
     "minutes": check_minutes,
-    "prefix": lambda text: Checked(text, "" if is_prefix(text) else "。"),
+    "prefix": lambda text: CheckedNumber(text, "" if is_prefix(text) else "。"),
     "serial": _serial,
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ipdesk.models.parsing.names.check import check_name
 from ipdesk.models.parsing.names.likeness import alike, core
 from ipdesk.models.parsing.names.names import compared_name, stored_name
-from ipdesk.models.parsing.text.lines import Checked, check_address, stored_line
+from ipdesk.models.parsing.text.lines import CheckedNumber, check_address, stored_line
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.facts import read_fact
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
@@ -76,7 +76,7 @@ def test_writings_of_one_name_are_compared_as_one(one: str, other: str) -> None:
     ],
 )
 def test_lines_of_an_address_become_one(pasted: str, stored: str) -> None:
-    assert check_address(pasted) == Checked(stored)
+    assert check_address(pasted) == CheckedNumber(stored)
 
 
 @given(st.text() | st.text(st.sampled_from('韶关AB 1\t\n"“·•.（)[]?\u200b\ue863⼴ｱ́'), max_size=20))

@@ -16,7 +16,7 @@ from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.letters.data import issuer_of
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
-from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
 from ipdesk.models.awards.line_groups import line_groups
 from ipdesk.models.awards.line_status import milestone_ahead
 from ipdesk.models.core.default_remedies import remedies_fault
@@ -152,7 +152,7 @@ def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) ->
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
     places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
-    left = uncovered(detail, (line.line for line in detail.lines), policy.vocabulary)
+    left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
     applicant = applicant_key(detail.applicant.id)
     return (
         *(
@@ -163,7 +163,7 @@ def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) ->
     )
 
 
-def _uncovered_item(found: Uncovered) -> LetterItem:
+def _uncovered_item(found: UncoveredAchievements) -> LetterItem:
     """Return the item of achievements that no clause is about: they were applied for, and get an answer."""
     return LetterItem(
         title=group_title(found.name, found.members, found.measure),

@@ -7,7 +7,7 @@ import re
 from stdnum import luhn
 
 from ipdesk.models.parsing.identifiers.pasted_number import is_rounded, pasted_number, unread_words
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 from ipdesk.rules.core.plain_text import BREAKS, half_width
 
@@ -17,24 +17,26 @@ _LIKELY = 12  # digits that an account of its own has at least; an account may b
 _DECIMALS = re.compile(r"(?<=[0-9])\.0{1,2}$")
 
 
-def check_bank_account(text: str) -> Checked:
+def check_bank_account(text: str) -> CheckedNumber:
     """Check a bank account; a card number that fails the Luhn check is a doubt to confirm."""
     value = pasted_number(text)
     lines = (re.sub("[^0-9]", "", line) for line in re.split(f"[{BREAKS}]", half_width(text)))
     if sum(len(digits) >= _LIKELY for digits in lines) > 1:
-        return Checked(value, SEVERAL_CELLS)
+        return CheckedNumber(value, SEVERAL_CELLS)
     if is_rounded(text):
-        return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照开户证明录入。")
+        return CheckedNumber(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照开户证明录入。")
     value = re.sub(r"[-._/·]", "", _DECIMALS.sub("", value))
     words = unread_words(text)
     if words:
-        return Checked(
+        return CheckedNumber(
             value, f"这里只填账号，“{words}”请删去。", suggestion=value if value.isdecimal() else ""
         )
     if re.fullmatch("[0-9]+", value) is None or not value.strip("0"):
-        return Checked(value, "银行账号只含数字，请对照开户证明核对。")
+        return CheckedNumber(value, "银行账号只含数字，请对照开户证明核对。")
     if not _SHORTEST <= len(value) <= _LONGEST:
-        return Checked(value, f"银行账号应为8至32位数字，现为{len(value)}位，请对照开户证明核对。")
+        return CheckedNumber(value, f"银行账号应为8至32位数字，现为{len(value)}位，请对照开户证明核对。")
     if value.startswith("62") and 16 <= len(value) <= 19 and not luhn.is_valid(value):
-        return Checked(value, "这个卡号的校验位不符，可能有一位录错。确认无误的，请确认。", confirmable=True)
-    return Checked(value)
+        return CheckedNumber(
+            value, "这个卡号的校验位不符，可能有一位录错。确认无误的，请确认。", confirmable=True
+        )
+    return CheckedNumber(value)

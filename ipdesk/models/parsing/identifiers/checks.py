@@ -14,11 +14,11 @@ from ipdesk.models.parsing.identifiers.registration_numbers import (
     check_work_registration,
 )
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.models.parsing.text.texts import character_fault
 from ipdesk.rules.core.plain_text import spaced
 
-_CHECKS: dict[str, Callable[[str], Checked]] = {
+_CHECKS: dict[str, Callable[[str], CheckedNumber]] = {
     "uscc": check_uscc,
     "resident_id": check_resident_id,
     "cn_patent": check_cn_patent,
@@ -30,12 +30,12 @@ _CHECKS: dict[str, Callable[[str], Checked]] = {
 }
 
 
-def check(name: str, text: str) -> Checked:
+def check(name: str, text: str) -> CheckedNumber:
     """Run the check that a vocabulary names; without a name only width and spaces are put right.
 
     One longer than a line is refused whatever it is. Raises KeyError for a name there is no check of.
     """
     fault = character_fault(text)
     if fault:
-        return Checked(spaced(text), fault)
-    return _CHECKS[name](text) if name else Checked(spaced(text))
+        return CheckedNumber(spaced(text), fault)
+    return _CHECKS[name](text) if name else CheckedNumber(spaced(text))

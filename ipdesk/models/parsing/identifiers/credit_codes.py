@@ -13,7 +13,7 @@ from ipdesk.models.parsing.identifiers.pasted_number import (
     number_inside,
     without_misread_letters,
 )
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 
 _LENGTH = 18
 _PASSPORT = re.compile("(?=.*[0-9])[A-Z][0-9A-Z]{7,8}")  # as most states number them
@@ -38,43 +38,47 @@ _KINDS = {
 }
 
 
-def check_uscc(text: str) -> Checked:
+def check_uscc(text: str) -> CheckedNumber:
     """Check a unified social credit code (GB 32100); an older number of another kind is confirmable."""
     value = identity_code(text)
     if not value:
-        return Checked(value, "请填写统一社会信用代码。")
+        return CheckedNumber(value, "请填写统一社会信用代码。")
     if is_rounded(text):
-        return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证照录入。")
+        return CheckedNumber(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证照录入。")
     inside = number_inside(value, is_credit_code) if not value.isascii() else ""
     if inside:
-        return Checked(value, f"这里只填统一社会信用代码，应为 {inside}，其余请删去。", suggestion=inside)
+        return CheckedNumber(
+            value, f"这里只填统一社会信用代码，应为 {inside}，其余请删去。", suggestion=inside
+        )
     if _OLD_NUMBER.fullmatch(value) is None or len(set(value)) == 1:
-        return Checked(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
+        return CheckedNumber(value, "统一社会信用代码应为18位数字和大写字母，请对照营业执照核对。")
     if len(value) != _LENGTH:
         passport = "是护照号码的，请把类型改为个人；" if _PASSPORT.fullmatch(value) else ""
         sentence = f"统一社会信用代码应为18位，现为{len(value)}位。{passport}确是旧号码的，请核对后确认。"
-        return Checked(value, sentence, confirmable=True)
+        return CheckedNumber(value, sentence, confirmable=True)
     return _checked(value)
 
 
-def _checked(value: str) -> Checked:
+def _checked(value: str) -> CheckedNumber:
     if is_resident_number(value):
         sentence = "这像是公民身份号码。申请人是个人的，请把类型改为个人；确是单位代码的，请核对后确认。"
-        return Checked(value, sentence, confirmable=True)
+        return CheckedNumber(value, sentence, confirmable=True)
     if not is_credit_code(value):
         return _misread(value)
     if value[1] not in _KINDS.get(value[0], ""):
         sentence = f"没有以“{value[:2]}”开头的统一社会信用代码（前两位是登记部门和机构类别）。"
-        return Checked(value, f"{sentence}证照上就是这样的，请确认。", True)
-    return Checked(value)
+        return CheckedNumber(value, f"{sentence}证照上就是这样的，请确认。", True)
+    return CheckedNumber(value)
 
 
-def _misread(value: str) -> Checked:
+def _misread(value: str) -> CheckedNumber:
     read = without_misread_letters(value)
     if is_credit_code(read):
         sentence = f"代码不用字母I、O、Z、S、V，应为 {read}，请对照证照核对。"
-        return Checked(value, sentence, suggestion=read)
-    return Checked(value, "统一社会信用代码的校验位不符，可能有一位录错。证照上就是这样的，请确认。", True)
+        return CheckedNumber(value, sentence, suggestion=read)
+    return CheckedNumber(
+        value, "统一社会信用代码的校验位不符，可能有一位录错。证照上就是这样的，请确认。", True
+    )
 
 
 def is_credit_code(value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from ipdesk.models.parsing.identifiers.patent_numbers import INTERNATIONAL, patent_letters, patent_number
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.rules.core.plain_text import compact, spaced
 
 _WITH_COUNTRY = re.compile(r"([A-Z]{2})[A-Z]{0,3}[0-9]{4,}[A-Z]?[0-9]?")
@@ -20,13 +20,13 @@ _LAID_OPEN_IN_WORDS = re.compile("特[開开]|公[開开]|공개")
 _SURE = "确认无误的，请确认。"
 
 
-def check_foreign_patent(text: str, region: str, regions: Collection[str]) -> Checked:
+def check_foreign_patent(text: str, region: str, regions: Collection[str]) -> CheckedNumber:
     """Check a number that ``region`` granted, by what it says itself; all faults are doubts.
 
     ``regions`` are the codes of countries that are known, so that other pairs of letters are none.
     """
     doubt = _doubt(text, region, regions)
-    return Checked(spaced(text), f"{doubt}，请对照证书核对；{_SURE}" if doubt else "", confirmable=True)
+    return CheckedNumber(spaced(text), f"{doubt}，请对照证书核对；{_SURE}" if doubt else "", confirmable=True)
 
 
 def country_named(text: str, regions: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from ipdesk.models.parsing.identifiers.pasted_number import (
     number_inside,
     without_misread_letters,
 )
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 
 _RESIDENT = re.compile("[0-9]{17}[0-9X]")
 _OLD_RESIDENT = re.compile("[0-9]{15}")
@@ -30,13 +30,13 @@ _CENTENARIANS = frozenset({"996", "997", "998", "999"})
 _FIRST_YEAR = 1880
 
 
-def check_resident_id(text: str) -> Checked:
+def check_resident_id(text: str) -> CheckedNumber:
     """Check the identity number of a person; one of 15 digits or of another document is confirmable."""
     value = identity_code(text)
     if not value:
-        return Checked(value, "请填写公民身份号码。")
+        return CheckedNumber(value, "请填写公民身份号码。")
     if is_rounded(text):
-        return Checked(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证件录入。")
+        return CheckedNumber(value, "这是表格按科学计数法显示的数，后面的数字已经丢失，请对照证件录入。")
     if _RESIDENT.fullmatch(value):
         return _check_resident(value)
     if _OLD_RESIDENT.fullmatch(value):
@@ -85,19 +85,19 @@ def same_person(value: str) -> tuple[str, ...]:
     return (value,)
 
 
-def _check_resident(value: str) -> Checked:
+def _check_resident(value: str) -> CheckedNumber:
     if birth_date(value) is None:
-        return Checked(value, "身份号码中的出生日期不存在，请对照证件核对。")
+        return CheckedNumber(value, "身份号码中的出生日期不存在，请对照证件核对。")
     if not mod_11_2.is_valid(value) and value.endswith("000"):
         sentence = "身份号码的校验位不符，末尾的000像是表格舍入的，请对照证件。证件上就是这样的，请确认。"
-        return Checked(value, sentence, True)
+        return CheckedNumber(value, sentence, True)
     if not mod_11_2.is_valid(value):
-        return Checked(value, "身份号码的校验位不符，可能有一位录错。证件上就是这样的，请确认。", True)
+        return CheckedNumber(value, "身份号码的校验位不符，可能有一位录错。证件上就是这样的，请确认。", True)
     if not _is_issued_at(value[:6]):
-        return Checked(
+        return CheckedNumber(
             value, f"身份号码不会以“{value[:6]}”开头（没有这个行政区划）。证件上就是这样的，请确认。", True
         )
-    return Checked(value)
+    return CheckedNumber(value)
 
 
 def _is_issued_at(code: str) -> bool:
@@ -116,32 +116,34 @@ def _prefectures() -> dict[str, frozenset[str]]:
     return {low: frozenset(place[1][:2] for place in places) for _, low, _, _, places in provinces}
 
 
-def _check_old_resident(value: str) -> Checked:
+def _check_old_resident(value: str) -> CheckedNumber:
     if birth_date(value) is None or value[:2] not in _prefectures() or len(set(value)) == 1:
-        return Checked(value, "这15位号码中没有真实的行政区划或出生日期，请对照证件核对。")
+        return CheckedNumber(value, "这15位号码中没有真实的行政区划或出生日期，请对照证件核对。")
     whole = whole_number(value)
     sentence = f"这是15位的旧号码，现用号码应为 {whole}，请对照证件。确是只有旧证的，请确认。"
-    return Checked(value, sentence, confirmable=True, suggestion=whole)
+    return CheckedNumber(value, sentence, confirmable=True, suggestion=whole)
 
 
-def _check_old_foreigner(value: str) -> Checked:
+def _check_old_foreigner(value: str) -> CheckedNumber:
     born = f"19{value[7:13]}", f"20{value[7:13]}"
     if value[3:5] not in _prefectures() or not any(map(_day, born)):
-        return Checked(value, "外国人永久居留证的号码中没有真实的地区或出生日期，请对照证件核对。")
+        return CheckedNumber(value, "外国人永久居留证的号码中没有真实的地区或出生日期，请对照证件核对。")
     sentence = "这是2023年以前的外国人永久居留证号码。已换发新证的，请录入18位新号码；确是旧证的，请确认。"
-    return Checked(value, sentence, confirmable=True)
+    return CheckedNumber(value, sentence, confirmable=True)
 
 
-def _check_other(value: str) -> Checked:
+def _check_other(value: str) -> CheckedNumber:
     read = without_misread_letters(value)
     if is_resident_number(read):
-        return Checked(value, f"身份号码只有数字，末位可为X，应为 {read}，请对照证件核对。", suggestion=read)
+        return CheckedNumber(
+            value, f"身份号码只有数字，末位可为X，应为 {read}，请对照证件核对。", suggestion=read
+        )
     inside = number_inside(value, is_resident_number)
     if inside:
-        return Checked(value, f"这里只填身份号码，应为 {inside}，其余请删去。", suggestion=inside)
+        return CheckedNumber(value, f"这里只填身份号码，应为 {inside}，其余请删去。", suggestion=inside)
     if _OTHER_DOCUMENT.fullmatch(value) is None or len(set(value)) == 1:
-        return Checked(value, "身份号码应为18位，末位可为X，请对照证件核对。")
+        return CheckedNumber(value, "身份号码应为18位，末位可为X，请对照证件核对。")
     if len(value) == 18:
-        return Checked(value, "身份号码只有数字，末位可为X。这是统一社会信用代码的，请把类型改为单位。")
+        return CheckedNumber(value, "身份号码只有数字，末位可为X。这是统一社会信用代码的，请把类型改为单位。")
     sentence = f"身份号码应为18位，现为{len(value)}位。确是护照、通行证等其他证件的，请核对后确认。"
-    return Checked(value, sentence, confirmable=True)
+    return CheckedNumber(value, sentence, confirmable=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.rules.core.plain_text import compact, spaced
 from ipdesk.rules.pack.vocabulary import standard_form
 
@@ -50,21 +50,23 @@ def patent_number(text: str) -> PatentNumber | None:
     return PatentNumber(patent_type, year, f"ZL{serial}.{digit}")
 
 
-def check_cn_patent(text: str, patent_type: str | None = None) -> Checked:
+def check_cn_patent(text: str, patent_type: str | None = None) -> CheckedNumber:
     """Check a Chinese patent number; ``patent_type`` is what its type digit must agree with."""
     found = patent_number(text)
     if found is None:
-        return Checked(compact(text), _patent_fault(text))
+        return CheckedNumber(compact(text), _patent_fault(text))
     word = _PATENT_WORDS[found.patent_type]
     if patent_type is not None and patent_type != found.patent_type:
-        return Checked(found.value, f"按专利号这是{word}，与所选的专利类型不一致，请核对。")
-    return Checked(found.value, note=f"{word}，{found.year}年申请")
+        return CheckedNumber(found.value, f"按专利号这是{word}，与所选的专利类型不一致，请核对。")
+    return CheckedNumber(found.value, note=f"{word}，{found.year}年申请")
 
 
-def check_application_number(text: str, patent_type: str | None = None) -> Checked:
+def check_application_number(text: str, patent_type: str | None = None) -> CheckedNumber:
     """Check the number of an application, Chinese or not: it stays as typed, and all faults are doubts."""
     doubt = _application_doubt(text, patent_type)
-    return Checked(spaced(text), f"{doubt}，请核对；确认无误的，请确认。" if doubt else "", confirmable=True)
+    return CheckedNumber(
+        spaced(text), f"{doubt}，请核对；确认无误的，请确认。" if doubt else "", confirmable=True
+    )
 
 
 def _application_doubt(text: str, patent_type: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ipdesk.models.parsing.identifiers.pasted_number import pasted_number, unread_words
-from ipdesk.models.parsing.text.lines import Checked
+from ipdesk.models.parsing.text.lines import CheckedNumber
 from ipdesk.rules.core.plain_text import compact, spaced
 
 _BETWEEN = "、"
@@ -39,21 +39,21 @@ _ABROAD = re.compile(rf"(?:\+-?|00)(?!86)({_COUNTRY})-?(?:0-)?([0-9][0-9-]{{4,14
 _CHINA = re.compile(r"(?:\+-?|00)86-?(?:0-(?=[1-9]))?")
 
 
-def check_telephone(text: str) -> Checked:
+def check_telephone(text: str) -> CheckedNumber:
     """Check a telephone number, or several with marks or blanks between; another shape is a doubt."""
     if not text.strip():
-        return Checked("", "请填写电话。")
+        return CheckedNumber("", "请填写电话。")
     parts = _SEPARATORS.split(_BEFORE_EXTENSION.sub("", _BEHIND_AREA.sub(r"\1-", text)))
     numbers = [_numbers(part.split()) for part in parts if pasted_number(part)]
     words = unread_words(text)
     if numbers and all(numbers) and words:
-        return Checked(
+        return CheckedNumber(
             spaced(text), f"“{words}”不是电话号码，请删去；要一起保留的，请确认。", confirmable=True
         )
     if numbers and all(numbers):
-        return Checked(_BETWEEN.join(dict.fromkeys(chain.from_iterable(numbers))))
+        return CheckedNumber(_BETWEEN.join(dict.fromkeys(chain.from_iterable(numbers))))
     sentence = "电话应为11位手机号，或区号加座机号如 0751-8881234。确认无误的，请确认。"
-    return Checked(spaced(text), sentence, confirmable=True)
+    return CheckedNumber(spaced(text), sentence, confirmable=True)
 
 
 def single_numbers(telephone: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ipdesk.models.parsing.names.names import HAN, stored_name
-from ipdesk.models.parsing.text.lines import Checked, checked_characters, holds_several_cells
+from ipdesk.models.parsing.text.lines import CheckedNumber, checked_characters, holds_several_cells
 from ipdesk.models.parsing.text.shortcomings import SEVERAL_CELLS
 
 
@@ -65,19 +65,19 @@ _CODED = re.compile(rf"&#(?:x[0-9a-f]{{2,6}}|[0-9]{{2,7}});|&[a-z]{{2,8}};|{_ESC
 _SIGNS = "®©℗"
 
 
-def check_name(text: str, *, personal: bool = False) -> Checked:
+def check_name(text: str, *, personal: bool = False) -> CheckedNumber:
     """Check a name: what cannot be kept is refused, what stands for a missing character is a doubt."""
     if holds_several_cells(text) and not _is_wrapped(text):
-        return Checked(stored_name(text), SEVERAL_CELLS)
+        return CheckedNumber(stored_name(text), SEVERAL_CELLS)
     checked = checked_characters(stored_name(text))
     if checked.problem:
         return checked
     name = checked.value
     if _CODED.search(name):
         meant = stored_name(_ESCAPED.sub(_character, html.unescape(name)))
-        return Checked(name, f"名称里有网页的编码，应为“{meant}”。", suggestion=meant)
+        return CheckedNumber(name, f"名称里有网页的编码，应为“{meant}”。", suggestion=meant)
     doubt = _doubt(name, personal)
-    return Checked(name, doubt + _CONFIRM, confirmable=True) if doubt else checked
+    return CheckedNumber(name, doubt + _CONFIRM, confirmable=True) if doubt else checked
 
 
 def _is_wrapped(text: str) -> bool:

@@ -28,7 +28,7 @@ _WIDE = "０-９Ａ-Ｚａ-ｚ＆﹠＋－／＠"
 _WIDE_RUN = re.compile(f"[{_WIDE}]+")
 
 
-class Checked(NamedTuple):
+class CheckedNumber(NamedTuple):
     """A number as it should be written, a Chinese sentence on what is wrong, and what it tells.
 
     ``problem`` is empty where nothing is wrong; a ``confirmable`` one is a doubt that a clerk may confirm.
@@ -88,18 +88,18 @@ _WHOLE_ADDRESS = re.compile("[路街巷道村镇乡].*[0-9０-９一二三四五
 _AROUND_ADDRESS = " '’“”。，,;；"
 
 
-def check_address(text: str) -> Checked:
+def check_address(text: str) -> CheckedNumber:
     """Check an address: its lines become one, and what forms and sheets write around it is taken off."""
     joined = joined_lines(text, _WHOLE_ADDRESS)
     if holds_several_cells(joined):
-        return Checked(stored_line(joined), SEVERAL_CELLS)
+        return CheckedNumber(stored_line(joined), SEVERAL_CELLS)
     line, bare = "", stored_line(joined)
     while line != bare:
         line, bare = bare, stored_line(_ADDRESS_LABEL.sub("", bare.strip(_AROUND_ADDRESS)))
     return checked_characters(bare)
 
 
-def checked_characters(line: str) -> Checked:
+def checked_characters(line: str) -> CheckedNumber:
     """Return a line as stored with a sentence on its first character that cannot be kept."""
     found = next((at for at, char in enumerate(line) if _is_damaged(char)), None)
     if found is None:
@@ -107,24 +107,24 @@ def checked_characters(line: str) -> Checked:
     char, meant = line[found], without_private_codes(line)
     if meant[found] != char:
         sentence = f"第{found + 1}个字用的是旧编码（U+{ord(char):04X}），应为“{meant[found]}”。"
-        return Checked(line, sentence, suggestion=meant)
+        return CheckedNumber(line, sentence, suggestion=meant)
     if unicodedata.category(char) == "Co":
         sentence = f"第{found + 1}个字（U+{ord(char):04X}）是自造字，打印不出。请对照证件重新录入这个字。"
-        return Checked(line, sentence)
-    return Checked(line, f"第{found + 1}个字已经损坏（U+{ord(char):04X}），请对照证件重新录入这个字。")
+        return CheckedNumber(line, sentence)
+    return CheckedNumber(line, f"第{found + 1}个字已经损坏（U+{ord(char):04X}），请对照证件重新录入这个字。")
 
 
-def _checked_for_print(line: str) -> Checked:
+def _checked_for_print(line: str) -> CheckedNumber:
     """Return a line with a sentence on what a letter could not print of it: a doubt where it is a name."""
     lacking = unprintable(line)
     if not lacking:
-        return Checked(line)
+        return CheckedNumber(line)
     found = lacking[0]
     place = f"第{line.index(found) + 1}个字" if found in line else "有字"
     sentence = (
         f"{place}“{found}”（U+{ord(found):04X}）没有字体能够印出，请换一种写法，或者安装含有该字的字体。"
     )
-    return Checked(line, sentence, confirmable=True)
+    return CheckedNumber(line, sentence, confirmable=True)
 
 
 def _is_damaged(char: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.applications.uncovered import Uncovered, uncovered
+from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
 from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
 from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.line_groups import LineGroup
@@ -87,7 +87,7 @@ def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) 
     about = {stored.key: stored.achievement for stored in sheet.detail.achievements}
     made = [
         _uncovered_group(one, rows.place[one.row], sheet.policy)
-        for one in uncovered(sheet.detail, sheet.result.lines, sheet.policy.vocabulary)
+        for one in uncovered_achievements(sheet.detail, sheet.result.lines, sheet.policy.vocabulary)
     ]
     for group in sheet.groups(apart):
         things = [about[line.achievement] for line in group.lines]
@@ -98,15 +98,15 @@ def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) 
 def uncovered_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLineView, ...]:
     """Return what an application holds that no clause was about when its lines were computed."""
     lines = (kept.line for kept in detail.lines)
-    return tuple(_uncovered_view(one) for one in uncovered(detail, lines, policy.vocabulary))
+    return tuple(_uncovered_view(one) for one in uncovered_achievements(detail, lines, policy.vocabulary))
 
 
-def _uncovered_group(found: Uncovered, number: int, policy: Policy) -> DecisionGroup:
+def _uncovered_group(found: UncoveredAchievements, number: int, policy: Policy) -> DecisionGroup:
     view, refs = _uncovered_view(found), refs_text(found.members, policy)
     return DecisionGroup(view.key, number, view, None, granted=0, decidable=False, problem="", refs=refs)
 
 
-def _uncovered_view(found: Uncovered) -> AwardLineView:
+def _uncovered_view(found: UncoveredAchievements) -> AwardLineView:
     count = len(found.members)
     counted = _tr("{name} {count} {measure}").format(name=found.name, count=count, measure=found.measure)
     return AwardLineView(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
-from ipdesk.models.records import ApplicationRow, Totals
+from ipdesk.models.records import ApplicationRow, ApplicationTotals
 from ipdesk.ui.applications.list.next_step import NextStep, next_step, simple_steps
 from ipdesk.ui.applications.list.simple_steps import StepButtons
 from ipdesk.ui.applications.list.summary import SelectionSummary
@@ -20,7 +20,7 @@ from ipdesk.ui.widgets import ActionBar, Button, Text
 MOST_AT_ONCE = 500
 
 
-def selection(session: Session, ids: Sequence[int]) -> tuple[Totals, tuple[ApplicationRow, ...]]:
+def selection(session: Session, ids: Sequence[int]) -> tuple[ApplicationTotals, tuple[ApplicationRow, ...]]:
     """Read the totals of a selection, and its rows as far as they can be dealt with at once."""
     return queries.totals(session, ids), queries.application_rows(session, ids[: MOST_AT_ONCE + 1])
 
@@ -63,7 +63,7 @@ class ListBar(ActionBar):
         self.summary.show_totals(None)
         self._offer_for((current,) if current else ())
 
-    def _show(self, found: tuple[Totals, tuple[ApplicationRow, ...]]) -> None:
+    def _show(self, found: tuple[ApplicationTotals, tuple[ApplicationRow, ...]]) -> None:
         totals, rows = found
         self.summary.show_totals(totals)
         if len(rows) > MOST_AT_ONCE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
 from ipdesk.models.core.workflow import State
-from ipdesk.models.records import ApplicationFilter, FilterChoices, Sort, Totals
+from ipdesk.models.records import ApplicationFilter, ApplicationTotals, FilterChoices, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Overview:
 
     ids: tuple[int, ...]
     counts: Mapping[State, int]
-    totals: Totals
+    totals: ApplicationTotals
     choices: FilterChoices
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ipdesk.models.records import Totals
+from ipdesk.models.records import ApplicationTotals
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, Text
 from ipdesk.ui.widgets.money import fen_text
@@ -34,7 +34,7 @@ class SelectionSummary(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.grid(2))
 
-    def show_totals(self, totals: Totals | None) -> None:
+    def show_totals(self, totals: ApplicationTotals | None) -> None:
         """Show the totals of what is chosen, None for nothing."""
         for widget in (self.count, self._word, self.sum, self.rest, self.clear_button):
             widget.setVisible(totals is not None)
@@ -45,7 +45,7 @@ class SelectionSummary(QWidget):
             self.rest.setText(self._rest(totals))
             self.setAccessibleName(f"{self.count.text()} {self.sum.text()} {self.rest.text()}")
 
-    def _rest(self, totals: Totals) -> str:
+    def _rest(self, totals: ApplicationTotals) -> str:
         if not totals.undecided:
             return ""
         return self.tr("其中待核定 {count} 项").format(count=totals.undecided)

@@ -11,7 +11,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.changes import Outcome
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.report import Done, Refused, Report, run_each
-from ipdesk.models.services.recheck import Rechecked, recheck_application
+from ipdesk.models.services.recheck import RecheckedApplication, recheck_application
 from ipdesk.models.store import Store
 from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.rules.source.findings import PackError
@@ -20,11 +20,11 @@ from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.policies.recheck.rows import Totals
 
 _REFUSALS = (DeskError, PackError)
-_Row = Done[int, Rechecked] | Refused[int, DeskError | PackError]
+_Row = Done[int, RecheckedApplication] | Refused[int, DeskError | PackError]
 
 
 class _Answer(NamedTuple):
-    report: Report[int, Rechecked, DeskError | PackError]
+    report: Report[int, RecheckedApplication, DeskError | PackError]
     without_policy: int
 
 
@@ -106,7 +106,7 @@ def _recheck(job: Job, store: Store, library: PolicyLibrary, year: int, policy: 
     """Do it (on the worker): the first application that cannot be read ends it."""
     ids, without_policy = _wanted(store, library, year, policy)
 
-    def again(application: int) -> Outcome[Rechecked]:
+    def again(application: int) -> Outcome[RecheckedApplication]:
         return Outcome(recheck_application(store, application, library))
 
     return _Answer(run_each(job, ids, again, _REFUSALS, go_on=False), without_policy)

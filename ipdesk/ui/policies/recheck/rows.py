@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
-from ipdesk.models.services.recheck import ChangedLines, Rechecked, RecheckTotals
+from ipdesk.models.services.recheck import ChangedLines, RecheckedApplication, RecheckTotals
 from ipdesk.rules.core.result import Line
 from ipdesk.ui import theme
 from ipdesk.ui.widgets.money import fen_text
@@ -22,7 +22,7 @@ def _tr(text: str) -> str:
 class ChangedRow:
     """One row of the table: the application, and lines of it that changed in the same way."""
 
-    item: Rechecked
+    item: RecheckedApplication
     change: ChangedLines
 
     @property
@@ -40,7 +40,7 @@ class ChangedRow:
         return _tr("{first} 等 {count} 项").format(first=first, count=len(more) + 1) if more else first
 
 
-def changed_rows(item: Rechecked) -> tuple[ChangedRow, ...]:
+def changed_rows(item: RecheckedApplication) -> tuple[ChangedRow, ...]:
     """Return the rows of an application; none where it comes out the same."""
     return tuple(ChangedRow(item, change) for change in item.changes)
 

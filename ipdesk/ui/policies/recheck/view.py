@@ -12,7 +12,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.packs.files import export_file
 from ipdesk.models.records import FilterChoices
-from ipdesk.models.services.recheck import Rechecked
+from ipdesk.models.services.recheck import RecheckedApplication
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
@@ -135,7 +135,7 @@ class RecheckView(QWidget):
         chosen = self.policy.key()
         self.running.begin(int(self.year.key()), None if chosen == EVERY else chosen)
 
-    def _add(self, item: Rechecked) -> None:
+    def _add(self, item: RecheckedApplication) -> None:
         first = not self.model.rows
         self.model.add(changed_rows(item))
         self.why_panel.setVisible(bool(self.model.rows))

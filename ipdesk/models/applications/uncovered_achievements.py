@@ -13,7 +13,7 @@ from ipdesk.rules.core.result import Line
 from ipdesk.rules.pack.vocabulary import Vocabulary
 
 
-class Uncovered(NamedTuple):
+class UncoveredAchievements(NamedTuple):
     """Achievements of one row that are called the same, and about which a policy has no clause.
 
     ``measure`` is the word they are counted by.
@@ -25,9 +25,9 @@ class Uncovered(NamedTuple):
     members: tuple[Achievement, ...]
 
 
-def uncovered(
+def uncovered_achievements(
     detail: ApplicationDetail, lines: Iterable[Line], vocabulary: Vocabulary
-) -> tuple[Uncovered, ...]:
+) -> tuple[UncoveredAchievements, ...]:
     """Return the achievements of an application without any of these lines, in the order of entry."""
     covered = {line.achievement for line in lines}
     left = ((stored.row, stored.achievement) for stored in detail.achievements if stored.key not in covered)
@@ -38,6 +38,8 @@ def uncovered(
     )
 
 
-def _together(row: str, name: str, members: tuple[Achievement, ...], vocabulary: Vocabulary) -> Uncovered:
+def _together(
+    row: str, name: str, members: tuple[Achievement, ...], vocabulary: Vocabulary
+) -> UncoveredAchievements:
     word = vocabulary.kinds.get(members[0].kind)  # none: of an earlier edition, which knew the kind
-    return Uncovered(row, name, word.measure if word else "项", members)
+    return UncoveredAchievements(row, name, word.measure if word else "项", members)
