@@ -19,7 +19,7 @@ from ipdesk.ui.desk.destinations import Destination
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Tasks
 from ipdesk.ui.shell.window import DeskWindow
-from ipdesk.ui.widgets import Sheet
+from ipdesk.ui.widgets import Dialog
 from tests.models.desk import Clock
 from tests.models.desk import Desk as Steps
 from tests.stores import with_database
@@ -28,7 +28,7 @@ POLICY = standard_library().policy("shaoguan-2021")
 
 
 def _accept(dialog: QWidget | None) -> None:
-    if isinstance(dialog, Sheet):
+    if isinstance(dialog, Dialog):
         dialog.accept()
 
 
@@ -112,7 +112,7 @@ class Rig:
 
         def click() -> None:
             sheet = QApplication.activeModalWidget()
-            assert isinstance(sheet, Sheet)
+            assert isinstance(sheet, Dialog)
             asked.append(
                 "\n".join(label.text() for label in sheet.findChildren(QWidget) if hasattr(label, "text"))
             )

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicantDetail, ApplicationRow
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Sheet, Text
+from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, Text
 from ipdesk.ui.widgets.money import fen_text
 
 _ROWS = 8
 
 
-class ReceivedSheet(Sheet):
+class ReceivedDialog(Dialog):
     """The applications of an applicant, newest first; Enter opens one (``chosen``)."""
 
     chosen = Signal(int)
 
     def __init__(self, detail: ApplicantDetail, parent: QWidget) -> None:
         translate = QCoreApplication.translate
-        super().__init__(detail.applicant.name, translate("ReceivedSheet", "打开"), parent=parent)
+        super().__init__(detail.applicant.name, translate("ReceivedDialog", "打开"), parent=parent)
         self._rows = detail.applications
         self.table = DeskTable((
             Column(self.tr("申请号"), "key", ems=7), Column(self.tr("申报年度"), ems=5),

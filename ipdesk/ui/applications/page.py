@@ -14,7 +14,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import explained_or_why_not
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
 from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
@@ -31,7 +31,7 @@ from ipdesk.ui.desk.destinations import (
     OpenApplication,
     Origin,
 )
-from ipdesk.ui.desk.discarding import Discarded, agreed
+from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
@@ -50,7 +50,7 @@ class ApplicationsPage(Page):
         self._desk, self._details = desk, LatestRequest(desk, self)
         self._stale = True
         self._drawer_wanted = False
-        self.list, self.drawer, self.decision = ListView(desk), Drawer(), Decision(desk)
+        self.list, self.drawer, self.decision = ListView(desk), Drawer(), DecisionController(desk)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
         self._stack, self._feet, self._front = PageStack(), PageStack(), QWidget()
@@ -283,8 +283,8 @@ class ApplicationsPage(Page):
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
         """Throw drafts away, after asking."""
-        drafts = [Discarded(row.applicant_name, row.number, row.achievements) for row in rows]
-        if rows and agreed(self, drafts):
+        drafts = [DraftToDiscard(row.applicant_name, row.number, row.achievements) for row in rows]
+        if rows and confirm_discard(self, drafts):
             for row in rows:
                 self._desk.run_later(self, DiscardDraft(application=row.id))
 

@@ -16,7 +16,7 @@ from ipdesk.ui.widgets.money import fen_text
 
 
 @dataclass(frozen=True, slots=True)
-class RowShown:
+class RowCells:
     """The cells of a row: kind, number, date, how much, and how complete it is (with its glyph)."""
 
     kind: str
@@ -34,14 +34,14 @@ def shown(
     problems: Sequence[Problem],
     missing: int,
     as_no: int = 0,
-) -> RowShown:
+) -> RowCells:
     """Return what the table shows of a row.
 
     ``missing`` counts the facts that it still lacks, ``as_no`` the questions left open that count as no.
     """
     day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
     state = _state(raw, problems, missing, as_no)
-    return RowShown(word.name, _ref(raw, entry), day, _amount(raw, entry, word), *state)
+    return RowCells(word.name, _ref(raw, entry), day, _amount(raw, entry, word), *state)
 
 
 def _ref(raw: RawAchievement, entry: RowEntry) -> str:

@@ -1,4 +1,4 @@
-"""The line above the total that says how much national rules point out, and the sheet that says it all."""
+"""The line above the total that says how much national rules point out, and the dialog that says it all."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.ui import theme
 from ipdesk.ui.awards.guard_notices import rows_text, summary
-from ipdesk.ui.widgets import Button, ElidedText, ScrollArea, Sheet, Text
+from ipdesk.ui.widgets import Button, Dialog, ElidedText, ScrollArea, Text
 
 _SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class GuardSummary(QWidget):
-    """How many national rules point something out; hidden while none does. F5 shows the sheet."""
+    """How many national rules point something out; hidden while none does. F5 shows the dialog."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,16 +53,16 @@ class GuardSummary(QWidget):
 
     def show_sheet(self) -> None:
         """Show every notice with its rows."""
-        sheet = GuardSheet(self._found, self)
+        sheet = GuardDialog(self._found, self)
         sheet.open_once()
 
 
-class GuardSheet(Sheet):
+class GuardDialog(Dialog):
     """Every national rule that points something out: its sentences and their rows."""
 
     def __init__(self, found: Sequence[GuardFinding], parent: QWidget) -> None:
         translate = QCoreApplication.translate
-        title, close = translate("GuardSheet", "国家规定提示"), translate("GuardSheet", "关闭")
+        title, close = translate("GuardDialog", "国家规定提示"), translate("GuardDialog", "关闭")
         super().__init__(title, close, parent=parent)
         self.refuse_button.hide()
         self.body.addWidget(Text(self.tr("只作提示，不改变金额；审定时要逐条写明处理意见。"), "sub"))

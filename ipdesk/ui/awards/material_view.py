@@ -20,11 +20,11 @@ from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Button, Column, DeskTable, ElidedText, Sheet, Text
+from ipdesk.ui.widgets import Button, Column, DeskTable, Dialog, ElidedText, Text
 
 _LINES = 3  # of missing materials with a button each, where there is room
 _BRIEF = 12  # materials named in one line: more than fit in any window
-_NAMED = 3  # materials in a question; more would fill the sheet
+_NAMED = 3  # materials in a question; more would fill the dialog
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -103,7 +103,7 @@ def belongs_to(material: Material) -> str:
     return words.format(number=material.number, kind=material.kind)
 
 
-class MaterialSheet(Sheet):
+class MaterialDialog(Dialog):
     """The list to tick: Space ticks one, Ctrl+A all; ticks count at once. A ``fixed`` one only shows."""
 
     ticked = Signal(object, bool)

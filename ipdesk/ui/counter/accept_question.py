@@ -19,7 +19,7 @@ from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
 
-_NAMED = 3  # reasons, or other applications; more would fill the sheet
+_NAMED = 3  # reasons, or other applications; more would fill the dialog
 
 
 def question(

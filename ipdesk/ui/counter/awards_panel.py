@@ -21,7 +21,7 @@ from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.guard_summary import GuardSummary
 from ipdesk.ui.awards.headroom_view import HeadroomView
 from ipdesk.ui.awards.linked_awards import LinkedAwardList
-from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
+from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList, Remark
 from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
@@ -256,7 +256,7 @@ class AwardsPanel(Panel):
         """Open the list of materials to tick."""
         if not self._materials:
             return
-        sheet = MaterialSheet(self._materials, self._sheet.read_only(), self)
+        sheet = MaterialDialog(self._materials, self._sheet.read_only(), self)
         sheet.ticked.connect(self.tick)
         sheet.exec()
         sheet.deleteLater()

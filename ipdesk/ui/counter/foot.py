@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.workflow import FIRST, State
-from ipdesk.ui.desk.autosave import Saving, Stage
+from ipdesk.ui.desk.autosave import SavingState, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 
 
@@ -39,7 +39,7 @@ class CounterFoot(ActionBar):
         """Say that a save has to end before it goes on."""
         self.set_state(self.tr("正在保存……"), "clock")
 
-    def show_saving(self, saving: Saving) -> None:
+    def show_saving(self, saving: SavingState) -> None:
         """Say how it stands with what was typed."""
         at = saving.at.strftime("%H:%M:%S") if saving.at else ""
         said = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
-from ipdesk.ui.applicants.received_dialog import ReceivedSheet
+from ipdesk.ui.applicants.received_dialog import ReceivedDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.widgets import MessageLine
@@ -44,7 +44,7 @@ class OtherApplications(QObject):
         except DeskError as error:
             self._tell(error)
             return
-        sheet = ReceivedSheet(detail, self._page)
+        sheet = ReceivedDialog(detail, self._page)
         sheet.chosen.connect(self.open)
         sheet.open_once()
 

@@ -22,7 +22,7 @@ from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import show_other_drafts
-from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from ipdesk.ui.counter.switching import Switching
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.counter.worksheet import Worksheet
@@ -371,7 +371,9 @@ class CounterPage(Page):
 
     def _choose_policy(self) -> None:
         sheet, go_back = self.sheet, self.achievements.hold_place()
-        asked = PolicySheet(self._desk.policies, sheet.policy.id, sheet.particulars, self._desk.today(), self)
+        asked = PolicyDialog(
+            self._desk.policies, sheet.policy.id, sheet.particulars, self._desk.today(), self
+        )
         if asked.exec():
             policy = self._desk.policy(asked.policy)
             now = policy.id, asked.particulars

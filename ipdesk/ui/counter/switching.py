@@ -17,7 +17,7 @@ from ipdesk.ui.counter.unsaved_work import UnsavedWork
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.discarding import Discarded, agreed
+from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.rescue.unsaved import Unsaved
 from ipdesk.ui.widgets import MessageLine, confirm
 
@@ -182,7 +182,9 @@ class Switching(QObject):
     def _ask_and_discard(self) -> None:
         sheet = self._sheet
         name = sheet.applicant.name if sheet.applicant else ""
-        if agreed(self._page, (Discarded(name, sheet.file.number, sheet.totals().achievements),)):
+        if confirm_discard(
+            self._page, (DraftToDiscard(name, sheet.file.number, sheet.totals().achievements),)
+        ):
             self._discard(sheet.file.id)
 
     def _discard(self, application: int | None) -> None:

@@ -18,10 +18,10 @@ from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.applicants.trait_editor import TraitRow
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.widgets import ChoiceField, MessageLine, Sheet, Text
+from ipdesk.ui.widgets import ChoiceField, Dialog, MessageLine, Text
 
 
-class TraitSheet(Sheet):
+class TraitDialog(Dialog):
     """The traits that are missing, each with the days it is held; Enter registers them.
 
     Where one of several would do, it is chosen first. ``periods`` are what was said.
@@ -101,7 +101,7 @@ class TraitRegistration(QObject):
         if applicant is None or not missing or self._sheet.read_only():
             return
         words = self._sheet.policy.vocabulary
-        asked = TraitSheet(applicant.name, missing, words, self._desk.today, self._parent)
+        asked = TraitDialog(applicant.name, missing, words, self._desk.today, self._parent)
         if asked.exec():
             self._register(applicant, asked.periods(), go_back)
         else:

@@ -30,7 +30,7 @@ from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
-from ipdesk.ui.awards.achievement_rows import RowShown, shown
+from ipdesk.ui.awards.achievement_rows import RowCells, shown
 from ipdesk.ui.awards.award_groups import RowNumbers
 from ipdesk.ui.awards.guard_notices import notice_views
 from ipdesk.ui.awards.remedy_hints import trait_remedy
@@ -75,7 +75,7 @@ class Worksheet(QObject):
         self._valued: tuple[Achievement, ...] = ()
         self._entries = ReadRows()
         self._past: tuple[Policy, tuple[HistoryEntry, ...], PastAwards] | None = None
-        self._shown: dict[str, RowShown] = {}
+        self._shown: dict[str, RowCells] = {}
         self._open: dict[str, bool] = {}  # by row, whether something asked of it is not answered yet
         self._need: HistoryNeed | None = None
         self._missing: Mapping[str, list[str]] = {}
@@ -129,14 +129,14 @@ class Worksheet(QObject):
         days = {entry.row: entry.achievements[0].date for entry in self._entries if entry.achievements}
         return traits_by_line(self.result.lines, applicant, self.policy, days)
 
-    def shown(self, place: int) -> RowShown:
+    def shown(self, place: int) -> RowCells:
         """Return what the table shows of a row."""
         row = self.rows[place].id
         if row not in self._shown:
             self._shown[row] = self._shown_anew(place)
         return self._shown[row]
 
-    def _shown_anew(self, place: int) -> RowShown:
+    def _shown_anew(self, place: int) -> RowCells:
         raw = self.rows[place]
         word = kind_word(self.policy.vocabulary, raw.kind)
         problems = self.problems_of(raw.id)

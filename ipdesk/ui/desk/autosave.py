@@ -44,7 +44,7 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Saving:
+class SavingState:
     """The state of saving, with the moment of the last save and the sentence of the last failure."""
 
     stage: Stage = Stage.NOTHING
@@ -79,7 +79,7 @@ class Autosave(QObject):
     ) -> None:
         super().__init__(parent)
         self._begin_saving, self._refusals = save, refusals
-        self.state = Saving()
+        self.state = SavingState()
         self._dirty = self._under_way = self._due = self._late = self._reported = False
         self._then: list[tuple[Then, Then]] = []
         self._round = 0  # answers of an earlier one concern nothing any more
@@ -106,7 +106,7 @@ class Autosave(QObject):
         self._end_try()
         self._round += 1
         self._dirty, self._then = False, []
-        self.state = Saving(Stage.NOTHING if at is None else Stage.SAVED, at)
+        self.state = SavingState(Stage.NOTHING if at is None else Stage.SAVED, at)
         self.changed.emit()
 
     def note(self) -> None:
@@ -223,7 +223,7 @@ class Autosave(QObject):
             then()
 
     def _show(self, stage: Stage, message: str = "", at: datetime.datetime | None = None) -> None:
-        self.state = Saving(stage, at or self.state.at, message)
+        self.state = SavingState(stage, at or self.state.at, message)
         self.changed.emit()
 
 

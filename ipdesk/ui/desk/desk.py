@@ -36,7 +36,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class _Told(Protocol):
+class _ClerkError(Protocol):
     """An error for the clerk, of the models or of the documents."""
 
     setting: str
@@ -214,7 +214,7 @@ class Desk(QObject):
         """Ask for a destination: its page comes into sight and shows it, unless the present one must stay."""
         self.destinationWanted.emit(destination)
 
-    def ways_out(self, error: _Told) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def ways_out(self, error: _ClerkError) -> tuple[tuple[str, Callable[[], None]], ...]:
         """Return what can be done about an error, as messages take it: to go where a setting is missing."""
         if not error.setting:
             return ()

@@ -28,7 +28,7 @@ Refused = Callable[[DeskError], None]
 POLICIES_CHANGED = Changes(frozenset({(Kind.POLICY, 0)}))
 
 
-class Surroundings(Protocol):
+class OwnPoliciesHost(Protocol):
     """What own policies need of the desk that they belong to."""
 
     store: Store
@@ -52,7 +52,7 @@ class OwnPolicies(QObject):
     ``packs`` are all files of the folder, also those that are not offered, with the reasons.
     """
 
-    def __init__(self, desk: Surroundings, parent: QObject | None = None) -> None:
+    def __init__(self, desk: OwnPoliciesHost, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._reading: Job | None = None

@@ -21,10 +21,10 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.tasks import Job, Lane
 from ipdesk.ui.desk.waiting_count import WaitingCount
-from ipdesk.ui.letters.chosen import ChosenLetters, print_title, requests
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each, not_issued_text
 from ipdesk.ui.letters.issue_question import question
+from ipdesk.ui.letters.letter_selection import LetterSelection, print_title, requests
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
@@ -335,9 +335,9 @@ class LettersPage(Page):
 
     # --- letters that are there ---
 
-    def _chosen(self) -> ChosenLetters:
+    def _chosen(self) -> LetterSelection:
         day = None if self.lists.place() == ISSUED else self.lists.form.day.day()
-        return ChosenLetters(self._sources, self.lists.chosen(), day)
+        return LetterSelection(self._sources, self.lists.chosen(), day)
 
     def _show_making(self, done: int, total: int) -> None:
         self.foot.set_busy(True)

@@ -23,7 +23,7 @@ WORDS, PAGES = range(2)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPdf:
     """A PDF and its pages at a resolution."""
 
     pdf: bytes
@@ -85,13 +85,13 @@ class Preview(Panel):
         """Make a letter behind the window and show it; the old one stays in sight until then."""
         self._making, dpi = making, self.pages.dpi()
 
-        def drawn() -> Drawn:
+        def drawn() -> DrawnPdf:
             pdf = making()
-            return Drawn(pdf, pictures(pdf, dpi))
+            return DrawnPdf(pdf, pictures(pdf, dpi))
 
         self._latest.do(drawn, self._show, self._refuse)
 
-    def _show(self, drawn: Drawn) -> None:
+    def _show(self, drawn: DrawnPdf) -> None:
         fresh = drawn.pdf != self._pdf
         self._pdf, self._error = drawn.pdf, ""
         self._making = lambda: drawn.pdf

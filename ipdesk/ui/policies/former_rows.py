@@ -21,7 +21,7 @@ def _tr(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class ComparisonBase:
     """What a file is compared with: the one in use, or the last that can be read, used ``until``."""
 
     policy: Policy
@@ -45,7 +45,7 @@ class FormerRow:
 
     pack: FormerPack
     policy: Policy | None
-    base: Base | None
+    base: ComparisonBase | None
 
     @property
     def contents(self) -> str:
@@ -84,17 +84,21 @@ def former_rows(packs: Sequence[FormerPack], used: Mapping[str, Policy]) -> tupl
     return tuple(FormerRow(pack, policy, _base(pack.policy, read, used)) for pack, policy in read)
 
 
-def base_for(policy: str, packs: Iterable[FormerPack], used: Mapping[str, Policy]) -> Base | None:
+def base_for(policy: str, packs: Iterable[FormerPack], used: Mapping[str, Policy]) -> ComparisonBase | None:
     """Return what a file of a policy is compared with, None where there is nothing. Takes a moment."""
     return _base(policy, ((pack, _policy(pack)) for pack in packs if pack.policy == policy), used)
 
 
 def _base(
     policy: str, read: Iterable[tuple[FormerPack, Policy | None]], used: Mapping[str, Policy]
-) -> Base | None:
+) -> ComparisonBase | None:
     if policy in used:
-        return Base(used[policy])
-    kept = (Base(found, pack.until) for pack, found in read if pack.policy == policy and found is not None)
+        return ComparisonBase(used[policy])
+    kept = (
+        ComparisonBase(found, pack.until)
+        for pack, found in read
+        if pack.policy == policy and found is not None
+    )
     return next(kept, None)
 
 

@@ -15,16 +15,16 @@ from ipdesk.rules.library.office_packs import OwnPack, check_own
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.policies.former_rows import Base, base_for
-from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet
+from ipdesk.ui.policies.former_rows import ComparisonBase, base_for
+from ipdesk.ui.policies.import_dialog import FindingsDialog, ImportDialog
 
 _PATIENCE = 1000  # milliseconds
 
-_Read = tuple[OwnPack, Base | None]
+_Read = tuple[OwnPack, ComparisonBase | None]
 """A file that was checked, and what it is compared with."""
 
 
-class Importing(QObject):
+class ImportJob(QObject):
     """One import at a time. ``told`` says how it goes (sentence, glyph), ``refused`` why it did not.
 
     ``imported`` carries the id of the policy that is now offered; ``busy`` tells when it can(not) begin.
@@ -87,17 +87,17 @@ class Importing(QObject):
         pack, base = read
         self._end()
         if pack.policy is None or not pack.offered:
-            self._ask(FindingsSheet(pack, self._window))
+            self._ask(FindingsDialog(pack, self._window))
         else:
             self._weigh(pack, pack.policy, base)
 
-    def _weigh(self, pack: OwnPack, policy: Policy, base: Base | None) -> None:
+    def _weigh(self, pack: OwnPack, policy: Policy, base: ComparisonBase | None) -> None:
         standing = [one for one in self._desk.own.packs if _is(one, policy.id)]
         instead = base is not None and base.until is None
         if instead and base is not None and base.policy.sha256 == policy.sha256:
             words = self.tr("“{name}”与现在使用的文件完全相同，不用再导入。")
             self.told.emit(words.format(name=policy.pack.short_title), "check")
-        elif self._ask(ImportSheet(pack, policy, base, self._window, restoring=self._restoring)):
+        elif self._ask(ImportDialog(pack, policy, base, self._window, restoring=self._restoring)):
             self._keep(policy, [one.path for one in standing], self._done_words(instead))
 
     def _ask(self, sheet: QDialog) -> bool:

@@ -18,9 +18,9 @@ from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.document import write_row
 from ipdesk.ui.policies.foot import PoliciesBar
+from ipdesk.ui.policies.former_dialog import FormerFilesDialog
 from ipdesk.ui.policies.former_rows import FormerRow, former_rows
-from ipdesk.ui.policies.former_sheet import FormerSheet
-from ipdesk.ui.policies.import_job import Importing
+from ipdesk.ui.policies.import_job import ImportJob
 from ipdesk.ui.policies.list_panel import PolicyList
 from ipdesk.ui.policies.rows import PolicyRow, policy_rows
 from ipdesk.ui.widgets import DocumentView, MessageLine, Panel, confirm
@@ -41,7 +41,7 @@ class PoliciesView(QWidget):
         self.message, self.bar = MessageLine(), PoliciesBar()
         self.list, self.panel = PolicyList(), Panel(self.tr("内容"), "F3", flush=True)
         self.text = DocumentView(self.tr("政策内容"))
-        self.importing = Importing(desk, self)
+        self.importing = ImportJob(desk, self)
         self._outer, self._row = QVBoxLayout(self), QHBoxLayout()
         self._lay_out()
         self._listen()
@@ -152,7 +152,7 @@ class PoliciesView(QWidget):
         self._desk.tasks.start(Lane.LONG, work, self._open_former, self._failed)
 
     def _open_former(self, rows: tuple[FormerRow, ...]) -> None:
-        sheet = FormerSheet(rows, self)
+        sheet = FormerFilesDialog(rows, self)
         sheet.chosen.connect(self.restore_file)
         sheet.open_once()
 

@@ -28,13 +28,13 @@ from ipdesk import __version__
 from ipdesk.models.core.atomic_file import append_privately, make_private_folder, write_whole
 from ipdesk.models.core.errors import DeskError, places
 from ipdesk.paths import shown_path
-from ipdesk.ui.widgets import Button, Sheet, Text
+from ipdesk.ui.widgets import Button, Dialog, Text
 
 _KEPT = 20  # reports
 _LARGEST = 200_000  # bytes of Qt's complaints
 
 
-class ErrorsWindow(Sheet):
+class ErrorsWindow(Dialog):
     """What went wrong, what was saved, where the report lies. Never asks more than to go on."""
 
     def __init__(self, sentence: str, saved: str, report: Path | None, parent: QWidget | None) -> None:

@@ -14,16 +14,16 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import Person
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.shell.frame import Shell
-from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
+from ipdesk.ui.widgets import ChoiceField, Dialog, Field, TextField
 
 
-class PersonSheet(Sheet):
+class PersonDialog(Dialog):
     """A choice of names, and a line for a new one. After acceptance ``person`` sits here."""
 
     def __init__(self, desk: Desk, persons: Sequence[Person], now: Person | None, parent: QWidget) -> None:
         translate = QCoreApplication.translate
         super().__init__(
-            translate("PersonSheet", "谁在使用"), translate("PersonSheet", "确定"), parent=parent
+            translate("PersonDialog", "谁在使用"), translate("PersonDialog", "确定"), parent=parent
         )
         self._desk, self._persons = desk, {str(one.id): one for one in persons}
         self.person = now
@@ -87,7 +87,7 @@ class PersonSwitch(QObject):
     def ask(self, now: Person | None = None) -> bool:
         """Ask who sits here; return whether somebody was chosen."""
         persons = self._desk.read(queries.persons)
-        sheet = PersonSheet(self._desk, persons, now or self._desk.person_or_none(), self._shell)
+        sheet = PersonDialog(self._desk, persons, now or self._desk.person_or_none(), self._shell)
         chosen = bool(sheet.exec()) and sheet.person is not None
         if chosen and sheet.person is not None:
             self._desk.set_person(sheet.person)

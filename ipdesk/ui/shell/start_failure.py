@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import OlderDatabase, StoreError
 from ipdesk.paths import shown_path
-from ipdesk.ui.widgets import Button, Sheet, Text
+from ipdesk.ui.widgets import Button, Dialog, Text
 
 T = TypeVar("T", covariant=True)
 
 
-class Opens(Protocol[T]):
+class StoreOpener(Protocol[T]):
     """Opens the store; ``use_older`` also where it lacks what was saved before."""
 
     def __call__(self, *, use_older: bool) -> T: ...  # noqa: D102
 
 
-class StartFailure(Sheet):
+class StartFailure(Dialog):
     """The sentence of a StoreError with the folder it is about; accepting means to try again."""
 
     def __init__(self, error: StoreError, data_dir: Path, parent: QWidget | None = None) -> None:
@@ -58,7 +58,7 @@ class StartFailure(Sheet):
         self.accept()
 
 
-def opened(open_store: Opens[T], data_dir: Path) -> tuple[bool, T | None]:
+def opened(open_store: StoreOpener[T], data_dir: Path) -> tuple[bool, T | None]:
     """Open the store; tell what is wrong as long as it fails and the clerk wants to try again.
 
     Answers whether it failed for good, and what ``open_store`` has answered.

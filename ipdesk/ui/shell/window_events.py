@@ -12,9 +12,9 @@ from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.records import Hit, HitKind
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import Destination, NewApplication, OpenApplication, OpenLetter
-from ipdesk.ui.shell.search_sheet import SearchSheet
+from ipdesk.ui.shell.search_dialog import SearchDialog
 from ipdesk.ui.shell.window import DeskWindow
-from ipdesk.ui.widgets import Sheet, Text
+from ipdesk.ui.widgets import Dialog, Text
 
 _DESTINATIONS: dict[HitKind, Callable[[int], Destination]] = {
     HitKind.APPLICANT: NewApplication,
@@ -43,7 +43,7 @@ class WindowEvents(QObject):
         damaged = isinstance(error, DamagedDatabase)
         title = self.tr("数据库文件有损坏") if damaged else self.tr("没有办成")
         (word, act) = next(iter(self._desk.ways_out(error)), (self.tr("知道了"), lambda: None))
-        sheet = Sheet(title, word, refuse=self.tr("知道了"), parent=self._window)
+        sheet = Dialog(title, word, refuse=self.tr("知道了"), parent=self._window)
         sheet.refuse_button.setVisible(bool(error.setting))
         sheet.accepted.connect(act)
         words = Text(error.message)
@@ -63,7 +63,7 @@ class WindowEvents(QObject):
         if found.total == len(found.shown) == 1:
             self.open(found.shown[0])
             return
-        sheet = SearchSheet(text, found, self._window)
+        sheet = SearchDialog(text, found, self._window)
         sheet.chosen.connect(self.open)
         sheet.open_once()
 

@@ -16,7 +16,7 @@ QMainWindow, QDialog, #page, #canvas { background: $bg; }
 #topbar { background: $surface; border: none; border-bottom: ${hair}px solid $line; }
 #actionbar { background: $surface; border: none; border-top: ${hair}px solid $line; }
 #panel { background: $surface; border: ${hair}px solid $line; border-radius: ${radius_panel}px; }
-#sheet { background: $surface; }
+#dialog { background: $surface; }
 #hairline { background: $line; border: none; }
 #drawer { background: $surface; border: none; border-left: ${hair}px solid $line; }
 QScrollArea, QScrollArea > QWidget > #scrolled { background: transparent; border: none; }

@@ -4,7 +4,7 @@ Panels ``Panel`` (``body``, ``add_head``), forms ``FormGrid`` of ``Field`` aroun
 ``LineField``, ``MoneyField``, ``DateField``, ``NumberField``, ``ChoiceField``, ``YesNoField`` or
 ``Switch``, tables ``DeskTable`` with ``Column``, foot ``ActionBar`` of ``Button``,
 words ``Text`` with a role, states ``Chip``, sentences ``EmptyState`` and ``MessageLine``, and, where it
-must be, ``Sheet`` and ``confirm``.
+must be, ``Dialog`` and ``confirm``.
 """
 
 from ipdesk.ui.widgets.action_bar import ActionBar
@@ -12,6 +12,7 @@ from ipdesk.ui.widgets.base import ElidedText, Hairline, SteadyText, Text
 from ipdesk.ui.widgets.button import Button
 from ipdesk.ui.widgets.check_box import CheckBox
 from ipdesk.ui.widgets.chip import Chip, paint_chip
+from ipdesk.ui.widgets.dialog import Dialog, confirm
 from ipdesk.ui.widgets.document_view import DocumentView
 from ipdesk.ui.widgets.fields.checked_field import LineField
 from ipdesk.ui.widgets.fields.choice_field import ChoiceField
@@ -29,7 +30,6 @@ from ipdesk.ui.widgets.page_stack import PageStack
 from ipdesk.ui.widgets.panel import Panel
 from ipdesk.ui.widgets.scroll_area import ScrollArea
 from ipdesk.ui.widgets.search_box import SearchBox
-from ipdesk.ui.widgets.sheet import Sheet, confirm
 from ipdesk.ui.widgets.switch import Switch
 from ipdesk.ui.widgets.table.delegate import CHIP_ROLE, GLYPH_ROLE
 from ipdesk.ui.widgets.table.table import Column, DeskTable
@@ -47,6 +47,7 @@ __all__ = [
     "Column",
     "DateField",
     "DeskTable",
+    "Dialog",
     "DocumentView",
     "ElidedText",
     "EmptyState",
@@ -64,7 +65,6 @@ __all__ = [
     "ParagraphField",
     "ScrollArea",
     "SearchBox",
-    "Sheet",
     "SteadyText",
     "Switch",
     "Text",

@@ -17,7 +17,7 @@ class DocumentView(QTextBrowser):
     """Shows what ``show_text`` is given a function to write, again at every change of density.
 
     The function calls ``title``, ``section``, ``line`` and ``pair``; distances are steps of the grid. With
-    ``bare`` it stands without a margin, for a sheet that has its own.
+    ``bare`` it stands without a margin, for a dialog that has its own.
     """
 
     def __init__(self, name: str, *, bare: bool = False, parent: QWidget | None = None) -> None:
@@ -54,7 +54,7 @@ class DocumentView(QTextBrowser):
         self._write(self)
 
     def scroll_by(self, event: QKeyEvent) -> bool:
-        """Scroll as a key of the sheet around it wants; say whether it is such a key."""
+        """Scroll as a key of the dialog around it wants; say whether it is such a key."""
         bar = self.verticalScrollBar()
         steps = {
             Qt.Key.Key_Up: -bar.singleStep(), Qt.Key.Key_Down: bar.singleStep(),

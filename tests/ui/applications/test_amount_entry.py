@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from ipdesk.models.awards.decision_draft import readable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.list.next_step import NextStep
 from tests.models.desk import cultivation
 from tests.ui.rig import Rig
 
 
 @pytest.fixture
-def decision(rig: Rig) -> Decision:
+def decision(rig: Rig) -> DecisionController:
     """Return the decision on one line whose amount the policy leaves open."""
     draft = rig.steps.draft(rig.steps.register(), cultivation(id="2"))
     rig.steps.accept(draft)
@@ -24,7 +24,7 @@ def decision(rig: Rig) -> Decision:
     return page.decision
 
 
-def typed(decision: Decision) -> str:
+def typed(decision: DecisionController) -> str:
     sheet, form = decision.view.sheet, decision.view.form
     assert sheet is not None
     return sheet.amount_text(form.pairs[0])
@@ -32,7 +32,7 @@ def typed(decision: Decision) -> str:
 
 @pytest.mark.parametrize("text", ["1,2345", "5千", "8,,6", "八十"])
 def test_what_cannot_be_read_in_wan_is_no_amount_in_yuan_either(
-    rig: Rig, decision: Decision, text: str
+    rig: Rig, decision: DecisionController, text: str
 ) -> None:
     amount = decision.view.form.amount
     amount.setFocus()
@@ -49,7 +49,7 @@ def test_what_cannot_be_read_in_wan_is_no_amount_in_yuan_either(
     ("text", "unit", "fen"), [("3", WAN, 3_000_000), ("1.5千", YUAN, 150_000), ("2,0000", YUAN, 2_000_000)]
 )
 def test_what_can_be_read_is_the_amount(
-    rig: Rig, decision: Decision, text: str, unit: object, fen: int
+    rig: Rig, decision: DecisionController, text: str, unit: object, fen: int
 ) -> None:
     amount = decision.view.form.amount
     amount.setFocus()

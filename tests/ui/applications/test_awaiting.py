@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.awards.notice_list import Remark
 from ipdesk.ui.desk.destinations import OpenApplication
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 
 
-def opened(rig: Rig) -> Decision:
+def opened(rig: Rig) -> DecisionController:
     """Open the decision on the application that was accepted last."""
     page = ApplicationsPage(rig.desk)
     rig.show(applications=page)
@@ -20,7 +20,7 @@ def opened(rig: Rig) -> Decision:
     return page.decision
 
 
-def said(decision: Decision) -> list[str]:
+def said(decision: DecisionController) -> list[str]:
     return [remark.text for remark in decision.view.outcome.notices.remarks()]
 
 

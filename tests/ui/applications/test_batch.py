@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.list.next_step import NextStep
 from ipdesk.ui.desk.destinations import DecideApplications, IssueLetters
 from tests.models.desk import licence
@@ -16,7 +16,7 @@ F9, F10, ESCAPE = Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_Escape
 MINUTES, DAY = "局务会纪要〔2024〕8号", "2024-06-20"
 
 
-def opened(rig: Rig, count: int) -> tuple[Decision, list[int], ApplicationsPage]:
+def opened(rig: Rig, count: int) -> tuple[DecisionController, list[int], ApplicationsPage]:
     ids = []
     for number in range(count):
         draft = rig.steps.draft(rig.steps.register(), licence(ref=f"Y20224400009{number:02d}"))
@@ -29,7 +29,7 @@ def opened(rig: Rig, count: int) -> tuple[Decision, list[int], ApplicationsPage]
     return page.decision, ids, page
 
 
-def hold_meeting(rig: Rig, decision: Decision) -> None:
+def hold_meeting(rig: Rig, decision: DecisionController) -> None:
     rig.type(decision.view.outcome.minutes, MINUTES)
     rig.type(decision.view.outcome.day, "20240620")
     rig.settle()

@@ -16,7 +16,7 @@ from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui import theme
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.table import COMPUTED, GRANTED, STATE, STRUCK_ROLE
 from ipdesk.ui.applications.list.columns import ACHIEVEMENTS, APPLICANT
 from ipdesk.ui.desk.destinations import IssueLetters, OpenApplication
@@ -33,7 +33,7 @@ SEQUENCES = TESTS / "rules" / "packs" / "sequences.yaml"
 PROJECT = "shaoguan-2021/5-high-value-cultivation"
 
 
-def opened(rig: Rig, *rows: object, name: str = "示例精密电子有限公司") -> Decision:
+def opened(rig: Rig, *rows: object, name: str = "示例精密电子有限公司") -> DecisionController:
     """Open the decision on a newly accepted application from the list, by keyboard."""
     draft = rig.steps.draft(rig.steps.register(name), *rows)  # type: ignore[arg-type]
     rig.steps.accept(draft)
@@ -45,13 +45,13 @@ def opened(rig: Rig, *rows: object, name: str = "示例精密电子有限公司"
     return page.decision
 
 
-def hold_meeting(rig: Rig, decision: Decision) -> None:
+def hold_meeting(rig: Rig, decision: DecisionController) -> None:
     rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")
     rig.type(decision.view.outcome.day, "20240620")
     rig.settle()
 
 
-def titles(decision: Decision) -> list[str]:
+def titles(decision: DecisionController) -> list[str]:
     return [group.view.title for group in decision.view.model.groups]
 
 
@@ -396,7 +396,7 @@ def test_a_long_bank_gives_way_and_never_the_end_of_the_account(rig: Rig) -> Non
     assert subject.bank.toolTip() == bank
 
 
-def cut_sums(decision: Decision) -> list[str]:
+def cut_sums(decision: DecisionController) -> list[str]:
     """Return the sums of the table that have no room in their column."""
     table, model = decision.view.table, decision.view.model
     cells = (model.index(row, column) for row in range(model.rowCount()) for column in (COMPUTED, GRANTED))
@@ -409,7 +409,7 @@ def cut_sums(decision: Decision) -> list[str]:
     ]
 
 
-def sum_pads(decision: Decision, column: int) -> int:
+def sum_pads(decision: DecisionController, column: int) -> int:
     """Return the room in px beside a sum; a scroll bar takes its own from that at the right."""
     return sum(DeskDelegate.pads(False, column == GRANTED, bar_room(decision.view.table)))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.parsing.values.amounts import WAN
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.widgets.money import fen_text
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
@@ -18,7 +18,7 @@ F9 = Qt.Key.Key_F9
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def opened(rig: Rig, *rows: object) -> Decision:
+def opened(rig: Rig, *rows: object) -> DecisionController:
     """Open the decision on a newly accepted application, with its amount in hand."""
     draft = rig.steps.draft(rig.steps.register(), *rows)  # type: ignore[arg-type]
     rig.steps.accept(draft)
@@ -30,7 +30,7 @@ def opened(rig: Rig, *rows: object) -> Decision:
     return page.decision
 
 
-def key_in(rig: Rig, decision: Decision, text: str) -> None:
+def key_in(rig: Rig, decision: DecisionController, text: str) -> None:
     """Type over the amount, one key after the other, waiting after each."""
     decision.view.form.amount.selectAll()
     for letter in text:
@@ -38,14 +38,14 @@ def key_in(rig: Rig, decision: Decision, text: str) -> None:
         rig.settle()
 
 
-def paste(rig: Rig, decision: Decision, text: str) -> None:
+def paste(rig: Rig, decision: DecisionController, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     decision.view.form.amount.selectAll()
     QTest.keyClick(decision.view.form.amount, Qt.Key.Key_V, CONTROL)
     QApplication.processEvents()
 
 
-def says(decision: Decision, total: str) -> None:
+def says(decision: DecisionController, total: str) -> None:
     """Hold that box, row, total and decision all say this sum in yuan."""
     view, command = decision.view, decision.command()
     assert isinstance(command, ConfirmApplication)
@@ -56,7 +56,7 @@ def says(decision: Decision, total: str) -> None:
     assert [fen_text(one.granted) for one in command.lowered] == [total]
 
 
-def agree(rig: Rig, decision: Decision) -> str:
+def agree(rig: Rig, decision: DecisionController) -> str:
     """Give reason and meeting, confirm, and return what was asked."""
     rig.type(decision.view.form.reason, "合同部分未履行")
     rig.type(decision.view.outcome.minutes, "局务会纪要〔2024〕8号")

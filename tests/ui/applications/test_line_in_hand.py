@@ -15,7 +15,7 @@ from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.list.next_step import NextStep
 from tests.models.desk import cultivation, licence, works
 from tests.ui.rig import Rig
@@ -60,20 +60,20 @@ def shown(rig: Rig) -> ApplicationsPage:
     return page
 
 
-def batch(rig: Rig, page: ApplicationsPage, ids: Sequence[int]) -> Decision:
+def batch(rig: Rig, page: ApplicationsPage, ids: Sequence[int]) -> DecisionController:
     """Decide several, one after the other."""
     page.take_step(NextStep("decide", "", tuple(ids)))
     rig.settle()
     return page.decision
 
 
-def leave(rig: Rig, decision: Decision) -> None:
+def leave(rig: Rig, decision: DecisionController) -> None:
     """Turn to another page, and wait until what was typed is kept."""
     decision.leaving()
     rig.settle()
 
 
-def holds(decision: Decision) -> None:
+def holds(decision: DecisionController) -> None:
     """Hold that form, reasoning and head are those of the line in hand of the file in hand."""
     view, form = decision.view, decision.view.form
     group, sheet = view.current(), view.sheet
@@ -91,7 +91,7 @@ def holds(decision: Decision) -> None:
         assert form.reason.text() == typed.reason
 
 
-def lower(rig: Rig, decision: Decision) -> None:
+def lower(rig: Rig, decision: DecisionController) -> None:
     rig.type(decision.view.form.amount, "1000")
     rig.type(decision.view.form.reason, REASON)
     rig.settle()
@@ -307,7 +307,7 @@ def test_the_form_follows_whatever_is_pressed(
         assert {reason for _, _, reason in stored(rig, application)} <= {"", f"第{application}件"}
 
 
-def _do(rig: Rig, page: ApplicationsPage, decision: Decision, step: str, count: int) -> None:
+def _do(rig: Rig, page: ApplicationsPage, decision: DecisionController, step: str, count: int) -> None:
     form, table = decision.view.form, decision.view.table
     keys = {"F10": F10, "Enter": ENTER}
     if step in keys:
@@ -329,7 +329,7 @@ def _do(rig: Rig, page: ApplicationsPage, decision: Decision, step: str, count: 
     rig.settle()
 
 
-def _by_the_list(rig: Rig, page: ApplicationsPage, decision: Decision) -> None:
+def _by_the_list(rig: Rig, page: ApplicationsPage, decision: DecisionController) -> None:
     rig.press(ESCAPE, on=decision.view.table)
     page.list.table.setFocus()
     rig.press(DOWN)

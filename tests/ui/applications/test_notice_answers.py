@@ -12,7 +12,7 @@ from ipdesk.models.commands import ChangeOffice
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.table import TITLE
 from ipdesk.ui.desk.destinations import OpenApplication
 from ipdesk.ui.widgets import GLYPH_ROLE, ParagraphField
@@ -55,7 +55,7 @@ def page(rig: Rig) -> ApplicationsPage:
     return ApplicationsPage(rig.desk)
 
 
-def opened(rig: Rig, page: ApplicationsPage, *rows: RawAchievement) -> Decision:
+def opened(rig: Rig, page: ApplicationsPage, *rows: RawAchievement) -> DecisionController:
     draft = rig.steps.draft(rig.steps.register(), *rows, year=2020)
     rig.steps.accept(draft)
     rig.show(applications=page)
@@ -72,7 +72,7 @@ def write(rig: Rig, field: ParagraphField, text: str) -> None:
     rig.settle()
 
 
-def editor(decision: Decision, code: str) -> ParagraphField:
+def editor(decision: DecisionController, code: str) -> ParagraphField:
     return decision.view.outcome.answers.fields[code].editor
 
 

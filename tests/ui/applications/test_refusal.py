@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.list.columns import STATE
 from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.letters import LettersPage
@@ -20,7 +20,7 @@ from tests.ui.rig import Rig
 PAPER = "不予资助决定书本程序还不能制作，请另行制作、送达"
 
 
-def refuse(rig: Rig, decision: Decision) -> str:
+def refuse(rig: Rig, decision: DecisionController) -> str:
     """Lower the one line to nothing, with a reason, and decide."""
     form = decision.view.form
     rig.type(form.amount, "0")

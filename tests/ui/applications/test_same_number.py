@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.desk.destinations import OpenApplication
 from tests.models.desk import maintained
 from tests.ui.applications.test_decision import F9, hold_meeting, opened
@@ -11,14 +11,14 @@ from tests.ui.rig import Rig
 SAID = "ZL201010123456.9 也在申请件 2024-0001 中（先来有限公司，已受理），请核对是否同一成果。"
 
 
-def second(rig: Rig) -> tuple[Decision, int]:
+def second(rig: Rig) -> tuple[DecisionController, int]:
     first = rig.steps.draft(rig.steps.register("先来有限公司"), maintained())
     rig.steps.accept(first)
     assert first.number == "2024-0001"
     return opened(rig, maintained(), name="后到有限公司"), first.application
 
 
-def told(decision: Decision) -> list[str]:
+def told(decision: DecisionController) -> list[str]:
     return [remark.text for remark in decision.view.outcome.notices.remarks()]
 
 

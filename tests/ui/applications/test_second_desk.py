@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import LoweredAmount
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_decision import hold_meeting, opened
@@ -14,7 +14,7 @@ from tests.ui.rig import Rig
 F9 = Qt.Key.Key_F9
 
 
-def decided_elsewhere(rig: Rig, decision: Decision) -> None:
+def decided_elsewhere(rig: Rig, decision: DecisionController) -> None:
     """Decide at another desk, by another person, for another sum."""
     other = rig.store.run(commands.AddPerson(name="王建国"), CLERK).value
     sheet = decision.view.sheet
@@ -36,7 +36,7 @@ def decided_elsewhere(rig: Rig, decision: Decision) -> None:
     )
 
 
-def told(decision: Decision) -> str:
+def told(decision: DecisionController) -> str:
     said = decision.view.message.sentence()
     assert decision.view.message.isVisible()
     assert "已由 王建国" in said and "审定为 5,000.00 元" in said and "局务会纪要〔2024〕9号" in said
@@ -92,7 +92,7 @@ def test_coming_back_to_the_page_finds_it_too(rig: Rig) -> None:
 # --- two who type at one decision ---
 
 
-def typed_elsewhere(rig: Rig, decision: Decision, number: str = "纪要二号") -> None:
+def typed_elsewhere(rig: Rig, decision: DecisionController, number: str = "纪要二号") -> None:
     """Type at the same decision at another desk, which saves it."""
     draft = rig.store.read(queries.decision_draft, decision.application())
     rig.store.run(
@@ -103,12 +103,12 @@ def typed_elsewhere(rig: Rig, decision: Decision, number: str = "纪要二号") 
     )  # fmt: skip
 
 
-def kept(rig: Rig, decision: Decision) -> str:
+def kept(rig: Rig, decision: DecisionController) -> str:
     draft = rig.store.read(queries.decision_draft, decision.application())
     return draft.minutes_number if draft else ""
 
 
-def overtaken(rig: Rig) -> Decision:
+def overtaken(rig: Rig) -> DecisionController:
     """Return a decision at which two desks typed; the other one saved first."""
     decision = opened(rig, licence())
     typed_elsewhere(rig, decision)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.list.simple_steps import ReasonSheet, StepButtons
+from ipdesk.ui.applications.list.simple_steps import ReasonDialog, StepButtons
 from tests.invented_steps import Suspension, add_suspension
 from tests.models.desk import licence
 from tests.ui.rig import Rig
@@ -39,7 +39,7 @@ def give_reasons(*reasons: str) -> list[str]:
 
     def answer() -> None:
         sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, ReasonSheet)
+        assert isinstance(sheet, ReasonDialog)
         for reason in reasons:
             sheet.input.setText(reason)
             sheet.accept()

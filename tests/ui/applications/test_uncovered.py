@@ -1,7 +1,7 @@
 """What no clause is about stands at the decision and in the drawer; numbers tell which thing it is."""
 
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.table import STATE
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.models.desk import licence, works
@@ -14,7 +14,7 @@ def model(ref: str = "ZL202120000001.1") -> RawAchievement:
     return RawAchievement(id="9", kind="patent_grant", ref=ref, date="2022-03-01", facts=facts)
 
 
-def chips(decision: Decision) -> list[object]:
+def chips(decision: DecisionController) -> list[object]:
     rows = decision.view.model
     return [rows.index(row, STATE).data(CHIP_ROLE) for row in range(rows.rowCount())]
 

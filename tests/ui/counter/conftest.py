@@ -40,7 +40,7 @@ from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Lane, Tasks
 from ipdesk.ui.shell.window import DeskWindow
-from ipdesk.ui.widgets import Sheet, Text
+from ipdesk.ui.widgets import Dialog, Text
 from tests.actors import CLERK
 from tests.stores import with_database
 
@@ -62,7 +62,7 @@ def details(name: str = COMPANY, identity: str = USCC, **more: object) -> Applic
 
 
 def _accept(dialog: QWidget | None) -> None:
-    if isinstance(dialog, Sheet):
+    if isinstance(dialog, Dialog):
         dialog.accept()
 
 
@@ -161,7 +161,7 @@ class Clerk:
 
         def answer() -> None:
             sheet = QApplication.activeModalWidget()
-            if not isinstance(sheet, Sheet):
+            if not isinstance(sheet, Dialog):
                 return  # not there yet: the desk answers what was asked of it first
             look.stop()
             asked.extend(text.text() for text in sheet.findChildren(Text))

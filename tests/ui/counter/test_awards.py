@@ -9,8 +9,8 @@ from ipdesk.models import queries
 from ipdesk.models.records import ApplicationParticulars, RawAchievement
 from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
-from ipdesk.ui.applicants.received_dialog import ReceivedSheet
-from ipdesk.ui.awards.material_view import MaterialSheet
+from ipdesk.ui.applicants.received_dialog import ReceivedDialog
+from ipdesk.ui.awards.material_view import MaterialDialog
 from ipdesk.ui.counter.nothing_for import nothing_for
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, NewApplication, OpenApplication
@@ -153,7 +153,7 @@ def test_all_materials_are_received_by_one_key(clerk: Clerk) -> None:
     needed = len(panel.material_list())
     assert needed > 2
 
-    sheet = MaterialSheet(panel.material_list(), False, panel)
+    sheet = MaterialDialog(panel.material_list(), False, panel)
     sheet.ticked.connect(panel.tick)
     sheet.show()
     sheet.activateWindow()
@@ -258,7 +258,7 @@ def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(cle
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
     shown = [label.text() for label in panel.materials.findChildren(Text) if label.isVisible()]
     assert f"材料还缺 {needed - 1} 份" in shown and "已收 1 份" in shown
-    sheet = MaterialSheet(panel.material_list(), True, panel)
+    sheet = MaterialDialog(panel.material_list(), True, panel)
     index = sheet.model.index(0, 0)
     assert not sheet.model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
 
@@ -280,7 +280,7 @@ def test_what_an_applicant_received_can_be_looked_at_and_opened(clerk: Clerk) ->
     clerk.desk.destinationWanted.connect(asked.append)
     clerk.seat(applicant)
     clerk.page.applicant.summary.wanted.emit()
-    [sheet] = [one for one in clerk.page.findChildren(ReceivedSheet) if one.isVisible()]
+    [sheet] = [one for one in clerk.page.findChildren(ReceivedDialog) if one.isVisible()]
     assert sheet.table.model().index(0, 0).data() == number
     sheet.accept()
     assert asked == [OpenApplication(1)]

@@ -13,7 +13,7 @@ from ipdesk.models.records import ApplicationParticulars, RawAchievement
 from ipdesk.rules.core.result import Notice
 from ipdesk.ui.awards.award_views import NoticeView
 from ipdesk.ui.awards.guard_notices import rows_text, summary
-from ipdesk.ui.awards.guard_summary import GuardSheet
+from ipdesk.ui.awards.guard_summary import GuardDialog
 from ipdesk.ui.widgets import Text
 from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
@@ -97,7 +97,7 @@ def test_an_equal_notice_stands_whole_once_and_the_sheet_gathers_its_rows(clerk:
     assert (one, two, four) == ((NoticeView(FEE),), (again,), (again,))
     clerk.press(Qt.Key.Key_F5)
     sheet = QApplication.activeModalWidget()
-    assert isinstance(sheet, GuardSheet)
+    assert isinstance(sheet, GuardDialog)
     texts = [label.text() for label in sheet.findChildren(Text)]
     sheet.accept()
     assert f"第 1、2、4 项：{FEE}" in texts

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, OpenApplication
 from ipdesk.ui.desk.page import Page
 from tests.ui.counter.conftest import COMPANY, Clerk
@@ -378,7 +378,7 @@ def in_policy_sheet(clerk: Clerk, *keys: int | str) -> None:
 
     def act() -> None:
         sheet = QApplication.activeModalWidget()
-        if not isinstance(sheet, PolicySheet):
+        if not isinstance(sheet, PolicyDialog):
             return
         look.stop()
         for key in keys:

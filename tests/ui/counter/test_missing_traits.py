@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.ui.counter.trait_registration import TraitSheet
+from ipdesk.ui.counter.trait_registration import TraitDialog
 from tests.ui.counter.conftest import Clerk
 
 
@@ -17,12 +17,12 @@ def test_the_line_of_an_applicant_without_the_trait_names_it(clerk: Clerk) -> No
     assert any("未登记为中小微企业" in said and "Alt+T" in said for said in group.view.warnings)
 
 
-def answer(clerk: Clerk, do: Callable[[TraitSheet], None]) -> None:
+def answer(clerk: Clerk, do: Callable[[TraitDialog], None]) -> None:
     """Press Alt+T and answer what it asks."""
 
     def look() -> None:
         sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, TraitSheet):
+        if isinstance(sheet, TraitDialog):
             do(sheet)
         else:
             QTimer.singleShot(5, look)
@@ -58,7 +58,7 @@ def test_a_day_that_cannot_be_read_registers_nothing(clerk: Clerk) -> None:
 
     said = []
 
-    def mistype(sheet: TraitSheet) -> None:
+    def mistype(sheet: TraitDialog) -> None:
         sheet.rows[0].since.setText("上个月")
         sheet.accept()
         said.append((sheet.isVisible(), sheet.message.isVisible()))

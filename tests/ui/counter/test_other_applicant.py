@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
 from ipdesk.ui.desk.destinations import NewApplication
-from ipdesk.ui.widgets import Sheet, Text
+from ipdesk.ui.widgets import Dialog, Text
 from tests.models.desk import company_code
 from tests.ui.counter.conftest import COMPANY, Clerk
 
@@ -37,7 +37,7 @@ def asked(clerk: Clerk, do: Callable[[], None], *, agree: bool) -> str:
 
     def answer() -> None:
         sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, Sheet):
+        if isinstance(sheet, Dialog):
             look.stop()
             found.extend(text.text() for text in sheet.findChildren(Text))
             (sheet.accept if agree else sheet.reject)()
@@ -128,7 +128,7 @@ def test_enter_alone_does_not_agree(drafted: Clerk) -> None:
 
     def press_enter() -> None:
         sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, Sheet):
+        if isinstance(sheet, Dialog):
             look.stop()
             QTest.keyClick(sheet, KEY.Key_Return)
 

@@ -18,7 +18,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.load_application import open_application
-from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import unsaved_of
 from ipdesk.ui.desk.tasks import Tasks
@@ -53,7 +53,7 @@ def passed(desk: Desk, page: CounterPage) -> Iterator[tuple[str, object]]:
     sheet = page.sheet
     sheet.set_policy(sheet.policy, replace(sheet.particulars, agent=AGENT))  # type: ignore[call-arg]
     sheet.add_row("gi_product")
-    dialog = PolicySheet(desk.policies, sheet.policy.id, sheet.particulars, desk.today(), page)
+    dialog = PolicyDialog(desk.policies, sheet.policy.id, sheet.particulars, desk.today(), page)
     yield "dialog", agent_at(dialog.particulars)
     unsaved = page.switching.work.present().plain()
     yield "rescue file", agent_at(unsaved_of(json.loads(json.dumps(unsaved))))

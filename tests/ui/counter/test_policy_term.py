@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from ipdesk.ui.counter.policy.in_force import expiry_notice
 from tests.actors import CLERK
 from tests.models.desk import works
@@ -85,7 +85,7 @@ def test_a_year_that_the_policy_hardly_has_is_asked_about(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheet = PolicySheet(
+    sheet = PolicyDialog(
         standard_library(),
         policy,
         ApplicationParticulars(year=int(year)),
@@ -107,7 +107,7 @@ def test_a_year_that_the_policy_hardly_has_is_asked_about(
 def test_a_confirmed_year_holds_for_the_policy_it_was_confirmed_with(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheet = PolicySheet(
+    sheet = PolicyDialog(
         standard_library(), CITY, ApplicationParticulars(year=2020), datetime.date(2023, 6, 1), parent
     )
     with qtbot.waitActive(sheet):

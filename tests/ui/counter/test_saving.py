@@ -18,7 +18,7 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.desk.autosave import Pauses, Stage
 from ipdesk.ui.desk.destinations import ContinueDraft
 from ipdesk.ui.desk.tasks import Lane
-from ipdesk.ui.widgets import Sheet
+from ipdesk.ui.widgets import Dialog
 from tests.actors import CLERK
 from tests.faults import locked
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
@@ -210,7 +210,7 @@ def test_what_can_be_kept_nowhere_is_asked_about_before_the_window_closes(
 
     def go_back() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Sheet)
+        assert isinstance(dialog, Dialog)
         dialog.reject()
 
     QTimer.singleShot(0, go_back)

@@ -17,7 +17,7 @@ from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication
 from ipdesk.ui.desk.rescue.files import OwnFile
 from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
-from ipdesk.ui.widgets import Sheet, Text
+from ipdesk.ui.widgets import Dialog, Text
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, Clerk, details
 
@@ -155,7 +155,7 @@ def answering(clerk: Clerk, yes: bool = True) -> Callable[[], str]:
 
     def look() -> None:
         sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, Sheet):
+        if isinstance(sheet, Dialog):
             timer.stop()
             asked.append("\n".join(text.text() for text in sheet.findChildren(Text)))
             (sheet.accept if yes else sheet.reject)()

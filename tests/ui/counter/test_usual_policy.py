@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import ApplicationParticulars, DraftTotals, RawAchievement
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from tests.ui.counter.conftest import Clerk
 
 FIRST = standard_library().policy("shaoguan-2021")
@@ -46,7 +46,7 @@ def test_who_has_chosen_a_policy_is_not_told_any_more(clerk: Clerk) -> None:
 def test_to_confirm_the_policy_is_to_choose_it(clerk: Clerk) -> None:
     def agree() -> None:
         sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, PolicySheet):
+        if isinstance(sheet, PolicyDialog):
             sheet.accept()
         else:
             QTimer.singleShot(5, agree)

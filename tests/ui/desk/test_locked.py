@@ -9,7 +9,7 @@ from ipdesk.models import queries
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.settings import SettingsPage
-from ipdesk.ui.shell.person_switch import PersonSheet, PersonSwitch
+from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
 from tests.faults import locked
 from tests.models.desk import licence
 from tests.ui.rig import Rig
@@ -54,7 +54,7 @@ def test_somebody_new_sits_down_when_the_lock_is_gone(rig: Rig, data_dir: Path) 
 
     def sit_down() -> None:
         sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, PersonSheet)
+        assert isinstance(sheet, PersonDialog)
         sheet.new.setText("黄志强")
         with locked(data_dir):
             sheet.accept()

@@ -22,7 +22,7 @@ from ipdesk.models.services.recheck import recheck_application
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.policy.dialog import PolicySheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication, OpenApplication
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.widgets import Chip
@@ -62,7 +62,7 @@ def put(rig: Rig, folder: Path, text: str | None) -> None:
 
 
 def test_an_own_policy_is_offered_after_those_of_the_program(rig: Rig) -> None:
-    sheet = PolicySheet(
+    sheet = PolicyDialog(
         rig.desk.policies, "small", ApplicationParticulars(year=2024), rig.desk.today(), rig.window
     )
     assert sheet.policy == "small"

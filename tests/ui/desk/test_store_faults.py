@@ -18,7 +18,7 @@ from ipdesk.models.core.errors import DamagedDatabase, DeskError
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.shell.crash_report import ErrorGuard, ErrorsWindow
 from ipdesk.ui.shell.start_failure import StartFailure
-from ipdesk.ui.widgets import Sheet
+from ipdesk.ui.widgets import Dialog
 from tests.ui.shell.test_app import set_up, started_desks
 
 
@@ -28,13 +28,13 @@ def start(qtbot: QtBot) -> Iterator[Callable[[Path], DeskApplication]]:
         yield started
 
 
-def words(sheet: Sheet) -> str:
+def words(sheet: Dialog) -> str:
     return "\n".join(label.text() for label in sheet.findChildren(type(sheet.title)))
 
 
 def told(program: DeskApplication) -> list[str]:
     assert program.window is not None
-    return [words(sheet) for sheet in program.window.findChildren(Sheet) if sheet.isVisible()]
+    return [words(sheet) for sheet in program.window.findChildren(Dialog) if sheet.isVisible()]
 
 
 def test_damage_is_found_behind_the_window_told_and_not_written_over(

@@ -15,9 +15,9 @@ from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.policy.dialog import PolicySheet
-from ipdesk.ui.policies.former_sheet import FormerSheet
-from ipdesk.ui.policies.import_sheet import FindingsSheet, ImportSheet
+from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.policies.former_dialog import FormerFilesDialog
+from ipdesk.ui.policies.import_dialog import FindingsDialog, ImportDialog
 from ipdesk.ui.policies.view import PoliciesView
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.widgets import NavItem
@@ -81,7 +81,7 @@ def answer(rig: Rig, kind: type[QDialog], do: Callable[[QDialog], object]) -> li
 
 def text_of(dialog: QDialog) -> str:
     parts = [dialog.windowTitle()]
-    if isinstance(dialog, FindingsSheet | ImportSheet):
+    if isinstance(dialog, FindingsDialog | ImportDialog):
         parts += [dialog.sentence.text(), dialog.view.toPlainText()]
     return "\n".join(parts)
 
@@ -105,7 +105,7 @@ def listed(view: PoliciesView) -> list[tuple[str, ...]]:
 
 
 def offered_at_the_counter(rig: Rig) -> bool:
-    sheet = PolicySheet(
+    sheet = PolicyDialog(
         rig.desk.policies, "small", ApplicationParticulars(year=2024), rig.desk.today(), rig.window
     )
     sheet.deleteLater()
@@ -160,7 +160,7 @@ def test_a_file_chosen_by_keyboard_is_offered_at_once(
         edit = dialog.findChild(QLineEdit)
         assert edit is not None
         edit.setText(str(stick / "某县办法.yaml"))
-        asked.extend(answer(rig, ImportSheet, lambda sheet: (said.append(text_of(sheet)), sheet.accept())))
+        asked.extend(answer(rig, ImportDialog, lambda sheet: (said.append(text_of(sheet)), sheet.accept())))
         dialog.accept()
 
     said: list[str] = []
@@ -185,11 +185,11 @@ def test_a_file_with_errors_is_not_copied_and_every_line_is_named(
     (stick / "x.yaml").write_text(text, encoding="utf-8")
 
     def read(sheet: QDialog) -> None:
-        assert isinstance(sheet, FindingsSheet)
+        assert isinstance(sheet, FindingsDialog)
         sheet.copy_button.click()
         sheet.accept()
 
-    said = answer(rig, FindingsSheet, read)
+    said = answer(rig, FindingsDialog, read)
     view.import_file(stick / "x.yaml")
     rig.settle()
     line = next(at for at, words in enumerate(text.splitlines(), 1) if "amuont" in words)
@@ -244,11 +244,11 @@ def test_replacing_names_what_changes_and_keeps_the_former_file(
     assert [path.read_bytes() for path in (data_dir / "policies" / "former").iterdir()] == [SMALL.encode()]
 
 
-def former(rig: Rig, view: PoliciesView) -> FormerSheet:
+def former(rig: Rig, view: PoliciesView) -> FormerFilesDialog:
     view.bar.former_button.click()
     rig.settle()
     sheet = QApplication.activeModalWidget()
-    assert isinstance(sheet, FormerSheet)
+    assert isinstance(sheet, FormerFilesDialog)
     return sheet
 
 
@@ -290,7 +290,7 @@ def test_a_file_restored_over_a_damaged_one_is_compared_with_the_last_that_can_b
     assert [model.index(row, 3).data() for row in range(3)] == ["", "最近停用的一份", "改动　第一条 作品登记"]
     assert "不能使用" in model.index(0, 2).data()
     sheet.table.select_row(2)
-    said = answer(rig, ImportSheet, lambda asked: asked.accept())
+    said = answer(rig, ImportDialog, lambda asked: asked.accept())
     rig.press(Qt.Key.Key_Return, sheet.table)
     assert "2024-03-01" in said[0] and "每件 250.00 元" in said[0]
     assert "已恢复" in view.bar.state() and rig.desk.policy("small").source == SMALL.encode()
@@ -302,7 +302,7 @@ def test_a_former_file_can_be_restored(rig: Rig, view: PoliciesView, stick: Path
     bring(rig, view, stick / "new.yaml")
     sheet = former(rig, view)
     assert sheet.table.model().index(0, 0).data() == "某县办法"
-    said = answer(rig, ImportSheet, lambda asked: asked.accept())
+    said = answer(rig, ImportDialog, lambda asked: asked.accept())
     rig.press(Qt.Key.Key_Return, sheet.table)
     assert "恢复" in said[0] and "每件 250.00 元" in said[0]
     assert "已恢复" in view.bar.state()
@@ -404,7 +404,7 @@ def test_a_file_that_vanishes_after_the_check_is_imported_as_it_was_checked(
         (stick / "某县办法.yaml").unlink()
         sheet.accept()
 
-    answer(rig, ImportSheet, pull_out)
+    answer(rig, ImportDialog, pull_out)
     view.import_file(stick / "某县办法.yaml")
     rig.settle()
     assert (data_dir / "policies" / "small.yaml").read_bytes() == SMALL.encode()

@@ -15,7 +15,7 @@ from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.shell.window_events import WindowEvents
-from ipdesk.ui.widgets import Sheet
+from ipdesk.ui.widgets import Dialog
 from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.rig import Rig
@@ -111,7 +111,7 @@ def test_a_policy_without_a_file_leads_to_the_policies(rig: Rig) -> None:
     watch = WindowEvents(rig.window, rig.desk)
     rig.show(applications=applications, settings=settings)
     watch.tell(NotFound("政策现在没有可用的文件。", POLICIES))
-    sheet = rig.window.findChild(Sheet)
+    sheet = rig.window.findChild(Dialog)
     assert sheet is not None
     assert sheet.accept_button.text() == "去设置"
     sheet.accept_button.click()

@@ -27,8 +27,8 @@ from ipdesk.models.records import Hit, HitKind, Office
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.shell.crash_report import ErrorGuard, report_text
-from ipdesk.ui.shell.person_switch import PersonSheet, PersonSwitch
-from ipdesk.ui.shell.search_sheet import SearchSheet
+from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
+from ipdesk.ui.shell.search_dialog import SearchDialog
 from ipdesk.ui.shell.start_failure import StartFailure, opened
 from ipdesk.ui.shell.window_events import WindowEvents
 from ipdesk.ui.widgets import Button
@@ -77,12 +77,12 @@ def stop(program: DeskApplication) -> None:
     program.close()
 
 
-def answer(do: Callable[[StartFailure | PersonSheet], None]) -> None:
+def answer(do: Callable[[StartFailure | PersonDialog], None]) -> None:
     """Answer the next dialog that waits for an answer."""
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, StartFailure | PersonSheet):
+        if isinstance(dialog, StartFailure | PersonDialog):
             do(dialog)
         else:
             QTimer.singleShot(5, look)
@@ -143,8 +143,8 @@ def test_somebody_new_can_sit_down(start: Callable[[], DeskApplication], data_di
     program = start()
     assert program.window is not None and program.desk is not None
 
-    def sit_down(dialog: StartFailure | PersonSheet) -> None:
-        assert isinstance(dialog, PersonSheet)
+    def sit_down(dialog: StartFailure | PersonDialog) -> None:
+        assert isinstance(dialog, PersonDialog)
         dialog.new.setText("陈晓敏")
         dialog.accept()
         program.tasks.settle()
@@ -175,7 +175,7 @@ def test_a_database_that_cannot_be_opened_is_said_plainly_and_left_alone(
     before = path.read_bytes()
     seen: list[str] = []
 
-    def refuse(dialog: StartFailure | PersonSheet) -> None:
+    def refuse(dialog: StartFailure | PersonDialog) -> None:
         seen.extend(label.text() for label in dialog.findChildren(type(dialog.title)))
         dialog.reject()
 
@@ -207,7 +207,7 @@ def test_a_database_that_lacks_what_was_saved_is_opened_only_if_the_clerk_says_s
     shutil.copy(tmp_path / DATABASE_NAME, data_dir)
     seen: list[str] = []
 
-    def open_it(dialog: StartFailure | PersonSheet) -> None:
+    def open_it(dialog: StartFailure | PersonDialog) -> None:
         seen.extend(label.text() for label in dialog.findChildren(type(dialog.title)))
         [button] = [button for button in dialog.findChildren(Button) if button.text() == "仍然打开"]
         button.click()
@@ -369,7 +369,7 @@ def test_what_a_search_found_is_opened_on_its_page(
     assert program.window is not None
     [watch] = program.window.findChildren(WindowEvents)
     watch.search("没有这样的东西")
-    [sheet] = [one for one in program.window.findChildren(SearchSheet) if one.isVisible()]
+    [sheet] = [one for one in program.window.findChildren(SearchDialog) if one.isVisible()]
     assert "0 个" in sheet.title.text()
     sheet.close()
     watch.open(Hit(HitKind.LETTER, 0, "", ""))

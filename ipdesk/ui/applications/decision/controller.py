@@ -15,7 +15,7 @@ from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
-from ipdesk.ui.applications.decision.not_adopted import not_adopted
+from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.list.next_step import no_paper
@@ -32,7 +32,7 @@ from ipdesk.ui.widgets import ActionBar, Button, confirm
 from ipdesk.ui.widgets.money import fen_text
 
 
-class Decision(QWidget):
+class DecisionController(QWidget):
     """Decides applications one after the other.
 
     ``headed`` tells title, chip and number for the top bar, ``shown`` the application in sight;
@@ -186,7 +186,7 @@ class Decision(QWidget):
 
     def _take_moved_on(self, file: DecisionFile) -> None:
         """Show what another desk decided meanwhile, and say that this is not what was typed here."""
-        said = not_adopted(self, self.view, file.detail) if self.view.open_to_edit() else ""
+        said = decided_elsewhere_text(self, self.view, file.detail) if self.view.open_to_edit() else ""
         if said:
             self.saving.begin()  # there is nothing to keep it for
         self._take_saying(file, said)

@@ -23,7 +23,7 @@ from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
 from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.awards.award_list import AwardList
-from ipdesk.ui.awards.material_view import MaterialSheet, MaterialView
+from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
 from ipdesk.ui.widgets import DateField, Field, FormGrid, Hairline, LineField, Panel, Text
 from ipdesk.ui.widgets.money import fen_text
@@ -32,10 +32,10 @@ MOST_DIFFERENCES = 4
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Outcome", text)
+    return QCoreApplication.translate("OutcomePanel", text)
 
 
-class Outcome(Panel):
+class OutcomePanel(Panel):
     """Meeting, answers to national notices, differences, the reasoning of the line in hand, and the total.
 
     ``today`` tells the day that no meeting can be after.
@@ -170,7 +170,7 @@ class Outcome(Panel):
         self.materials.show_materials(materials, fixed=True)
 
     def _look_at_materials(self) -> None:
-        look = MaterialSheet(self.asked_for, fixed=True, parent=self)
+        look = MaterialDialog(self.asked_for, fixed=True, parent=self)
         look.exec()
         look.deleteLater()
 

@@ -11,7 +11,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.widgets import Chip, ElidedText, Panel, Text, WrappingText, WrapRow
 
 
-class Subject(Panel):
+class SubjectPanel(Panel):
     """Applicant, policy, programme year, acceptance and account."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

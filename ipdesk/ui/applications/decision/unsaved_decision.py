@@ -17,7 +17,7 @@ from ipdesk.models.core.errors import Conflict, DeskError, NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text
 from ipdesk.models.records import DecisionDraft
-from ipdesk.ui.applications.decision.controller import Decision
+from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import confirm
 
@@ -25,7 +25,7 @@ SECTION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class RescuedDecision:
     """The text of a decision as it was left, as ``form_text`` writes it, and when it was typed."""
 
     application: int
@@ -45,10 +45,12 @@ class Left:
         )  # fmt: skip
 
 
-def left_of(found: Mapping[str, Any]) -> Left:
+def rescued_decision(found: Mapping[str, Any]) -> RescuedDecision:
     """Return what ``plain`` gave. Raises KeyError, TypeError, ValueError for anything else."""
     decisions_of(found["content"])
-    return Left(found["application"], found["content"], datetime.datetime.fromisoformat(found["at"]))
+    return RescuedDecision(
+        found["application"], found["content"], datetime.datetime.fromisoformat(found["at"])
+    )
 
 
 def _standing(session: Session, application: int) -> tuple[str, DecisionDraft | None]:
@@ -60,12 +62,12 @@ def _standing(session: Session, application: int) -> tuple[str, DecisionDraft | 
 class UnsavedDecision(QObject):
     """Watches the saving of a decision."""
 
-    def __init__(self, desk: Desk, decision: Decision, page: QWidget) -> None:
+    def __init__(self, desk: Desk, decision: DecisionController, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._decision, self._page = desk, decision, page
         self._at_once = self._was_unsafe = False
         self._at = datetime.datetime.now().astimezone()
-        self._left: list[Left] = []
+        self._left: list[RescuedDecision] = []
         self._unreadable: list[object] = []
         self._brought_back: set[int] = set()
         self._fetch()
@@ -77,7 +79,7 @@ class UnsavedDecision(QObject):
     def _fetch(self) -> None:
         for found in self._desk.rescue.found(SECTION):
             try:
-                self._left.append(left_of(found))  # type: ignore[arg-type]
+                self._left.append(rescued_decision(found))  # type: ignore[arg-type]
             except (KeyError, TypeError, ValueError):
                 self._unreadable.append(found)
 
@@ -111,7 +113,7 @@ class UnsavedDecision(QObject):
         text = saving.text()
         if text is not None and (saving.dirty() if self._at_once else saving.unsafe()):
             content = decisions_text(text.lines, text.minutes_number, text.minutes_date, text.answers)
-            yield Left(text.application, content, self._at).plain()
+            yield RescuedDecision(text.application, content, self._at).plain()
 
     # --- at the next start ---
 
@@ -121,7 +123,7 @@ class UnsavedDecision(QObject):
             done, failed = partial(self._save, left), partial(self._not_saved, left)
             self._desk.read_later(self, _standing, left.application, done=done, failed=failed)
 
-    def _save(self, left: Left, standing: tuple[str, DecisionDraft | None]) -> None:
+    def _save(self, left: RescuedDecision, standing: tuple[str, DecisionDraft | None]) -> None:
         """Save what was left, unless another text was saved since, and the clerk prefers that."""
         number, draft = standing
         if draft is not None and draft.saved_at > left.at and not self._preferred(number):
@@ -138,17 +140,17 @@ class UnsavedDecision(QObject):
         refuse = self._page.tr("用后来填写的")
         return confirm(self._page, title, words.format(number=number), accept, refuse=refuse, danger=True)
 
-    def _saved(self, left: Left, _: None) -> None:
+    def _saved(self, left: RescuedDecision, _: None) -> None:
         self._brought_back.add(left.application)
         self._forget(left)
         self._tell(self._decision.application())
 
-    def _not_saved(self, left: Left, error: DeskError) -> None:
+    def _not_saved(self, left: RescuedDecision, error: DeskError) -> None:
         """Keep what was left for the next start, unless its decision has been taken by now."""
         if isinstance(error, Conflict | NotFound):
             self._forget(left)
 
-    def _forget(self, left: Left) -> None:
+    def _forget(self, left: RescuedDecision) -> None:
         self._left.remove(left)
         self._desk.rescue.note()
 

@@ -18,8 +18,8 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.form import DecisionForm
 from ipdesk.ui.applications.decision.groups import DecisionGroup, decision_groups, numbers_of
-from ipdesk.ui.applications.decision.outcome import Outcome, difference_text
-from ipdesk.ui.applications.decision.subject import Subject
+from ipdesk.ui.applications.decision.outcome import OutcomePanel, difference_text
+from ipdesk.ui.applications.decision.subject import SubjectPanel
 from ipdesk.ui.applications.decision.table import (
     ARTICLE,
     COMPUTED,
@@ -53,10 +53,10 @@ class DecisionView(QWidget):
         self._kept: Policy | None = None  # the one that the stored lines were computed by
         self._apart: set[Pair] = set()
         self._filling = False  # whether a file is being shown: nobody types then
-        self.message, self.subject = MessageLine(), Subject()
+        self.message, self.subject = MessageLine(), SubjectPanel()
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
-        self.form, self.outcome = DecisionForm(), Outcome(today)
+        self.form, self.outcome = DecisionForm(), OutcomePanel(today)
         left = QWidget()
         self._row, self._column, self._left = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout(left)
         self._scroll = ScrollArea(left, gutter=True)

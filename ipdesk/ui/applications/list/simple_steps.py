@@ -12,7 +12,7 @@ from ipdesk.models.core.workflow import Given
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.ui import theme
 from ipdesk.ui.applications.list.next_step import NextStep
-from ipdesk.ui.widgets import Button, Sheet, TextField
+from ipdesk.ui.widgets import Button, Dialog, TextField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
 
@@ -49,7 +49,7 @@ class StepButtons(QWidget):
         return button
 
 
-class ReasonSheet(Sheet):
+class ReasonDialog(Dialog):
     """Asks why a step is taken. Once accepted, ``reason`` says something."""
 
     def __init__(self, step: NextStep, parent: QWidget) -> None:
@@ -78,7 +78,7 @@ def reason_for(step: NextStep, parent: QWidget) -> str | None:
     """Ask for the reason of a simple step where it needs one; return None where the clerk gives up."""
     if step.step is None or step.step.given is not Given.REASON:
         return ""
-    sheet = ReasonSheet(step, parent)
+    sheet = ReasonDialog(step, parent)
     try:
         return sheet.reason if sheet.exec() else None
     finally:

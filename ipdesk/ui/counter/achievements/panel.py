@@ -188,7 +188,7 @@ class AchievementsPanel(Panel):
 
     def _focused_field(self) -> str:
         inputs = self._form.inputs if self._form else {}
-        now = self.window().focusWidget()  # the window's own, also while a sheet stands before it
+        now = self.window().focusWidget()  # the window's own, also while a dialog stands before it
         return next((name for name, made in inputs.items() if made.widget is now), "")
 
     def hold_place(self) -> Callable[[], None]:

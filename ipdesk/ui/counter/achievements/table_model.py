@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.ui.awards.achievement_rows import RowShown
+from ipdesk.ui.awards.achievement_rows import RowCells
 from ipdesk.ui.counter.accept_question import as_no_text
 from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import GLYPH_ROLE, Column
@@ -70,6 +70,6 @@ class AchievementModel(QAbstractTableModel):
         return None
 
     def _cell(self, row: int, column: int) -> str:
-        shown: RowShown = self._sheet.shown(row)
+        shown: RowCells = self._sheet.shown(row)
         cells = (str(row + 1), shown.kind, shown.ref, shown.date, shown.amount, shown.state)
         return cells[column]

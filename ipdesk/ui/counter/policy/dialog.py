@@ -14,11 +14,11 @@ from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import PolicyLibrary
-from ipdesk.ui.widgets import ChoiceField, Field, Sheet, TextField
+from ipdesk.ui.widgets import ChoiceField, Dialog, Field, TextField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
 
-class PolicySheet(Sheet):
+class PolicyDialog(Dialog):
     """A policy and particulars. After acceptance ``policy`` and ``particulars`` are the ones entered."""
 
     def __init__(
@@ -31,7 +31,7 @@ class PolicySheet(Sheet):
     ) -> None:
         translate = QCoreApplication.translate
         super().__init__(
-            translate("PolicySheet", "政策和申报年度"), translate("PolicySheet", "确定"), parent=parent
+            translate("PolicyDialog", "政策和申报年度"), translate("PolicyDialog", "确定"), parent=parent
         )
         self._library, self._before, self._today = library, particulars, today
         self._confirmed = ("", 0)

@@ -17,7 +17,7 @@ from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.rules.source.findings import PackError
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.tasks import Job, Lane
-from ipdesk.ui.policies.recheck.rows import Totals
+from ipdesk.ui.policies.recheck.rows import RecheckSummary
 
 _REFUSALS = (DeskError, PackError)
 _Row = Done[int, RecheckedApplication] | Refused[int, DeskError | PackError]
@@ -28,7 +28,7 @@ class _Answer(NamedTuple):
     without_policy: int
 
 
-class Rechecking(QObject):
+class RecheckJob(QObject):
     """One recheck at a time. ``found`` carries each application, ``progressed`` how many of how many.
 
     ``ended`` tells that it is over, by itself, by ``cancel`` or because it failed; ``refused`` says why.
@@ -44,7 +44,7 @@ class Rechecking(QObject):
         self._desk = desk
         self._job: Job | None = None
         self._total = 0
-        self.totals = Totals()
+        self.totals = RecheckSummary()
 
     def running(self) -> bool:
         """Say whether one is under way."""
@@ -53,7 +53,7 @@ class Rechecking(QObject):
     def begin(self, year: int, policy: str | None) -> None:
         """Evaluate a year again, under one policy or all of them."""
         store, library = self._desk.store, self._desk.policies
-        self.totals = Totals()
+        self.totals = RecheckSummary()
         self.progressed.emit(0, 0)
         self._job = self._desk.tasks.start(
             Lane.BACKGROUND,

@@ -61,7 +61,7 @@ def signed_text(fen: int) -> str:
 
 
 @dataclass
-class Totals(RecheckTotals):
+class RecheckSummary(RecheckTotals):
     """How far a recheck came and what it found, in a sentence."""
 
     total: int = 0

@@ -20,7 +20,7 @@ from ipdesk.ui.desk.preferences import documents_folder
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.policies.recheck import rows as recheck_rows
 from ipdesk.ui.policies.recheck.foot import RecheckBar
-from ipdesk.ui.policies.recheck.job import Rechecking
+from ipdesk.ui.policies.recheck.job import RecheckJob
 from ipdesk.ui.policies.recheck.reasons import write_reasons
 from ipdesk.ui.policies.recheck.rows import ChangedRow, changed_rows
 from ipdesk.ui.policies.recheck.table import RecheckModel, columns
@@ -45,7 +45,7 @@ class RecheckView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._latest = desk, LatestRequest(desk, self)
-        self.running = Rechecking(desk, self)
+        self.running = RecheckJob(desk, self)
         self.message, self.bar = MessageLine(), RecheckBar()
         self.year, self.policy = ChoiceField(), ChoiceField()
         self.summary = ElidedText("", "strong")

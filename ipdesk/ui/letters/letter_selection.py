@@ -42,7 +42,7 @@ def print_title(kinds: Collection[str], numbers: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenLetters:
+class LetterSelection:
     """Rows of a list. ``day`` is the date of drafts, None for letters that went out."""
 
     sources: Sources
@@ -75,4 +75,4 @@ class ChosenLetters:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("ChosenLetters", text)
+    return QCoreApplication.translate("LetterSelection", text)

@@ -1,4 +1,4 @@
-"""The few dialogs that are needed: a sheet with a title, content and buttons; and a plain question."""
+"""The few dialogs that are needed: one with a title, content and buttons; and a plain question."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
@@ -9,7 +9,7 @@ from ipdesk.ui.widgets.base import Text
 from ipdesk.ui.widgets.button import Button, Kind
 
 
-class Sheet(QDialog):
+class Dialog(QDialog):
     """A dialog. ``body`` takes the content; Enter accepts, Esc refuses; with danger both refuse."""
 
     def __init__(
@@ -22,7 +22,7 @@ class Sheet(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("sheet")
+        self.setObjectName("dialog")
         self.setWindowTitle(title)
         self.title = Text(title, "head")
         self.accept_button = Button(accept, kind)
@@ -44,7 +44,7 @@ class Sheet(QDialog):
         self.reject()
 
     def open_once(self) -> None:
-        """Open the sheet and return; it is gone as soon as it is closed."""
+        """Open the dialog and return; it is gone as soon as it is closed."""
         self.finished.connect(self._drop)
         self.open()
 
@@ -60,8 +60,8 @@ class Sheet(QDialog):
         self._outer.addLayout(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter in the last field go on to what the sheet is for, not to giving up."""
-        # Only now: an order set while the sheet is being made does not last.
+        """Let Enter in the last field go on to what the dialog is for, not to giving up."""
+        # Only now: an order set while the dialog is being made does not last.
         self.setTabOrder(self.accept_button, self.refuse_button)
         super().showEvent(event)
         self._give_room()
@@ -100,7 +100,7 @@ def confirm(
 
     With ``danger`` the button that does it is red and the focus stands on the other one.
     """
-    sheet = Sheet(title, accept, refuse=refuse, kind="danger" if danger else "primary", parent=parent)
+    sheet = Dialog(title, accept, refuse=refuse, kind="danger" if danger else "primary", parent=parent)
     text = Text(sentence)
     text.setWordWrap(True)
     sheet.body.addWidget(text)

@@ -11,7 +11,7 @@ from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.widgets.money import fen_text
 
 
-def not_adopted(page: QWidget, view: DecisionView, detail: ApplicationDetail) -> str:
+def decided_elsewhere_text(page: QWidget, view: DecisionView, detail: ApplicationDetail) -> str:
     """Return the sentences for a view that still shows what was typed; empty where nobody decided meanwhile.
 
     ``detail`` is the application as it is now.

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.desk.destinations import ContinueDraft
-from ipdesk.ui.desk.discarding import Discarded, question
+from ipdesk.ui.desk.discard_question import DraftToDiscard, question
 from tests.models.desk import licence, works
 from tests.ui.rig import Rig
 
@@ -76,5 +76,7 @@ def test_a_draft_that_lies_on_the_counter_leaves_it(rig: Rig) -> None:
 
 
 def test_a_long_list_names_a_few_and_counts_the_rest() -> None:
-    said = question([Discarded(f"第{number}公司", f"2024-{number:04d}", number) for number in range(1, 9)])
+    said = question(
+        [DraftToDiscard(f"第{number}公司", f"2024-{number:04d}", number) for number in range(1, 9)]
+    )
     assert "第5公司" in said and "第6公司" not in said and "等 8 份" in said and "编号不再使用" in said

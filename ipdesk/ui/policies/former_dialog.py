@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.ui import theme
 from ipdesk.ui.policies.finding_text import write_changes
 from ipdesk.ui.policies.former_rows import FormerRow, moment_text
-from ipdesk.ui.widgets import Column, DeskTable, DocumentView, EmptyState, Sheet
+from ipdesk.ui.widgets import Column, DeskTable, Dialog, DocumentView, EmptyState
 
 _ROWS = 5
 
 
-class FormerSheet(Sheet):
+class FormerFilesDialog(Dialog):
     """The list, and below what is different in the current file.
 
     Enter wants one back (``chosen`` carries its path), Esc goes back.
@@ -27,7 +27,9 @@ class FormerSheet(Sheet):
     def __init__(self, rows: Sequence[FormerRow], parent: QWidget) -> None:
         translate = QCoreApplication.translate
         super().__init__(
-            translate("FormerSheet", "以前的文件"), translate("FormerSheet", "恢复…"), parent=parent
+            translate("FormerFilesDialog", "以前的文件"),
+            translate("FormerFilesDialog", "恢复…"),
+            parent=parent,
         )
         self._rows = tuple(rows)
         self.table = DeskTable(

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import HitKind, Hits
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import Column, DeskTable, EmptyState, Sheet, Text
+from ipdesk.ui.widgets import Column, DeskTable, Dialog, EmptyState, Text
 
 _ROWS, _DETAIL = 8, 2
 
 
-class SearchSheet(Sheet):
+class SearchDialog(Dialog):
     """A list of hits; Enter opens one (``chosen``), Esc goes back."""
 
     chosen = Signal(object)
 
     def __init__(self, text: str, found: Hits, parent: QWidget) -> None:
         translate = QCoreApplication.translate
-        title = translate("SearchSheet", "“{text}”找到 {count} 个").format(text=text, count=found.total)
-        super().__init__(title, translate("SearchSheet", "打开"), parent=parent)
+        title = translate("SearchDialog", "“{text}”找到 {count} 个").format(text=text, count=found.total)
+        super().__init__(title, translate("SearchDialog", "打开"), parent=parent)
         self._hits = found.shown
         self.table = DeskTable((
             Column(self.tr("是什么"), "sub", ems=5), Column(self.tr("名称"), "key", ems=14, stretch=True),

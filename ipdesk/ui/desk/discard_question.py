@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui.widgets import confirm
 
-_NAMED = 5  # drafts; more would fill the sheet
+_NAMED = 5  # drafts; more would fill the dialog
 
 
-class Discarded(NamedTuple):
+class DraftToDiscard(NamedTuple):
     """A draft to be thrown away: applicant, number (empty where it has none yet), achievements."""
 
     name: str
@@ -21,13 +21,13 @@ class Discarded(NamedTuple):
     achievements: int
 
 
-def agreed(parent: QWidget, drafts: Sequence[Discarded]) -> bool:
+def confirm_discard(parent: QWidget, drafts: Sequence[DraftToDiscard]) -> bool:
     """Ask whether these drafts shall be thrown away."""
     title = _tr("删除这份草稿？") if len(drafts) == 1 else _tr("删除 {count} 份草稿？")
     return confirm(parent, title.format(count=len(drafts)), question(drafts), _tr("删除草稿"), danger=True)
 
 
-def question(drafts: Sequence[Discarded]) -> str:
+def question(drafts: Sequence[DraftToDiscard]) -> str:
     """Name the drafts that would be deleted, some of many, and what becomes of their numbers."""
     lines = [_line(draft) for draft in drafts[:_NAMED]]
     if len(drafts) > _NAMED:
@@ -39,7 +39,7 @@ def question(drafts: Sequence[Discarded]) -> str:
     return "\n".join(lines)
 
 
-def _line(draft: Discarded) -> str:
+def _line(draft: DraftToDiscard) -> str:
     words = _tr("{name}　{number}　{count} 项成果") if draft.number else _tr("{name}　{count} 项成果")
     name = draft.name or _tr("没有选定申请人")
     return words.format(name=name, number=draft.number, count=draft.achievements)

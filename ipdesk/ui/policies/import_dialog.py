@@ -12,16 +12,16 @@ from ipdesk.rules.policy_text.policy import policy_text
 from ipdesk.ui import theme
 from ipdesk.ui.policies.document import write_clauses, write_particulars
 from ipdesk.ui.policies.finding_text import finding_text, write_changes, write_findings
-from ipdesk.ui.policies.former_rows import Base
-from ipdesk.ui.widgets import Button, DocumentView, Sheet, Text
+from ipdesk.ui.policies.former_rows import ComparisonBase
+from ipdesk.ui.widgets import Button, Dialog, DocumentView, Text
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Policies", text)
 
 
-class _ReadingSheet(Sheet):
-    """A sheet with a sentence and a text to scroll."""
+class _TextDialog(Dialog):
+    """A dialog with a sentence and a text to scroll."""
 
     def __init__(self, title: str, accept: str, sentence: str, parent: QWidget) -> None:
         super().__init__(title, accept, parent=parent)
@@ -37,7 +37,7 @@ class _ReadingSheet(Sheet):
             super().keyPressEvent(event)
 
 
-class FindingsSheet(_ReadingSheet):
+class FindingsDialog(_TextDialog):
     """Why a file cannot be taken into use: every finding with line and clause."""
 
     def __init__(self, pack: OwnPack, parent: QWidget) -> None:
@@ -56,14 +56,14 @@ class FindingsSheet(_ReadingSheet):
         QGuiApplication.clipboard().setText(finding_text(self._findings))
 
 
-class ImportSheet(_ReadingSheet):
+class ImportDialog(_TextDialog):
     """The policy that a file holds, what the check remarks, and what becomes of the one in use."""
 
     def __init__(
         self,
         pack: OwnPack,
         policy: Policy,
-        base: Base | None,
+        base: ComparisonBase | None,
         parent: QWidget,
         *,
         restoring: bool = False,
