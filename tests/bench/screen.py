@@ -186,12 +186,12 @@ def _measure(app: QApplication, desk: Desk, applicant: int) -> list[Times]:
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
-    sheet = page.sheet
+    draft = page.draft
     found = desk.read(queries.applicant, applicant)
-    sheet.load(sheet.file, found, sheet.policy, ApplicationParticulars(year=2022), _rows())
+    draft.load(draft.file, found, draft.policy, ApplicationParticulars(year=2022), _rows())
     _settle(app, desk)
-    assert len(sheet.history) == HISTORY, len(sheet.history)
-    assert sheet.result is not None and len(sheet.result.lines) == ACHIEVEMENTS
+    assert len(draft.history) == HISTORY, len(draft.history)
+    assert draft.result is not None and len(draft.result.lines) == ACHIEVEMENTS
     page.achievements.select_id("r100")
     form = page.achievements.form()
     assert form is not None
@@ -204,7 +204,7 @@ def _measure(app: QApplication, desk: Desk, applicant: int) -> list[Times]:
     painted = _Painted()
     page.awards.list.viewport().installEventFilter(painted)
     times = [_times(app, page, line, number, painted) for number in range(KEYS)]
-    assert sheet.rows[100].facts["contract_amount"] != ""
+    assert draft.rows[100].facts["contract_amount"] != ""
     window.close()
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -214,9 +214,9 @@ def _measure(app: QApplication, desk: Desk, applicant: int) -> list[Times]:
 def _times(app: QApplication, page: CounterPage, line: QLineEdit, number: int, painted: _Painted) -> Times:
     """Type one figure, then evaluate the same application and paint the same awards alone."""
     key = _key(app, line, number, painted)
-    case = page.sheet.case()
+    case = page.draft.case()
     assert case is not None
-    evaluation = _took(lambda: page.sheet.policy.evaluate(case))
+    evaluation = _took(lambda: page.draft.policy.evaluate(case))
     return Times(key, evaluation, _took(page.awards.repaint))
 
 

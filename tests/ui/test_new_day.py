@@ -74,7 +74,7 @@ def test_this_year_becomes_last_year(rig: Rig) -> None:
 
 def test_a_policy_that_ran_out_at_midnight_is_told(rig: Rig) -> None:
     page = counter(rig, "2024-12-31 23:59")
-    page.sheet.add_row("project")
+    page.draft.add_row("project")
     rig.settle()
     assert "到期" not in said(page.awards)
     over_night(rig, "2025-01-01 08:00")
@@ -83,7 +83,7 @@ def test_a_policy_that_ran_out_at_midnight_is_told(rig: Rig) -> None:
 
 def test_a_day_that_lay_ahead_has_come(rig: Rig) -> None:
     page = counter(rig, "2024-06-20 23:59")
-    page.sheet.add_row("project")
+    page.draft.add_row("project")
     form = page.achievements.form()
     assert form is not None
     day = form.inputs["date"].line
@@ -91,15 +91,15 @@ def test_a_day_that_lay_ahead_has_come(rig: Rig) -> None:
     rig.type(day, "20240621")
     rig.press(Qt.Key.Key_Tab, day)
     assert form.fields["date"].error()
-    assert page.sheet.wrong_rows()
+    assert page.draft.wrong_rows()
     over_night(rig, "2024-06-21 08:00")
     assert form.fields["date"].error() == ""
-    assert page.sheet.wrong_rows() == {}
+    assert page.draft.wrong_rows() == {}
 
 
 def test_what_is_typed_is_not_saved_once_more_for_a_new_day(rig: Rig) -> None:
     page = counter(rig, "2024-06-20 23:59")
-    page.sheet.add_row("project", {"ref": "SF-1"})
+    page.draft.add_row("project", {"ref": "SF-1"})
     page.autosave.save_now()
     rig.settle()
     over_night(rig, "2024-06-21 08:00")

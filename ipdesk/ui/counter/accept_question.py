@@ -14,26 +14,26 @@ from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.total_view import remark
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.nothing_for import nothing_for
 from ipdesk.ui.counter.policy.in_force import expiry_notice
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets.money import fen_text
 
 _NAMED = 3  # reasons, or other applications; more would fill the dialog
 
 
 def question(
-    sheet: Worksheet, materials: Sequence[Material], deleted: Sequence[str], elsewhere: Sequence[str]
+    draft: ApplicationDraft, materials: Sequence[Material], deleted: Sequence[str], elsewhere: Sequence[str]
 ) -> str:
     """Return the lines of the question.
 
     ``deleted`` are sentences on rows that can still be put back, ``elsewhere`` on other open
     applications that hold a number of this one, or take of the same limits.
     """
-    parts = [_sum(sheet), _nothing(sheet), _open(sheet), _incomplete(sheet)]
-    parts += [_no_account(sheet), missing_text(materials), _deleted(deleted)]
-    parts += [*elsewhere[:_NAMED], _noticed(sheet), expiry_notice(sheet.policy, sheet.today(), sheet.year)]
-    day = sheet.today().isoformat()
+    parts = [_sum(draft), _nothing(draft), _open(draft), _incomplete(draft)]
+    parts += [_no_account(draft), missing_text(materials), _deleted(deleted)]
+    parts += [*elsewhere[:_NAMED], _noticed(draft), expiry_notice(draft.policy, draft.today(), draft.year)]
+    day = draft.today().isoformat()
     parts.append(_tr("受理日期 {day}，受理后内容不能再改。").format(day=day))
     return "\n".join(part for part in parts if part)
 
@@ -42,19 +42,19 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("AcceptQuestion", text)
 
 
-def _sum(sheet: Worksheet) -> str:
+def _sum(draft: ApplicationDraft) -> str:
     words = _tr("{name}：成果 {count}，核算 {sum} 元。")
-    name = sheet.applicant.name if sheet.applicant else ""
-    total = sheet.result.total if sheet.result else 0
-    said = words.format(name=name, count=counted(sheet.counts()), sum=fen_text(total))
-    more = remark(sheet.result.lines) if sheet.result else ""
+    name = draft.applicant.name if draft.applicant else ""
+    total = draft.result.total if draft.result else 0
+    said = words.format(name=name, count=counted(draft.counts()), sum=fen_text(total))
+    more = remark(draft.result.lines) if draft.result else ""
     return f"{said}{more}。" if more else said
 
 
-def _nothing(sheet: Worksheet) -> str:
+def _nothing(draft: ApplicationDraft) -> str:
     """Say which rows, or clauses on them, come to nothing, each reason once."""
     said = _tr("{rows} 0.00 元：{reason}")
-    rows = nothing_for(sheet)
+    rows = nothing_for(draft)
     named = [said.format(rows=rows_text(at), reason=reason) for reason, at in list(rows.items())[:_NAMED]]
     left = {row for at in list(rows.values())[_NAMED:] for row in at}
     if left:
@@ -62,37 +62,37 @@ def _nothing(sheet: Worksheet) -> str:
     return "\n".join(named)
 
 
-def _open(sheet: Worksheet) -> str:
+def _open(draft: ApplicationDraft) -> str:
     """Say which questions nobody answered, each once with its rows: they count as no."""
     found: dict[str, set[int]] = {}
-    for place in range(len(sheet.rows)):
-        if said := as_no_text(sheet, place):
+    for place in range(len(draft.rows)):
+        if said := as_no_text(draft, place):
             found.setdefault(said, set()).add(place + 1)
     return "\n".join(f"{rows_text(at)}{said}" for said, at in found.items())
 
 
-def as_no_text(sheet: Worksheet, place: int) -> str:
+def as_no_text(draft: ApplicationDraft, place: int) -> str:
     """Say which questions of a row were left open and what they count as; nothing where none was."""
-    asked = names(sheet.policy, sheet.rows[place].kind, sheet.asked(place).as_no)
+    asked = names(draft.policy, draft.rows[place].kind, draft.asked(place).as_no)
     return _tr("未答、按“否”核算：{names}。").format(names=asked) if asked else ""
 
 
-def _noticed(sheet: Worksheet) -> str:
+def _noticed(draft: ApplicationDraft) -> str:
     """Say what the decision will have to answer, so that it is asked for while the applicant is there."""
-    count = len(by_code(sheet.result.notices)) if sheet.result else 0
+    count = len(by_code(draft.result.notices)) if draft.result else 0
     words = _tr("国家规定提示 {count} 条，审定前要逐条写明处理意见。")
     return words.format(count=count) if count else ""
 
 
-def _no_account(sheet: Worksheet) -> str:
-    known = sheet.applicant is not None and sheet.applicant.account
+def _no_account(draft: ApplicationDraft) -> str:
+    known = draft.applicant is not None and draft.applicant.account
     return "" if known else _tr("申请人未登记收款账户。")
 
 
-def _incomplete(sheet: Worksheet) -> str:
+def _incomplete(draft: ApplicationDraft) -> str:
     by_row: dict[int, list[Problem]] = {}
-    for one in sheet.missing():
-        by_row.setdefault(sheet.place_of(one.row) + 1, []).append(one)
+    for one in draft.missing():
+        by_row.setdefault(draft.place_of(one.row) + 1, []).append(one)
     words = _tr("第 {number} 项还缺{names}")
     said = [words.format(number=at, names=_names(found)) for at, found in by_row.items()]
     return _tr("{rows}，暂时不能核算。").format(rows="；".join(said)) if said else ""

@@ -10,7 +10,7 @@ from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
 from ipdesk.rules.core.result import Result
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.desk.autosave import Autosave
 from ipdesk.ui.desk.desk import Desk
 
@@ -33,46 +33,51 @@ class Acceptance(QObject):
     accepted = Signal(int)
 
     def __init__(
-        self, desk: Desk, sheet: Worksheet, autosave: Autosave, agreed: Callable[[], bool], parent: QObject
+        self,
+        desk: Desk,
+        draft: ApplicationDraft,
+        autosave: Autosave,
+        agreed: Callable[[], bool],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._agreed = agreed
-        self._desk, self._sheet, self._autosave = desk, sheet, autosave
+        self._desk, self._draft, self._autosave = desk, draft, autosave
         self.told: tuple[Problem, ...] = ()  # what the clerk knows to be missing
         self.under_way = False
 
     def begin(self) -> None:
         """Accept what lies on the counter, or say why that cannot be."""
-        sheet = self._sheet
-        if self.under_way or sheet.read_only():
+        draft = self._draft
+        if self.under_way or draft.read_only():
             return
-        if sheet.applicant is None:
+        if draft.applicant is None:
             self.no_applicant.emit()
-        elif not sheet.rows:
+        elif not draft.rows:
             self.no_rows.emit()
-        elif sheet.policy.pack.term.draft:
+        elif draft.policy.pack.term.draft:
             self.failed.emit(InvalidInput([Problem("policy", ONLY_A_DRAFT)]))
-        elif problems := sheet.problems():
+        elif problems := draft.problems():
             self.wrong.emit(problems)
-        elif (missing := sheet.missing()) and missing != self.told:
+        elif (missing := draft.missing()) and missing != self.told:
             self.missing.emit(missing)
         elif self._agreed():
             self._autosave.save_now(self._take_step)
 
     def _take_step(self) -> None:
-        sheet = self._sheet
-        if sheet.file.id is None or self.under_way:
+        draft = self._draft
+        if draft.file.id is None or self.under_way:
             return
         self.under_way = True
         command = AcceptApplication(
-            application=sheet.file.id, revision=sheet.file.revision, policy=sheet.policy
+            application=draft.file.id, revision=draft.file.revision, policy=draft.policy
         )
         self._desk.run_later(self, command, self._taken, self._refused)
 
     def _taken(self, _: Result) -> None:
         self.under_way, self.told = False, ()
-        if self._sheet.file.id is not None:
-            self.accepted.emit(self._sheet.file.id)
+        if self._draft.file.id is not None:
+            self.accepted.emit(self._draft.file.id)
 
     def _refused(self, error: DeskError) -> None:
         self.under_way = False

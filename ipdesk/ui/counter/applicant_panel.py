@@ -16,7 +16,7 @@ from ipdesk.rules.analysis.missing_traits import named
 from ipdesk.ui.applicants.finder import ApplicantFinder
 from ipdesk.ui.applicants.form import ApplicantForm
 from ipdesk.ui.applicants.summary import ApplicantSummary
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import TypedApplicant
 from ipdesk.ui.widgets import Button, MessageLine, Panel, confirm
@@ -35,10 +35,10 @@ class ApplicantPanel(Panel):
     moved = Signal(str, int)
     wanted = Signal(int)
 
-    def __init__(self, desk: Desk, sheet: Worksheet, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, draft: ApplicationDraft, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("ApplicantPanel", "申请人"), "F2", parent=parent)
         words = desk.words()
-        self._desk, self._sheet = desk, sheet
+        self._desk, self._draft = desk, draft
         self._changing: ApplicantRecord | None = None
         self._opened: TypedApplicant | None = None  # the form of a change before anything was typed
         self._openings = 0  # how often another part came into sight
@@ -72,11 +72,11 @@ class ApplicantPanel(Panel):
         self.change.clicked.connect(self._change)
         self.other.clicked.connect(self.search)
         self.summary.wanted.connect(self._look)
-        self._sheet.applicantChanged.connect(self.refresh)
-        self._sheet.fileChanged.connect(self._show_buttons)
-        self._sheet.resultChanged.connect(self._show_missing_traits)
-        self._sheet.policyChanged.connect(lambda: self.form.set_policy(self._sheet.policy))
-        self.form.set_policy(self._sheet.policy)
+        self._draft.applicantChanged.connect(self.refresh)
+        self._draft.fileChanged.connect(self._show_buttons)
+        self._draft.resultChanged.connect(self._show_missing_traits)
+        self._draft.policyChanged.connect(lambda: self.form.set_policy(self._draft.policy))
+        self.form.set_policy(self._draft.policy)
         self._desk.changed.connect(self._take_words)
 
     def _take_words(self, changes: Changes) -> None:
@@ -85,8 +85,8 @@ class ApplicantPanel(Panel):
             words = self._desk.words()
             self.form.set_words(words)
             self.summary.set_words(words)
-            if self._sheet.applicant is not None:
-                self.summary.show_applicant(self._sheet.applicant, self._desk.today())
+            if self._draft.applicant is not None:
+                self.summary.show_applicant(self._draft.applicant, self._desk.today())
 
     # --- which of the three is in sight ---
 
@@ -102,16 +102,16 @@ class ApplicantPanel(Panel):
 
     def _show_buttons(self) -> None:
         self.rooms.setVisible(self.summary.isVisibleTo(self))
-        known = self.summary.isVisibleTo(self) and not self._sheet.read_only()
+        known = self.summary.isVisibleTo(self) and not self._draft.read_only()
         self.change.setVisible(known)
         self.other.setVisible(known)
         self._show_missing_traits()
 
     def _show_missing_traits(self) -> None:
         """Say beside the name which traits the lines ask for and nobody has registered."""
-        missing = self._sheet.missing_traits()
+        missing = self._draft.missing_traits()
         self.summary.show_missing_traits(
-            [named((either,), self._sheet.policy.vocabulary) for either in missing]
+            [named((either,), self._draft.policy.vocabulary) for either in missing]
         )
         self.traits.setVisible(bool(missing) and self.change.isVisibleTo(self))
 
@@ -129,7 +129,7 @@ class ApplicantPanel(Panel):
 
     def unsettled(self) -> str:
         """Say why it is not certain whose file lies on the counter, nothing where it is."""
-        applicant = self._sheet.applicant
+        applicant = self._draft.applicant
         if applicant is None:
             return ""
         if self.finder.isVisibleTo(self):
@@ -145,7 +145,7 @@ class ApplicantPanel(Panel):
 
     def refresh(self) -> None:
         """Show whoever is on the counter, or the search for somebody."""
-        applicant = self._sheet.applicant
+        applicant = self._draft.applicant
         if applicant is None:
             self._show(self.finder)
             self.finder.begin()
@@ -157,15 +157,15 @@ class ApplicantPanel(Panel):
     def begin_day(self) -> None:
         """Show which traits are held, and whose year it is, on another day."""
         self.form.begin_day()
-        if self._sheet.applicant is not None:
-            self.summary.show_applicant(self._sheet.applicant, self._desk.today())
+        if self._draft.applicant is not None:
+            self.summary.show_applicant(self._draft.applicant, self._desk.today())
             self.show_received(self._received)
 
     def show_received(self, received: tuple[ReceivedTotal, ...]) -> None:
         """Show earlier awards and applications, set apart by the policy and year of this one."""
         self._received = received
-        sheet = self._sheet
-        self.summary.show_received(received, sheet.policy.id, sheet.year, self._desk.today().year)
+        draft = self._draft
+        self.summary.show_received(received, draft.policy.id, draft.year, self._desk.today().year)
 
     def enter(self) -> None:
         """Go to the search, or to the first field of the open form."""
@@ -175,14 +175,14 @@ class ApplicantPanel(Panel):
         elif self.form.isVisibleTo(self):
             self.form.kind.setFocus()
         else:
-            (self.rooms if self._sheet.read_only() else self.change).setFocus()
+            (self.rooms if self._draft.read_only() else self.change).setFocus()
 
     # --- finding ---
 
     def search(self) -> None:
         """Search for another applicant; whoever was there stays until one is chosen."""
         self._show(self.finder)
-        self.finder.begin(self._sheet.applicant)
+        self.finder.begin(self._draft.applicant)
         self.finder.box.setFocus()
 
     def _go_back(self) -> None:
@@ -198,7 +198,7 @@ class ApplicantPanel(Panel):
             self.message.say(error.message)
 
     def _seat(self, found: ApplicantRecord) -> None:
-        before = self._sheet.applicant
+        before = self._draft.applicant
         if before is None or found.id == before.id:
             self._put_on_counter(found, keep=before is not None)
         elif not self._has_file():
@@ -212,12 +212,12 @@ class ApplicantPanel(Panel):
             self._go_back()
 
     def _has_file(self) -> bool:
-        return bool(self._sheet.rows) or self._sheet.file.id is not None
+        return bool(self._draft.rows) or self._draft.file.id is not None
 
     def _put_on_counter(self, found: ApplicantRecord, *, keep: bool = False) -> None:
         """Seat somebody; ``keep`` says that at most its particulars changed."""
-        if found != self._sheet.applicant:
-            self._sheet.set_applicant(found, keep=keep)
+        if found != self._draft.applicant:
+            self._draft.set_applicant(found, keep=keep)
         self.refresh()
         self.chosen.emit()
 
@@ -227,7 +227,7 @@ class ApplicantPanel(Panel):
             "这件申请现在是{before}的，已填 {count} 项成果，更换后全部归到{now}名下。\n"
             "如果是要为后者另办一件，请先取消，再按 Ctrl+N。"
         )
-        said = words.format(before=_quoted(before.name), now=_quoted(now.name), count=len(self._sheet.rows))
+        said = words.format(before=_quoted(before.name), now=_quoted(now.name), count=len(self._draft.rows))
         return confirm(self, self.tr("更换申请人？"), said, self.tr("更换"), danger=True)
 
     def put_back(self, applicant: int) -> None:
@@ -238,8 +238,8 @@ class ApplicantPanel(Panel):
             self.message.say(error.message)
 
     def _look(self) -> None:
-        if self._sheet.applicant is not None:
-            self.wanted.emit(self._sheet.applicant.id)
+        if self._draft.applicant is not None:
+            self.wanted.emit(self._draft.applicant.id)
 
     # --- registering and changing ---
 
@@ -261,7 +261,7 @@ class ApplicantPanel(Panel):
             self.message.say(said, back, icon="info")
 
     def _change(self) -> None:
-        applicant = self._sheet.applicant
+        applicant = self._draft.applicant
         if applicant is None:
             return
         self._changing = applicant
@@ -273,11 +273,11 @@ class ApplicantPanel(Panel):
 
     def reopen(self, typed: TypedApplicant, changes: int | None) -> None:
         """Open the form as it was typed some time before; ``changes`` is the revision that it changes."""
-        if changes is None or self._sheet.applicant is None:
+        if changes is None or self._draft.applicant is None:
             self.register("")
         else:
             self._change()
-            self._changing = replace(self._sheet.applicant, revision=changes)
+            self._changing = replace(self._draft.applicant, revision=changes)
         self.form.show_typed(typed)
 
     def _submit(self, details: ApplicantDetails) -> None:
@@ -313,9 +313,9 @@ class ApplicantPanel(Panel):
 
     def _take_latest(self) -> None:
         """Show the applicant as somebody else has changed it meanwhile."""
-        applicant = self._sheet.applicant
+        applicant = self._draft.applicant
         if applicant is not None:
-            self._sheet.set_applicant(self._desk.read(queries.applicant, applicant.id), keep=True)
+            self._draft.set_applicant(self._desk.read(queries.applicant, applicant.id), keep=True)
 
 
 def _quoted(name: str) -> str:

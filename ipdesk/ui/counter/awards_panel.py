@@ -26,14 +26,14 @@ from ipdesk.ui.awards.notice_list import NoticeList, Remark
 from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.awards.total_view import TotalView
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.policy.in_force import expiry_notice
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
 
 
 class AwardsPanel(Panel):
-    """What the worksheet comes to.
+    """What the application comes to.
 
     ``file_wanted`` carries the number of an application that stands in the way, ``application_wanted`` the
     id of one, ``row_wanted`` a row of this one, ``policy_wanted`` asks for another policy or year.
@@ -48,9 +48,9 @@ class AwardsPanel(Panel):
     roomsShown = Signal(bool)
     told = Signal(str)
 
-    def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
+    def __init__(self, draft: ApplicationDraft, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("AwardsPanel", "核算"), "F4", flush=True, parent=parent)
-        self._sheet = sheet
+        self._draft = draft
         self._holders: tuple[OpenHolder, ...] = ()
         self._awaiting: tuple[AwaitingDecision, ...] = ()
         self._materials: tuple[Material, ...] = ()
@@ -93,9 +93,9 @@ class AwardsPanel(Panel):
         self.materials.ticked.connect(self.tick)
         self._none = QShortcut(QKeySequence("F8"), self)  # while its button is not in sight
         self._none.activated.connect(lambda: self.told.emit(self._why_no_materials()))
-        self._sheet.resultChanged.connect(self.refresh)
-        self._sheet.policyChanged.connect(self._show_policy)
-        self._sheet.fileChanged.connect(self._show_policy)
+        self._draft.resultChanged.connect(self.refresh)
+        self._draft.policyChanged.connect(self._show_policy)
+        self._draft.fileChanged.connect(self._show_policy)
 
     def enter(self) -> None:
         """Go to the lines."""
@@ -109,61 +109,61 @@ class AwardsPanel(Panel):
         self.roomsShown.emit(wanted)
 
     def _show_policy(self) -> None:
-        sheet = self._sheet
-        pack = sheet.policy.pack
-        words = self.tr("{title}　{year} 年度") if sheet.read_only() else "{title}"
-        self.document.set_text(words.format(title=pack.short_title, year=sheet.year))
-        self.change.set_text(self.tr("{year} 年度").format(year=sheet.year))
+        draft = self._draft
+        pack = draft.policy.pack
+        words = self.tr("{title}　{year} 年度") if draft.read_only() else "{title}"
+        self.document.set_text(words.format(title=pack.short_title, year=draft.year))
+        self.change.set_text(self.tr("{year} 年度").format(year=draft.year))
         what = self.tr("换政策或申报年度")
         self.change.setToolTip(f"{pack.title}\n{pack.document}\n{what}")
-        self.change.setVisible(not sheet.read_only())
+        self.change.setVisible(not draft.read_only())
 
     # --- what is shown of a result ---
 
     def refresh(self) -> None:
-        """Show the worksheet's result."""
-        sheet, result = self._sheet, self._sheet.result
+        """Show the application's result."""
+        draft, result = self._draft, self._draft.result
         lines = result.lines if result else ()
         groups = self._groups(lines)
         self.list.set_groups(groups)
         if not groups:  # it takes a look at every row, at every key
             self.list.set_empty_text(self._what_to_do())
-        self.total.show_result(result, [sheet.place_of(row) + 1 for row in self._wrong()])
+        self.total.show_result(result, [draft.place_of(row) + 1 for row in self._wrong()])
         self._refresh_materials(lines)
         self._show_remarks()
-        self.change.setVisible(not sheet.read_only())
+        self.change.setVisible(not draft.read_only())
 
     def _wrong(self) -> dict[str, str]:
         """Return the rows that are not counted, in their order; none where nobody is on the counter yet."""
-        return self._sheet.wrong_rows() if self._sheet.applicant is not None else {}
+        return self._draft.wrong_rows() if self._draft.applicant is not None else {}
 
     def _groups(self, lines: tuple[Line, ...]) -> list[AwardGroup]:
         """Return the lines to show, and in their places the rows that are not counted."""
-        sheet = self._sheet
-        numbers = sheet.numbered()
-        groups = list(self._grouper.groups(lines, sheet.policy, numbers))
+        draft = self._draft
+        numbers = draft.numbered()
+        groups = list(self._grouper.groups(lines, draft.policy, numbers))
         wrong = self._wrong()
         if not wrong:
             return groups  # they stand in the order of the rows
-        words = sheet.policy.vocabulary
+        words = draft.policy.vocabulary
         for row, reason in wrong.items():
             place = numbers.place[row]
-            kind = kind_word(words, sheet.rows[place - 1].kind).name
+            kind = kind_word(words, draft.rows[place - 1].kind).name
             groups.append(wrong_group(row, place, kind, reason))
         return sorted(groups, key=lambda group: numbers.place.get(group.row, 0))
 
     def _refresh_materials(self, lines: tuple[Line, ...]) -> None:
         """Work the materials out anew, but only where lines that need some came or went, or some came in."""
-        sheet = self._sheet
-        marks = [raw.received for raw in sheet.rows]
-        fixed = sheet.read_only()
+        draft = self._draft
+        marks = [raw.received for raw in draft.rows]
+        fixed = draft.read_only()
         needing = [(line.achievement, line.rule) for line in lines if needs_any(line)]
-        more = not fixed and sheet.may_need_more()
-        ground = fixed, needing, marks, more, sheet.policy
+        more = not fixed and draft.may_need_more()
+        ground = fixed, needing, marks, more, draft.policy
         if ground == self._material_ground:
             return
         self._material_ground = ground
-        self._materials = materials_needed(lines, sheet.rows, sheet.policy) if sheet.rows else ()
+        self._materials = materials_needed(lines, draft.rows, draft.policy) if draft.rows else ()
         self.materials.show_materials(self._materials, fixed, more)
         self._rule.setVisible(self.materials.isVisibleTo(self))
         self._none.setEnabled(not self._materials)
@@ -171,18 +171,18 @@ class AwardsPanel(Panel):
     def _why_no_materials(self) -> str:
         wrong = self._wrong()
         if wrong:
-            rows = rows_text(self._sheet.place_of(row) + 1 for row in wrong)
+            rows = rows_text(self._draft.place_of(row) + 1 for row in wrong)
             return self.tr("{rows}有误，改正后才知道要收哪些材料。").format(rows=rows)
-        if self._sheet.rows and not self._sheet.incomplete():
+        if self._draft.rows and not self._draft.incomplete():
             return self.tr("填写的成果没有适用的条款，不需要材料。")
         return self.tr("填好申请人和成果后，才知道要收哪些材料。")
 
     def _what_to_do(self) -> str:
-        if self._sheet.applicant is None:
+        if self._draft.applicant is None:
             return self.tr("先按 F2 选定申请人，核算结果随填随出")
-        if self._sheet.rows and not self._sheet.incomplete():
+        if self._draft.rows and not self._draft.incomplete():
             return self.tr("填写的成果没有适用的条款，不予资助")
-        if self._sheet.rows:
+        if self._draft.rows:
             return self.tr("补齐成果所缺的日期等内容，核算结果随填随出")
         return self.tr("按 F3 添加成果，核算结果随填随出")
 
@@ -198,14 +198,14 @@ class AwardsPanel(Panel):
 
     def _show_remarks(self) -> None:
         """Say what concerns the whole; what national rules point out stands at its lines, and is counted."""
-        sheet, result = self._sheet, self._sheet.result
+        draft, result = self._draft, self._draft.result
         told = result.notices if result else ()
-        places = {raw.id: number for number, raw in enumerate(sheet.rows, start=1)}
+        places = {raw.id: number for number, raw in enumerate(draft.rows, start=1)}
         self.guards.show_found(guard_findings(told, lambda key: places.get(row_of(key), 0)))
-        over = "" if sheet.read_only() else expiry_notice(sheet.policy, sheet.today(), sheet.year)
-        why = sheet.why_policy if not sheet.rows and not sheet.read_only() else ""
+        over = "" if draft.read_only() else expiry_notice(draft.policy, draft.today(), draft.year)
+        why = draft.why_policy if not draft.rows and not draft.read_only() else ""
         remarks = [Remark(said) for said in (why, over) if said]
-        remarks += awaiting_remarks(self._awaiting) if sheet.rows else []
+        remarks += awaiting_remarks(self._awaiting) if draft.rows else []
         remarks += holder_remarks(self._holders)
         without: dict[str, set[int]] = {}
         for notice in told:
@@ -240,11 +240,11 @@ class AwardsPanel(Panel):
 
     def question(self, key: str) -> Question | None:
         """Return what to ask about the line of a key: what would bring it its full amount."""
-        case = self._sheet.case()
+        case = self._draft.case()
         group = next((one.group for one in self.list.groups() if one.view.key == key), None)
         if case is None or group is None:
             return None
-        return Question(self._sheet.policy, case, group.first, group.example)
+        return Question(self._draft.policy, case, group.first, group.example)
 
     # --- materials ---
 
@@ -256,14 +256,14 @@ class AwardsPanel(Panel):
         """Open the list of materials to tick."""
         if not self._materials:
             return
-        sheet = MaterialDialog(self._materials, self._sheet.read_only(), self)
+        sheet = MaterialDialog(self._materials, self._draft.read_only(), self)
         sheet.ticked.connect(self.tick)
         sheet.exec()
         sheet.deleteLater()
 
     def tick(self, material: Material, received: bool) -> None:
         """Note that a material was received, or was not after all."""
-        place = self._sheet.place_of(material.row)
+        place = self._draft.place_of(material.row)
         if place >= 0:
-            raw = self._sheet.rows[place]
-            self._sheet.change_row(place, with_material(raw, material.id, received))
+            raw = self._draft.rows[place]
+            self._draft.change_row(place, with_material(raw, material.id, received))

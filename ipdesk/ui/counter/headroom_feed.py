@@ -10,8 +10,8 @@ from ipdesk.models import queries
 from ipdesk.models.awards.limit_headroom import ApplicantContext, cuts, limit_headroom, taken
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Result
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.awards_panel import AwardsPanel
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.debounce import Debounce
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
@@ -27,19 +27,19 @@ class HeadroomFeed(QObject):
     """
 
     def __init__(
-        self, desk: Desk, sheet: Worksheet, awards: AwardsPanel, button: Button, parent: QObject
+        self, desk: Desk, draft: ApplicationDraft, awards: AwardsPanel, button: Button, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._sheet, self._awards, self._button = desk, sheet, awards, button
+        self._desk, self._draft, self._awards, self._button = desk, draft, awards, button
         self._view = awards.rooms
         self._seated = 0
         self._latest, self._refreshing = LatestRequest(desk, self), Debounce(self.refresh, PAUSE, self)
         self._before: QWidget | None = None  # where the keyboard was
         button.clicked.connect(self._turn)
         awards.roomsShown.connect(self._turned)
-        sheet.applicantChanged.connect(self._seat)
-        sheet.rowChanged.connect(self._leave)
-        for changed in (sheet.resultChanged, sheet.policyChanged, sheet.fileChanged):
+        draft.applicantChanged.connect(self._seat)
+        draft.rowChanged.connect(self._leave)
+        for changed in (draft.resultChanged, draft.policyChanged, draft.fileChanged):
             changed.connect(self._later)
 
     def _turn(self) -> None:
@@ -68,7 +68,7 @@ class HeadroomFeed(QObject):
 
         They are what the next one asks for.
         """
-        applicant = self._sheet.applicant
+        applicant = self._draft.applicant
         seated, self._seated = self._seated, applicant.id if applicant else 0
         if applicant is None:
             self._awards.show_rooms(False)
@@ -92,26 +92,26 @@ class HeadroomFeed(QObject):
 
     def refresh(self) -> None:
         """Work out what is left now."""
-        sheet, applicant = self._sheet, self._sheet.applicant
+        draft, applicant = self._draft, self._draft.applicant
         self._latest.drop()
         if applicant is None:
             self._view.say(self.tr("先按 F2 选定申请人，再看各项额度余额。"))
             return
-        context = ApplicantContext(sheet.policy, applicant, sheet.year)
-        if sheet.read_only():
+        context = ApplicantContext(draft.policy, applicant, draft.year)
+        if draft.read_only():
             self._ask(context)
         else:
             note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件")
-            self._show(context, sheet.history, sheet.result, note)
+            self._show(context, draft.history, draft.result, note)
 
     def _ask(self, context: ApplicantContext) -> None:
         """Ask what was granted before; what a decision has confirmed is among it."""
-        sheet, need = self._sheet, context.policy.history_needed(())
-        stands = sheet.file.state.stands
+        draft, need = self._draft, context.policy.history_needed(())
+        stands = draft.file.state.stands
         note = self.tr("已审定：以前审定的，不含已受理未审定的；本次：这份申请件，尚未审定")
         if stands:
             note = self.tr("已审定：包括这份申请件")
-        result, own = (None, None) if stands else (sheet.result, sheet.file.id)
+        result, own = (None, None) if stands else (draft.result, draft.file.id)
 
         def fetched(history: tuple[HistoryEntry, ...]) -> None:
             self._show(context, history, result, note)
@@ -125,7 +125,7 @@ class HeadroomFeed(QObject):
         words = self.tr("{year} 年度额度余额　{policy}")
         head = words.format(year=context.year, policy=context.policy.pack.short_title)
         lines = result.lines if result else ()
-        own = taken(context, lines, self._sheet.achievements())
+        own = taken(context, lines, self._draft.achievements())
         self._view.show_rooms(
             head, note, limit_headroom(context, self._desk.today(), history, own, cuts(lines))
         )

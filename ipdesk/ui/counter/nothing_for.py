@@ -1,4 +1,4 @@
-"""Which rows of a worksheet come to nothing, and why, in words."""
+"""Which rows of an application come to nothing, and why, in words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from ipdesk.models.awards.line_status import shown_status
 from ipdesk.models.awards.unpaid_rows import UnpaidRow, unpaid_rows
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 
 
-def nothing_for(sheet: Worksheet) -> dict[str, list[int]]:
+def nothing_for(draft: ApplicationDraft) -> dict[str, list[int]]:
     """Return the reasons for which something comes to nothing, each with the numbers of its rows."""
     found: dict[str, dict[int, None]] = {}
-    for unpaid in unpaid_rows(sheet.result) if sheet.result else ():
-        found.setdefault(_reason(unpaid, sheet.policy), {})[sheet.place_of(unpaid.row) + 1] = None
+    for unpaid in unpaid_rows(draft.result) if draft.result else ():
+        found.setdefault(_reason(unpaid, draft.policy), {})[draft.place_of(unpaid.row) + 1] = None
     return {reason: sorted(rows) for reason, rows in found.items()}
 
 

@@ -9,25 +9,25 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import OpenDraft
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import MessageLine
 
 
 def show_other_drafts(
-    desk: Desk, sheet: Worksheet, message: MessageLine, open_: Callable[[int], None]
+    desk: Desk, draft: ApplicationDraft, message: MessageLine, open_: Callable[[int], None]
 ) -> None:
     """Say which other drafts the applicant has, and offer the one begun last, or why that is not known."""
-    applicant = sheet.applicant
-    if applicant is None or sheet.read_only():
+    applicant = draft.applicant
+    if applicant is None or draft.read_only():
         return
     try:
-        found = desk.read(queries.drafts_of, applicant.id, sheet.policy.id, sheet.year, sheet.file.id)
+        found = desk.read(queries.drafts_of, applicant.id, draft.policy.id, draft.year, draft.file.id)
     except DeskError as error:
         message.say(error.message, *desk.ways_out(error))
         return
     if found:
-        said = _sentence(applicant.name, sheet.year, found)
+        said = _sentence(applicant.name, draft.year, found)
         way = _tr("打开草稿") if len(found) == 1 else _tr("打开 {number}").format(number=found[0].number)
         message.say(said, (way, lambda: open_(found[0].application)), about="drafts")
     else:

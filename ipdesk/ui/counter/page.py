@@ -14,6 +14,7 @@ from ipdesk.ui.counter.accept_question import question
 from ipdesk.ui.counter.acceptance import Acceptance
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
@@ -25,7 +26,6 @@ from ipdesk.ui.counter.other_drafts import show_other_drafts
 from ipdesk.ui.counter.policy.dialog import PolicyDialog
 from ipdesk.ui.counter.switching import Switching
 from ipdesk.ui.counter.trait_registration import TraitRegistration
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
@@ -49,21 +49,21 @@ class CounterPage(Page):
     def __init__(self, desk: Desk, pauses: Pauses = PAUSES) -> None:
         super().__init__()
         self._desk = desk
-        self.sheet = Worksheet(desk, self)
-        self.autosave = DraftSaving(desk, self.sheet, pauses, self)
-        self.feed = HistoryFeed(desk, self.sheet, self)
+        self.draft = ApplicationDraft(desk, self)
+        self.autosave = DraftSaving(desk, self.draft, pauses, self)
+        self.feed = HistoryFeed(desk, self.draft, self)
         self.guarding = OfficeGuards(desk, self)
-        self.acceptance = Acceptance(desk, self.sheet, self.autosave, self._agreed, self)
+        self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
         self.message = MessageLine()
-        self.applicant = ApplicantPanel(desk, self.sheet)
-        self.achievements = AchievementsPanel(self.sheet)
-        self.awards = AwardsPanel(self.sheet)
+        self.applicant = ApplicantPanel(desk, self.draft)
+        self.achievements = AchievementsPanel(self.draft)
+        self.awards = AwardsPanel(self.draft)
         self.remedies = RemedyFeed(desk.tasks, self.awards.list, self.awards.question, self)
-        self.headroom = HeadroomFeed(desk, self.sheet, self.awards, self.applicant.rooms, self)
-        self.traits = TraitRegistration(desk, self.sheet, self.achievements.hold_place, self)
+        self.headroom = HeadroomFeed(desk, self.draft, self.awards, self.applicant.rooms, self)
+        self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
-        self.switching = Switching(desk, self.sheet, self.autosave, self.applicant, self.message, self)
+        self.switching = Switching(desk, self.draft, self.autosave, self.applicant, self.message, self)
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)
@@ -135,9 +135,9 @@ class CounterPage(Page):
         self.feed.awaitingChanged.connect(self.awards.show_awaiting)
         self.feed.receivedChanged.connect(self.applicant.show_received)
         self.achievements.selected.connect(self.awards.show_row)
-        self.sheet.fileChanged.connect(self._show_file)
-        self.sheet.rowsReset.connect(self._show_file)
-        self.sheet.edited.connect(self._renew_message)
+        self.draft.fileChanged.connect(self._show_file)
+        self.draft.rowsReset.connect(self._show_file)
+        self.draft.edited.connect(self._renew_message)
         self.autosave.changed.connect(self._show_saving)
         self.guarding.changed.connect(self._watch)
         self._desk.changed.connect(self._follow)
@@ -165,7 +165,7 @@ class CounterPage(Page):
         """Begin where the work goes on: at the search while nobody is on the counter."""
         self.guarding.reread()
         self.achievements.lead_to(self.foot.accept)
-        if self.sheet.applicant is None and not self.applicant.filling_in():
+        if self.draft.applicant is None and not self.applicant.filling_in():
             self.applicant.refresh()
             self.applicant.enter()
 
@@ -173,7 +173,7 @@ class CounterPage(Page):
         """Read, check and count by the day that has begun."""
         for form in self.achievements.forms():
             form.begin_day()
-        self.sheet.begin_day()
+        self.draft.begin_day()
         self.applicant.begin_day()
         self.headroom.begin_day()
 
@@ -214,17 +214,17 @@ class CounterPage(Page):
                 super().show_destination(destination, origin)
 
     def _show_loaded(self) -> None:
-        if self.sheet.applicant is not None:
+        if self.draft.applicant is not None:
             self.achievements.go_in()
 
     def _follow(self, changes: Changes) -> None:
         """Show an accepted application as it stands after a step taken on another page, or newer policies."""
         if changes.touches(Kind.POLICY):
-            self.sheet.renew_policy()
-        application = self.sheet.file.id
+            self.draft.renew_policy()
+        application = self.draft.file.id
         if application is None or application not in changes.ids(Kind.APPLICATION):
             return
-        if not self.sheet.read_only():
+        if not self.draft.read_only():
             self.switching.clear_discarded(application)
         elif self._refreshed():
             self.message.clear()
@@ -232,7 +232,7 @@ class CounterPage(Page):
 
     def _refreshed(self) -> bool:
         try:
-            refresh(self._desk, self.sheet)
+            refresh(self._desk, self.draft)
         except DeskError as error:
             self._show_error(error)
             return False
@@ -240,24 +240,24 @@ class CounterPage(Page):
 
     def _watch(self) -> None:
         """Let the national rules watch that the office wants."""
-        self.sheet.set_guards(self.guarding.guards)
-        if self.sheet.read_only():
+        self.draft.set_guards(self.guarding.guards)
+        if self.draft.read_only():
             self._refreshed()
 
     # --- what is shown ---
 
     def _show_file(self) -> None:
-        file = self.sheet.file
+        file = self.draft.file
         year, _, number = file.number.partition("-")
         named = self.tr("{year} 年第 {number} 号").format(year=year, number=number) if number else ""
-        self.set_head(self.tr("受理"), file.state.value if file.id or self.sheet.rows else "draft", named)
+        self.set_head(self.tr("受理"), file.state.value if file.id or self.draft.rows else "draft", named)
         self.foot.show_state(file.state)
-        draft = file.id is not None or bool(self.sheet.rows)
-        self.foot.allow_discarding(draft and not self.sheet.read_only())
+        begun = file.id is not None or bool(self.draft.rows)
+        self.foot.allow_discarding(begun and not self.draft.read_only())
 
     def _show_saving(self) -> None:
         saving = self.autosave.state
-        if self.sheet.read_only():
+        if self.draft.read_only():
             self.foot.set_state(self.tr("已经受理，内容不能再改"), "lock")
             return
         self.foot.show_saving(saving)
@@ -280,7 +280,7 @@ class CounterPage(Page):
         self.achievements.go_in()
 
     def _tell_other_drafts(self) -> None:
-        show_other_drafts(self._desk, self.sheet, self.message, self.switching.open)
+        show_other_drafts(self._desk, self.draft, self.message, self.switching.open)
 
     def _offer_to_move_back(self, said: str, before: int) -> None:
         """Let Ctrl+Z give a file back; the focus goes where that key is not a field's own."""
@@ -306,7 +306,7 @@ class CounterPage(Page):
         self._desk.tasks.settle(Lane.READING)  # the history it is evaluated with may still be on its way
         awards = self.awards
         deleted = self.achievements.undo.sentences()
-        said = question(self.sheet, awards.material_list(), deleted, awards.held_elsewhere())
+        said = question(self.draft, awards.material_list(), deleted, awards.held_elsewhere())
         return confirm(self, self.tr("受理这件申请？"), with_clock_doubt(self._desk, said), self.tr("受理"))
 
     def _ask_for_applicant(self) -> None:
@@ -319,13 +319,13 @@ class CounterPage(Page):
 
     def _renew_message(self) -> None:
         """Take back what is mended by now; of what is left say how it stands."""
-        about, sheet = self.message.about, self.sheet
-        if about == "materials" or (about == "rows" and sheet.rows):
+        about, draft = self.message.about, self.draft
+        if about == "materials" or (about == "rows" and draft.rows):
             self.message.clear()
         elif about == "problems":
-            self._tell_problems(sheet.problems())
+            self._tell_problems(draft.problems())
         elif about == "missing":
-            self._tell_missing(sheet.missing())
+            self._tell_missing(draft.missing())
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self._tell_problems(problems)
@@ -335,7 +335,7 @@ class CounterPage(Page):
         if not problems:
             self.message.clear()
             return
-        number = self.sheet.place_of(problems[0].row) + 1
+        number = self.draft.place_of(problems[0].row) + 1
         words = self.tr("还有 {count} 处要改，先看第 {number} 项：{text}")
         said = words.format(count=len(problems), number=number, text=problems[0].message)
         self.message.say(said, about="problems")
@@ -345,7 +345,7 @@ class CounterPage(Page):
         if not missing:
             self.message.clear()
             return
-        number = self.sheet.place_of(missing[0].row) + 1
+        number = self.draft.place_of(missing[0].row) + 1
         names = "、".join(one.message for one in missing if one.row == missing[0].row)
         words = self.tr("第 {number} 项还缺{names}，这一项暂时不能核算。确实缺的，再按一次 F9 照样受理。")
         self.message.say(words.format(number=number, names=names), about="missing")
@@ -358,27 +358,27 @@ class CounterPage(Page):
 
     def _accepted(self, application: int) -> None:
         self.switching.load(application)
-        words = self.tr("已受理，编号 {number}。").format(number=self.sheet.file.number)
+        words = self.tr("已受理，编号 {number}。").format(number=self.draft.file.number)
         self.message.say(words, icon="check")  # the way on to the decision stands in the foot, with its key
         self.foot.decide.setFocus()
 
     def _go_to_decision(self) -> None:
-        if self.sheet.file.id is not None:
-            number, waits = self.sheet.file.id, self.chip == "accepted"
+        if self.draft.file.id is not None:
+            number, waits = self.draft.file.id, self.chip == "accepted"
             self._desk.open(DecideApplications((number,)) if waits else OpenApplication(number))
 
     # --- other policies ---
 
     def _choose_policy(self) -> None:
-        sheet, go_back = self.sheet, self.achievements.hold_place()
+        draft, go_back = self.draft, self.achievements.hold_place()
         asked = PolicyDialog(
-            self._desk.policies, sheet.policy.id, sheet.particulars, self._desk.today(), self
+            self._desk.policies, draft.policy.id, draft.particulars, self._desk.today(), self
         )
         if asked.exec():
             policy = self._desk.policy(asked.policy)
             now = policy.id, asked.particulars
-            if sheet.why_policy or now != (sheet.policy.id, sheet.particulars):
-                sheet.set_policy(policy, asked.particulars)
+            if draft.why_policy or now != (draft.policy.id, draft.particulars):
+                draft.set_policy(policy, asked.particulars)
                 self._tell_other_drafts()
         asked.deleteLater()
         go_back()

@@ -9,7 +9,7 @@ from ipdesk.models.core.workflow import FIRST, State
 
 @dataclass(frozen=True, slots=True)
 class SavedApplication:
-    """The application that the worksheet is saved in; nothing yet before the first save."""
+    """The application that the draft on the counter is saved in; nothing yet before the first save."""
 
     id: int | None = None
     number: str = ""

@@ -11,10 +11,10 @@ from ipdesk.models import queries
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.errors import DeskError, NotFound
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.load_application import open_application
 from ipdesk.ui.counter.unsaved_work import UnsavedWork
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
@@ -34,13 +34,13 @@ class Switching(QObject):
     waiting = Signal()
 
     def __init__(
-        self, desk: Desk, sheet: Worksheet, autosave: DraftSaving, panel: ApplicantPanel,
+        self, desk: Desk, draft: ApplicationDraft, autosave: DraftSaving, panel: ApplicantPanel,
         message: MessageLine, page: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(page)
-        self._desk, self._sheet, self._autosave, self._panel = desk, sheet, autosave, panel
+        self._desk, self._draft, self._autosave, self._panel = desk, draft, autosave, panel
         self._message, self._page = message, page
-        self.work = UnsavedWork(desk, sheet, autosave, panel, self)
+        self.work = UnsavedWork(desk, draft, autosave, panel, self)
         self._just_put_aside = False
 
     # --- going on ---
@@ -59,7 +59,7 @@ class Switching(QObject):
 
     def open(self, application: int) -> None:
         """Lay an application on the counter; one that lies there already stays as it is being typed."""
-        lies_there = application == self._sheet.file.id and self._autosave.state.stage is not Stage.REFUSED
+        lies_there = application == self._draft.file.id and self._autosave.state.stage is not Stage.REFUSED
         if lies_there and (self._autosave.dirty() or self.work.needed()):
             return
         self._make_room(lambda: self.load(application))
@@ -72,10 +72,10 @@ class Switching(QObject):
 
     def open_latest(self) -> None:
         """Give up what was typed here, and show the application as it was saved at another place."""
-        if self._sheet.file.id is None:
+        if self._draft.file.id is None:
             return
         try:
-            self._lay(self._sheet.file.id)
+            self._lay(self._draft.file.id)
         except NotFound as error:
             self.clear()
             self._message.say(error.message, *self._desk.ways_out(error))
@@ -91,7 +91,7 @@ class Switching(QObject):
             self._message.say(error.message, *self._desk.ways_out(error))
 
     def _lay(self, application: int) -> None:
-        saved = open_application(self._desk, self._sheet, application)
+        saved = open_application(self._desk, self._draft, application)
         self._message.withdraw()
         self._autosave.begin(saved)
         self._tell_put_aside()
@@ -99,7 +99,7 @@ class Switching(QObject):
 
     def clear(self) -> None:
         """Empty the counter."""
-        self._sheet.clear()
+        self._draft.clear()
         self._autosave.begin()
         self._message.withdraw()
         self._offer()
@@ -170,7 +170,7 @@ class Switching(QObject):
         title, accept = self._page.tr("不要这份内容了？"), self._page.tr("不要了")
         if confirm(self._page, title, question, accept, danger=True):
             self.work.forget(kept)
-        if kept in self.work.aside or self._sheet.empty():
+        if kept in self.work.aside or self._draft.empty():
             self._offer()
 
     # --- discarding ---
@@ -180,12 +180,12 @@ class Switching(QObject):
         self._after_saving(self._ask_and_discard)
 
     def _ask_and_discard(self) -> None:
-        sheet = self._sheet
-        name = sheet.applicant.name if sheet.applicant else ""
+        draft = self._draft
+        name = draft.applicant.name if draft.applicant else ""
         if confirm_discard(
-            self._page, (DraftToDiscard(name, sheet.file.number, sheet.totals().achievements),)
+            self._page, (DraftToDiscard(name, draft.file.number, draft.totals().achievements),)
         ):
-            self._discard(sheet.file.id)
+            self._discard(draft.file.id)
 
     def _discard(self, application: int | None) -> None:
         self._autosave.begin()
@@ -199,9 +199,9 @@ class Switching(QObject):
         """Clear the counter where the draft on it was thrown away in the list."""
         if self._autosave.dirty() or self._desk.read(queries.application_rows, (application,)):
             return
-        if application == self._sheet.file.id:
+        if application == self._draft.file.id:
             self.clear()
 
     def _not_discarded(self, error: DeskError) -> None:
-        self._sheet.edited.emit()  # what stands there is to be saved as before
+        self._draft.edited.emit()  # what stands there is to be saved as before
         self._message.say(error.message, *self._desk.ways_out(error))

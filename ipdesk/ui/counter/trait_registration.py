@@ -16,7 +16,7 @@ from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
 from ipdesk.rules.analysis.missing_traits import MissingTraits, named
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.applicants.trait_editor import TraitRow
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import ChoiceField, Dialog, MessageLine, Text
 
@@ -89,18 +89,22 @@ class TraitRegistration(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, sheet: Worksheet, hold_place: Callable[[], Callable[[], None]], parent: QWidget
+        self,
+        desk: Desk,
+        draft: ApplicationDraft,
+        hold_place: Callable[[], Callable[[], None]],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._sheet, self._parent, self._hold_place = desk, sheet, parent, hold_place
+        self._desk, self._draft, self._parent, self._hold_place = desk, draft, parent, hold_place
 
     def ask(self) -> None:
         """Ask, where there is something to ask for."""
         go_back = self._hold_place()
-        applicant, missing = self._sheet.applicant, self._sheet.missing_traits()
-        if applicant is None or not missing or self._sheet.read_only():
+        applicant, missing = self._draft.applicant, self._draft.missing_traits()
+        if applicant is None or not missing or self._draft.read_only():
             return
-        words = self._sheet.policy.vocabulary
+        words = self._draft.policy.vocabulary
         asked = TraitDialog(applicant.name, missing, words, self._desk.today, self._parent)
         if asked.exec():
             self._register(applicant, asked.periods(), go_back)
@@ -133,5 +137,5 @@ class TraitRegistration(QObject):
         except DeskError as error:
             self.failed.emit(error)
             return
-        if self._sheet.applicant is not None and self._sheet.applicant.id == applicant:
-            self._sheet.set_applicant(found, keep=True)
+        if self._draft.applicant is not None and self._draft.applicant.id == applicant:
+            self._draft.set_applicant(found, keep=True)

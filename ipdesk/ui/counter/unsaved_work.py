@@ -12,9 +12,9 @@ from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantRecord, particulars_of
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.load_application import open_application
 from ipdesk.ui.counter.saved_application import SavedApplication
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.desk.autosave import Autosave
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import Unsaved, unsaved_of
@@ -26,17 +26,17 @@ class UnsavedWork(QObject):
     """Watches the counter. ``aside`` is what waits to be taken back, the oldest first."""
 
     def __init__(
-        self, desk: Desk, sheet: Worksheet, autosave: Autosave, panel: ApplicantPanel, parent: QObject
+        self, desk: Desk, draft: ApplicationDraft, autosave: Autosave, panel: ApplicantPanel, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._sheet, self._autosave, self._panel = desk, sheet, autosave, panel
+        self._desk, self._draft, self._autosave, self._panel = desk, draft, autosave, panel
         self.aside: list[Unsaved] = []
         self._unreadable: list[object] = []  # of another version of the program, perhaps: left for that one
         self._was_unsafe = False
         self._at_once = False  # also what the database will take in a moment
         self._fetch()
         desk.rescue.watch(SECTION, self._everything)
-        for told in (sheet.edited, panel.form.edited):
+        for told in (draft.edited, panel.form.edited):
             told.connect(desk.rescue.note)
         panel.registering.connect(lambda _: desk.rescue.note())
         autosave.changed.connect(self._follow_saving)
@@ -83,19 +83,19 @@ class UnsavedWork(QObject):
 
     def present(self) -> Unsaved:
         """Return everything on the counter."""
-        sheet, panel = self._sheet, self._panel
+        draft, panel = self._draft, self._panel
         typing = panel.registers() or panel.changing()
-        applicant = sheet.applicant
+        applicant = draft.applicant
         return Unsaved(
-            policy=sheet.policy.id,
-            **asdict(sheet.particulars),
+            policy=draft.policy.id,
+            **asdict(draft.particulars),
             applicant=applicant.id if applicant else None,
             name=applicant.name if applicant else "",
-            application=sheet.file.id,
-            number=sheet.file.number,
-            revision=sheet.file.revision,
+            application=draft.file.id,
+            number=draft.file.number,
+            revision=draft.file.revision,
             saved=not self._autosave.dirty(),
-            rows=tuple(sheet.rows),
+            rows=tuple(draft.rows),
             form=panel.form.typed() if typing else None,
             changes=panel.changes() if typing else None,
         )
@@ -138,16 +138,16 @@ class UnsavedWork(QObject):
         if unsaved.application is None:
             return False
         try:
-            self._autosave.begin(open_application(self._desk, self._sheet, unsaved.application))
+            self._autosave.begin(open_application(self._desk, self._draft, unsaved.application))
         except DeskError:
             return False
         return True
 
     def _load(self, unsaved: Unsaved) -> None:
         policy, file = self._policy_and_file(unsaved)
-        self._sheet.load(file, self._applicant(unsaved), policy, particulars_of(unsaved), unsaved.rows)
+        self._draft.load(file, self._applicant(unsaved), policy, particulars_of(unsaved), unsaved.rows)
         self._autosave.begin()
-        self._sheet.edited.emit()
+        self._draft.edited.emit()
 
     def _policy_and_file(self, unsaved: Unsaved) -> tuple[Policy, SavedApplication]:
         """Return the policy, and the file to save in; where the policy is gone, another one and a new file.
@@ -157,7 +157,7 @@ class UnsavedWork(QObject):
         try:
             policy = self._desk.policy(unsaved.policy)
         except DeskError:
-            return self._sheet.policy, SavedApplication()
+            return self._draft.policy, SavedApplication()
         return policy, SavedApplication(unsaved.application, unsaved.number, unsaved.revision)
 
     def _applicant(self, unsaved: Unsaved) -> ApplicantRecord | None:

@@ -71,7 +71,7 @@ def test_a_draft_that_lies_on_the_counter_leaves_it(rig: Rig) -> None:
     rig.settle()
     rig.answer()
     rig.press(DELETE)
-    assert counter.sheet.empty()
+    assert counter.draft.empty()
     assert counter.unsaved() == ""
 
 

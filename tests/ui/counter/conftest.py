@@ -186,7 +186,7 @@ class Clerk:
 
     def granted(self, applicant: int, *rows: RawAchievement) -> str:
         """Have an application confirmed behind the counter; answer its number."""
-        store, policy = self.store, self.page.sheet.policy
+        store, policy = self.store, self.page.draft.policy
         draft = SaveDraft(applicant=applicant, policy=policy.id, year=2022, rows=rows, totals=DraftTotals())
         saved = store.run(draft, CLERK).value
         accepting = AcceptApplication(application=saved.application, revision=saved.revision, policy=policy)

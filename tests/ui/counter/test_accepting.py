@@ -19,7 +19,7 @@ def test_the_question_names_applicant_sum_and_all_that_is_missing(clerk: Clerk) 
     clerk.add("project", ref="SF-1", date="2022-04-20", type="high_value_cultivation")
     needed = len(clerk.page.awards.material_list())
     asked = clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     sums = "成果 1 个、1 项", "200,000.00 元", "1 项待核定"
     for part in (COMPANY, *sums, "未登记收款账户", "受理后内容不能再改"):
         assert part in asked
@@ -41,7 +41,7 @@ def test_a_no_leaves_the_draft_as_it_is(clerk: Clerk) -> None:
     clerk.add("ip_insurance", **INSURANCE)
     assert "成果 1 份" in clerk.accept(agree=False)
     clerk.answered()
-    assert not clerk.page.sheet.read_only()
+    assert not clerk.page.draft.read_only()
     assert not clerk.page.acceptance.under_way
 
 
@@ -61,19 +61,19 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **INSURANCE)
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     clerk.answered()
-    sheet = clerk.page.sheet
+    draft = clerk.page.draft
     assert clerk.page.foot.decide.text() == "去审定"
     assert not any(
         button.isVisible() for button in clerk.page.message.buttons
     )  # one key leads there, not two
-    assert sheet.file.id is not None and sheet.result is not None
+    assert draft.file.id is not None and draft.result is not None
     clerk.run(
         ConfirmApplication(
-            application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
+            application=draft.file.id, policy=draft.policy, decided=(), lowered=(),
             minutes_number="〔2022〕5号", minutes_date=TODAY,
-            shown=shown_lines(sheet.result.lines, sheet.policy),
+            shown=shown_lines(draft.result.lines, draft.policy),
         )
     )  # fmt: skip
     assert clerk.page.chip == "confirmed"
@@ -122,7 +122,7 @@ def test_the_second_to_accept_is_told_who_did_and_can_see_it(clerk: Clerk) -> No
     clerk.add("ip_insurance", **INSURANCE)
     clerk.page.autosave.save_now()
     clerk.until(lambda: not clerk.page.autosave.dirty())
-    file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
+    file, policy = clerk.page.draft.file, clerk.page.draft.policy
     assert file.id is not None
     other = clerk.store.run(AddPerson(name="王建国"), CLERK).value
     clerk.store.run(
@@ -133,7 +133,7 @@ def test_the_second_to_accept_is_told_who_did_and_can_see_it(clerk: Clerk) -> No
     assert "已由 王建国" in clerk.page.message.sentence()
     assert "受理，这里填写的没有采用" in clerk.page.message.sentence()
     clerk.page.message.act(0)
-    assert clerk.page.sheet.read_only()
+    assert clerk.page.draft.read_only()
 
 
 def test_what_was_left_unanswered_is_named_and_told_apart_from_complete(clerk: Clerk) -> None:
@@ -141,7 +141,7 @@ def test_what_was_left_unanswered_is_named_and_told_apart_from_complete(clerk: C
     deal = {"ref": "2022980012345", "date": "2022-05-06", "contract_amount": "805000"}
     for number in ("1", "2"):
         clerk.add("patent_transaction", **{**deal, "ref": deal["ref"] + number})
-    shown = clerk.page.sheet.shown
+    shown = clerk.page.draft.shown
     assert {shown(0).state, shown(1).state} == {"3 项未答"}
     asked = clerk.accept(agree=False)
     assert "第 1、2 项未答、按“否”核算：已在国家知识产权局登记备案、交易双方为关联主体、已转化运用。" in asked
@@ -166,7 +166,7 @@ def test_the_question_says_why_something_comes_to_nothing(clerk: Clerk) -> None:
 def test_a_row_lacks_what_its_clauses_want_also_before_it_has_a_date(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("patent_grant", ref="ZL202210123456.1")
-    assert clerk.page.sheet.shown(0).state == "缺 2 项"  # its date and the fees
+    assert clerk.page.draft.shown(0).state == "缺 2 项"  # its date and the fees
 
 
 def test_with_nothing_left_to_fill_in_the_awards_do_not_ask_for_more(clerk: Clerk) -> None:
@@ -174,7 +174,7 @@ def test_with_nothing_left_to_fill_in_the_awards_do_not_ask_for_more(clerk: Cler
     clerk.add("patent_grant", ref="ZL202221555603.4")
     assert "补齐" in clerk.page.awards.list._empty
     clerk.write(date="2022-09-06")
-    assert clerk.page.sheet.shown(0).state == "已填齐"
+    assert clerk.page.draft.shown(0).state == "已填齐"
     assert "补齐" not in clerk.page.awards.list._empty
     assert "没有适用的条款" in clerk.page.awards.list._empty
 
@@ -185,17 +185,17 @@ def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", **INSURANCE)
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     clerk.answered()
-    sheet = clerk.page.sheet
-    assert sheet.file.id is not None and sheet.result is not None
+    draft = clerk.page.draft
+    assert draft.file.id is not None and draft.result is not None
     clerk.press(Qt.Key.Key_F10)
     clerk.run(
         ConfirmApplication(
-            application=sheet.file.id, policy=sheet.policy, decided=(), lowered=(),
+            application=draft.file.id, policy=draft.policy, decided=(), lowered=(),
             minutes_number="〔2022〕5号", minutes_date=TODAY,
-            shown=shown_lines(sheet.result.lines, sheet.policy),
+            shown=shown_lines(draft.result.lines, draft.policy),
         )
     )  # fmt: skip
     clerk.press(Qt.Key.Key_F10)
-    assert asked == [DecideApplications((sheet.file.id,)), OpenApplication(sheet.file.id)]
+    assert asked == [DecideApplications((draft.file.id,)), OpenApplication(draft.file.id)]

@@ -43,11 +43,11 @@ def test_a_year_before_the_thing_is_doubted_until_it_is_confirmed(clerk: Clerk) 
     line.setFocus()
     line.insert("2021")
     clerk.form().inputs["date"].widget.setFocus()
-    assert [problem.field for problem in clerk.page.sheet.problems()] == ["year"]
-    assert clerk.page.sheet.result is None or clerk.page.sheet.result.total == 0
+    assert [problem.field for problem in clerk.page.draft.problems()] == ["year"]
+    assert clerk.page.draft.result is None or clerk.page.draft.result.total == 0
     line.setFocus()
     clerk.press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.AltModifier)
-    assert clerk.page.sheet.problems() == ()
+    assert clerk.page.draft.problems() == ()
     [inline] = clerk.form().findChildren(InlineField)
     assert inline.editor is line
 
@@ -55,8 +55,8 @@ def test_a_year_before_the_thing_is_doubted_until_it_is_confirmed(clerk: Clerk) 
 def test_a_confirmed_contradiction_is_doubted_anew_where_another_registrar_is_chosen(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration", **{**WORK, "registrar": "other"})
-    assert [problem.field for problem in clerk.page.sheet.problems()] == ["ref"]
+    assert [problem.field for problem in clerk.page.draft.problems()] == ["ref"]
     clerk.form().fields["ref"].confirmed.emit()
-    assert clerk.page.sheet.problems() == ()
+    assert clerk.page.draft.problems() == ()
     clerk.form().inputs["registrar"].widget.set_key("national")
-    assert [problem.field for problem in clerk.page.sheet.problems()] == ["ref"]
+    assert [problem.field for problem in clerk.page.draft.problems()] == ["ref"]

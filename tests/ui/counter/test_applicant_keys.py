@@ -77,7 +77,7 @@ def test_a_cancelled_change_can_be_had_back_and_is_saved_as_a_change(clerk: Cler
     clerk.press(KEY.Key_F11)
     clerk.ctrl(KEY.Key_Return)
     clerk.until(panel.summary.isVisible)
-    found = clerk.page.sheet.applicant
+    found = clerk.page.draft.applicant
     assert found is not None
     assert (found.id, found.contact) == (applicant, "林工")
 
@@ -158,7 +158,7 @@ def test_the_form_says_which_traits_the_policy_asks_for_by_kind(clerk: Clerk) ->
 
 
 def test_traits_that_the_policy_asks_for_are_offered_first(clerk: Clerk) -> None:
-    clerk.page.sheet.set_policy(clerk.desk.policy("lianzhou-2024-draft"), ApplicationParticulars(year=2024))
+    clerk.page.draft.set_policy(clerk.desk.policy("lianzhou-2024-draft"), ApplicationParticulars(year=2024))
     clerk.alt(KEY.Key_N)
     form = clerk.page.applicant.form
     form.kind.set_key("enterprise")

@@ -95,7 +95,7 @@ def test_the_same_number_in_another_open_application_gives_a_notice(clerk: Clerk
     assert clerk.awards() == [("地理标志保护产品", "awarded", 20_000_000)]
     assert remark.text in clerk.accept(agree=False), "said again before it is accepted"
     clerk.desk.open(NewApplication())
-    clerk.until(lambda: clerk.page.sheet.applicant is None)
+    clerk.until(lambda: clerk.page.draft.applicant is None)
     clerk.until(lambda: clerk.page.awards.notices.remarks() == ())
 
 
@@ -112,7 +112,7 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
     clerk.ctrl(Qt.Key.Key_S)
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
-    application = clerk.page.sheet.file.id
+    application = clerk.page.draft.file.id
     assert application is not None
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()
@@ -124,11 +124,11 @@ def test_materials_are_listed_once_each_and_ticks_are_kept_in_the_draft(clerk: C
 def test_a_policy_replaced_by_a_newer_one_asks_for_its_own_materials(clerk: Clerk, tmp_path: Path) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration", ref="粤作登字-2022-F-00001001", **WORKS)
-    sheet, newer = clerk.page.sheet, tmp_path / f"{clerk.page.sheet.policy.id}.yaml"
+    draft, newer = clerk.page.draft, tmp_path / f"{clerk.page.draft.policy.id}.yaml"
     before = [material.id for material in clerk.page.awards.material_list()]
-    words = sheet.policy.source.decode()
+    words = draft.policy.source.decode()
     newer.write_text(words.replace("[application_form, commitment,", "[application_form,"), encoding="utf-8")
-    sheet.set_policy(load_policy(newer), sheet.particulars)
+    draft.set_policy(load_policy(newer), draft.particulars)
     after = [material.id for material in clerk.page.awards.material_list()]
     assert after == [name for name in before if name != "commitment"] != before
 
@@ -168,7 +168,7 @@ def test_all_materials_are_received_by_one_key(clerk: Clerk) -> None:
 def test_a_row_without_a_date_counts_all_that_it_lacks(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance")
-    table = clerk.page.sheet
+    table = clerk.page.draft
     assert table.shown(0).state == "缺 3 项"  # date, kind of right, premium
     clerk.write(premium="1000")
     assert table.shown(0).state == "缺 2 项"
@@ -179,9 +179,9 @@ def test_a_row_without_a_date_counts_all_that_it_lacks(clerk: Clerk) -> None:
 def test_what_the_form_needs_is_counted_also_where_the_clause_is_refused(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("management_certification", ref="C1", date="2022-05-06")
-    assert clerk.page.sheet.shown(0).state == "缺 2 项"  # standard and stage
+    assert clerk.page.draft.shown(0).state == "缺 2 项"  # standard and stage
     clerk.write(standard="GB/T 29490", stage="first")
-    assert clerk.page.sheet.shown(0).state == "已填齐"
+    assert clerk.page.draft.shown(0).state == "已填齐"
 
 
 def test_a_clause_that_comes_to_nothing_says_so(clerk: Clerk) -> None:
@@ -207,10 +207,10 @@ def test_what_rows_stand_for_is_counted_and_not_the_rows(clerk: Clerk) -> None:
 def test_a_range_counts_as_many_as_were_typed_before_its_day_is_in(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration", ref="粤作登字-2022-F-00000001", count="5")
-    assert clerk.page.sheet.shown(0).amount == "5 件"
+    assert clerk.page.draft.shown(0).amount == "5 件"
     assert clerk.page.achievements.count.text() == "共 5 件"
     clerk.write(count="5x")
-    assert clerk.page.sheet.shown(0).amount == "1 件"
+    assert clerk.page.draft.shown(0).amount == "1 件"
 
 
 def test_a_range_to_its_last_number_counts_as_many_before_its_day_is_in(clerk: Clerk) -> None:
@@ -218,11 +218,11 @@ def test_a_range_to_its_last_number_counts_as_many_before_its_day_is_in(clerk: C
     first, last = "粤作登字-2022-F-00000001", "粤作登字-2022-F-00000010"
     clerk.add("work_registration", ref=first, ref_last=last)
     assert "共10件" in clerk.form().fields["ref_last"].line.text()
-    shown = clerk.page.sheet.shown(0)
+    shown = clerk.page.draft.shown(0)
     assert (shown.amount, shown.ref) == ("10 件", f"{first} 等")
     assert clerk.page.achievements.count.text() == "共 10 件"
     clerk.write(ref_last="")
-    assert clerk.page.sheet.shown(0).amount == "1 件"
+    assert clerk.page.draft.shown(0).amount == "1 件"
 
 
 def test_things_are_counted_with_the_word_of_their_kind(clerk: Clerk) -> None:
@@ -239,7 +239,7 @@ def test_an_accepted_application_says_nothing_of_how_it_is_filled_in(clerk: Cler
     clerk.add("work_registration", ref="粤作登字-2022-F-00000001", date="2022-03-12", registrar="guangdong")
     assert "必填 3 项" in clerk.page.achievements._asks.text()
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     clerk.answered()
     seen = [text.text() for text in clerk.form().findChildren(Text) if text.isVisible() and text.text()]
     assert not [text for text in seen if text.startswith(("如 ", "必填", "选填", "连号的"))]
@@ -254,7 +254,7 @@ def test_materials_received_are_shown_after_acceptance_and_stay_as_they_were(cle
     invoice = next(one for one in panel.material_list() if one.id == "premium_invoice")
     panel.tick(invoice, received=True)
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     assert [one.id for one in panel.material_list() if one.received] == ["premium_invoice"]
     shown = [label.text() for label in panel.materials.findChildren(Text) if label.isVisible()]
     assert f"材料还缺 {needed - 1} 份" in shown and "已收 1 份" in shown
@@ -300,10 +300,10 @@ def test_an_accepted_application_is_shown_as_it_was_computed(clerk: Clerk) -> No
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="180000", ip_type="patent")
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     detail = clerk.store.read(queries.application_detail, 1)
-    assert clerk.page.sheet.result is not None
-    assert clerk.page.sheet.result.lines == tuple(line.line for line in detail.lines)
+    assert clerk.page.draft.result is not None
+    assert clerk.page.draft.result.lines == tuple(line.line for line in detail.lines)
     assert clerk.awards() == [("知识产权保险", "reduced", 5_000_000)]
     assert not clerk.form().isEnabled()
 
@@ -344,12 +344,12 @@ def test_a_milestone_still_ahead_is_neither_a_repeat_nor_over_a_limit(clerk: Cle
     ]  # fmt: skip
     applicant = clerk.store.read(queries.applicant, clerk.registered())
     policy = load_policy(SEQUENCES)
-    clerk.page.sheet.load(clerk.page.sheet.file, applicant, policy, ApplicationParticulars(year=2022), grants)
+    clerk.page.draft.load(clerk.page.draft.file, applicant, policy, ApplicationParticulars(year=2022), grants)
     clerk.answered()
     many = [group.view for group in clerk.page.awards.list.groups() if "累计奖励" in group.view.title]
     assert [theme.chip_word(view.status) for view in many] == ["未到档", "未到档", "可资助"]
     assert [view.warnings for view in many[:2]] == [(), ()]
-    assert nothing_for(clerk.page.sheet)["“累计奖励”未到档。"] == [1, 2], (
+    assert nothing_for(clerk.page.draft)["“累计奖励”未到档。"] == [1, 2], (
         "before acceptance it is not refused either"
     )
 

@@ -81,10 +81,10 @@ def test_accepting_points_at_the_first_bad_field(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="18万", ip_type="patent")
     clerk.add("patent_transaction", ref="Y1", contract_amount="很多")
-    clerk.page.achievements.select_id(clerk.page.sheet.rows[0].id)
+    clerk.page.achievements.select_id(clerk.page.draft.rows[0].id)
     clerk.press(Qt.Key.Key_F9)
     clerk.answered()
-    assert clerk.page.sheet.file.number == "" or not clerk.page.sheet.read_only()
+    assert clerk.page.draft.file.number == "" or not clerk.page.draft.read_only()
     assert "第 2 项" in clerk.page.message.sentence()
     assert clerk.form().kind == "patent_transaction"
     assert clerk.form().inputs["date"].widget.hasFocus()
@@ -94,13 +94,13 @@ def test_accepting_points_at_the_first_bad_field(clerk: Clerk) -> None:
 def test_a_missing_fact_is_named_once_and_may_be_let_pass(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("patent_grant", ref=PATENT, date="2022-05-06")
-    assert clerk.page.sheet.shown(0).state == "缺 1 项"
+    assert clerk.page.draft.shown(0).state == "缺 1 项"
     clerk.press(Qt.Key.Key_F9)
     clerk.answered()
     assert "官方规定费用" in clerk.page.message.sentence()
     assert clerk.form().inputs["official_fees"].widget.hasFocus()
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
 
 
 def test_a_number_entered_twice_is_a_doubt_to_confirm(clerk: Clerk) -> None:
@@ -113,7 +113,7 @@ def test_a_number_entered_twice_is_a_doubt_to_confirm(clerk: Clerk) -> None:
     assert "已经录入" in field.error()
     assert field.can_confirm()
     field.confirmed.emit()
-    assert clerk.page.sheet.problems() == ()
+    assert clerk.page.draft.problems() == ()
 
 
 def test_a_sum_typed_in_wan_leaves_the_next_row_in_yuan(clerk: Clerk) -> None:
@@ -122,10 +122,10 @@ def test_a_sum_typed_in_wan_leaves_the_next_row_in_yuan(clerk: Clerk) -> None:
         clerk.add("patent_transaction", ref=f"Y{number}", date="2022-05-06")
         clerk.form().inputs["contract_amount"].widget.setFocus()
         clerk.type("80" if number == 2 else "80w")
-    sheet = clerk.page.sheet
-    assert [raw.facts["contract_amount"] for raw in sheet.rows] == ["80", "80"]
-    assert [raw.in_wan for raw in sheet.rows] == [{"contract_amount"}, set()]
-    amounts = [sheet.entry(place).achievements[0].facts["contract_amount"] for place in (0, 1)]
+    draft = clerk.page.draft
+    assert [raw.facts["contract_amount"] for raw in draft.rows] == ["80", "80"]
+    assert [raw.in_wan for raw in draft.rows] == [{"contract_amount"}, set()]
+    amounts = [draft.entry(place).achievements[0].facts["contract_amount"] for place in (0, 1)]
     assert amounts == [80_000_000, 8_000]
 
 
@@ -140,8 +140,8 @@ def test_an_applicant_is_changed_in_the_same_form(clerk: Clerk) -> None:
     form.submit.click()
     clerk.answered()
     assert not clerk.page.applicant.changing()
-    assert clerk.page.sheet.applicant is not None
-    assert clerk.page.sheet.applicant.telephone == "13800000000"
+    assert clerk.page.draft.applicant is not None
+    assert clerk.page.draft.applicant.telephone == "13800000000"
 
 
 def test_the_identity_code_is_counted_and_checked_while_typing(clerk: Clerk) -> None:
@@ -166,13 +166,13 @@ def test_an_unusual_code_is_taken_only_after_confirming_and_keeps_the_mark(clerk
     form.submit.click()
     clerk.answered()
     field = form.fields["identity"]
-    assert clerk.page.sheet.applicant is None
+    assert clerk.page.draft.applicant is None
     assert field.can_confirm()
     field.confirmed.emit()
     form.submit.click()
-    clerk.until(lambda: clerk.page.sheet.applicant is not None)
-    assert clerk.page.sheet.applicant is not None
-    assert clerk.page.sheet.applicant.unusual_code
+    clerk.until(lambda: clerk.page.draft.applicant is not None)
+    assert clerk.page.draft.applicant is not None
+    assert clerk.page.draft.applicant.unusual_code
 
 
 def test_the_same_company_is_shown_at_once_and_can_be_taken(clerk: Clerk) -> None:
@@ -181,8 +181,8 @@ def test_the_same_company_is_shown_at_once_and_can_be_taken(clerk: Clerk) -> Non
     form = clerk.page.applicant.form
     clerk.until(form.similar.isVisible)
     form.chosen.emit(known)
-    assert clerk.page.sheet.applicant is not None
-    assert clerk.page.sheet.applicant.id == known
+    assert clerk.page.draft.applicant is not None
+    assert clerk.page.draft.applicant.id == known
 
 
 def test_a_code_that_is_taken_is_refused_with_everything_kept(clerk: Clerk) -> None:
@@ -195,7 +195,7 @@ def test_a_code_that_is_taken_is_refused_with_everything_kept(clerk: Clerk) -> N
     clerk.answered()
     assert form.fields["identity"].error()
     assert form.inputs["address"].text() == "示例路1号"
-    assert clerk.page.sheet.applicant is None
+    assert clerk.page.draft.applicant is None
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_number_stands_clean_in_its_field_once_it_is_left(
     form.first().setFocus()
     clerk.fill(typed)
     assert form.inputs["ref"].read() == clean
-    assert clerk.page.sheet.rows[0].ref == clean == clerk.page.sheet.shown(0).ref
+    assert clerk.page.draft.rows[0].ref == clean == clerk.page.draft.shown(0).ref
 
 
 @pytest.mark.parametrize(
@@ -235,11 +235,11 @@ def test_a_last_number_stays_while_the_first_is_in_doubt(
     clerk.fill(first)
     form.inputs["ref_last"].widget.setFocus()
     clerk.fill(last)
-    assert clerk.page.sheet.rows[0].ref_last == last
+    assert clerk.page.draft.rows[0].ref_last == last
     form.inputs["ref"].widget.setFocus()
     clerk.alt(Qt.Key.Key_Y)
-    assert len(clerk.page.sheet.entry(0).refs) == many
-    assert clerk.page.sheet.rows[0].ref_last.endswith(last[-6:])
+    assert len(clerk.page.draft.entry(0).refs) == many
+    assert clerk.page.draft.rows[0].ref_last.endswith(last[-6:])
 
 
 def test_f8_says_why_there_is_nothing_to_tick(clerk: Clerk) -> None:

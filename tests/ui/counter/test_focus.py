@@ -33,9 +33,9 @@ def test_tab_goes_through_a_form_as_it_is_seen_and_on_to_accepting(clerk: Clerk)
 def test_tab_leads_to_accepting_under_another_policy_too(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.add("work_registration")
-    sheet = clerk.page.sheet
-    other = next(one for one in clerk.desk.policies.ids() if one != sheet.policy.id)
-    sheet.set_policy(clerk.desk.policy(other), sheet.particulars)
+    draft = clerk.page.draft
+    other = next(one for one in clerk.desk.policies.ids() if one != draft.policy.id)
+    draft.set_policy(clerk.desk.policy(other), draft.particulars)
     clerk.answered()
     clerk.page.achievements.go_in()
     form = clerk.form()
@@ -66,7 +66,7 @@ def two_works(clerk: Clerk) -> None:
 
 
 def refs(clerk: Clerk) -> list[str]:
-    return [raw.ref for raw in clerk.page.sheet.rows]
+    return [raw.ref for raw in clerk.page.draft.rows]
 
 
 def test_a_second_delete_after_an_undo_takes_the_row_and_no_letter(clerk: Clerk) -> None:
@@ -74,7 +74,7 @@ def test_a_second_delete_after_an_undo_takes_the_row_and_no_letter(clerk: Clerk)
     clerk.page.achievements.table.setFocus()
     for _ in range(3):
         clerk.press(Qt.Key.Key_Delete)
-        assert len(clerk.page.sheet.rows) == 1
+        assert len(clerk.page.draft.rows) == 1
         clerk.ctrl(Qt.Key.Key_Z)
         assert refs(clerk) == ["粤作登字-2022-F-00000001", "粤作登字-2022-F-00000002"]
         assert clerk.focused() is clerk.page.achievements.table
@@ -131,8 +131,8 @@ def test_what_stands_in_a_field_that_the_program_goes_to_is_typed_over(clerk: Cl
 def test_a_draft_taken_up_again_is_typed_over_and_not_in_front_of(clerk: Clerk) -> None:
     two_works(clerk)
     clerk.ctrl(Qt.Key.Key_S)
-    clerk.until(lambda: clerk.page.sheet.file.id is not None)
-    application = clerk.page.sheet.file.id
+    clerk.until(lambda: clerk.page.draft.file.id is not None)
+    application = clerk.page.draft.file.id
     assert application is not None
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()

@@ -36,10 +36,10 @@ def test_a_question_that_must_be_answered_is_missing_until_it_is(clerk: Clerk) -
     field = clerk.form().inputs["geographical"].widget
     assert isinstance(field, YesNoField)
     assert field.answer() is None
-    raw = clerk.page.sheet.rows[0]
+    raw = clerk.page.draft.rows[0]
     assert not raw.facts.get("geographical")
-    assert "geographical" not in clerk.page.sheet.entry(0).achievements[0].facts
-    assert clerk.page.sheet.shown(0).state == "缺 1 项"
+    assert "geographical" not in clerk.page.draft.entry(0).achievements[0].facts
+    assert clerk.page.draft.shown(0).state == "缺 1 项"
     clerk.press(KEY.Key_F9)
     clerk.answered()
     assert field.hasFocus()
@@ -51,9 +51,9 @@ def test_enter_over_an_unanswered_question_answers_no_and_goes_on(clerk: Clerk) 
     clerk.add("trademark_registration", **MARK)
     clerk.form().inputs["geographical"].widget.setFocus()
     clerk.press(KEY.Key_Return)
-    assert clerk.page.sheet.rows[0].facts["geographical"] == "false"
-    assert clerk.page.sheet.entry(0).achievements[0].facts["geographical"] is False
-    assert clerk.page.sheet.shown(0).state == "已填齐"
+    assert clerk.page.draft.rows[0].facts["geographical"] == "false"
+    assert clerk.page.draft.entry(0).achievements[0].facts["geographical"] is False
+    assert clerk.page.draft.shown(0).state == "已填齐"
     assert not clerk.form().inputs["geographical"].widget.hasFocus()
 
 
@@ -78,7 +78,7 @@ def test_a_yes_or_no_that_counts_as_no_when_blank_stays_a_switch(clerk: Clerk) -
 def test_every_hint_is_readable_on_a_small_screen(clerk: Clerk, policy: str) -> None:
     clerk.seat(clerk.registered())
     chosen = clerk.desk.policy(policy)
-    clerk.page.sheet.set_policy(chosen, ApplicationParticulars(year=chosen.pack.term.since.year))
+    clerk.page.draft.set_policy(chosen, ApplicationParticulars(year=chosen.pack.term.since.year))
     for kind in sorted({kind for rule in chosen.pack.rules for kind in rule.about.kind}):
         clerk.add(kind)
         form = clerk.form()
@@ -139,19 +139,19 @@ def test_a_switch_that_nobody_touched_looks_unanswered_and_counts_as_no(clerk: C
     switch = made.widget
     untouched = switch.grab().toImage()
     assert switch.accessibleName().endswith("未答")
-    assert clerk.page.sheet.rows[0].facts.get("related_party", "") == ""
+    assert clerk.page.draft.rows[0].facts.get("related_party", "") == ""
     switch.setFocus()
     clerk.type("n")
     assert switch.accessibleName().endswith(" 否")
-    assert clerk.page.sheet.rows[0].facts["related_party"] == "false"
+    assert clerk.page.draft.rows[0].facts["related_party"] == "false"
     clerk.page.achievements.table.setFocus()
     assert switch.grab().toImage() != untouched
     switch.setFocus()
     clerk.press(KEY.Key_Delete)
     assert switch.accessibleName().endswith("未答")
-    assert clerk.page.sheet.rows[0].facts["related_party"] == ""
+    assert clerk.page.draft.rows[0].facts["related_party"] == ""
     clerk.press(KEY.Key_Space)
-    assert clerk.page.sheet.rows[0].facts["related_party"] == "true"
+    assert clerk.page.draft.rows[0].facts["related_party"] == "true"
 
 
 @pytest.mark.parametrize("length", [200, 201])
@@ -169,7 +169,7 @@ def test_a_sum_and_its_unit_come_back_with_the_draft(clerk: Clerk) -> None:
     clerk.type("w1,2345")
     clerk.ctrl(KEY.Key_S)
     clerk.answered()
-    file = clerk.page.sheet.file.id
+    file = clerk.page.draft.file.id
     assert file is not None
     clerk.ctrl(KEY.Key_N)
     clerk.answered()
@@ -183,7 +183,7 @@ def test_a_sum_and_its_unit_come_back_with_the_draft(clerk: Clerk) -> None:
 def test_choices_that_lead_to_no_clause_say_so(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     chosen = clerk.desk.policy("zhaoqing-hitech-2022")
-    clerk.page.sheet.set_policy(chosen, ApplicationParticulars(year=2022))
+    clerk.page.draft.set_policy(chosen, ApplicationParticulars(year=2022))
     clerk.add("youth_invention_award", date="2022-05-06", series="guangdong")
     field = clerk.form().inputs["prize"].widget
     assert isinstance(field, ChoiceField)
@@ -202,7 +202,7 @@ def test_choices_that_lead_to_no_clause_say_so(clerk: Clerk) -> None:
 
 def test_a_choice_is_not_marked_by_an_answer_behind_it(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
-    clerk.page.sheet.set_policy(clerk.desk.policy("zhaoqing-hitech-2022"), ApplicationParticulars(year=2022))
+    clerk.page.draft.set_policy(clerk.desk.policy("zhaoqing-hitech-2022"), ApplicationParticulars(year=2022))
     clerk.add("youth_invention_award", date="2022-05-06", series="guangdong", prize="gold")
     series = clerk.form().inputs["series"].widget
     assert isinstance(series, ChoiceField)
@@ -222,10 +222,10 @@ def test_what_no_clause_asks_of_a_thing_is_not_said_to_be_needed(clerk: Clerk) -
     form.inputs["official_fees"].widget.setFocus()
     clerk.fill("3550", "")
     assert clerk.focused() is form.inputs["year"].widget
-    assert clerk.page.sheet.shown(0).state == "已填齐"
+    assert clerk.page.draft.shown(0).state == "已填齐"
     clerk.write(region="US", ref="US11223344")
     assert marks(clerk)["family"] == "必填"
-    assert clerk.page.sheet.shown(0).state == "缺 2 项"  # and its type, which no Chinese number tells now
+    assert clerk.page.draft.shown(0).state == "缺 2 项"  # and its type, which no Chinese number tells now
     assert form.inputs["family"].widget.isEnabled()
 
 

@@ -50,9 +50,9 @@ def turn(clerk: Clerk, on: bool) -> None:
 
 def lay(clerk: Clerk, *rows: RawAchievement) -> None:
     applicant = clerk.store.read(queries.applicant, clerk.registered())
-    sheet = clerk.page.sheet
-    sheet.load(
-        sheet.file, applicant, clerk.desk.policy("qingyuan-2018"), ApplicationParticulars(year=2020), rows
+    draft = clerk.page.draft
+    draft.load(
+        draft.file, applicant, clerk.desk.policy("qingyuan-2018"), ApplicationParticulars(year=2020), rows
     )
     clerk.answered()
 
@@ -126,9 +126,9 @@ def test_the_line_takes_room_for_its_notice_and_speaks_it(clerk: Clerk) -> None:
 def test_an_accepted_application_still_shows_what_is_pointed_out(clerk: Clerk) -> None:
     turn(clerk, True)
     lay(clerk, fee(1))
-    clerk.page.sheet.edited.emit()  # laid there, not typed: it has to be saved first
+    clerk.page.draft.edited.emit()  # laid there, not typed: it has to be saved first
     assert "国家规定提示 1 条，审定前要逐条写明处理意见。" in clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     assert beside_lines(clerk) == [(NoticeView(FEE),)]
     turn(clerk, False)
     assert beside_lines(clerk) == [()]

@@ -82,7 +82,7 @@ def test_the_next_applicant_never_sees_what_the_one_before_has_left(clerk: Clerk
     clerk.granted(first, work("30"))
     clerk.seat(first)
     assert turned(clerk)["作品著作权登记"].used == 30
-    clerk.page.sheet.set_applicant(clerk.store.read(queries.applicant, other))
+    clerk.page.draft.set_applicant(clerk.store.read(queries.applicant, other))
     assert bars(clerk) == {}, "not for a moment"
     assert clerk.page.awards.rooms.empty.text() == "正在核算各项额度余额……"
     clerk.until(lambda: "作品著作权登记" in bars(clerk))
@@ -109,7 +109,7 @@ def test_an_accepted_application_counts_as_this_one_until_it_is_confirmed(clerk:
     clerk.seat(applicant)
     clerk.add("work_registration", ref="粤作登字-2022-F-00001001", count="13", **WORKS)
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     clerk.page.applicant.rooms.click()
     clerk.answered()
     assert (bars(clerk)["作品著作权登记"].used, bars(clerk)["作品著作权登记"].this) == (30, 13)
@@ -149,7 +149,7 @@ term: {from: 2022-01-01, until: 2026-12-31}
 rules:
   - {id: gi, article: 一, title: 地标, summary: 地标, who: any, about: {kind: gi_product}, amount: 500}
 """
-    clerk.page.sheet.set_policy(
+    clerk.page.draft.set_policy(
         policy_from_bytes(text.encode(), "open.yaml"), ApplicationParticulars(year=2022)
     )
     clerk.press(Qt.Key.Key_F6)
@@ -163,8 +163,8 @@ def test_what_is_accepted_and_not_decided_is_named_beside_the_limits(clerk: Cler
     clerk.seat(applicant)
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="90000", ip_type="patent")
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
-    number = clerk.page.sheet.file.number
+    clerk.until(lambda: clerk.page.draft.read_only())
+    number = clerk.page.draft.file.number
     clerk.desk.open(NewApplication(applicant))
     clerk.answered()
     clerk.add("ip_insurance", ref="P2", date="2022-05-07", premium="90000", ip_type="patent")

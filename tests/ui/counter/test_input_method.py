@@ -89,11 +89,11 @@ PLACES: tuple[Callable[[Clerk], None], ...] = (
 
 def stands(clerk: Clerk) -> tuple[object, ...]:
     """Return what no key may change while something is being composed."""
-    page, sheet = clerk.page, clerk.page.sheet
+    page, draft = clerk.page, clerk.page.draft
     widget = QApplication.focusWidget()
     return (
-        widget, widget.text() if isinstance(widget, QLineEdit) else "", sheet.applicant, tuple(sheet.rows),
-        page.achievements.chooser.isVisible(), page.achievements.chooser.board.kind(), sheet.read_only(),
+        widget, widget.text() if isinstance(widget, QLineEdit) else "", draft.applicant, tuple(draft.rows),
+        page.achievements.chooser.isVisible(), page.achievements.chooser.board.kind(), draft.read_only(),
         page.applicant.form.isVisible(), page.applicant.finder.table.current_row(), page.message.sentence(),
         QApplication.activeModalWidget(), QApplication.activePopupWidget(),
     )  # fmt: skip

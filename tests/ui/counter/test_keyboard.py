@@ -88,7 +88,7 @@ def test_enter_adds_nothing_before_a_kind_was_asked_for(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
     clerk.press(KEY.Key_F3)
     clerk.press(KEY.Key_Return)
-    assert clerk.page.sheet.rows == []
+    assert clerk.page.draft.rows == []
     assert clerk.page.achievements.chooser.isVisible()
 
 
@@ -109,7 +109,7 @@ def test_a_kind_is_found_by_what_people_call_it(clerk: Clerk, typed: str, kind: 
     clerk.seat(clerk.registered())
     clerk.press(KEY.Key_F3)
     clerk.fill(typed)
-    assert [raw.kind for raw in clerk.page.sheet.rows] == [kind]
+    assert [raw.kind for raw in clerk.page.draft.rows] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_kind_asked_for_by_an_answer_or_a_name_that_says_one_has_it(
     clerk.seat(clerk.registered())
     clerk.press(KEY.Key_F3)
     clerk.fill(typed)
-    [raw] = clerk.page.sheet.rows
+    [raw] = clerk.page.draft.rows
     assert (raw.kind, raw.facts) == (kind, answers)
 
 
@@ -181,7 +181,7 @@ def test_what_is_of_no_kind_is_no_dead_end(clerk: Clerk) -> None:
     said = chooser.dead_end.text()
     assert "没有叫“植物新品种权”的种类" in said and "不予资助" in said and "更多种类" in said
     clerk.press(KEY.Key_Return)
-    assert clerk.page.sheet.rows == []
+    assert clerk.page.draft.rows == []
     clerk.alt(KEY.Key_G)  # what is to be noted for the file is noted as the nearest of these
     assert "litigation_win" in chooser.board.kinds() and chooser.dead_end.isHidden()
 
@@ -191,10 +191,10 @@ def test_kinds_named_alike_are_offered_where_none_is_called_so(clerk: Clerk) -> 
     assert offered(clerk, "著作登记")[0] == "作品著作权登记"
     assert "名称相近" in clerk.page.achievements.chooser.dead_end.text()
     clerk.press(KEY.Key_Return)
-    assert clerk.page.sheet.rows == [], "a kind that is only near is not taken unless it was walked to"
+    assert clerk.page.draft.rows == [], "a kind that is only near is not taken unless it was walked to"
     clerk.press(KEY.Key_Down)
     clerk.press(KEY.Key_Return)
-    assert [raw.kind for raw in clerk.page.sheet.rows] == ["work_registration"]
+    assert [raw.kind for raw in clerk.page.draft.rows] == ["work_registration"]
 
 
 def test_all_kinds_of_the_policy_are_in_sight_at_once(clerk: Clerk) -> None:
@@ -270,14 +270,14 @@ def test_ctrl_arrows_move_between_achievements_and_stay_in_the_form(clerk: Clerk
 def test_delete_takes_a_row_away_and_undo_puts_it_back_where_it_was(clerk: Clerk) -> None:
     two_rows(clerk)
     clerk.ctrl(KEY.Key_Up)
-    before = [raw.id for raw in clerk.page.sheet.rows]
+    before = [raw.id for raw in clerk.page.draft.rows]
     clerk.page.achievements.table.setFocus()
     clerk.press(KEY.Key_Delete)
-    assert len(clerk.page.sheet.rows) == 1
+    assert len(clerk.page.draft.rows) == 1
     assert "已删除第 1 项" in clerk.page.achievements.undo.sentence.text()
     assert clerk.awards() == [("地理标志保护产品", "awarded", 20_000_000)]
     clerk.press(KEY.Key_Z, KEY_SHIFT_CTRL)
-    assert [raw.id for raw in clerk.page.sheet.rows] == before
+    assert [raw.id for raw in clerk.page.draft.rows] == before
     assert clerk.page.achievements.undo.isHidden()
     assert clerk.form().inputs["ref"].read() == "P1"
 
@@ -287,7 +287,7 @@ def test_ctrl_z_in_the_table_puts_a_deleted_row_back(clerk: Clerk) -> None:
     clerk.page.achievements.table.setFocus()
     clerk.press(KEY.Key_Delete)
     clerk.ctrl(KEY.Key_Z)
-    assert len(clerk.page.sheet.rows) == 2
+    assert len(clerk.page.draft.rows) == 2
 
 
 def test_ctrl_z_in_a_field_undoes_typing_and_not_the_deletion(clerk: Clerk) -> None:
@@ -297,14 +297,14 @@ def test_ctrl_z_in_a_field_undoes_typing_and_not_the_deletion(clerk: Clerk) -> N
     clerk.form().inputs["ref"].widget.setFocus()
     clerk.type("9")
     clerk.ctrl(KEY.Key_Z)
-    assert len(clerk.page.sheet.rows) == 1
+    assert len(clerk.page.draft.rows) == 1
 
 
 def test_a_draft_opens_with_the_focus_in_the_first_field_of_a_row(clerk: Clerk) -> None:
     two_rows(clerk)
     clerk.ctrl(KEY.Key_S)
-    clerk.until(lambda: clerk.page.sheet.file.id is not None)
-    application = clerk.page.sheet.file.id
+    clerk.until(lambda: clerk.page.draft.file.id is not None)
+    application = clerk.page.draft.file.id
     assert application is not None
     clerk.ctrl(KEY.Key_N)
     clerk.answered()
@@ -312,7 +312,7 @@ def test_a_draft_opens_with_the_focus_in_the_first_field_of_a_row(clerk: Clerk) 
     clerk.answered()
     assert clerk.form().inputs["ref"].widget.hasFocus()
     clerk.press(KEY.Key_Space)
-    assert len(clerk.page.sheet.rows) == 2
+    assert len(clerk.page.draft.rows) == 2
 
 
 def test_tab_never_stops_at_the_button_that_deletes(clerk: Clerk) -> None:
@@ -399,13 +399,13 @@ def in_policy_sheet(clerk: Clerk, *keys: int | str) -> None:
 
 def test_the_year_is_changed_by_enter_and_the_clerk_is_back_in_the_same_field(clerk: Clerk) -> None:
     two_rows(clerk)
-    clerk.page.achievements.select_id(clerk.page.sheet.rows[0].id)
+    clerk.page.achievements.select_id(clerk.page.draft.rows[0].id)
     clerk.form().inputs["premium"].widget.setFocus()
     in_policy_sheet(clerk, "2021", KEY.Key_Return, KEY.Key_Return)
-    assert clerk.page.sheet.year == 2021
+    assert clerk.page.draft.year == 2021
     assert clerk.form().inputs["premium"].widget.hasFocus()
     in_policy_sheet(clerk, "2022", KEY.Key_Escape)
-    assert clerk.page.sheet.year == 2021
+    assert clerk.page.draft.year == 2021
     assert clerk.form().inputs["premium"].widget.hasFocus()
 
 
@@ -436,9 +436,9 @@ def test_ctrl_n_on_another_page_begins_the_next_application_at_the_counter(clerk
     clerk.ctrl(KEY.Key_N)
     clerk.answered()
     assert clerk.window.current() == "counter"
-    assert clerk.page.sheet.applicant is None
+    assert clerk.page.draft.applicant is None
     assert clerk.focused() is clerk.page.applicant.finder.box
     clerk.seat(clerk.registered(name="乙公司", identity="91440282MA00000018"))
     clerk.ctrl(KEY.Key_N)
     clerk.answered()
-    assert clerk.page.sheet.applicant is None
+    assert clerk.page.draft.applicant is None

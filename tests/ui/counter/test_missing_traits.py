@@ -47,7 +47,7 @@ def test_the_trait_is_registered_on_the_spot_and_the_line_paid(clerk: Clerk) -> 
     [group] = clerk.page.awards.list.groups()
     assert (group.view.status, group.view.amount) == ("awarded", 800_000)
     assert clerk.window.focusWidget() is clerk.form().inputs["date"].widget
-    applicant = clerk.page.sheet.applicant
+    applicant = clerk.page.draft.applicant
     assert applicant is not None
     assert [(one.trait, one.since, one.until) for one in applicant.traits] == [("sme", None, None)]
 
@@ -66,7 +66,7 @@ def test_a_day_that_cannot_be_read_registers_nothing(clerk: Clerk) -> None:
 
     answer(clerk, mistype)
     assert said == [(True, True)]
-    assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.traits == ()
+    assert clerk.page.draft.applicant is not None and clerk.page.draft.applicant.traits == ()
 
 
 def test_nothing_is_asked_where_nothing_is_lacking(clerk: Clerk) -> None:

@@ -32,10 +32,10 @@ def test_years_beyond_a_patents_age_are_doubted_for_the_number_that_stands_there
 
 def test_another_open_file_with_the_same_contract_is_told_in_whatever_writing(clerk: Clerk) -> None:
     other = clerk.registered(name="示例乙有限公司", identity=company_code(7))
-    words = clerk.page.sheet.policy.vocabulary
+    words = clerk.page.draft.policy.vocabulary
     rows = (licence("第Y2022440000123号"),)
     saving = SaveDraft(
-        applicant=other, policy=clerk.page.sheet.policy.id, year=2022, rows=rows, totals=DraftTotals(),
+        applicant=other, policy=clerk.page.draft.policy.id, year=2022, rows=rows, totals=DraftTotals(),
         numbers=numbers_of(rows, words, 2022, TODAY),
     )  # fmt: skip
     saved = clerk.store.run(saving, CLERK).value

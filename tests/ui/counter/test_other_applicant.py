@@ -26,7 +26,7 @@ def drafted(clerk: Clerk) -> Clerk:
     clerk.seat(mine)
     clerk.add("ip_insurance", **INSURANCE)
     clerk.ctrl(KEY.Key_S)
-    clerk.until(lambda: clerk.page.sheet.file.id is not None)
+    clerk.until(lambda: clerk.page.draft.file.id is not None)
     clerk.answered()
     return clerk
 
@@ -54,7 +54,7 @@ def asked(clerk: Clerk, do: Callable[[], None], *, agree: bool) -> str:
 
 
 def on_the_counter(clerk: Clerk) -> str:
-    applicant = clerk.page.sheet.applicant
+    applicant = clerk.page.draft.applicant
     return applicant.name if applicant else ""
 
 
@@ -62,8 +62,8 @@ def owner(clerk: Clerk) -> str:
     """Return whose the file is in the database."""
     clerk.ctrl(KEY.Key_S)
     clerk.answered()
-    assert clerk.page.sheet.file.id is not None
-    return clerk.store.read(queries.application_detail, clerk.page.sheet.file.id).applicant.name
+    assert clerk.page.draft.file.id is not None
+    return clerk.store.read(queries.application_detail, clerk.page.draft.file.id).applicant.name
 
 
 def search_another(clerk: Clerk) -> None:
@@ -163,7 +163,7 @@ def test_nothing_is_accepted_while_another_is_being_looked_for(drafted: Clerk) -
     search_another(drafted)
     assert drafted.accept() == ""
     assert COMPANY in drafted.page.message.sentence()
-    assert drafted.page.sheet.file.state.value == "draft"
+    assert drafted.page.draft.file.state.value == "draft"
     assert drafted.page.applicant.finder.box.hasFocus()
 
 
@@ -193,12 +193,12 @@ def test_a_row_taken_away_is_not_put_back_into_another_file(drafted: Clerk) -> N
     drafted.page.setFocus()
     drafted.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert on_the_counter(drafted) == OTHER
-    assert drafted.page.sheet.rows == []
+    assert drafted.page.draft.rows == []
 
 
 def test_an_accepted_file_takes_f2_without_a_place_to_change_anything(drafted: Clerk) -> None:
     assert drafted.accept()
-    drafted.until(lambda: drafted.page.sheet.read_only())
+    drafted.until(lambda: drafted.page.draft.read_only())
     drafted.window.activateWindow()
     drafted.answered()
     drafted.press(KEY.Key_F2)

@@ -28,7 +28,7 @@ def test_a_draft_of_the_same_policy_and_year_is_told_and_opened_by_one_key(clerk
     assert "3 项成果" in message.sentence()
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()
-    assert clerk.page.sheet.file.id == application
+    assert clerk.page.draft.file.id == application
     assert not message.isVisible()
 
 
@@ -59,4 +59,4 @@ def test_of_several_drafts_all_are_named_and_the_last_is_offered(clerk: Clerk) -
     assert clerk.page.message.buttons[0].text() == f"打开 {number}"
     clerk.press(Qt.Key.Key_F11)
     clerk.answered()
-    assert clerk.page.sheet.file.id == last
+    assert clerk.page.draft.file.id == last

@@ -22,16 +22,16 @@ def test_a_file_that_is_saved_for_the_first_time_holds_no_number_of_another(rig:
     page.feed.holdersChanged.connect(told.append)
     go_on = threading.Event()
     rig.tasks.start(Lane.READING, lambda _: go_on.wait())
-    sheet, row = page.sheet, RawAchievement(id="1", kind="project", ref="SF-1")
-    sheet.load(sheet.file, sheet.applicant, sheet.policy, sheet.particulars, (row,))
-    sheet.edited.emit()
+    draft, row = page.draft, RawAchievement(id="1", kind="project", ref="SF-1")
+    draft.load(draft.file, draft.applicant, draft.policy, draft.particulars, (row,))
+    draft.edited.emit()
     QApplication.processEvents()  # now its number is asked for, and what is before that takes a while
     page.autosave.save_now()
     assert rig.tasks.start(Lane.SAVING, lambda _: None).join(PATIENCE)
     go_on.set()
     assert rig.tasks.start(Lane.READING, lambda _: None).join(PATIENCE)
     rig.settle()
-    assert sheet.file.id is not None
+    assert draft.file.id is not None
     assert told
     assert not any(told)
 

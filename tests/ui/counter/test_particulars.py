@@ -50,10 +50,10 @@ def agent_at(carrier: object) -> object:
 
 def passed(desk: Desk, page: CounterPage) -> Iterator[tuple[str, object]]:
     """Enter an agent, and yield who it is at each place that the application passes."""
-    sheet = page.sheet
-    sheet.set_policy(sheet.policy, replace(sheet.particulars, agent=AGENT))  # type: ignore[call-arg]
-    sheet.add_row("gi_product")
-    dialog = PolicyDialog(desk.policies, sheet.policy.id, sheet.particulars, desk.today(), page)
+    draft = page.draft
+    draft.set_policy(draft.policy, replace(draft.particulars, agent=AGENT))  # type: ignore[call-arg]
+    draft.add_row("gi_product")
+    dialog = PolicyDialog(desk.policies, draft.policy.id, draft.particulars, desk.today(), page)
     yield "dialog", agent_at(dialog.particulars)
     unsaved = page.switching.work.present().plain()
     yield "rescue file", agent_at(unsaved_of(json.loads(json.dumps(unsaved))))
@@ -61,13 +61,13 @@ def passed(desk: Desk, page: CounterPage) -> Iterator[tuple[str, object]]:
     yield "former rescue file", agent_at(unsaved_of(unsaved))
     page.autosave.save_now()
     desk.tasks.settle()
-    saved = sheet.file.id
+    saved = draft.file.id
     assert saved is not None
     yield "list", agent_at(desk.read(queries.application_rows, [saved])[0])
-    sheet.clear()
-    yield "next application", agent_at(sheet.particulars)
-    open_application(desk, sheet, saved)
-    yield "opened again", agent_at(sheet.particulars)
+    draft.clear()
+    yield "next application", agent_at(draft.particulars)
+    open_application(desk, draft, saved)
+    yield "opened again", agent_at(draft.particulars)
 
 
 def carry(folder: Path) -> None:
@@ -76,7 +76,7 @@ def carry(folder: Path) -> None:
     desk = Desk(store, standard_library(), tasks, data_dir=folder)
     desk.set_person(Person(1, "陈晓敏"))
     page = CounterPage(desk)
-    page.sheet.set_applicant(store.read(queries.applicant, 1))
+    page.draft.set_applicant(store.read(queries.applicant, 1))
     print(json.dumps(dict(passed(desk, page))))
     app.processEvents()
     tasks.close()

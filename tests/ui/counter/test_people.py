@@ -31,8 +31,8 @@ def paste(clerk: Clerk, field: str, text: str) -> None:
 
 def registered(clerk: Clerk):  # noqa: ANN201 - the applicant on the counter
     clerk.press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    clerk.until(lambda: clerk.page.sheet.applicant is not None)
-    return clerk.page.sheet.applicant
+    clerk.until(lambda: clerk.page.draft.applicant is not None)
+    return clerk.page.draft.applicant
 
 
 PASTED = {

@@ -22,11 +22,11 @@ DRAFT = "lianzhou-2024-draft"
 
 def test_a_draft_for_comment_is_refused_at_the_counter(clerk: Clerk) -> None:
     clerk.seat(clerk.registered())
-    clerk.page.sheet.set_policy(standard_library().policy(DRAFT), ApplicationParticulars(year=2022))
+    clerk.page.draft.set_policy(standard_library().policy(DRAFT), ApplicationParticulars(year=2022))
     clerk.add("ip_insurance", ref="P1", date="2022-05-06", premium="1000", ip_type="patent")
     assert clerk.accept() == ""
     assert "征求意见稿" in clerk.page.message.sentence()
-    assert clerk.page.sheet.file.state.value == "draft"
+    assert clerk.page.draft.file.state.value == "draft"
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_what_was_accepted_is_not_weighed_again(clerk: Clerk) -> None:
     clerk.seat(clerk.registered(traits=()))
     deal(clerk)
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     awards = open_line(clerk)
     assert awards.opened() and awards.remedies() is None
 

@@ -36,7 +36,7 @@ def test_a_draft_saves_itself_and_is_there_after_a_restart(sit_down: Sit) -> Non
     clerk.add("ip_insurance", ref="PIP-2022-0098", date="二零二二年", premium="壹万")
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
     assert "10:42:18" in clerk.page.foot.state()
-    application = clerk.page.sheet.file.id
+    application = clerk.page.draft.file.id
     assert application is not None
     clerk.leave()
 
@@ -160,7 +160,7 @@ def test_an_error_that_nobody_expected_leaves_the_form_of_an_applicant_usable(
     database.close()
     form.submit.click()
     clerk.answered()
-    assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.name == COMPANY
+    assert clerk.page.draft.applicant is not None and clerk.page.draft.applicant.name == COMPANY
 
 
 def test_what_a_locked_database_did_not_take_comes_back_at_the_next_start(
@@ -174,12 +174,12 @@ def test_what_a_locked_database_did_not_take_comes_back_at_the_next_start(
         clerk.leave()
 
     again = sit_down()
-    assert again.page.sheet.rows[0].ref == "PIP-2022-0098"
+    assert again.page.draft.rows[0].ref == "PIP-2022-0098"
     assert again.page.applicant.summary.name.whole() == "韶关市示例精密电子有限公司"
     assert "找回" in again.page.message.sentence()
     again.until(lambda: stage(again) is Stage.SAVED)
     again.leave()
-    assert sit_down().page.sheet.rows == []
+    assert sit_down().page.draft.rows == []
 
 
 def test_achievements_without_an_applicant_come_back_too(sit_down: Sit) -> None:
@@ -189,7 +189,7 @@ def test_achievements_without_an_applicant_come_back_too(sit_down: Sit) -> None:
     assert clerk.window.close()
     clerk.leave()
     again = sit_down()
-    assert again.page.sheet.rows[0].ref == "PIP-2022-0098"
+    assert again.page.draft.rows[0].ref == "PIP-2022-0098"
 
 
 def test_a_half_filled_registration_comes_back_too(sit_down: Sit) -> None:
@@ -216,9 +216,9 @@ def test_what_can_be_kept_nowhere_is_asked_about_before_the_window_closes(
     QTimer.singleShot(0, go_back)
     assert not clerk.window.close()
     assert clerk.window.isVisible()
-    assert clerk.page.sheet.rows[0].ref == "PIP-2022-0098"
+    assert clerk.page.draft.rows[0].ref == "PIP-2022-0098"
     clerk.page.foot.new.click()
-    assert len(clerk.page.sheet.rows) == 1, "what cannot be put aside stays in sight"
+    assert len(clerk.page.draft.rows) == 1, "what cannot be put aside stays in sight"
     assert "还没有存上" in clerk.page.message.sentence()
     clerk.page.switching.clear()
 
@@ -228,7 +228,7 @@ def test_nothing_typed_before_a_new_application_is_lost(clerk: Clerk) -> None:
     clerk.add("ip_insurance", ref="PIP-2022-0098")
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()
-    assert clerk.page.sheet.empty()
+    assert clerk.page.draft.empty()
     draft = clerk.store.read(queries.draft, 1)
     assert draft is not None
     assert draft.rows[0].ref == "PIP-2022-0098"
@@ -240,10 +240,10 @@ def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(cle
     clerk.add("ip_insurance", ref="PIP-2022-0098")
     clerk.ctrl(Qt.Key.Key_S)
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
-    file, sheet = clerk.page.sheet.file, clerk.page.sheet
+    file, draft = clerk.page.draft.file, clerk.page.draft
     clerk.store.run(
         SaveDraft(
-            applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=(), totals=DraftTotals(),
+            applicant=applicant, policy=draft.policy.id, year=draft.year, rows=(), totals=DraftTotals(),
             application=file.id, revision=file.revision,
         ), CLERK
     )  # fmt: skip
@@ -252,8 +252,8 @@ def test_a_draft_that_another_desk_saved_meanwhile_can_be_saved_as_a_new_one(cle
     assert clerk.page.message.sentence()
     clerk.page.message.act(1)  # 另存为新申请件
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
-    assert clerk.page.sheet.file.id != file.id
-    assert clerk.page.sheet.rows[0].facts["premium"] == "180,000.00"
+    assert clerk.page.draft.file.id != file.id
+    assert clerk.page.draft.rows[0].facts["premium"] == "180,000.00"
 
 
 def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) -> None:
@@ -261,13 +261,13 @@ def test_a_draft_accepted_at_another_desk_is_not_accepted_again(clerk: Clerk) ->
     clerk.add("ip_insurance", ref="PIP-2022-0098", date="2022-05-06", premium="180000", ip_type="patent")
     clerk.ctrl(Qt.Key.Key_S)
     clerk.until(lambda: stage(clerk) is Stage.SAVED)
-    file, policy = clerk.page.sheet.file, clerk.page.sheet.policy
+    file, policy = clerk.page.draft.file, clerk.page.draft.policy
     assert file.id is not None
     clerk.store.run(AcceptApplication(application=file.id, revision=file.revision, policy=policy), CLERK)
     clerk.accept()
     clerk.answered()
     assert clerk.page.message.isVisible()
-    assert not clerk.page.sheet.read_only()
+    assert not clerk.page.draft.read_only()
 
 
 NEVER_BY_ITSELF = Pauses(rest=600_000, latest=600_000, again=600_000)

@@ -20,7 +20,7 @@ def register(clerk: Clerk) -> None:
     )
     clerk.press(Qt.Key.Key_Z)  # 中小微企业
     clerk.ctrl(ENTER)
-    clerk.until(lambda: clerk.page.sheet.applicant is not None)
+    clerk.until(lambda: clerk.page.draft.applicant is not None)
     clerk.answered()
 
 
@@ -56,9 +56,9 @@ def test_from_an_empty_desk_to_an_accepted_application_found_again(sit_down: Sit
     assert clerk.page.awards.total.sum.text() == "28,000.00"
 
     clerk.accept()
-    clerk.until(lambda: clerk.page.sheet.read_only())
+    clerk.until(lambda: clerk.page.draft.read_only())
     clerk.answered()
-    number = clerk.page.sheet.file.number
+    number = clerk.page.draft.file.number
     assert number in clerk.page.message.sentence()
     assert clerk.page.chip == "accepted"
     clerk.leave()
@@ -70,6 +70,6 @@ def test_from_an_empty_desk_to_an_accepted_application_found_again(sit_down: Sit
     again.desk.open(ContinueDraft(found.id))
     again.answered()
     assert [row[2] for row in again.awards()] == [2_000_000, 0, 800_000]
-    assert again.page.sheet.shown(0).amount == "101 件"
+    assert again.page.draft.shown(0).amount == "101 件"
     assert not again.page.foot.accept.isVisible()
     assert again.page.foot.decide.isVisible()

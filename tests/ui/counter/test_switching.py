@@ -53,8 +53,8 @@ def rows_of_nobody(clerk: Clerk) -> dict[str, str]:
 
 def shown(clerk: Clerk) -> dict[str, str]:
     """Return every text that the clerk has typed and sees."""
-    form, sheet = clerk.page.applicant.form, clerk.page.sheet
-    found = {f"row {place}": str(raw) for place, raw in enumerate(sheet.rows)}
+    form, draft = clerk.page.applicant.form, clerk.page.draft
+    found = {f"row {place}": str(raw) for place, raw in enumerate(draft.rows)}
     if form.isVisible():
         found |= {"form": str(form.typed()), "word": form.submit.text()}
     return found
@@ -72,7 +72,7 @@ def press_new(clerk: Clerk) -> None:
 def find_another(clerk: Clerk) -> None:
     clerk.desk.open(NewApplication(clerk.registered(**OTHER)))
     clerk.answered()
-    assert clerk.page.sheet.applicant is not None and clerk.page.sheet.applicant.name == OTHER["name"]
+    assert clerk.page.draft.applicant is not None and clerk.page.draft.applicant.name == OTHER["name"]
 
 
 def open_draft(clerk: Clerk) -> None:
@@ -82,7 +82,7 @@ def open_draft(clerk: Clerk) -> None:
     )  # fmt: skip
     clerk.desk.open(ContinueDraft(clerk.run(draft).application))
     clerk.answered()
-    assert [raw.ref for raw in clerk.page.sheet.rows] == ["GI-1"]
+    assert [raw.ref for raw in clerk.page.draft.rows] == ["GI-1"]
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -132,7 +132,7 @@ def test_several_are_offered_one_after_the_other(sit_down: Sit) -> None:
     again.page.switching.clear()
     assert again.window.close()
     again.leave()
-    assert sit_down().page.sheet.empty()
+    assert sit_down().page.draft.empty()
 
 
 def test_only_the_clerk_throws_it_away(clerk: Clerk) -> None:
@@ -170,7 +170,7 @@ def test_a_change_that_somebody_else_overtook_is_refused_and_can_be_given_up(sit
     clerk = sit_down()
     half_changed(clerk)
     assert clerk.window.close()
-    store, applicant = clerk.store, clerk.page.sheet.applicant
+    store, applicant = clerk.store, clerk.page.draft.applicant
     assert applicant is not None
     elsewhere = details(telephone="0751-8881234")
     store.run(ChangeApplicant(applicant=applicant.id, revision=applicant.revision, details=elsewhere), CLERK)
@@ -183,8 +183,8 @@ def test_a_change_that_somebody_else_overtook_is_refused_and_can_be_given_up(sit
     assert "另一处修改" in panel.message.sentence()
     assert panel.form.inputs["telephone"].text() == "13800000000", "nothing typed is lost yet"
     panel.message.act(0)  # 放弃这里的修改，看最新的
-    assert again.page.sheet.applicant is not None
-    assert again.page.sheet.applicant.telephone == "0751-8881234"
+    assert again.page.draft.applicant is not None
+    assert again.page.draft.applicant.telephone == "0751-8881234"
     assert panel.summary.isVisible()
 
 
@@ -199,11 +199,11 @@ def refused(clerk: Clerk) -> Clerk:
     clerk.add("ip_insurance", ref="PIP-2022-0098")
     clerk.ctrl(Qt.Key.Key_S)
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.SAVED)
-    file, sheet = clerk.page.sheet.file, clerk.page.sheet
+    file, draft = clerk.page.draft.file, clerk.page.draft
     elsewhere = (RawAchievement(id="9", kind="gi_product", ref="GI-9"),)
     clerk.store.run(
         SaveDraft(
-            applicant=applicant, policy=sheet.policy.id, year=sheet.year, rows=elsewhere,
+            applicant=applicant, policy=draft.policy.id, year=draft.year, rows=elsewhere,
             totals=DraftTotals(), application=file.id, revision=file.revision,
         ), CLERK
     )  # fmt: skip
@@ -215,7 +215,7 @@ def refused(clerk: Clerk) -> Clerk:
 def test_the_newest_draft_can_be_opened_in_place_of_what_was_typed(refused: Clerk) -> None:
     assert "另一处保存" in refused.page.message.sentence()
     refused.page.message.act(0)  # 放弃这里的修改，打开最新的
-    assert [raw.ref for raw in refused.page.sheet.rows] == ["GI-9"]
+    assert [raw.ref for raw in refused.page.draft.rows] == ["GI-9"]
     assert refused.page.autosave.state.stage is Stage.SAVED
     refused.write(ref="GI-10")
     refused.until(lambda: not refused.page.autosave.dirty())
@@ -228,13 +228,13 @@ def test_the_counter_can_be_left_and_what_was_typed_is_offered_again(
     refused: Clerk, leave: Callable[[Clerk], None]
 ) -> None:
     leave(refused)
-    assert "PIP-2022-0098" not in [raw.ref for raw in refused.page.sheet.rows]
+    assert "PIP-2022-0098" not in [raw.ref for raw in refused.page.draft.rows]
     refused.page.message.act(0)  # 接着填
     refused.until(lambda: refused.page.autosave.state.stage is Stage.REFUSED)
-    assert refused.page.sheet.rows[0].facts["premium"]
+    assert refused.page.draft.rows[0].facts["premium"]
     refused.page.message.act(1)  # 另存为新申请件
     refused.until(lambda: refused.page.autosave.state.stage is Stage.SAVED)
-    assert refused.page.sheet.file.id == 2
+    assert refused.page.draft.file.id == 2
 
 
 def test_a_draft_that_another_desk_discarded_can_be_given_up(clerk: Clerk) -> None:
@@ -246,7 +246,7 @@ def test_a_draft_that_another_desk_discarded_can_be_given_up(clerk: Clerk) -> No
     clerk.write(premium="180000")
     clerk.until(lambda: clerk.page.autosave.state.stage is Stage.REFUSED)
     clerk.page.message.act(0)  # 放弃这里的修改，打开最新的
-    assert clerk.page.sheet.empty()
+    assert clerk.page.draft.empty()
 
 
 # --- discarding ---
@@ -261,11 +261,11 @@ def test_a_draft_is_discarded_after_a_question_that_names_it(clerk: Clerk) -> No
     clerk.page.foot.discard.click()
     clerk.answered()
     assert COMPANY in asked() and "2022-0001" in asked() and "2 项成果" in asked()
-    assert len(clerk.page.sheet.rows) == 2
+    assert len(clerk.page.draft.rows) == 2
     answering(clerk)
     clerk.page.foot.discard.click()
     clerk.answered()
-    assert clerk.page.sheet.empty()
+    assert clerk.page.draft.empty()
     with pytest.raises(NotFound):
         clerk.store.read(queries.application_detail, 1)
     assert clerk.page.unsaved() == ""
@@ -276,7 +276,7 @@ def test_rows_of_nobody_are_discarded_like_a_draft(clerk: Clerk, data_dir: Path)
     asked = answering(clerk)
     clerk.page.foot.discard.click()
     assert "没有选定申请人" in asked() and "1 项成果" in asked()
-    assert clerk.page.sheet.empty()
+    assert clerk.page.draft.empty()
     assert clerk.page.unsaved() == ""
     assert list(data_dir.glob("unsaved-*.json")) == []
 
@@ -310,14 +310,14 @@ def test_what_was_put_aside_is_told_once_and_not_over_every_other_application(cl
     half_registered(clerk)
     open_draft(clerk)
     assert "放在一边" in clerk.page.message.sentence()
-    first = clerk.page.sheet.file.id
+    first = clerk.page.draft.file.id
     draft = SaveDraft(
         applicant=clerk.registered(**THIRD), policy="shaoguan-2021", year=2022,
         totals=DraftTotals(), rows=(RawAchievement(id="1", kind="gi_product", ref="GI-2"),),
     )  # fmt: skip
     clerk.desk.open(ContinueDraft(clerk.run(draft).application))
     clerk.answered()
-    assert clerk.page.sheet.file.id != first
+    assert clerk.page.draft.file.id != first
     assert clerk.page.message.sentence() == ""
     clerk.ctrl(Qt.Key.Key_N)
     clerk.answered()

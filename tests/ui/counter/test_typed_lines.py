@@ -64,10 +64,10 @@ def test_a_line_is_understood_or_stops_at_its_field(clerk: Clerk, line: dict[str
     clerk.page.achievements.table.setFocus()
     clerk.press(Qt.Key.Key_F9)
     clerk.answered()
-    assert not clerk.page.sheet.read_only()
+    assert not clerk.page.draft.read_only()
     assert made.widget.hasFocus()
     assert made.read() == line["text"]
-    assert [one.message for one in clerk.page.sheet.problems() if one.field == name] == [field.error()]
+    assert [one.message for one in clerk.page.draft.problems() if one.field == name] == [field.error()]
 
 
 CELLS = [
@@ -91,4 +91,4 @@ def test_two_pasted_cells_are_not_one_number(clerk: Clerk, line: dict[str, str])
     clerk.press(Qt.Key.Key_Return)
     assert clerk.form().fields[name].error().endswith("。")
     assert sum(amount for _, _, amount in clerk.awards()) == 0
-    assert [one.field for one in clerk.page.sheet.problems()].count(name) == 1
+    assert [one.field for one in clerk.page.draft.problems()].count(name) == 1

@@ -29,7 +29,7 @@ def begin(clerk: Clerk, policy: str) -> None:
 
 
 def test_a_new_office_is_told_which_policy_is_taken_why_and_how_to_change_it(clerk: Clerk) -> None:
-    assert clerk.page.sheet.policy.id == FIRST.id
+    assert clerk.page.draft.policy.id == FIRST.id
     said = remarks(clerk)
     assert FIRST.pack.short_title in said
     assert "还没有办过申请件" in said
@@ -39,7 +39,7 @@ def test_a_new_office_is_told_which_policy_is_taken_why_and_how_to_change_it(cle
 
 
 def test_who_has_chosen_a_policy_is_not_told_any_more(clerk: Clerk) -> None:
-    clerk.page.sheet.set_policy(clerk.desk.policy(OTHER.id), ApplicationParticulars(year=2022))
+    clerk.page.draft.set_policy(clerk.desk.policy(OTHER.id), ApplicationParticulars(year=2022))
     assert "还没有办过申请件" not in remarks(clerk)
 
 
@@ -53,7 +53,7 @@ def test_to_confirm_the_policy_is_to_choose_it(clerk: Clerk) -> None:
 
     QTimer.singleShot(0, agree)
     clerk.press(Qt.Key.Key_F7)
-    assert clerk.page.sheet.policy.id == FIRST.id
+    assert clerk.page.draft.policy.id == FIRST.id
     assert "还没有办过申请件" not in remarks(clerk)
 
 
@@ -68,7 +68,7 @@ def test_the_next_day_goes_on_with_the_policy_of_the_last_application(sit_down: 
     begin(clerk, OTHER.id)
     clerk.leave()
     clerk = sit_down()
-    assert clerk.page.sheet.policy.id == OTHER.id
+    assert clerk.page.draft.policy.id == OTHER.id
     assert "还没有办过申请件" not in remarks(clerk)
 
 
@@ -77,7 +77,7 @@ def test_a_policy_that_is_gone_is_replaced_and_said(sit_down: Callable[..., Cler
     begin(clerk, "gone-2019")
     clerk.leave()
     clerk = sit_down()
-    assert clerk.page.sheet.policy.id == FIRST.id
+    assert clerk.page.draft.policy.id == FIRST.id
     assert "已经没有了" in remarks(clerk)
 
 

@@ -55,17 +55,17 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         return letters.lists.place(), found.id if found else None
 
     def on_counter() -> int | None:
-        return counter.sheet.applicant.id if counter.sheet.applicant else None
+        return counter.draft.applicant.id if counter.draft.applicant else None
 
     def listed() -> int | None:
         found = applications.list.current()
         return found.id if found and applications.drawer.isVisible() else None
 
     journeys: list[tuple[Destination, Callable[[], object], object]] = [
-        (ContinueDraft(draft), lambda: counter.sheet.file.id, draft),
+        (ContinueDraft(draft), lambda: counter.draft.file.id, draft),
         (
             NewApplication(applicant),
-            lambda: counter.sheet.applicant and counter.sheet.applicant.id,
+            lambda: counter.draft.applicant and counter.draft.applicant.id,
             applicant,
         ),
         (NewApplication(), on_counter, None),

@@ -90,9 +90,9 @@ def test_a_draft_is_valued_anew_when_the_file_is_replaced(rig: Rig, own: Path) -
     draft = rig.steps.draft(rig.steps.register(), works(), year=2022)
     rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
-    assert page.sheet.result is not None and page.sheet.result.total == 10_000
+    assert page.draft.result is not None and page.draft.result.total == 10_000
     put(rig, own, small(amount=250, expected=250))
-    assert page.sheet.result.total == 25_000
+    assert page.draft.result.total == 25_000
     assert [group.view.amount for group in page.awards.list.groups()] == [25_000]
 
 
@@ -115,7 +115,7 @@ def test_what_was_decided_is_shown_and_printed_as_it_was(rig: Rig, own: Path) ->
     assert preview_pdf(sources, Request(AWARD, application, datetime.date(2024, 6, 20))).startswith(b"%PDF")
     rig.desk.open(NewApplication())
     rig.settle()
-    assert pages[1].sheet.policy is rig.desk.policy("small"), "the next file goes by what is in force"
+    assert pages[1].draft.policy is rig.desk.policy("small"), "the next file goes by what is in force"
 
 
 def test_what_was_accepted_is_decided_by_the_file_of_now_and_the_difference_told(rig: Rig, own: Path) -> None:
@@ -202,7 +202,7 @@ def test_a_draft_whose_policy_is_gone_says_so_and_loses_nothing(
     put(rig, own, SMALL)
     rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
-    assert len(pages[0].sheet.rows) == 1
+    assert len(pages[0].draft.rows) == 1
 
 
 def test_an_achievement_that_only_another_policy_knows_is_marked_not_lost(rig: Rig, own: Path) -> None:
@@ -219,25 +219,25 @@ words:
     draft = rig.steps.draft(rig.steps.register(), row, year=2022)
     rig.desk.open(ContinueDraft(draft.application))
     rig.settle()
-    assert page.sheet.shown(0).kind == "某县专利奖"
+    assert page.draft.shown(0).kind == "某县专利奖"
     put(rig, own, SMALL)
-    shown = page.sheet.shown(0)
+    shown = page.draft.shown(0)
     assert (shown.kind, shown.ref, shown.state) == ("其他政策的成果", "某1号", "有误")
-    assert "没有这种成果" in page.sheet.problems()[0].message
+    assert "没有这种成果" in page.draft.problems()[0].message
     page.achievements.select_id("1")
     rig.settle()
-    page.sheet.set_policy(rig.desk.policy("shaoguan-2021"), ApplicationParticulars(year=2022))
+    page.draft.set_policy(rig.desk.policy("shaoguan-2021"), ApplicationParticulars(year=2022))
     put(rig, own, SMALL + prize)
-    page.sheet.set_policy(rig.desk.policy("small"), ApplicationParticulars(year=2022))
-    assert page.sheet.shown(0).kind == "某县专利奖"
+    page.draft.set_policy(rig.desk.policy("small"), ApplicationParticulars(year=2022))
+    assert page.draft.shown(0).kind == "某县专利奖"
 
 
 def test_what_was_typed_under_a_policy_that_is_gone_comes_back_all_the_same(rig: Rig, own: Path) -> None:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.sheet.set_policy(rig.desk.policy("small"), ApplicationParticulars(year=2022))
-    place = page.sheet.add_row("work_registration", {})
-    page.sheet.change_row(place, with_text(page.sheet.rows[place], "ref", "粤作登字-2022-F-00000001"))
+    page.draft.set_policy(rig.desk.policy("small"), ApplicationParticulars(year=2022))
+    place = page.draft.add_row("work_registration", {})
+    page.draft.change_row(place, with_text(page.draft.rows[place], "ref", "粤作登字-2022-F-00000001"))
     assert page.unsaved() == ""
     rig.desk.close()
     put(rig, own, None)
@@ -246,8 +246,8 @@ def test_what_was_typed_under_a_policy_that_is_gone_comes_back_all_the_same(rig:
     rig.window.add_page("again", "again", "list", again, "work")
     again.bring_back()
     rig.settle()
-    assert [raw.ref for raw in again.sheet.rows] == ["粤作登字-2022-F-00000001"]
-    assert again.sheet.policy.id == rig.desk.policies.ids()[0]
+    assert [raw.ref for raw in again.draft.rows] == ["粤作登字-2022-F-00000001"]
+    assert again.draft.policy.id == rig.desk.policies.ids()[0]
 
 
 TRAIT = "words: {traits: {county_star: 某县之星企业}}\n"
@@ -275,7 +275,7 @@ def test_a_trait_that_only_an_own_policy_knows_can_be_held(rig: Rig, own: Path) 
     rig.type(page.applicant.form.inputs["contact"], "李敏")
     page.applicant.form.submit.click()
     rig.settle()
-    kept = rig.store.read(queries.applicant, page.sheet.applicant.id if page.sheet.applicant else 0)
+    kept = rig.store.read(queries.applicant, page.draft.applicant.id if page.draft.applicant else 0)
     assert kept.contact == "李敏" and "county_star" in {period.trait for period in kept.traits}
 
 
@@ -301,10 +301,10 @@ def test_a_draft_opened_while_the_folder_is_still_being_read_waits_for_it(
     made.show(counter=page)
     made.desk.own.refresh()
     made.desk.open(ContinueDraft(draft.application))
-    assert page.sheet.policy.id == "small"
+    assert page.draft.policy.id == "small"
     made.settle()
     accepting = AcceptApplication(
-        application=draft.application, revision=draft.revision, policy=page.sheet.policy
+        application=draft.application, revision=draft.revision, policy=page.draft.policy
     )
     assert made.store.run(accepting, CLERK).value.total == 10_000
     made.leave()
@@ -360,16 +360,16 @@ def test_an_acceptance_by_a_file_replaced_in_another_window_is_refused_and_value
     rig.settle()
     assert rig.state(draft.application) == "draft"
     assert "刚在另一处换过" in page.message.sentence()
-    assert page.sheet.result is not None and page.sheet.result.total == 20_000
+    assert page.draft.result is not None and page.draft.result.total == 20_000
 
 
 def test_an_own_policy_that_comes_in_is_taken_as_long_as_nobody_has_chosen(rig: Rig, own: Path) -> None:
     put(rig, own, None)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    assert page.sheet.policy.id == "shaoguan-2021"
+    assert page.draft.policy.id == "shaoguan-2021"
     put(rig, own, SMALL)
-    assert page.sheet.policy.id == "small"
+    assert page.draft.policy.id == "small"
     assert any("本单位导入的" in remark.text for remark in page.awards.notices.remarks())
 
 
@@ -377,9 +377,9 @@ def test_who_has_chosen_a_policy_keeps_it_when_an_own_one_comes_in(rig: Rig, own
     put(rig, own, None)
     page = CounterPage(rig.desk)
     rig.show(counter=page)
-    page.sheet.set_policy(rig.desk.policy("qingyuan-2018"), ApplicationParticulars(year=2020))
+    page.draft.set_policy(rig.desk.policy("qingyuan-2018"), ApplicationParticulars(year=2020))
     put(rig, own, SMALL)
-    assert page.sheet.policy.id == "qingyuan-2018"
+    assert page.draft.policy.id == "qingyuan-2018"
 
 
 BLANK = SMALL.replace("title: 作品登记", 'title: "　"').replace("name: 转让每年上限", 'name: " "')

@@ -353,7 +353,7 @@ def test_the_window_says_what_of_the_counter_is_safe(
     program = start()
     assert program.window is not None and program.desk is not None
     page = program.window.page("counter")
-    page.sheet.add_row("gi_product", {})  # type: ignore[attr-defined]
+    page.draft.add_row("gi_product", {})  # type: ignore[attr-defined]
     [watch] = program.window.findChildren(WindowEvents)
     assert "下次启动时找回" in watch.saved()
 

@@ -37,9 +37,9 @@ def test_the_next_applicant_after_new_year_applies_in_the_new_year(rig: Rig) -> 
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     ClockWatch(rig.window, rig.desk)
-    assert page.sheet.year == 2023
+    assert page.draft.year == 2023
     over_night(rig, "2024-01-01 08:00")
-    assert page.sheet.year == 2024
+    assert page.draft.year == 2024
 
 
 def test_a_file_begun_last_year_keeps_its_year_and_the_next_has_the_new_one(rig: Rig) -> None:
@@ -50,10 +50,10 @@ def test_a_file_begun_last_year_keeps_its_year_and_the_next_has_the_new_one(rig:
     page.applicant.choose(rig.steps.register())
     rig.settle()
     over_night(rig, "2024-01-01 08:00")
-    assert page.sheet.year == 2023
+    assert page.draft.year == 2023
     rig.desk.open(NewApplication())
     rig.settle()
-    assert page.sheet.year == 2024
+    assert page.draft.year == 2024
 
 
 def test_a_year_that_was_chosen_stays(rig: Rig) -> None:
@@ -61,9 +61,9 @@ def test_a_year_that_was_chosen_stays(rig: Rig) -> None:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     ClockWatch(rig.window, rig.desk)
-    page.sheet.set_policy(page.sheet.policy, ApplicationParticulars(year=2022))
+    page.draft.set_policy(page.draft.policy, ApplicationParticulars(year=2022))
     over_night(rig, "2024-01-01 08:00")
-    assert page.sheet.year == 2022
+    assert page.draft.year == 2022
 
 
 def test_a_next_number_typed_for_last_year_is_not_that_of_the_new_one(rig: Rig, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_draft_is_in_the_database_when_the_system_has_been_answered(rig: Rig, 
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     page.applicant.choose(rig.steps.register())
-    page.sheet.add_row("project", {"ref": "SF-1"})
+    page.draft.add_row("project", {"ref": "SF-1"})
     end.announce()
     assert [row.kind for row in rig.store.read(queries.draft, 1).rows] == ["project"]
 
@@ -46,7 +46,7 @@ def test_what_is_typed_after_the_announcement_is_kept_at_the_end(rig: Rig, end: 
     rig.show(counter=page)
     page.applicant.choose(rig.steps.register())
     end.announce()
-    page.sheet.add_row("project")
+    page.draft.add_row("project")
     end.take_leave()
     assert [row.kind for row in rig.store.read(queries.draft, 1).rows] == ["project"]
 

@@ -18,9 +18,9 @@ from ipdesk.ui.awards.achievement_rows import counted
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
 from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.row_table import RowTable
-from ipdesk.ui.counter.worksheet import Worksheet
 from ipdesk.ui.widgets import Button, Hairline, Panel, Text, WrappingText, WrapRow
 from ipdesk.ui.widgets.undo_line import UndoLine
 
@@ -32,11 +32,11 @@ class AchievementsPanel(Panel):
 
     selected = Signal(str)
 
-    def __init__(self, sheet: Worksheet, parent: QWidget | None = None) -> None:
+    def __init__(self, draft: ApplicationDraft, parent: QWidget | None = None) -> None:
         super().__init__(
             QCoreApplication.translate("AchievementsPanel", "成果"), "F3", flush=True, parent=parent
         )
-        self._sheet = sheet
+        self._draft = draft
         self._forms: dict[str, AchievementForm] = {}
         self._form: AchievementForm | None = None
         self._last: QWidget | None = None  # of the form made first, which Tab leaves last
@@ -47,7 +47,7 @@ class AchievementsPanel(Panel):
         for button in (self.add_button, self.remove_button):  # both have keys; a stray Space must not delete
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table = RowTable(columns())
-        self.model = AchievementModel(sheet, self)
+        self.model = AchievementModel(draft, self)
         self.undo = UndoLine()
         self.chooser = KindChooser()
         self._name, self._asks, self._way = Text("", "strong"), WrappingText("", "sub"), Text("", "sub")
@@ -98,12 +98,12 @@ class AchievementsPanel(Panel):
         self.table.deleted.connect(self.remove)
         self.chooser.chosen.connect(self._chosen)
         self.chooser.cancelled.connect(self._leave_chooser)
-        self._sheet.loaded.connect(self.undo.clear)  # what was taken away belongs to the file before
-        self._sheet.rowsReset.connect(self._refresh_rows)
-        self._sheet.rowChanged.connect(self._row_changed)
-        self._sheet.fileChanged.connect(self._show_state)
-        self._sheet.applicantChanged.connect(self._show_state)
-        self._sheet.policyChanged.connect(self._forget_forms)
+        self._draft.loaded.connect(self.undo.clear)  # what was taken away belongs to the file before
+        self._draft.rowsReset.connect(self._refresh_rows)
+        self._draft.rowChanged.connect(self._row_changed)
+        self._draft.fileChanged.connect(self._show_state)
+        self._draft.applicantChanged.connect(self._show_state)
+        self._draft.policyChanged.connect(self._forget_forms)
         keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
         for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -117,46 +117,46 @@ class AchievementsPanel(Panel):
 
     def add(self) -> None:
         """Let the clerk choose the kind of another achievement."""
-        if not self._sheet.read_only():
+        if not self._draft.read_only():
             self._show_lower(choosing=True)
-            self.chooser.begin(self._sheet.policy)
+            self.chooser.begin(self._draft.policy)
 
     def _chosen(self, choice: KindChoice) -> None:
-        place = self._sheet.add_row(choice.kind, choice.facts)
+        place = self._draft.add_row(choice.kind, choice.facts)
         self.table.select_row(place)
         self._show_row(place)
         self._into_form()
 
     def go_in(self) -> None:
         """Put the focus where work on the rows goes on: a field, or the table where nothing can be typed."""
-        if self._sheet.read_only():
+        if self._draft.read_only():
             self.table.setFocus()
-        elif self._sheet.rows:
+        elif self._draft.rows:
             self._into_form()
         else:
             self.add()
 
     def _leave_chooser(self) -> None:
-        self._show_lower(choosing=not self._sheet.rows)
-        if self._sheet.rows:
+        self._show_lower(choosing=not self._draft.rows)
+        if self._draft.rows:
             self.table.setFocus()
 
     def remove(self, place: int) -> None:
         """Take a row away; a line offers to put it back."""
-        if self._sheet.read_only() or not 0 <= place < len(self._sheet.rows):
+        if self._draft.read_only() or not 0 <= place < len(self._draft.rows):
             return
-        name = self._sheet.shown(place).kind
-        removed = self._sheet.remove_row(place)
+        name = self._draft.shown(place).kind
+        removed = self._draft.remove_row(place)
         said = self.tr("已删除第 {number} 项　{kind}").format(number=place + 1, kind=name)
         self.undo.add(said, lambda: self._restore(removed))
-        self._select(min(place, len(self._sheet.rows) - 1))
+        self._select(min(place, len(self._draft.rows) - 1))
         self.table.setFocus()
 
     def _remove_current(self) -> None:
         self.remove(self.table.current_row())
 
     def _restore(self, removed: RemovedRow) -> None:
-        self._select(self._sheet.restore(removed))
+        self._select(self._draft.restore(removed))
         self.table.setFocus()  # where Delete was pressed: the next one must not eat a letter
 
     def next_row(self) -> None:
@@ -169,7 +169,7 @@ class AchievementsPanel(Panel):
 
     def _step(self, by: int) -> None:
         place = self.table.current_row() + by
-        if 0 <= place < len(self._sheet.rows):
+        if 0 <= place < len(self._draft.rows):
             in_table = self.table.hasFocus()
             field = self._focused_field()
             self._select(place)
@@ -178,8 +178,8 @@ class AchievementsPanel(Panel):
 
     def _go_on(self) -> None:
         """Go from the end of a form to the next row that still lacks something, or add another."""
-        here = self._sheet.place_of(self._row)
-        places = sorted({self._sheet.place_of(one.row) for one in self._sheet.missing()} - {here})
+        here = self._draft.place_of(self._row)
+        places = sorted({self._draft.place_of(one.row) for one in self._draft.missing()} - {here})
         if places:
             self._select(next((place for place in places if place > here), places[0]))
             self._into_form()
@@ -209,7 +209,7 @@ class AchievementsPanel(Panel):
 
     def select_id(self, row: str) -> None:
         """Select the row of an id; nothing happens where it was removed meanwhile."""
-        place = self._sheet.place_of(row)
+        place = self._draft.place_of(row)
         if place >= 0:
             self._select(place)
 
@@ -222,10 +222,10 @@ class AchievementsPanel(Panel):
 
     def _refresh_rows(self) -> None:
         """Follow rows that came or went; the selected row stays selected."""
-        count = len(self._sheet.rows)
+        count = len(self._draft.rows)
         self._show_count()
         self._fit_table()
-        place = self._sheet.place_of(self._row)
+        place = self._draft.place_of(self._row)
         if count:
             self._select(place if place >= 0 else min(max(0, self.table.current_row()), count - 1))
         else:
@@ -235,22 +235,22 @@ class AchievementsPanel(Panel):
 
     def _show_count(self) -> None:
         """Say how many things the rows stand for; how many rows, the last of them says itself."""
-        counts = self._sheet.counts()
+        counts = self._draft.counts()
         self.count.setText(self.tr("共 {count}").format(count=counted(counts)) if counts else "")
 
     def _fit_table(self) -> None:
         """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""
         measures = theme.density()
         least = 1 if self.chooser.isVisibleTo(self) else _LEAST_ROWS  # the kinds want all the room there is
-        rows = max(1, min(least, len(self._sheet.rows)))
+        rows = max(1, min(least, len(self._draft.rows)))
         self.table.setMinimumHeight(measures.table_head + rows * measures.row + 1)
 
     # --- the form below ---
 
     def _show_row(self, place: int) -> None:
-        if not 0 <= place < len(self._sheet.rows):
+        if not 0 <= place < len(self._draft.rows):
             return
-        raw = self._sheet.rows[place]
+        raw = self._draft.rows[place]
         form = self._form_of(raw.kind)
         if self._form is not form:
             if self._form is not None:
@@ -259,18 +259,18 @@ class AchievementsPanel(Panel):
         if self._row != raw.id:
             self.selected.emit(raw.id)
         self._row = raw.id
-        form.lock(self._sheet.read_only())
-        form.load(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id), self._sheet.year)
+        form.lock(self._draft.read_only())
+        form.load(raw, self._draft.entry(place), self._draft.problems_of(raw.id), self._draft.year)
         self._show_head(place, raw, form)
         self._show_lower(choosing=False)
 
     def _show_head(self, place: int, raw: RawAchievement, form: AchievementForm) -> None:
-        word = kind_word(self._sheet.policy.vocabulary, raw.kind)
+        word = kind_word(self._draft.policy.vocabulary, raw.kind)
         way = self.tr("Enter 到下一格，按 Y 为是，按 N 为否，Esc 回列表")
         self._way.setText(way if form.has_switches() else self.tr("Enter 到下一格，Esc 回列表"))
         self._name.setText(self.tr("第 {number} 项　{kind}").format(number=place + 1, kind=word.name))
         articles = dict.fromkeys(
-            cited(rule.article) for rule in self._sheet.policy.pack.rules if raw.kind in rule.about.kind
+            cited(rule.article) for rule in self._draft.policy.pack.rules if raw.kind in rule.about.kind
         )
         if articles:
             self._asks.setText(self._asked("、".join(articles), form))
@@ -280,7 +280,7 @@ class AchievementsPanel(Panel):
 
     def _asked(self, articles: str, form: AchievementForm) -> str:
         """Return what the clauses ask for, in the words that stand at the fields."""
-        if self._sheet.read_only():
+        if self._draft.read_only():
             return articles
         said = self.tr("{articles}　必填 {count} 项").format(articles=articles, count=form.needed())
         if form.has_alternatives():
@@ -295,7 +295,7 @@ class AchievementsPanel(Panel):
     def _form_of(self, kind: str) -> AchievementForm:
         form = self._forms.get(kind)
         if form is None:
-            form = self._forms[kind] = AchievementForm(kind, self._sheet.policy, self._sheet.today)
+            form = self._forms[kind] = AchievementForm(kind, self._draft.policy, self._draft.today)
             form.set_columns(self._columns)
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
@@ -323,19 +323,19 @@ class AchievementsPanel(Panel):
         self._forms, self._form, self._row, self._last = {}, None, "", None
 
     def _edited(self, raw: RawAchievement) -> None:
-        place = self._sheet.place_of(raw.id)
+        place = self._draft.place_of(raw.id)
         if place >= 0:
-            self._sheet.change_row(place, raw)
+            self._draft.change_row(place, raw)
 
     def _row_changed(self, place: int) -> None:
-        raw = self._sheet.rows[place]
+        raw = self._draft.rows[place]
         self._show_count()
         if self._form is not None and raw.id == self._row:
-            self._form.show_entry(raw, self._sheet.entry(place), self._sheet.problems_of(raw.id))
+            self._form.show_entry(raw, self._draft.entry(place), self._draft.problems_of(raw.id))
             self._show_head(place, raw, self._form)
 
     def _show_lower(self, *, choosing: bool) -> None:
-        row = not choosing and bool(self._sheet.rows)
+        row = not choosing and bool(self._draft.rows)
         self.chooser.setVisible(choosing)
         self.undo.close_button.setEnabled(not choosing)  # Esc leaves the chooser then, not the line
         self._head_of_form.setVisible(row)
@@ -347,10 +347,10 @@ class AchievementsPanel(Panel):
 
     def _show_state(self) -> None:
         """Let an accepted application be read, not typed in."""
-        fixed = self._sheet.read_only()
+        fixed = self._draft.read_only()
         self.table.set_hint("" if fixed else self._what_to_do())
         self.add_button.setVisible(not fixed)
-        self.remove_button.setVisible(not fixed and bool(self._sheet.rows))
+        self.remove_button.setVisible(not fixed and bool(self._draft.rows))
         self._lower.setEnabled(not fixed)
         self._way.setVisible(not fixed)
         self._head_of_form.arrange()
@@ -358,7 +358,7 @@ class AchievementsPanel(Panel):
             self.undo.clear()
 
     def _what_to_do(self) -> str:
-        if self._sheet.applicant is None and not self._sheet.rows:
+        if self._draft.applicant is None and not self._draft.rows:
             return self.tr("先按 F2 选定或登记申请人，再按 F3 添加成果")
         return self.tr("按 F3 添加成果，Ctrl+↑↓ 换一项；在列表里按 Enter 填写，Delete 删除")
 
@@ -368,7 +368,7 @@ class AchievementsPanel(Panel):
 
     def form(self) -> AchievementForm | None:
         """Return the form of the selected row."""
-        return self._form if self._sheet.rows else None
+        return self._form if self._draft.rows else None
 
     # --- pointing at what is wrong ---
 

@@ -1,4 +1,4 @@
-"""The rows of the achievements table, read from the worksheet as they are painted."""
+"""The rows of the achievements table, read from the application as they are painted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.ui.awards.achievement_rows import RowCells
 from ipdesk.ui.counter.accept_question import as_no_text
-from ipdesk.ui.counter.worksheet import Worksheet
+from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.widgets import GLYPH_ROLE, Column
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -28,14 +28,14 @@ def columns() -> tuple[Column, ...]:
 
 
 class AchievementModel(QAbstractTableModel):
-    """One row for each row of the worksheet."""
+    """One row for each row of the application."""
 
-    def __init__(self, sheet: Worksheet, parent: QWidget) -> None:
+    def __init__(self, draft: ApplicationDraft, parent: QWidget) -> None:
         super().__init__(parent)
-        self._sheet = sheet
-        sheet.rowsReset.connect(self._reset)
-        sheet.rowChanged.connect(self._changed)
-        sheet.marksChanged.connect(self._marks_changed)
+        self._draft = draft
+        draft.rowsReset.connect(self._reset)
+        draft.rowChanged.connect(self._changed)
+        draft.marksChanged.connect(self._marks_changed)
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -51,7 +51,7 @@ class AchievementModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows of the application; the list has no second level."""
-        return 0 if parent.isValid() else len(self._sheet.rows)
+        return 0 if parent.isValid() else len(self._draft.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of ``columns()`` for a row; nothing lies below one."""
@@ -64,12 +64,12 @@ class AchievementModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _REF:
             return self._cell(index.row(), _REF)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _STATE:
-            return as_no_text(self._sheet, index.row())
+            return as_no_text(self._draft, index.row())
         if role == GLYPH_ROLE and index.column() == _STATE:
-            return self._sheet.shown(index.row()).glyph
+            return self._draft.shown(index.row()).glyph
         return None
 
     def _cell(self, row: int, column: int) -> str:
-        shown: RowCells = self._sheet.shown(row)
+        shown: RowCells = self._draft.shown(row)
         cells = (str(row + 1), shown.kind, shown.ref, shown.date, shown.amount, shown.state)
         return cells[column]

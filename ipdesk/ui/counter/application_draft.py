@@ -40,8 +40,8 @@ from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
 
 
-class Worksheet(QObject):
-    """The counter's content. Every edit is read and evaluated at once, in memory.
+class ApplicationDraft(QObject):
+    """The application on the counter, read only once it is accepted. Edits are evaluated at once, in memory.
 
     ``edited`` tells that there is something to save; ``resultChanged`` that awards differ;
     ``needChanged`` that another part of the history is needed; ``marksChanged`` that other rows than the
@@ -321,7 +321,7 @@ class Worksheet(QObject):
                 self.rowChanged.emit(place)
 
     def set_file(self, file: SavedApplication) -> None:
-        """Note where the worksheet has been saved."""
+        """Note in which application this has been saved."""
         if file != self.file:
             self.file, self.why_policy = file, ""
             self.fileChanged.emit()
