@@ -25,8 +25,14 @@ def _most() -> int:
 
 
 def _lines(cases: int) -> Iterator[bytes]:
+    """Yield cases of which no million has two of one sum.
+
+    Sums go up and down from the first on: where they only grew, a later tier's sentences, remembered for the
+    first time, looked like something kept of every case.
+    """
     for number in range(cases):
-        facts = {"contract_amount": f"{500_000 + number}.{number % 100:02d}", "recorded": True}
+        yuan = 500_000 + number * 10_007 % 1_000_000
+        facts = {"contract_amount": f"{yuan}.{number % 100:02d}", "recorded": True}
         found = {
             "id": "1", "kind": "patent_transaction", "date": "2022-03-01", "ref": f"T{number}",
             "facts": {**facts, "implemented": True},
