@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipdesk.models.records import Office
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,7 @@ _READERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 def _reader(kind: type[Any]) -> TypeAdapter[Any]:
     if kind not in _READERS:  # made once: making one takes as long as reading hundreds of letters
+        from pydantic import TypeAdapter
+
         _READERS[kind] = TypeAdapter(kind)
     return _READERS[kind]

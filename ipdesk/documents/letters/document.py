@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Office
-from ipdesk.rules.evaluation.policy import Policy
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.policy import Policy
 
 
 class Layout(Enum):

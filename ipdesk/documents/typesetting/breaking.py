@@ -274,6 +274,8 @@ class _Filler(Generic[Style]):
 
     def _lack(self, end: int) -> float:
         """Return what the line, closed at a place, would lack, in em."""
+        if end == self._end and not self._text[end - 1].isspace():
+            return self._room - self._width  # measured piece by piece already
         return self._room - self._paragraph.width(self._start, self._text[self._start : end].rstrip())
 
     def _skip(self, blank: str) -> None:

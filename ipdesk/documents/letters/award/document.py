@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.documents.letters.award.assemble import award_letter_for
 from ipdesk.documents.letters.award.content import content
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.letters.award.names import VOCABULARY
@@ -14,6 +13,9 @@ from ipdesk.models.records import ApplicationFilter, DocumentKind
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> AwardLetter:
+    # Only a new letter asks policies and awards; to print one again takes none of them.
+    from ipdesk.documents.letters.award.assemble import award_letter_for
+
     return award_letter_for(source.detail, source.office, source.policy, date, number)
 
 
