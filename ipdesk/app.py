@@ -131,7 +131,7 @@ class DeskApplication(QObject):
     def _start(self) -> bool:
         from ipdesk.models import queries
         from ipdesk.models.store import Store
-        from ipdesk.ui.shell.start_failure import opened
+        from ipdesk.ui.shell.start_failure import open_or_report
 
         printable.ask(_unprintable)
 
@@ -139,7 +139,7 @@ class DeskApplication(QObject):
             self.store = Store.open(self._data_dir, use_older=use_older)
             return self.store.read(queries.office)
 
-        failed, office = opened(open_store, self._data_dir)
+        failed, office = open_or_report(open_store, self._data_dir)
         if failed or self.store is None:
             return False
         self.rescue = Rescue(self.tasks, self._data_dir, parent=self)

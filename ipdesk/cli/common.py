@@ -43,7 +43,7 @@ def known_policies(packs: Sequence[Path], data_dir: Path | None) -> PolicyLibrar
         library.add(policy)
     if data_dir is not None:
         own = own_packs.read_folder(data_dir / own_packs.FOLDER, library.built_in())
-        library.set_own(own_packs.offered(own))
+        library.set_own(own_packs.usable_policies(own))
         for finding in (finding for pack in own for finding in pack.errors):
             print(finding, file=sys.stderr)
     return library

@@ -51,7 +51,7 @@ def asked_of(policy: Policy, raw: RawAchievement, entry: RowEntry, today: dateti
         return NOTHING
     form = _form_of(policy, raw.kind)
     day = entry.achievements[0].date if entry.achievements else today
-    needed, named = policy.asked(raw.kind, entry.facts, day)
+    needed, named = policy.asked_facts(raw.kind, entry.facts, day)
     required = [
         name
         for name in form.facts

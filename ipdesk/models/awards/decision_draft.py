@@ -178,7 +178,7 @@ class DecisionSheet:
 
     def decided(self) -> tuple[DecidedAmount, ...]:
         """Return the decided amounts that can be read."""
-        found = ((raw, readable(raw.decided)) for raw in self._typed.values())
+        found = ((raw, readable_amount(raw.decided)) for raw in self._typed.values())
         return tuple(
             DecidedAmount(raw.achievement, raw.rule, fen, "" if fen else raw.reason.strip())
             for raw, fen in found
@@ -187,7 +187,7 @@ class DecisionSheet:
 
     def lowered(self) -> tuple[LoweredAmount, ...]:
         """Return the lowered amounts that can be read."""
-        found = ((raw, readable(raw.granted)) for raw in self._typed.values())
+        found = ((raw, readable_amount(raw.granted)) for raw in self._typed.values())
         return tuple(
             LoweredAmount(raw.achievement, raw.rule, fen, raw.reason.strip())
             for raw, fen in found
@@ -226,7 +226,7 @@ class DecisionSheet:
         """
         pair = (line.achievement, line.rule)
         text = self.amount_text(pair)
-        fen = readable(text)
+        fen = readable_amount(text)
         if text and fen is None:
             return "unreadable"
         if line.status is Status.UNDECIDED:
@@ -234,7 +234,7 @@ class DecisionSheet:
         if fen is None:
             return ""
         if self.policy.may_decide(line.rule):
-            return self._reason_problem(pair) if refused(line, fen) else ""
+            return self._reason_problem(pair) if is_refused(line, fen) else ""
         return self._lowering_problem(pair, fen, line.amount)
 
     def _lowering_problem(self, pair: Pair, fen: int, amount: int) -> str:
@@ -301,12 +301,12 @@ def _as_typed(detail: ApplicationDetail) -> Iterator[RawDecision]:
             yield RawDecision(*pair, decided.get(pair, ""), granted, kept.reason)
 
 
-def refused(line: Line, decided: int) -> bool:
+def is_refused(line: Line, decided: int) -> bool:
     """Say whether a line left to a decision was refused by deciding nothing (in fen): that wants a reason."""
     return not decided and not line.computed
 
 
-def readable(text: str) -> int | None:
+def readable_amount(text: str) -> int | None:
     """Return the fen of a text in yuan, None for none or one that cannot be read."""
     try:
         return None if blank(text) else read_amount(text)

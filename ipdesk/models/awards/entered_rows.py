@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import JoinedRows, RowEntry, held_numbers, join_rows, read_row
-from ipdesk.models.parsing.row_edits import is_missing, things
+from ipdesk.models.parsing.row_edits import is_missing, thing_count
 from ipdesk.models.records import DraftTotals, HeldNumber, RawAchievement
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy, joint_need
@@ -52,7 +52,7 @@ class ReadRows:
         """Return what lists show of a draft with these rows, whose evaluation is ``result``."""
         lines = result.lines if result else ()
         return DraftTotals(
-            sum(things(raw, self[raw.id]) for raw in rows),
+            sum(thing_count(raw, self[raw.id]) for raw in rows),
             sum(line.computed for line in lines),
             result.total if result else 0,
             sum(line.status is Status.UNDECIDED for line in lines),

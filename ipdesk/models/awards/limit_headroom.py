@@ -82,7 +82,7 @@ def limit_headroom(
     )
 
 
-def taken(
+def as_history(
     context: ApplicantContext, lines: Iterable[Line], achievements: Iterable[Achievement]
 ) -> tuple[HistoryEntry, ...]:
     """Return what lines take of limits, as it would stand in the history."""

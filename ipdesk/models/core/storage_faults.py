@@ -71,7 +71,7 @@ def unreadable(undone: str = NOT_SAVED) -> StoreError:
     return StoreError(f"读写数据文件时出错，{undone}。请检查磁盘或网络盘是否正常，再试一次。")
 
 
-def moved(undone: str = NOT_SAVED) -> StoreError:
+def moved_database(undone: str = NOT_SAVED) -> StoreError:
     """Return the fault of a file that is no longer the one that was opened."""
     return MovedDatabase(
         f"数据文件夹或其中的数据库文件已被删除、移走或换成了另一个，{undone}。"

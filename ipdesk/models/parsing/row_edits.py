@@ -69,7 +69,7 @@ def with_material(raw: RawAchievement, material: str, received: bool) -> RawAchi
     return replace(raw, received=raw.received | {material} if received else raw.received - {material})
 
 
-def things(raw: RawAchievement, entry: RowEntry) -> int:
+def thing_count(raw: RawAchievement, entry: RowEntry) -> int:
     """Return how many things a row stands for: those read, or as many as its numbers or count say so far."""
     read = max(len(entry.achievements), len(entry.refs))
     if read > 1 or entry.achievements or blank(raw.count):

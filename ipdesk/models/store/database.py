@@ -85,10 +85,10 @@ def use_log(engine: Engine, patience: float) -> None:
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
-        patiently(lambda: raw.execute("PRAGMA journal_mode = WAL"), patience)
+        retry_while_busy(lambda: raw.execute("PRAGMA journal_mode = WAL"), patience)
 
 
-def patiently(work: Callable[[], T], patience: float) -> T:
+def retry_while_busy(work: Callable[[], T], patience: float) -> T:
     """Do what another desk may be holding up, again until it is done or ``patience`` seconds have passed."""
     end = time.monotonic() + patience
     while True:

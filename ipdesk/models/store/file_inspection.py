@@ -31,7 +31,7 @@ def look_at(path: Path, patience: float, *, only_read: bool = False) -> str | No
     not a database of ours, MixedDatabase for one beside another's log, NewerDatabase for a revision not known
     here, StoreError, sqlite3.Error and OSError.
     """
-    revision = in_peace(path, lambda: _look(path, patience, only_read))
+    revision = retry_while_changing(path, lambda: _look(path, patience, only_read))
     if revision is not None and revision not in REVISIONS:
         raise NewerDatabase("这个数据库是由更新版本的程序建立的，未作任何改动。请安装新版本后再打开。")
     return revision
@@ -125,7 +125,7 @@ def _revision(path: Path, how: str, patience: float) -> str | None:
     return None if found is None else str(found[0])
 
 
-def in_peace(path: Path, look: Callable[[], T]) -> T:
+def retry_while_changing(path: Path, look: Callable[[], T]) -> T:
     """Look again where it seems wrong and the files have changed meanwhile: another desk is writing."""
     for _ in range(_LOOKS):
         before = _likeness(path)

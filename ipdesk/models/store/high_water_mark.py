@@ -28,7 +28,7 @@ from sqlalchemy import Connection, Engine
 from ipdesk.models.core.atomic_file import PRIVATE
 from ipdesk.models.core.errors import OlderDatabase
 from ipdesk.models.store.database import address, writing
-from ipdesk.models.store.file_inspection import how_to_read, in_peace
+from ipdesk.models.store.file_inspection import how_to_read, retry_while_changing
 from ipdesk.models.store.wal_pairing import Count, count_of, current_count, further, next_lineage
 
 _LINE = "ipdesk-count 1 {lineage:08x} {count:010d} {at}"
@@ -131,7 +131,7 @@ def lost_work(path: Path) -> OlderDatabase | None:
     mark = stored_mark(path)  # first: another desk may be writing at this very moment
     if mark is None:
         return None
-    held = in_peace(path, lambda: _held(path))
+    held = retry_while_changing(path, lambda: _held(path))
     if held is None:
         return OlderDatabase(_GONE.format(name=path.name, last=_moment(mark.at)))
     if not held.reached.lacks(mark.reached):

@@ -174,7 +174,7 @@ class Store:
             raise faults.damaged_inside()
         with _files_told(faults.NOT_SAVED):
             if self._held is not None and not self._held.files.are_there():
-                raise faults.moved()
+                raise faults.moved_database()
 
     @contextmanager
     def damaged_contents_reported(self, undone: str = faults.NOT_READ) -> Iterator[None]:

@@ -42,6 +42,6 @@ def traits_asked(policy: Policy, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(trait for ways in missing for either in ways for trait in either))
 
 
-def named(missing: MissingTraits, words: Vocabulary) -> str:
+def trait_names_text(missing: MissingTraits, words: Vocabulary) -> str:
     """Return traits that are missing by their Chinese names: 中小微企业、高新技术企业或专精特新企业."""
     return "、".join("或".join(words.traits[name] for name in either) for either in missing)

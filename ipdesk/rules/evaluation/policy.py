@@ -237,7 +237,9 @@ class Policy:
             used.add(self.pack.bar.fact)
         return tuple(fact for fact in self.vocabulary.all_facts[kind] if fact in used)
 
-    def asked(self, kind: str, facts: Facts, date: datetime.date) -> tuple[frozenset[str], frozenset[str]]:
+    def asked_facts(
+        self, kind: str, facts: Facts, date: datetime.date
+    ) -> tuple[frozenset[str], frozenset[str]]:
         """Return the facts that the clauses about a thing need, and all that they name.
 
         The clauses are those that are, or may yet be, about a thing of ``kind`` with these facts.

@@ -33,7 +33,7 @@ class ExampleCase(NamedTuple):
         return tuple(parts)
 
 
-def spoken(place: Position) -> str:
+def place_text(place: Position) -> str:
     """Return a place inside an example in words, such as ``第 2 项成果，facts 的 premium``."""
     if place and place[0] in _PARTS and len(place) > 1 and isinstance(place[1], int):
         head, rest = f"第 {place[1] + 1} {_PARTS[str(place[0])]}", place[2:]

@@ -7,7 +7,7 @@ from typing import Any
 
 from ipdesk.rules.cases.case import KEYS, CaseError
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.examples.case import spoken
+from ipdesk.rules.examples.case import place_text
 from ipdesk.rules.pack.vocabulary import FactType, FactWord
 from ipdesk.rules.source.suggestions import cure
 from ipdesk.rules.source.value_hints import day_meant, number_meant, plain, shortened, yes_meant
@@ -27,7 +27,7 @@ def fault_message(
 
     ``number`` (from 0) is the example's, ``data`` what it says, ``place`` where in it the fault stands.
     """
-    where = spoken(place)
+    where = place_text(place)
     return f"第 {number + 1} 个算例，{where}：{_sentence(policy, data, place, error)}"
 
 

@@ -41,7 +41,7 @@ class OwnPack(NamedTuple):
         return self.policy is not None and not self.errors
 
 
-def offered(packs: Iterable[OwnPack]) -> tuple[Policy, ...]:
+def usable_policies(packs: Iterable[OwnPack]) -> tuple[Policy, ...]:
     """Return the policies that can be used."""
     return tuple(pack.policy for pack in packs if pack.policy is not None and not pack.errors)
 
@@ -111,7 +111,7 @@ def _once(pack: OwnPack, before: Iterable[OwnPack]) -> OwnPack:
     """Refuse a pack whose policy another file of the folder offers already."""
     if pack.policy is None:
         return pack
-    taken = {policy.id.lower(): one for one in before for policy in offered((one,))}
+    taken = {policy.id.lower(): one for one in before for policy in usable_policies((one,))}
     other = taken.get(pack.policy.id.lower())
     if other is None:
         return pack

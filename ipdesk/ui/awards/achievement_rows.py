@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
-from ipdesk.models.parsing.row_edits import is_missing, things
+from ipdesk.models.parsing.row_edits import is_missing, thing_count
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.pack.vocabulary import FactType, KindWord
 from ipdesk.ui.widgets.money import fen_text
@@ -27,7 +27,7 @@ class RowCells:
     glyph: str
 
 
-def shown(
+def row_cells(
     raw: RawAchievement,
     entry: RowEntry,
     word: KindWord,
@@ -60,10 +60,10 @@ def _amount(raw: RawAchievement, entry: RowEntry, word: KindWord) -> str:
             value = facts.get(name)
             if fact.type is FactType.AMOUNT and isinstance(value, int):
                 return translate("Rows", "{sum} 元").format(sum=fen_text(value))
-    return counted({word.measure: things(raw, entry)})
+    return counts_text({word.measure: thing_count(raw, entry)})
 
 
-def counted(counts: Mapping[str, int]) -> str:
+def counts_text(counts: Mapping[str, int]) -> str:
     """Return how many things there are by the words that they are counted with: 5 件、1 项."""
     words = QCoreApplication.translate("Rows", "{count} {measure}")
     return "、".join(words.format(count=count, measure=measure) for measure, count in counts.items())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from ipdesk.models.evaluation.retired_rules import without_retired
-from ipdesk.rules.analysis.missing_traits import MissingTraits, named
+from ipdesk.rules.analysis.missing_traits import MissingTraits, trait_names_text
 from ipdesk.rules.analysis.obstacles import Obstacle, best_first, obstacles, short
 from ipdesk.rules.core.case import Case
 from ipdesk.rules.core.result import Line, Status
@@ -99,7 +99,7 @@ def trait_remedy(missing: MissingTraits, words: Vocabulary) -> str:
     said = QCoreApplication.translate(
         "MissingTraits", "申请人在这一天未登记为{traits}；如属实，按 Alt+T 当场补登。"
     )
-    return said.format(traits=named(missing, words)) if missing else ""
+    return said.format(traits=trait_names_text(missing, words)) if missing else ""
 
 
 def _tr(text: str) -> str:

@@ -10,13 +10,13 @@ from ipdesk.models.awards.asked_facts import names
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.core.errors import Problem
 from ipdesk.rules.analysis.national_guards import by_code
-from ipdesk.ui.awards.achievement_rows import counted
+from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.application_draft import ApplicationDraft
-from ipdesk.ui.counter.nothing_for import nothing_for
 from ipdesk.ui.counter.policy.in_force import expiry_notice
+from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
 from ipdesk.ui.widgets.money import fen_text
 
 _NAMED = 3  # reasons, or other applications; more would fill the dialog
@@ -46,7 +46,7 @@ def _sum(draft: ApplicationDraft) -> str:
     words = _tr("{name}：成果 {count}，核算 {sum} 元。")
     name = draft.applicant.name if draft.applicant else ""
     total = draft.result.total if draft.result else 0
-    said = words.format(name=name, count=counted(draft.counts()), sum=fen_text(total))
+    said = words.format(name=name, count=counts_text(draft.counts()), sum=fen_text(total))
     more = remark(draft.result.lines) if draft.result else ""
     return f"{said}{more}。" if more else said
 
@@ -54,7 +54,7 @@ def _sum(draft: ApplicationDraft) -> str:
 def _nothing(draft: ApplicationDraft) -> str:
     """Say which rows, or clauses on them, come to nothing, each reason once."""
     said = _tr("{rows} 0.00 元：{reason}")
-    rows = nothing_for(draft)
+    rows = unpaid_reasons(draft)
     named = [said.format(rows=rows_text(at), reason=reason) for reason, at in list(rows.items())[:_NAMED]]
     left = {row for at in list(rows.values())[_NAMED:] for row in at}
     if left:

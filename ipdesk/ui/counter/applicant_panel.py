@@ -12,7 +12,7 @@ from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, ReceivedTotal
-from ipdesk.rules.analysis.missing_traits import named
+from ipdesk.rules.analysis.missing_traits import trait_names_text
 from ipdesk.ui.applicants.finder import ApplicantFinder
 from ipdesk.ui.applicants.form import ApplicantForm
 from ipdesk.ui.applicants.summary import ApplicantSummary
@@ -111,7 +111,7 @@ class ApplicantPanel(Panel):
         """Say beside the name which traits the lines ask for and nobody has registered."""
         missing = self._draft.missing_traits()
         self.summary.show_missing_traits(
-            [named((either,), self._draft.policy.vocabulary) for either in missing]
+            [trait_names_text((either,), self._draft.policy.vocabulary) for either in missing]
         )
         self.traits.setVisible(bool(missing) and self.change.isVisibleTo(self))
 

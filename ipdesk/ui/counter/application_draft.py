@@ -17,7 +17,7 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import PastAwards, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry, row_of
-from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, things
+from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, thing_count
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationParticulars,
@@ -30,7 +30,7 @@ from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import Achievement, Case, HistoryEntry
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy
-from ipdesk.ui.awards.achievement_rows import RowCells, shown
+from ipdesk.ui.awards.achievement_rows import RowCells, row_cells
 from ipdesk.ui.awards.award_groups import RowNumbers
 from ipdesk.ui.awards.guard_notices import notice_views
 from ipdesk.ui.awards.remedy_hints import trait_remedy
@@ -143,7 +143,7 @@ class ApplicationDraft(QObject):
         blank = {problem.field for problem in problems if is_missing(raw, problem)}
         entry, asked = self.entry(place), self.asked(place)
         missing = {*self._missing.get(raw.id, ()), *blank_facts(asked, raw, entry)} - blank
-        return shown(raw, entry, word, problems, len(missing), len(asked.as_no))
+        return row_cells(raw, entry, word, problems, len(missing), len(asked.as_no))
 
     def incomplete(self) -> bool:
         """Say whether some row still lacks something."""
@@ -196,7 +196,7 @@ class ApplicationDraft(QObject):
 
     def counts(self) -> dict[str, int]:
         """Return how many things the rows stand for, by the word that each kind is counted with."""
-        found = ((raw.kind, things(raw, self._entries[raw.id])) for raw in self.rows)
+        found = ((raw.kind, thing_count(raw, self._entries[raw.id])) for raw in self.rows)
         return counts_by_measure(self.policy.vocabulary, found)
 
     def totals(self) -> DraftTotals:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ipdesk.models import queries
-from ipdesk.models.awards.limit_headroom import ApplicantContext, cuts, limit_headroom, taken
+from ipdesk.models.awards.limit_headroom import ApplicantContext, as_history, cuts, limit_headroom
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -125,7 +125,7 @@ class HeadroomFeed(QObject):
         words = self.tr("{year} 年度额度余额　{policy}")
         head = words.format(year=context.year, policy=context.policy.pack.short_title)
         lines = result.lines if result else ()
-        own = taken(context, lines, self._draft.achievements())
+        own = as_history(context, lines, self._draft.achievements())
         self._view.show_rooms(
             head, note, limit_headroom(context, self._desk.today(), history, own, cuts(lines))
         )

@@ -15,6 +15,7 @@ from ipdesk.ui.counter.acceptance import Acceptance
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.application_switch import ApplicationSwitch
 from ipdesk.ui.counter.awards_panel import AwardsPanel
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
@@ -24,7 +25,6 @@ from ipdesk.ui.counter.load_application import refresh
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import show_other_drafts
 from ipdesk.ui.counter.policy.dialog import PolicyDialog
-from ipdesk.ui.counter.switching import Switching
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
@@ -63,7 +63,9 @@ class CounterPage(Page):
         self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
-        self.switching = Switching(desk, self.draft, self.autosave, self.applicant, self.message, self)
+        self.switching = ApplicationSwitch(
+            desk, self.draft, self.autosave, self.applicant, self.message, self
+        )
         self._lay_out()
         self._listen()
         theme.follow(self.restyle)

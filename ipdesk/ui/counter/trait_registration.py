@@ -13,7 +13,7 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, TraitPeriod
-from ipdesk.rules.analysis.missing_traits import MissingTraits, named
+from ipdesk.rules.analysis.missing_traits import MissingTraits, trait_names_text
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui.applicants.trait_editor import TraitRow
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -40,7 +40,9 @@ class TraitDialog(Dialog):
         self.rows: list[TraitRow] = []
         self.choices: list[ChoiceField] = []
         self.message = MessageLine()
-        said = Text(self.tr("{name}登记为{traits}。").format(name=applicant, traits=named(missing, words)))
+        said = Text(
+            self.tr("{name}登记为{traits}。").format(name=applicant, traits=trait_names_text(missing, words))
+        )
         said.setWordWrap(True)
         self.body.addWidget(said)
         self.body.addWidget(Text(self.tr("起止日期可以不填；有证书的，填证书上的日期"), "sub"))

@@ -141,7 +141,9 @@ class Desk(QObject):
     ) -> Job:
         """Read behind the window; ``done`` or ``failed`` follow in its thread while ``owner`` lives."""
         work = lambda _: self.store.read(query, *args)  # noqa: E731
-        return self.tasks.start(Lane.READING, work, _while_alive(owner, done), self.telling(owner, failed))
+        return self.tasks.start(
+            Lane.READING, work, _while_alive(owner, done), self.error_handler(owner, failed)
+        )
 
     def run_later(
         self,
@@ -155,7 +157,7 @@ class Desk(QObject):
         ``failed`` is told every error, one that nobody expected as Unexpected; that one goes on to the crash
         window, too.
         """
-        return self._run(owner, command, done, self.telling(owner, failed))
+        return self._run(owner, command, done, self.error_handler(owner, failed))
 
     def try_later(
         self, owner: QObject, command: Command[T], done: Callable[[T], None], failed: Failed
@@ -185,10 +187,10 @@ class Desk(QObject):
         """Return the sentence for what nobody expected."""
         return Unexpected(self.tr("程序出了意外，这一步没有办成；填写的内容都还在。"))
 
-    def telling(self, owner: QObject, failed: Refused | None) -> Failed:
+    def error_handler(self, owner: QObject, failed: Refused | None) -> Failed:
         """Return what tells an error to whoever asked, and one that nobody expected to the crash window."""
 
-        def told(error: Exception) -> None:
+        def handle(error: Exception) -> None:
             expected = isinstance(error, DeskError)
             try:
                 if isValid(owner) and failed is not None:
@@ -199,11 +201,11 @@ class Desk(QObject):
                 if not expected:
                     raise error
 
-        return told
+        return handle
 
     def check_store(self) -> None:
         """Look for damage in the database behind the window; any is told, and nothing is written after it."""
-        self.tasks.start(Lane.LONG, lambda _: self.store.check(), failed=self.telling(self, None))
+        self.tasks.start(Lane.LONG, lambda _: self.store.check(), failed=self.error_handler(self, None))
 
     def notify(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, StoreError
 from ipdesk.models.services.own_policies import finish_changes, keep_policy, remove_policy
-from ipdesk.rules.library.office_packs import FOLDER, OwnPack, offered, read_folder
+from ipdesk.rules.library.office_packs import FOLDER, OwnPack, read_folder, usable_policies
 from ipdesk.ui.desk.tasks import Lane
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class OwnPoliciesHost(Protocol):
     def notify(self, changes: Changes) -> None:
         """Tell all pages what changed."""
 
-    def telling(self, owner: QObject, failed: Refused | None) -> Failed:
+    def error_handler(self, owner: QObject, failed: Refused | None) -> Failed:
         """Return what answers an error of a job of ``owner``."""
 
 
@@ -65,7 +65,7 @@ class OwnPolicies(QObject):
 
     def used(self) -> dict[str, Policy]:
         """Return the own policies that are offered, by id."""
-        return {policy.id: policy for policy in offered(self.packs)}
+        return {policy.id: policy for policy in usable_policies(self.packs)}
 
     def refresh(self) -> None:
         """Read the folder behind the window; ``changed`` of the desk tells when it says something else."""
@@ -82,7 +82,7 @@ class OwnPolicies(QObject):
         if packs_equal(packs, self.packs):
             return
         self.packs = packs
-        self._desk.policies.set_own(offered(packs))
+        self._desk.policies.set_own(usable_policies(packs))
         self._desk.notify(POLICIES_CHANGED)
 
     def keep(self, policy: Policy, replaced: Sequence[Path], done: Answered, failed: Refused) -> None:
@@ -108,7 +108,7 @@ class OwnPolicies(QObject):
             self.take(packs)
             done()
 
-        self._desk.tasks.start(Lane.LONG, worked, answered, self._desk.telling(self, failed))
+        self._desk.tasks.start(Lane.LONG, worked, answered, self._desk.error_handler(self, failed))
 
     def wait(self) -> None:
         """Wait until the folder has been read, where that is under way."""

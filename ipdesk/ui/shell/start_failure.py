@@ -58,7 +58,7 @@ class StartFailure(Dialog):
         self.accept()
 
 
-def opened(open_store: StoreOpener[T], data_dir: Path) -> tuple[bool, T | None]:
+def open_or_report(open_store: StoreOpener[T], data_dir: Path) -> tuple[bool, T | None]:
     """Open the store; tell what is wrong as long as it fails and the clerk wants to try again.
 
     Answers whether it failed for good, and what ``open_store`` has answered.

@@ -2,7 +2,13 @@
 
 import datetime
 
-from ipdesk.models.awards.limit_headroom import ApplicantContext, LimitHeadroom, cuts, limit_headroom, taken
+from ipdesk.models.awards.limit_headroom import (
+    ApplicantContext,
+    LimitHeadroom,
+    as_history,
+    cuts,
+    limit_headroom,
+)
 from ipdesk.models.records import ApplicantRecord, TraitPeriod
 from ipdesk.rules.core.case import Achievement, Applicant, Case, HistoryEntry
 from ipdesk.rules.library.policy_library import standard_library
@@ -44,7 +50,7 @@ def test_what_this_application_takes_and_loses_stands_beside_what_was_used_befor
         "1", SHAOGUAN.id, Applicant("7", "enterprise", frozenset({"sme"})), tuple(works), (), tuple(past)
     )
     lines = SHAOGUAN.evaluate(case).lines
-    found = limit_headroom(CONTEXT, TODAY, past, taken(CONTEXT, lines, works), cuts(lines))
+    found = limit_headroom(CONTEXT, TODAY, past, as_history(CONTEXT, lines, works), cuts(lines))
     room = of_title(found, "作品著作权登记")
     assert (room.used, room.this, room.cut, room.left) == (30, 70, 10, 0)
     assert (room.at_most, room.measure, room.is_money) == (100, "件", False)

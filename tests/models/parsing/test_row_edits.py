@@ -8,7 +8,7 @@ from ipdesk.models.parsing.achievement_rows import read_row, read_rows
 from ipdesk.models.parsing.row_edits import (
     is_missing,
     text_of,
-    things,
+    thing_count,
     with_confirmed,
     with_material,
     with_text,
@@ -48,7 +48,7 @@ def test_a_material_is_ticked_and_taken_back() -> None:
 def test_a_row_without_a_date_counts_what_it_says_so_far(count: str, number: int) -> None:
     row = works("", count=count, date="")  # its number is not there yet
     entry = read_row(row, WORDS, 2022, TODAY)
-    assert things(row, entry) == number
+    assert thing_count(row, entry) == number
     assert any(problem.field == "date" and is_missing(row, problem) for problem in entry.problems)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.paths import resource
-from ipdesk.rules.library.office_packs import OwnPack, offered, read_folder
+from ipdesk.rules.library.office_packs import OwnPack, read_folder, usable_policies
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.rules.source.yaml_source import LARGEST
 from tests.faults import a_common_user, open_to_all
@@ -32,7 +32,7 @@ def test_a_pack_in_order_is_offered_whatever_its_file_is_called(tmp_path: Path) 
     (tmp_path / "某县办法（2024）.YML").write_text(SMALL, encoding="utf-8")
     (tmp_path / "说明.txt").write_text("不是政策", encoding="utf-8")
     [pack] = read(tmp_path)
-    assert [policy.id for policy in offered([pack])] == ["small"]
+    assert [policy.id for policy in usable_policies([pack])] == ["small"]
     assert pack.findings == ()
 
 
@@ -44,14 +44,14 @@ def test_what_is_wrong_is_told_and_the_others_are_offered(tmp_path: Path) -> Non
     assert not first.offered and "amuont" in first.errors[0].message and first.errors[0].line > 1
     assert second.offered
     assert codes(third) == ["bad_encoding"]
-    assert [policy.id for policy in offered((first, second, third))] == ["other"]
+    assert [policy.id for policy in usable_policies((first, second, third))] == ["other"]
 
 
 def test_a_pack_whose_own_example_fails_is_not_offered(tmp_path: Path) -> None:
     (tmp_path / "small.yaml").write_text(small(expected=101), encoding="utf-8")
     [pack] = read(tmp_path)
     assert codes(pack) == ["example_failed"]
-    assert pack.policy is not None and not pack.offered and offered([pack]) == ()
+    assert pack.policy is not None and not pack.offered and usable_policies([pack]) == ()
 
 
 def test_a_policy_of_the_program_is_never_replaced(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_policy_of_the_program_is_never_replaced(tmp_path: Path) -> None:
     assert codes(mine) == codes(small_one) == ["id_built_in"]
     [finding] = mine.errors
     assert text.splitlines()[finding.line - 1].startswith("id:"), "the finding stands where the id does"
-    library.set_own(offered((mine, small_one)))
+    library.set_own(usable_policies((mine, small_one)))
     assert library.ids() == library_with(()).ids()
     assert library.policy("shaoguan-2021").source == text.encode()
 
@@ -117,7 +117,7 @@ def test_own_policies_come_last_and_go_when_they_are_gone(tmp_path: Path) -> Non
     (tmp_path / "x.yaml").write_text(SMALL, encoding="utf-8")
     library = library_with(())
     before = library.ids()
-    library.set_own(offered(read(tmp_path)))
+    library.set_own(usable_policies(read(tmp_path)))
     assert library.ids() == (*before, "small")
     assert library.policy("small").pack.title == "某县资助办法"
     library.set_own(())
@@ -130,10 +130,10 @@ def test_what_was_computed_by_a_replaced_pack_is_explained_by_it(tmp_path: Path)
     path = tmp_path / "x.yaml"
     path.write_text(SMALL, encoding="utf-8")
     library = library_with(())
-    library.set_own(offered(read(tmp_path)))
+    library.set_own(usable_policies(read(tmp_path)))
     old = library.policy("small")
     path.write_text(small(amount=200, expected=200), encoding="utf-8")
-    library.set_own(offered(read(tmp_path)))
+    library.set_own(usable_policies(read(tmp_path)))
     asked = []
 
     def content() -> bytes:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ipdesk.models.awards.decision_draft import readable
+from ipdesk.models.awards.decision_draft import readable_amount
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -40,7 +40,7 @@ def test_what_cannot_be_read_in_wan_is_no_amount_in_yuan_either(
     rig.type(amount, text)
     rig.press(Qt.Key.Key_Tab)
     assert decision.view.form.amount_field.error() == amount.problem() != ""
-    assert readable(typed(decision)) is None
+    assert readable_amount(typed(decision)) is None
     assert decision.view.sheet is not None
     assert decision.view.sheet.decided() == ()
 
@@ -55,4 +55,4 @@ def test_what_can_be_read_is_the_amount(
     amount.setFocus()
     amount.set_unit(WAN if unit is WAN else YUAN)
     rig.type(amount, text)
-    assert readable(typed(decision)) == fen
+    assert readable_amount(typed(decision)) == fen

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ipdesk.models import queries
-from ipdesk.models.awards.decision_draft import readable
+from ipdesk.models.awards.decision_draft import readable_amount
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.library.policy_library import library_with
@@ -87,7 +87,7 @@ def holds(decision: DecisionController) -> None:
         typed = sheet.typed(group.pairs[0])
         text = typed.decided if group.decidable else typed.granted
         computed = None if group.decidable else group.lines[0].amount
-        assert form.amount.fen() == (readable(text) if text else computed)
+        assert form.amount.fen() == (readable_amount(text) if text else computed)
         assert form.reason.text() == typed.reason
 
 

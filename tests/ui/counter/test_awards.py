@@ -11,7 +11,7 @@ from ipdesk.rules.library.policy_library import load_policy
 from ipdesk.ui import theme
 from ipdesk.ui.applicants.received_dialog import ReceivedDialog
 from ipdesk.ui.awards.material_view import MaterialDialog
-from ipdesk.ui.counter.nothing_for import nothing_for
+from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, NewApplication, OpenApplication
 from ipdesk.ui.widgets import Button, Text
@@ -349,7 +349,7 @@ def test_a_milestone_still_ahead_is_neither_a_repeat_nor_over_a_limit(clerk: Cle
     many = [group.view for group in clerk.page.awards.list.groups() if "累计奖励" in group.view.title]
     assert [theme.chip_word(view.status) for view in many] == ["未到档", "未到档", "可资助"]
     assert [view.warnings for view in many[:2]] == [(), ()]
-    assert nothing_for(clerk.page.draft)["“累计奖励”未到档。"] == [1, 2], (
+    assert unpaid_reasons(clerk.page.draft)["“累计奖励”未到档。"] == [1, 2], (
         "before acceptance it is not refused either"
     )
 

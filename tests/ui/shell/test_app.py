@@ -29,7 +29,7 @@ from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.shell.crash_report import ErrorGuard, report_text
 from ipdesk.ui.shell.person_switch import PersonDialog, PersonSwitch
 from ipdesk.ui.shell.search_dialog import SearchDialog
-from ipdesk.ui.shell.start_failure import StartFailure, opened
+from ipdesk.ui.shell.start_failure import StartFailure, open_or_report
 from ipdesk.ui.shell.window_events import WindowEvents
 from ipdesk.ui.widgets import Button
 from tests.actors import CLERK
@@ -232,7 +232,7 @@ def test_a_locked_database_can_be_tried_again(qtbot: QtBot, data_dir: Path) -> N
         return "store"
 
     answer(lambda dialog: dialog.accept())
-    assert opened(open_store, data_dir) == (False, "store")
+    assert open_or_report(open_store, data_dir) == (False, "store")
     assert len(tries) == 2
 
 

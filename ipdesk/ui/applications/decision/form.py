@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, readable, refused
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, is_refused, readable_amount
 from ipdesk.models.awards.line_status import UNREACHED
 from ipdesk.models.awards.open_amounts import Bounds
 from ipdesk.models.parsing.reasons import read_reason
@@ -180,7 +180,7 @@ class DecisionForm(QWidget):
     def _fill(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
         pair = group.pairs[0]
         text = sheet.amount_text(pair)
-        fen = readable(text)
+        fen = readable_amount(text)
         self.amount.set_unit(YUAN)  # whatever the last line was typed in
         if text and fen is None:
             self.amount.setText(text)
@@ -215,14 +215,14 @@ class DecisionForm(QWidget):
     @staticmethod
     def _is_lowered(group: DecisionGroup, sheet: DecisionSheet) -> bool:
         """Say whether less is granted than could be, or nothing: that is told with a reason."""
-        fen = readable(sheet.amount_text(group.pairs[0]))
+        fen = readable_amount(sheet.amount_text(group.pairs[0]))
         if fen is None:
             return False
-        return refused(group.lines[0], fen) if group.decidable else fen < group.lines[0].amount
+        return is_refused(group.lines[0], fen) if group.decidable else fen < group.lines[0].amount
 
     def _beyond(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds) -> str:
         """Return what becomes of a decided amount beyond its bounds, nothing for one within."""
-        fen = readable(sheet.amount_text(group.pairs[0])) if group.decidable else None
+        fen = readable_amount(sheet.amount_text(group.pairs[0])) if group.decidable else None
         if fen is not None and bounds.ceiling is not None and fen > bounds.ceiling:
             return self.tr("超过最高额，按 {sum} 元审定").format(sum=fen_text(bounds.ceiling))
         if fen is not None and bounds.floor is not None and fen < bounds.floor:

@@ -67,7 +67,7 @@ class DecisionGroup:
         return self.decidable and self.status not in closed
 
 
-def numbered(detail: ApplicationDetail, notices: Iterable[Notice]) -> RowNumbers:
+def numbered_rows(detail: ApplicationDetail, notices: Iterable[Notice]) -> RowNumbers:
     """Return the rows of an application as the clerk counts them, with what national rules point out."""
     answers = {record.code: record.answer for record in detail.answers}
     rows = [stored.row for stored in detail.achievements]
@@ -83,7 +83,7 @@ def numbers_of(detail: ApplicationDetail) -> dict[str, int]:
 
 def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) -> tuple[DecisionGroup, ...]:
     """Return the rows to show; those in ``apart`` (row of entry, rule) stand one by one."""
-    rows = numbered(sheet.detail, sheet.result.notices)
+    rows = numbered_rows(sheet.detail, sheet.result.notices)
     about = {stored.key: stored.achievement for stored in sheet.detail.achievements}
     made = [
         _uncovered_group(one, rows.place[one.row], sheet.policy)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable
+from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable_amount
 from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.services.decision_file import DecisionFile
@@ -277,7 +277,7 @@ class DecisionView(QWidget):
     def _type_amount(self, text: str) -> None:
         group = self.current()
         if self.sheet is not None and group is not None:
-            whole = not group.decidable and readable(text) == group.lines[0].amount
+            whole = not group.decidable and readable_amount(text) == group.lines[0].amount
             before = self.sheet.result
             self.sheet.type_amount(self.form.pairs, "" if whole else text)
             self._compute(self.sheet, before)
@@ -289,8 +289,8 @@ class DecisionView(QWidget):
         if self.sheet is None or group is None or not self.open_to_edit() or not group.open:
             return
         typed, amount = self.sheet.typed(self.form.pairs[0]), self.form.amount_text()
-        unread = readable(amount) is None and amount != self.sheet.amount_text(self.form.pairs[0])
-        if unread or readable(amount) != self._standing(group):
+        unread = readable_amount(amount) is None and amount != self.sheet.amount_text(self.form.pairs[0])
+        if unread or readable_amount(amount) != self._standing(group):
             self._type_amount(amount)
         self._fill_empty()
         if self.form.reason.text() != typed.reason:
@@ -308,7 +308,7 @@ class DecisionView(QWidget):
         """Return the fen that stand for each line of a group, as typed or else as computed."""
         assert self.sheet is not None
         text = self.sheet.amount_text(self.form.pairs[0])
-        return readable(text) if text or group.decidable else group.lines[0].amount
+        return readable_amount(text) if text or group.decidable else group.lines[0].amount
 
     def _compute(self, sheet: DecisionSheet, before: Result) -> None:
         """Evaluate now, or behind the window where that takes long: until then the old result stands."""

@@ -16,7 +16,7 @@ from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
-from ipdesk.ui.applications.decision.groups import decision_groups, numbered, uncovered_views
+from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
@@ -224,6 +224,6 @@ def award_views(
     if detail.application.state.stands:
         return tuple(group.view for group in decision_groups(DecidedSheet(detail, policy)))
     result = stored_result(policy, detail, guards)
-    rows = numbered(detail, result.notices)
+    rows = numbered_rows(detail, result.notices)
     lines = (group.view for group in AwardGrouper().groups(result.lines, policy, rows))
     return (*lines, *uncovered_views(detail, policy))

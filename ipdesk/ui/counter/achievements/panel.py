@@ -14,7 +14,7 @@ from ipdesk.models.parsing.row_edits import RemovedRow
 from ipdesk.models.records import RawAchievement
 from ipdesk.rules.evaluation.wording import cited
 from ipdesk.ui import theme
-from ipdesk.ui.awards.achievement_rows import counted
+from ipdesk.ui.awards.achievement_rows import counts_text
 from ipdesk.ui.counter.achievements.form import AchievementForm
 from ipdesk.ui.counter.achievements.kind_chooser import KindChooser
 from ipdesk.ui.counter.achievements.table_model import AchievementModel, columns
@@ -236,7 +236,7 @@ class AchievementsPanel(Panel):
     def _show_count(self) -> None:
         """Say how many things the rows stand for; how many rows, the last of them says itself."""
         counts = self._draft.counts()
-        self.count.setText(self.tr("共 {count}").format(count=counted(counts)) if counts else "")
+        self.count.setText(self.tr("共 {count}").format(count=counts_text(counts)) if counts else "")
 
     def _fit_table(self) -> None:
         """Keep a few rows in sight in the lowest window; whatever height is left goes to the table."""

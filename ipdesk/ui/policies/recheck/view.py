@@ -194,9 +194,8 @@ class RecheckView(QWidget):
 
     def export(self, path: Path) -> None:
         """Write the table as a workbook, behind the window."""
-        from ipdesk.documents.spreadsheets.workbook import (
-            table_workbook,  # openpyxl: only when a sheet is written
-        )
+        # Only when a workbook is written: it brings openpyxl along.
+        from ipdesk.documents.spreadsheets.workbook import table_workbook
 
         self.message.clear()
         rows, title = tuple(self.model.rows), self.tr("重新核算")

@@ -11,7 +11,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 
 
-def nothing_for(draft: ApplicationDraft) -> dict[str, list[int]]:
+def unpaid_reasons(draft: ApplicationDraft) -> dict[str, list[int]]:
     """Return the reasons for which something comes to nothing, each with the numbers of its rows."""
     found: dict[str, dict[int, None]] = {}
     for unpaid in unpaid_rows(draft.result) if draft.result else ():

@@ -24,7 +24,7 @@ from ipdesk.ui.widgets import MessageLine, confirm
 Then = Callable[[], None]
 
 
-class Switching(QObject):
+class ApplicationSwitch(QObject):
     """Empties the counter, lays something else on it, discards what is there. ``loaded`` tells of the second.
 
     Whatever is typed and in no database is put aside before; ``waiting`` tells that a save has to end first.
