@@ -57,12 +57,15 @@ class CaseReader:
 
     def _of_rule(self, rule: str) -> FactReader:
         """Read what awards under a rule may hold: the facts of its kinds, shared ones with all choices."""
+        kinds = self._policy.rule(rule).about.kind
+        if len(kinds) == 1:
+            return self._kinds[kinds[0]]
         words: dict[str, FactWord] = {}
-        for kind in self._policy.rule(rule).about.kind:
+        for kind in kinds:
             for name, word in self._policy.vocabulary.all_facts[kind].items():
-                known = words.get(name)
-                choices = {**(known.choices if known else {}), **word.choices}
-                words[name] = word.model_copy(update={"choices": choices})
+                choices = {**words.get(name, word).choices, **word.choices}
+                same = choices == word.choices
+                words[name] = word if same else word.model_copy(update={"choices": choices})
         return FactReader(words)
 
     def read(self, data: Json) -> Case:

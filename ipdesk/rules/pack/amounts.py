@@ -282,8 +282,7 @@ class AmountForm(StrictModel):
 
     def form(self) -> str:
         """Return the name of the form that is used; raises ValueError where there is none."""
-        given = (name for name in type(self).model_fields if getattr(self, name) is not None)
-        name = next(given, None)
+        name = next((name for name, value in vars(self).items() if value is not None), None)
         if name is None:
             raise ValueError("no_form")
         return name
@@ -300,8 +299,8 @@ def _amounts_in(part: object) -> Iterator[tuple[tuple[str | int, ...], AmountFor
     if isinstance(part, AmountForm):
         yield (), part
     elif isinstance(part, StrictModel):
-        for key in type(part).model_fields:
-            yield from (((key, *place), found) for place, found in _amounts_in(getattr(part, key)))
+        for key, value in vars(part).items():
+            yield from (((key, *place), found) for place, found in _amounts_in(value))
     elif isinstance(part, dict):
         for key, value in part.items():
             yield from (((key, *place), found) for place, found in _amounts_in(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ipdesk.rules.pack.amounts import ParameterUse
 from ipdesk.rules.pack.conditions import Condition
@@ -10,17 +10,24 @@ from ipdesk.rules.source.strict_model import StrictModel
 
 
 def forms_in(part: object) -> Iterator[StrictModel]:
-    """Yield every form in ``part`` (a form, or a tuple or dict of such), itself first."""
-    if isinstance(part, StrictModel):
-        yield part
-        for name in type(part).model_fields:
-            yield from forms_in(getattr(part, name))
-    elif isinstance(part, dict):
-        for inner in part.values():
-            yield from forms_in(inner)
-    elif isinstance(part, tuple):
-        for inner in part:
-            yield from forms_in(inner)
+    """Yield every form in ``part`` (a form, or a tuple or dict of such), itself first.
+
+    Every rule is walked several times when its policy is compiled: most of a form are fields left out and
+    words, which are passed over before anything is asked of them.
+    """
+    waiting = [part]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, tuple):
+            inner: Iterable[object] = found
+        elif isinstance(found, dict):
+            inner = found.values()
+        elif isinstance(found, StrictModel):
+            yield found
+            inner = vars(found).values()
+        else:
+            continue
+        waiting += [one for one in inner if one is not None and type(one) is not str][::-1]
 
 
 def given_in(part: object) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from ipdesk.paths import resource
 from ipdesk.rules.source.findings import Finding, PackError, Severity
@@ -50,7 +50,7 @@ def prefilled(phrase: Phrase, *open_names: str, **known: object) -> Callable[...
 
     Most of a sentence is the same for every line of a rule: filling only the rest halves its cost.
     """
-    marks = {name: f"\x00{number}\x00" for number, name in enumerate(open_names)}
+    marks = _marks(open_names)
     text = phrase(**known, **marks)
     parts = text.split("\x000\x00")
     if len(open_names) == 1 and len(parts) == 2:
@@ -59,6 +59,11 @@ def prefilled(phrase: Phrase, *open_names: str, **known: object) -> Callable[...
     for number, mark in enumerate(marks.values()):
         text = text.replace(mark, f"{{{number}}}")
     return text.format
+
+
+@cache
+def _marks(names: tuple[str, ...]) -> Mapping[str, str]:
+    return {name: f"\x00{number}\x00" for number, name in enumerate(names)}
 
 
 def _between(before: str, after: str, value: object) -> str:
