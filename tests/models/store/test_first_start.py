@@ -25,9 +25,9 @@ from tests.places import ROOT
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="starts processes by fork, which Windows lacks")
 
-# Everything is loaded once; each folder named on a line of standard input gets a process of its own.
+# Everything is loaded and read once; each folder named on a line of standard input gets a process of its own.
 STARTS = """
-import os, resource, signal, sqlite3, sys
+import os, resource, signal, sqlite3, sys, tempfile
 from pathlib import Path
 import alembic.command, sqlalchemy.orm
 from ipdesk.models import queries, tables
@@ -92,6 +92,10 @@ def both(folder, number):
 
 def kill():
     os.kill(os.getpid(), signal.SIGKILL)
+
+# What a first start loads and reads (migrations, vocabulary) is nothing that happens to the folder.
+with tempfile.TemporaryDirectory() as folder:
+    Store.open(Path(folder)).close()
 
 for line in sys.stdin:
     folder, how, number = line.rstrip("\\n").split("\\t")
