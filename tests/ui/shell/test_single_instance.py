@@ -80,6 +80,25 @@ def begun(qtbot: QtBot) -> Iterator[Callable[..., SingleInstance]]:
         instance.close()
 
 
+SECOND = """
+import sys
+from pathlib import Path
+from ipdesk.ui.shell.single_instance import SingleInstance
+
+print("opens" if SingleInstance(Path(sys.argv[1])).begin() else "ends")
+"""
+
+
+def is_found(qtbot: QtBot, first: SingleInstance, folder: Path) -> bool:
+    """Say whether another process on a folder opens no window, and has the first one's shown."""
+    shown: list[Path] = []
+    first.wanted.connect(lambda: shown.append(folder))
+    command = [sys.executable, "-c", SECOND, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=LONG)
+        return said(second) == "ends" and shown == [folder]
+
+
 def test_a_second_start_shows_the_first_window_and_ends(data_dir: Path) -> None:
     with program(data_dir) as first:
         assert said(first) == "open"
@@ -108,20 +127,23 @@ def test_another_folder_has_a_window_of_its_own(tmp_path: Path, begun: Callable[
     assert begun(tmp_path / "two").begin()
 
 
-def test_one_folder_by_another_name_is_the_same(data_dir: Path, tmp_path: Path) -> None:
+def test_one_folder_by_another_name_is_the_same(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path, begun: Callable[..., SingleInstance]
+) -> None:
     (tmp_path / "link").symlink_to(data_dir)
-    with program(data_dir) as first:
-        assert said(first) == "open"
-        with program(tmp_path / "link") as second:
-            assert said(second) == "ended 0"
+    first = begun(data_dir)
+    assert first.begin()
+    assert is_found(qtbot, first, tmp_path / "link")
 
 
-def test_one_folder_on_another_mount_is_the_same(data_dir: Path, tmp_path: Path) -> None:
+def test_one_folder_on_another_mount_is_the_same(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path, begun: Callable[..., SingleInstance]
+) -> None:
     (tmp_path / "there").mkdir()
-    with faults.mounted(tmp_path / "there", "--bind", str(data_dir)), program(data_dir) as first:
-        assert said(first) == "open"
-        with program(tmp_path / "there") as second:
-            assert said(second) == "ended 0"
+    with faults.mounted(tmp_path / "there", "--bind", str(data_dir)):
+        first = begun(data_dir)
+        assert first.begin()
+        assert is_found(qtbot, first, tmp_path / "there")
 
 
 def test_where_the_first_cannot_be_reached_the_second_opens_all_the_same(
@@ -171,14 +193,15 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="there every user has a place
 
 @POSIX
 @pytest.mark.parametrize("left", [b"", b"\xff" * 300, f"{os.getppid()}\nsystemd\nhost\n\n\n".encode()])
-def test_what_stands_in_a_lock_that_nobody_holds_is_no_lock(data_dir: Path, place: Path, left: bytes) -> None:
+def test_what_stands_in_a_lock_that_nobody_holds_is_no_lock(
+    qtbot: QtBot, data_dir: Path, place: Path, left: bytes, begun: Callable[..., SingleInstance]
+) -> None:
     """A power cut leaves it empty; the number in it may be that of another process by now."""
     place.mkdir(0o700)
     (place / f"{single_instance._name_of(data_dir)}.lock").write_bytes(left)
-    with program(data_dir) as first:
-        assert said(first) == "open"
-        with program(data_dir) as second:
-            assert said(second) == "ended 0"
+    first = begun(data_dir)
+    assert first.begin()
+    assert is_found(qtbot, first, data_dir)
 
 
 def taken_by_another(place: Path) -> None:
