@@ -35,11 +35,11 @@ def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedPr
 
 
 def colours(path: Path) -> int:
-    """Return how many colours a picture has, counted on a grid: one for an empty one."""
-    picture = QImage(str(path))
+    """Return how many colours a picture has, counted at every third point: one for an empty one."""
+    picture = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
     assert not picture.isNull()
-    spots = range(0, picture.height(), 3), range(0, picture.width(), 3)
-    return len({picture.pixel(x, y) for y in spots[0] for x in spots[1]})
+    points = memoryview(picture.constBits()).cast("B").cast("I")
+    return len(set(points[::3]))
 
 
 def test_the_demo_leaves_pictures_and_a_letter_and_touches_nobodys_data(home: Path, tmp_path: Path) -> None:
