@@ -1,8 +1,11 @@
 """The system ends the program while something is typed: nothing is asked, and nothing is lost."""
 
+import multiprocessing
+import os
 import signal
 import subprocess
 import sys
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +15,9 @@ from ipdesk.app import launch
 from ipdesk.demo.stage import running
 from ipdesk.models import queries
 from ipdesk.models.store import Store
+from tests.end_to_end import typing_until_told
 from tests.end_to_end.test_killed import HERE, REFUSAL, Case, change, prepare, sevens, show
-from tests.end_to_end.typing_until_told import TEXT
+from tests.end_to_end.typing_until_told import TEXT, open_forked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows kills what a test would signal")
 
@@ -38,10 +42,33 @@ ENDS = [
 ]
 
 
-def ended(folder: Path, end: End) -> tuple[int, str]:
+@pytest.fixture(scope="module")
+def forks() -> ForkServerContext:
+    """Return what forks processes off one that has loaded the program: each would load it for a second."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([typing_until_told.__name__])
+    return context
+
+
+def ended(forks: ForkServerContext, folder: Path, end: End) -> tuple[int | None, str]:
     """Start the program, have it typed into, end it; return the exit status and what it complained of."""
-    asked = "asked" if end.asked else "unasked"
-    command = [sys.executable, str(HERE / "typing_until_told.py"), str(folder), end.form, asked]
+    (said, out), (complaints, err) = forks.Pipe(duplex=False), forks.Pipe(duplex=False)
+    program = forks.Process(target=open_forked, args=(out, err, str(folder), end.form, end.asked))
+    program.start()
+    out.close()
+    err.close()
+    with open(said.fileno(), closefd=False) as lines, open(complaints.fileno(), closefd=False) as errors:
+        if lines.readline() == "typed\n":
+            assert program.pid is not None
+            os.kill(program.pid, end.signal)
+        text = errors.read()
+    program.join()
+    return program.exitcode, text
+
+
+def ended_anew(folder: Path, end: End) -> tuple[int, str]:
+    """Do the same by a program that is started from nothing and takes itself apart at its end."""
+    command = [sys.executable, str(HERE / "typing_until_told.py"), str(folder), end.form, "unasked"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None and program.stderr is not None
         if program.stdout.readline() == "typed\n":
@@ -52,9 +79,11 @@ def ended(folder: Path, end: End) -> tuple[int, str]:
 
 @pytest.mark.usefixtures("_dressed")
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: f"{end.form}-{end.signal.name}-{end.asked}")
-def test_all_that_was_typed_is_there_at_the_next_start(end: End, data_dir: Path) -> None:
+def test_all_that_was_typed_is_there_at_the_next_start(
+    end: End, data_dir: Path, forks: ForkServerContext
+) -> None:
     prepare(data_dir, Case(end.form))
-    assert ended(data_dir, end) == (0, "")
+    assert ended(forks, data_dir, end) == (0, "")
     with running(launch, data_dir) as (program, clerk):
         clerk.settle()
         show(program, clerk, end.form)
@@ -65,7 +94,7 @@ def test_all_that_was_typed_is_there_at_the_next_start(end: End, data_dir: Path)
 
 def test_a_draft_lies_in_the_database_and_nothing_is_left_to_rescue(data_dir: Path) -> None:
     prepare(data_dir, Case("draft"))
-    assert ended(data_dir, End("draft", signal.SIGTERM)) == (0, "")
+    assert ended_anew(data_dir, End("draft", signal.SIGTERM)) == (0, "")
     store = Store.open(data_dir)
     assert [row.ref for row in store.read(queries.draft, 1).rows] == [TEXT]
     store.close()
@@ -73,10 +102,10 @@ def test_a_draft_lies_in_the_database_and_nothing_is_left_to_rescue(data_dir: Pa
 
 
 @pytest.mark.usefixtures("_dressed")
-def test_what_the_database_refuses_is_rescued(data_dir: Path) -> None:
+def test_what_the_database_refuses_is_rescued(data_dir: Path, forks: ForkServerContext) -> None:
     prepare(data_dir, Case("draft"))
     change(data_dir, REFUSAL.format("INSERT", "draft"))
-    assert ended(data_dir, End("draft", signal.SIGTERM))[0] == 0
+    assert ended(forks, data_dir, End("draft", signal.SIGTERM))[0] == 0
     change(data_dir, "DROP TRIGGER refuse")
     with running(launch, data_dir) as (_, clerk):
         clerk.settle()

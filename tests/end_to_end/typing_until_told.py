@@ -6,7 +6,9 @@ open. Prints ``typed`` once the text stands there; it has had no time yet to be 
 
 import os
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -25,6 +27,8 @@ TEXT = "7" * 12
 class TypedDesk(app.DeskApplication):
     """A desk at which somebody types as soon as it is open."""
 
+    form, asked = "", False
+
     def start(self) -> bool:
         begun = super().start()
         QTimer.singleShot(0, self.type)
@@ -33,13 +37,28 @@ class TypedDesk(app.DeskApplication):
     def type(self) -> None:
         clerk = Clerk(self.tasks)
         clerk.settle()
-        FORMS[sys.argv[2]](self, clerk)
+        FORMS[self.form](self, clerk)
         QTest.keyClicks(QApplication.focusWidget(), TEXT)
         QTimer.singleShot(0, lambda: print("typed", flush=True))
-        if sys.argv[3] == "asked" and self.window is not None:
+        if self.asked and self.window is not None:
             self.window.close()
 
 
-if __name__ == "__main__":
+def open_typed(folder: str, form: str, asked: bool) -> NoReturn:
+    """Open the desk on a folder until it is ended, which ends the process."""
+    TypedDesk.form, TypedDesk.asked = form, asked
     app.DeskApplication = TypedDesk  # type: ignore[misc]
-    sys.exit(app.open_desk(Path(sys.argv[1])))
+    sys.exit(app.open_desk(Path(folder)))
+
+
+def open_forked(out: Connection, err: Connection, folder: str, form: str, asked: bool) -> NoReturn:
+    """Do the same in a process that was forked once all was loaded; it writes into these ends of pipes."""
+    os.dup2(out.fileno(), 1)
+    os.dup2(err.fileno(), 2)
+    out.close()
+    err.close()
+    open_typed(folder, form, asked)
+
+
+if __name__ == "__main__":
+    open_typed(sys.argv[1], sys.argv[2], sys.argv[3] == "asked")
