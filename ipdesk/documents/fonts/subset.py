@@ -40,11 +40,15 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Glyph:
-    """A glyph's outline with its block, and its width and left bearing as they stand in the font."""
+    """A glyph's outline with its block, and its width and left bearing as they stand in the font.
+
+    A ``composite`` one is drawn of others.
+    """
 
     outline: _Part
     block: bytes
     metric: bytes
+    composite: bool
 
 
 def _part(data: bytes) -> _Part:
@@ -112,7 +116,7 @@ class Subsetter:
         places = {glyph: place for place, glyph in enumerate(order)}
         for number in order:
             glyph = self._glyphs.get(number) or self._read(number)
-            if glyph.outline.data[:1] >= b"\x80":
+            if glyph.composite:
                 outline = glyph.outline.data[: glyph.outline.length]
                 glyph = _glyph(self._composed(outline, places, order), glyph.metric)
             yield glyph
@@ -140,7 +144,7 @@ class Subsetter:
 
 def _glyph(outline: bytes, metric: bytes) -> _Glyph:
     part = _part(outline)
-    return _Glyph(part, _block(part.data) if outline else b"", metric)
+    return _Glyph(part, _block(part.data) if outline else b"", metric, outline[:1] >= b"\x80")
 
 
 def _packed(tables: dict[str, _Part], glyphs: Sequence[_Glyph], length: int) -> PackedFont:

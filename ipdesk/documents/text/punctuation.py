@@ -30,6 +30,13 @@ _CLOSING_HALVES = "。，、；：）》〉〕］】」』〗"
 _OPENING_HALVES = "（《〈〔［【「『〖"
 # What two such marks in a row give up between them, in em.
 SAVED = 0.5
+PAIRS = frozenset(
+    before + behind
+    for first, second in ((_CLOSING_HALVES, _CLOSING_HALVES + _OPENING_HALVES), (_OPENING_HALVES,) * 2)
+    for before in first
+    for behind in second
+)
+"""The two marks in a row that stand closer together."""
 _BETWEEN = re.compile(
     f"(?<=[{_CLOSING_HALVES}])(?=[{_CLOSING_HALVES}{_OPENING_HALVES}])"
     f"|(?<=[{_OPENING_HALVES}])(?=[{_OPENING_HALVES}])"

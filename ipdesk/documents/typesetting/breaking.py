@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from ipdesk.documents.text.punctuation import NO_END, NO_START, SAVED, close_pairs, gaps
+from ipdesk.documents.text.punctuation import NO_END, NO_START, PAIRS, SAVED, close_pairs, gaps
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 
 # How much each gap between two characters may lose so that a piece still fits, in em.
@@ -224,8 +224,8 @@ class _Filler(Generic[Style]):
     def _add(self, pieces: Sequence[str], level: int) -> None:
         for piece in pieces:
             width = self._paragraph.width(self._end, piece)
-            if piece[0] in _MARKS and self._end > self._start:
-                width -= SAVED * close_pairs(self._text[self._end - 1] + piece[0])
+            if self._end > self._start and self._text[self._end - 1] + piece[0] in PAIRS:
+                width -= SAVED
             if self._width + width <= self._room or self._fits_squeezed(piece, width):
                 self._end += len(piece)
                 self._width += width

@@ -9,7 +9,7 @@ from itertools import accumulate
 from ipdesk.documents.fonts.faces import FontSet, Run
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.fonts.pdf import Face
-from ipdesk.documents.text.punctuation import SAVED, SOLID, close_pairs, gaps, split_at_pairs
+from ipdesk.documents.text.punctuation import PAIRS, SAVED, SOLID, gaps, split_at_pairs
 from ipdesk.documents.typesetting.breaking import WIDEST_GAP, BrokenLine, break_lines
 
 Span = tuple[Role, str]
@@ -91,7 +91,8 @@ def _place(runs: Sequence[Run], size: float, spacing: float) -> tuple[tuple[Piec
     pieces: list[Piece] = []
     x, end = 0.0, ""
     for face, text, inner, behind in _spread(runs) if spacing else _together(runs):
-        x -= SAVED * size * close_pairs(end + text[0])
+        if end + text[0] in PAIRS:
+            x -= SAVED * size
         for part in split_at_pairs(text):
             pieces.append(Piece(face, x, spacing * inner, part))
             x += face.measure(part) * size + spacing * (len(part) if inner else behind) - SAVED * size

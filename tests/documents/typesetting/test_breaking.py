@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.documents.text.punctuation import close_pairs, gaps
+from ipdesk.documents.text.punctuation import CLOSING, OPENING, PAIRS, close_pairs, gaps
 from ipdesk.documents.typesetting.breaking import MOST_SQUEEZE, BrokenLine, break_lines
 from ipdesk.documents.typesetting.terms import FINEST, finer, terms
 from tests.documents.typesetting.widths import Widths
@@ -172,6 +172,12 @@ def test_a_word_longer_than_a_line_is_broken_rather_than_lost() -> None:
 
 def test_square_brackets_stand_close_like_round_ones() -> None:
     assert close_pairs("［（知）］。") == close_pairs("（（知））。") == 3
+
+
+def test_two_marks_are_a_pair_alone_as_within_a_text() -> None:
+    marks = f"{CLOSING}{OPENING}知A"
+    rows = [before + behind for before in marks for behind in marks]
+    assert {row for row in rows if close_pairs(f"知{row}知")} == PAIRS
 
 
 def test_an_empty_text_has_no_lines() -> None:
