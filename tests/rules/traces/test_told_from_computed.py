@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -111,20 +112,25 @@ def without(form: Any, part: str) -> Any:  # noqa: ANN401
     if isinstance(form, pack.AmountForm) and getattr(form, part) is not None:
         return without(getattr(form, part).amount, part)
     if isinstance(form, pack.StrictModel):
-        changed = {name: without(getattr(form, name), part) for name in type(form).model_fields}
-        return form.model_copy(update=changed)
+        written = {name: value for name, value in vars(form).items() if value is not None}
+        return form.model_copy(update={name: without(value, part) for name, value in written.items()})
     if isinstance(form, dict):
         return {key: without(value, part) for key, value in form.items()}
     return tuple(without(value, part) for value in form) if isinstance(form, tuple) else form
 
 
-def computed(policy: Policy, case: Case, *parts: str) -> list[int]:
+@lru_cache(maxsize=3 * (len(POLICIES) + 1))
+def policy_without(policy: Policy, *parts: str) -> Policy:
+    """Return the policy without some parts: those of the program are drawn again and again."""
     rules = policy.pack.rules
     for part in parts:
         rules = without(rules, part)
     form = policy.pack.model_copy(update={"rules": rules})
-    other = Policy(form, b"", "", policy.vocabulary, policy._phrases)
-    return [line.computed for line in other.evaluate(case).lines]
+    return Policy(form, b"", "", policy.vocabulary, policy._phrases)
+
+
+def computed(policy: Policy, case: Case, *parts: str) -> list[int]:
+    return [line.computed for line in policy_without(policy, *parts).evaluate(case).lines]
 
 
 CODES = {"other_support_deducted": "less", "item_ceiling": "at_most"}
