@@ -30,13 +30,18 @@ def check_examples(policy: Policy, source: Source, pause: Callable[[], None] = l
 
     The examples' words must have been checked, or be those of a pack that was.
     """
-    found = []
+    return list(failed_examples(policy, source, pause))
+
+
+def failed_examples(
+    policy: Policy, source: Source, pause: Callable[[], None] = lambda: None
+) -> Iterator[Finding]:
+    """Yield what ``check_examples`` returns, each as soon as its example was worked out."""
     for worked in read_examples(policy, source):
         pause()
         finding = _failed(policy, source, worked)
         if finding is not None:
-            found.append(finding)
-    return found
+            yield finding
 
 
 def read_examples(policy: Policy, source: Source) -> Iterator[PreparedExample]:

@@ -4,7 +4,7 @@ import pytest
 
 from ipdesk.paths import resource
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.rules.examples.run import check_examples
+from ipdesk.rules.examples.run import failed_examples
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.rules.pack.model import Example, Pack
 from ipdesk.rules.source.sentences import standard_phrases
@@ -40,7 +40,7 @@ def survives(mutant: Mutant, source: Source) -> bool:
     examples = tuple(example for example in mutant.form.examples if speaks_of(example, mutant))
     form = mutant.form.model_copy(update={"examples": examples})
     try:
-        return not check_examples(compiled(form), source)
+        return next(failed_examples(compiled(form), source), None) is None
     except (ValueError, KeyError):
         return False
 
