@@ -48,6 +48,7 @@ def turned(char: Char) -> bool:
     return bool(char["matrix"][1])
 
 
+@lru_cache(maxsize=64)
 def body(pdf: bytes) -> list[list[PrintedLine]]:
     """Return the body lines of every page: addressee, paragraphs, signature."""
     found = [lines(page, size=15.75) for page in pages(pdf)]

@@ -1,5 +1,6 @@
 """The printed letter, measured: GB/T 9704-2012 in millimetres and points."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -377,12 +378,12 @@ def red_rows(pdf: bytes, dpi: int = 200) -> list[float]:
     red = [
         row
         for row, pixels in enumerate(rows)
-        if any(is_red(pixels[at : at + 3]) for at in range(0, len(pixels), 4))
+        if any(map(is_red, set(zip(pixels[::4], pixels[1::4], pixels[2::4], strict=True))))
     ]
     return [row / dpi * 25.4 for row in red]
 
 
-def is_red(pixel: bytes) -> bool:
+def is_red(pixel: Sequence[int]) -> bool:
     blue, green, red = pixel
     return red > 150 and green < 120 and blue < 120
 
