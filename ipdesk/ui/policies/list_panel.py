@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
@@ -41,13 +41,13 @@ class PolicyList(Panel):
         """Show the policies and stand on ``wanted`` (a key), else where the list stood."""
         before = self.current()
         key = wanted or (before.key if before is not None else "")
-        self.rows = ()
-        self._model.setRowCount(0)
-        for row in rows:
-            self._model.appendRow(self._items(row))
-        self.rows = tuple(rows)
-        place = next((at for at, row in enumerate(rows) if row.key == key), 0)
-        self.table.select_row(place)
+        with QSignalBlocker(self.table):  # each row it stands on meanwhile would have its whole text written
+            self._model.setRowCount(0)
+            for row in rows:
+                self._model.appendRow(self._items(row))
+            self.rows = tuple(rows)
+            place = next((at for at, row in enumerate(rows) if row.key == key), 0)
+            self.table.select_row(place)
         self.moved.emit(self.current())
         own = any(row.own is not None for row in rows)
         self.table.set_hint("" if own else self.tr("还没有本单位的政策，按 Ctrl+O 导入政策文件"))
