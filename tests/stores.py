@@ -1,10 +1,13 @@
 """Data folders as the first start leaves them: to make one anew takes longer than most tests."""
 
+import datetime
 import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
 
+from ipdesk.models.commands import SetUpOffice
+from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.store import DATABASE_NAME, Store
 
 
@@ -20,4 +23,21 @@ def with_database(folder: Path) -> Path:
     """Lay an empty database into a folder that has none, and return the folder."""
     if not (folder / DATABASE_NAME).exists():
         shutil.copytree(_new_folder().name, folder, dirs_exist_ok=True)
+    return folder
+
+
+@cache
+def _folder_of(office: SetUpOffice, moment: datetime.datetime) -> tempfile.TemporaryDirectory[str]:
+    """Make, once, a data folder in which an office was set up at a moment; it goes with the process."""
+    folder = tempfile.TemporaryDirectory()
+    store = Store.open(with_database(Path(folder.name)), lambda: moment)
+    store.run(office, NOBODY)
+    store.close()
+    return folder
+
+
+def with_office(folder: Path, office: SetUpOffice, moment: datetime.datetime) -> Path:
+    """Lay a database with an office into a folder that has none, and return the folder."""
+    if not (folder / DATABASE_NAME).exists():
+        shutil.copytree(_folder_of(office, moment).name, folder, dirs_exist_ok=True)
     return folder

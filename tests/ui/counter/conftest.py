@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from ipdesk.models import queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
@@ -22,7 +21,6 @@ from ipdesk.models.commands import (
     SetUpOffice,
 )
 from ipdesk.models.commands.base import Command
-from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.parsing.kind_search import KindChoice
 from ipdesk.models.records import (
     ApplicantDetails,
@@ -42,7 +40,7 @@ from ipdesk.ui.desk.tasks import Lane, Tasks
 from ipdesk.ui.shell.window import DeskWindow
 from ipdesk.ui.widgets import Dialog, Text
 from tests.actors import CLERK
-from tests.stores import with_database
+from tests.stores import with_office
 
 T = TypeVar("T")
 
@@ -79,9 +77,8 @@ class Clerk:
     ) -> None:
         self.qtbot, self.data_dir, self.patience = qtbot, data_dir, patience
         self.tasks = Tasks()
-        self.store = Store.open(with_database(data_dir), now, patience)
-        if self.store.read(queries.office) is None:
-            self.store.run(SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
+        office = SetUpOffice(office=OFFICE, person="陈晓敏")
+        self.store = Store.open(with_office(data_dir, office, now()), now, patience)
         rescue = Rescue(self.tasks, rescue_dir or data_dir, pauses)
         self.desk = Desk(self.store, standard_library(), self.tasks, lambda: TODAY, data_dir, rescue)
         self.desk.set_person(Person(1, "陈晓敏"))
