@@ -1,7 +1,9 @@
 """The whole program, started as a user starts it, on a data folder of its own."""
 
+import multiprocessing
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,15 @@ def _dressed(qapp: QApplication) -> None:
 def start(_dressed: None, data_dir: Path) -> Start:
     """Start the program on the test's data folder: ``with start() as (program, clerk):``."""
     return lambda: running(launch, data_dir)
+
+
+@pytest.fixture(scope="session")
+def processes() -> BaseContext:
+    """Return what makes processes: forks, where there are any, of one that has loaded the whole program.
+
+    Each would load it for a second. None of them has begun anything before it is forked.
+    """
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    context.set_forkserver_preload(["tests.end_to_end.typing_until_told"])
+    return context

@@ -1,11 +1,10 @@
 """The program is killed while somebody types without a pause: what is older than two seconds is there."""
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +20,9 @@ from ipdesk.models.store import DATABASE_NAME
 from ipdesk.ui.desk.destinations import ContinueDraft, OpenApplication
 from tests.actors import CLERK
 from tests.end_to_end.past import ELDER, POLICY, opened
+from tests.end_to_end.typing_until_killed import open_killed
 from tests.faults import locked
-from tests.places import TESTS
 
-HERE = TESTS / "end_to_end"
 AT_MOST = 2.0
 """Seconds of typing that may be lost."""
 TYPED = 3.0
@@ -57,13 +55,15 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def strokes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Case, tuple[Path, list[float]]]]:
+def strokes(
+    processes: BaseContext, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[Case, tuple[Path, list[float]]]]:
     """Have every case typed and killed; gives the data folder and the moments of the strokes."""
     folders = {case: tmp_path_factory.mktemp(case.form) for case in CASES}
     for case, folder in folders.items():
         prepare(folder, case)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        typed = list(pool.map(lambda case: typed_until_killed(folders[case], case), CASES))
+        typed = list(pool.map(lambda case: typed_until_killed(processes, folders[case], case), CASES))
     yield {case: (folders[case], moments) for case, moments in zip(CASES, typed, strict=True)}
 
 
@@ -90,23 +90,23 @@ def change(folder: Path, *statements: str) -> None:
             database.execute(statement)
 
 
-def typed_until_killed(folder: Path, case: Case) -> list[float]:
+def typed_until_killed(processes: BaseContext, folder: Path, case: Case) -> list[float]:
     """Start the program, have it typed into, kill it in the middle; return the moments of the strokes."""
-    command = [sys.executable, str(HERE / "typing_until_killed.py"), str(folder), case.form, case.how]
-    moments: list[float] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
-        assert program.stdout is not None and program.stderr is not None
-        first = program.stdout.readline()
-        if not first:
-            raise AssertionError(program.stderr.read().decode())
-        with locked(folder) if case.how == "locked" else nullcontext():
-            for line in program.stdout:
-                moments.append(float(line))
-                if moments[-1] >= TYPED:
-                    break
-            program.kill()
-        moments += [float(line) for line in program.stdout.read().split()]
-    return [float(first), *moments]
+    strokes, out = processes.Pipe(duplex=False)
+    arguments = (folder, case.form, case.how, out)
+    program = processes.Process(target=open_killed, args=arguments, daemon=True)
+    program.start()
+    out.close()
+    moments = [strokes.recv()]
+    with locked(folder) if case.how == "locked" else nullcontext(), suppress(EOFError):
+        while moments[-1] < TYPED:
+            moments.append(strokes.recv())
+        program.kill()
+    with suppress(EOFError):
+        while True:
+            moments.append(strokes.recv())
+    program.join()
+    return moments
 
 
 @pytest.mark.usefixtures("_dressed")

@@ -1,11 +1,10 @@
 """The system ends the program while something is typed: nothing is asked, and nothing is lost."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
 import sys
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +14,9 @@ from ipdesk.app import launch
 from ipdesk.demo.stage import running
 from ipdesk.models import queries
 from ipdesk.models.store import Store
-from tests.end_to_end import typing_until_told
-from tests.end_to_end.test_killed import HERE, REFUSAL, Case, change, prepare, sevens, show
+from tests.end_to_end.test_killed import REFUSAL, Case, change, prepare, sevens, show
 from tests.end_to_end.typing_until_told import TEXT, open_forked
+from tests.places import TESTS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows kills what a test would signal")
 
@@ -42,18 +41,11 @@ ENDS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def forks() -> ForkServerContext:
-    """Return what forks processes off one that has loaded the program: each would load it for a second."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([typing_until_told.__name__])
-    return context
-
-
-def ended(forks: ForkServerContext, folder: Path, end: End) -> tuple[int | None, str]:
+def ended(processes: BaseContext, folder: Path, end: End) -> tuple[int | None, str]:
     """Start the program, have it typed into, end it; return the exit status and what it complained of."""
-    (said, out), (complaints, err) = forks.Pipe(duplex=False), forks.Pipe(duplex=False)
-    program = forks.Process(target=open_forked, args=(out, err, str(folder), end.form, end.asked))
+    (said, out), (complaints, err) = processes.Pipe(duplex=False), processes.Pipe(duplex=False)
+    arguments = (out, err, str(folder), end.form, end.asked)
+    program = processes.Process(target=open_forked, args=arguments, daemon=True)
     program.start()
     out.close()
     err.close()
@@ -68,7 +60,8 @@ def ended(forks: ForkServerContext, folder: Path, end: End) -> tuple[int | None,
 
 def ended_anew(folder: Path, end: End) -> tuple[int, str]:
     """Do the same by a program that is started from nothing and takes itself apart at its end."""
-    command = [sys.executable, str(HERE / "typing_until_told.py"), str(folder), end.form, "unasked"]
+    script = TESTS / "end_to_end/typing_until_told.py"
+    command = [sys.executable, str(script), str(folder), end.form, "unasked"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None and program.stderr is not None
         if program.stdout.readline() == "typed\n":
@@ -80,10 +73,10 @@ def ended_anew(folder: Path, end: End) -> tuple[int, str]:
 @pytest.mark.usefixtures("_dressed")
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: f"{end.form}-{end.signal.name}-{end.asked}")
 def test_all_that_was_typed_is_there_at_the_next_start(
-    end: End, data_dir: Path, forks: ForkServerContext
+    end: End, data_dir: Path, processes: BaseContext
 ) -> None:
     prepare(data_dir, Case(end.form))
-    assert ended(forks, data_dir, end) == (0, "")
+    assert ended(processes, data_dir, end) == (0, "")
     with running(launch, data_dir) as (program, clerk):
         clerk.settle()
         show(program, clerk, end.form)
@@ -102,10 +95,10 @@ def test_a_draft_lies_in_the_database_and_nothing_is_left_to_rescue(data_dir: Pa
 
 
 @pytest.mark.usefixtures("_dressed")
-def test_what_the_database_refuses_is_rescued(data_dir: Path, forks: ForkServerContext) -> None:
+def test_what_the_database_refuses_is_rescued(data_dir: Path, processes: BaseContext) -> None:
     prepare(data_dir, Case("draft"))
     change(data_dir, REFUSAL.format("INSERT", "draft"))
-    assert ended(forks, data_dir, End("draft", signal.SIGTERM))[0] == 0
+    assert ended(processes, data_dir, End("draft", signal.SIGTERM))[0] == 0
     change(data_dir, "DROP TRIGGER refuse")
     with running(launch, data_dir) as (_, clerk):
         clerk.settle()

@@ -1,7 +1,7 @@
-"""Type into a form without a pause until somebody kills the program: ``typing_until_killed.py DIR FORM HOW``.
+"""Type into a form without a pause until somebody kills the program.
 
-FORM is one of ``FORMS``, HOW says what goes on meanwhile: ``busy`` (a long job behind the window) or
-``locked`` (somebody else holds the database). Prints a line for every stroke: how many seconds the program
+The form is one of ``FORMS``, how says what goes on meanwhile: ``busy`` (a long job behind the window) or
+``locked`` (somebody else holds the database). Sends a number for every stroke: how many seconds the program
 has had by then in which it was not writing. A slow machine has fewer of them, a slow disk takes none away.
 """
 
@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -80,8 +81,9 @@ FORMS: dict[str, Callable[[RunningDesk, Clerk], None]] = {
 class Typist:
     """Counts the ticks of the window's own time, and types."""
 
-    def __init__(self, program: RunningDesk, how: str) -> None:
+    def __init__(self, program: RunningDesk, how: str, strokes: Connection) -> None:
         self._tasks, self._writing, self._ticks = program.tasks, WRITING[how], 0
+        self._strokes = strokes
         self._timers = [QTimer(), QTimer()]
         for timer, due, pause in zip(
             self._timers, (self.tick, self.stroke), (TICK, BETWEEN_STROKES), strict=True
@@ -94,14 +96,14 @@ class Typist:
 
     def stroke(self) -> None:
         QTest.keyClicks(QApplication.focusWidget(), "7")
-        print(self._ticks * TICK / 1000, flush=True)
+        self._strokes.send(self._ticks * TICK / 1000)
 
 
-if __name__ == "__main__":
-    _, folder, form, how = sys.argv
-    with running(launch, Path(folder)) as (program, clerk):
+def open_killed(folder: Path, form: str, how: str, strokes: Connection) -> None:
+    """Be the program that is killed: the only thing that a process does."""
+    with running(launch, folder) as (program, clerk):
         FORMS[form](program, clerk)
         if how == "busy":
             program.tasks.start(Lane.LONG, lambda _: threading.Event().wait())
-        typist = Typist(program, how)
+        typist = Typist(program, how, strokes)  # noqa: F841 - works as long as it lives
         QApplication.exec()
