@@ -12,8 +12,9 @@ from ipdesk.ui.letters.reading_copies import remove_left
 OPENED = """
 import sys
 from ipdesk.ui.letters.reading_copies import ReadingCopies
-copies = ReadingCopies()
-print(copies.put("王示例.pdf", b"%PDF-"), flush=True)
+opened = [ReadingCopies() for _ in range(int(sys.argv[1]))]
+for copies in opened:
+    print(copies.put("王示例.pdf", b"%PDF-"), flush=True)
 sys.stdin.read()
 """
 
@@ -25,8 +26,9 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def program(there: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-X", "utf8", "-c", OPENED]
+def program(there: Path, folders: int = 1) -> "subprocess.Popen[str]":
+    """Start a program that has copies in so many folders open."""
+    command = [sys.executable, "-X", "utf8", "-c", OPENED, str(folders)]
     environment = os.environ | {"TMPDIR": str(there), "TEMP": str(there), "TMP": str(there)}
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", env=environment)
@@ -52,14 +54,16 @@ def test_what_a_killed_program_left_goes_with_the_next_and_what_a_running_one_ne
     assert list(there.iterdir()) == [], "an orderly end leaves nothing"
 
 
-@pytest.mark.parametrize("word", [b"", b"1\nipdesk\npc\n\n", None])
-def test_a_lock_that_was_left_in_whatever_state_keeps_no_copies(there: Path, word: bytes | None) -> None:
-    with program(there) as killed:
-        left = copy_of(killed)
+def test_locks_that_were_left_in_whatever_state_keep_no_copies(there: Path) -> None:
+    words = {"empty": b"", "of another": b"1\nipdesk\npc\n\n", "none": None}
+    with program(there, len(words)) as killed:
+        left = {name: copy_of(killed).parent for name in words}
         killed.kill()
-    lock = left.parent / "in-use"
-    lock.unlink() if word is None else lock.write_bytes(word)
+    for name, folder in left.items():
+        lock, word = folder / "in-use", words[name]
+        lock.unlink() if word is None else lock.write_bytes(word)
     remove_left()
+    assert [name for name, folder in left.items() if folder.exists()] == []
     assert list(there.iterdir()) == []
 
 
