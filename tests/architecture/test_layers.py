@@ -21,8 +21,8 @@ FLOORS = {
         "analysis", "library",
     ],
     "models": [
-        "core", "records", "applications", "parsing", "tables", "evaluation", "awards", "migrations",
-        "packs", "reading", "commands", "handlers", "store", "services",
+        "core", "periods", "records", "applications", "parsing", "tables", "evaluation", "awards",
+        "migrations", "packs", "reading", "commands", "handlers", "store", "services",
     ],
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [
