@@ -7,9 +7,8 @@ from typing import NamedTuple, TypeVar
 
 import pytest
 
-from ipdesk.models.core import workflow
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.core.workflow import Given, State, Step
+from ipdesk.models.workflow import Given, State, Step, states
 from ipdesk.ui import theme
 from ipdesk.ui.applications import state_words
 from ipdesk.ui.applications.state_words import StateWords, StepWords
@@ -32,9 +31,9 @@ def add_suspension(patch: pytest.MonkeyPatch) -> Suspension:
     These are the rows of one more step: in the table, of its words, of its chip.
     """
     state = _member(patch, State, "SUSPENDED", str.__new__(State, "suspended"), "suspended")
-    patch.setitem(workflow._MEANING, state, workflow._Meaning("已中止"))
-    suspend = add_step(patch, "SUSPEND", (State.ACCEPTED, state, Permission.DECIDE, Given.REASON))
-    resume = add_step(patch, "RESUME", (state, State.ACCEPTED, Permission.ENTER, Given.NOTHING))
+    patch.setitem(states._MEANING, state, states._Meaning("已中止"))
+    suspend = add_step(patch, "SUSPEND", ("中止", (State.ACCEPTED,), state, Permission.DECIDE, Given.REASON))
+    resume = add_step(patch, "RESUME", ("恢复", (state,), State.ACCEPTED, Permission.ENTER, Given.NOTHING))
     words = StateWords("中止", "", "", "", "", "", "", "", "打开申请件")
     patch.setitem(state_words._WORDS, state, lambda: words)
     patch.setitem(state_words._STEPS, suspend, lambda: StepWords("中止", "中止办理", "中止 {count} 件"))

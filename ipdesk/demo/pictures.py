@@ -17,8 +17,8 @@ from ipdesk.demo.clerk import Clerk
 from ipdesk.demo.stage import Launch, RunningDesk, Screenshots, running, without_screen
 from ipdesk.documents.letters.issue import notification
 from ipdesk.models import queries
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter
+from ipdesk.models.workflow import State
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import ContinueDraft, IssueLetters, OpenApplication, OpenLetter
 from ipdesk.ui.shell.frame import Shell

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.applications import filter_choices as filter_choices
     from ipdesk.models.reading.applications import state_counts as state_counts
     from ipdesk.models.reading.applications import totals as totals
+    from ipdesk.models.reading.calendar import announced_years as announced_years
+    from ipdesk.models.reading.calendar import own_days as own_days
+    from ipdesk.models.reading.calendar import working_days as working_days
+    from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
@@ -48,6 +52,8 @@ _HOME = {
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
+    "calendar": ("announced_years", "own_days", "working_days"),
+    "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),

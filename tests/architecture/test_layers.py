@@ -21,7 +21,7 @@ FLOORS = {
         "analysis", "library",
     ],
     "models": [
-        "core", "periods", "records", "applications", "parsing", "tables", "evaluation", "awards",
+        "core", "periods", "workflow", "records", "applications", "parsing", "tables", "evaluation", "awards",
         "migrations", "packs", "reading", "commands", "handlers", "store", "services",
     ],
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],

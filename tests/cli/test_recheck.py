@@ -22,11 +22,11 @@ from ipdesk.cli import main
 from ipdesk.cli.recheck import run
 from ipdesk.documents.letters.issue import notification
 from ipdesk.models import commands, queries
-from ipdesk.models.core.workflow import State
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import DecidedAmount, LoweredAmount, RawAchievement
 from ipdesk.models.services.recheck import recheck_application
 from ipdesk.models.store import DATABASE_NAME, Store
+from ipdesk.models.workflow import State
 from ipdesk.paths import resource
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import policy_from_bytes, standard_library

@@ -14,12 +14,12 @@ from ipdesk.documents.letters.issue import notification
 from ipdesk.models import queries
 from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.core.actor import NOBODY
-from ipdesk.models.core.workflow import State
 from ipdesk.models.parsing.achievement_rows import read_rows
 from ipdesk.models.parsing.applicant import problems_of
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Office
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms

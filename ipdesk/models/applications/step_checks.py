@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.records import ApplicationRow, StepRecord
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.money import grouped_yuan
 
 
@@ -51,4 +51,4 @@ def _done(step: StepRecord, amount: int) -> str:
         return f"审定为 {grouped_yuan(amount)} 元，依据 {step.remark}"
     if step.state is Step.NOTIFY.target:
         return f"下达文书 {step.remark}"
-    return "受理" if step.state is Step.ACCEPT.target else f"转为“{step.state.label}”"
+    return step.step.label if step.step else "登记"

@@ -6,6 +6,12 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.base import Command
+from ipdesk.models.commands.calendar import SetCalendarYear
+from ipdesk.models.commands.corrections import (
+    AskCorrection,
+    RecordCorrectionService,
+    TakeBackAcceptance,
+)
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
 from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
@@ -15,6 +21,7 @@ from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplicatio
 __all__ = [
     "AcceptApplication",
     "AddPerson",
+    "AskCorrection",
     "ChangeApplicant",
     "ChangeOffice",
     "ChangePolicy",
@@ -23,10 +30,13 @@ __all__ = [
     "DiscardDraft",
     "FinishPolicyChanges",
     "IssueDocument",
+    "RecordCorrectionService",
     "RegisterApplicant",
     "SaveDecisionDraft",
     "SaveDraft",
+    "SetCalendarYear",
     "SetLetterSeries",
     "SetUpOffice",
+    "TakeBackAcceptance",
     "TakeStep",
 ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
 

@@ -12,11 +12,17 @@ from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.evaluation.evaluate import undecided
-from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
+from ipdesk.models.handlers.applications import (
+    check_policy,
+    keep_lines,
+    lock_awards,
+    take_step,
+    where_step_begins,
+)
+from ipdesk.models.handlers.corrections import close
 from ipdesk.models.handlers.derived import achievement_columns, renew
-from ipdesk.models.handlers.drafts import MOVED_ON, forget_text
+from ipdesk.models.handlers.drafts import MOVED_ON, let_go
 from ipdesk.models.parsing.achievement_rows import read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.draft_json import rows_of
@@ -30,6 +36,7 @@ from ipdesk.models.tables import (
     DraftText,
     ReceivedMaterial,
 )
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -44,7 +51,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     Raises InvalidInput with what the form must mend, and Conflict where another desk was there first.
     """
     lock_awards(work, command.policy)
-    application = in_state(work, command.application, Step.ACCEPT.source)
+    application = where_step_begins(work, command.application, Step.ACCEPT)
     check_policy(work, application, command.policy)
     if command.policy.pack.term.draft:
         raise InvalidInput([Problem("policy", ONLY_A_DRAFT)])
@@ -66,7 +73,8 @@ def accept(work: Work, command: AcceptApplication) -> Result:
         case_id=application.number,
     )
     keep_lines(work, application, command.policy, result, stored)
-    forget_text(work, application.id)
+    let_go(work, application.id)
+    close(work, application.id)
     application.accepted_on = work.today
     application.accepted_by = work.person
     application.achievements = len(stored)

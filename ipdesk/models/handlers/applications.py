@@ -8,19 +8,16 @@ from itertools import pairwise
 from sqlalchemy import insert
 
 from ipdesk.models.applications.step_checks import step_taken_text
-from ipdesk.models.commands import TakeStep
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.core.workflow import Given, State, Step
+from ipdesk.models.core.errors import Conflict
 from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.policies import check_in_force
 from ipdesk.models.handlers.work import Work
-from ipdesk.models.parsing.reasons import step_reason_fault
-from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import StoredAchievement
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
 
@@ -30,8 +27,13 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
     return in_one_of(work, application_id, (state,))
 
 
+def where_step_begins(work: Work, application_id: int, step: Step) -> Application:
+    """Return an application from whose state a step can be taken; raises as ``in_state`` does."""
+    return in_one_of(work, application_id, step.sources)
+
+
 def in_one_of(work: Work, application_id: int, states: Sequence[State]) -> Application:
-    """Return an application that is in one of some states, of which the procedure brings the last one last.
+    """Return an application that is in one of some states.
 
     Nobody else takes a step of it, or writes its forms, until the command ends. Raises as ``in_state`` does.
     """
@@ -39,16 +41,16 @@ def in_one_of(work: Work, application_id: int, states: Sequence[State]) -> Appli
     application = work.one(Application, application_id, "这份申请件已不存在，可能已在另一处删除。")
     now = State(application.state)
     if now not in states:
-        if quicker := _who_was_quicker(work, application, states[-1]):
+        if quicker := _who_was_quicker(work, application, states):
             raise Conflict(f"{quicker}，这里填写的没有采用。")
         raise Conflict(f"申请件 {application.number} 现在是“{now.label}”，还不能办理这一步。")
     return application
 
 
-def _who_was_quicker(work: Work, application: Application, state: State) -> str:
-    """Return who took the step that followed the state, empty where the application was not in it yet."""
+def _who_was_quicker(work: Work, application: Application, states: Sequence[State]) -> str:
+    """Return who took the step that followed one of the states, empty where none was come to yet."""
     steps = application_steps(work.session, application.id)
-    followed = [taken for before, taken in pairwise(steps) if before.state is state]
+    followed = [taken for before, taken in pairwise(steps) if before.state in states]
     return step_taken_text(application.number, followed[-1], application.amount) if followed else ""
 
 
@@ -70,28 +72,24 @@ def check_policy(work: Work, application: Application, policy: Policy) -> None:
 
 def take_step(work: Work, application: Application, step: Step, remark: str = "") -> None:
     """Take a step from the state it begins at: for the time line and the audit log."""
-    assert application.state == step.source.value, "asked for with in_state"
+    assert State(application.state) in step.sources, "asked for with where_step_begins"
     application.state = step.target.value
     application.changed_at = work.now
-    enter(work, application.id, step.target, remark)
+    enter(work, application.id, step.target, remark, step)
     work.audit(step.target.value, Kind.APPLICATION, application.id)
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 
-def take_simple_step(work: Work, command: TakeStep) -> None:
-    """Take a step that writes nothing but itself; raises InvalidInput, Conflict and NotFound."""
-    application = in_state(work, command.application, command.step.source)
-    reason = command.reason if command.step.given is Given.REASON else ""
-    if command.step.given is Given.REASON and (fault := step_reason_fault(reason)):
-        raise InvalidInput([Problem("reason", fault)])
-    take_step(work, application, command.step, stored_line(reason))
-
-
-def enter(work: Work, application: int, state: State, remark: str = "") -> None:
-    """Write down that an application enters a state, by whom and when."""
+def enter(work: Work, application: int, state: State, remark: str = "", step: Step | None = None) -> None:
+    """Write down that an application enters a state, by which step, whom and when."""
     work.session.add(
         ApplicationStep(
-            application_id=application, state=state.value, at=work.now, person_id=work.person, remark=remark
+            application_id=application,
+            state=state.value,
+            at=work.now,
+            person_id=work.person,
+            remark=remark,
+            step=step.name if step else "",
         )
     )
 

@@ -12,10 +12,15 @@ from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of
 from ipdesk.models.handlers import answers
-from ipdesk.models.handlers.applications import check_policy, in_state, keep_lines, lock_awards, take_step
+from ipdesk.models.handlers.applications import (
+    check_policy,
+    keep_lines,
+    lock_awards,
+    take_step,
+    where_step_begins,
+)
 from ipdesk.models.handlers.derived import renew
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
@@ -26,6 +31,7 @@ from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.reading.office import office
 from ipdesk.models.records import DecidedAmount, LoweredAmount
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
+from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result, Status
 
 if TYPE_CHECKING:
@@ -39,7 +45,7 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     Raises Conflict where the two differ, and InvalidInput for amounts or reasons that cannot stand.
     """
     lock_awards(work, command.policy)
-    application = in_state(work, command.application, Step.CONFIRM.source)
+    application = where_step_begins(work, command.application, Step.CONFIRM)
     check_policy(work, application, command.policy)
     _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)

@@ -17,6 +17,7 @@ from ipdesk.models.parsing.draft_json import rows_of
 from ipdesk.models.parsing.number_search import number_search_text
 from ipdesk.models.records import HeldNumber
 from ipdesk.models.tables import AchievementEntry, Application, DraftRef, DraftText, StoredRefForm
+from ipdesk.models.workflow import EDITABLE
 from ipdesk.rules.core.case import Facts
 from ipdesk.rules.numbers.normal_form import BASE, NormalForm
 from ipdesk.rules.pack.vocabulary import Vocabulary
@@ -84,6 +85,7 @@ def _renew_drafts(connection: Connection, words: Vocabulary, kinds: Mapping[str,
     found = select(DraftText.application_id, DraftText.content, Application.year).join(
         Application, Application.id == DraftText.application_id
     )
+    found = found.where(Application.state.in_([state.value for state in EDITABLE]))
     for application, content, year in connection.execute(found).all():
         rows = rows_of(content)
         if any(row.kind in kinds for row in rows):

@@ -10,9 +10,8 @@ from sqlalchemy import delete, insert, select
 from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.core.workflow import FIRST, Step
 from ipdesk.models.handlers import series
-from ipdesk.models.handlers.applications import enter, in_state
+from ipdesk.models.handlers.applications import enter, in_one_of, in_state, where_step_begins
 from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.records import SavedDecision, SavedDraft, particulars_of
@@ -24,6 +23,7 @@ from ipdesk.models.tables import (
     DraftText,
     RegisteredApplicant,
 )
+from ipdesk.models.workflow import EDITABLE, FIRST, Step
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -81,7 +81,7 @@ def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:
 
 
 def _go_on(work: Work, command: SaveDraft, application_id: int) -> tuple[Application, DraftText]:
-    application = in_state(work, application_id, FIRST)
+    application = in_one_of(work, application_id, EDITABLE)
     text = work.one(DraftText, application_id, MOVED_ON)
     if text.revision != command.revision:
         raise Conflict(MOVED_ON)
@@ -107,7 +107,7 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     """Store what a reviewer typed as it stands; raises Conflict where another desk typed something else."""
-    in_state(work, command.application, Step.CONFIRM.source)
+    where_step_begins(work, command.application, Step.CONFIRM)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     entry = work.session.get(DecisionText, command.application)
     if entry is None:
@@ -122,14 +122,14 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
 def discard(work: Work, command: DiscardDraft) -> None:
     """Delete a draft with its text; the audit log keeps its number. Raises Conflict for other states."""
     application = in_state(work, command.application, FIRST)
-    forget_text(work, application.id)
+    let_go(work, application.id)
+    work.session.execute(delete(DraftText).where(DraftText.application_id == application.id))
     work.session.execute(delete(ApplicationStep).where(ApplicationStep.application_id == application.id))
     work.session.delete(application)
     # The number says later why one is missing in the series.
     work.audit("discard", Kind.APPLICATION, application.id, [application.number])
 
 
-def forget_text(work: Work, application_id: int) -> None:
-    """Delete the form's text and the numbers it held."""
+def let_go(work: Work, application_id: int) -> None:
+    """Give up the numbers that the text of a form holds before other counters; the text itself stays."""
     work.session.execute(delete(DraftRef).where(DraftRef.application_id == application_id))
-    work.session.execute(delete(DraftText).where(DraftText.application_id == application_id))

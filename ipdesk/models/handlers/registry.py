@@ -12,12 +12,14 @@ from ipdesk.models.core.errors import NotPermitted
 from ipdesk.models.handlers import (
     acceptance,
     applicants,
-    applications,
+    calendar,
     confirmation,
+    corrections,
     drafts,
     letters,
     office,
     policies,
+    simple_steps,
 )
 from ipdesk.models.handlers.work import NO_PERSON, Work
 from ipdesk.models.tables import PersonEntry
@@ -29,6 +31,7 @@ Handler = Callable[[Work, C], T]
 HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: office.add_person,
+    commands.AskCorrection: corrections.ask,
     commands.ChangeApplicant: applicants.change,
     commands.ChangeOffice: office.change,
     commands.ChangePolicy: policies.change,
@@ -36,12 +39,15 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.DiscardDraft: drafts.discard,
     commands.FinishPolicyChanges: policies.finish,
     commands.IssueDocument: letters.issue,
+    commands.RecordCorrectionService: corrections.record_service,
     commands.RegisterApplicant: applicants.register,
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,
+    commands.SetCalendarYear: calendar.set_year,
     commands.SetLetterSeries: letters.set_series,
     commands.SetUpOffice: office.set_up,
-    commands.TakeStep: applications.take_simple_step,
+    commands.TakeBackAcceptance: corrections.take_back,
+    commands.TakeStep: simple_steps.take,
 }
 """The handler of each kind of command: it checks and writes inside the transaction of its work."""
 

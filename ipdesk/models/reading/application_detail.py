@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
-from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
     award_lines,
@@ -21,6 +20,7 @@ from ipdesk.models.reading.applications import application_row_by_number, applic
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import HistoryEntry
 
 
@@ -71,11 +71,12 @@ def application_steps(session: Session, application_id: int) -> tuple[StepRecord
     """Return the steps that were taken, the first first."""
     step = ApplicationStep
     found = (
-        select(step.state, step.at, PersonEntry.name, step.remark)
+        select(step.state, step.at, PersonEntry.name, step.remark, step.step)
         .join(PersonEntry, PersonEntry.id == step.person_id)
         .where(step.application_id == application_id)
         .order_by(step.id)
     )
     return tuple(
-        StepRecord(State(state), at, name, remark) for state, at, name, remark in session.execute(found)
+        StepRecord(State(state), at, name, remark, Step[taken] if taken else None)
+        for state, at, name, remark, taken in session.execute(found)
     )

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.parsing.draft_json import NO_LINES
 from ipdesk.models.reading.matching import (
     applicant_matches,
@@ -39,6 +38,7 @@ from ipdesk.models.tables import (
     RegisteredApplicant,
 )
 from ipdesk.models.tables.dialect import contains, total
+from ipdesk.models.workflow import State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
 _AT_ONCE = 500

@@ -5,14 +5,14 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.core.workflow import FIRST
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
 from ipdesk.models.records import DecisionDraft, Draft, OpenDraft
 from ipdesk.models.tables import Application, DecisionText, DraftText
+from ipdesk.models.workflow import FIRST
 
 
 def draft(session: Session, application_id: int) -> Draft | None:
-    """Return the counter form's text; None where the application is not (or no longer) a draft."""
+    """Return the counter form's text, also of what was accepted since; None where none was kept."""
     entry = session.get(DraftText, application_id)
     if entry is None:
         return None

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Integer, Select, and_, false, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from ipdesk.models.core import exact_json, workflow
-from ipdesk.models.core.workflow import State, Step
+from ipdesk.models import workflow
+from ipdesk.models.core import exact_json
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -20,12 +20,14 @@ from ipdesk.models.tables import (
     RegisteredApplicant,
 )
 from ipdesk.models.tables.dialect import contains
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.evaluation.policy import HistoryNeed
 
 STANDING = Application.state.in_([state.value for state in workflow.STANDING])
 """Applications whose awards stand."""
 
+_DECIDABLE = [state.value for state in workflow.DECIDABLE]
 _OPEN = Application.state.in_([state.value for state in workflow.OPEN])
 
 
@@ -157,7 +159,7 @@ def awaiting_decision(
     """Return an applicant's other accepted applications of a policy and year that no limit counts yet."""
     found = (
         select(Application.id, Application.number, Application.amount)
-        .where(Application.applicant_id == applicant_id, Application.state == Step.CONFIRM.source.value)
+        .where(Application.applicant_id == applicant_id, Application.state.in_(_DECIDABLE))
         .where(Application.policy == policy_id, Application.year == year)
         .where(Application.id != (exclude_application or 0))
         .order_by(Application.id)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.core.workflow import EVALUATED, Step
 from ipdesk.models.evaluation.evaluate import build_case
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.reading.history import history
 from ipdesk.models.records import ApplicationDetail, DecidedAmount, LoweredAmount, RecheckCase
 from ipdesk.models.tables import Application, ApplicationStep
+from ipdesk.models.workflow import EVALUATED, Step
 from ipdesk.rules.core.case import Achievement, HistoryEntry
 from ipdesk.rules.core.result import Line, Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -84,10 +84,9 @@ def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tup
     need = policy.history_needed([stored.achievement for stored in detail.achievements])
     evaluated = Step.CONFIRM if application.state.stands else Step.ACCEPT
     taken = select(ApplicationStep.id).where(
-        ApplicationStep.application_id == application.id, ApplicationStep.state == evaluated.target.value
+        ApplicationStep.application_id == application.id, ApplicationStep.step == evaluated.name
     )
-    # Back in the state by a simple step, nothing was evaluated anew: the first time counts.
-    step = session.scalar(taken.order_by(ApplicationStep.id).limit(1))
+    step = session.scalar(taken.order_by(ApplicationStep.id.desc()).limit(1))
     return history(session, policy.id, application.applicant, need, application.id, step)
 
 

@@ -16,6 +16,7 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
+from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
     DecidedAmount,
     DecisionRecord,
@@ -78,6 +79,7 @@ __all__ = [
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
+    "Correction",
     "DecidedAmount",
     "DecisionDraft",
     "DecisionRecord",
@@ -94,6 +96,7 @@ __all__ = [
     "LetterRow",
     "Likeness",
     "LoweredAmount",
+    "MissingItem",
     "NoticeAnswer",
     "NoticeRecord",
     "Office",

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
 from ipdesk.rules.core.result import Line, Result
 
@@ -51,12 +51,16 @@ class AwardLine:
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """One step of a time line; ``remark`` is a Chinese addition such as the minutes' number."""
+    """One step of a time line; ``remark`` is a Chinese addition such as the minutes' number.
+
+    ``step`` is the step that was taken, None where the application begins.
+    """
 
     state: State
     at: datetime.datetime
     by: str
     remark: str = ""
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.core.workflow import EVALUATED, State, Step
+from ipdesk.models.workflow import EVALUATED, State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class DocumentKind:
     @property
     def issued_in(self) -> tuple[State, ...]:
         """Return the states in which an application may get one."""
-        return self.states if self.step is None else (self.step.source,)
+        return self.states if self.step is None else self.step.sources
 
     @property
     def permission(self) -> Permission:

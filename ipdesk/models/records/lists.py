@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.records.applications import ApplicationParticulars
 from ipdesk.models.records.people import Person
+from ipdesk.models.workflow import State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ApplicationRow(ApplicationParticulars):
     @property
     def refused(self) -> bool:
         """Say whether it was decided that nothing is granted: no notification of an award goes out then."""
-        return self.state is Step.NOTIFY.source and not self.amount
+        return self.state in Step.NOTIFY.sources and not self.amount
 
 
 class Sort(StrEnum):

@@ -15,11 +15,12 @@ from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, 
 from sqlalchemy.types import TypeEngine
 
 from ipdesk.models.core import exact_json
-from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
+from ipdesk.models.reading.corrections import items_of
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, StateName
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import stored_policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
@@ -161,6 +162,11 @@ def _decision(value: str) -> None:
         _all_text(*astuple(line))
 
 
+def _step(value: str) -> None:
+    if value:
+        Step[value]
+
+
 def _all_text(*values: object) -> None:
     for value in values:
         _of(str)(value)
@@ -184,6 +190,8 @@ def _applicant_kind(value: str) -> None:
 
 
 _CONTENTS: Mapping[str, Mapping[str, Read]] = {
+    "application_step": {"step": _step},
+    "correction": {"items": items_of},
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts},
     "award_line": {

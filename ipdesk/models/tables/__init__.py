@@ -6,6 +6,7 @@ from ipdesk.models.tables.applications import (
     Application,
     ApplicationAchievement,
     ApplicationStep,
+    CorrectionEntry,
     DecisionText,
     DraftRef,
     DraftText,
@@ -14,6 +15,7 @@ from ipdesk.models.tables.applications import (
 )
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.base import Base
+from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
 from ipdesk.models.tables.office import AuditEntry, NumberSeries, OfficeEntry, PersonEntry
 
@@ -26,6 +28,9 @@ __all__ = [
     "AuditEntry",
     "AwardEntry",
     "Base",
+    "CalendarDayEntry",
+    "CalendarYear",
+    "CorrectionEntry",
     "DecisionEntry",
     "DecisionText",
     "DraftRef",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.records import ApplicationParticulars
@@ -65,7 +65,7 @@ class Application(Base, record=ApplicationParticulars):
 
 
 class ApplicationStep(Base):
-    """A step that was taken: which state began, when, by whom."""
+    """A step that was taken: its name in the workflow ("" where the file begins), the state that began."""
 
     __tablename__ = "application_step"
     id: Mapped[Id]
@@ -74,6 +74,32 @@ class ApplicationStep(Base):
     at: Mapped[datetime.datetime]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     remark: Mapped[str]
+    step: Mapped[str]
+
+
+class CorrectionEntry(Base):
+    """What an applicant was asked at once to put right 补正, and until when; ``items`` is JSON.
+
+    The period of ``working_days`` runs from the day of service, None until that is known. ``closed_on`` is
+    the day on which it was answered, or given up.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (
+        CheckConstraint("working_days >= 1", name="some_days"),
+        UniqueConstraint("application_id", "round"),
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
+    round: Mapped[int]
+    items: Mapped[str]
+    asked_on: Mapped[datetime.date]
+    asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    working_days: Mapped[int]
+    served_on: Mapped[datetime.date | None]
+    last_day: Mapped[datetime.date | None]
+    closed_on: Mapped[datetime.date | None]
 
 
 class ApplicationAchievement(Base):

@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, CheckConstraint, Dialect, MetaData, String, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.tables.dialect import WholeFen, refuse_changes
+from ipdesk.models.workflow import State
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.commands import DiscardDraft, TakeStep
+from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import explained_or_why_not
+from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -19,9 +19,9 @@ from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
 from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
-from ipdesk.ui.applications.list.next_step import NextStep
-from ipdesk.ui.applications.list.simple_steps import reason_for
 from ipdesk.ui.applications.list.view import ListView
+from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.taking import take
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -35,7 +35,7 @@ from ipdesk.ui.desk.discard_question import DraftToDiscard, confirm_discard
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.office_guards import OfficeGuards
 from ipdesk.ui.desk.page import Page
-from ipdesk.ui.desk.waiting_count import WaitingCount, in_state
+from ipdesk.ui.desk.waiting_count import WaitingCount, in_states
 from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
 
@@ -98,7 +98,7 @@ class ApplicationsPage(Page):
         self._desk.changed.connect(self._refresh_for)
         self.guarding.changed.connect(lambda: self._show_current(self.list.current()))
         self.waits_for = self.tr("待审定")
-        WaitingCount(self._desk, in_state(Step.CONFIRM.source), self).counted.connect(self.waiting)
+        WaitingCount(self._desk, in_states(DECIDABLE), self).counted.connect(self.waiting)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -195,7 +195,7 @@ class ApplicationsPage(Page):
         words = self.tr("{count} 件　合计 {sum} 元").format(
             count=found.totals.applications, sum=fen_text(found.totals.amount)
         )
-        if waiting := found.counts.get(Step.CONFIRM.source, 0):
+        if waiting := sum(found.counts.get(state, 0) for state in DECIDABLE):
             words += self.tr("　待审定 {count} 件").format(count=waiting)
         self.set_head(self.tr("申请件"), "", words)
 
@@ -266,7 +266,7 @@ class ApplicationsPage(Page):
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         if step.step is not None:
-            self._take_simple(step, step.step)
+            self._take_other(step, step.step)
         elif step.action == "open":
             self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
@@ -274,12 +274,11 @@ class ApplicationsPage(Page):
         elif step.action:
             self._desk.open(IssueLetters(step.ids))
 
-    def _take_simple(self, wanted: NextStep, step: Step) -> None:
-        reason = reason_for(wanted, self)
-        if reason is not None:
-            for application in wanted.ids:
-                command = TakeStep(application=application, step=step, reason=reason)
-                self._desk.run_later(self, command)
+    def _take_other(self, wanted: NextStep, step: Step) -> None:
+        try:
+            take(self._desk, self, wanted, step)
+        except DeskError as error:
+            self._desk.refused.emit(error)
 
     def _discard(self, rows: tuple[ApplicationRow, ...]) -> None:
         """Throw drafts away, after asking."""

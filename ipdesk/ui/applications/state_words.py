@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.core.workflow import State, Step, step_between
+from ipdesk.models.workflow import State, Step
 
 Action = Literal["open", "decide", "issue", "reprint", "step", ""]
 
@@ -37,7 +37,7 @@ class StateWords(NamedTuple):
 
 
 class StepWords(NamedTuple):
-    """The words of a simple step; ``{count}`` in those for several applications is how many."""
+    """The words of a step beside the usual course; ``{count}`` in those for several is how many."""
 
     taken: str
     """What the step is called in the time line."""
@@ -52,14 +52,13 @@ def state_words(state: State) -> StateWords:
 
 
 def step_words(step: Step) -> StepWords:
-    """Return the words of a simple step in the language of the window."""
+    """Return the words of a step in the language of the window. Raises KeyError for a usual one."""
     return _STEPS[step]()
 
 
-def entered_by(before: State | None, state: State) -> str:
-    """Return what the step into a state is called in the time line, by the state it is taken from."""
-    step = step_between(before, state)
-    return step_words(step).taken if step is not None and step.simple else state_words(state).entering
+def entered_by(step: Step | None, state: State) -> str:
+    """Return what a step into a state is called in the time line; None is how an application begins."""
+    return step_words(step).taken if step in _STEPS else state_words(state).entering
 
 
 def _tr(text: str) -> str:
@@ -94,10 +93,67 @@ def _notified() -> StateWords:
     )  # fmt: skip
 
 
+def _correction() -> StateWords:
+    go_on = _tr("补正后受理")
+    return StateWords(
+        _tr("通知补正"), _tr("补正后再受理"), "", "", "open", go_on, go_on, go_on, _tr("继续受理")
+    )
+
+
+def _not_accepted() -> StateWords:
+    return _ended(_tr("不予受理"))
+
+
+def _withdrawn() -> StateWords:
+    return _ended(_tr("申请人撤回"))
+
+
+def _uncorrected() -> StateWords:
+    return _ended(_tr("逾期未补正"))
+
+
+def _ended(entering: str) -> StateWords:
+    """Return the words of a state in which nothing more is to be done."""
+    over = _tr("已办结")
+    return StateWords(entering, entering, "", "", "", over, over, over, _tr("打开申请件"))
+
+
 _WORDS: dict[State, Callable[[], StateWords]] = {
     State.DRAFT: _draft,
+    State.CORRECTION: _correction,
     State.ACCEPTED: _accepted,
     State.CONFIRMED: _confirmed,
     State.NOTIFIED: _notified,
+    State.NOT_ACCEPTED: _not_accepted,
+    State.WITHDRAWN: _withdrawn,
+    State.UNCORRECTED: _uncorrected,
 }
-_STEPS: dict[Step, Callable[[], StepWords]] = {}
+
+
+def _decline() -> StepWords:
+    return StepWords(_tr("不予受理"), _tr("不予受理…"), _tr("不予受理 {count} 件…"))
+
+
+def _withdraw() -> StepWords:
+    return StepWords(_tr("申请人撤回"), _tr("申请人撤回…"), _tr("申请人撤回 {count} 件…"))
+
+
+def _lapse() -> StepWords:
+    return StepWords(_tr("逾期未补正"), _tr("逾期未补正，办结"), _tr("逾期未补正，办结 {count} 件"))
+
+
+def _ask_correction() -> StepWords:
+    return StepWords(_tr("通知补正"), _tr("通知补正…"), _tr("通知补正 {count} 件…"))
+
+
+def _take_back() -> StepWords:
+    return StepWords(_tr("撤销受理"), _tr("撤销受理…"), _tr("撤销受理 {count} 件…"))
+
+
+_STEPS: dict[Step, Callable[[], StepWords]] = {
+    Step.ASK_CORRECTION: _ask_correction,
+    Step.TAKE_BACK: _take_back,
+    Step.DECLINE: _decline,
+    Step.WITHDRAW: _withdraw,
+    Step.LAPSE: _lapse,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.core.workflow import FIRST, State
+from ipdesk.models.workflow import FIRST, State
 from ipdesk.ui.desk.autosave import SavingState, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 

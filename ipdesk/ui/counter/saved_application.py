@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipdesk.models.core.workflow import FIRST, State
+from ipdesk.models.workflow import FIRST, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models import queries
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.session import Session
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter
+from ipdesk.models.workflow import State
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 
 
-def in_state(state: State) -> Callable[[Session], int]:
-    """Return the question how many applications are in a state."""
-    return lambda session: queries.state_counts(session, ApplicationFilter()).get(state, 0)
+def in_states(states: Collection[State]) -> Callable[[Session], int]:
+    """Return the question how many applications are in one of some states."""
+
+    def counted(session: Session) -> int:
+        counts = queries.state_counts(session, ApplicationFilter())
+        return sum(counts.get(state, 0) for state in states)
+
+    return counted
 
 
 class WaitingCount(QObject):

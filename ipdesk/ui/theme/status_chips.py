@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.awards.line_status import LINE_LABELS
-from ipdesk.models.core.workflow import State
+from ipdesk.models.workflow import State
 
 Manner = Literal["tint", "watch", "closed", "waiting", "unfinished", "refused", "bare", "solid", "trait"]
 
@@ -61,9 +61,13 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "draft": ("pencil", "unfinished"),
     "accepted": ("check", "tint"),
     "prepared": ("pencil", "unfinished"),
+    "correction": ("pencil", "watch"),
     "confirmed": ("stamp", "watch"),
     "notified": ("check", "solid"),
     "refused": ("cross", "refused"),
+    "not_accepted": ("cross", "refused"),
+    "withdrawn": ("minus-circle", "closed"),
+    "uncorrected": ("clock", "closed"),
 }
 _PREPARED = {"prepared": "已拟审定"}  # accepted, with a decision typed but not taken
 _WORDS = {**LINE_LABELS, **{state.value: state.label for state in State}, **_PREPARED}

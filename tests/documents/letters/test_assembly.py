@@ -12,7 +12,6 @@ from ipdesk.documents.errors import DocumentError, LetterDataError
 from ipdesk.documents.letters.award.assemble import award_letter_for, item_lines
 from ipdesk.documents.letters.award.content import check
 from ipdesk.documents.typesetting.printed_text import sentence
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationDetail,
@@ -21,6 +20,7 @@ from ipdesk.models.records import (
     Office,
     StoredAchievement,
 )
+from ipdesk.models.workflow import State
 from ipdesk.rules.core.case import Achievement, Applicant, Case, Decision, FactValue, HistoryEntry
 from ipdesk.rules.evaluation.payment import matching_due
 from ipdesk.rules.evaluation.policy import Policy

@@ -9,7 +9,7 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.clock import clock_problem
 from ipdesk.models.core.errors import InvalidInput
-from ipdesk.models.core.workflow import State
+from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import CHINA, Clock, Desk, letter, licence
 

@@ -10,11 +10,11 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.core.errors import Conflict, InvalidInput
-from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.evaluate import evaluate, guards_of, stored_result
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import LoweredAmount, NoticeAnswer, Office, RawAchievement
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from ipdesk.rules.analysis.national_guards import by_code, standard_guards
 from ipdesk.rules.core.case import Achievement, FactValue
 from ipdesk.rules.core.result import Result

@@ -15,10 +15,10 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound
-from ipdesk.models.core.workflow import State
 from ipdesk.models.parsing.letter_numbers import normalised_number
 from ipdesk.models.records import DraftTotals, RenderedLetter
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence, works
 from tests.places import ROOT

@@ -9,10 +9,10 @@ import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import Conflict
-from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.evaluate import build_case, evaluate
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
 from ipdesk.models.records import AwaitingDecision, LoweredAmount, OpenHolder, RawAchievement
+from ipdesk.models.workflow import State
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import HistoryNeed

@@ -9,14 +9,15 @@ import pytest
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import InvalidInput
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import FIRST, State, states_after
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 from tests.stores import with_database
 
 EVERY = ApplicationFilter()
+COURSE = (FIRST, *states_after(FIRST))
 
 
 @pytest.fixture(scope="module")
@@ -117,9 +118,9 @@ def test_every_filter(county: Desk, wanted: ApplicationFilter, found: list[str])
 
 def test_counts_of_states_ignore_the_state_that_is_chosen(county: Desk) -> None:
     counted = county.store.read(queries.state_counts, ApplicationFilter(state=State.DRAFT))
-    assert counted == dict.fromkeys(State, 1)
+    assert {state: count for state, count in counted.items() if count} == dict.fromkeys(COURSE, 1)
     of_2023 = county.store.read(queries.state_counts, ApplicationFilter(year=2023))
-    assert [of_2023[state] for state in State] == [1, 1, 0, 0]
+    assert [of_2023[state] for state in COURSE] == [1, 1, 0, 0]
 
 
 def test_totals_of_a_filter_and_of_a_selection(county: Desk) -> None:

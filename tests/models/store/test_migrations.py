@@ -73,6 +73,14 @@ CONTENT = {
     "0010": ["UPDATE decision_draft SET revision = 3"],
     "0011": [],
     "0012": [],
+    "0013": [
+        "UPDATE application_step SET step = 'ACCEPT' WHERE state = 'accepted'",
+        "INSERT INTO correction VALUES (1, 1, 1, '[]', '2024-06-20', 1, 5, NULL, NULL, NULL)",
+    ],
+    "0014": [
+        "INSERT INTO calendar_year VALUES (1, 2027, '国办发明电〔2026〕9号')",
+        "INSERT INTO calendar_day VALUES ('2027-01-01', 0, '元旦')",
+    ],
 }
 
 

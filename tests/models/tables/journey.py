@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,19 @@ from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
-from ipdesk.models.core.workflow import State
 from ipdesk.models.packs.change import planned
-from ipdesk.models.records import ApplicationFilter, DocumentKind, DraftTotals, RawDecision, Sort, TraitPeriod
+from ipdesk.models.periods.working_days import CalendarDay
+from ipdesk.models.records import (
+    ApplicationFilter,
+    DocumentKind,
+    DraftTotals,
+    MissingItem,
+    RawDecision,
+    Sort,
+    TraitPeriod,
+)
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import State, Step
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -62,6 +72,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
     draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     for command in _forms(desk, applicant, waiting.application, draft.application):
         desk.store.run(command, CLERK)
+    for command in _corrections(desk, waiting.application):
+        desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
 
@@ -90,6 +102,16 @@ def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Com
     )  # fmt: skip
 
 
+def _corrections(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
+    missing = (MissingItem("申请表没有盖章", "盖章后重新提交"),)
+    new_year = CalendarDay(datetime.date(2037, 1, 1), False, "元旦")
+    yield commands.SetCalendarYear(year=2037, days=(new_year,), source="国办发明电〔2036〕1号")
+    yield commands.TakeBackAcceptance(application=waiting, policy=desk.policy, reason="录错了申请人")
+    yield commands.AskCorrection(application=waiting, policy=desk.policy, items=missing, working_days=5)
+    yield commands.RecordCorrectionService(application=waiting, served_on=desk.clock.today)
+    yield commands.TakeStep(application=waiting, step=Step.WITHDRAW, reason="申请人另行安排")
+
+
 def questions(store: Store) -> Iterator[Callable[[], object]]:
     """Yield every query as pages ask it, in every way that leads to another statement."""
     library = standard_library()
@@ -113,7 +135,8 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
         (queries.awaiting_decision, 1, "shaoguan-2021", 2022, 3), (queries.recheck_ids, 2022),
         (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),
-        (queries.recheck_case, 2, library.policy),
+        (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),
+        (queries.own_days, 2037), (queries.announced_years,),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)
     yield lambda: store.read(queries.stored_pack, library.policy("shaoguan-2021").sha256)

@@ -8,9 +8,9 @@ from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateColumn
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.tables import Application, ApplicationStep, Base
 from ipdesk.models.tables.base import FenType
+from ipdesk.models.workflow import State
 
 MONEY = {
     "application": {"amount", "computed"},
@@ -22,7 +22,7 @@ MONEY = {
 COUNTS = {
     "batch", "ordinal",  # of a range of numbers
     "achievements", "undecided", "position",
-    "next_number", "revision", "year",
+    "next_number", "revision", "round", "working_days", "year",
 }  # fmt: skip
 
 NUMBERS = [

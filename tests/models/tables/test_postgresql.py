@@ -17,9 +17,9 @@ from sqlalchemy import Boolean, ClauseElement, Engine, create_mock_engine, event
 from sqlalchemy.dialects.postgresql import psycopg
 
 from ipdesk.models import commands, queries
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.tables import Base
+from ipdesk.models.workflow import Step
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk
 from tests.models.tables.journey import Recorded, questions, write_everything

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import TraitPeriod
+from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT, STATE
 from ipdesk.ui.applications.list.model import BLOCK

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.ui.applications import ApplicationsPage
-from ipdesk.ui.applications.list.simple_steps import ReasonDialog, StepButtons
+from ipdesk.ui.applications.steps.menu import StepMenu
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from tests.invented_steps import Suspension, add_suspension
 from tests.models.desk import licence
 from tests.ui.rig import Rig
@@ -29,8 +30,16 @@ def page_with(rig: Rig) -> ApplicationsPage:
     return page
 
 
-def offered(buttons: StepButtons) -> list[str]:
-    return [button.text() for button in buttons.buttons if button.isVisible()]
+def offered(menu: StepMenu) -> list[str]:
+    return list(menu.words()) if menu.isVisible() else []
+
+
+def take(menu: StepMenu, word: str) -> None:
+    """Take a step by the menu, as its digit does."""
+    menu.click()
+    [action] = [one for one in menu.menu_of_steps.actions() if one.text().endswith(f"　{word}")]
+    menu.menu_of_steps.close()
+    action.trigger()
 
 
 def give_reasons(*reasons: str) -> list[str]:
@@ -53,16 +62,16 @@ def test_the_list_offers_a_step_takes_it_for_all_that_are_ticked_and_offers_the_
     suspension: Suspension, rig: Rig
 ) -> None:
     page = page_with(rig)
-    assert offered(page.list_bar.others) == []
-    page.list.choose_state(suspension.suspend.source)
+    assert offered(page.list_bar.others) == ["通知补正…", "不予受理…"]
+    page.list.choose_state(suspension.suspend.sources[0])
     rig.settle()
     assert page.list_bar.primary.text().startswith("审定")
-    assert offered(page.list_bar.others) == ["中止办理"]
+    assert offered(page.list_bar.others) == ["通知补正…", "撤销受理…", "申请人撤回…", "中止办理"]
     page.list.model.check_all()
     rig.settle()
-    assert offered(page.list_bar.others) == ["中止 2 件"]
+    assert offered(page.list_bar.others) == ["申请人撤回 2 件…", "中止 2 件"]
     said = give_reasons("", WHY)
-    page.list_bar.others.buttons[0].click()
+    take(page.list_bar.others, "中止 2 件")
     rig.settle()
     assert said[0] == "请填写理由。"
     assert page.list.tabs.words() == ("全部 3", "草稿 1", "已受理 0", "已审定 0", "已下达 0", "已中止 2")
@@ -80,12 +89,12 @@ def test_the_drawer_offers_it_too_and_tells_it_in_the_time_line(suspension: Susp
     page._open_drawer()
     rig.settle()
     give_reasons(WHY)
-    page.drawer.steps.buttons[0].click()
+    take(page.drawer.steps, "中止办理")
     rig.settle()
     assert offered(page.drawer.steps) == ["恢复办理"]
-    page.drawer.steps.buttons[0].click()
+    take(page.drawer.steps, "恢复办理")
     rig.settle()
-    assert offered(page.drawer.steps) == ["中止办理"]
+    assert offered(page.drawer.steps)[-1] == "中止办理"
     told = [(step.word, step.who) for step in page.drawer.timeline._steps]
     assert [title for title, _ in told] == ["登记", "受理", "中止", "恢复", "审定", "下达"]
     assert told[2][1].endswith(WHY)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
-from ipdesk.models.core.workflow import State
+from ipdesk.models.workflow import State
 from ipdesk.ui.desk.destinations import ContinueDraft
 from tests.ui.counter.conftest import COMPANY, USCC, Clerk
 

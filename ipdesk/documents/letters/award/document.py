@@ -8,8 +8,8 @@ from ipdesk.documents.letters.award.content import content
 from ipdesk.documents.letters.award.data import AwardLetter
 from ipdesk.documents.letters.award.names import VOCABULARY
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
-from ipdesk.models.core.workflow import Step
 from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import Step
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> AwardLetter:

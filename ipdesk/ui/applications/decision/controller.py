@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
-from ipdesk.models.core.workflow import State, Step
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
+from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
-from ipdesk.ui.applications.list.next_step import no_paper
 from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.applications.steps.next_step import no_paper
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
@@ -163,7 +163,7 @@ class DecisionController(QWidget):
             return
         words, count, refused = state_words(state), len(self._ready()), len(self._without_paper())
         said = words.entered_many.format(count=count) if count > 1 else words.entered
-        if state is Step.NOTIFY.source and refused:
+        if state in Step.NOTIFY.sources and refused:
             said = self.tr("已审定；{count} 件不予资助：").format(count=refused) + no_paper()
         self.bar.set_state(said, "check")
 
@@ -217,12 +217,12 @@ class DecisionController(QWidget):
     def _offer(self) -> None:
         """Show what can be done now."""
         file = self._file
-        state = file.detail.application.state if file else Step.CONFIRM.source
+        state = file.detail.application.state if file else DECIDABLE[0]
         words, ready = state_words(state), self._ready()
         self.view.lock(file is None or self._busy or not state.decidable)
         alone = ready in ((), (self.application(),))
         self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
-        dead_end = not words.action or (state is Step.NOTIFY.source and not ready)
+        dead_end = not words.action or (state in Step.NOTIFY.sources and not ready)
         self.primary.setEnabled(file is not None and not self._busy and not dead_end)
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.applications.step_checks import step_taken_text
-from ipdesk.models.core.workflow import Step, states_after
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.widgets.money import fen_text
@@ -16,11 +15,9 @@ def decided_elsewhere_text(page: QWidget, view: DecisionView, detail: Applicatio
 
     ``detail`` is the application as it is now.
     """
-    later = states_after(Step.CONFIRM.source)
-    taken = next((step for step in detail.steps if step.state in later), None)
-    if taken is None or view.sheet is None:
+    row, taken = detail.application, detail.steps[-1]
+    if row.state.decidable or view.sheet is None:
         return ""
-    row = detail.application
     quicker = page.tr("{taken}。您填的没有采用").format(taken=step_taken_text(row.number, taken, row.amount))
     return f"{quicker}{_typed(page, view)}"
 

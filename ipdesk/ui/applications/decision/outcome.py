@@ -21,7 +21,7 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
-from ipdesk.ui.applications.list.next_step import no_paper
+from ipdesk.ui.applications.steps.next_step import no_paper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ipdesk.models.core.workflow import FIRST, State, Step, states_after, step_between
 from ipdesk.models.records import NoticeRecord, StepRecord
-from ipdesk.ui.applications.list.next_step import no_paper
+from ipdesk.models.workflow import FIRST, State, Step, states_after, step_between
 from ipdesk.ui.applications.state_words import entered_by, state_words
+from ipdesk.ui.applications.steps.next_step import no_paper
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -38,13 +38,13 @@ def course(
         if step.state is Step.CONFIRM.target:
             yield from _answering(answers)
         who = "　".join(part for part in (step.by, step.remark) if part)
-        yield TimeStep(entered_by(before, step.state), who, step.at.strftime("%m-%d %H:%M"), "done")
+        yield TimeStep(entered_by(step.step, step.state), who, step.at.strftime("%m-%d %H:%M"), "done")
         before = step.state
     stage: Stage = "now"
     before = before or FIRST
     for state in states_after(before):
         awaited = _awaited(before, state, refused) if stage == "now" else ""
-        yield TimeStep(entered_by(before, state), awaited, "", stage)
+        yield TimeStep(entered_by(step_between(before, state), state), awaited, "", stage)
         stage, before = "later", state
 
 

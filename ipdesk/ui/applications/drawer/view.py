@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 
 from ipdesk.models.awards.decision_draft import DecidedSheet
 from ipdesk.models.core.errors import DeskError
-from ipdesk.models.core.workflow import State
 from ipdesk.models.evaluation.evaluate import stored_result
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
+from ipdesk.models.workflow import State
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
@@ -20,9 +20,9 @@ from ipdesk.ui.applications.decision.groups import decision_groups, numbered_row
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
-from ipdesk.ui.applications.list.next_step import simple_steps
-from ipdesk.ui.applications.list.simple_steps import StepButtons
 from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.applications.steps.menu import StepMenu
+from ipdesk.ui.applications.steps.next_step import other_steps
 from ipdesk.ui.awards.award_groups import AwardGrouper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.award_views import AwardLineView
@@ -54,7 +54,7 @@ class Drawer(QFrame):
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
         self.materials = MaterialLines()
-        self.open_button, self.steps = Button(self.tr("打开申请件")), StepButtons()
+        self.open_button, self.steps = Button(self.tr("打开申请件")), StepMenu()
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
         self._outer, self._box = QVBoxLayout(self), QVBoxLayout()
@@ -150,7 +150,7 @@ class Drawer(QFrame):
         self.note.setText(self._note(row))
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
-        self.steps.show_steps(simple_steps((row,)))
+        self.steps.show_steps(other_steps((row,), usual=True))
         self.open_button.set_text(f"{state_words(row.state).open}　Enter")
 
     def _note(self, row: ApplicationRow) -> str:

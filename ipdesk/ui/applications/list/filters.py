@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter, FilterChoices
+from ipdesk.models.workflow import FIRST, State, states_after
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 
@@ -27,13 +27,16 @@ AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
 
 _SHARES = (10, 14, 15, 13, 14, 0)
 """How the room is shared among the choices and the button behind them, where it is one row."""
+_COURSE = (FIRST, *states_after(FIRST))
+_KEYS = 9  # tabs that have a key
 _SHORT = 3  # of them in a row, where one row has no room for all
 
 
 class StateTabs(QWidget):
     """全部 and the states with how many are in each. ``chosen`` tells the state, None for all.
 
-    Alt+1, Alt+2 ... reach them from anywhere on the page.
+    A state beside the usual course has a tab while something is in it. Alt+1, Alt+2 ... reach them from
+    anywhere on the page.
     """
 
     chosen = Signal(object)
@@ -43,9 +46,11 @@ class StateTabs(QWidget):
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._tabs: dict[State | None, Button] = {}
-        for place, state in enumerate((None, *State)):
+        for place, state in enumerate((None, *_in_order()), start=1):
             tab = self._tabs[state] = Button(self._word(state), "tab")
-            tab.set_key(f"Alt+{place + 1}")
+            if place <= _KEYS:
+                tab.set_key(f"Alt+{place}")
+            tab.setVisible(state is None or state in _COURSE)
             self._group.addButton(tab)
             self._row.addWidget(tab)
             tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))
@@ -65,15 +70,24 @@ class StateTabs(QWidget):
         """Show how many are in each state."""
         self._tabs[None].set_text(f"{self._word(None)} {sum(counts.values())}")
         for state in State:
-            self._tabs[state].set_text(f"{self._word(state)} {counts.get(state, 0)}")
+            tab, count = self._tabs[state], counts.get(state, 0)
+            tab.set_text(f"{self._word(state)} {count}")
+            tab.setVisible(bool(count) or tab.isChecked() or state in _COURSE)
 
     def choose(self, state: State | None) -> None:
         """Mark a state as chosen, without telling."""
+        self._tabs[state].setVisible(True)
         self._tabs[state].setChecked(True)
 
     def words(self) -> tuple[str, ...]:
         """Return what stands on the tabs."""
-        return tuple(tab.text() for tab in self._tabs.values())
+        return tuple(tab.text() for tab in self._tabs.values() if not tab.isHidden())
+
+
+def _in_order() -> Iterator[State]:
+    """Yield the states as tabs show them: the usual course first, what is beside it behind."""
+    yield from _COURSE
+    yield from (state for state in State if state not in _COURSE)
 
 
 class FilterBar(QWidget):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow, ApplicationTotals
-from ipdesk.ui.applications.list.next_step import NextStep, next_step, simple_steps
-from ipdesk.ui.applications.list.simple_steps import StepButtons
 from ipdesk.ui.applications.list.summary import SelectionSummary
+from ipdesk.ui.applications.steps.menu import StepMenu
+from ipdesk.ui.applications.steps.next_step import NextStep, next_step, other_steps
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import ActionBar, Button, Text
@@ -41,7 +41,7 @@ class ListBar(ActionBar):
         self._drafts: tuple[ApplicationRow, ...] = ()
         self.summary, self.why = SelectionSummary(), Text("", "sub")
         self.discard = Button(self.tr("删除草稿"), "quiet", shortcut="Delete")
-        self.others, self.primary = StepButtons(), Button("", "primary", shortcut="F9")
+        self.others, self.primary = StepMenu("Alt+J"), Button("", "primary", shortcut="F9")
         self.add_left(self.summary)
         for widget in (self.why, self.discard, self.others, self.primary):
             self.add(widget)
@@ -76,7 +76,7 @@ class ListBar(ActionBar):
         drafts = all(row.state.editable for row in rows)
         step = next_step(rows)
         self._offer(step, rows if drafts else ())
-        self.others.show_steps(other for other in simple_steps(rows) if other.step is not step.step)
+        self.others.show_steps(other_steps(rows))
 
     def _offer(self, step: NextStep, drafts: tuple[ApplicationRow, ...] = ()) -> None:
         self._step, self._drafts = step, drafts

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter, ApplicationTotals, FilterChoices, Sort
+from ipdesk.models.workflow import State
 
 
 @dataclass(frozen=True, slots=True)

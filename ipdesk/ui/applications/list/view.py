@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.core.workflow import State
 from ipdesk.models.records import ApplicationFilter, ApplicationRow
+from ipdesk.models.workflow import State
 from ipdesk.ui import theme
 from ipdesk.ui.applications.list.columns import APPLICANT, NUMBER, SORTS, columns
 from ipdesk.ui.applications.list.filters import FilterBar, StateTabs

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
-from ipdesk.models.core.workflow import Step, steps_from
 from ipdesk.models.records import ApplicationRow
+from ipdesk.models.workflow import Step, steps_from
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 
@@ -55,11 +55,20 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 
 
-def simple_steps(chosen: Sequence[ApplicationRow]) -> tuple[NextStep, ...]:
-    """Return the simple steps that can be taken for the chosen applications, which are in one state."""
+_WITH_DIALOG = (Step.ASK_CORRECTION, Step.TAKE_BACK)
+"""Steps that need more than a reason, each for one application at a time."""
+
+
+def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tuple[NextStep, ...]:
+    """Return the steps beside the usual one for the chosen applications, which are in one state.
+
+    With ``usual`` that one is among them, where no page does it.
+    """
     states = {row.state for row in chosen}
-    steps = steps_from(states.pop()) if len(states) == 1 else ()
-    return tuple(_simple(step, chosen) for step in steps if step.simple)
+    steps = tuple(steps_from(states.pop())) if len(states) == 1 else ()
+    alone = _WITH_DIALOG if len(chosen) == 1 else ()
+    others = steps if usual else steps[1:]
+    return tuple(_simple(step, chosen) for step in others if step.simple or step in alone)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

@@ -1,0 +1,146 @@
+"""Asking for corrections, and laying an accepted application on the counter again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.applications import check_policy, take_step, where_step_begins
+from ipdesk.models.handlers.reopening import reopen
+from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.reading.corrections import items_text
+from ipdesk.models.records import MissingItem
+from ipdesk.models.tables import CorrectionEntry
+from ipdesk.models.workflow import State, Step
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+_MOST_DAYS = 60
+NOT_RUNNING = "这件申请现在没有正在进行的补正。"
+
+
+def ask(work: Work, command: AskCorrection) -> int:
+    """Write down what is missing, and give the form back to the counter; return the round's number.
+
+    Raises InvalidInput with every problem found.
+    """
+    application = where_step_begins(work, command.application, Step.ASK_CORRECTION)
+    check_policy(work, application, command.policy)
+    problems = tuple(_problems(work, command))
+    if problems:
+        raise InvalidInput(problems)
+    if State(application.state).evaluated:
+        reopen(work, application, command.policy.vocabulary)
+    entry = CorrectionEntry(
+        application_id=application.id,
+        round=len(_rounds(work, application.id)) + 1,
+        items=items_text(map(_stored, command.items)),
+        asked_on=work.today,
+        asked_by=work.person,
+        working_days=command.working_days,
+    )
+    _serve(work, entry, command.served_on)
+    work.session.add(entry)
+    until = f"，至 {entry.last_day.isoformat()} 止" if entry.last_day else ""
+    remark = f"第 {entry.round} 次，{len(command.items)} 项，{command.working_days} 个工作日{until}"
+    take_step(work, application, Step.ASK_CORRECTION, remark)
+    return entry.round
+
+
+def record_service(work: Work, command: RecordCorrectionService) -> datetime.date:
+    """Let the period of the running round begin; return its last day. Raises Conflict and InvalidInput."""
+    where_step_begins(work, command.application, Step.LAPSE)
+    entry = running(work, command.application)
+    if entry is None:
+        raise Conflict(NOT_RUNNING)
+    if fault := _service_fault(command.served_on, entry.asked_on, work.today):
+        raise InvalidInput([Problem("served_on", fault)])
+    last_day = _serve(work, entry, command.served_on)
+    assert last_day is not None, "served"
+    work.audit("serve_correction", Kind.APPLICATION, command.application)
+    return last_day
+
+
+def take_back(work: Work, command: TakeBackAcceptance) -> None:
+    """Make an accepted application a draft again; raises InvalidInput without a reason."""
+    application = where_step_begins(work, command.application, Step.TAKE_BACK)
+    check_policy(work, application, command.policy)
+    if fault := step_reason_fault(command.reason):
+        raise InvalidInput([Problem("reason", fault)])
+    reopen(work, application, command.policy.vocabulary)
+    take_step(work, application, Step.TAKE_BACK, stored_line(command.reason))
+
+
+def running(work: Work, application: int) -> CorrectionEntry | None:
+    """Return the round that is neither answered nor given up, None where there is none."""
+    return next((entry for entry in _rounds(work, application) if entry.closed_on is None), None)
+
+
+def close(work: Work, application: int) -> None:
+    """Close the running round, if there is one: it was answered, or is given up."""
+    entry = CorrectionEntry
+    open_rounds = (entry.application_id == application, entry.closed_on.is_(None))
+    work.session.execute(update(entry).where(*open_rounds).values(closed_on=work.today))
+
+
+def lapse_fault(work: Work, application: int) -> str:
+    """Return why a correction has not lapsed, as a sentence; "" where it has."""
+    entry = running(work, application)
+    if entry is None:
+        return NOT_RUNNING
+    if entry.last_day is None:
+        return "补正通知还没有记录送达日期，补正期限没有开始计算。"
+    if entry.last_day >= work.today:
+        return f"补正期限到 {entry.last_day.isoformat()} 止，还没有届满。"
+    return ""
+
+
+def _rounds(work: Work, application: int) -> list[CorrectionEntry]:
+    entry = CorrectionEntry
+    found = select(entry).where(entry.application_id == application).order_by(entry.round)
+    return list(work.session.scalars(found))
+
+
+def _serve(work: Work, entry: CorrectionEntry, day: datetime.date | None) -> datetime.date | None:
+    if day is not None:
+        period = Period(entry.working_days, Unit.WORKING_DAYS)
+        entry.served_on, entry.last_day = day, period.last_day(day, working_days(work.session))
+    return entry.last_day
+
+
+def _stored(item: MissingItem) -> MissingItem:
+    return MissingItem(*map(stored_line, (item.missing, item.cure, item.basis)))
+
+
+def _problems(work: Work, command: AskCorrection) -> Iterator[Problem]:
+    if not command.items:
+        yield Problem("items", "请写明缺少或者有误的全部内容，一次告知。")
+    for place, item in enumerate(command.items, start=1):
+        if not item.missing.strip():
+            yield Problem("items", f"第{place}项没有写缺少什么。", str(place))
+        for text in (item.missing, item.cure, item.basis):
+            if fault := line_fault(text):
+                yield Problem("items", f"第{place}项：{fault}", str(place))
+    if not 1 <= command.working_days <= _MOST_DAYS:
+        yield Problem("working_days", f"补正期限应为1至{_MOST_DAYS}个工作日。")
+    if command.served_on and (fault := _service_fault(command.served_on, work.today, work.today)):
+        yield Problem("served_on", fault)
+
+
+def _service_fault(day: datetime.date, asked_on: datetime.date, today: datetime.date) -> str:
+    if day > today:
+        return f"送达日期晚于今天（{today.isoformat()}），请核对。"
+    if day < asked_on:
+        return f"送达日期早于通知日期（{asked_on.isoformat()}），请核对。"
+    return ""

@@ -1,0 +1,31 @@
+"""Steps that write nothing but themselves; one that ends an application lets go of what it held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipdesk.models.commands import TakeStep
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers.applications import take_step, where_step_begins
+from ipdesk.models.handlers.corrections import close, lapse_fault
+from ipdesk.models.handlers.drafts import let_go
+from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.workflow import Given, Step
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+
+def take(work: Work, command: TakeStep) -> None:
+    """Take a simple step; raises InvalidInput, Conflict and NotFound."""
+    application = where_step_begins(work, command.application, command.step)
+    reason = command.reason if command.step.given is Given.REASON else ""
+    if command.step.given is Given.REASON and (fault := step_reason_fault(reason)):
+        raise InvalidInput([Problem("reason", fault)])
+    if command.step is Step.LAPSE and (fault := lapse_fault(work, application.id)):
+        raise Conflict(fault)
+    if command.step.target.ended:
+        let_go(work, application.id)
+        close(work, application.id)
+    take_step(work, application, command.step, stored_line(reason))

@@ -1,0 +1,41 @@
+"""Rounds of correction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.records import Correction, MissingItem
+from ipdesk.models.tables import CorrectionEntry, PersonEntry
+
+
+def corrections(session: Session, application_id: int) -> tuple[Correction, ...]:
+    """Return the rounds of an application, the first first."""
+    entry = CorrectionEntry
+    found = (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.asked_by)
+        .where(entry.application_id == application_id)
+        .order_by(entry.round)
+    )
+    return tuple(
+        Correction(
+            one.round, items_of(one.items), one.asked_on, name, one.working_days, one.served_on, one.last_day,
+            one.closed_on,
+        )
+        for one, name in session.execute(found)
+    )  # fmt: skip
+
+
+def items_text(items: Iterable[MissingItem]) -> str:
+    """Return what is missing as JSON."""
+    return json.dumps([asdict(item) for item in items], ensure_ascii=False, separators=(",", ":"))
+
+
+def items_of(text: str) -> tuple[MissingItem, ...]:
+    """Read what ``items_text`` wrote."""
+    return tuple(MissingItem(**item) for item in json.loads(text))

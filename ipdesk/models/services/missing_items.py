@@ -1,0 +1,38 @@
+"""What an application still lacks, as a request for correction proposes it."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.evaluation.evaluate import evaluate
+from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows
+from ipdesk.models.parsing.stored_rows import rows_of
+from ipdesk.models.records import ApplicationDetail, Draft, MissingItem
+from ipdesk.rules.evaluation.policy import Policy
+
+
+def missing_items(
+    detail: ApplicationDetail, policy: Policy, draft: Draft | None, today: datetime.date
+) -> tuple[MissingItem, ...]:
+    """Return the materials that were not received, and what of the form cannot be read.
+
+    ``draft`` is the text of the form, None where an accepted application has none.
+    """
+    rows = draft.rows if draft is not None else rows_of(detail, policy.vocabulary)
+    read = read_rows(rows, policy.vocabulary, detail.application.year, today)
+    lines = evaluate(policy, detail.applicant, read.achievements).lines
+    wanted = materials_needed(lines, rows, policy) if rows else ()
+    unreceived = (_material(one) for one in wanted if not one.received)
+    return (*dict.fromkeys(unreceived), *_unread(read))
+
+
+def _material(material: Material) -> MissingItem:
+    place = f"（第{material.number}行{material.kind}）" if material.number else ""
+    checked = "，带原件核对" if "复印件" in material.name else ""
+    return MissingItem(f"缺少{material.name}{place}", f"补交{material.name}{checked}")
+
+
+def _unread(read: JoinedRows) -> tuple[MissingItem, ...]:
+    problems = (problem for problem in read.problems if not problem.confirmable)
+    return tuple(MissingItem(problem.message.rstrip("。"), "更正后重新提交") for problem in problems)

@@ -1,0 +1,23 @@
+"""The workflow of an application 办理流程: its states, the steps between them, which of them an office uses.
+
+Pure data: the store takes steps, the window shows them, and both ask here. A further state or step is a row.
+The source is the office's procedure: 草稿 to 已下达, with its side exits.
+"""
+
+from ipdesk.models.workflow.states import DECIDABLE, EDITABLE, EVALUATED, FIRST, OPEN, STANDING, State
+from ipdesk.models.workflow.steps import Given, Step, states_after, step_between, steps_from
+
+__all__ = [
+    "DECIDABLE",
+    "EDITABLE",
+    "EVALUATED",
+    "FIRST",
+    "OPEN",
+    "STANDING",
+    "Given",
+    "State",
+    "Step",
+    "states_after",
+    "step_between",
+    "steps_from",
+]

@@ -1,0 +1,90 @@
+"""The states of an application."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class State(StrEnum):
+    """How far an application has come; the values are those of the database and of public answers.
+
+    In the order of the procedure, the side exits behind it.
+    """
+
+    DRAFT = "draft"
+    CORRECTION = "correction"
+    ACCEPTED = "accepted"
+    CONFIRMED = "confirmed"
+    NOTIFIED = "notified"
+    NOT_ACCEPTED = "not_accepted"
+    WITHDRAWN = "withdrawn"
+    UNCORRECTED = "uncorrected"
+
+    @property
+    def label(self) -> str:
+        """Return what the state is called in Chinese."""
+        return _MEANING[self].label
+
+    @property
+    def editable(self) -> bool:
+        """Say whether what was applied for may still be changed at the counter."""
+        return _MEANING[self].editable
+
+    @property
+    def decidable(self) -> bool:
+        """Say whether its lines wait for their decision."""
+        return _MEANING[self].decidable
+
+    @property
+    def stands(self) -> bool:
+        """Say whether its awards stand: they are frozen and count as history."""
+        return _MEANING[self].stands
+
+    @property
+    def ended(self) -> bool:
+        """Say whether it has come to nothing by a side exit: it holds nothing, and counts for nothing."""
+        return _MEANING[self].ended
+
+    @property
+    def evaluated(self) -> bool:
+        """Say whether its achievements and lines are kept as they were evaluated, and count."""
+        return not (self.editable or self.ended)
+
+
+class _Meaning(NamedTuple):
+    label: str
+    editable: bool = False
+    decidable: bool = False
+    stands: bool = False
+    ended: bool = False
+
+
+_MEANING = {
+    State.DRAFT: _Meaning("草稿", editable=True),
+    State.CORRECTION: _Meaning("待补正", editable=True),
+    State.ACCEPTED: _Meaning("已受理", decidable=True),
+    State.CONFIRMED: _Meaning("已审定", stands=True),
+    State.NOTIFIED: _Meaning("已下达", stands=True),
+    State.NOT_ACCEPTED: _Meaning("不予受理", ended=True),
+    State.WITHDRAWN: _Meaning("申请人撤回", ended=True),
+    State.UNCORRECTED: _Meaning("逾期未补正", ended=True),
+}
+
+FIRST = State.DRAFT
+"""The state in which an application begins."""
+
+EDITABLE = tuple(state for state in State if state.editable)
+"""The states in which the form of the counter may be typed in."""
+
+DECIDABLE = tuple(state for state in State if state.decidable)
+"""The states in which lines wait for their decision."""
+
+STANDING = tuple(state for state in State if state.stands)
+"""The states whose awards count as history."""
+
+OPEN = tuple(state for state in State if not (state.stands or state.ended))
+"""The states in which something is applied for that may still come to nothing."""
+
+EVALUATED = tuple(state for state in State if state.evaluated)
+"""The states in which lines are kept and count."""

@@ -1,0 +1,86 @@
+"""The steps that lead from one state to another, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.workflow.states import State
+
+
+class Given(Enum):
+    """What is given along with a step."""
+
+    DATA = auto()
+    """Data that a command of its own, or a document, writes with it."""
+    REASON = auto()
+    NOTHING = auto()
+
+
+_ENTER = Permission.ENTER
+
+
+def _kept(state: State) -> tuple[bool, ...]:
+    return state.stands, state.editable
+
+
+class Step(Enum):
+    """The steps in the order of the procedure: name, from which states, to which, with what permission.
+
+    The first from a state is what usually comes next. A ``simple`` step writes nothing but itself: for it the
+    row here, its words and the chip of its state are all; the command ``TakeStep`` takes it, and every page
+    offers it. It may end an application, which then holds nothing any more; it may not change what counts as
+    history, nor what may be typed: that needs a command. The name of a member stands with each step taken in
+    the database.
+    """
+
+    ACCEPT = ("受理", (State.DRAFT, State.CORRECTION), State.ACCEPTED, _ENTER)
+    CONFIRM = ("审定", (State.ACCEPTED,), State.CONFIRMED, Permission.DECIDE)
+    NOTIFY = ("下达", (State.CONFIRMED,), State.NOTIFIED, Permission.ISSUE)
+    ASK_CORRECTION = ("通知补正", (State.DRAFT, State.ACCEPTED), State.CORRECTION, _ENTER)
+    TAKE_BACK = ("撤销受理", (State.ACCEPTED,), State.DRAFT, _ENTER)
+    DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
+    WITHDRAW = ("申请人撤回", (State.CORRECTION, State.ACCEPTED), State.WITHDRAWN, _ENTER, Given.REASON)
+    LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)
+
+    def __init__(
+        self,
+        label: str,
+        sources: tuple[State, ...],
+        target: State,
+        permission: Permission,
+        given: Given = Given.DATA,
+    ) -> None:
+        self.label, self.sources, self.target = label, sources, target
+        self.permission, self.given = permission, given
+        unlike = any(_kept(source) != _kept(target) for source in sources)
+        if self.simple and (any(one.stands for one in sources) if target.ended else unlike):
+            raise ValueError(f"to {target} more changes than the state")
+
+    @property
+    def simple(self) -> bool:
+        """Say whether the step writes nothing but itself, so that ``TakeStep`` takes it."""
+        return self.given is not Given.DATA
+
+    def refusal(self, state: State) -> str:
+        """Return why the step cannot be taken in a state, without an end mark; "" where it can."""
+        return "" if state in self.sources else f"现在是“{state.label}”，不能办理“{self.label}”"
+
+
+def steps_from(state: State) -> Iterator[Step]:
+    """Yield the steps that can be taken from a state, in the order of the procedure."""
+    return (step for step in Step if state in step.sources)
+
+
+def step_between(source: State | None, target: State) -> Step | None:
+    """Return the step that leads from one state to another, None where none does."""
+    return next((step for step in Step if source in step.sources and step.target is target), None)
+
+
+def states_after(state: State) -> tuple[State, ...]:
+    """Return the states that the procedure brings after a state, the next one first, none of them twice."""
+    found = [state]
+    while (usual := next(steps_from(found[-1]), None)) is not None and usual.target not in found:
+        found.append(usual.target)
+    return tuple(found[1:])

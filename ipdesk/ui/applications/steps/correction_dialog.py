@@ -1,0 +1,242 @@
+"""The request for correction 通知补正: everything that is missing, told at once, and until when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.parsing.text.texts import Unreadable, line_fault
+from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
+from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.records import ApplicationDetail, MissingItem
+from ipdesk.models.services.missing_items import missing_items
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import Button, CheckBox, Dialog, NumberField, ScrollArea, Text, TextField
+
+USUAL_DAYS = 5
+_MOST_DAYS = 60
+
+
+class AskedCorrection(NamedTuple):
+    """What the clerk asks for."""
+
+    items: tuple[MissingItem, ...]
+    working_days: int
+    served_on: datetime.date | None
+
+
+class ItemRow(QWidget):
+    """One thing that is missing, how to put it right, and where it is asked for."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, item: MissingItem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = Text("", "sub")
+        self.missing, self.cure, self.basis = (TextField() for _ in range(3))
+        self.remove = Button(self.tr("去掉"), "link")
+        self.remove.clicked.connect(self.removed)
+        texts = (item.missing, item.cure, item.basis)
+        names = (self.tr("缺少或者有误的内容"), self.tr("怎样补正"), self.tr("依据"))
+        for field, text, name in zip(self.fields(), texts, names, strict=True):
+            field.setText(text)
+            field.setCursorPosition(0)
+            field.setAccessibleName(name)
+            field.textChanged.connect(self.changed)
+        self.basis.setPlaceholderText(self.tr("选填，如 申报指南第五条"))
+        self.missing.setPlaceholderText(self.tr("如 申请表没有盖章"))
+        self.cure.setPlaceholderText(self.tr("如 盖章后重新提交"))
+
+    def fields(self) -> tuple[TextField, TextField, TextField]:
+        """Return the three fields in the order of reading."""
+        return self.missing, self.cure, self.basis
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Return what stands side by side in the table."""
+        return self.number, *self.fields(), self.remove
+
+    def item(self) -> MissingItem | None:
+        """Return what is typed; None where nothing is."""
+        texts = [field.text().strip() for field in self.fields()]
+        return MissingItem(*texts) if any(texts) else None
+
+    def fault(self) -> str:
+        """Return what is wrong with what is typed, as a sentence, or nothing."""
+        if self.item() is not None and not self.missing.text().strip():
+            return self.tr("请写明缺少什么，不要的行请去掉。")
+        return next((fault for field in self.fields() if (fault := line_fault(field.text()))), "")
+
+
+class CorrectionDialog(Dialog):
+    """Takes down what is missing. Once accepted, ``asked`` is what to ask for."""
+
+    def __init__(
+        self, items: Iterable[MissingItem], today: datetime.date, days: WorkingDays, parent: QWidget
+    ) -> None:
+        word = QCoreApplication.translate("CorrectionDialog", "通知补正")
+        super().__init__(word, word, parent=parent)
+        self._today, self._working = today, days
+        self.rows: list[ItemRow] = []
+        self.days = NumberField(_read_days)
+        self.days.set_number(USUAL_DAYS)
+        self.at_once = CheckBox(self.tr("补正通知书今天当面送达"), checked=True)
+        self.until, self.problem = Text("", "sub"), Text("", "error")
+        self._table, self._grid = QWidget(), QGridLayout()
+        self._lay_out_body()
+        for item in [*items] or [MissingItem("", "")]:
+            self._add(item)
+        self.days.textChanged.connect(self._tell_until)
+        self.at_once.toggled.connect(self._tell_until)
+        self._tell_until()
+
+    def _lay_out_body(self) -> None:
+        said = self.tr("缺少和有误的内容请一次写全。申请件回到受理页，可以继续修改，补正后重新受理。")
+        self._table.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.grid(1.5))
+        heads = (self.tr("缺少或者有误的内容"), self.tr("怎样补正"), self.tr("依据"))
+        for column, (head, stretch) in enumerate(zip(heads, (6, 5, 4), strict=True), start=1):
+            self._grid.addWidget(Text(head, "cap"), 0, column)
+            self._grid.setColumnStretch(column, stretch)
+        self.more = Button(self.tr("再加一项"), "link", shortcut="Alt+N")
+        self.more.clicked.connect(self.add_row)
+        area = ScrollArea(_on_top(self._table, self.more), gutter=True)
+        self.body.addWidget(Text(said, "sub"))
+        self.body.addWidget(area, 1)
+        self.body.addLayout(self._period())
+        self.body.addWidget(self.problem)
+        self.problem.hide()
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for three fields in a row and eight rows."""
+        super().restyle()
+        self.setMinimumSize(theme.grid(230), theme.grid(130))
+
+    def _period(self) -> QHBoxLayout:
+        self.days.setFixedWidth(theme.grid(16))
+        self.days.setAccessibleName(self.tr("补正期限（工作日）"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.grid(2))
+        for widget in (
+            Text(self.tr("补正期限")),
+            self.days,
+            Text(self.tr("个工作日")),
+            self.at_once,
+            self.until,
+        ):
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
+    # --- rows ---
+
+    def add_row(self) -> None:
+        """Add an empty row and stand in it."""
+        self._add(MissingItem("", "")).missing.setFocus()
+
+    def _add(self, item: MissingItem) -> ItemRow:
+        row, line = ItemRow(item, self), self._grid.rowCount()
+        self.rows.append(row)
+        row.hide()
+        for column, widget in enumerate(row.widgets()):
+            self._grid.addWidget(widget, line, column)
+        row.removed.connect(lambda: self._remove(row))
+        self._count()
+        return row
+
+    def _remove(self, row: ItemRow) -> None:
+        self.rows.remove(row)
+        for widget in row.widgets():
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        row.deleteLater()
+        self._count()
+
+    def _count(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            row.number.setText(str(number))
+
+    # --- until when ---
+
+    def _tell_until(self, *_: object) -> None:
+        """Say on which day the period ends, or why that is not known."""
+        self.until.setText(self._until())
+
+    def _until(self) -> str:
+        number = self.days.number()
+        if not self.at_once.isChecked() or number is None:
+            return self.tr("送达后填写送达日期，从第二天起算")
+        try:
+            last = Period(int(number), Unit.WORKING_DAYS).last_day(self._today, self._working)
+        except DeskError as error:
+            return error.message
+        return self.tr("到 {day} 止").format(day=last.isoformat())
+
+    def asked(self) -> AskedCorrection:
+        """Return what to ask for."""
+        items = tuple(item for row in self.rows if (item := row.item()) is not None)
+        served = self._today if self.at_once.isChecked() else None
+        return AskedCorrection(items, int(self.days.number() or 0), served)
+
+    def accept(self) -> None:
+        """Close, unless something is missing or wrong: that is said, and the keyboard goes there."""
+        fault, field = self._fault()
+        if not fault:
+            super().accept()
+            return
+        self.problem.setText(fault)
+        self.problem.show()
+        field.setFocus()
+
+    def _fault(self) -> tuple[str, QWidget]:
+        for row in self.rows:
+            if fault := row.fault():
+                return fault, row.missing
+        if not self.asked().items:
+            return self.tr("请写明缺少或者有误的全部内容。"), self.rows[0].missing if self.rows else self.more
+        if self.days.number() is None:
+            return self.days.problem() or self.tr("请填写补正期限。"), self.days
+        return "", self
+
+
+def _read_days(text: str) -> int:
+    form = NumberForm("补正期限", ("个工作日", "工作日", "天", "日"), places=0)
+    days = read_whole(text, form)
+    if not 1 <= days <= _MOST_DAYS:
+        raise Unreadable(f"补正期限应为1至{_MOST_DAYS}个工作日。")
+    return days
+
+
+def _on_top(table: QWidget, below: QWidget) -> QWidget:
+    """Return both, one below the other, at the top of their room."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table)
+    column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addStretch(1)
+    return whole
+
+
+def correction_for(
+    desk: Desk, parent: QWidget, detail: ApplicationDetail, policy: Policy
+) -> AskedCorrection | None:
+    """Ask what is missing, proposing what is known to be; None where the clerk gives up. Raises DeskError."""
+    draft = desk.read(queries.draft, detail.application.id)
+    items = missing_items(detail, policy, draft, desk.today())
+    dialog = CorrectionDialog(items, desk.today(), desk.read(queries.working_days), parent)
+    try:
+        return dialog.asked() if dialog.exec() else None
+    finally:
+        dialog.deleteLater()

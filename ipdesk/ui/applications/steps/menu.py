@@ -1,0 +1,50 @@
+"""One button for all steps beside the usual one: a menu of those that can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.widgets import Button
+
+
+class StepMenu(Button):
+    """The button; not there while no such step can be taken. ``wanted`` carries a NextStep.
+
+    In the menu the digit before a step takes it.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, shortcut: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", "quiet", icon="chevron-up", shortcut=shortcut, parent=parent)
+        self.set_text(self.tr("其他办理"))
+        self._steps: tuple[NextStep, ...] = ()
+        self.menu_of_steps = QMenu(self)
+        self.clicked.connect(self._open)
+        self.hide()
+
+    def show_steps(self, steps: Iterable[NextStep]) -> None:
+        """Offer these steps and no others."""
+        self._steps = tuple(steps)
+        self.setVisible(bool(self._steps))
+
+    def words(self) -> tuple[str, ...]:
+        """Return what is offered, in its order."""
+        return tuple(step.word for step in self._steps)
+
+    def take(self, place: int) -> None:
+        """Ask for a step by its place."""
+        self.wanted.emit(self._steps[place])
+
+    def _open(self) -> None:
+        """Show the menu above the button, which stands at the foot."""
+        self.menu_of_steps.clear()
+        for place, step in enumerate(self._steps):
+            action = self.menu_of_steps.addAction(f"&{place + 1}　{step.word}")
+            action.triggered.connect(lambda _=False, place=place: self.take(place))
+        height = self.menu_of_steps.sizeHint().height()
+        self.menu_of_steps.popup(self.mapToGlobal(QPoint(0, -height)))

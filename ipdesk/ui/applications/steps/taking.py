@@ -1,0 +1,72 @@
+"""Taking a step beside the usual course: what it needs is asked for, then its command runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.commands import AskCorrection, TakeBackAcceptance, TakeStep
+from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.workflow import Given, Step
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.applications.steps.correction_dialog import correction_for
+from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.reason_dialog import reason_for
+from ipdesk.ui.desk.desk import Desk
+
+
+def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
+    """Ask for what a step needs, and take it for the applications wanted. Raises DeskError."""
+    if step is Step.ASK_CORRECTION:
+        _ask_correction(desk, page, wanted.ids[0])
+    elif step is Step.TAKE_BACK:
+        _take_back(desk, page, wanted)
+    else:
+        _take_simple(desk, page, wanted, step)
+
+
+def _take_simple(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
+    reason = reason_for(wanted, page, _consequence(step)) if step.given is Given.REASON else ""
+    if reason is not None:
+        for application in wanted.ids:
+            desk.run_later(page, TakeStep(application=application, step=step, reason=reason))
+
+
+def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
+    reason = reason_for(wanted, page, _tr("申请件回到草稿，录入的内容都保留，核算结果作废，重新受理时再算。"))
+    if reason is not None:
+        application = wanted.ids[0]
+        policy = _file(desk, application)[1]
+        desk.run_later(page, TakeBackAcceptance(application=application, policy=policy, reason=reason))
+
+
+def _ask_correction(desk: Desk, page: QWidget, application: int) -> None:
+    detail, policy = _file(desk, application)
+    asked = correction_for(desk, page, detail, policy)
+    if asked is not None:
+        command = AskCorrection(
+            application=application,
+            policy=policy,
+            items=asked.items,
+            working_days=asked.working_days,
+            served_on=asked.served_on,
+        )
+        desk.run_later(page, command)
+
+
+def _file(desk: Desk, application: int) -> tuple[ApplicationDetail, Policy]:
+    """Return an application, and the policy in force by which it goes on."""
+    detail = desk.read(queries.application_detail, application)
+    return detail, desk.policy(detail.application.policy)
+
+
+def _consequence(step: Step) -> str:
+    """Say what a step that ends an application brings with it."""
+    if not step.target.ended:
+        return ""
+    return _tr("申请件就此办结，占用的证书号等不再提示给其他窗口；录入的内容仍可查看。")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StepTaking", text)

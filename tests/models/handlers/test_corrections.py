@@ -1,0 +1,218 @@
+"""Corrections, acceptances taken back, and the ways in which an application comes to nothing."""
+
+import datetime
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ipdesk.models import commands, queries
+from ipdesk.models.core.errors import Conflict, InvalidInput
+from ipdesk.models.parsing.achievement_rows import numbers_of
+from ipdesk.models.periods.working_days import CalendarDay, UnknownYear
+from ipdesk.models.records import Draft, DraftTotals, MissingItem, RawDecision, SavedDraft
+from ipdesk.models.store import DATABASE_NAME
+from ipdesk.models.workflow import State, Step
+from tests.actors import CLERK
+from tests.models.desk import Desk, licence, works
+
+ITEMS = (
+    MissingItem("专利实施许可合同备案证明", "补交复印件，并带原件核对", "申报指南第五条"),
+    MissingItem("申请表没有盖章", "盖章后重新提交"),
+)
+WHY = "录错了申请人"
+
+
+def asking(desk: Desk, application: int, **changed: object) -> commands.AskCorrection:
+    values: dict[str, object] = {
+        "application": application, "policy": desk.policy, "items": ITEMS, "working_days": 5,
+        "served_on": desk.clock.today,
+    }  # fmt: skip
+    return commands.AskCorrection(**{**values, **changed})  # type: ignore[arg-type]
+
+
+def taking(application: int, step: Step, reason: str = WHY) -> commands.TakeStep:
+    return commands.TakeStep(application=application, step=step, reason=reason)
+
+
+def text_of(desk: Desk, application: int) -> Draft:
+    found = desk.store.read(queries.draft, application)
+    assert found is not None
+    return found
+
+
+def again(desk: Desk, application: int) -> SavedDraft:
+    """Return the text of a reopened application as the counter holds it, to be accepted."""
+    text = text_of(desk, application)
+    number = desk.detail(application).application.number
+    return SavedDraft(application, number, text.revision, text.saved_at)
+
+
+def save(desk: Desk, application: int) -> None:
+    """Save the form of a reopened application as it is."""
+    text, detail = text_of(desk, application), desk.detail(application)
+    saving = commands.SaveDraft(
+        application=application, applicant=detail.applicant.id, policy=desk.policy.id, year=2022,
+        rows=text.rows, totals=DraftTotals(len(text.rows)), revision=text.revision,
+        numbers=numbers_of(text.rows, desk.policy.vocabulary, 2022, desk.clock.today),
+    )  # fmt: skip
+    desk.store.run(saving, CLERK)
+
+
+def accepted(desk: Desk) -> SavedDraft:
+    draft = desk.draft(desk.register(), licence(), works(count="3"))
+    desk.accept(draft)
+    return draft
+
+
+def test_an_applicant_is_told_once_what_is_missing_and_accepted_when_it_came(desk: Desk) -> None:
+    draft = desk.draft(desk.register(), licence())
+    assert desk.store.run(asking(desk, draft.application), CLERK).value == 1
+    [found] = desk.store.read(queries.corrections, draft.application)
+    # From Thursday 20 June 2024 on: the 21st, then 24 to 27 June.
+    assert (found.items, found.working_days, str(found.last_day)) == (ITEMS, 5, "2024-06-27")
+    detail = desk.detail(draft.application)
+    assert detail.application.state is State.CORRECTION
+    assert detail.steps[-1].remark == "第 1 次，2 项，5 个工作日，至 2024-06-27 止"
+    save(desk, draft.application)
+    desk.clock.moment += datetime.timedelta(days=1)
+    desk.accept(again(desk, draft.application))
+    [closed] = desk.store.read(queries.corrections, draft.application)
+    assert closed.closed_on == desk.clock.today
+    assert [step.step for step in desk.detail(draft.application).steps] == [
+        None, Step.ASK_CORRECTION, Step.ACCEPT,
+    ]  # fmt: skip
+
+
+def test_what_was_accepted_comes_back_to_the_counter_as_it_was_entered(desk: Desk) -> None:
+    draft = accepted(desk)
+    before = desk.detail(draft.application)
+    line = RawDecision("1", "shaoguan-2021/7-patent-transaction", granted="5000", reason="合同只履行了一半")
+    deciding = commands.SaveDecisionDraft(application=draft.application, lines=(line,))
+    desk.store.run(deciding, CLERK)
+    taking_back = commands.TakeBackAcceptance(application=draft.application, policy=desk.policy, reason=WHY)
+    desk.store.run(taking_back, CLERK)
+    detail = desk.detail(draft.application)
+    assert (detail.application.state, detail.lines, detail.achievements) == (State.DRAFT, (), ())
+    assert detail.steps[-1].remark == WHY
+    desk.accept(again(desk, draft.application))
+    after = desk.detail(draft.application)
+    assert [one.line for one in after.lines] == [one.line for one in before.lines]
+    assert [one.achievement for one in after.achievements] == [one.achievement for one in before.achievements]
+    typed = desk.store.read(queries.decision_draft, draft.application)
+    assert typed is not None
+    assert typed.lines == (line,)
+
+
+def test_what_was_accepted_before_texts_were_kept_is_made_again_from_what_is_stored(
+    desk: Desk, data_dir: Path
+) -> None:
+    draft = accepted(desk)
+    before = desk.detail(draft.application)
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection, connection:
+        connection.execute("DELETE FROM draft")
+    desk.store.run(asking(desk, draft.application), CLERK)
+    desk.accept(again(desk, draft.application))
+    after = desk.detail(draft.application)
+    assert [one.line for one in after.lines] == [one.line for one in before.lines]
+
+
+def test_what_is_reopened_is_found_by_other_counters_and_counts_for_nobody(desk: Desk) -> None:
+    draft = accepted(desk)
+    item = "Y2022440000123"
+    desk.store.run(asking(desk, draft.application), CLERK)
+    held = desk.store.read(queries.open_holders, [item])
+    assert [(one.application, one.state) for one in held] == [(draft.application, State.CORRECTION)]
+    desk.store.run(taking(draft.application, Step.WITHDRAW), CLERK)
+    assert desk.store.read(queries.open_holders, [item]) == ()
+    assert desk.store.read(queries.awaiting_decision, 1, desk.policy.id, 2022) == ()
+
+
+def test_achievements_of_another_application_stay_when_one_is_reopened(desk: Desk) -> None:
+    applicant = desk.register()
+    first, second = (desk.draft(applicant, licence(), year=year) for year in (2022, 2023))
+    for draft in (first, second):
+        desk.accept(draft)
+    shared = desk.detail(second.application).achievements
+    desk.store.run(asking(desk, first.application), CLERK)
+    assert desk.detail(second.application).achievements == shared
+
+
+@pytest.mark.parametrize("step", [Step.DECLINE, Step.WITHDRAW, Step.LAPSE])
+def test_a_correction_can_come_to_nothing_and_holds_nothing_then(desk: Desk, step: Step) -> None:
+    draft = desk.draft(desk.register(), licence())
+    desk.store.run(asking(desk, draft.application), CLERK)
+    desk.clock.moment += datetime.timedelta(days=8)
+    desk.store.run(taking(draft.application, step), CLERK)
+    assert desk.detail(draft.application).application.state is step.target
+    assert desk.store.read(queries.open_holders, ["Y2022440000123"]) == ()
+    assert text_of(desk, draft.application).rows == (licence(),)
+    [found] = desk.store.read(queries.corrections, draft.application)
+    assert found.closed_on == desk.clock.today
+    with pytest.raises(Conflict, match="这里填写的没有采用"):
+        save(desk, draft.application)
+
+
+def test_a_correction_lapses_only_after_its_last_day(desk: Desk) -> None:
+    draft = desk.draft(desk.register(), licence())
+    desk.store.run(asking(desk, draft.application, served_on=None), CLERK)
+    lapse = taking(draft.application, Step.LAPSE, "")
+    with pytest.raises(Conflict, match="还没有记录送达日期"):
+        desk.store.run(lapse, CLERK)
+    desk.clock.moment += datetime.timedelta(days=4)
+    serving = commands.RecordCorrectionService(application=draft.application, served_on=desk.clock.today)
+    assert str(desk.store.run(serving, CLERK).value) == "2024-07-01"
+    desk.clock.moment += datetime.timedelta(days=7)
+    with pytest.raises(Conflict, match="补正期限到 2024-07-01 止，还没有届满"):
+        desk.store.run(lapse, CLERK)
+    desk.clock.moment += datetime.timedelta(days=1)
+    desk.store.run(lapse, CLERK)
+    assert desk.detail(draft.application).application.state is State.UNCORRECTED
+
+
+def test_rounds_are_counted(desk: Desk) -> None:
+    draft = accepted(desk)
+    for number in (1, 2):
+        assert desk.store.run(asking(desk, draft.application), CLERK).value == number
+        desk.accept(again(desk, draft.application))
+    found = desk.store.read(queries.corrections, draft.application)
+    assert [(one.round, one.closed_on == desk.clock.today) for one in found] == [(1, True), (2, True)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "sentence"),
+    [
+        ({"items": ()}, "items", "一次告知"),
+        ({"items": (MissingItem(" ", "补交"),)}, "items", "第1项没有写缺少什么"),
+        ({"items": (MissingItem("证\ufffd明", ""),)}, "items", "第1项"),
+        ({"working_days": 0}, "working_days", "1至60个工作日"),
+        ({"served_on": datetime.date(2024, 6, 19)}, "served_on", "早于通知日期"),
+        ({"served_on": datetime.date(2024, 6, 21)}, "served_on", "晚于今天"),
+    ],
+)
+def test_a_request_that_cannot_stand_is_refused_whole(
+    desk: Desk, changed: dict[str, object], field: str, sentence: str
+) -> None:
+    draft = accepted(desk)
+    with pytest.raises(InvalidInput, match=sentence) as caught:
+        desk.store.run(asking(desk, draft.application, **changed), CLERK)
+    assert [problem.field for problem in caught.value.problems] == [field]
+    assert desk.detail(draft.application).application.state is State.ACCEPTED
+
+
+def test_a_year_without_holidays_stops_the_request_until_the_office_knows_it(desk: Desk) -> None:
+    desk.clock.moment = desk.clock.moment.replace(year=2036, month=12, day=30)
+    draft = desk.draft(desk.register(), licence())
+    with pytest.raises(UnknownYear, match="还没有2036年的放假安排"):
+        desk.store.run(asking(desk, draft.application), CLERK)
+    assert desk.detail(draft.application).application.state is State.DRAFT
+    new_year = CalendarDay(datetime.date(2037, 1, 1), False, "元旦")
+    for year, days in ((2036, ()), (2037, (new_year,))):
+        setting = commands.SetCalendarYear(year=year, days=days, source=f"国办发明电〔{year - 1}〕1号")
+        desk.store.run(setting, CLERK)
+    desk.store.run(asking(desk, draft.application), CLERK)
+    [found] = desk.store.read(queries.corrections, draft.application)
+    assert str(found.last_day) == "2037-01-07"
+    assert desk.store.read(queries.own_days, 2037) == (new_year,)
+    assert set(desk.store.read(queries.announced_years)) == {2036, 2037}

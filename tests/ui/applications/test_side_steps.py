@@ -1,0 +1,101 @@
+"""Corrections, acceptances taken back and files that come to nothing, by the window."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models import queries
+from ipdesk.models.workflow import State
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from tests.models.desk import licence
+from tests.ui.applications.test_simple_steps import take
+from tests.ui.rig import Rig
+
+
+@pytest.fixture
+def page(rig: Rig) -> ApplicationsPage:
+    """Show one application, accepted."""
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    return page
+
+
+def in_dialog(kind: type, answer: Callable[..., None]) -> None:
+    """Answer the next dialog, which is of a kind."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        try:
+            answer(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    told: list[str] = []
+
+    def fill(dialog: CorrectionDialog) -> None:
+        told.extend(row.missing.text() for row in dialog.rows)
+        told.append(dialog.until.text())
+        for row in dialog.rows[1:]:
+            row.remove.click()
+        dialog.more.click()
+        dialog.rows[-1].cure.setText("盖章后重新提交")
+        dialog.accept()
+        told.append(dialog.problem.text())
+        dialog.rows[-1].missing.setText("申请表没有盖章")
+        dialog.accept()
+
+    in_dialog(CorrectionDialog, fill)
+    take(page.list_bar.others, "通知补正…")
+    rig.settle()
+    assert told[0].startswith("缺少")
+    assert told[-2:] == ["到 2024-06-27 止", "请写明缺少什么，不要的行请去掉。"]
+    [asked] = rig.desk.read(queries.corrections, 1)
+    assert [item.missing for item in asked.items] == [told[0], "申请表没有盖章"]
+    assert page.list.tabs.words()[-1] == "待补正 1"
+
+
+def test_an_acceptance_is_taken_back_and_the_file_lies_on_the_counter_again(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    def fill(dialog: ReasonDialog) -> None:
+        dialog.input.setText("录错了申请人")
+        dialog.accept()
+
+    in_dialog(ReasonDialog, fill)
+    take(page.list_bar.others, "撤销受理…")
+    rig.settle()
+    assert rig.desk.read(queries.application_detail, 1).application.state is State.DRAFT
+    assert [step.word for step in page.drawer.timeline._steps] == []
+    page._open_drawer()
+    rig.settle()
+    words = [step.word for step in page.drawer.timeline._steps]
+    assert words == ["登记", "受理", "撤销受理", "受理", "审定", "下达"]
+
+
+def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) -> None:
+    def fill(dialog: ReasonDialog) -> None:
+        dialog.input.setText("申请人另行安排")
+        dialog.accept()
+
+    in_dialog(ReasonDialog, fill)
+    take(page.list_bar.others, "申请人撤回…")
+    rig.settle()
+    assert page.list.tabs.words()[-1] == "申请人撤回 1"
+    page.list.choose_state(State.WITHDRAWN)
+    rig.settle()
+    assert not page.list_bar.primary.isEnabled()
+    assert not page.list_bar.others.isVisible()
