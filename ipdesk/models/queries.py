@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.office import audit_entries as audit_entries
     from ipdesk.models.reading.office import last_entry as last_entry
     from ipdesk.models.reading.office import office as office
-    from ipdesk.models.reading.office import persons as persons
     from ipdesk.models.reading.packs import policy_uses as policy_uses
     from ipdesk.models.reading.packs import stored_pack as stored_pack
+    from ipdesk.models.reading.people import persons as persons
+    from ipdesk.models.reading.people import roles_of as roles_of
+    from ipdesk.models.reading.people import staff as staff
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
 
@@ -58,8 +60,9 @@ _HOME = {
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("awaiting", "letter", "next_letter_number", "letters"),
-    "office": ("audit_entries", "last_entry", "office", "persons"),
+    "office": ("audit_entries", "last_entry", "office"),
     "packs": ("policy_uses", "stored_pack"),
+    "people": ("persons", "roles_of", "staff"),
     "recheck": ("recheck_case", "recheck_ids"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -113,7 +113,7 @@ class _Player:
         self.persons = {person.name: person.id for person in persons}
         for name in desk.persons:
             if name not in self.persons:
-                self.persons[name] = self.run(AddPerson(name=name), None)
+                self.persons[name] = self.run(AddPerson(name=name), persons[0].id)
         return persons[0].id
 
     def steps(self) -> Iterator[_Step]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from ipdesk.models.commands import SetUpOffice
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
-from tests.models.desk import Clock, Desk
-from tests.stores import with_database
+from tests.models.desk import OFFICE, Clock, Desk
+from tests.stores import with_database, with_office
 
 
 @pytest.fixture
@@ -30,6 +31,13 @@ def policy() -> Policy:
 def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database as the first start makes it, for copying without what lies beside it."""
     return with_database(tmp_path_factory.mktemp("new")) / DATABASE_NAME
+
+
+@pytest.fixture(scope="session")
+def office_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database in which an office was set up, for copying like the new one."""
+    setting_up = SetUpOffice(office=OFFICE, person="王建国")
+    return with_office(tmp_path_factory.mktemp("office"), setting_up, Clock().moment) / DATABASE_NAME
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from ipdesk.models.commands.corrections import (
 )
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
-from ipdesk.models.commands.office import AddPerson, ChangeOffice, SetUpOffice
+from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
+from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication, TakeStep
 
@@ -35,7 +36,9 @@ __all__ = [
     "SaveDecisionDraft",
     "SaveDraft",
     "SetCalendarYear",
+    "SetInService",
     "SetLetterSeries",
+    "SetRoles",
     "SetUpOffice",
     "TakeBackAcceptance",
     "TakeStep",

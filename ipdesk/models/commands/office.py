@@ -1,4 +1,4 @@
-"""Commands for the office's particulars and the people who work at the desk."""
+"""Commands for the office's particulars."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ipdesk.models.records import Office
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUpOffice(Command[int]):
-    """First start: the office and the name of who sits here. Answers the person's id.
+    """First start: the office and the name of who sits here, who gets every role. Answers the person's id.
 
     ``next_letter_number`` is where the program's own series of letter numbers begins in the present year.
     An office without a sentence on remedies begins with the usual one. Raises InvalidInput; Conflict when the
@@ -34,10 +34,3 @@ class ChangeOffice(Command[None]):
 
     office: Office
     shown: Office | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddPerson(Command[int]):
-    """Add a person to the desk. Answers its id; raises InvalidInput for an empty or used name."""
-
-    name: str

@@ -1,4 +1,4 @@
-"""Who acts at the one door for writes, and what that person may do."""
+"""Who acts at the one door for writes, and what a person may be allowed to do."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from enum import Enum
 
 
 class Permission(Enum):
-    """What a person may be allowed to do; the values are those of the database."""
+    """What a person may be allowed to do. Roles bring permissions; see ``core.roles``."""
 
     ENTER = "enter"
     """Register applicants, type drafts, accept applications."""
+    REVIEW = "review"
+    """Check what was accepted: sources, results, proposed sums."""
     DECIDE = "decide"
     """Decide accepted applications."""
     ISSUE = "issue"
@@ -21,14 +23,12 @@ class Permission(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, by its id, and what it may do; without an id, whoever acts before any person is known."""
+    """A person, by its id; without one, whoever acts before any person is known.
+
+    What it may do stands in the database alone, and is read where it acts.
+    """
 
     person: int | None
-    permissions: frozenset[Permission] = frozenset(Permission)
-
-    def may(self, permission: Permission | None) -> bool:
-        """Say whether a command that asks for ``permission`` may be run; None asks for nothing."""
-        return permission is None or (self.person is not None and permission in self.permissions)
 
 
 NOBODY = Actor(None)

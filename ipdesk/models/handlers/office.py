@@ -7,28 +7,26 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
-from ipdesk.models.commands import AddPerson, ChangeOffice, SetUpOffice
+from ipdesk.models.commands import ChangeOffice, SetUpOffice
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.default_remedies import usual_remedies
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
-from ipdesk.models.handlers import series
+from ipdesk.models.core.roles import ALL_ROLES
+from ipdesk.models.handlers import people, series
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
 from ipdesk.models.parsing.letter_numbers import MOST, is_prefix, series_of
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, line_fault
 from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office
-from ipdesk.models.tables import OfficeEntry, PersonEntry
+from ipdesk.models.tables import OfficeEntry
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
 
 _ONLY = 1
 _LINES = ("name", "red_header", "number_prefix", "contact", "telephone", "address", "remedies")
-_LONGEST_NAME = 50  # characters of a person's name
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
 _NEEDED = {
     "name": "请填写单位名称。",
@@ -44,7 +42,7 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     """
     if work.session.get(OfficeEntry, _ONLY) is not None:
         raise Conflict("单位信息已经设置过了，请直接进入。")
-    problems = [*_problems(command.office), *_person_problems(work, command.person)]
+    problems = [*_problems(command.office), *people.name_problems(work, command.person)]
     if command.next_letter_number < 1:
         problems.append(Problem("next_letter_number", "起始文号应为1或更大的整数。"))
     if command.next_letter_number > MOST:
@@ -54,7 +52,7 @@ def set_up(work: Work, command: SetUpOffice) -> int:
     own = command.office
     office = own if own.remedies.strip() else replace(own, remedies=usual_remedies(own.name))
     work.session.add(OfficeEntry(id=_ONLY, **_values(office)))
-    person = _add(work, command.person)
+    person = people.add_person(work, command.person, ALL_ROLES)
     name = series_of(stored_line(command.office.number_prefix))
     series.begin_at(work.session, name, work.today.year, command.next_letter_number)
     first = work.part(work.now, Actor(person))
@@ -86,16 +84,6 @@ def change(work: Work, command: ChangeOffice) -> None:
         work.audit("change", Kind.OFFICE, _ONLY, changed)
 
 
-def add_person(work: Work, command: AddPerson) -> int:
-    """Store a colleague and return the id; raises InvalidInput for an empty or used name."""
-    problems = _person_problems(work, command.name)
-    if problems:
-        raise InvalidInput(problems)
-    person = _add(work, command.name)
-    work.audit("add", Kind.PERSON, person)
-    return person
-
-
 def _values(office: Office) -> dict[str, str | bool]:
     values = {field.name: getattr(office, field.name) for field in fields(office)}
     return {name: stored_line(value) if isinstance(value, str) else value for name, value in values.items()}
@@ -119,20 +107,3 @@ def _line_problems(office: Office) -> Iterator[Problem]:
         fault = line_fault(getattr(office, name), longest=_LONGEST.get(name, LONGEST))
         if fault:
             yield Problem(name, fault)
-
-
-def _person_problems(work: Work, name: str) -> list[Problem]:
-    if not name.strip():
-        return [Problem("person", "请填写经办人姓名。")]
-    if fault := line_fault(name, longest=_LONGEST_NAME):
-        return [Problem("person", fault)]
-    if work.session.scalar(select(PersonEntry.id).where(PersonEntry.name == stored_line(name))) is not None:
-        return [Problem("person", "这个姓名已经有了；同名的请加以区分，如 陈晓敏（二）。")]
-    return []
-
-
-def _add(work: Work, name: str) -> int:
-    person = PersonEntry(name=stored_line(name))
-    work.session.add(person)
-    work.session.flush()
-    return person.id

@@ -9,6 +9,7 @@ from ipdesk.models import commands
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import NotPermitted
+from ipdesk.models.core.roles import permissions_of, refusal_without
 from ipdesk.models.handlers import (
     acceptance,
     applicants,
@@ -18,10 +19,12 @@ from ipdesk.models.handlers import (
     drafts,
     letters,
     office,
+    people,
     policies,
     simple_steps,
 )
 from ipdesk.models.handlers.work import NO_PERSON, Work
+from ipdesk.models.reading.people import roles_of
 from ipdesk.models.tables import PersonEntry
 
 T = TypeVar("T")
@@ -30,7 +33,7 @@ Handler = Callable[[Work, C], T]
 
 HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AcceptApplication: acceptance.accept,
-    commands.AddPerson: office.add_person,
+    commands.AddPerson: people.add,
     commands.AskCorrection: corrections.ask,
     commands.ChangeApplicant: applicants.change,
     commands.ChangeOffice: office.change,
@@ -44,7 +47,9 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,
     commands.SetCalendarYear: calendar.set_year,
+    commands.SetInService: people.set_in_service,
     commands.SetLetterSeries: letters.set_series,
+    commands.SetRoles: people.set_roles,
     commands.SetUpOffice: office.set_up,
     commands.TakeBackAcceptance: corrections.take_back,
     commands.TakeStep: simple_steps.take,
@@ -72,8 +77,11 @@ def carry_out(work: Work, command: Command[T]) -> T:
 
 
 def _check(work: Work, permission: Permission | None) -> None:
+    """Ask the database who acts and with which roles: what a window believes of them may be of yesterday."""
     person = work.actor.person
-    if person is not None:
-        work.one(PersonEntry, person, NO_PERSON)
-    if not work.actor.may(permission):
-        raise NotPermitted("您没有办理这一步的权限，请由有权限的人办理。")
+    if person is not None and work.one(PersonEntry, person, NO_PERSON).retired_on is not None:
+        raise NotPermitted("您已停用，不能再办理；请由在用的同事办理，或请管理员恢复。")
+    if permission is None:
+        return
+    if person is None or permission not in permissions_of(roles_of(work.session, person)):
+        raise NotPermitted(refusal_without(permission))

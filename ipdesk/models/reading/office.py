@@ -1,4 +1,4 @@
-"""The office, its people and the audit log."""
+"""The office and the audit log."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import AuditRecord, Office, Person
+from ipdesk.models.records import AuditRecord, Office
 from ipdesk.models.tables import AuditEntry, OfficeEntry, PersonEntry
 
 
@@ -18,12 +18,6 @@ def office(session: Session) -> Office | None:
     if entry is None:
         return None
     return Office(**{field.name: getattr(entry, field.name) for field in fields(Office)})
-
-
-def persons(session: Session) -> tuple[Person, ...]:
-    """Return who sits at the desk, in the order they were added."""
-    entries = session.scalars(select(PersonEntry).order_by(PersonEntry.id))
-    return tuple(Person(entry.id, entry.name) for entry in entries)
 
 
 _LATELY = 200  # entries; a clock that once stood ahead is forgotten after so many

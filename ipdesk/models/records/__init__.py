@@ -63,7 +63,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.people import AuditRecord, Office, Person
+from ipdesk.models.records.people import AuditRecord, Office, Person, StaffMember
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -114,6 +114,7 @@ __all__ = [
     "ShownLine",
     "SimilarApplicant",
     "Sort",
+    "StaffMember",
     "StepRecord",
     "StoredAchievement",
     "TraitPeriod",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ipdesk.models.core.roles import Role
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
@@ -33,6 +35,26 @@ class Person:
 
     id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person with its roles; ``retired_on`` is the day on which it went out of service, None in service."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+    retired_on: datetime.date | None = None
+
+    @property
+    def in_service(self) -> bool:
+        """Say whether the person may sit at the desk."""
+        return self.retired_on is None
+
+    @property
+    def person(self) -> Person:
+        """Return whom the desk seats."""
+        return Person(self.id, self.name)
 
 
 @dataclass(frozen=True, slots=True)

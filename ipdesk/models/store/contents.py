@@ -15,6 +15,7 @@ from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, 
 from sqlalchemy.types import TypeEngine
 
 from ipdesk.models.core import exact_json
+from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
 from ipdesk.models.reading.corrections import items_of
@@ -201,6 +202,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     },
     "decision_draft": {"content": _decision},
     "draft": {"content": _rows},
+    "person_role": {"role": Role},
     "letter_content": {"data": exact_json.loads},
     "notice_answer": {"notices": notices_of},
 }

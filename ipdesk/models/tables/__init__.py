@@ -17,7 +17,7 @@ from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerE
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
-from ipdesk.models.tables.office import AuditEntry, NumberSeries, OfficeEntry, PersonEntry
+from ipdesk.models.tables.office import AuditEntry, NumberSeries, OfficeEntry, PersonEntry, PersonRole
 
 __all__ = [
     "AchievementEntry",
@@ -41,6 +41,7 @@ __all__ = [
     "NumberSeries",
     "OfficeEntry",
     "PersonEntry",
+    "PersonRole",
     "PolicyPack",
     "ReceivedMaterial",
     "RegisteredApplicant",

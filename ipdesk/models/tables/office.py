@@ -37,6 +37,16 @@ class PersonEntry(Base):
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(unique=True)
+    retired_on: Mapped[datetime.date | None]
+
+
+class PersonRole(Base):
+    """A role that a person holds; see ``core.roles``."""
+
+    __tablename__ = "person_role"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
 
 
 class NumberSeries(Base):

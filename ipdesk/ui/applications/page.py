@@ -91,6 +91,7 @@ class ApplicationsPage(Page):
         self.list_bar.discardWanted.connect(self._discard)
         self.drawer.opened.connect(lambda: self._open(self.list.current()))
         self.drawer.stepWanted.connect(self.take_step)
+        self.drawer.steps.refusal_for = self._desk.refusal
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.destinationWanted.connect(self._desk.open)
         self.decision.headed.connect(self._head_decision)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
 from ipdesk.ui import theme
@@ -150,6 +151,7 @@ class CounterPage(Page):
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
+        self._desk.guard(Permission.ENTER, self.foot.accept, self.foot.save, self.foot.discard)
         self.traits.failed.connect(self._show_error)
         self.applicant.traits.clicked.connect(self.traits.ask)
         accepting = self.acceptance

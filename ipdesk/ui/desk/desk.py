@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from ipdesk.models import queries
 from ipdesk.models.commands.base import Command
-from ipdesk.models.core.actor import NOBODY, Actor
-from ipdesk.models.core.changes import Changes, Outcome
+from ipdesk.models.core.actor import NOBODY, Actor, Permission
+from ipdesk.models.core.changes import Changes, Kind, Outcome
 from ipdesk.models.core.errors import DeskError, PolicyReplaced
+from ipdesk.models.core.roles import permissions_of, refusal_without
 from ipdesk.models.records import Person
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
@@ -25,6 +27,7 @@ from ipdesk.ui.desk.destinations import Destination, OpenSetting
 from ipdesk.ui.desk.own_policies import OwnPolicies
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Failed, Job, Lane, Tasks
+from ipdesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from ipdesk.models.core.session import Session
@@ -55,13 +58,15 @@ class Desk(QObject):
     ``changed`` carries the ``Changes`` of every command, whoever ran it: pages that show those records
     refresh. ``destinationWanted`` asks for a destination; the window brings its page into sight.
     ``dayChanged`` tells that it is another day; the window hands it on to its pages. ``refused`` tells a
-    DeskError for which nobody had an answer of its own. ``rescue`` keeps what is typed and in no database.
+    DeskError for which nobody had an answer of its own. ``permissionsChanged`` tells that who sits here may
+    do other things from now on. ``rescue`` keeps what is typed and in no database.
     ``data_dir`` is the folder of the store, None where it has none.
     """
 
     changed = Signal(object)
     dayChanged = Signal()
     personChanged = Signal(object)
+    permissionsChanged = Signal()
     destinationWanted = Signal(object)
     refused = Signal(object)
 
@@ -82,6 +87,7 @@ class Desk(QObject):
         self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._today = today or (lambda: store.moment().date())
         self._person: Person | None = None
+        self._permissions: frozenset[Permission] | None = None  # of who sits here, read when they are needed
 
     def close(self) -> None:
         """Let go of what was rescued: it is for the next window."""
@@ -111,7 +117,32 @@ class Desk(QObject):
         """Let somebody else sit here."""
         if person != self._person:
             self._person = person
+            self._forget_permissions()
             self.personChanged.emit(person)
+
+    def _forget_permissions(self) -> None:
+        self._permissions = None
+        self.permissionsChanged.emit()
+
+    def refusal(self, permission: Permission) -> str:
+        """Return why who sits here may not do something, "" where it may. Raises DeskError.
+
+        It is for saying so beforehand: what counts is what the store finds when the command is run.
+        """
+        if self._permissions is None:
+            roles = self.read(queries.roles_of, self._person.id) if self._person else ()
+            self._permissions = permissions_of(roles)
+        return "" if permission in self._permissions else refusal_without(permission)
+
+    def guard(self, permission: Permission, *buttons: Button) -> None:
+        """Let buttons be pressed only by who has a permission; they say why where nobody here has."""
+
+        def renew() -> None:
+            for button in filter(isValid, buttons):
+                button.set_refusal(self.refusal(permission))
+
+        self.permissionsChanged.connect(renew)
+        renew()
 
     def policy(self, policy_id: str) -> Policy:
         """Return the policy in force under an id, once all are read. Raises NotFound where there is none."""
@@ -209,6 +240,8 @@ class Desk(QObject):
 
     def notify(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""
+        if changes.touches(Kind.PERSON):
+            self._forget_permissions()
         if changes:
             self.changed.emit(changes)
 

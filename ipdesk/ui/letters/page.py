@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.documents.errors import DocumentError
 from ipdesk.documents.letters.issue import Sources, issued_together, preview_pdf, stored_pdfs
 from ipdesk.models import queries
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.ui import theme
@@ -87,6 +88,7 @@ class LettersPage(Page):
         self._pdfs.ended.connect(self._end_making)
         self._pdfs.refused.connect(self._tell_refusal)
         self._desk.changed.connect(self._refresh_for)
+        self._desk.permissionsChanged.connect(self._offer)
         self.waits_for = self.tr("待下达")
         WaitingCount(self._desk, count_waiting, self).counted.connect(self.waiting)
 
@@ -217,7 +219,7 @@ class LettersPage(Page):
             return self.tr("手填文号时逐份下达")
         if len(chosen) == 1 and self.preview.error():
             return self.tr("这份不能印，原因见预览")
-        return ""
+        return self._desk.refusal(Permission.ISSUE) if self.lists.place() == WAITING else ""
 
     # --- issuing ---
 

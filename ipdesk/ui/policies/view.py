@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.packs.files import export_file, former_packs
@@ -62,6 +63,7 @@ class PoliciesView(QWidget):
         self.bar.export_button.clicked.connect(self.ask_and_export)
         self.bar.former_button.clicked.connect(self.show_former)
         self.bar.remove_button.clicked.connect(self.remove)
+        self._desk.guard(Permission.ADMINISTER, self.bar.import_button, self.bar.remove_button)
         self.importing.told.connect(self.bar.set_state)
         self.importing.refused.connect(lambda why: self.message.say(why))
         self.importing.imported.connect(self._stand_on)

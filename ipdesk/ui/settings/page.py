@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, ChangeOffice, SetLetterSeries
+from ipdesk.models.commands import ChangeOffice, SetLetterSeries
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import POLICIES as POLICY_FILES
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
@@ -40,16 +41,15 @@ class StoredSettings:
     """What the database holds of the settings, and the serial that the office draws next in a year."""
 
     office: Office | None
-    persons: tuple[Person, ...]
     next_number: int | None
     year: int
 
 
 def stored_settings(session: Session, year: int) -> StoredSettings:
-    """Read the office, the people and the next serial of a year at one moment."""
+    """Read the office and the next serial of a year at one moment."""
     whole = queries.next_letter_number(session, year)
     number = int(whole.rpartition("〕")[2].removesuffix("号")) if whole else None
-    return StoredSettings(queries.office(session), queries.persons(session), number, year)
+    return StoredSettings(queries.office(session), number, year)
 
 
 class SettingsPage(Page):
@@ -69,11 +69,11 @@ class SettingsPage(Page):
         self._preferences = preferences or Preferences(folder)
         self.office, self.people, self.computer = (
             OfficePanel(desk.today),
-            PeoplePanel(),
+            PeoplePanel(desk),
             ComputerPanel(folder),
         )
         self._left = UnsavedOffice(desk, self.office, self)
-        self._stored = StoredSettings(None, (), None, desk.today().year)
+        self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck = RecheckView(desk)
         self.back = Button("", icon="chevron-left", shortcut="Esc")
@@ -134,7 +134,6 @@ class SettingsPage(Page):
         self.office.edited.connect(self._show_state)
         self.office.edited.connect(lambda: self.message.clear("refused"))
         self.people.seated.connect(self._seat)
-        self.people.added.connect(self._add_person)
         self.policies.recheckWanted.connect(lambda: self.show_tab(RECHECK))
         self.recheck.left.connect(lambda: self.show_tab(POLICIES))
         self.computer.chosen.connect(self._choose_density)
@@ -143,6 +142,7 @@ class SettingsPage(Page):
         self.back.precedence = -1  # what lies over the page goes first
         self.back.add_key("Alt+Left")
         self.save_button.clicked.connect(self.save)
+        self._desk.guard(Permission.ADMINISTER, self.save_button)
         self._desk.changed.connect(self._refresh_for)
         self._desk.personChanged.connect(lambda _: self.refresh())
 
@@ -230,9 +230,9 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Read again, behind the window."""
         self._latest.ask(stored_settings, self._desk.today().year, done=self._show)
+        self.people.refresh()
 
     def _show(self, found: StoredSettings) -> None:
-        self.people.show_people(found.persons, self._desk.person_or_none())
         # A number that is being typed is meant for the year in which it was begun.
         self._stored = replace(found, year=self._stored.year) if self.office.changed() else found
         if found.office is not None and not self.office.changed():
@@ -311,17 +311,3 @@ class SettingsPage(Page):
 
     def _seat(self, person: Person) -> None:
         self._desk.set_person(person)
-
-    def _add_person(self, name: str) -> None:
-        command = AddPerson(name=name)
-        self.people.set_busy(True)
-        self._desk.run_later(self, command, lambda _: self._added(name), self._not_added)
-
-    def _added(self, name: str) -> None:
-        self.people.set_busy(False)
-        self.people.clear_name(name)
-        self.refresh()
-
-    def _not_added(self, error: DeskError) -> None:
-        self.people.set_busy(False)
-        self.people.refuse(error.message)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import Person
 from ipdesk.ui.desk.desk import Desk
@@ -33,6 +34,9 @@ class PersonDialog(Dialog):
         self.new_field = Field(self.tr("新同事的姓名"), self.new, optional=True)
         self.body.addWidget(Field(self.tr("姓名"), self.choice))
         self.body.addWidget(self.new_field)
+        refusal = desk.refusal(Permission.ADMINISTER)
+        self.new.setEnabled(not refusal)
+        self.new_field.set_hint(refusal)
         self.choice.setFocus()
 
     def accept(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.widgets.base import ElidedText
+from ipdesk.ui.widgets.base import ElidedText, Text
 from ipdesk.ui.widgets.button import Button
 
 _ROWS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere)
@@ -31,7 +31,8 @@ class StateText(ElidedText):
 class ActionBar(QFrame):
     """State at the left (``set_state``), buttons at the right (``add``), the primary one last.
 
-    In a narrow window the buttons do without their icons.
+    In a narrow window the buttons do without their icons. Where who sits here may not press one of them, the
+    bar says beside the buttons why.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,9 +42,12 @@ class ActionBar(QFrame):
         self._state = StateText("", "sub")
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._glyph, self._bare = "", False
+        self.refusal = Text("", "sub")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._state, 1)
+        self._row.addWidget(self.refusal)
+        self.refusal.hide()
         theme.follow(self.restyle)
 
     def restyle(self) -> None:
@@ -78,6 +82,17 @@ class ActionBar(QFrame):
     def add(self, widget: QWidget) -> None:
         """Put a button at the right, after those already there."""
         self._row.addWidget(widget)
+        if isinstance(widget, Button):
+            widget.refusalChanged.connect(self._tell_refusal)
+
+    def _tell_refusal(self) -> None:
+        """Say why a button in sight may not be pressed, the last one first."""
+        buttons = (self._row.itemAt(place).widget() for place in reversed(range(self._row.count())))
+        refusals = (one.refusal() for one in buttons if isinstance(one, Button) and one.isVisibleTo(self))
+        sentence = next(filter(None, refusals), "")
+        if sentence != self.refusal.text():
+            self.refusal.setText(sentence)
+            self.refusal.setVisible(bool(sentence))
 
     def _icons(self) -> int:
         """Return the width in px of the icons of all buttons on show."""
@@ -100,5 +115,6 @@ class ActionBar(QFrame):
     def event(self, event: QEvent) -> bool:
         """Leave icons out, or show them again, where the bar or something in it has another size."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._tell_refusal()
             self._fit()
         return super().event(event)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
@@ -17,8 +17,11 @@ class Button(QPushButton):
     """A push button with an optional icon and its shortcut written in it.
 
     The shortcut works in the window that holds the button while the button is visible and enabled. Of several
-    buttons in sight with one shortcut it presses the one of the highest ``precedence``.
+    buttons in sight with one shortcut it presses the one of the highest ``precedence``. ``refusalChanged``
+    tells that nobody may press it, or may again.
     """
+
+    refusalChanged = Signal()
 
     precedence: int = 0
 
@@ -29,6 +32,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind, self._glyph, self._key = kind, icon, shortcut
         self._bare = False  # whether the icon is left out for want of room
+        self._wanted, self._refusal, self._tip = True, "", ""
         self.setProperty("k", kind)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -53,6 +57,25 @@ class Button(QPushButton):
         self.add_key(key)
         self.setToolTip(key)
         self.setAccessibleDescription(key)
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Let the button be pressed or not, as what it does allows; see ``set_refusal``."""
+        self._wanted = enabled
+        super().setEnabled(enabled and not self._refusal)
+
+    def set_refusal(self, sentence: str) -> None:
+        """Let nobody press the button whatever it does, and say why in its tool tip; "" ends that."""
+        if sentence == self._refusal:
+            return
+        self._tip = self._tip if self._refusal else self.toolTip()
+        self._refusal = sentence
+        self.setToolTip(sentence or self._tip)
+        self.setEnabled(self._wanted)
+        self.refusalChanged.emit()
+
+    def refusal(self) -> str:
+        """Return why nobody may press the button who sits here now, "" where somebody may."""
+        return self._refusal
 
     def press(self) -> None:
         """Press the button: what signals are connected to.

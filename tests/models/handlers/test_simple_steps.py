@@ -5,6 +5,7 @@ import pytest
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor, Permission
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
+from ipdesk.models.core.roles import Role
 from ipdesk.models.workflow import FIRST, Given, State, Step, states_after, steps_from
 from tests.actors import CLERK
 from tests.invented_steps import Suspension, add_step, add_suspension
@@ -56,7 +57,8 @@ def test_it_needs_the_permission_of_its_row_and_the_state_it_begins_at(
     desk: Desk, suspension: Suspension
 ) -> None:
     application = accepted(desk)
-    may_only_decide = Actor(CLERK.person, frozenset({Permission.DECIDE}))
+    adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.APPROVER}))
+    may_only_decide = Actor(desk.store.run(adding, CLERK).value)
     with pytest.raises(Conflict, match="已受理"):
         desk.store.run(suspending(application, suspension.resume), CLERK)
     desk.store.run(suspending(application, suspension.suspend), may_only_decide)

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.high_water_mark import mark_path
+from tests.actors import CLERK
 from tests.models.store.test_open_files import empty_log
 from tests.places import ROOT
 
@@ -27,11 +27,11 @@ ADDS = """
 import sys
 from pathlib import Path
 from ipdesk.models.store import Store
-from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.actor import Actor
 from ipdesk.models.commands import AddPerson
 store = Store.open(Path(sys.argv[1]))
 for number in range(100000):
-    print(store.run(AddPerson(name=f"示例{number}"), NOBODY).value, flush=True)
+    print(store.run(AddPerson(name=f"示例{number}"), Actor(1)).value, flush=True)
 """
 
 
@@ -47,15 +47,15 @@ def killed_while_writing(folder: Path, number: int = 10) -> int:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, new_database: Path) -> Path:
+def folder(tmp_path: Path, office_database: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
-    shutil.copy(new_database, folder)
+    shutil.copy(office_database, folder)
     return folder
 
 
 def add(store: Store, name: str) -> None:
-    store.run(commands.AddPerson(name=name), NOBODY)
+    store.run(commands.AddPerson(name=name), CLERK)
 
 
 def names(folder: Path, *, use_older: bool = False) -> list[str]:
@@ -63,7 +63,7 @@ def names(folder: Path, *, use_older: bool = False) -> list[str]:
     with_store.check()
     found = [person.name for person in with_store.read(queries.persons)]
     with_store.close()
-    return found
+    return found[1:]  # the first came with the office
 
 
 def contents(folder: Path) -> dict[str, bytes]:

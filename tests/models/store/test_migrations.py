@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ipdesk.models import queries
 from ipdesk.models.core.errors import DiskFull, StoreError
+from ipdesk.models.core.roles import Role
 from ipdesk.models.migrations import HEAD, REVISIONS, SCRIPTS, TRIGGERS
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.models.store.database import open_engine, writing
@@ -81,6 +82,7 @@ CONTENT = {
         "INSERT INTO calendar_year VALUES (1, 2027, '国办发明电〔2026〕9号')",
         "INSERT INTO calendar_day VALUES ('2027-01-01', 0, '元旦')",
     ],
+    "0015": ["DELETE FROM person_role WHERE role = 'cashier'"],
 }
 
 
@@ -187,6 +189,11 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         [(*office, guards)] = now.pop("office")
         assert [tuple(office)] == held.pop("office")
         assert guards == 0, "national notices are off until the office asks for them"
+        assert [(person, None) for person in held.pop("person")] == [
+            ((number, name), retired) for number, name, retired in now.pop("person")
+        ]
+        roles = {role for person, role in now["person_role"] if person == 1}
+        assert roles == set(Role), "whoever worked here goes on doing everything"
         [(*applicant, _, core, revision)] = now.pop("applicant")
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipdesk.models import commands, queries
-from ipdesk.models.core.actor import NOBODY
 from ipdesk.models.core.errors import MixedDatabase, OlderDatabase
 from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.evaluation.policy import Policy
@@ -109,15 +108,15 @@ STEPS = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_a_crash_after_any_course_opens_with_everything_and_no_older_backup_does(
-    new_database: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+    office_database: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("course") / "data"
     folder.mkdir()
-    shutil.copy(new_database, folder)
-    store, names, backups = Store.open(folder), 0, []
+    shutil.copy(office_database, folder)
+    store, names, backups = Store.open(folder), 1, []
     for number, step in enumerate([*steps, "write"]):
         if step == "write":
-            store.run(commands.AddPerson(name=f"示例{names}"), NOBODY)
+            store.run(commands.AddPerson(name=f"示例{names}"), CLERK)
             names += 1
         elif step == "reopen":
             store.close()

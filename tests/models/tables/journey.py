@@ -13,6 +13,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.roles import Role
 from ipdesk.models.packs.change import planned
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
@@ -83,6 +84,8 @@ def _office(desk: Desk, folder: Path) -> Iterator[Command[Any]]:
     yield commands.ChangePolicy(folder=folder, change=change, unused=True)
     yield commands.FinishPolicyChanges(folder=folder)
     yield commands.AddPerson(name="黄志强")
+    yield commands.SetRoles(person=2, roles=frozenset({Role.REVIEWER}))
+    yield commands.SetInService(person=2, in_service=False)
     yield commands.SetLetterSeries(year=2024, next_number=7)
     office = desk.store.read(queries.office)
     yield commands.ChangeOffice(office=OFFICE, shown=office)
@@ -136,7 +139,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.awaiting_decision, 1, "shaoguan-2021", 2022, 3), (queries.recheck_ids, 2022),
         (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),
         (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),
-        (queries.own_days, 2037), (queries.announced_years,),
+        (queries.own_days, 2037), (queries.announced_years,), (queries.staff,), (queries.roles_of, 1),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)
     yield lambda: store.read(queries.stored_pack, library.policy("shaoguan-2021").sha256)

@@ -202,7 +202,7 @@ def test_a_database_that_lacks_what_was_saved_is_opened_only_if_the_clerk_says_s
     set_up(data_dir)
     shutil.copy(data_dir / DATABASE_NAME, tmp_path)
     later = Store.open(data_dir)
-    later.run(AddPerson(name="李敏"), NOBODY)
+    later.run(AddPerson(name="李敏"), CLERK)
     later.close()
     shutil.copy(tmp_path / DATABASE_NAME, data_dir)
     seen: list[str] = []

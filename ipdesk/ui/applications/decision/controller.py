@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.models.workflow import DECIDABLE, State, Step
@@ -45,11 +46,8 @@ class DecisionController(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._latest, self.saving = (
-            desk,
-            LatestRequest(desk, self),
-            DecisionSaving(desk, parent=self),
-        )
+        self._desk, self._latest = desk, LatestRequest(desk, self)
+        self.saving = DecisionSaving(desk, parent=self)
         self._queue: tuple[int, ...] = ()
         self._at = 0
         self._file: DecisionFile | None = None
@@ -79,6 +77,7 @@ class DecisionController(QWidget):
         self.next.clicked.connect(lambda: self._show(self._at + 1))
         self.primary.clicked.connect(self.confirm)
         self.saving.changed.connect(self._tell_saving)
+        self._desk.permissionsChanged.connect(self._offer)
 
     # --- which application ---
 
@@ -219,7 +218,9 @@ class DecisionController(QWidget):
         file = self._file
         state = file.detail.application.state if file else DECIDABLE[0]
         words, ready = state_words(state), self._ready()
-        self.view.lock(file is None or self._busy or not state.decidable)
+        refusal = self._desk.refusal(Permission.DECIDE) if state.decidable else ""
+        self.view.lock(file is None or self._busy or not state.decidable or bool(refusal))
+        self.primary.set_refusal(refusal)
         alone = ready in ((), (self.application(),))
         self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
         dead_end = not words.action or (state in Step.NOTIFY.sources and not ready)

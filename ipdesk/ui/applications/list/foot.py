@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models import queries
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow, ApplicationTotals
 from ipdesk.ui.applications.list.summary import SelectionSummary
@@ -36,7 +37,7 @@ class ListBar(ActionBar):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._latest = LatestRequest(desk, self)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
         self._step = next_step(())
         self._drafts: tuple[ApplicationRow, ...] = ()
         self.summary, self.why = SelectionSummary(), Text("", "sub")
@@ -48,6 +49,9 @@ class ListBar(ActionBar):
         self.discard.clicked.connect(lambda: self.discardWanted.emit(self._drafts))
         self.primary.clicked.connect(lambda: self.wanted.emit(self._step))
         self.others.wanted.connect(self.wanted)
+        self.others.refusal_for = desk.refusal
+        desk.guard(Permission.ENTER, self.discard)
+        desk.permissionsChanged.connect(self._refuse)
         self._offer(self._step)
 
     def step(self) -> NextStep:
@@ -84,5 +88,11 @@ class ListBar(ActionBar):
         self.discard.setVisible(bool(drafts))
         self.primary.set_text(step.word)
         self.primary.setEnabled(bool(step.action))
+        self._refuse()
         self.why.setText(step.why)
         self.why.setVisible(bool(step.why))
+
+    def _refuse(self) -> None:
+        """Let nobody take a step here who may not; other pages may be looked at by everybody."""
+        step = self._step.step
+        self.primary.set_refusal(self._desk.refusal(step.permission) if step else "")

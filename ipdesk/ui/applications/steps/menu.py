@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ipdesk.models.core.actor import Permission
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.widgets import Button
 
@@ -14,7 +15,7 @@ from ipdesk.ui.widgets import Button
 class StepMenu(Button):
     """The button; not there while no such step can be taken. ``wanted`` carries a NextStep.
 
-    In the menu the digit before a step takes it.
+    In the menu the digit before a step takes it; ``refusal_for`` says why who sits here may not take one.
     """
 
     wanted = Signal(object)
@@ -23,6 +24,7 @@ class StepMenu(Button):
         super().__init__("", "quiet", icon="chevron-up", shortcut=shortcut, parent=parent)
         self.set_text(self.tr("其他办理"))
         self._steps: tuple[NextStep, ...] = ()
+        self.refusal_for: Callable[[Permission], str] = lambda permission: ""
         self.menu_of_steps = QMenu(self)
         self.clicked.connect(self._open)
         self.hide()
@@ -44,7 +46,10 @@ class StepMenu(Button):
         """Show the menu above the button, which stands at the foot."""
         self.menu_of_steps.clear()
         for place, step in enumerate(self._steps):
-            action = self.menu_of_steps.addAction(f"&{place + 1}　{step.word}")
+            refusal = self.refusal_for(step.step.permission) if step.step else ""
+            words = f"&{place + 1}　{step.word}　{refusal}".rstrip()
+            action = self.menu_of_steps.addAction(words)
+            action.setEnabled(not refusal)
             action.triggered.connect(lambda _=False, place=place: self.take(place))
         height = self.menu_of_steps.sizeHint().height()
         self.menu_of_steps.popup(self.mapToGlobal(QPoint(0, -height)))

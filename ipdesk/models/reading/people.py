@@ -1,0 +1,34 @@
+"""The people of the office and their roles."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import Person, StaffMember
+from ipdesk.models.tables import PersonEntry, PersonRole
+
+
+def persons(session: Session) -> tuple[Person, ...]:
+    """Return who may sit at the desk, in the order they were added."""
+    wanted = select(PersonEntry).where(PersonEntry.retired_on.is_(None)).order_by(PersonEntry.id)
+    return tuple(Person(entry.id, entry.name) for entry in session.scalars(wanted))
+
+
+def staff(session: Session) -> tuple[StaffMember, ...]:
+    """Return everybody with their roles, those out of service too, in the order they were added."""
+    held: dict[int, set[Role]] = {}
+    for person, role in session.execute(select(PersonRole.person_id, PersonRole.role)):
+        held.setdefault(person, set()).add(Role(role))
+    entries = session.scalars(select(PersonEntry).order_by(PersonEntry.id))
+    return tuple(
+        StaffMember(entry.id, entry.name, frozenset(held.get(entry.id, ())), entry.retired_on)
+        for entry in entries
+    )
+
+
+def roles_of(session: Session, person: int) -> frozenset[Role]:
+    """Return which roles a person holds, none for one that is unknown."""
+    roles = session.scalars(select(PersonRole.role).where(PersonRole.person_id == person))
+    return frozenset(map(Role, roles))

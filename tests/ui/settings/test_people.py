@@ -1,0 +1,166 @@
+"""The people of the office in the settings: roles, leaving, and what everybody else may not press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models import queries
+from ipdesk.models.commands import AddPerson, SetRoles
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import Person
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.letters import LettersPage
+from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.settings.roles_dialog import RolesDialog
+from ipdesk.ui.shell.person_switch import PersonDialog
+from tests.actors import CLERK
+from tests.models.desk import works
+from tests.ui.rig import Rig
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def colleague(rig: Rig) -> Person:
+    """Return somebody who is a clerk and nothing else."""
+    added = rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.CLERK})), CLERK).value
+    return Person(added, "黄志强")
+
+
+@pytest.fixture
+def page(rig: Rig, colleague: Person) -> SettingsPage:
+    made = SettingsPage(rig.desk)
+    rig.show(settings=made)
+    made.people.table.setFocus()
+    made.people.table.select_row(1)
+    return made
+
+
+def rows(page: SettingsPage) -> list[tuple[str, ...]]:
+    model = page.people.table.model()
+    return [
+        tuple(str(model.index(row, column).data() or "") for column in range(model.columnCount()))
+        for row in range(model.rowCount())
+    ]
+
+
+def test_roles_are_given_by_the_keyboard(rig: Rig, page: SettingsPage, colleague: Person) -> None:
+    assert rows(page) == [("陈晓敏", "全部角色", "正在使用"), ("黄志强", "受理员", "")]
+
+    def tick() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RolesDialog)
+        assert [role for role, box in dialog.boxes.items() if box.isChecked()] == [Role.CLERK]
+        dialog.boxes[Role.CLERK].click()
+        dialog.boxes[Role.APPROVER].click()
+        rig.qtbot.keyClick(dialog.boxes[Role.APPROVER], Qt.Key.Key_Return)
+
+    rig._when_asked(tick)
+    rig.press(Qt.Key.Key_R, modifier=ALT)
+    assert rig.store.read(queries.roles_of, colleague.id) == {Role.APPROVER}
+    assert rows(page)[1] == ("黄志强", "审批人", "")
+    assert page.people.table.current_row() == 1
+
+
+def test_who_leaves_stays_in_the_list_and_can_come_back(rig: Rig, page: SettingsPage) -> None:
+    asked = rig.answer()
+    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    assert "以前办理的记录都保留" in asked()
+    assert rows(page)[1] == ("黄志强", "受理员", "已停用")
+    assert [person.name for person in rig.store.read(queries.persons)] == ["陈晓敏"]
+    rig.press(Qt.Key.Key_Return, page.people.table)
+    assert rig.desk.person().name == "陈晓敏", "who is out of service does not sit down"
+    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    assert rows(page)[1] == ("黄志强", "受理员", "")
+
+
+def test_the_last_administrator_is_told_why_not(rig: Rig, page: SettingsPage) -> None:
+    page.people.table.select_row(0)
+    rig.answer()
+    rig.press(Qt.Key.Key_Y, modifier=ALT)
+    assert "至少要有一位在用的管理员" in page.people.message.sentence()
+
+
+def test_only_an_administrator_changes_settings(rig: Rig, page: SettingsPage, colleague: Person) -> None:
+    rig.desk.set_person(colleague)
+    rig.settle()
+    rig.type(page.office.inputs["contact"], "李敏")
+    people = page.people
+    for button in (people.add_button, people.roles_button, people.service_button, page.save_button):
+        assert not button.isEnabled()
+        assert "须由管理员办理" in button.toolTip()
+    assert page.bar.refusal.text() == "您没有办理这一步的权限，须由管理员办理。"
+    assert page.bar.refusal.isVisible()
+    rig.desk.set_person(Person(1, "陈晓敏"))
+    assert page.save_button.isEnabled() and not page.bar.refusal.isVisible()
+
+
+def test_a_role_given_meanwhile_lets_the_button_be_pressed(
+    rig: Rig, page: SettingsPage, colleague: Person
+) -> None:
+    rig.desk.set_person(colleague)
+    assert not page.people.add_button.isEnabled()
+    giving = SetRoles(person=colleague.id, roles=frozenset({Role.ADMINISTRATOR}))
+    rig.desk.notify(rig.store.run(giving, Actor(1)).changes)
+    assert page.people.add_button.isEnabled()
+
+
+def test_only_an_administrator_adds_somebody_who_sits_down(
+    rig: Rig, page: SettingsPage, colleague: Person
+) -> None:
+    rig.desk.set_person(colleague)
+    dialog = PersonDialog(rig.desk, rig.store.read(queries.persons), colleague, rig.window)
+    assert not dialog.new.isEnabled()
+    assert "须由管理员办理" in dialog.new_field.line.text()
+    dialog.deleteLater()
+
+
+def counter(rig: Rig) -> bool:
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    assert page.foot.accept.isEnabled() == page.foot.save.isEnabled()
+    return page.foot.accept.isEnabled()
+
+
+def decision(rig: Rig) -> bool:
+    draft = rig.steps.draft(rig.steps.register(), works())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.decision.decide((draft.application,))
+    rig.settle()
+    minutes = page.decision.view.outcome.minutes
+    assert page.decision.primary.isEnabled() == (not minutes.isReadOnly())
+    return page.decision.primary.isEnabled()
+
+
+def letters(rig: Rig) -> bool:
+    rig.steps.confirmed(rig.steps.register(), works())
+    page = LettersPage(rig.desk)
+    rig.show(letters=page)
+    rig.qtbot.waitUntil(lambda: bool(page.preview.pdf()))
+    rig.settle()
+    return page.foot.primary.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("page", "roles"),
+    [
+        (counter, {Role.CLERK}),
+        (decision, {Role.APPROVER}),
+        (letters, {Role.CLERK}),
+    ],
+)
+@pytest.mark.parametrize("role", Role)
+def test_a_step_may_be_taken_by_the_role_and_nobody_else(
+    rig: Rig, page: Callable[[Rig], bool], roles: set[Role], role: Role
+) -> None:
+    added = rig.store.run(AddPerson(name="黄志强", roles=frozenset({role})), CLERK).value
+    rig.desk.set_person(Person(added, "黄志强"))
+    assert page(rig) == (role in roles)
