@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from ipdesk.models.records import ApplicantDetails, Office, RawAchievement
+from ipdesk.models.records import ApplicantDetails, MissingItem, Office, RawAchievement
 from ipdesk.paths import resource
 from ipdesk.rules.source.read_model import read_model
 from ipdesk.rules.source.strict_model import Fen, StrictModel, Words
@@ -92,6 +92,26 @@ class Confirmation(StrictModel):
     lowered: tuple[LoweredRow, ...] = ()
 
 
+class CorrectionForm(StrictModel):
+    """What was asked for when, with how many working days, and whether the notice was handed over at once.
+
+    One of these days is not: its period could end in a year whose holidays nobody has announced yet.
+    """
+
+    at: Moment
+    working_days: int
+    served: bool = True
+    items: tuple[MissingItem, ...]
+
+
+class Ending(StrictModel):
+    """By which step of the workflow (its name) an application came to nothing, and why."""
+
+    at: Moment
+    step: str
+    reason: str = ""
+
+
 class ApplicationForm(StrictModel):
     """One application, as far as it has come."""
 
@@ -101,6 +121,8 @@ class ApplicationForm(StrictModel):
     accepted: Moment | None = None
     confirmed: Confirmation | None = None
     notified: Moment | None = None
+    correction: CorrectionForm | None = None
+    ended: Ending | None = None
     rows: tuple[Row, ...]
 
     def row_id(self, number: int) -> str:

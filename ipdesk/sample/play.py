@@ -14,12 +14,14 @@ from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import (
     AcceptApplication,
     AddPerson,
+    AskCorrection,
     Command,
     ConfirmApplication,
     IssueDocument,
     RegisterApplicant,
     SaveDraft,
     SetUpOffice,
+    TakeStep,
 )
 from ipdesk.models.core.actor import NOBODY, Actor
 from ipdesk.models.evaluation.evaluate import undecided
@@ -36,6 +38,7 @@ from ipdesk.models.records import (
     SavedDraft,
 )
 from ipdesk.models.store import Store
+from ipdesk.models.workflow import Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.sample import forms
@@ -155,6 +158,10 @@ class _File:
         yield _Step(form.opened.on(today), self.open)
         if form.accepted is not None:
             yield _Step(form.accepted.on(today), self.accept)
+        if form.correction is not None:
+            yield _Step(form.correction.at.on(today), self.ask_correction)
+        if form.ended is not None:
+            yield _Step(form.ended.at.on(today), self.end)
         if form.confirmed is not None:
             yield _Step(form.confirmed.at.on(today), self.confirm)
         if form.notified is not None and self.player.notification is not None:
@@ -204,6 +211,24 @@ class _File:
             ),
             self.by,
         )
+
+    def ask_correction(self) -> None:
+        form = self.form.correction
+        assert form is not None, "only applications with a correction have this step"
+        asking = AskCorrection(
+            application=self.application,
+            policy=self.policy,
+            items=form.items,
+            working_days=form.working_days,
+            served_on=form.at.on(self.player.today).date() if form.served else None,
+        )
+        self.player.run(asking, self.by)
+
+    def end(self) -> None:
+        form = self.form.ended
+        assert form is not None, "only applications that came to nothing have this step"
+        ending = TakeStep(application=self.application, step=Step[form.step], reason=form.reason)
+        self.player.run(ending, self.by)
 
     def confirm(self) -> None:
         form = self.form.confirmed
