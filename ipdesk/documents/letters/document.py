@@ -42,7 +42,8 @@ class RegisteredDocument(Generic[Data]):
     ``template`` is the file in ``resources/letters``, which names what ``vocabulary`` knows. ``data`` is what
     is kept of an issued one: ``build`` makes it for a date and a number (None is a preview), ``content`` says
     what of it fills the template. Both raise a DocumentError where the document must not go out.
-    Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without.
+    Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without. Where
+    it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter.
     """
 
     kind: DocumentKind
@@ -53,3 +54,5 @@ class RegisteredDocument(Generic[Data]):
     content: Callable[[Data], Content]
     wanted: ApplicationFilter | None = None
     layout: Layout = Layout.LETTER
+    due: bool = True
+    says_sum: bool = True

@@ -6,10 +6,12 @@ from collections.abc import Collection
 from typing import Any
 
 from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.correction import CORRECTION
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.models.records import LetterRow
+from ipdesk.models.workflow import State
 
-DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (AWARD,)}
+DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (AWARD, CORRECTION)}
 """By the id of the kind, which is what the database keeps with each letter."""
 
 ANY = "文书"
@@ -20,6 +22,18 @@ def name_of(kind: str) -> str:
     """Name a document for the clerk by its kind's id; one that is registered no more has a general name."""
     found = DOCUMENTS.get(kind)
     return found.kind.name if found is not None else ANY
+
+
+def says_sum(kind: str) -> bool:
+    """Tell whether a document of a kind is about a sum of money, by the kind's id."""
+    found = DOCUMENTS.get(kind)
+    return found is None or found.says_sum
+
+
+def issued_without_step(state: State) -> tuple[RegisteredDocument[Any], ...]:
+    """Return the kinds that an application in a state may get beside the usual course."""
+    kinds = DOCUMENTS.values()
+    return tuple(one for one in kinds if one.kind.step is None and state in one.kind.issued_in)
 
 
 def name_of_all(kinds: Collection[str]) -> str:

@@ -29,15 +29,20 @@ def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, t
     return ""
 
 
-def letter_day_problem(day: datetime.date, decided_on: datetime.date | None, today: datetime.date) -> str:
+MEETING_DAY = "审定的会议日期"
+
+
+def letter_day_problem(
+    day: datetime.date, since: datetime.date | None, today: datetime.date, what: str = MEETING_DAY
+) -> str:
     """Return in Chinese, without an end mark, why a letter cannot bear that day; nothing where it can.
 
-    ``decided_on`` is the day of the meeting that the letter reports.
+    ``since`` is the day of what the letter reports, and ``what`` names it.
     """
     if day > today:
         return f"成文日期晚于今天（{today.isoformat()}），请核对"
-    if decided_on is not None and day < decided_on:
-        return f"成文日期早于审定的会议日期（{decided_on.isoformat()}），请核对"
+    if since is not None and day < since:
+        return f"成文日期早于{what}（{since.isoformat()}），请核对"
     return ""
 
 

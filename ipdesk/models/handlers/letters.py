@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ipdesk.models.applications.step_checks import letter_day_problem
+from ipdesk.models.applications.step_checks import MEETING_DAY, letter_day_problem
 from ipdesk.models.commands import IssueDocument, SetLetterSeries
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
@@ -17,7 +18,8 @@ from ipdesk.models.handlers.applications import in_one_of, take_step
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
 from ipdesk.models.records import DocumentKind, IssuedLetter
-from ipdesk.models.tables import IssuedLetterEntry, LetterContent, OfficeEntry
+from ipdesk.models.tables import ApplicationStep, IssuedLetterEntry, LetterContent, OfficeEntry
+from ipdesk.models.workflow import State, Step
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -62,10 +64,25 @@ def _go_on(work: Work, application: Application, kind: DocumentKind, number: str
 
 
 def _check_day(work: Work, command: IssueDocument, application: Application) -> None:
-    decided_on = application.minutes_date if command.kind.after_decision else None
-    wrong = letter_day_problem(command.date, decided_on, work.today)
+    since, what = application.minutes_date, MEETING_DAY
+    if not command.kind.after_decision:
+        since, what = _last_step(work, application)
+    wrong = letter_day_problem(command.date, since, work.today, what)
     if wrong:
         raise InvalidInput([Problem("date", f"{wrong}。")])
+
+
+def _last_step(work: Work, application: Application) -> tuple[datetime.date | None, str]:
+    """Return on which day an application came to where it is, and what that day is called."""
+    if State(application.state).evaluated:
+        return application.accepted_on, "受理日期"
+    entry = ApplicationStep
+    last = work.session.scalars(
+        select(entry).where(entry.application_id == application.id).order_by(entry.id.desc())
+    ).first()
+    if last is None or not last.step:
+        return None, ""
+    return last.at.date(), f"“{Step[last.step].label}”的日期"
 
 
 def set_series(work: Work, command: SetLetterSeries) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from ipdesk.models.reading.matching import applicant_matches, application_matche
 from ipdesk.models.records import ApplicationFilter, DocumentKind, LetterDocument, LetterRow, Sort
 from ipdesk.models.tables import (
     Application,
+    ApplicationStep,
     IssuedLetterEntry,
     LetterContent,
     NumberSeries,
@@ -24,6 +26,7 @@ from ipdesk.models.tables import (
     PersonEntry,
     RegisteredApplicant,
 )
+from ipdesk.models.workflow import State
 
 
 def letters(session: Session, text: str = "", limit: int = 500, kind: str = "") -> tuple[LetterRow, ...]:
@@ -83,18 +86,30 @@ def _is_used(session: Session, number: str) -> bool:
 def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) -> tuple[int, ...]:
     """Return the applications that may get a document of a kind and are ``wanted``, by their numbers.
 
-    Of a kind without a step, those that have none yet: nothing else would tell them apart.
+    Of a kind without a step, those that have none since they came to where they wait for it: nothing else
+    would tell them apart.
     """
+    states = [wanted.state] if wanted.state is not None else kind.issued_in
     found = (
         application
-        for state in kind.issued_in
+        for state in states
         for application in application_ids(session, replace(wanted, state=state), Sort.NUMBER, False)
     )
     if kind.step is not None:
         return tuple(found)
-    has_one = select(IssuedLetterEntry.application_id).where(IssuedLetterEntry.kind == kind.id)
-    done = {*session.scalars(has_one)}
+    done = {*session.scalars(_issued_since(kind, states))}
     return tuple(application for application in found if application not in done)
+
+
+def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int]:
+    """Return which applications have a document of a kind that is not older than their step to a state."""
+    entry, step = IssuedLetterEntry, ApplicationStep
+    came = (
+        select(func.max(step.at))
+        .where(step.application_id == entry.application_id, step.state.in_([one.value for one in states]))
+        .scalar_subquery()
+    )
+    return select(entry.application_id).where(entry.kind == kind.id, entry.issued_at >= came)
 
 
 def count_letters(session: Session, text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
+from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
@@ -71,7 +72,7 @@ class ApplicationDetail:
     notices are not lines: achievements without any line have no clause about them. ``received`` are the
     materials handed in until acceptance, by row of entry; ``answers`` those to national notices, from
     confirmation on. ``earlier_letters`` are the numbers of the letters that notified of earlier applications
-    to which its lines point, by the application's number.
+    to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
     """
 
     application: ApplicationRow
@@ -86,6 +87,7 @@ class ApplicationDetail:
     received: Mapping[str, frozenset[str]] = field(default_factory=dict)
     answers: tuple[NoticeRecord, ...] = ()
     earlier_letters: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

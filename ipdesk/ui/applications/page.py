@@ -273,7 +273,7 @@ class ApplicationsPage(Page):
         elif step.action == "decide":
             self._decide(step.ids)
         elif step.action:
-            self._desk.open(IssueLetters(step.ids))
+            self._desk.open(IssueLetters(step.ids, step.document))
 
     def _take_other(self, wanted: NextStep, step: Step) -> None:
         try:

@@ -61,11 +61,13 @@ class OpenLetter:
 class IssueLetters:
     """The letters of these applications and no others, in hand to be issued, or as they went out.
 
-    Without applications: what waits to be issued, nothing of it ticked.
+    Without applications: what waits to be issued, nothing of it ticked. ``kind`` is the id of the kind of
+    document that is meant, "" for the one that they wait for.
     """
 
     page: ClassVar[PageKey] = PageKey.LETTERS
     applications: tuple[int, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

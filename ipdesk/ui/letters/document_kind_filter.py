@@ -31,12 +31,16 @@ class DocumentKindFilter(QWidget):
         self._box.setContentsMargins(theme.grid(2), theme.grid(1), theme.grid(3), theme.grid(1))
 
     def offer(self, waiting: Sequence[WaitingLetters]) -> None:
-        """Offer the kinds that something can wait for, each with how many do; the chosen one stays."""
+        """Offer the kinds that something can wait for, each with how many do; the chosen one stays.
+
+        At first that is one that something waits for.
+        """
         self.waiting.set_choices(
             (waits.document.kind.id, f"{waits.document.kind.name} {len(waits.rows)}") for waits in waiting
         )
         if not self.waiting.key() and waiting:
-            self.waiting.set_key(waiting[0].document.kind.id)
+            due = (waits for waits in waiting if waits.rows and waits.document.due)
+            self.waiting.set_key(next(due, waiting[0]).document.kind.id)
 
     def show_place(self, place: int) -> None:
         """Show the choice of a list, where there is more than one kind to choose from."""

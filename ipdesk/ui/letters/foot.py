@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ipdesk.ui import theme
-from ipdesk.ui.letters.rows import Item
+from ipdesk.ui.letters.rows import Item, total_of
 from ipdesk.ui.widgets import ActionBar, Button, Switch, Text
-from ipdesk.ui.widgets.money import fen_text
 
 
 class LettersBar(ActionBar):
@@ -50,8 +49,8 @@ class LettersBar(ActionBar):
         self.primary.set_text(several.format(act=act, count=len(chosen)) if many else act)
         self.save.set_text(self.tr("各存一份 PDF") if many else self.tr("另存 PDF"))
         if ticked:
-            total = fen_text(sum(item.amount for item in chosen))
-            words = self.tr("已选 {count} 份　合计 {sum} 元")
+            total = total_of(chosen)
+            words = self.tr("已选 {count} 份　合计 {sum} 元") if total else self.tr("已选 {count} 份")
             self._counted = words.format(count=len(chosen), sum=total)
             self.set_state(self._counted, "check")
         elif self.state() == self._counted:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.text.numerals import chinese_date
-from ipdesk.ui.letters.rows import Item
-from ipdesk.ui.widgets.money import fen_text
+from ipdesk.ui.letters.rows import Item, total_of
 
 
 def question(chosen: Sequence[Item], verb: str, number: str, day: datetime.date) -> str:
@@ -17,8 +16,11 @@ def question(chosen: Sequence[Item], verb: str, number: str, day: datetime.date)
 
     ``number`` is that of the first letter, "" where they bear none.
     """
-    total = fen_text(sum(item.amount for item in chosen))
-    first = _tr("{name}：{sum} 元") if len(chosen) == 1 else _tr("{count} 份，合计 {sum} 元")
+    total = total_of(chosen)
+    if total:
+        first = _tr("{name}：{sum} 元") if len(chosen) == 1 else _tr("{count} 份，合计 {sum} 元")
+    else:
+        first = _tr("{name}") if len(chosen) == 1 else _tr("{count} 份")
     numbered = _tr("，文号 {number}") if len(chosen) == 1 else _tr("，文号自 {number} 起")
     said = (first + (numbered if number else "") + _tr("，成文日期 {day}。")).format(
         name=chosen[0].name, count=len(chosen), sum=total, number=number, day=chinese_date(day)

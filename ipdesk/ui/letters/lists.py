@@ -15,6 +15,7 @@ from ipdesk.ui.letters.issue_form import IssueForm
 from ipdesk.ui.letters.load import LetterFile, WaitingLetters
 from ipdesk.ui.letters.rows import Item, RowsModel, issued_item, waiting_item
 from ipdesk.ui.widgets import Button, Column, DeskTable, Hairline, Panel, SearchBox
+from ipdesk.ui.widgets.money import fen_text
 
 WAITING, ISSUED = range(2)
 
@@ -136,7 +137,8 @@ class LetterLists(Panel):
         waits = file.of_kind(self.kinds.waiting.key())
         kind = waits.document.kind
         self._show_items(WAITING, [waiting_item(row, kind) for row in waits.rows])
-        self._tab_buttons[WAITING].set_text(f"{self._words()[WAITING]} {len(waits.rows)}")
+        word = self._words()[WAITING] if kind.step is not None else self.tr("待印发")
+        self._tab_buttons[WAITING].set_text(f"{word} {len(waits.rows)}")
         self.form.show_series(file.office, waits.next_number, numbered=kind.series is not None)
 
     def _show_other_kind(self) -> None:
@@ -149,6 +151,17 @@ class LetterLists(Panel):
     def waiting(self) -> WaitingLetters | None:
         """Return what waits for the kind in hand, None until it has been read."""
         return self._file.of_kind(self.kinds.waiting.key()) if self._file is not None else None
+
+    def waiting_text(self) -> str:
+        """Say how much waits for the kind in hand, and what it comes to; "" until it has been read."""
+        waits = self.waiting()
+        if waits is None:
+            return ""
+        if not waits.document.says_sum:
+            words = self.tr("{name}　待印发 {count} 份")
+            return words.format(name=waits.document.kind.name, count=len(waits.rows))
+        words = self.tr("待下达 {count} 份　合计 {sum} 元")
+        return words.format(count=len(waits.rows), sum=fen_text(sum(row.amount for row in waits.rows)))
 
     def _show_items(self, place: int, items: list[Item]) -> None:
         table, model = self.tables[place], self.models[place]
@@ -168,6 +181,9 @@ class LetterLists(Panel):
 
     def _hint(self) -> None:
         waiting = self.tr("没有待下达的文书；审定之后在这里编号、打印")
+        waits = self.waiting()
+        if waits is not None and waits.document.kind.step is None:
+            waiting = self.tr("没有要印发的{name}").format(name=waits.document.kind.name)
         issued = self.tr("没有这样的文书") if self.search.text() else self.tr("还没有印发过文书")
         for model, table, hint in zip(self.models, self.tables, (waiting, issued), strict=True):
             table.set_hint("" if model.items else hint)

@@ -45,6 +45,12 @@ class LetterFile:
         found = (waits for waits in waiting if any(row.id == application for row in waits.rows))
         return next((waits.document.kind.id for waits in found), "")
 
+    def issued_for(self, application: int, kind: str) -> tuple[int, ...]:
+        """Return the letters of an application that went out, of one kind or of all ("")."""
+        return tuple(
+            row.id for row in self.issued if row.application == application and kind in ("", row.kind)
+        )
+
 
 def letter_file(session: Session, text: str, year: int, kind: str = "") -> LetterFile:
     """Read everything in one transaction; ``year`` is that of the date on the letters to come.
@@ -59,8 +65,8 @@ def letter_file(session: Session, text: str, year: int, kind: str = "") -> Lette
 
 
 def count_waiting(session: Session) -> int:
-    """Return how many documents wait to be issued."""
-    return sum(len(_awaiting(session, document)) for document in _awaited())
+    """Return how many documents wait to be issued that are due."""
+    return sum(len(_awaiting(session, document)) for document in _awaited() if document.due)
 
 
 def _awaited() -> tuple[RegisteredDocument[Any], ...]:

@@ -34,7 +34,6 @@ from ipdesk.ui.letters.preview import Preview
 from ipdesk.ui.letters.rows import Item
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import MessageLine, confirm
-from ipdesk.ui.widgets.money import fen_text
 
 if TYPE_CHECKING:
     from ipdesk.documents.letters.reprint import Reprint
@@ -155,16 +154,19 @@ class LettersPage(Page):
         match wanted:
             case OpenLetter(letter):
                 self.lists.go_to(ISSUED, letter)
-            case IssueLetters(applications):
-                for application in applications:
-                    self._take_in_hand(file, application, several=len(applications) > 1)
+            case IssueLetters():
+                for application in wanted.applications:
+                    self._take_in_hand(file, application, wanted)
 
-    def _take_in_hand(self, file: LetterFile, application: int, *, several: bool) -> None:
+    def _take_in_hand(self, file: LetterFile, application: int, wanted: IssueLetters) -> None:
         """Stand on the letter of an application, waiting or issued; tick it where it is one of several."""
-        kind = file.kind_for(application, self.lists.kinds.waiting.key())
+        several = len(wanted.applications) > 1
+        kind = file.kind_for(application, wanted.kind or self.lists.kinds.waiting.key())
+        if wanted.kind and kind != wanted.kind:
+            kind = ""  # it has that one already
         if kind:
             self.lists.kinds.waiting.set_key(kind)
-        issued = (row.id for row in file.issued if row.application == application)
+        issued = file.issued_for(application, wanted.kind)
         for record in (application,) if kind else issued:
             place = WAITING if kind else ISSUED
             if several:
@@ -183,11 +185,8 @@ class LettersPage(Page):
         self._offer()
 
     def _show_head(self) -> None:
-        waits = self.lists.waiting()
-        if waits is not None:
-            total = fen_text(sum(row.amount for row in waits.rows))
-            words = self.tr("待下达 {count} 份　合计 {sum} 元")
-            self.set_head(self.tr("文书"), "", words.format(count=len(waits.rows), sum=total))
+        if said := self.lists.waiting_text():
+            self.set_head(self.tr("文书"), "", said)
 
     def _show_preview(self) -> None:
         item, day = self.lists.current(), self.lists.form.day.day()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ipdesk.documents.letters.registry import name_of
+from ipdesk.documents.letters.registry import name_of, says_sum
 from ipdesk.models.records import ApplicationRow, DocumentKind, LetterRow
 from ipdesk.ui.widgets.money import fen_text
 
@@ -22,11 +22,12 @@ class Item:
     """One row: its record, the texts of its cells after the check box, the sum in fen, whose it is.
 
     ``kind`` is that of the document; ``decided_on`` the day of the meeting that a letter to come reports.
+    ``amount`` is None where the document is not about a sum.
     """
 
     id: int
     cells: tuple[str, ...]
-    amount: int
+    amount: int | None
     name: str
     kind: str
     decided_on: datetime.date | None = None
@@ -34,9 +35,10 @@ class Item:
 
 def waiting_item(row: ApplicationRow, kind: DocumentKind) -> Item:
     """Return the row of an application whose document of a kind is still to be issued."""
-    cells = (row.number, row.applicant_name, fen_text(row.amount))
+    amount = row.amount if says_sum(kind.id) else None
+    cells = (row.number, row.applicant_name, _sum(amount))
     decided_on = row.minutes_date if kind.after_decision else None
-    return Item(row.id, cells, row.amount, row.applicant_name, kind.id, decided_on)
+    return Item(row.id, cells, amount, row.applicant_name, kind.id, decided_on)
 
 
 def issued_item(row: LetterRow) -> Item:
@@ -45,8 +47,18 @@ def issued_item(row: LetterRow) -> Item:
     One without a number stands under the name of its kind.
     """
     number, day = row.number or name_of(row.kind), row.date.strftime("%m-%d")
-    cells = (number, row.applicant_name, day, fen_text(row.amount))
-    return Item(row.id, cells, row.amount, row.applicant_name, row.kind)
+    amount = row.amount if says_sum(row.kind) else None
+    return Item(row.id, (number, row.applicant_name, day, _sum(amount)), amount, row.applicant_name, row.kind)
+
+
+def total_of(items: Collection[Item]) -> str:
+    """Return what documents come to together, as text; "" where none of them is about a sum."""
+    amounts = [item.amount for item in items if item.amount is not None]
+    return fen_text(sum(amounts)) if amounts else ""
+
+
+def _sum(amount: int | None) -> str:
+    return "" if amount is None else fen_text(amount)
 
 
 class RowsModel(QAbstractTableModel):

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import DocumentError
-from ipdesk.documents.letters.award.data import AwardLetter
+from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.pdf.pictures import page_image
 from ipdesk.documents.text.punctuation import close_pairs
 from ipdesk.paths import resource
-from tests.documents.letters import letters
-from tests.documents.letters.letters import FILE, render
+from tests.documents.letters import letters, papers
+from tests.documents.letters.letters import FILE
 from tests.documents.letters.paper import MM, PrintedLine, body, lines, pages, turned
+from tests.documents.letters.papers import render
 
 LEFT, RIGHT = 28 * MM, 184 * MM
 TOP, BOTTOM = 260 * MM, 35 * MM  # of the text block, above the lower edge
@@ -24,17 +25,17 @@ PITCH = 29.53
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
 NEVER_LAST = "（《〈〔【“‘￥"
 
-every_letter = pytest.mark.parametrize("letter", letters.ALL.values(), ids=letters.ALL)
+every_letter = pytest.mark.parametrize("letter", papers.ALL.values(), ids=papers.ALL)
 
 
 @every_letter
-def test_pages_are_a4(letter: AwardLetter) -> None:
+def test_pages_are_a4(letter: LetterData) -> None:
     for page in pages(render(letter)):
         assert (page.width / MM, page.height / MM) == pytest.approx((210, 297), abs=0.01)
 
 
 @every_letter
-def test_text_stays_within_the_margins(letter: AwardLetter) -> None:
+def test_text_stays_within_the_margins(letter: LetterData) -> None:
     for page in body(render(letter)):
         for line in page:
             assert line.left >= LEFT - 0.1, line.text
@@ -52,7 +53,7 @@ def pitch(pdf: bytes) -> float:
 
 
 @every_letter
-def test_lines_keep_the_pitch(letter: AwardLetter) -> None:
+def test_lines_keep_the_pitch(letter: LetterData) -> None:
     pdf = render(letter)
     for page in body(pdf):
         steps = [(above.y - below.y) / pitch(pdf) for above, below in pairwise(page)]
@@ -65,7 +66,7 @@ def test_a_letter_without_need_has_the_pitch_of_the_standard() -> None:
 
 
 @every_letter
-def test_every_page_has_lines_in_the_same_places(letter: AwardLetter) -> None:
+def test_every_page_has_lines_in_the_same_places(letter: LetterData) -> None:
     first, pdf = TOP - 0.88 * EM, render(letter)
     for page in body(pdf):
         slots = [(first - line.y) / pitch(pdf) for line in page]
@@ -74,7 +75,7 @@ def test_every_page_has_lines_in_the_same_places(letter: AwardLetter) -> None:
 
 
 @every_letter
-def test_no_line_starts_or_ends_wrongly(letter: AwardLetter) -> None:
+def test_no_line_starts_or_ends_wrongly(letter: LetterData) -> None:
     for page in body(render(letter)):
         for line in page:
             assert line.text[0] not in NEVER_FIRST, line.text
@@ -313,13 +314,13 @@ def test_a_title_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
 
 
 @every_letter
-def test_the_signature_shares_its_page_with_text(letter: AwardLetter) -> None:
+def test_the_signature_shares_its_page_with_text(letter: LetterData) -> None:
     last = body(render(letter))[-1]
     assert len(last) >= 4, "two lines of text, the name, the date"
 
 
 @every_letter
-def test_page_numbers(letter: AwardLetter) -> None:
+def test_page_numbers(letter: LetterData) -> None:
     first, *others = pages(render(letter))
     assert not lines(first, size=14)
     for number, page in enumerate(others, start=2):

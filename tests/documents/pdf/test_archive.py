@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ipdesk.documents.letters.award.data import AwardLetter
-from tests.documents.letters import letters
+from ipdesk.documents.letters.data import LetterData
+from tests.documents.letters import letters, papers
 from tests.documents.letters.letters import render, render_batch
 from tests.documents.pdf.archive import violations
 
@@ -14,9 +14,9 @@ FORMULA = replace(
 )
 
 
-@pytest.mark.parametrize("letter", [*letters.ALL.values(), FORMULA], ids=[*letters.ALL, "formula"])
-def test_a_letter_is_fit_for_archives(letter: AwardLetter) -> None:
-    assert violations(render(letter)) == set()
+@pytest.mark.parametrize("letter", [*papers.ALL.values(), FORMULA], ids=[*papers.ALL, "formula"])
+def test_a_letter_is_fit_for_archives(letter: LetterData) -> None:
+    assert violations(papers.render(letter)) == set()
 
 
 def test_so_are_many_letters_in_one_file() -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 import ipdesk
+from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.content import OFFICE_NAMES, Content, office_values
 from ipdesk.documents.letters.data import LetterData, issuer_of
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
@@ -165,7 +166,11 @@ def test_an_application_handed_over_is_shown_under_the_kind_that_it_waits_for(
     assert current is not None and current.name == "乙机械有限公司"
 
 
-def test_with_one_kind_there_is_nothing_to_choose(rig: Rig, tray: PrinterTray) -> None:
+def test_with_one_kind_there_is_nothing_to_choose(
+    rig: Rig, tray: PrinterTray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for other in [kind for kind in DOCUMENTS if kind != AWARD.kind.id]:
+        monkeypatch.delitem(DOCUMENTS, other)
     confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)
     for place in (WAITING, ISSUED):
@@ -189,15 +194,12 @@ def test_it_goes_only_to_who_may_get_one(rig: Rig, receipt: RegisteredDocument[R
     with pytest.raises(Conflict, match="草稿"):
         issue(rig, receipt, draft.application)
     rig.steps.accept(draft)
-    rig.clock.moment -= datetime.timedelta(days=1)
     assert issue(rig, receipt, draft.application).kind == "receipt", "no meeting has to come first"
-    command = issuing(
-        receipt,
-        ApplicationSource(OFFICE, rig.steps.detail(draft.application), POLICY),
-        rig.clock.today + datetime.timedelta(days=1),
-    )
-    with pytest.raises(InvalidInput, match="晚于今天"):
-        rig.store.run(command, CLERK)
+    source = ApplicationSource(OFFICE, rig.steps.detail(draft.application), POLICY)
+    for days, wrong in ((1, "晚于今天"), (-1, "早于受理日期（2024-06-20）")):
+        command = issuing(receipt, source, rig.clock.today + datetime.timedelta(days=days))
+        with pytest.raises(InvalidInput, match=wrong):
+            rig.store.run(command, CLERK)
 
 
 def test_a_kind_that_only_a_newer_program_knows_is_still_a_document() -> None:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import Addressing, addressing_of, application_fields
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
-from ipdesk.documents.letters.award.data import Addressing, AwardLetter, LetterItem
+from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import reason_of
 from ipdesk.documents.letters.award.titles import narrowed
-from ipdesk.documents.letters.data import issuer_of
+from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
@@ -21,12 +22,7 @@ from ipdesk.models.awards.line_groups import line_groups
 from ipdesk.models.awards.line_status import milestone_ahead
 from ipdesk.models.core.default_remedies import remedies_fault
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
-from ipdesk.models.records import (
-    ApplicantRecord,
-    ApplicationDetail,
-    AwardLine,
-    Office,
-)
+from ipdesk.models.records import ApplicationDetail, AwardLine, Office
 from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import Line
@@ -34,7 +30,6 @@ from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import cited
 
-AUTHORITY = "government"
 NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
 INSTALMENT = "{title}：{declared}"
 RANGE = "{title}（{first}至{last}，共{count}{measure}）"
@@ -66,17 +61,10 @@ def award_letter_for(
         raise ValueError(f"application {row.number} is not confirmed")
     addressing = addressing_of(applicant, policy)
     letter = AwardLetter(
-        issuer=issuer_of(office),
+        **application_fields(ApplicationSource(office, detail, policy)),
         number=number,
         date=date,
-        addressee=applicant.name,
-        addressee_is_authority=addressing is Addressing.AUTHORITY,
-        addressee_is_person=addressing is Addressing.PERSON,
-        application_number=row.number,
         accepted_on=row.accepted_on,
-        policy_title=policy.pack.title,
-        policy_number=policy.pack.document,
-        programme_year=row.year,
         meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
         items=_items(detail, policy, addressing),
         total=sum(line.granted or 0 for line in detail.lines),
@@ -88,14 +76,6 @@ def award_letter_for(
     )
     _refuse_unfit_remedies(letter, office)
     return letter
-
-
-def addressing_of(applicant: ApplicantRecord, policy: Policy) -> Addressing:
-    """Return how a letter speaks to an applicant."""
-    if applicant.kind == AUTHORITY:
-        return Addressing.AUTHORITY
-    person = policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id"
-    return Addressing.PERSON if person else Addressing.BODY
 
 
 def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:

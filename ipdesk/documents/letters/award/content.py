@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import addressee_conditions, application_values
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.names import DECIDED
-from ipdesk.documents.letters.content import Content, Member, office_values
-from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.text.numerals import LAST_ORDINAL, LIMIT, chinese_date, in_words
 from ipdesk.documents.text.punctuation import brackets_told_apart
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
@@ -61,10 +61,8 @@ def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
         "account": not (authority or _gaps(letter)),
         "no_account": bool(_gaps(letter)) and not authority,
     }
-    found |= {"authority": authority, "applicant": not authority}
-    found |= {"individual": letter.addressee_is_person, "unit": not letter.addressee_is_person}
     found |= {"disputed": disputed and not authority, "disputed_by_authority": disputed and authority}
-    return {name for name, holds in found.items() if holds}
+    return {name for name, holds in found.items() if holds} | addressee_conditions(letter)
 
 
 def _gaps(letter: AwardLetter) -> str:
@@ -75,18 +73,9 @@ def _gaps(letter: AwardLetter) -> str:
 
 def _values(letter: AwardLetter) -> dict[str, str]:
     return {
-        **office_values(letter.issuer),
-        "you": letter.addressing.you,
-        "paper": letter.addressing.paper,
+        **application_values(letter),
         "announced": "函告" if letter.addressee_is_authority else "通知",
-        "addressee": trimmed(letter.addressee),
-        "application_number": trimmed(letter.application_number),
         "accepted_on": chinese_date(letter.accepted_on),
-        "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
-        "policy_number": phrase(letter.policy_number),
-        "policy_short": short_title(letter.policy_title),
-        "policy_cited": short_title(letter.policy_title) or "上述政策文件",
-        "programme_year": str(letter.programme_year),
         "meeting": sentence(letter.meeting),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),

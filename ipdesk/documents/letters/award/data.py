@@ -4,27 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from enum import Enum
 
-from ipdesk.documents.letters.data import LetterData
-
-
-class Addressing(Enum):
-    """To whom a letter speaks: what it calls them, and itself."""
-
-    PERSON = ("你", "通知书")
-    BODY = ("你单位", "通知书")
-    AUTHORITY = ("贵单位", "告知函")
-
-    @property
-    def you(self) -> str:
-        """Return what the letter calls its addressee."""
-        return self.value[0]
-
-    @property
-    def paper(self) -> str:
-        """Return what the letter calls itself."""
-        return self.value[1]
+from ipdesk.documents.letters.application_letter import ApplicationLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +26,13 @@ class LetterItem:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardLetter(LetterData):
+class AwardLetter(ApplicationLetter):
     """An award notification; ``total`` is the fen granted.
 
-    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom. To an authority
-    (行政机关) one does not write as to an applicant.
+    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom.
     """
 
-    addressee_is_person: bool
-    application_number: str
     accepted_on: datetime.date
-    policy_title: str
-    policy_number: str
-    programme_year: int
     meeting: str
     items: tuple[LetterItem, ...]
     total: int
@@ -66,14 +41,6 @@ class AwardLetter(LetterData):
     account_number: str
     duties: tuple[str, ...]
     to_others: str = ""
-    addressee_is_authority: bool = False
-
-    @property
-    def addressing(self) -> Addressing:
-        """Return how the letter speaks to its addressee."""
-        if self.addressee_is_authority:
-            return Addressing.AUTHORITY
-        return Addressing.PERSON if self.addressee_is_person else Addressing.BODY
 
     def disputed(self) -> bool:
         """Say whether something is granted less than computed, or refused."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ipdesk.documents.letters.award.data import Addressing
+from ipdesk.documents.letters.application_letter import Addressing
 from ipdesk.documents.letters.award.titles import narrowed
 from ipdesk.documents.text.citations import short_title
 from ipdesk.models.records import AwardLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ipdesk.documents.letters.award.data import Addressing
+from ipdesk.documents.letters.application_letter import Addressing
 from ipdesk.documents.text.numerals import LAST_ORDINAL, ordinal
 from ipdesk.models.records import AwardLine
 from ipdesk.rules.core.case import HistoryEntry

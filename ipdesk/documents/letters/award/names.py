@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from ipdesk.documents.letters.content import OFFICE_NAMES
+from ipdesk.documents.letters.application_letter import ADDRESSEES, APPLICATION_NAMES
 from ipdesk.documents.letters.template import TemplateVocabulary
 
 _NAMES = {
-    "you": "称呼",
-    "paper": "文书名称",
+    **APPLICATION_NAMES,
     "announced": "告知的说法",
-    "addressee": "收件人名称",
-    "application_number": "受理编号",
     "accepted_on": "受理日期",
-    "policy_title": "政策名称",
-    "policy_number": "政策文号",
-    "policy_short": "政策简称",
-    "policy_cited": "正文引用政策的说法",
-    "programme_year": "年度",
     "meeting": "审定会议",
     "total": "审定总额",
     "total_words": "审定总额大写",
@@ -25,7 +17,6 @@ _NAMES = {
     "account_number": "收款账号",
     "account_gaps": "账户缺少的内容",
     "to_others": "付给他人的部分",
-    **OFFICE_NAMES,
 }
 _ITEM = {
     "title": "事项名称",
@@ -50,13 +41,10 @@ VOCABULARY = TemplateVocabulary(
     },
     variants={variant: name for name, variant in DECIDED.items()} | {"uncovered": "ineligible"},
     conditions={
+        **ADDRESSEES,
         "refused": "有未予资助的事项",
         "disputed": "有核减或者未予资助的事项，收件人不是行政机关",
         "disputed_by_authority": "有核减或者未予资助的事项，收件人是行政机关",
-        "authority": "收件人是行政机关",
-        "applicant": "收件人不是行政机关",
-        "individual": "收件人是个人",
-        "unit": "收件人是单位",
         "duties": "收款人有义务",
         "account": "收件人不是行政机关，账户信息齐全",
         "no_account": "收件人不是行政机关，账户信息不齐",

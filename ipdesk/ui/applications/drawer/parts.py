@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ipdesk.documents.letters.registry import heading
+from ipdesk.documents.letters.registry import heading, says_sum
 from ipdesk.models.awards.materials import Material
 from ipdesk.models.records import LetterRow
 from ipdesk.ui import theme
@@ -100,7 +100,7 @@ class LetterList(QWidget):
         if letters:
             self._box.addStretch(1)
         else:
-            self._box.addWidget(EmptyState(self.tr("还没有印发文书；审定之后在“文书”页下达")), 1)
+            self._box.addWidget(EmptyState(self.tr("还没有印发文书；审定之后下达，其他的见“其他办理”")), 1)
 
     def _clear(self) -> None:
         while self._box.count():
@@ -108,6 +108,9 @@ class LetterList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _sum(self, letter: LetterRow) -> tuple[str, ...]:
+        return (f"{fen_text(letter.amount)} {self.tr('元')}",) if says_sum(letter.kind) else ()
 
     def _line(self, letter: LetterRow) -> QWidget:
         line = QWidget()
@@ -117,7 +120,7 @@ class LetterList(QWidget):
         words.addWidget(Text(heading(letter), "strong"))
         words.addWidget(
             Text(
-                f"{letter.date.isoformat()}　{fen_text(letter.amount)} {self.tr('元')}　{letter.issued_by}",
+                "　".join((letter.date.isoformat(), *self._sum(letter), letter.issued_by)),
                 "sub",
             )
         )

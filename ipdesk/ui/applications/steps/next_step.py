@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.records import ApplicationRow
 from ipdesk.models.workflow import Step, steps_from
@@ -18,7 +19,7 @@ class NextStep:
     """What to do, the word on its button, the applications it is for, those accepted first before the others.
 
     ``why`` says why there is nothing to do, or whom it is not for. ``step`` is the simple step that is to be
-    taken, where it is one.
+    taken, where it is one; ``document`` the id of the kind of document that is to be issued.
     """
 
     action: Action
@@ -26,6 +27,7 @@ class NextStep:
     ids: tuple[int, ...] = ()
     why: str = ""
     step: Step | None = None
+    document: str = ""
 
 
 def _tr(text: str) -> str:
@@ -60,7 +62,7 @@ _WITH_DIALOG = (Step.ASK_CORRECTION, Step.TAKE_BACK)
 
 
 def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tuple[NextStep, ...]:
-    """Return the steps beside the usual one for the chosen applications, which are in one state.
+    """Return the steps beside the usual one for the chosen applications, which are in one state; then papers.
 
     With ``usual`` that one is among them, where no page does it.
     """
@@ -68,7 +70,18 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     steps = tuple(steps_from(states.pop())) if len(states) == 1 else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     others = steps if usual else steps[1:]
-    return tuple(_simple(step, chosen) for step in others if step.simple or step in alone)
+    taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
+    return (*taken, *_papers(chosen))
+
+
+def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the documents that the chosen applications may get beside the usual course."""
+    states = {row.state for row in chosen}
+    ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+    word = _tr("印发{name}") if len(ids) == 1 else _tr("印发{name} {count} 份")
+    for document in issued_without_step(states.pop()) if len(states) == 1 else ():
+        named = word.format(name=document.kind.name, count=len(ids))
+        yield NextStep("issue", named, ids, document=document.kind.id)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

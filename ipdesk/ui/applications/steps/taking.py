@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models import queries
 from ipdesk.models.commands import AskCorrection, TakeBackAcceptance, TakeStep
 from ipdesk.models.records import ApplicationDetail
@@ -14,12 +15,13 @@ from ipdesk.ui.applications.steps.correction_dialog import correction_for
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import reason_for
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import IssueLetters
 
 
 def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
     """Ask for what a step needs, and take it for the applications wanted. Raises DeskError."""
     if step is Step.ASK_CORRECTION:
-        _ask_correction(desk, page, wanted.ids[0])
+        _ask_correction(desk, page, wanted)
     elif step is Step.TAKE_BACK:
         _take_back(desk, page, wanted)
     else:
@@ -28,9 +30,12 @@ def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
 
 def _take_simple(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
     reason = reason_for(wanted, page, _consequence(step)) if step.given is Given.REASON else ""
-    if reason is not None:
-        for application in wanted.ids:
-            desk.run_later(page, TakeStep(application=application, step=step, reason=reason))
+    if reason is None:
+        return
+    *others, last = (TakeStep(application=one, step=step, reason=reason) for one in wanted.ids)
+    for command in others:
+        desk.run_later(page, command)
+    desk.run_later(page, last, lambda _: _then_paper(desk, wanted, step))
 
 
 def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
@@ -41,7 +46,8 @@ def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
         desk.run_later(page, TakeBackAcceptance(application=application, policy=policy, reason=reason))
 
 
-def _ask_correction(desk: Desk, page: QWidget, application: int) -> None:
+def _ask_correction(desk: Desk, page: QWidget, wanted: NextStep) -> None:
+    application = wanted.ids[0]
     detail, policy = _file(desk, application)
     asked = correction_for(desk, page, detail, policy)
     if asked is not None:
@@ -52,7 +58,14 @@ def _ask_correction(desk: Desk, page: QWidget, application: int) -> None:
             working_days=asked.working_days,
             served_on=asked.served_on,
         )
-        desk.run_later(page, command)
+        desk.run_later(page, command, lambda _: _then_paper(desk, wanted, Step.ASK_CORRECTION))
+
+
+def _then_paper(desk: Desk, wanted: NextStep, step: Step) -> None:
+    """Lead on to the paper by which the applicant is told of a step, where there is one."""
+    due = next((one for one in issued_without_step(step.target) if one.due), None)
+    if due is not None:
+        desk.open(IssueLetters(wanted.ids, due.kind.id))
 
 
 def _file(desk: Desk, application: int) -> tuple[ApplicationDetail, Policy]:

@@ -1,0 +1,144 @@
+"""What all letters to an applicant have: to whom they speak, and about which application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, TypedDict
+
+from ipdesk.documents.letters.content import OFFICE_NAMES, office_values
+from ipdesk.documents.letters.data import Issuer, LetterData, issuer_of
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.typesetting.printed_text import phrase, trimmed
+from ipdesk.models.records import ApplicantRecord
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.policy import Policy
+
+AUTHORITY = "government"
+"""The kind of applicant that is written to as one authority writes to another."""
+
+
+class Addressing(Enum):
+    """To whom a letter speaks: what it calls them, and itself."""
+
+    PERSON = ("你", "通知书")
+    BODY = ("你单位", "通知书")
+    AUTHORITY = ("贵单位", "告知函")
+
+    @property
+    def you(self) -> str:
+        """Return what the letter calls its addressee."""
+        return self.value[0]
+
+    @property
+    def paper(self) -> str:
+        """Return what a letter that gives notice calls itself."""
+        return self.value[1]
+
+
+def addressing_of(applicant: ApplicantRecord, policy: Policy) -> Addressing:
+    """Return how a letter speaks to an applicant."""
+    if applicant.kind == AUTHORITY:
+        return Addressing.AUTHORITY
+    person = policy.vocabulary.applicant_kinds[applicant.kind].identity == "resident_id"
+    return Addressing.PERSON if person else Addressing.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLetter(LetterData):
+    """A letter to an applicant about its application.
+
+    To an authority (行政机关) one does not write as to another applicant.
+    """
+
+    addressee_is_person: bool
+    application_number: str
+    policy_title: str
+    policy_number: str
+    programme_year: int
+    addressee_is_authority: bool = field(default=False, kw_only=True)
+
+    @property
+    def addressing(self) -> Addressing:
+        """Return how the letter speaks to its addressee."""
+        if self.addressee_is_authority:
+            return Addressing.AUTHORITY
+        return Addressing.PERSON if self.addressee_is_person else Addressing.BODY
+
+
+class ApplicationFields(TypedDict):
+    """The fields of an ``ApplicationLetter`` that come from its source."""
+
+    issuer: Issuer
+    addressee: str
+    addressee_is_person: bool
+    addressee_is_authority: bool
+    application_number: str
+    policy_title: str
+    policy_number: str
+    programme_year: int
+
+
+def application_fields(source: ApplicationSource) -> ApplicationFields:
+    """Return what a letter says of the office, the applicant, the application and its policy."""
+    row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
+    addressing = addressing_of(applicant, policy)
+    return ApplicationFields(
+        issuer=issuer_of(source.office),
+        addressee=applicant.name,
+        addressee_is_person=addressing is Addressing.PERSON,
+        addressee_is_authority=addressing is Addressing.AUTHORITY,
+        application_number=row.number,
+        policy_title=policy.pack.title,
+        policy_number=policy.pack.document,
+        programme_year=row.year,
+    )
+
+
+APPLICATION_NAMES = {
+    "you": "称呼",
+    "paper": "文书名称",
+    "addressee": "收件人名称",
+    "application_number": "受理编号",
+    "policy_title": "政策名称",
+    "policy_number": "政策文号",
+    "policy_short": "政策简称",
+    "policy_cited": "正文引用政策的说法",
+    "programme_year": "年度",
+    **OFFICE_NAMES,
+}
+"""What the template of such a letter may name, and what a clerk calls it."""
+ADDRESSEES = {
+    "authority": "收件人是行政机关",
+    "applicant": "收件人不是行政机关",
+    "individual": "收件人是个人",
+    "unit": "收件人是单位",
+}
+"""What such a template may ask of the addressee."""
+
+
+def application_values(letter: ApplicationLetter) -> dict[str, str]:
+    """Write what ``APPLICATION_NAMES`` names as it is printed."""
+    short = short_title(letter.policy_title)
+    return {
+        **office_values(letter.issuer),
+        "you": letter.addressing.you,
+        "paper": letter.addressing.paper,
+        "addressee": trimmed(letter.addressee),
+        "application_number": trimmed(letter.application_number),
+        "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
+        "policy_number": phrase(letter.policy_number),
+        "policy_short": short,
+        "policy_cited": short or "上述政策文件",
+        "programme_year": str(letter.programme_year),
+    }
+
+
+def addressee_conditions(letter: ApplicationLetter) -> set[str]:
+    """Return which of ``ADDRESSEES`` hold."""
+    return {
+        "authority" if letter.addressee_is_authority else "applicant",
+        "individual" if letter.addressee_is_person else "unit",
+    }

@@ -1,0 +1,96 @@
+"""The correction notice 补正通知书: everything that is missing or wrong, told at once, and until when.
+
+Source: 优化营商环境条例 art. 36 (everything at once).
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
+from ipdesk.models.workflow import State
+
+NOTHING_ASKED = "这件申请没有正在进行的补正，不能印发补正通知书。"
+TOO_MANY = "需要补正的内容共有 {count:,} 项，一份通知书最多排 {most:,} 项，请合并同类的。"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNotice(ApplicationLetter):
+    """A correction notice.
+
+    The period is of working days from the day after receipt; ``last_day`` is the day at whose end it ends,
+    None until service is known.
+    """
+
+    items: tuple[MissingItem, ...]
+    working_days: int
+    last_day: datetime.date | None
+
+
+VOCABULARY = TemplateVocabulary(
+    names={**APPLICATION_NAMES, "working_days": "补正期限（工作日）", "last_day": "补正截止日期"},
+    lists={"items": {"missing": "缺少或者有误的内容", "cure": "怎样补正", "basis": "依据"}},
+    conditions=ADDRESSEES,
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> CorrectionNotice:
+    asked = next((one for one in source.detail.corrections if one.closed_on is None), None)
+    if asked is None:
+        raise LetterDataError(NOTHING_ASKED)
+    return CorrectionNotice(
+        **application_fields(source),
+        number=number,
+        date=date,
+        items=asked.items,
+        working_days=asked.working_days,
+        last_day=asked.last_day,
+    )
+
+
+def content(notice: CorrectionNotice) -> Content:
+    """Return what fills the template. Raises LetterDataError where there is more than a letter can say."""
+    if len(notice.items) > LAST_ORDINAL:
+        raise LetterDataError(TOO_MANY.format(count=len(notice.items), most=LAST_ORDINAL))
+    period = {
+        "working_days": str(notice.working_days),
+        "last_day": chinese_date(notice.last_day) if notice.last_day else "",
+    }
+    return Content(
+        {**application_values(notice), **period},
+        {"items": [_member(item) for item in notice.items]},
+        addressee_conditions(notice),
+    )
+
+
+def _member(item: MissingItem) -> Member:
+    texts = {"missing": item.missing, "cure": item.cure, "basis": item.basis}
+    return Member({name: sentence(text) for name, text in texts.items()})
+
+
+CORRECTION = RegisteredDocument(
+    kind=DocumentKind("correction_notice", "补正通知书", states=(State.CORRECTION,), series="补"),
+    template="correction_notice.yaml",
+    vocabulary=VOCABULARY,
+    data=CorrectionNotice,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(),
+    says_sum=False,
+)
+"""The correction notice 补正通知书, issued while a round of correction runs."""

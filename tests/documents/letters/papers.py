@@ -1,0 +1,64 @@
+"""Papers of every kind to test with, the award letters among them; names and numbers are invented."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ipdesk.documents.letters import compose as composing
+from ipdesk.documents.letters.correction import CorrectionNotice
+from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models.records import MissingItem
+from tests.documents.letters import letters
+
+DOCUMENT = {document.data: document for document in DOCUMENTS.values()}
+
+
+def render(letter: LetterData, templates_dir: Path | None = None) -> bytes:
+    """Return a paper of any kind as a PDF."""
+    return composing.render(DOCUMENT[type(letter)], letter, templates_dir=templates_dir)
+
+
+MISSING = (
+    MissingItem(
+        "缺少专利实施许可合同备案证明复印件（第2行专利转让许可）",
+        "补交专利实施许可合同备案证明复印件，带原件核对",
+        "申报指南第五条",
+    ),
+    MissingItem("申请表没有盖章", "盖章后重新提交"),
+    MissingItem("营业执照已过期", ""),
+)
+CORRECTION = CorrectionNotice(
+    issuer=letters.ISSUER,
+    number="云市监知资补〔2022〕3号",
+    date=date(2022, 9, 5),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    items=MISSING,
+    working_days=5,
+    last_day=date(2022, 9, 13),
+)
+CORRECTION_TO_ONE = replace(
+    CORRECTION,
+    addressee="陈𬭎喆",
+    addressee_is_person=True,
+    items=MISSING[:1],
+    last_day=None,
+    number=None,
+)
+CORRECTION_TO_AUTHORITY = replace(
+    CORRECTION,
+    addressee="云溪县科学技术局",
+    addressee_is_authority=True,
+    items=MISSING * 5,
+)
+OTHERS: dict[str, LetterData] = {
+    "correction": CORRECTION,
+    "correction_to_one": CORRECTION_TO_ONE,
+    "correction_to_authority": CORRECTION_TO_AUTHORITY,
+}
+ALL: dict[str, LetterData] = {**letters.ALL, **OTHERS}

@@ -1,0 +1,67 @@
+"""The correction notice: everything at once, until when, and what happens else."""
+
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.text.numerals import LAST_ORDINAL
+from ipdesk.models.records import MissingItem
+from tests.documents.letters import papers
+from tests.documents.letters.paper import body, lines, pages
+from tests.documents.letters.papers import CORRECTION, render
+
+
+def said(letter: papers.LetterData) -> str:
+    """Return the body of a paper as one text."""
+    return "".join(line.text for page in body(render(letter)) for line in page)
+
+
+def title(letter: papers.LetterData) -> str:
+    return "".join(line.text for line in lines(pages(render(letter))[0], size=22))
+
+
+def test_it_tells_everything_at_once_with_its_cure_and_where_it_is_asked_for() -> None:
+    text = said(CORRECTION)
+    assert "需要补正的全部内容一次告知如下：" in text
+    assert (
+        "（一）缺少专利实施许可合同备案证明复印件（第2行专利转让许可）。"
+        "补正要求：补交专利实施许可合同备案证明复印件，带原件核对。依据：申报指南第五条。"
+    ) in text
+    assert "（二）申请表没有盖章。补正要求：盖章后重新提交。（三）营业执照已过期。二、" in text
+
+
+def test_it_says_until_when_and_where_and_what_happens_else() -> None:
+    text = said(CORRECTION)
+    assert (
+        "请你单位自收到本通知书之日起5个工作日内（收到当日不计算在内，至2022年9月13日止），"
+        "将补正的材料一次送交我局。送交地点：云溪县云溪街道文昌路8号行政服务中心203室。"
+    ) in text
+    assert "逾期未补正，也未书面说明正当理由的，视为你单位撤回本次申请" in text
+    assert "联系人：李敏；联系电话：0751-5550123。特此通知。" in text
+    assert "行政复议" not in text, "it decides nothing"
+
+
+def test_the_last_day_is_left_open_until_the_notice_is_served() -> None:
+    assert "5个工作日内，将补正的材料" in said(replace(CORRECTION, last_day=None))
+
+
+@pytest.mark.parametrize(
+    ("letter", "name", "you", "end"),
+    [
+        (CORRECTION, "补正通知书", "请你单位自收到", "特此通知。"),
+        (papers.CORRECTION_TO_ONE, "补正通知书", "请你自收到", "特此通知。"),
+        (papers.CORRECTION_TO_AUTHORITY, "补正告知函", "请贵单位自收到", "特此函告。"),
+    ],
+)
+def test_it_speaks_to_whom_it_is_addressed(
+    letter: papers.CorrectionNotice, name: str, you: str, end: str
+) -> None:
+    assert title(letter) == f"2022年度知识产权资助（奖励）申请{name}"
+    text = said(letter)
+    assert you in text and end in text
+
+
+def test_more_than_a_letter_can_number_is_refused() -> None:
+    with pytest.raises(DocumentError, match="最多排"):
+        render(replace(CORRECTION, items=(MissingItem("申请表没有盖章", ""),) * (LAST_ORDINAL + 1)))

@@ -1,0 +1,108 @@
+"""Papers beside the award letter: from the step that asks for them to the paper in hand."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.models import commands, queries
+from ipdesk.models.records import MissingItem
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
+from ipdesk.ui.desk.destinations import IssueLetters, Origin
+from ipdesk.ui.letters.lists import ISSUED, WAITING
+from tests.actors import CLERK
+from tests.models.desk import licence
+from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.applications.test_simple_steps import take
+from tests.ui.letters.test_letters import F9, PrinterTray, page_on, tray, words
+from tests.ui.rig import Rig
+
+__all__ = ["tray"]
+
+MISSING = (MissingItem("申请表没有盖章", "盖章后重新提交"),)
+
+
+def waiting_for_correction(rig: Rig, name: str) -> int:
+    application = rig.steps.draft(rig.steps.register(name), licence()).application
+    ask(rig, application)
+    return application
+
+
+def ask(rig: Rig, application: int) -> None:
+    asking = commands.AskCorrection(
+        application=application, policy=rig.steps.policy, items=MISSING, working_days=5,
+        served_on=rig.clock.today,
+    )  # fmt: skip
+    rig.store.run(asking, CLERK)
+
+
+def test_asking_for_a_correction_leads_to_its_notice(rig: Rig) -> None:
+    application = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence()).application
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    in_dialog(CorrectionDialog, CorrectionDialog.accept)
+    take(page.list_bar.others, "通知补正…")
+    rig.settle()
+    assert rig.asked == [IssueLetters((application,), "correction_notice")]
+    page.list.refresh()
+    rig.settle()
+    take(page.list_bar.others, "印发补正通知书")
+    assert rig.asked[1:] == [IssueLetters((application,), "correction_notice")]
+
+
+def test_a_correction_notice_goes_out_under_a_number_of_its_own(rig: Rig, tray: PrinterTray) -> None:
+    application = waiting_for_correction(rig, "甲精密电子有限公司")
+    page, counted = page_on(rig, tray), list[int]()
+    page.waiting.connect(counted.append)
+    page.show_destination(IssueLetters((application,), "correction_notice"), Origin())
+    rig.settle()
+    assert page.lists.kinds.waiting.currentText() == "补正通知书 1"
+    assert page.lists.tables[WAITING].isVisible()
+    assert page.lists.models[WAITING].items[0].cells == ("2024-0001", "甲精密电子有限公司", "")
+    assert page.lists.form.number.text() == "示知资补〔2024〕1号"
+    shown = words(page.preview.pdf())
+    assert "稿" in shown and "申请表没有盖章" in shown and "示知资补" not in shown
+    page.lists.table().setFocus()
+    asked = rig.answer()
+    rig.press(F9)
+    said = "甲精密电子有限公司，文号 示知资补〔2024〕1号，成文日期 2024年6月20日。"
+    assert said in asked() and "元" not in asked()
+    (row,) = rig.store.read(queries.letters)
+    assert (row.kind, row.number, rig.state(application)) == (
+        "correction_notice", "示知资补〔2024〕1号", "correction",
+    )  # fmt: skip
+    assert rig.store.read(queries.letter, row.id).pdf == tray.out()
+    assert "至2024年6月27日止" in words(tray.out()) and "稿" not in words(tray.out())
+    assert counted[-1] == 0
+    page.show_destination(IssueLetters((application,), "correction_notice"), Origin())
+    rig.settle()
+    assert page.lists.place() == ISSUED, "it is shown as it went out"
+
+
+def test_each_round_waits_for_a_notice_of_its_own(rig: Rig, tray: PrinterTray) -> None:
+    application = waiting_for_correction(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    rig.answer()
+    rig.press(F9)
+    rig.clock.moment += datetime.timedelta(days=1)
+    draft = rig.store.read(queries.draft, application)
+    assert draft is not None
+    rig.store.run(
+        commands.AcceptApplication(application=application, revision=draft.revision, policy=rig.steps.policy),
+        CLERK,
+    )
+    ask(rig, application)
+    page.refresh()
+    rig.settle()
+    assert [item.id for item in page.lists.models[WAITING].items] == [application]
+
+
+def test_a_notice_is_not_dated_before_the_step_that_it_tells_of(rig: Rig, tray: PrinterTray) -> None:
+    waiting_for_correction(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    page.lists.form.day.set_day(datetime.date(2024, 6, 19))
+    rig.settle()
+    rig.answer()
+    rig.press(F9)
+    assert "成文日期早于“通知补正”的日期（2024-06-20）" in page.message.sentence()
+    assert rig.store.read(queries.letters) == ()
