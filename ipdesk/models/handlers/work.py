@@ -20,6 +20,9 @@ from ipdesk.models.tables.dialect import lock
 
 T = TypeVar("T", bound=Base)
 
+_LAST_HASH = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+_ADD = insert(AuditEntry)
+
 NO_PERSON = "经办人不存在，请重新选择经办人。"
 
 
@@ -94,11 +97,10 @@ class Work:
         self.session.flush()  # entries name people that may have come with this command
         self.lock("audit")
         connection = self.session.connection()
-        last = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-        previous = connection.execute(last).scalar() or BEGINNING
+        previous = connection.execute(_LAST_HASH).scalar() or BEGINNING
         links = chained(previous, (content for _, content in self._entries))
         rows = [_row(*entry, *link) for entry, link in zip(self._entries, links, strict=True)]
-        connection.execute(insert(AuditEntry), rows)
+        connection.execute(_ADD, rows)
         self._entries.clear()
 
     def changes(self) -> Changes:
