@@ -22,6 +22,7 @@ from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocum
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
 from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.applications.correction_period import running_correction
 from ipdesk.models.records import ApplicationFilter, DocumentKind, MissingItem
 from ipdesk.models.workflow import State
 
@@ -50,7 +51,7 @@ VOCABULARY = TemplateVocabulary(
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> CorrectionNotice:
-    asked = next((one for one in source.detail.corrections if one.closed_on is None), None)
+    asked = running_correction(source.detail.corrections)
     if asked is None:
         raise LetterDataError(NOTHING_ASKED)
     return CorrectionNotice(

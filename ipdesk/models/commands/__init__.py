@@ -5,7 +5,6 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
-from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.calendar import SetCalendarYear
 from ipdesk.models.commands.corrections import (
@@ -32,9 +31,6 @@ __all__ = [
     "DiscardDraft",
     "FinishPolicyChanges",
     "IssueDocument",
-    "NoteBrokenChain",
-    "NoteExport",
-    "NoteView",
     "RecordCorrectionService",
     "RegisterApplicant",
     "SaveDecisionDraft",

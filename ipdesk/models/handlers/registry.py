@@ -13,7 +13,6 @@ from ipdesk.models.core.roles import permissions_of, refusal_without
 from ipdesk.models.handlers import (
     acceptance,
     applicants,
-    audit,
     calendar,
     confirmation,
     corrections,
@@ -43,9 +42,6 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.DiscardDraft: drafts.discard,
     commands.FinishPolicyChanges: policies.finish,
     commands.IssueDocument: letters.issue,
-    commands.NoteBrokenChain: audit.note_broken_chain,
-    commands.NoteExport: audit.note_export,
-    commands.NoteView: audit.note_view,
     commands.RecordCorrectionService: corrections.record_service,
     commands.RegisterApplicant: applicants.register,
     commands.SaveDecisionDraft: drafts.save_decision,

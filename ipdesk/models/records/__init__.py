@@ -16,7 +16,6 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
-from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
     DecidedAmount,
@@ -64,7 +63,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.people import Office, Person, StaffMember
+from ipdesk.models.records.people import AuditRecord, Office, Person, StaffMember
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -77,12 +76,9 @@ __all__ = [
     "ApplicationParticulars",
     "ApplicationRow",
     "ApplicationTotals",
-    "AuditCheck",
-    "AuditFilter",
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
-    "Checkpoint",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",

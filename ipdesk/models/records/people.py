@@ -1,4 +1,4 @@
-"""The office and its people."""
+"""The office, its people, and what they did."""
 
 from __future__ import annotations
 
@@ -55,3 +55,14 @@ class StaffMember:
     def person(self) -> Person:
         """Return whom the desk seats."""
         return Person(self.id, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One entry of the audit log: names of records and fields, never personal values."""
+
+    at: datetime.datetime
+    by: str
+    action: str
+    record: str
+    fields: tuple[str, ...]

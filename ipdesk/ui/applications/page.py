@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipdesk.models import queries
+from ipdesk.models.applications.correction_period import period_text, running_correction
 from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import explained_or_why_not
-from ipdesk.models.workflow import DECIDABLE, Step
+from ipdesk.models.workflow import DECIDABLE
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.controller import DecisionController
@@ -21,7 +25,7 @@ from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.taking import take
+from ipdesk.ui.applications.steps.taking import record_service, take
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -222,7 +226,14 @@ class ApplicationsPage(Page):
 
     def _show_detail(self, found: tuple[ApplicationDetail, Policy | None, DeskError | None]) -> None:
         detail, policy, problem = found
-        self.drawer.show_detail(detail, policy, self.guarding.guards, problem)
+        until = self._until(detail)
+        self.drawer.show_detail(detail, policy, self.guarding.guards, problem, until)
+
+    def _until(self, detail: ApplicationDetail) -> str:
+        """Say until when a correction runs; nothing for any other application."""
+        asked = running_correction(detail.corrections)
+        days = self._desk.read(queries.working_days) if asked else None
+        return period_text(asked, self._desk.today(), days) if asked and days else ""
 
     def _show_failure(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
@@ -266,8 +277,10 @@ class ApplicationsPage(Page):
 
     def take_step(self, step: NextStep) -> None:
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
-        if step.step is not None:
-            self._take_other(step, step.step)
+        if step.action == "serve":
+            self._try(record_service, step.ids[0])
+        elif step.step is not None:
+            self._try(take, step, step.step)
         elif step.action == "open":
             self._desk.open(ContinueDraft(step.ids[0]))
         elif step.action == "decide":
@@ -275,9 +288,10 @@ class ApplicationsPage(Page):
         elif step.action:
             self._desk.open(IssueLetters(step.ids, step.document))
 
-    def _take_other(self, wanted: NextStep, step: Step) -> None:
+    def _try(self, act: Callable[..., None], *what: object) -> None:
+        """Do what a step beside the usual course asks for; a refusal is told."""
         try:
-            take(self._desk, self, wanted, step)
+            act(self._desk, self, *what)
         except DeskError as error:
             self._desk.refused.emit(error)
 

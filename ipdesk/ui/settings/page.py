@@ -24,6 +24,7 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
+from ipdesk.ui.settings.calendar.view import CalendarView
 from ipdesk.ui.settings.computer_panel import ComputerPanel
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
@@ -33,7 +34,9 @@ from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
-GENERAL, POLICIES, RECHECK = range(3)
+GENERAL, POLICIES, RECHECK, CALENDAR = range(4)
+HOLIDAYS = "holidays"
+_TABS = (GENERAL, POLICIES, CALENDAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def stored_settings(session: Session, year: int) -> StoredSettings:
 
 
 class SettingsPage(Page):
-    """The office, the people and this computer (Alt+1), and the policies (Alt+2).
+    """The office, the people and this computer (Alt+1), the policies (Alt+2), and the holidays (Alt+3).
 
     What is typed stays until it is saved or taken back.
 
@@ -75,10 +78,10 @@ class SettingsPage(Page):
         self._left = UnsavedOffice(desk, self.office, self)
         self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
-        self.recheck = RecheckView(desk)
+        self.recheck, self.calendar = RecheckView(desk), CalendarView(desk)
         self.back = Button("", icon="chevron-left", shortcut="Esc")
         self._origin = Origin()
-        self.tabs = tuple(Button(word, "tab") for word in (self.tr("单位和人员"), self.tr("政策")))
+        self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
         self._stack, self._feet = QStackedWidget(), PageStack()
         self.undo = Button(self.tr("恢复原样"), icon="undo")
         self.save_button = Button(self.tr("保存"), "primary", icon="save", shortcut="Ctrl+S")
@@ -90,6 +93,9 @@ class SettingsPage(Page):
         self.waits_for = self.tr("不能使用的政策文件")
         self.computer.show_mode(self._preferences.text(DENSITY))
         theme.follow(self.restyle)
+
+    def _tab_words(self) -> tuple[str, ...]:
+        return self.tr("单位和人员"), self.tr("政策"), self.tr("节假日")
 
     def _lay_out(self) -> None:
         inner, general = QWidget(), QWidget(self)
@@ -109,26 +115,31 @@ class SettingsPage(Page):
         group = QButtonGroup(self)
         for place, tab in enumerate(self.tabs):
             tab.set_key(f"Alt+{place + 1}")
-            group.addButton(tab, place)
+            group.addButton(tab, _TABS[place])
             self._tab_row.addWidget(tab)
         self._tab_row.addStretch(1)
         self._tab_row.addWidget(self.back)
         self.tabs[GENERAL].setChecked(True)
         group.idClicked.connect(self.show_tab)
-        for widget in (general, self.policies, self.recheck):
+        for widget in (general, self.policies, self.recheck, self.calendar):
             self._stack.addWidget(widget)
-        for bar in (self.bar, self.policies.bar, self.recheck.bar):
+        for bar in (self.bar, self.policies.bar, self.recheck.bar, self.calendar.bar):
             self._feet.addWidget(bar)
         self._outer.addLayout(self._tab_row)
         self._outer.addWidget(self._stack, 1)
 
     def show_tab(self, place: int) -> None:
-        """Bring the office (0), the policies (1) or the recheck among them (2) into sight."""
-        self.tabs[min(place, POLICIES)].setChecked(True)
+        """Bring the office (0), policies (1), their recheck (2) or the holidays (3) into sight."""
+        self.tabs[_TABS.index(POLICIES if place == RECHECK else place)].setChecked(True)
         self._stack.setCurrentIndex(place)
         self._feet.setCurrentIndex(place)
         if place != GENERAL:
-            (self.policies if place == POLICIES else self.recheck).enter()
+            views = {
+                POLICIES: self.policies.enter,
+                RECHECK: self.recheck.enter,
+                CALENDAR: self.calendar.enter,
+            }
+            views[place]()
 
     def _listen(self) -> None:
         self.office.edited.connect(self._show_state)
@@ -179,7 +190,7 @@ class SettingsPage(Page):
         """Go to what something else waits for; Esc and Alt+Left lead back to the page that sends here."""
         match destination:
             case OpenSetting(name):
-                self.show_tab(POLICIES if name == POLICY_FILES else GENERAL)
+                self.show_tab({POLICY_FILES: POLICIES, HOLIDAYS: CALENDAR}.get(name, GENERAL))
                 self.office.go_to(name)
                 self._offer_to_come_back(origin)
             case _:

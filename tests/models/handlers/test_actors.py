@@ -34,13 +34,7 @@ def test_a_command_has_one_handler() -> None:
 
 
 PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
-    None: {
-        commands.FinishPolicyChanges,
-        commands.NoteBrokenChain,
-        commands.NoteExport,
-        commands.NoteView,
-        commands.SetUpOffice,
-    },
+    None: {commands.FinishPolicyChanges, commands.SetUpOffice},
     Permission.ENTER: {
         commands.AcceptApplication,
         commands.AskCorrection,

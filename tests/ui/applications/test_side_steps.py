@@ -11,6 +11,7 @@ from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from tests.models.desk import licence
 from tests.ui.applications.test_simple_steps import take
 from tests.ui.rig import Rig
@@ -66,6 +67,42 @@ def test_a_correction_is_asked_for_with_what_the_program_knows_to_be_missing(
     [asked] = rig.desk.read(queries.corrections, 1)
     assert [item.missing for item in asked.items] == [told[0], "申请表没有盖章"]
     assert page.list.tabs.words()[-1] == "待补正 1"
+
+
+def test_the_period_runs_from_the_day_of_service_which_is_typed_later(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    def ask(dialog: CorrectionDialog) -> None:
+        dialog.at_once.setChecked(False)
+        assert dialog.until.text() == "送达后填写送达日期，从第二天起算"
+        dialog.accept()
+
+    in_dialog(CorrectionDialog, ask)
+    take(page.list_bar.others, "通知补正…")
+    rig.settle()
+    page._open_drawer()
+    rig.settle()
+    assert awaited(page) == "补正期限 5 个工作日，还没有填写送达日期"
+    told: list[str] = []
+
+    def serve(dialog: ServiceDialog) -> None:
+        dialog.date.setText("2024-06-19")
+        dialog.accept()
+        told.append(dialog._field.error())
+        dialog.date.setText("2024-06-20")
+        told.append(dialog.until.text())
+        dialog.accept()
+
+    in_dialog(ServiceDialog, serve)
+    take(page.list_bar.others, "填写补正通知的送达日期…")
+    rig.settle()
+    assert told == ["送达日期早于通知日期（2024-06-20），请核对。", "5 个工作日，到 2024-06-27 止"]
+    assert awaited(page) == "补正期限到 2024-06-27 止，还有 5 个工作日"
+
+
+def awaited(page: ApplicationsPage) -> str:
+    """Return what the time line says of the step that is waited for."""
+    return next(step.who for step in page.drawer.timeline._steps if step.stage == "now")
 
 
 def test_an_acceptance_is_taken_back_and_the_file_lies_on_the_counter_again(

@@ -26,12 +26,16 @@ def _answering(answers: Sequence[NoticeRecord]) -> Iterator[TimeStep]:
 
 
 def course(
-    steps: Sequence[StepRecord], answers: Sequence[NoticeRecord] = (), *, refused: bool = False
+    steps: Sequence[StepRecord],
+    answers: Sequence[NoticeRecord] = (),
+    *,
+    refused: bool = False,
+    until: str = "",
 ) -> Iterator[TimeStep]:
     """Yield the whole course; the first step not taken is where the application stands.
 
     What was answered to national notices stands before the decision that it was needed for. Where everything
-    is ``refused`` no notification will follow.
+    is ``refused`` no notification will follow. ``until`` says until when the next step is waited for.
     """
     before: State | None = None
     for step in steps:
@@ -43,7 +47,7 @@ def course(
     stage: Stage = "now"
     before = before or FIRST
     for state in states_after(before):
-        awaited = _awaited(before, state, refused) if stage == "now" else ""
+        awaited = until or _awaited(before, state, refused) if stage == "now" else ""
         yield TimeStep(entered_by(step_between(before, state), state), awaited, "", stage)
         stage, before = "later", state
 

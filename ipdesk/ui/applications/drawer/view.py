@@ -173,15 +173,17 @@ class Drawer(QFrame):
         policy: Policy | None,
         guards: Iterable[Guard] = (),
         problem: DeskError | None = None,
+        until: str = "",
     ) -> None:
         """Show the whole application, with what ``guards`` point out until it is decided.
 
-        Without its policy awards and materials are not known: ``problem`` says why, in their place.
+        ``until`` says until when its next step is waited for. Without its policy awards and materials are
+        not known: ``problem`` says why, in their place.
         """
         self.show_row(detail.application)
         self._tell_problem(problem)
         self.timeline.set_steps(
-            tuple(course(detail.steps, detail.answers, refused=detail.application.refused))
+            tuple(course(detail.steps, detail.answers, refused=detail.application.refused, until=until))
         )
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())

@@ -71,7 +71,13 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     others = steps if usual else steps[1:]
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
-    return (*taken, *_papers(chosen))
+    return (*taken, *_service(chosen), *_papers(chosen))
+
+
+def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the recording of service for one application that waits for its correction."""
+    if len(chosen) == 1 and Step.LAPSE.refusal(chosen[0].state) == "":
+        yield NextStep("serve", _tr("填写补正通知的送达日期…"), (chosen[0].id,))
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models import queries
-from ipdesk.models.commands import AskCorrection, TakeBackAcceptance, TakeStep
+from ipdesk.models.applications.correction_period import running_correction
+from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance, TakeStep
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.steps.correction_dialog import correction_for
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import reason_for
+from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
 
@@ -72,6 +74,17 @@ def _file(desk: Desk, application: int) -> tuple[ApplicationDetail, Policy]:
     """Return an application, and the policy in force by which it goes on."""
     detail = desk.read(queries.application_detail, application)
     return detail, desk.policy(detail.application.policy)
+
+
+def record_service(desk: Desk, page: QWidget, application: int) -> None:
+    """Ask on which day the notice of the running correction was served, and record it. Raises DeskError."""
+    asked = running_correction(desk.read(queries.corrections, application))
+    if asked is None:
+        return
+    dialog = ServiceDialog(asked, desk.today(), desk.read(queries.working_days), page)
+    if dialog.exec():
+        desk.run_later(page, RecordCorrectionService(application=application, served_on=dialog.day))
+    dialog.deleteLater()
 
 
 def _consequence(step: Step) -> str:
