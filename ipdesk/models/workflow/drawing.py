@@ -1,0 +1,56 @@
+"""The workflow as a page for the guide: a drawing, and every step with what it needs.
+
+Written anew by ``python -m ipdesk.models.workflow.drawing docs/workflow.md``; a test holds it to the table.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ipdesk.models.workflow.states import FIRST, State
+from ipdesk.models.workflow.steps import Given, Step
+
+_HEAD = """\
+# The workflow of an application
+
+Drawn from the table in `ipdesk/models/workflow/`; do not edit by hand.
+"""
+_GIVEN = {Given.DATA: "data of its own", Given.REASON: "a reason", Given.NOTHING: "nothing"}
+
+
+def page() -> str:
+    """Return the whole page as Markdown, with the drawing in Mermaid's language."""
+    return "\n".join([_HEAD, "```mermaid", *_drawing(), "```", "", *_states(), "", *_steps(), ""])
+
+
+def _drawing() -> Iterator[str]:
+    yield "stateDiagram-v2"
+    yield from (f'    state "{state.label}" as {state.value}' for state in State)
+    yield f"    [*] --> {FIRST.value}"
+    for step in Step:
+        yield from (f"    {source.value} --> {step.target.value}: {step.label}" for source in step.sources)
+    yield from (f"    {state.value} --> [*]" for state in State if state.ended)
+
+
+def _states() -> Iterator[str]:
+    yield "| state | 状态 | may be typed in | awaits its decision | counts as history | has come to nothing |"
+    yield "|---|---|---|---|---|---|"
+    for state in State:
+        meaning = (state.editable, state.decidable, state.stands, state.ended)
+        marks = " | ".join("yes" if holds else "" for holds in meaning)
+        yield f"| `{state.value}` | {state.label} | {marks} |"
+
+
+def _steps() -> Iterator[str]:
+    yield "| step | 步骤 | from | to | permission | given along |"
+    yield "|---|---|---|---|---|---|"
+    for step in Step:
+        sources = ", ".join(source.label for source in step.sources)
+        ends = f"{sources} | {step.target.label}"
+        yield f"| `{step.name}` | {step.label} | {ends} | {step.permission.value} | {_GIVEN[step.given]} |"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
