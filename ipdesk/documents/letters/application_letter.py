@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypedDict
 
+from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.content import OFFICE_NAMES, office_values
 from ipdesk.documents.letters.data import Issuer, LetterData, issuer_of
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import short_title
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.records import ApplicantRecord
+from ipdesk.models.core.default_remedies import OwnRemedies, remedies_fault
+from ipdesk.models.records import ApplicantRecord, Office
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
 
+TO_SETTINGS = "请到“设置 › 单位和人员”改好后再印。"
 AUTHORITY = "government"
 """The kind of applicant that is written to as one authority writes to another."""
 
@@ -81,12 +84,17 @@ class ApplicationFields(TypedDict):
     programme_year: int
 
 
-def application_fields(source: ApplicationSource) -> ApplicationFields:
-    """Return what a letter says of the office, the applicant, the application and its policy."""
+def application_fields(source: ApplicationSource, own: OwnRemedies | None = None) -> ApplicationFields:
+    """Return what a letter says of the office, the applicant, the application and its policy.
+
+    ``own`` names the paper whose sentence on remedies is another than that of the award notification. Raises
+    LetterDataError where that names no body or no period: no letter goes out with an unnamed body.
+    """
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
+    said = own and addressing is not Addressing.AUTHORITY
     return ApplicationFields(
-        issuer=issuer_of(source.office),
+        issuer=issuer_of(source.office, _own_remedies(source.office, own) if own and said else None),
         addressee=applicant.name,
         addressee_is_person=addressing is Addressing.PERSON,
         addressee_is_authority=addressing is Addressing.AUTHORITY,
@@ -95,6 +103,13 @@ def application_fields(source: ApplicationSource) -> ApplicationFields:
         policy_number=policy.pack.document,
         programme_year=row.year,
     )
+
+
+def _own_remedies(office: Office, own: OwnRemedies) -> str:
+    sentence = office.own_remedies.get(own, "")
+    if fault := remedies_fault(sentence, office.name, own.paper):
+        raise LetterDataError(f"{fault}{TO_SETTINGS}", own.setting)
+    return sentence
 
 
 APPLICATION_NAMES = {

@@ -41,15 +41,15 @@ class LetterData:
 Data = TypeVar("Data", bound=LetterData)
 
 
-def issuer_of(office: Office) -> Issuer:
-    """Return the office as it stands on a letter."""
+def issuer_of(office: Office, remedies: str | None = None) -> Issuer:
+    """Return the office as it stands on a letter, with the sentence on remedies of its kind."""
     return Issuer(
         name=office.name,
         red_header=office.red_header,
         contact_person=office.contact,
         telephone=office.telephone,
         address=office.address,
-        remedies=office.remedies,
+        remedies=office.remedies if remedies is None else remedies,
     )
 
 

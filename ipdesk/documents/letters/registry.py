@@ -8,10 +8,13 @@ from typing import Any
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.correction import CORRECTION
 from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
 from ipdesk.models.records import LetterRow
 from ipdesk.models.workflow import State
 
-DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (AWARD, CORRECTION)}
+DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
+    one.kind.id: one for one in (AWARD, CORRECTION, NOT_ACCEPTED)
+}
 """By the id of the kind, which is what the database keeps with each letter."""
 
 ANY = "文书"

@@ -1,6 +1,11 @@
-"""The sentence on remedies that an office begins with; from then on it is the office's own.
+"""The sentences on remedies that an office begins with; from then on they are the office's own.
 
-Sources: 行政复议法 (2023) art. 20 and 24, 行政诉讼法 art. 46. An appeal against a department goes to the
+There is one for each kind of paper, as not every decision may be taken to court at once. Against a refusal to
+accept an application an appeal comes first (行政复议法 (2023) art. 23(3) with 11(11); whether an express
+refusal counts is argued, so the sentence that is right either way is proposed), and a suit within 15 days
+after it (行政诉讼法 art. 45).
+
+Further sources: 行政复议法 art. 20 and 24, 行政诉讼法 art. 46. An appeal against a department goes to the
 government of its own level. Against what an administrative committee of a development zone decides, practice
 is not uniform; the government that set the zone up, the city's, is what is proposed.
 """
@@ -8,6 +13,7 @@ is not uniform; the government that set the zone up, the city's, is what is prop
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from ipdesk.rules.core.plain_text import compact
 
@@ -26,6 +32,42 @@ _SENTENCE = (
     "对核减或者未予资助（奖励）的事项有异议的，可以自收到本通知书之日起60日内向{government}申请行政复议，"
     "或者自收到本通知书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。"
 )
+
+
+class OwnRemedies(StrEnum):
+    """Papers whose remedies are not those of the award notification; the values are those of the database."""
+
+    NOT_ACCEPTED = "not_accepted"
+    REFUSAL = "refusal"
+
+    @property
+    def paper(self) -> str:
+        """Return what the paper is called."""
+        return _PAPERS[self][0]
+
+    @property
+    def setting(self) -> str:
+        """Return what the office's sentence is called among its settings."""
+        return f"remedies_{self.value}"
+
+    def usual(self, body: str) -> str:
+        """Return the usual sentence that names who hears an appeal (示例县人民政府); "" without a body."""
+        return _PAPERS[self][1].format(government=body.strip()) if body.strip() else ""
+
+
+_PAPERS = {
+    OwnRemedies.NOT_ACCEPTED: (
+        "不予受理通知书",
+        "不服本通知的，应当先自收到本通知书之日起60日内向{government}申请行政复议；对行政复议决定不服，或者行政复议"
+        "机关逾期不作决定的，可以自收到行政复议决定书之日起或者行政复议期限届满之日起15日内，依法向有管辖权的人民法院"
+        "提起行政诉讼。",
+    ),
+    OwnRemedies.REFUSAL: (
+        "不予资助决定书",
+        "不服本决定的，可以自收到本决定书之日起60日内向{government}申请行政复议，"
+        "或者自收到本决定书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
+    ),
+}
 
 
 def usual_remedies(office: str) -> str:
@@ -67,7 +109,7 @@ _NO_GOVERNMENT = (
     "（行政复议法第二十四条），请填其全称，如 {example}。"
 )
 _LACKING = (
-    "权利告知没有写明{lacking}，有核减或者未予资助事项的通知书不能印发。"
+    "权利告知没有写明{lacking}，{papers}不能印发。"
     "须写明向哪个机关（全称，如 {example}）、在多少日内申请行政复议。"
 )
 _EXAMPLE = "示例县人民政府"
@@ -96,8 +138,11 @@ def body_fault(body: str, office: str) -> str:
     return ""
 
 
-def remedies_fault(text: str, office: str) -> str:
-    """Return why a sentence on remedies is not fit for a letter that cuts something; "" where it is.
+CUTTING_LETTERS = "有核减或者未予资助事项的通知书"
+
+
+def remedies_fault(text: str, office: str, papers: str = CUTTING_LETTERS) -> str:
+    """Return why a sentence on remedies is not fit for ``papers``; "" where it is.
 
     It names the body that hears an appeal and the period, or the period would be a year (行政复议法 art. 20).
     """
@@ -105,8 +150,14 @@ def remedies_fault(text: str, office: str) -> str:
     lacking = [] if bodies else ["行政复议机关"]
     lacking += [] if _PERIOD.search(text) else ["申请行政复议的期限"]
     if lacking:
-        return _LACKING.format(lacking="和".join(lacking), example=reviewing_body(office) or _EXAMPLE)
+        example = reviewing_body(office) or _EXAMPLE
+        return _LACKING.format(lacking="和".join(lacking), papers=papers, example=example)
     return next(iter(filter(None, (body_fault(body, office) for body in bodies))), "")
+
+
+def body_named(text: str, office: str) -> str:
+    """Return who hears appeals by the office's own sentence, else by its name; "" where neither tells."""
+    return next(iter(_bodies(text)), "") or reviewing_body(office)
 
 
 def _bodies(text: str) -> list[str]:

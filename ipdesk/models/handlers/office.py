@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import delete, select
+
 from ipdesk.models.commands import ChangeOffice, SetUpOffice
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.default_remedies import usual_remedies
+from ipdesk.models.core.default_remedies import OwnRemedies, body_named, usual_remedies
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, Problem
 from ipdesk.models.core.roles import ALL_ROLES
 from ipdesk.models.handlers import people, series
@@ -20,7 +22,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import LONGEST, line_fault
 from ipdesk.models.reading.office import office as standing
 from ipdesk.models.records import Office
-from ipdesk.models.tables import OfficeEntry
+from ipdesk.models.tables import OfficeEntry, OwnRemediesEntry
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -49,9 +51,9 @@ def set_up(work: Work, command: SetUpOffice) -> int:
         problems.append(Problem("next_letter_number", f"起始文号不能大于{MOST}。"))
     if problems:
         raise InvalidInput(problems)
-    own = command.office
-    office = own if own.remedies.strip() else replace(own, remedies=usual_remedies(own.name))
+    office = _with_usual_remedies(command.office)
     work.session.add(OfficeEntry(id=_ONLY, **_values(office)))
+    _write_own_remedies(work, office)
     person = people.add_person(work, command.person, ALL_ROLES)
     name = series_of(stored_line(command.office.number_prefix))
     series.begin_at(work.session, name, work.today.year, command.next_letter_number)
@@ -80,12 +82,37 @@ def change(work: Work, command: ChangeOffice) -> None:
     changed = [name for name, value in new.items() if getattr(stored, name) != value]
     for name in changed:
         setattr(stored, name, new[name])
+    if _write_own_remedies(work, command.office):
+        changed.append("own_remedies")
     if changed:
         work.audit("change", Kind.OFFICE, _ONLY, changed)
 
 
+def _with_usual_remedies(office: Office) -> Office:
+    """Return the office with the usual sentences on remedies where it has none."""
+    remedies = office.remedies if office.remedies.strip() else usual_remedies(office.name)
+    body = body_named(remedies, office.name)
+    own = {paper.value: office.own_remedies.get(paper) or paper.usual(body) for paper in OwnRemedies}
+    return replace(office, remedies=remedies, own_remedies=own)
+
+
+def _write_own_remedies(work: Work, office: Office) -> bool:
+    """Keep the sentences of papers that have their own; say whether any changed."""
+    entry, wanted = OwnRemediesEntry, {}
+    for paper in OwnRemedies:
+        if sentence := stored_line(office.own_remedies.get(paper, "")):
+            wanted[paper.value] = sentence
+    kept = {one.paper: one.sentence for one in work.session.scalars(select(entry))}
+    if kept == wanted:
+        return False
+    work.session.execute(delete(entry))
+    work.session.add_all(entry(paper=paper, sentence=sentence) for paper, sentence in wanted.items())
+    return True
+
+
 def _values(office: Office) -> dict[str, str | bool]:
-    values = {field.name: getattr(office, field.name) for field in fields(office)}
+    columns = (field.name for field in fields(office) if field.name != "own_remedies")
+    values = {name: getattr(office, name) for name in columns}
     return {name: stored_line(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
@@ -103,7 +130,9 @@ def _problems(office: Office) -> list[Problem]:
 def _line_problems(office: Office) -> Iterator[Problem]:
     if office.telephone.strip() and check_telephone(office.telephone).problem:
         yield Problem("telephone", "电话应为区号加座机号如 0751-8881234，或11位手机号，请核对。")
-    for name in _LINES:
-        fault = line_fault(getattr(office, name), longest=_LONGEST.get(name, LONGEST))
-        if fault:
+    lines = {name: getattr(office, name) for name in _LINES}
+    own = {paper.setting: office.own_remedies.get(paper, "") for paper in OwnRemedies}
+    for name, text in (*lines.items(), *own.items()):
+        longest = _LONGEST["remedies"] if name in own else _LONGEST.get(name, LONGEST)
+        if fault := line_fault(text, longest=longest):
             yield Problem(name, fault)

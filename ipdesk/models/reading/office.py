@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import AuditRecord, Office
-from ipdesk.models.tables import AuditEntry, OfficeEntry, PersonEntry
+from ipdesk.models.tables import AuditEntry, OfficeEntry, OwnRemediesEntry, PersonEntry
 
 
 def office(session: Session) -> Office | None:
@@ -17,7 +17,13 @@ def office(session: Session) -> Office | None:
     entry = session.scalars(select(OfficeEntry)).first()
     if entry is None:
         return None
-    return Office(**{field.name: getattr(entry, field.name) for field in fields(Office)})
+    columns = (field.name for field in fields(Office) if field.name != "own_remedies")
+    return Office(**{name: getattr(entry, name) for name in columns}, own_remedies=_own_remedies(session))
+
+
+def _own_remedies(session: Session) -> dict[str, str]:
+    entries = session.scalars(select(OwnRemediesEntry).order_by(OwnRemediesEntry.paper))
+    return {entry.paper: entry.sentence for entry in entries}
 
 
 _LATELY = 200  # entries; a clock that once stood ahead is forgotten after so many

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ipdesk.models.core.roles import Role
 
@@ -13,9 +14,10 @@ class Office:
     """The office itself, as its letters need it.
 
     ``red_header`` is the issuer's name over a letter, ``number_prefix`` the 发文字号代字 such as 韶知资,
-    ``remedies`` the paragraph on remedies (may be empty). ``own_series`` says that the program draws letter
-    numbers; otherwise they are typed from the bureau's own register. ``guards`` says that national rules
-    add their notices to what a policy pays.
+    ``remedies`` the paragraph on remedies (may be empty), ``own_remedies`` that of papers which have another,
+    by the values of ``OwnRemedies``. ``own_series`` says that the program draws letter numbers; otherwise
+    they are typed from the bureau's own register. ``guards`` says that national rules add their notices to
+    what a policy pays.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Office:
     telephone: str = ""
     address: str = ""
     remedies: str = ""
+    own_remedies: Mapping[str, str] = field(default_factory=dict)
     own_series: bool = True
     guards: bool = False
 

@@ -17,7 +17,14 @@ from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerE
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
-from ipdesk.models.tables.office import AuditEntry, NumberSeries, OfficeEntry, PersonEntry, PersonRole
+from ipdesk.models.tables.office import (
+    AuditEntry,
+    NumberSeries,
+    OfficeEntry,
+    OwnRemediesEntry,
+    PersonEntry,
+    PersonRole,
+)
 
 __all__ = [
     "AchievementEntry",
@@ -40,6 +47,7 @@ __all__ = [
     "NoticeAnswerEntry",
     "NumberSeries",
     "OfficeEntry",
+    "OwnRemediesEntry",
     "PersonEntry",
     "PersonRole",
     "PolicyPack",

@@ -29,6 +29,15 @@ class OfficeEntry(Base):
     guards: Mapped[bool] = mapped_column(server_default=false())
 
 
+class OwnRemediesEntry(Base):
+    """The office's sentence on remedies for papers that have their own; see ``OwnRemedies``."""
+
+    __tablename__ = "own_remedies"
+
+    paper: Mapped[str] = mapped_column(primary_key=True)
+    sentence: Mapped[str]
+
+
 class PersonEntry(Base):
     """Someone who sits at the desk."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ipdesk.models.core.default_remedies import remedies_fault
+from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
-from ipdesk.ui.widgets import Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
+from ipdesk.ui.widgets import Button, Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
 _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
 
@@ -33,6 +33,8 @@ class OfficePanel(Panel):
         self._kept_next: int | None = None
         self.inputs = {name: TextField() for name in _TEXTS}
         self.remedies = ParagraphField()
+        self.own_remedies = {paper: ParagraphField() for paper in OwnRemedies}
+        self.propose = Button(self.tr("没有填写的，填入常用写法"), "link")
         self.next_number = NumberField(read_serial)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
@@ -41,7 +43,9 @@ class OfficePanel(Panel):
         for edit in self.inputs.values():
             edit.textEdited.connect(self._edit)
         self.next_number.textEdited.connect(self._edit)
-        self.remedies.textEdited.connect(self._edit)
+        for paragraph in (self.remedies, *self.own_remedies.values()):
+            paragraph.textEdited.connect(self._edit)
+        self.propose.clicked.connect(self._propose)
         self.own_series.toggled.connect(self._edit)
         self.guards.toggled.connect(self._edit)
 
@@ -64,6 +68,11 @@ class OfficePanel(Panel):
             hint=self._hint_of_remedies(),
         )
         grid.add(self.fields["remedies"], 4)
+        for paper, edit in self.own_remedies.items():
+            label = self.tr("权利告知（{paper}）").format(paper=paper.paper)
+            self.fields[paper.setting] = Field(label, edit, hint=self._hint_of_own(paper))
+            grid.add(self.fields[paper.setting], 4)
+        grid.add(self.propose, 4)
         grid.add(self.guards, 4)
         self.body.addWidget(grid)
         self.body.addStretch(1)
@@ -78,6 +87,10 @@ class OfficePanel(Panel):
         self.fields["red_header"].set_hint(self._hint_of_header())
         self.fields["number_prefix"].set_hint(self._hint_of_prefix())
         self.fields["remedies"].set_hint(self.doubt_of_remedies() or self._hint_of_remedies())
+        for paper, edit in self.own_remedies.items():
+            fault = remedies_fault(edit.text(), self._name(), paper.paper) if edit.text() else ""
+            self.fields[paper.setting].set_hint(fault or self._hint_of_own(paper))
+        self.propose.setVisible(any(not edit.text() for edit in self.own_remedies.values()))
         self.fields["next_number"].setVisible(self.own_series.isChecked())
         self.edited.emit()
 
@@ -101,9 +114,27 @@ class OfficePanel(Panel):
     def _hint_of_remedies(self) -> str:
         return self.tr("有核减或者未予资助的事项时印在通知书上，须写明复议机关和期限")
 
+    def _hint_of_own(self, paper: OwnRemedies) -> str:
+        words = self.tr("印在{paper}上，须写明复议机关和期限；没有填写的不能印发")
+        return words.format(paper=paper.paper)
+
+    def _name(self) -> str:
+        return self.inputs["name"].text()
+
+    def _propose(self) -> None:
+        """Fill in the usual sentences where there are none, or say that the body is not known."""
+        body = body_named(self.remedies.text(), self._name())
+        for paper, edit in self.own_remedies.items():
+            if not edit.text():
+                edit.setText(paper.usual(body))
+        self._edit()
+        if not body:
+            unknown = self.tr("从单位名称看不出行政复议机关，请先在上面的权利告知里写明")
+            self.fields["remedies"].set_error(unknown)
+
     def doubt_of_remedies(self) -> str:
         """Return why letters that cut something could not go out with this sentence on remedies."""
-        return remedies_fault(self.remedies.text(), self.inputs["name"].text())
+        return remedies_fault(self.remedies.text(), self._name())
 
     def show_office(self, office: Office, next_number: int | None) -> None:
         """Fill the form with the stored office and the next letter's serial, as a form without changes."""
@@ -111,6 +142,8 @@ class OfficePanel(Panel):
         for name, edit in self.inputs.items():
             edit.setText(getattr(office, name))
         self.remedies.setText(office.remedies)
+        for paper, paragraph in self.own_remedies.items():
+            paragraph.setText(office.own_remedies.get(paper, ""))
         self.own_series.setChecked(office.own_series)
         self.guards.setChecked(office.guards)
         self.next_number.set_number(next_number)
@@ -122,7 +155,10 @@ class OfficePanel(Panel):
         return {**texts, "own_series": self.own_series.isChecked(), "guards": self.guards.isChecked()}
 
     def _others(self) -> tuple[tuple[str, NumberField | ParagraphField], ...]:
-        return ("next_number", self.next_number), ("remedies", self.remedies)
+        return ("next_number", self.next_number), ("remedies", self.remedies), *self._own()
+
+    def _own(self) -> Iterator[tuple[str, ParagraphField]]:
+        return ((paper.setting, edit) for paper, edit in self.own_remedies.items())
 
     def show_typed(self, typed: object) -> None:
         """Show what ``typed`` gave some time before, as far as it is that."""
@@ -131,7 +167,8 @@ class OfficePanel(Panel):
         for name, edit in self.inputs.items():
             edit.show_text(str(typed.get(name, edit.text())))
         self.next_number.show_text(str(typed.get("next_number", self.next_number.text())))
-        self.remedies.setText(str(typed.get("remedies", self.remedies.text())))
+        for name, paragraph in (("remedies", self.remedies), *self._own()):
+            paragraph.setText(str(typed.get(name, paragraph.text())))
         for name, switch in (("own_series", self.own_series), ("guards", self.guards)):
             switch.setChecked(bool(typed.get(name, switch.isChecked())))
         self._edit()
@@ -156,9 +193,19 @@ class OfficePanel(Panel):
         if self._kept is None:
             return None
         text = {name: edit.text().strip() for name, edit in self.inputs.items()}
-        own_series, guards = self.own_series.isChecked(), self.guards.isChecked()
+        own = {paper.value: edit.text() for paper, edit in self.own_remedies.items() if edit.text()}
         return replace(
-            self._kept, own_series=own_series, guards=guards, remedies=self.remedies.text(), **text
+            self._kept,
+            name=text["name"],
+            red_header=text["red_header"],
+            number_prefix=text["number_prefix"],
+            contact=text["contact"],
+            telephone=text["telephone"],
+            address=text["address"],
+            remedies=self.remedies.text(),
+            own_remedies=own,
+            own_series=self.own_series.isChecked(),
+            guards=self.guards.isChecked(),
         )
 
     def wanted_next(self) -> int | None:

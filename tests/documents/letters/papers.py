@@ -7,7 +7,9 @@ from pathlib import Path
 from ipdesk.documents.letters import compose as composing
 from ipdesk.documents.letters.correction import CorrectionNotice
 from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters
 
@@ -56,9 +58,28 @@ CORRECTION_TO_AUTHORITY = replace(
     addressee_is_authority=True,
     items=MISSING * 5,
 )
+REFUSED = replace(letters.ISSUER, remedies=OwnRemedies.NOT_ACCEPTED.usual("云溪县人民政府"))
+NOT_ACCEPTED = NotAcceptedNotice(
+    issuer=REFUSED,
+    number="云市监知资不受〔2022〕1号",
+    date=date(2022, 9, 5),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    registered_on=date(2022, 8, 29),
+    reason="你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。",
+)
+NOT_ACCEPTED_AUTHORITY = replace(
+    NOT_ACCEPTED, issuer=letters.ISSUER, addressee="云溪县科学技术局", addressee_is_authority=True
+)
 OTHERS: dict[str, LetterData] = {
     "correction": CORRECTION,
     "correction_to_one": CORRECTION_TO_ONE,
     "correction_to_authority": CORRECTION_TO_AUTHORITY,
+    "not_accepted": NOT_ACCEPTED,
+    "not_accepted_authority": NOT_ACCEPTED_AUTHORITY,
 }
 ALL: dict[str, LetterData] = {**letters.ALL, **OTHERS}

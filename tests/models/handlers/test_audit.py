@@ -12,6 +12,7 @@ from ipdesk.models.core.default_remedies import usual_remedies
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.records import DecidedAmount, DraftTotals, LoweredAmount
+from ipdesk.models.store import Store
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Desk, cultivation, licence
 
@@ -92,7 +93,9 @@ def test_what_fails_leaves_no_entry(desk: Desk) -> None:
 
 def test_setting_up_and_changing_the_office(desk: Desk) -> None:
     office = desk.store.read(queries.office)
-    assert office == dataclasses.replace(OFFICE, remedies=usual_remedies(OFFICE.name))
+    assert office == dataclasses.replace(
+        OFFICE, remedies=usual_remedies(OFFICE.name), own_remedies=office.own_remedies
+    )
     assert [person.name for person in desk.store.read(queries.persons)] == ["陈晓敏"]
     with pytest.raises(Conflict):
         desk.store.run(commands.SetUpOffice(office=OFFICE, person="另一人"), NOBODY)
@@ -100,6 +103,39 @@ def test_setting_up_and_changing_the_office(desk: Desk) -> None:
     desk.store.run(commands.ChangeOffice(office=changed), CLERK)
     assert desk.store.read(queries.office) == dataclasses.replace(changed, address="新址")
     assert desk.store.read(queries.audit_entries)[0].fields == ("address", "telephone")
+
+
+def test_an_office_begins_with_the_usual_remedies_of_each_paper_and_may_change_them(desk: Desk) -> None:
+    office = desk.store.read(queries.office)
+    assert office is not None and {*office.own_remedies} == {"not_accepted", "refusal"}
+    assert (
+        "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议" in office.own_remedies["not_accepted"]
+    )
+    assert "自收到本决定书之日起6个月内" in office.own_remedies["refusal"]
+    changed = dataclasses.replace(office, own_remedies={"refusal": " 不服本决定的，…… ", "not_accepted": " "})
+    desk.store.run(commands.ChangeOffice(office=changed), CLERK)
+    kept = desk.store.read(queries.office)
+    assert kept is not None and kept.own_remedies == {"refusal": "不服本决定的，……"}
+    assert desk.store.read(queries.audit_entries)[0].fields == ("own_remedies",)
+    too_long = dataclasses.replace(office, own_remedies={"refusal": "权" * 501})
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(commands.ChangeOffice(office=too_long), CLERK)
+    assert [problem.field for problem in refused.value.problems] == ["remedies_refusal"]
+
+
+def test_the_body_that_the_office_named_hears_appeals_against_its_other_papers(store: Store) -> None:
+    own = "可以自收到本通知书之日起60日内向肇庆市人民政府申请行政复议。"
+    office = dataclasses.replace(OFFICE, name="某某管理委员会", remedies=own)
+    store.run(commands.SetUpOffice(office=office, person="陈晓敏"), NOBODY)
+    found = store.read(queries.office)
+    assert found is not None and "向肇庆市人民政府申请行政复议" in found.own_remedies["refusal"]
+
+
+def test_an_office_whose_body_nobody_knows_has_no_such_sentence(store: Store) -> None:
+    office = dataclasses.replace(OFFICE, name="某某管理委员会")
+    store.run(commands.SetUpOffice(office=office, person="陈晓敏"), NOBODY)
+    found = store.read(queries.office)
+    assert found is not None and found.own_remedies == {}
 
 
 def test_an_office_needs_what_its_letters_need(desk: Desk) -> None:

@@ -83,6 +83,7 @@ CONTENT = {
         "INSERT INTO calendar_day VALUES ('2027-01-01', 0, '元旦')",
     ],
     "0015": ["DELETE FROM person_role WHERE role = 'cashier'"],
+    "0016": ["INSERT INTO own_remedies VALUES ('refusal', '不服本决定的，……')"],
 }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from ipdesk.models import commands, queries
 from ipdesk.models.records import MissingItem
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.correction_dialog import CorrectionDialog
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from ipdesk.ui.desk.destinations import IssueLetters, Origin
 from ipdesk.ui.letters.lists import ISSUED, WAITING
 from tests.actors import CLERK
@@ -106,3 +108,32 @@ def test_a_notice_is_not_dated_before_the_step_that_it_tells_of(rig: Rig, tray: 
     rig.press(F9)
     assert "成文日期早于“通知补正”的日期（2024-06-20）" in page.message.sentence()
     assert rig.store.read(queries.letters) == ()
+
+
+def test_what_is_not_accepted_leads_to_its_notice_and_a_missing_sentence_to_the_settings(
+    rig: Rig, tray: PrinterTray
+) -> None:
+    names = ("甲精密电子有限公司", "乙机械有限公司")
+    ids = tuple(rig.steps.draft(rig.steps.register(name), licence()).application for name in names)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.model.check_all()
+    rig.settle()
+    in_dialog(ReasonDialog, because)
+    take(page.list_bar.others, "不予受理 2 件…")
+    rig.settle()
+    assert rig.asked == [IssueLetters(ids, "not_accepted_notice")]
+    office = rig.store.read(queries.office)
+    assert office is not None
+    rig.store.run(commands.ChangeOffice(office=replace(office, own_remedies={})), CLERK)
+    letters = page_on(rig, tray)
+    letters.show_destination(rig.asked[0], Origin())
+    rig.settle()
+    assert [item.id for item in letters.lists.chosen()] == [*ids]
+    assert "不予受理通知书不能印发" in letters.preview.error()
+    assert letters.preview.words.way.text() == "去设置"
+
+
+def because(dialog: ReasonDialog) -> None:
+    dialog.input.setText("注册地不在本县")
+    dialog.accept()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk import __version__
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeOffice
+from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import Office
 from ipdesk.ui import theme
 from ipdesk.ui.desk.page import Page
@@ -65,6 +66,32 @@ def test_the_sentence_on_remedies_can_be_changed_and_emptied(rig: Rig, page: Set
     field.setPlainText("")
     rig.press(Qt.Key.Key_S, modifier=CTRL)
     assert office(rig).remedies == ""
+
+
+def test_papers_without_a_sentence_on_remedies_take_the_usual_one(rig: Rig, page: SettingsPage) -> None:
+    field = page.office.own_remedies[OwnRemedies.NOT_ACCEPTED]
+    assert not page.office.propose.isVisible()
+    field.setPlainText("")
+    hint = page.office.fields["remedies_not_accepted"].line.text()
+    assert hint == "印在不予受理通知书上，须写明复议机关和期限；没有填写的不能印发"
+    page.office.propose.click()
+    assert "应当先自收到本通知书之日起60日内向示例县人民政府申请行政复议" in field.text()
+    assert not page.office.propose.isVisible() and not page.unsaved()
+    field.setPlainText("可以申请行政复议。")
+    told = page.office.fields["remedies_not_accepted"].line.text()
+    assert "没有写明行政复议机关和申请行政复议的期限，不予受理通知书不能印发" in told
+    rig.press(Qt.Key.Key_S, modifier=CTRL)
+    assert office(rig).own_remedies["not_accepted"] == "可以申请行政复议。"
+
+
+def test_where_nobody_knows_the_body_it_is_asked_for(rig: Rig, page: SettingsPage) -> None:
+    page.office.inputs["name"].setText("某某管理委员会")
+    page.office.remedies.setPlainText("")
+    page.office.own_remedies[OwnRemedies.REFUSAL].setPlainText("")
+    page.office.propose.click()
+    assert (
+        page.office.fields["remedies"].error() == "从单位名称看不出行政复议机关，请先在上面的权利告知里写明"
+    )
 
 
 def test_what_is_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, page: SettingsPage) -> None:

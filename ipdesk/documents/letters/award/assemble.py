@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ipdesk.documents.errors import LetterDataError
-from ipdesk.documents.letters.application_letter import Addressing, addressing_of, application_fields
+from ipdesk.documents.letters.application_letter import (
+    TO_SETTINGS,
+    Addressing,
+    addressing_of,
+    application_fields,
+)
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
@@ -39,7 +44,6 @@ AT_MOST = (
 )
 # Of what no clause is about; a template without wording of its own for that says it as of a condition.
 NO_CLAUSE, EVERY_ARTICLE, NONE_APPLIES = "uncovered", "各条", "其中没有适用于该项成果的条款"
-TO_SETTINGS = "请到“设置 › 单位和人员”改好后再印。"
 
 
 def award_letter_for(

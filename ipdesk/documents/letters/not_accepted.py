@@ -1,0 +1,73 @@
+"""The notice of non-acceptance 不予受理通知书: facts, reason, basis, and what can be done."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence
+from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import State, Step
+
+NO_REASON = "这件申请没有记录不予受理的理由，不能印发不予受理通知书。"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAcceptedNotice(ApplicationLetter):
+    """A notice of non-acceptance. ``registered_on`` is when the application was taken down."""
+
+    registered_on: datetime.date
+    reason: str
+
+
+VOCABULARY = TemplateVocabulary(
+    names={**APPLICATION_NAMES, "registered_on": "登记日期", "reason": "不予受理的理由"},
+    conditions=ADDRESSEES,
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> NotAcceptedNotice:
+    steps = source.detail.steps
+    reason = next((one.remark for one in reversed(steps) if one.step is Step.DECLINE), "")
+    if not sentence(reason):
+        raise LetterDataError(NO_REASON)
+    return NotAcceptedNotice(
+        **application_fields(source, OwnRemedies.NOT_ACCEPTED),
+        number=number,
+        date=date,
+        registered_on=steps[0].at.date(),
+        reason=reason,
+    )
+
+
+def content(notice: NotAcceptedNotice) -> Content:
+    """Return what fills the template."""
+    said = {"registered_on": chinese_date(notice.registered_on), "reason": sentence(notice.reason)}
+    return Content({**application_values(notice), **said}, conditions=addressee_conditions(notice))
+
+
+NOT_ACCEPTED = RegisteredDocument(
+    kind=DocumentKind("not_accepted_notice", "不予受理通知书", states=(State.NOT_ACCEPTED,), series="不受"),
+    template="not_accepted_notice.yaml",
+    vocabulary=VOCABULARY,
+    data=NotAcceptedNotice,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(),
+    says_sum=False,
+)
+"""The notice 不予受理通知书, by which an applicant is told that its application is not accepted."""

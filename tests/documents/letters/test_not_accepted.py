@@ -1,0 +1,105 @@
+"""The notice of non-acceptance: facts, reason, basis, where to go instead, and remedies of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.issue import issuing
+from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
+from ipdesk.models import commands, queries
+from ipdesk.models.records import Office
+from ipdesk.models.store import Store
+from ipdesk.models.workflow import Step
+from ipdesk.paths import resource
+from tests.actors import CLERK
+from tests.documents.letters import papers
+from tests.documents.letters.paper import body
+from tests.documents.letters.test_assembly import POLICY
+from tests.documents.letters.test_correction import said, title
+from tests.models.desk import Clock, Desk, licence
+from tests.stores import with_database
+
+REMEDIES = (
+    "不服本通知的，应当先自收到本通知书之日起60日内向云溪县人民政府申请行政复议；对行政复议决定不服，或者行政复议机关"
+    "逾期不作决定的，可以自收到行政复议决定书之日起或者行政复议期限届满之日起15日内，依法向有管辖权的人民法院提起行政诉讼。"
+)
+
+
+def test_it_says_what_was_found_on_what_it_rests_and_what_can_be_done() -> None:
+    text = said(papers.NOT_ACCEPTED)
+    assert title(papers.NOT_ACCEPTED) == "2022年度知识产权资助（奖励）申请不予受理通知书"
+    assert "（申请编号：YX2022-0021），我局于2022年8月29日登记。经审查，该申请不予受理。" in text
+    assert "一、事实和理由你单位注册地在韶关市浈江区，不在本县，不属于本局受理范围。二、" in text
+    assert "（韶府办发函〔2021〕188号）的规定，上述申请不符合受理条件，我局决定不予受理。三、" in text
+    assert f"三、权利告知{REMEDIES}对本通知书有疑问的" in text
+
+
+def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
+    text = said(papers.NOT_ACCEPTED_AUTHORITY)
+    assert title(papers.NOT_ACCEPTED_AUTHORITY).endswith("不予受理告知函")
+    assert "贵单位对本告知函有异议的，请书面函告我局。" in text and "行政复议" not in text
+
+
+def test_where_to_go_instead_is_the_office_s_to_say(tmp_path: Path) -> None:
+    wording = resource("letters", NOT_ACCEPTED.template).read_text(encoding="utf-8")
+    own = wording.replace('elsewhere: ""', 'elsewhere: "请向韶关市市场监督管理局申请"')
+    (tmp_path / NOT_ACCEPTED.template).write_text(own, encoding="utf-8")
+    pages = body(papers.render(papers.NOT_ACCEPTED, tmp_path))
+    text = "".join(line.text for page in pages for line in page)
+    assert "我局决定不予受理。请向韶关市市场监督管理局申请。三、" in text
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Iterator[Desk]:
+    """Return a desk whose office has been set up."""
+    clock = Clock()
+    store = Store.open(with_database(data_dir), clock)
+    yield Desk(store, POLICY, clock)
+    store.close()
+
+
+def declined(desk: Desk, **changed: str) -> int:
+    application = desk.draft(desk.register("示例甲有限公司", **changed), licence()).application
+    reason = "注册地不在本县，不属于受理范围"
+    step = commands.TakeStep(application=application, step=Step.DECLINE, reason=reason)
+    desk.store.run(step, CLERK)
+    return application
+
+
+def command(desk: Desk, application: int, office: Office) -> commands.IssueDocument:
+    source = ApplicationSource(office, desk.detail(application), desk.policy)
+    return issuing(NOT_ACCEPTED, source, desk.clock.today)
+
+
+def test_its_reason_is_the_one_that_the_step_was_taken_for(desk: Desk) -> None:
+    application, office = declined(desk), desk.store.read(queries.office)
+    assert office is not None
+    issued = desk.store.run(command(desk, application, office), CLERK).value
+    assert issued.number == "示知资不受〔2024〕1号"
+    kept = desk.store.read(queries.letter, issued.id).data
+    assert kept["reason"] == "注册地不在本县，不属于受理范围"
+    assert kept["registered_on"] == "2024-06-20"
+
+
+@pytest.mark.parametrize("sentence", ["", "可以依法申请行政复议。"])
+def test_no_notice_goes_out_that_leaves_the_body_or_the_period_open(desk: Desk, sentence: str) -> None:
+    application, office = declined(desk), desk.store.read(queries.office)
+    assert office is not None
+    bare = replace(office, own_remedies={"not_accepted": sentence})
+    with pytest.raises(DocumentError, match="不予受理通知书不能印发") as refused:
+        desk.store.run(command(desk, application, bare), CLERK)
+    assert refused.value.setting == "remedies_not_accepted"
+    assert desk.store.read(queries.letters) == ()
+
+
+def test_an_authority_needs_no_sentence_on_remedies(desk: Desk) -> None:
+    application, office = declined(desk, kind="government"), desk.store.read(queries.office)
+    assert office is not None
+    desk.store.run(command(desk, application, replace(office, own_remedies={})), CLERK)
+    assert len(desk.store.read(queries.letters)) == 1
