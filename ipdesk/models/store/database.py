@@ -5,20 +5,26 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.util import LRUCache
 
 from ipdesk.models.core import storage_faults as faults
 from ipdesk.models.store.wal_pairing import next_count
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 T = TypeVar("T")
 
 _WRITES = "ipdesk_writes"
 _AGAIN = 0.01  # seconds
+_STATEMENTS = 500  # as many as an engine keeps for itself
 
 
 def address(path: Path, how: str) -> str:
@@ -35,7 +41,7 @@ def open_engine(path: Path, patience: float, how: str = "mode=rw", *, only_read:
     """
     where = address(path, how)
 
-    def connect() -> sqlite3.Connection:
+    def connect() -> DBAPIConnection:
         # Transactions are begun below, at their beginning: the module's own way begins too late to be safe.
         connection = sqlite3.connect(
             where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
@@ -45,13 +51,26 @@ def open_engine(path: Path, patience: float, how: str = "mode=rw", *, only_read:
         except BaseException:
             connection.close()
             raise
-        return connection
+        return cast("DBAPIConnection", connection)  # the types of sqlite3 do not say so
 
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, hide_parameters=True
-    )
+    dialect, statements = _sqlite()
+    pool = QueuePool(connect, pool_size=4, dialect=dialect)
+    engine = Engine(pool, dialect, make_url("sqlite://"), hide_parameters=True)
+    engine.update_execution_options(compiled_cache=statements)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _sqlite() -> tuple[Dialect, MutableMapping[object, object]]:
+    """Return the dialect of the SQLite at hand, and the statements compiled for it.
+
+    They go by SQLite alone: what was compiled for one file is not compiled again for the next.
+    """
+    engine = create_engine("sqlite://")
+    engine.connect().close()
+    engine.dispose()
+    return engine.dialect, LRUCache(_STATEMENTS)
 
 
 def writing(engine: Engine) -> Engine:

@@ -1,4 +1,4 @@
-"""What the dialect module says in SQLite, and which locks it asks for where several write at once."""
+"""What is said in SQLite and compiled once, and which locks are asked for where several write at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine, event, literal, select
+from sqlalchemy import Engine, Integer, create_engine, event, literal, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from ipdesk.models import commands, queries
 from ipdesk.models.records import SavedDraft
@@ -22,6 +24,7 @@ from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
 from tests.actors import CLERK
 from tests.models.desk import OFFICE, Clock, Desk, licence
+from tests.stores import with_database
 
 # Few signs, so that they meet: plain ones, and such as mean something in a pattern, in SQL or to case.
 SIGNS = st.text(alphabet="示%_\\'*[aA\n", max_size=4)
@@ -44,6 +47,25 @@ def test_a_lock_is_the_same_number_everywhere_and_for_these_names_alone() -> Non
     assert dialect.lock_key("policy", "shaoguan-2021") % 2**64 == 0x98CA1FE85AFE13ED
     keys = {dialect.lock_key(*names) for names in (("a", 1), ("a", "11"), ("a1",), ("a", 1, 1), (1, "a"))}
     assert len(keys) == 5 and all(-(2**63) <= key < 2**63 for key in keys)
+
+
+class Seven(FunctionElement[int]):
+    """A seven of which can be told how often it was compiled."""
+
+    type, inherit_cache, compiled = Integer(), True, 0
+
+
+@compiles(Seven)
+def _seven(*_: object, **__: object) -> str:
+    Seven.compiled += 1
+    return "7"
+
+
+def test_what_was_compiled_for_one_file_is_not_compiled_for_the_next(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        with closing(Store.open(with_database(tmp_path / name))) as store:
+            assert store.read(lambda session: session.scalar(select(Seven()))) == 7
+    assert Seven.compiled == 1
 
 
 # --- locks, asked for as where there are several writers ---
