@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
+    from ipdesk.models.reading.calls import calls as calls
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
     from ipdesk.models.reading.drafts import draft as draft
@@ -55,6 +56,7 @@ _HOME = {
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
     "calendar": ("announced_years", "own_days", "working_days"),
+    "calls": ("calls",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "global_search": ("find_anything",),

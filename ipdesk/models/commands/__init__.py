@@ -7,6 +7,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.calendar import SetCalendarYear
+from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall
 from ipdesk.models.commands.corrections import (
     AskCorrection,
     RecordCorrectionService,
@@ -24,13 +25,16 @@ __all__ = [
     "AddPerson",
     "AskCorrection",
     "ChangeApplicant",
+    "ChangeCall",
     "ChangeOffice",
     "ChangePolicy",
+    "CloseCall",
     "Command",
     "ConfirmApplication",
     "DiscardDraft",
     "FinishPolicyChanges",
     "IssueDocument",
+    "OpenCall",
     "RecordCorrectionService",
     "RegisterApplicant",
     "SaveDecisionDraft",

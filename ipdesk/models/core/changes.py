@@ -18,6 +18,7 @@ class Kind(StrEnum):
     APPLICANT = "applicant"
     APPLICATION = "application"
     LETTER = "letter"
+    CALL = "call"
     POLICY = "policy"  # which policies there are, and what they say; always with the id 0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from ipdesk.models.handlers.applications import (
     take_step,
     where_step_begins,
 )
+from ipdesk.models.handlers.calls import check_call
 from ipdesk.models.handlers.corrections import close
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
@@ -60,6 +62,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
         raise InvalidInput(problems)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
+    remark = _outside_text(check_call(work, application, _days(rows, entered)))
     words = command.policy.vocabulary
     renew(work.session.connection(), words, {item.kind for item in entered})
     stored = _keep_achievements(work, application, entered, words)
@@ -81,8 +84,20 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     application.computed = sum(line.computed for line in result.lines)
     application.amount = result.total
     application.undecided = undecided(result)
-    take_step(work, application, Step.ACCEPT)
+    take_step(work, application, Step.ACCEPT, remark)
     return result
+
+
+def _days(
+    rows: Iterable[RawAchievement], achievements: Iterable[Achievement]
+) -> Iterator[tuple[int, datetime.date]]:
+    """Yield the days of achievements, with the numbers of their rows as the clerk sees them."""
+    numbers = {row.id: number for number, row in enumerate(rows, start=1)}
+    yield from ((numbers[row_of(item.id)], item.date) for item in achievements)
+
+
+def _outside_text(reason: str) -> str:
+    return f"批次外受理：{reason}" if reason else ""
 
 
 def _typed(work: Work, command: AcceptApplication) -> tuple[RawAchievement, ...]:

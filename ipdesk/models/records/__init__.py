@@ -16,6 +16,7 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
+from ipdesk.models.records.calls import Call, CallDetails, CallState, Level
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
     DecidedAmount,
@@ -79,6 +80,9 @@ __all__ = [
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
+    "Call",
+    "CallDetails",
+    "CallState",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",
@@ -94,6 +98,7 @@ __all__ = [
     "IssuedLetter",
     "LetterDocument",
     "LetterRow",
+    "Level",
     "Likeness",
     "LoweredAmount",
     "MissingItem",

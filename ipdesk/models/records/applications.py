@@ -14,10 +14,13 @@ class ApplicationParticulars:
     that drafts may lack has a default: a rescue file of former times lacks it, and with it the next
     application begins.
 
-    ``year`` is the programme year.
+    ``year`` is the programme year, ``call`` the id of the call 申报批次 (0 for none); ``outside_reason`` says
+    why the application is accepted outside it.
     """
 
     year: int
+    call: int = 0
+    outside_reason: str = ""
 
 
 def particulars_of(carrier: ApplicationParticulars) -> ApplicationParticulars:

@@ -19,6 +19,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
 from ipdesk.models.reading.corrections import items_of
+from ipdesk.models.records import Level
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, StateName
 from ipdesk.models.workflow import State, Step
@@ -192,6 +193,7 @@ def _applicant_kind(value: str) -> None:
 
 _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "application_step": {"step": _step},
+    "call": {"level": Level},
     "correction": {"items": items_of},
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts},

@@ -16,6 +16,7 @@ from ipdesk.models.tables.applications import (
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
+from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
 from ipdesk.models.tables.office import (
     AuditEntry,
@@ -37,6 +38,7 @@ __all__ = [
     "Base",
     "CalendarDayEntry",
     "CalendarYear",
+    "CallEntry",
     "CorrectionEntry",
     "DecisionEntry",
     "DecisionText",

@@ -52,6 +52,8 @@ class Application(Base, record=ApplicationParticulars):
     applicant_id: Mapped[int] = mapped_column(ForeignKey("applicant.id"))
     policy: Mapped[str]
     year: Mapped[int]
+    call: Mapped[int]
+    outside_reason: Mapped[str]
     state: Mapped[str] = mapped_column(StateName())
     achievements: Mapped[int]
     computed: Mapped[Fen]

@@ -1,4 +1,4 @@
-"""The page 设置: the office and its people, this computer, the policies and their recheck."""
+"""The page 设置: the office and its people, this computer, the policies and their recheck, the calls."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
 from ipdesk.ui.settings.calendar.view import CalendarView
+from ipdesk.ui.settings.calls import CallsView
 from ipdesk.ui.settings.computer_panel import ComputerPanel
 from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
@@ -34,9 +35,9 @@ from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
-GENERAL, POLICIES, RECHECK, CALENDAR = range(4)
+GENERAL, POLICIES, RECHECK, CALENDAR, CALLS = range(5)
 HOLIDAYS = "holidays"
-_TABS = (GENERAL, POLICIES, CALENDAR)
+_TABS = (GENERAL, POLICIES, CALENDAR, CALLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def stored_settings(session: Session, year: int) -> StoredSettings:
 
 
 class SettingsPage(Page):
-    """The office, the people and this computer (Alt+1), the policies (Alt+2), and the holidays (Alt+3).
+    """The office, the people and this computer (Alt+1), policies (Alt+2), holidays (Alt+3), calls (Alt+4).
 
     What is typed stays until it is saved or taken back.
 
@@ -78,7 +79,7 @@ class SettingsPage(Page):
         self._left = UnsavedOffice(desk, self.office, self)
         self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
-        self.recheck, self.calendar = RecheckView(desk), CalendarView(desk)
+        self.recheck, self.calendar, self.calls = RecheckView(desk), CalendarView(desk), CallsView(desk)
         self.back = Button("", icon="chevron-left", shortcut="Esc")
         self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
@@ -95,7 +96,7 @@ class SettingsPage(Page):
         theme.follow(self.restyle)
 
     def _tab_words(self) -> tuple[str, ...]:
-        return self.tr("单位和人员"), self.tr("政策"), self.tr("节假日")
+        return self.tr("单位和人员"), self.tr("政策"), self.tr("节假日"), self.tr("申报批次")
 
     def _lay_out(self) -> None:
         inner, general = QWidget(), QWidget(self)
@@ -121,15 +122,18 @@ class SettingsPage(Page):
         self._tab_row.addWidget(self.back)
         self.tabs[GENERAL].setChecked(True)
         group.idClicked.connect(self.show_tab)
-        for widget in (general, self.policies, self.recheck, self.calendar):
+        for widget in (general, self.policies, self.recheck, self.calendar, self.calls):
             self._stack.addWidget(widget)
-        for bar in (self.bar, self.policies.bar, self.recheck.bar, self.calendar.bar):
+        for bar in (
+            self.bar,
+            *(view.bar for view in (self.policies, self.recheck, self.calendar, self.calls)),
+        ):
             self._feet.addWidget(bar)
         self._outer.addLayout(self._tab_row)
         self._outer.addWidget(self._stack, 1)
 
     def show_tab(self, place: int) -> None:
-        """Bring the office (0), policies (1), their recheck (2) or the holidays (3) into sight."""
+        """Bring the office (0), policies (1), their recheck (2), holidays (3) or calls (4) into sight."""
         self.tabs[_TABS.index(POLICIES if place == RECHECK else place)].setChecked(True)
         self._stack.setCurrentIndex(place)
         self._feet.setCurrentIndex(place)
@@ -138,6 +142,7 @@ class SettingsPage(Page):
                 POLICIES: self.policies.enter,
                 RECHECK: self.recheck.enter,
                 CALENDAR: self.calendar.enter,
+                CALLS: self.calls.enter,
             }
             views[place]()
 
@@ -181,8 +186,8 @@ class SettingsPage(Page):
         """Refresh what nobody is typing at."""
         self.back.hide()
         self.refresh()
-        if self._stack.currentIndex() == POLICIES:
-            self.policies.enter()
+        if self._stack.currentIndex() in (POLICIES, CALLS):
+            self.show_tab(self._stack.currentIndex())
         else:
             self.tabs[GENERAL].setFocus()  # and not the search, which the window would choose
 
@@ -205,6 +210,7 @@ class SettingsPage(Page):
         """Show the next number of the year that has begun, and which policies have run out."""
         self.office.begin_day()
         self.policies.refresh()
+        self.calls.refresh()
         self.refresh()
 
     def unsaved(self) -> str:

@@ -84,6 +84,11 @@ CONTENT = {
     ],
     "0015": ["DELETE FROM person_role WHERE role = 'cashier'"],
     "0016": ["INSERT INTO own_remedies VALUES ('refusal', '不服本决定的，……')"],
+    "0017": [
+        "INSERT INTO call VALUES (1, 'shaoguan-2021', 2024, '2024年度第一批', '示知资〔2024〕3号',"
+        f" '{NOW}', '2024-07-01T00:00:00.000000+00:00', '2023-01-01', '2023-12-31', 100, 'own', NULL, 1)",
+        "UPDATE application SET call = 1, outside_reason = '台风停工'",
+    ],
 }
 
 
@@ -205,6 +210,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert [(application, ref)] == held.pop("draft_ref")
         [(*typed, saved_once)] = now.pop("decision_draft")
         assert ([tuple(typed)], saved_once) == (held.pop("decision_draft"), 1)
+        [(*application, call, reason)] = now.pop("application")
+        assert [tuple(application)] == held.pop("application")
+        assert (call, reason) == (0, ""), "what came in before belongs to no call"
         assert {name: now[name] for name in held} == held
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from ipdesk.models.packs.change import planned
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
     ApplicationFilter,
+    CallDetails,
     DocumentKind,
     DraftTotals,
     MissingItem,
@@ -73,7 +75,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     for command in _forms(desk, applicant, waiting.application, draft.application):
         desk.store.run(command, CLERK)
-    for command in _corrections(desk, waiting.application):
+    for command in (*_corrections(desk, waiting.application), *_calls()):
         desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
@@ -115,6 +117,17 @@ def _corrections(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     yield commands.TakeStep(application=waiting, step=Step.WITHDRAW, reason="申请人另行安排")
 
 
+def _calls() -> Iterator[Command[Any]]:
+    begins = datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC)
+    details = CallDetails(
+        policy="qingyuan-2018", year=2020, title="第一批", begins_at=begins,
+        ends_at=begins + datetime.timedelta(days=30), budget=100,
+    )  # fmt: skip
+    yield commands.OpenCall(details=details)
+    yield commands.ChangeCall(call=1, revision=1, details=replace(details, title="补充批次"))
+    yield commands.CloseCall(call=1)
+
+
 def questions(store: Store) -> Iterator[Callable[[], object]]:
     """Yield every query as pages ask it, in every way that leads to another statement."""
     library = standard_library()
@@ -140,6 +153,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),
         (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),
         (queries.own_days, 2037), (queries.announced_years,), (queries.staff,), (queries.roles_of, 1),
+        (queries.calls,), (queries.calls, "qingyuan-2018"),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)
     yield lambda: store.read(queries.stored_pack, library.policy("shaoguan-2021").sha256)

@@ -14,6 +14,7 @@ from ipdesk.models.workflow import State
 
 MONEY = {
     "application": {"amount", "computed"},
+    "call": {"budget"},
     "award_line": {"amount", "computed", "granted"},
     "decision": {"amount"},
     "letter": {"amount"},
@@ -21,6 +22,7 @@ MONEY = {
 # Every other whole number that is not the number of a row. Money does not belong here.
 COUNTS = {
     "batch", "ordinal",  # of a range of numbers
+    "call",  # of an application: 0 for none
     "achievements", "undecided", "position",
     "next_number", "revision", "round", "working_days", "year",
 }  # fmt: skip

@@ -104,10 +104,10 @@ LOCKS = {
     dialect.lock_key(*names): "lock " + " ".join(map(str, names))
     for names in (
         ("applicants",), ("office",), ("policy", "shaoguan-2021"), ("application", 1),
-        ("series", "application", 2024), ("series", "letter 示知资", 2024),
+        ("calls",), ("series", "application", 2024), ("series", "letter 示知资", 2024),
     )
 }  # fmt: skip
-GUARDED = {"applicant", "application", "award_line", "number_series", "office"}
+GUARDED = {"applicant", "application", "award_line", "call", "number_series", "office"}
 
 
 def order(log: Log, run: Callable[[], object]) -> list[str]:
@@ -144,6 +144,7 @@ def test_steps_are_locked_before_what_they_judge_is_read(log: Log, desk: Desk) -
     confirmed = order(log, lambda: desk.store.run(desk.confirming(1, results[0]), CLERK))
     for found in (accepted, confirmed):
         assert found[:3] == judged and found.index("award_line") > 2
+    assert accepted.index("lock calls") < accepted.index("call")
     issued = order(log, lambda: desk.issue(1))
     assert issued[:2] == ["lock application 1", "application"]
     assert issued.index("lock series letter 示知资 2024") < issued.index("number_series")

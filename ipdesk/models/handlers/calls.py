@@ -1,0 +1,188 @@
+"""Writing down calls, changing and closing them, and holding acceptances to them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from ipdesk.models.awards.call_check import DatedRow, call_fault, handed_in_at, refusal
+from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.parsing.letter_numbers import normalised_number
+from ipdesk.models.parsing.names.names import compared_name
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.periods.moments import day_and_minutes, moment_text
+from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.calls import accepted_by_call, calls
+from ipdesk.models.records import ApplicationParticulars, Call, CallDetails
+from ipdesk.models.tables import Application, CallEntry
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+CALLS = "calls"
+"""What is locked where calls are judged."""
+
+_FIRST, _LAST = 1985, 2100
+_MOST = 10**15  # fen
+_LONGEST = 50  # characters of a title or number, which stand in lists
+_NOT_THERE = "这个申报批次已不存在，请重新选择。"
+_FIXED = "已有{count}件申请按这个批次受理，不能再改{what}；填错的请先退回受理。"
+
+
+def open_call(work: Work, command: OpenCall) -> int:
+    """Store a call and return its id; raises InvalidInput with every problem."""
+    work.lock(CALLS)
+    entry = CallEntry(revision=1)
+    _write(work, entry, command.details)
+    work.session.add(entry)
+    work.session.flush()
+    work.audit("open", Kind.CALL, entry.id)
+    return entry.id
+
+
+def change(work: Work, command: ChangeCall) -> None:
+    """Replace what was written down of a call; raises InvalidInput, and Conflict where it is not as shown."""
+    work.lock(CALLS)
+    entry = _still_open(work, command.call)
+    if entry.revision != command.revision:
+        raise Conflict("这个申报批次刚在另一处修改过，这里的修改没有保存。请看过最新的再改。")
+    before = {name: getattr(entry, name) for name in asdict(command.details)}
+    _write(work, entry, command.details)
+    changed = [name for name, value in before.items() if getattr(entry, name) != value]
+    if changed:
+        entry.revision += 1
+        work.audit("change", Kind.CALL, entry.id, changed)
+
+
+def close(work: Work, command: CloseCall) -> None:
+    """Close a call at this moment; raises Conflict where it is closed already."""
+    work.lock(CALLS)
+    entry = _still_open(work, command.call)
+    entry.closed_at = work.now
+    entry.revision += 1
+    work.audit("close", Kind.CALL, entry.id)
+
+
+def check_call(work: Work, application: Application, days: Iterable[tuple[int, datetime.date]]) -> str:
+    """Return the recorded reason where an application is accepted outside its call, "" where it is within.
+
+    ``days`` are those of its achievements, with the numbers of their rows. Raises InvalidInput where there is
+    neither.
+    """
+    work.lock(CALLS)
+    particulars = ApplicationParticulars(
+        year=application.year, call=application.call, outside_reason=application.outside_reason
+    )
+    fault = call_fault(
+        calls(work.session, application.policy),
+        particulars,
+        handed_in_at(application_steps(work.session, application.id)) or work.now,
+        (DatedRow(*one) for one in days),
+    )
+    if said := refusal(fault, particulars.outside_reason):
+        raise InvalidInput([Problem("call", said)])
+    return stored_line(particulars.outside_reason) if fault is not None else ""
+
+
+def _still_open(work: Work, call: int) -> CallEntry:
+    entry = work.one(CallEntry, call, _NOT_THERE)
+    work.session.refresh(entry)
+    if entry.closed_at is not None:
+        raise Conflict(f"申报批次“{entry.title}”已于{moment_text(entry.closed_at)}关闭，不能再改。")
+    return entry
+
+
+def _write(work: Work, entry: CallEntry, details: CallDetails) -> None:
+    stored = _stored(details)
+    problems = [*_text_problems(details), *_problems(stored), *_fixed(work, entry, stored)]
+    problems = problems or list(_beside(work, entry, stored))
+    if problems:
+        raise InvalidInput(problems)
+    for name, value in (asdict(stored) | {"level": stored.level.value}).items():
+        setattr(entry, name, value)
+
+
+def _stored(details: CallDetails) -> CallDetails:
+    """Return the texts as they are stored; a number with its brackets put right, where it is one."""
+    number = stored_line(details.notice_number)
+    return replace(
+        details, title=stored_line(details.title), notice_number=normalised_number(number) or number
+    )
+
+
+def _text_problems(details: CallDetails) -> Iterator[Problem]:
+    """Yield what is wrong with texts as they came: once stored, two cells are one line."""
+    if not details.title.strip():
+        yield Problem("title", "请填写批次名称，如 2024年度第一批。")
+    for name in ("title", "notice_number"):
+        if fault := line_fault(getattr(details, name), longest=_LONGEST):
+            yield Problem(name, fault)
+
+
+def _problems(details: CallDetails) -> Iterator[Problem]:
+    if not details.policy:
+        yield Problem("policy", "请选择政策。")
+    if not _FIRST <= details.year <= _LAST:
+        yield Problem("year", "申报年度请写成四位数字，如 2024。")
+    if details.budget is not None and not 0 < details.budget < _MOST:
+        yield Problem("budget", "预算请填大于0的金额；没有定预算的，请留空。")
+    yield from _time_problems(details)
+    yield from _period_problems(details)
+
+
+def _time_problems(details: CallDetails) -> Iterator[Problem]:
+    for name in ("begins_at", "ends_at"):
+        moment: datetime.datetime = getattr(details, name)
+        if moment.second or moment.microsecond:
+            yield Problem(name, "时间只写到分。")
+        if not _FIRST <= moment.year <= _LAST:
+            yield Problem(name, f"年份应在{_FIRST}至{_LAST}之间，请核对。")
+    if details.begins_at >= details.ends_at:
+        begins = moment_text(details.begins_at)
+        yield Problem("ends_at", f"截止时间应在开始时间（{begins}）之后，请核对。")
+
+
+def _period_problems(details: CallDetails) -> Iterator[Problem]:
+    since, until = details.achieved_from, details.achieved_to
+    last, _ = day_and_minutes(details.ends_at, ends=True)
+    if since is not None and until is not None and since > until:
+        yield Problem("achieved_to", f"成果期间的止日早于起日（{since}），请核对。")
+    elif since is not None and since > last:
+        yield Problem("achieved_from", f"成果期间从申报截止（{last}）之后才开始，请核对。")
+    for name, day in (("achieved_from", since), ("achieved_to", until)):
+        if day is not None and not _FIRST <= day.year <= _LAST:
+            yield Problem(name, f"年份应在{_FIRST}至{_LAST}之间，请核对。")
+
+
+def _fixed(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:
+    """Yield what may no longer change because applications were accepted by the call."""
+    count = accepted_by_call(work.session, [entry.id]).get(entry.id, 0) if entry.id else 0
+    for name, what in (("policy", "政策"), ("year", "申报年度")):
+        if count and getattr(entry, name) != getattr(details, name):
+            yield Problem(name, _FIXED.format(count=count, what=what))
+
+
+def _beside(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:
+    """Yield that a call of the same policy, year and title takes applications at the same time."""
+    for other in calls(work.session, details.policy):
+        alike = other.year == details.year and compared_name(other.title) == compared_name(details.title)
+        if alike and other.id != entry.id and _overlap(other, details):
+            times = f"{moment_text(other.begins_at)}至{moment_text(_end(other), ends=True)}"
+            message = (
+                f"与同一政策、同一年度的“{other.title}”（{times}）时间重叠；确是另一批的，请取不同的名称。"
+            )
+            yield Problem("title", message)
+            return
+
+
+def _end(call: Call) -> datetime.datetime:
+    return call.ends_at if call.closed_at is None else min(call.ends_at, call.closed_at)
+
+
+def _overlap(other: Call, details: CallDetails) -> bool:
+    return details.begins_at < _end(other) and other.begins_at < details.ends_at

@@ -1,0 +1,105 @@
+"""Calls for applications 申报批次: what a notice announced, and how it stands with it at a moment."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Who decides the applications of a call; the values are those of the database."""
+
+    OWN = "own"
+    UPPER = "upper"
+
+    @property
+    def label(self) -> str:
+        """Return the word of the clerks for it."""
+        return "本级审定" if self is Level.OWN else "上级审定"
+
+
+class CallState(StrEnum):
+    """How it stands with a call at a moment."""
+
+    AHEAD = "ahead"
+    OPEN = "open"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        """Return the word of the clerks for it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    CallState.AHEAD: "未开始",
+    CallState.OPEN: "受理中",
+    CallState.ENDED: "已截止",
+    CallState.CLOSED: "已关闭",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDetails:
+    """What an administrator enters of a call.
+
+    ``policy`` is its id, ``year`` the programme year, ``notice_number`` the 文号 of the 申报通知 ("" for
+    none). Applications come in from ``begins_at`` on and before ``ends_at``, moments to the minute.
+    Achievements are of the days from ``achieved_from`` to ``achieved_to``, both included and either None for
+    no bound. ``budget`` is in fen, None for none.
+    """
+
+    policy: str
+    year: int
+    title: str
+    notice_number: str = ""
+    begins_at: datetime.datetime
+    ends_at: datetime.datetime
+    achieved_from: datetime.date | None = None
+    achieved_to: datetime.date | None = None
+    budget: int | None = None
+    level: Level = Level.OWN
+
+    def covers(self, day: datetime.date) -> bool:
+        """Say whether an achievement of a day lies in the period of the call."""
+        early = self.achieved_from is not None and day < self.achieved_from
+        return not early and (self.achieved_to is None or day <= self.achieved_to)
+
+    @property
+    def period_text(self) -> str:
+        """Return the achievement period in words, empty where there is none."""
+        since, until = self.achieved_from, self.achieved_to
+        if since is None and until is None:
+            return ""
+        if until is None:
+            return f"{since}起"
+        return f"{since}至{until}" if since is not None else f"{until}止"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(CallDetails):
+    """A call as it is stored. ``accepted`` counts the applications accepted by it.
+
+    ``revision`` grows with every change; ``closed_at`` is when it was closed before its time, None where
+    it was not.
+    """
+
+    id: int
+    revision: int
+    closed_at: datetime.datetime | None = None
+    accepted: int = 0
+
+    def state_at(self, moment: datetime.datetime) -> CallState:
+        """Return how it stands with the call at a moment."""
+        if self.closed_at is not None and self.closed_at <= moment:
+            return CallState.CLOSED
+        if moment < self.begins_at:
+            return CallState.AHEAD
+        return CallState.OPEN if moment < self.ends_at else CallState.ENDED
+
+    @property
+    def notice(self) -> str:
+        """Return what the call is spoken of by: its number, or its title where it has none."""
+        return self.notice_number or self.title

@@ -1,0 +1,37 @@
+"""Calls for applications; see ``records.Call``."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped
+
+from ipdesk.models.records import CallDetails
+from ipdesk.models.tables.base import Base, Fen, Id
+from ipdesk.models.tables.dialect import NEVER_AGAIN
+
+
+class CallEntry(Base, record=CallDetails):
+    """A call. ``budget`` is in fen; ``closed_at`` is None unless it was closed before its time.
+
+    Of what was entered those columns stand here that queries name, or that are no plain text; the others come
+    from the record.
+    """
+
+    __tablename__ = "call"
+    __table_args__ = (
+        CheckConstraint("begins_at < ends_at", name="begins_before_end"),
+        Index(None, "policy", "year"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    policy: Mapped[str]
+    year: Mapped[int]
+    title: Mapped[str]
+    begins_at: Mapped[datetime.datetime]
+    budget: Mapped[Fen | None]
+    level: Mapped[str]
+    closed_at: Mapped[datetime.datetime | None]
+    revision: Mapped[int]

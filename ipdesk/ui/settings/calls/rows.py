@@ -1,0 +1,65 @@
+"""What the list shows of a call."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.periods.moments import day_and_minutes, hour_text
+from ipdesk.models.records import Call, CallState
+from ipdesk.ui.widgets import Column
+from ipdesk.ui.widgets.money import fen_text
+
+STATE = 7
+
+_GLYPHS = {
+    CallState.AHEAD: "clock",
+    CallState.OPEN: "check",
+    CallState.ENDED: "minus-circle",
+    CallState.CLOSED: "lock",
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Calls", text)
+
+
+def columns() -> tuple[Column, ...]:
+    """Head the list of calls."""
+    return (
+        Column(_tr("批次"), "key", ems=8, stretch=True),
+        Column(_tr("政策"), "sub", ems=8, stretch=True),
+        Column(_tr("申报通知文号"), "sub", ems=9.5),
+        Column(_tr("受理时间"), ems=18.5, stay=True),
+        Column(_tr("成果期间"), "sub", ems=11, stay=True),
+        Column(_tr("预算（元）"), "number", ems=7.4),
+        Column(_tr("已受理"), "number", ems=3.5),
+        Column(_tr("情况"), ems=5, stay=True),
+    )
+
+
+def cells(call: Call, now: datetime.datetime, policy_name: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the texts of a row, in the order of the columns."""
+    return (
+        call.title,
+        policy_name(call.policy),
+        call.notice_number,
+        f"{short_moment(call.begins_at)} – {short_moment(call.ends_at, ends=True)}",
+        call.period_text,
+        fen_text(call.budget) if call.budget is not None else "",
+        str(call.accepted),
+        call.state_at(now).label,
+    )
+
+
+def glyph(call: Call, now: datetime.datetime) -> str:
+    """Return the glyph of how it stands with a call."""
+    return _GLYPHS[call.state_at(now)]
+
+
+def short_moment(moment: datetime.datetime, *, ends: bool = False) -> str:
+    """Write day and hour as they stand in a column: 2024-06-30 17:30; with ``ends`` midnight as 24:00."""
+    day, minutes = day_and_minutes(moment, ends=ends)
+    return f"{day.isoformat()} {hour_text(minutes)}"

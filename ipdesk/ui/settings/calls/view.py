@@ -1,0 +1,185 @@
+"""The list of calls, and what can be done with the one in hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.records import Call, CallDetails
+from ipdesk.ui import theme
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.settings.calls.dialog import CallDialog
+from ipdesk.ui.settings.calls.rows import STATE, cells, columns, glyph
+from ipdesk.ui.widgets import GLYPH_ROLE, ActionBar, Button, DeskTable, MessageLine, Panel, confirm
+
+
+class CallsView(QWidget):
+    """Calls are written down (Alt+N), changed (Enter) and closed before their time."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._latest = desk, LatestRequest(desk, self)
+        self.calls: tuple[Call, ...] = ()
+        self.message, self.bar = MessageLine(), ActionBar()
+        self.panel, self.table = Panel(self.tr("申报批次"), "F2", flush=True), DeskTable(columns())
+        self._model = QStandardItemModel(0, len(columns()), self)
+        self.close_button = Button(self.tr("关闭批次…"), icon="lock", shortcut="Alt+C")
+        self.change_button = Button(self.tr("修改…"), icon="pencil", shortcut="Ctrl+E")
+        self.new_button = Button(self.tr("新建批次…"), "primary", icon="plus", shortcut="Alt+N")
+        self.dialog: CallDialog | None = None
+        self._outer = QVBoxLayout(self)
+        self._lay_out()
+        self._listen()
+        theme.follow(self.restyle)
+        self._allow()
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self._model)
+        self.table.setAccessibleName(self.tr("申报批次"))
+        self.panel.body.addWidget(self.table, 1)
+        self._outer.addWidget(self.message)
+        self._outer.addWidget(self.panel, 1)
+        for button in (self.close_button, self.change_button, self.new_button):
+            self.bar.add(button)
+
+    def _listen(self) -> None:
+        self.table.opened.connect(lambda _: self.change())
+        self.table.moved.connect(lambda _: self._allow())
+        self.new_button.clicked.connect(lambda: self._open(None))
+        self.change_button.clicked.connect(self.change)
+        self.close_button.clicked.connect(self.close_current)
+        self._desk.changed.connect(self._refresh_for)
+        buttons = self.new_button, self.change_button, self.close_button
+        self._desk.guard(Permission.ADMINISTER, *buttons)
+
+    def restyle(self) -> None:
+        """Take the measures in force."""
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(theme.density().gap)
+
+    # --- refreshing ---
+
+    def enter(self) -> None:
+        """Read again, and let the keyboard begin in the list."""
+        self.refresh()
+        self.table.setFocus()
+
+    def _refresh_for(self, changes: Changes) -> None:
+        counts = self.isVisible() and changes.touches(Kind.APPLICATION)
+        if counts or changes.touches(Kind.CALL, Kind.POLICY):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the calls again, behind the window."""
+        self._latest.ask(queries.calls, done=self._show)
+
+    def _show(self, calls: tuple[Call, ...]) -> None:
+        before = self.current()
+        with QSignalBlocker(self.table):
+            self._model.setRowCount(0)
+            for call in calls:
+                self._model.appendRow(self._items(call))
+            self.calls = calls
+            places = [at for at, call in enumerate(calls) if before is not None and call.id == before.id]
+            self.table.select_row(places[0] if places else 0)
+        said = self.tr("发了申报通知的，按 Alt+N 登记批次；没有登记的，受理时不问批次")
+        self.table.set_hint("" if calls else said)
+        self._allow()
+
+    def _items(self, call: Call) -> list[QStandardItem]:
+        now = self._desk.store.moment()
+        items = [QStandardItem(text) for text in cells(call, now, self._policy_name)]
+        items[STATE].setData(glyph(call, now), GLYPH_ROLE)
+        return items
+
+    def _policy_name(self, policy: str) -> str:
+        known = policy in self._desk.policies.ids()
+        return self._desk.policy(policy).pack.short_title if known else policy
+
+    def current(self) -> Call | None:
+        """Return the call that the keys act on, None in an empty list."""
+        row = self.table.current_row()
+        return self.calls[row] if 0 <= row < len(self.calls) else None
+
+    def _allow(self) -> None:
+        call = self.current()
+        for button in (self.change_button, self.close_button):
+            button.setEnabled(call is not None and call.closed_at is None)
+
+    # --- writing ---
+
+    def change(self) -> None:
+        """Change the call in hand; one that was closed stays as it was."""
+        call = self.current()
+        if call is None:
+            return
+        why = self._desk.refusal(Permission.ADMINISTER)
+        if call.closed_at is not None:
+            why = self.tr("“{title}”已经关闭，不能再改。").format(title=call.title)
+        if why:
+            self.message.say(why)
+        else:
+            self._open(call)
+
+    def _open(self, call: Call | None) -> None:
+        self.message.clear()
+        titles = [(one, self._policy_name(one)) for one in self._desk.policies.ids()]
+        if call is not None and call.policy not in dict(titles):
+            titles.append((call.policy, call.policy))
+        self.dialog = CallDialog(call, titles, self._desk.today(), self)
+        self.dialog.submitted.connect(self._save)
+        self.dialog.finished.connect(self._put_away)
+        self.dialog.open_once()
+
+    def _put_away(self) -> None:
+        self.dialog = None
+        self.table.setFocus()
+
+    def _save(self, details: CallDetails) -> None:
+        assert self.dialog is not None, "it has just told"
+        call = self.dialog.call
+
+        def done(_: object) -> None:
+            self._saved(details)
+
+        if call is None:
+            self._desk.run_later(self, OpenCall(details=details), done, self._refused)
+        else:
+            command = ChangeCall(call=call.id, revision=call.revision, details=details)
+            self._desk.run_later(self, command, done, self._refused)
+
+    def _saved(self, details: CallDetails) -> None:
+        if self.dialog is not None:
+            self.dialog.saved()
+        self.bar.set_state(self.tr("已保存“{title}”").format(title=details.title.strip()), "check")
+
+    def _refused(self, error: DeskError) -> None:
+        if self.dialog is None:
+            self.message.say(error.message)
+            return
+        problems = error.problems if isinstance(error, InvalidInput) else ()
+        self.dialog.refuse(problems, error.message)
+        self.refresh()
+
+    def close_current(self) -> None:
+        """Close the call in hand before its time, after asking."""
+        call = self.current()
+        if call is None or call.closed_at is not None or not self._agreed(call):
+            return
+        self.message.clear()
+        said = self.tr("已关闭“{title}”").format(title=call.title)
+        self._desk.run_later(
+            self, CloseCall(call=call.id), lambda _: self.bar.set_state(said, "check"), self._refused
+        )
+
+    def _agreed(self, call: Call) -> bool:
+        words = self.tr("“{title}”关闭后不能再按它受理，也不能再打开。已经受理的 {count} 件不受影响。")
+        said = words.format(title=call.title, count=call.accepted)
+        return confirm(self, self.tr("关闭这个批次？"), said, self.tr("关闭批次"), danger=True)

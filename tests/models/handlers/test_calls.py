@@ -1,0 +1,264 @@
+"""Calls for applications: written down, changed, closed; and acceptances that keep to them."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.models import commands, queries
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import Call, CallDetails, CallState, DraftTotals, Level, RawAchievement, SavedDraft
+from tests.actors import CLERK
+from tests.models.desk import Desk, works
+
+
+def at(day: int, hour: int = 0, minute: int = 0, month: int = 6) -> datetime.datetime:
+    return datetime.datetime(2024, month, day, hour, minute).astimezone()
+
+
+DETAILS = CallDetails(
+    policy="shaoguan-2021", year=2022, title="2022年度第一批", notice_number="示知资[2024]3号",
+    begins_at=at(1, 8, 30), ends_at=at(30, 17, 30), achieved_from=datetime.date(2022, 1, 1),
+    achieved_to=datetime.date(2022, 12, 31), budget=50_000_000,
+)  # fmt: skip
+
+
+JULY = datetime.date(2024, 7, 1)
+WHY = "台风停工，局务会同意顺延"
+PERIOD = "第1项的日期不在批次“2022年度第一批”的成果期间（2022-01-01至2022-12-31）内"
+
+
+def opened(desk: Desk, **changed: object) -> int:
+    details = replace(DETAILS, **changed)  # type: ignore[arg-type]
+    return desk.store.run(commands.OpenCall(details=details), CLERK).value
+
+
+def changed(desk: Desk, call: int, revision: int = 1, **others: object) -> None:
+    details = replace(DETAILS, **others)  # type: ignore[arg-type]
+    desk.store.run(commands.ChangeCall(call=call, revision=revision, details=details), CLERK)
+
+
+def stored(desk: Desk, call: int) -> Call:
+    return next(one for one in desk.store.read(queries.calls) if one.id == call)
+
+
+def draft(desk: Desk, *rows: RawAchievement, year: int = 2022, call: int = 0, reason: str = "") -> SavedDraft:
+    saving = commands.SaveDraft(
+        applicant=desk.register(), policy=desk.policy.id, year=year, call=call, outside_reason=reason,
+        rows=rows or (works(),), totals=DraftTotals(1),
+    )  # fmt: skip
+    return desk.store.run(saving, CLERK).value
+
+
+def refused(desk: Desk, saved: SavedDraft) -> str:
+    with pytest.raises(InvalidInput) as found:
+        desk.accept(saved)
+    [problem] = found.value.problems
+    assert problem.field == "call"
+    assert desk.detail(saved.application).application.state.value == "draft", "nothing half done"
+    return problem.message
+
+
+# --- the calls ---
+
+
+def test_a_call_is_kept_as_it_was_announced(desk: Desk) -> None:
+    outcome = desk.store.run(commands.OpenCall(details=DETAILS), CLERK)
+    assert outcome.changes == Changes(frozenset({(Kind.CALL, outcome.value)}))
+    found = stored(desk, outcome.value)
+    assert found.notice_number == "示知资〔2024〕3号", "the brackets of a number are put right"
+    assert (found.begins_at, found.ends_at) == (DETAILS.begins_at, DETAILS.ends_at)
+    assert (found.budget, found.level, found.accepted) == (50_000_000, Level.OWN, 0)
+    assert (found.achieved_from, found.achieved_to) == (DETAILS.achieved_from, DETAILS.achieved_to)
+    [entry, *_] = desk.store.read(queries.audit_entries)
+    assert (entry.action, entry.record) == ("open", f"call {outcome.value}")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"ends_at": at(1, 8, 30)}, "ends_at", "2024年6月1日08:30）之后"),
+        ({"begins_at": at(1).replace(second=1)}, "begins_at", "只写到分"),
+        ({"begins_at": at(1).replace(year=1984)}, "begins_at", "1985至2100"),
+        ({"title": "  "}, "title", "请填写批次名称"),
+        ({"title": "批" * 51}, "title", "最多50个字"),
+        ({"notice_number": "示知资〔2024〕3号\t第一批"}, "notice_number", "两格以上"),
+        ({"policy": ""}, "policy", "请选择政策"),
+        ({"year": 22}, "year", "四位数字"),
+        ({"budget": 0}, "budget", "大于0"),
+        ({"budget": -1}, "budget", "大于0"),
+        ({"budget": 10**15}, "budget", "大于0"),
+        ({"achieved_to": datetime.date(2021, 12, 31)}, "achieved_to", "早于起日"),
+        ({"achieved_from": JULY, "achieved_to": None}, "achieved_from", "截止（2024-06-30）之后"),
+        ({"achieved_to": datetime.date(2222, 1, 1)}, "achieved_to", "1985至2100"),
+    ],
+)  # fmt: skip
+def test_a_call_that_cannot_be_is_refused_in_words(
+    desk: Desk, changed: dict[str, object], field: str, said: str
+) -> None:
+    with pytest.raises(InvalidInput) as found:
+        opened(desk, **changed)
+    [problem] = found.value.problems
+    assert problem.field == field and said in problem.message
+    assert desk.store.read(queries.calls) == ()
+
+
+def test_two_calls_of_one_name_do_not_take_applications_at_the_same_time(desk: Desk) -> None:
+    first = opened(desk)
+    with pytest.raises(InvalidInput, match="2024年6月1日08:30至2024年6月30日17:30）时间重叠"):
+        opened(desk, title="2022 年度第一批", begins_at=at(30, 17, 29), ends_at=at(31, month=7))
+    opened(desk, begins_at=at(30, 17, 30), ends_at=at(31, month=7))  # one after the other
+    opened(desk, title="2022年度第二批")
+    opened(desk, year=2023)
+    opened(desk, policy="qingyuan-2018")
+    desk.store.run(commands.CloseCall(call=first), CLERK)
+    opened(desk, begins_at=at(20, 9, 1), ends_at=at(30, 17, 30))  # the first was closed at nine
+
+
+def test_a_call_may_change_until_applications_are_accepted_by_it(desk: Desk) -> None:
+    call = opened(desk)
+    changed(desk, call, year=2023, policy="qingyuan-2018")
+    assert (stored(desk, call).year, stored(desk, call).revision) == (2023, 2)
+    changed(desk, call, 2)
+    desk.accept(draft(desk, call=call))
+    assert stored(desk, call).accepted == 1
+    with pytest.raises(InvalidInput) as found:
+        changed(desk, call, 3, year=2023, policy="qingyuan-2018")
+    assert [problem.field for problem in found.value.problems] == ["policy", "year"]
+    assert "已有1件申请" in str(found.value)
+    changed(desk, call, 3, ends_at=at(31, 17, 30, month=7))  # it was put off
+    assert stored(desk, call).ends_at == at(31, 17, 30, month=7)
+
+
+def test_the_second_desk_to_change_a_call_is_told(desk: Desk) -> None:
+    call = opened(desk)
+    changed(desk, call, title="延期")
+    with pytest.raises(Conflict, match="刚在另一处修改过"):
+        changed(desk, call, title="提前")
+    assert stored(desk, call).title == "延期"
+    changed(desk, call, 2, title="延期")
+    assert stored(desk, call).revision == 2, "nothing changed"
+
+
+def test_a_closed_call_stays_closed(desk: Desk) -> None:
+    call = opened(desk)
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    assert stored(desk, call).closed_at == desk.clock.moment
+    with pytest.raises(Conflict, match=r"已于2024年6月20日\d\d:00关闭"):
+        desk.store.run(commands.CloseCall(call=call), CLERK)
+    with pytest.raises(Conflict, match="不能再改"):
+        changed(desk, call, 2)
+    for command in (commands.CloseCall(call=99), commands.ChangeCall(call=99, revision=1, details=DETAILS)):
+        with pytest.raises(NotFound, match="已不存在"):
+            desk.store.run(command, CLERK)
+
+
+def test_calls_are_the_administrators(desk: Desk) -> None:
+    adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.CLERK}))
+    clerk = Actor(desk.store.run(adding, CLERK).value)
+    for command in (
+        commands.OpenCall(details=DETAILS),
+        commands.ChangeCall(call=1, revision=1, details=DETAILS),
+        commands.CloseCall(call=1),
+    ):
+        with pytest.raises(NotPermitted):
+            desk.store.run(command, clerk)
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        (at(1, 8, 29), CallState.AHEAD), (at(1, 8, 30), CallState.OPEN), (at(30, 17, 29), CallState.OPEN),
+        (at(30, 17, 30), CallState.ENDED),
+    ],
+)  # fmt: skip
+def test_how_it_stands_with_a_call_goes_by_the_minute(
+    desk: Desk, moment: datetime.datetime, state: CallState
+) -> None:
+    call = stored(desk, opened(desk))
+    assert call.state_at(moment) is state
+    assert replace(call, closed_at=at(1, 8, 0)).state_at(moment) is CallState.CLOSED
+
+
+# --- acceptance ---
+
+
+def test_without_a_call_of_the_policy_nothing_is_asked(desk: Desk) -> None:
+    opened(desk, policy="qingyuan-2018")
+    desk.accept(draft(desk))
+
+
+def test_within_its_call_an_application_is_accepted_without_a_word(desk: Desk) -> None:
+    call = opened(desk)
+    saved = draft(desk, call=call, reason="迟交一天，经局务会同意")
+    desk.accept(saved)
+    detail = desk.detail(saved.application)
+    assert (detail.application.call, detail.steps[-1].remark) == (call, "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "row", "said"),
+    [
+        ({"begins_at": at(20, 9, 1)}, works(), "从2024年6月20日09:01起受理，现在还没有开始"),
+        ({"ends_at": at(20, 9, 0)}, works(), "已于2024年6月20日09:00截止"),
+        ({}, works("粤作登字-2021-F-00000001", date="2021-12-31", year="2021"), PERIOD),
+    ],
+)  # fmt: skip
+def test_outside_its_call_an_application_needs_a_recorded_reason(
+    desk: Desk, changed: dict[str, object], row: RawAchievement, said: str
+) -> None:
+    desk.clock.moment = at(20, 9)
+    call = opened(desk, **changed)
+    message = refused(desk, draft(desk, row, call=call))
+    assert said in message and message.endswith("请填写批次外受理的理由。")
+    assert "看不出理由" in refused(desk, draft(desk, row, call=call, reason="同意"))
+    saved = draft(desk, row, call=call, reason=WHY)
+    desk.accept(saved)
+    assert desk.detail(saved.application).steps[-1].remark == f"批次外受理：{WHY}"
+
+
+def test_a_call_is_chosen_where_the_policy_has_one_or_a_reason_is_given(desk: Desk) -> None:
+    opened(desk)
+    assert "请先选定批次" in refused(desk, draft(desk))
+    desk.accept(draft(desk, works("粤作登字-2022-F-00000021"), reason="上一年度遗留，通知之前已经交来"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "year", "said"),
+    [
+        ({"year": 2023}, 2022, "是2023年度的，申报年度是2022年"),
+        ({"policy": "qingyuan-2018"}, 2022, "不是这项政策的"),
+    ],
+)
+def test_a_call_that_does_not_fit_is_mended_by_no_reason(
+    desk: Desk, changed: dict[str, object], year: int, said: str
+) -> None:
+    opened(desk, title="另一批")
+    call = opened(desk, **changed)
+    assert said in refused(desk, draft(desk, year=year, call=call, reason=WHY))
+
+
+def test_a_call_closed_while_the_application_lies_on_the_counter_takes_it_no_more(desk: Desk) -> None:
+    call = opened(desk)
+    saved = draft(desk, call=call, reason=WHY)
+    desk.clock.moment = at(20, 10, 15)
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    assert "已于2024年6月20日10:15关闭" in refused(desk, saved)
+
+
+def test_what_came_in_before_the_end_may_be_accepted_again_after_it(desk: Desk) -> None:
+    call = opened(desk)
+    saved = draft(desk, call=call)
+    desk.accept(saved)
+    desk.clock.moment = at(5, month=7)
+    desk.store.run(commands.CloseCall(call=call), CLERK)
+    taking = commands.TakeBackAcceptance(
+        application=saved.application, policy=desk.policy, reason="录错了申请人"
+    )
+    desk.store.run(taking, CLERK)
+    text = desk.store.read(queries.draft, saved.application)
+    assert text is not None
+    desk.accept(replace(saved, revision=text.revision))

@@ -1,0 +1,186 @@
+"""The calls among the settings: written down, changed and closed by keyboard alone."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from ipdesk.models import queries
+from ipdesk.models.commands import AddPerson, ChangeCall, OpenCall
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import Call, CallDetails, Level, Person
+from ipdesk.ui.settings import SettingsPage
+from ipdesk.ui.settings.calls.dialog import CallDialog
+from tests.actors import CLERK
+from tests.ui.rig import Rig
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime.datetime:
+    return datetime.datetime(2024, month, day, hour, minute).astimezone()
+
+
+DETAILS = CallDetails(
+    policy="shaoguan-2021", year=2024, title="2024年度第一批", notice_number="示知资〔2024〕3号",
+    begins_at=at(6, 1, 8, 30), ends_at=at(7, 1), budget=50_000_000,
+)  # fmt: skip
+
+
+@pytest.fixture
+def page(rig: Rig) -> SettingsPage:
+    made = SettingsPage(rig.desk)
+    rig.show(settings=made)
+    rig.press(Qt.Key.Key_4, modifier=ALT)
+    return made
+
+
+def calls(rig: Rig) -> tuple[Call, ...]:
+    return rig.store.read(queries.calls)
+
+
+def listed(page: SettingsPage) -> list[list[str]]:
+    model = page.calls.table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def dialog(page: SettingsPage) -> CallDialog:
+    assert page.calls.dialog is not None
+    return page.calls.dialog
+
+
+def errors(form: CallDialog) -> dict[str, str]:
+    return {name: field.error() for name, field in form.fields.items() if field.error()}
+
+
+def fill(form: CallDialog, *texts: str) -> None:
+    """Type into field after field; Enter moves on."""
+    for text in texts:
+        field = form.focusWidget()
+        assert field is not None
+        if isinstance(field, QLineEdit) and not text.isascii():
+            field.insert(text)
+        else:
+            QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_call_is_written_down_by_keyboard_as_the_notice_says_it(rig: Rig, page: SettingsPage) -> None:
+    assert listed(page) == []
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    form = dialog(page)
+    form.activateWindow()
+    form.policy.choose_by_text("韶关")
+    fill(form, "", "", "", "2024年度第一批", "示知资[2024]3号")
+    fill(form, "20240601", "8.30", "2024年6月30日", "下午5点半", "20230101", "20231231", "50w")
+    assert form.accept_button.hasFocus()
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Return)
+    rig.settle()
+    [call] = calls(rig)
+    assert page.calls.dialog is None
+    assert (call.policy, call.year, call.level) == ("shaoguan-2021", 2024, Level.OWN)
+    assert (call.begins_at, call.ends_at) == (at(6, 1, 8, 30), at(6, 30, 17, 30))
+    assert (call.achieved_from, call.achieved_to) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+    assert call.budget == 50_000_000
+    [row] = listed(page)
+    assert row[0] == "2024年度第一批" and row[2:] == [
+        "示知资〔2024〕3号", "2024-06-01 08:30 – 2024-06-30 17:30", "2023-01-01至2023-12-31",
+        "500,000.00", "0", "受理中",
+    ]  # fmt: skip
+    assert page.calls.bar.state() == "已保存“2024年度第一批”"
+
+
+def test_what_is_missing_or_wrong_is_marked_in_place_and_nothing_lost(rig: Rig, page: SettingsPage) -> None:
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    form = dialog(page)
+    form.begins_on.setText("20240699")
+    form.ends_hour.setText("5点半")
+    form.accept()
+    said = errors(form)
+    assert set(said) == {"policy", "title", "begins_on", "ends_on", "ends_hour"}
+    assert "99日" in said["begins_on"] and "上午还是下午" in said["ends_hour"]
+    assert form.focusWidget() is form.policy
+    form.policy.set_key("shaoguan-2021")
+    form.title_field.setText("补报")
+    form.begins_on.setText("20240601")
+    form.ends_on.setText("20240601")
+    form.ends_hour.setText("0:00")
+    form.accept()
+    rig.settle()
+    assert list(errors(form)) == ["ends_on"] and "之后" in form.fields["ends_on"].error()
+    assert form.isVisible() and form.focusWidget() is form.ends_on and calls(rig) == ()
+    form.reject()
+
+
+def test_hours_that_are_left_blank_are_those_of_whole_days(rig: Rig, page: SettingsPage) -> None:
+    rig.press(Qt.Key.Key_N, modifier=ALT)
+    form = dialog(page)
+    form.policy.set_key("shaoguan-2021")
+    form.title_field.setText("全年")
+    form.begins_on.setText("20240601")
+    form.ends_on.setText("20240601")
+    form.accept()
+    rig.settle()
+    [call] = calls(rig)
+    assert (call.begins_at, call.ends_at) == (at(6, 1), at(6, 2))
+    assert listed(page)[0][3] == "2024-06-01 00:00 – 2024-06-01 24:00"
+
+
+def test_a_call_is_changed_where_another_desk_was_not_quicker(rig: Rig, page: SettingsPage) -> None:
+    call = rig.store.run(OpenCall(details=DETAILS), CLERK).value
+    page.calls.refresh()
+    rig.settle()
+    rig.press(Qt.Key.Key_Return, page.calls.table)
+    form = dialog(page)
+    assert (form.ends_on.text(), form.ends_hour.text()) == ("2024-06-30", "24:00")
+    form.ends_on.setText("20240731")
+    form.accept()
+    rig.settle()
+    assert calls(rig)[0].ends_at == at(8, 1)
+    rig.press(Qt.Key.Key_Return, page.calls.table)
+    rig.store.run(ChangeCall(call=call, revision=2, details=DETAILS), CLERK)  # nobody tells this window
+    form = dialog(page)
+    form.title_field.setText("补报")
+    form.accept()
+    rig.settle()
+    assert "刚在另一处修改过" in form.message.sentence() and form.title_field.text() == "补报"
+    assert calls(rig)[0].title == "2024年度第一批"
+    form.reject()
+
+
+def test_who_is_no_administrator_reads_the_calls_and_is_told_why_no_more(
+    rig: Rig, page: SettingsPage
+) -> None:
+    rig.store.run(OpenCall(details=DETAILS), CLERK)
+    clerk = rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.CLERK})), CLERK).value
+    rig.desk.set_person(Person(clerk, "黄志强"))
+    page.calls.refresh()
+    rig.settle()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_C):
+        rig.press(key, page.calls.table, ALT)
+    rig.press(Qt.Key.Key_Return, page.calls.table)
+    assert page.calls.dialog is None and "管理员" in page.calls.message.sentence()
+    assert len(listed(page)) == 1 and calls(rig)[0].closed_at is None
+
+
+def test_a_call_is_closed_after_a_question_and_stays_so(rig: Rig, page: SettingsPage) -> None:
+    rig.store.run(OpenCall(details=DETAILS), CLERK)
+    page.calls.refresh()
+    rig.settle()
+    rig.answer(yes=False)
+    rig.press(Qt.Key.Key_C, page.calls.table, ALT)
+    assert calls(rig)[0].closed_at is None
+    asked = rig.answer()
+    rig.press(Qt.Key.Key_C, page.calls.table, ALT)
+    assert "不能再按它受理" in asked()
+    assert calls(rig)[0].closed_at is not None and listed(page)[0][-1] == "已关闭"
+    assert not page.calls.close_button.isEnabled()
+    rig.press(Qt.Key.Key_Return, page.calls.table)
+    assert page.calls.dialog is None and "已经关闭" in page.calls.message.sentence()
