@@ -15,6 +15,10 @@ from ipdesk.documents.letters.data import Data, LetterData
 from ipdesk.documents.letters.document import Layout, RegisteredDocument
 from ipdesk.documents.letters.fill import LetterText
 from ipdesk.documents.letters.layout import Letter, lay_out
+from ipdesk.documents.letters.sheets.fill import SheetText
+from ipdesk.documents.letters.sheets.layout import lay_out as lay_out_sheet
+from ipdesk.documents.letters.sheets.template import SheetTemplate
+from ipdesk.documents.letters.sheets.template import read as read_sheet
 from ipdesk.documents.letters.template import Template, TemplateVocabulary, read
 from ipdesk.documents.pdf.file import Facts
 from ipdesk.documents.text.numerals import chinese_date
@@ -82,7 +86,7 @@ def _named(document: RegisteredDocument[Data], letter: Data, templates_dir: Path
         raise
 
 
-def template_of(document: RegisteredDocument[Data], folder: Path | None = None) -> Template:
+def template_of(document: RegisteredDocument[Data], folder: Path | None = None) -> Template | SheetTemplate:
     """Return the office's own template in ``folder``, or the bundled one; read again where it has changed.
 
     Raises TemplateError.
@@ -90,12 +94,14 @@ def template_of(document: RegisteredDocument[Data], folder: Path | None = None) 
     own = folder / document.template if folder else None
     path = own if own is not None and own.exists() else resource("letters", document.template)
     state = path.stat()
-    return _read(path, document.vocabulary, state.st_mtime_ns, state.st_size)
+    return _read(path, document.layout, document.vocabulary, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, vocabulary: TemplateVocabulary, _changed: int, _size: int) -> Template:
-    return read(path, vocabulary)
+def _read(
+    path: Path, layout: Layout, vocabulary: TemplateVocabulary, _changed: int, _size: int
+) -> Template | SheetTemplate:
+    return read_sheet(path, vocabulary) if layout is Layout.SHEET else read(path, vocabulary)
 
 
 def compose(document: RegisteredDocument[Data], letter: Data, template: Template) -> Letter:
@@ -122,7 +128,15 @@ def _letter_pages(document: RegisteredDocument[Data], letter: Data, template: Te
     return lay_out(compose(document, letter, template), fonts())
 
 
-LAYOUTS: Mapping[Layout, Callable[[RegisteredDocument[Any], Any, Template], list[PageLayout]]] = {
-    Layout.LETTER: _letter_pages
+def _sheet_pages(
+    document: RegisteredDocument[Data], letter: Data, template: SheetTemplate
+) -> list[PageLayout]:
+    number = _number(letter, numbered=document.kind.series is not None)
+    return lay_out_sheet(SheetText(template, document.content(letter)).sheet(number), fonts())
+
+
+LAYOUTS: Mapping[Layout, Callable[[RegisteredDocument[Any], Any, Any], list[PageLayout]]] = {
+    Layout.LETTER: _letter_pages,
+    Layout.SHEET: _sheet_pages,
 }
 """What lays out the documents of each layout."""

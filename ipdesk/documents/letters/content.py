@@ -30,10 +30,14 @@ OFFICE_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a list: its own values, and the outcome that chooses its wording."""
+    """One member of a list: its own values, and the outcome that chooses its wording.
+
+    ``amounts`` are those of its values that are sums, in fen, by name.
+    """
 
     values: Mapping[str, str]
     outcome: str = ""
+    amounts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
 
 class Layout(Enum):
-    """How a document lies on its pages. ``compose.LAYOUTS`` has what lays each of them out.
-
-    Tables and forms come as further members.
-    """
+    """How a document lies on its pages. ``compose.LAYOUTS`` has what lays each of them out."""
 
     LETTER = "letter"  # the 函 of GB/T 9704
+    SHEET = "sheet"  # forms and tables: cells with borders, and paragraphs between them
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from ipdesk.documents.errors import TemplateError
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.content import OFFICE_FIELDS, Content, Member, missing_setting
 from ipdesk.documents.letters.layout import Paragraph
-from ipdesk.documents.letters.template import COUNTERS, Block, Template
+from ipdesk.documents.letters.template import COUNTERS, Block, Template, TemplateVocabulary
 from ipdesk.documents.text.numerals import ordinal
 from ipdesk.documents.text.sentence_template import EmptyPlaceholderError, SentenceTemplate
 from ipdesk.documents.typesetting.lines import Span
@@ -30,29 +31,36 @@ class _Counted(dict[str, str]):
         return write(self._counts[name])
 
 
-class LetterText:
-    """The words of one letter, from its template."""
+class Wording(Protocol):
+    """What every template has: its file, what it may name, and the office's own texts."""
 
-    def __init__(self, template: Template, content: Content) -> None:
-        self._template = template
+    @property
+    def file(self) -> str:
+        """Return the name of its file."""
+
+    @property
+    def vocabulary(self) -> TemplateVocabulary:
+        """Return what it may name."""
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """Return the office's own names with their texts."""
+
+
+class FilledText:
+    """The words of one paper, from its template."""
+
+    def __init__(self, template: Wording, content: Content) -> None:
+        self._wording = template
         self._content = content
         self._values = _Counted({**template.settings, **content.values})
 
-    def title(self) -> str:
-        """Return the title; raises TemplateError for an empty placeholder, as all of these do."""
-        return self._filled(self._template.title, self._values, "标题")
+    def shown(self, when: str) -> bool:
+        """Tell whether what stands under a condition is shown; "" is none."""
+        return not when or when in self._content.conditions
 
-    def addressee(self) -> str:
-        """Return the line that names the addressee; raises TemplateError for an empty placeholder."""
-        return self._filled(self._template.addressee, self._values, "主送")
-
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Fill the blocks whose condition holds, in order; raises TemplateError for an empty placeholder."""
-        blocks = self._template.body
-        shown = (block for block in blocks if not block.when or block.when in self._content.conditions)
-        return tuple(paragraph for block in shown for paragraph in self._block(block))
-
-    def _block(self, block: Block) -> Iterator[Paragraph]:
+    def block(self, block: Block) -> Iterator[Paragraph]:
+        """Fill a block, once or for each of its list; raises TemplateError for an empty placeholder."""
         if not block.each:
             yield self._paragraph(block, Member({}))
             return
@@ -67,24 +75,46 @@ class LetterText:
         place = f"第 {block.line} 行"
         self._values.update(member.values)
         if block.heading:
-            yield Role.HEITI, self._filled(block.heading, self._values, place)
+            yield Role.HEITI, self.filled(block.heading, place)
             return
         if block.subheading:
-            yield Role.KAITI, self._filled(block.subheading, self._values, place, alone)
+            yield Role.KAITI, self.filled(block.subheading, place, alone)
         wording = block.text.get("") or block.text[member.outcome]
-        yield Role.FANGSONG, self._filled(wording, self._values, place, alone)
+        yield Role.FANGSONG, self.filled(wording, place, alone)
 
-    def _filled(
-        self, wording: SentenceTemplate, values: Mapping[str, str], place: str, alone: bool = False
-    ) -> str:
-        """Fill a wording; a number in square brackets falls away where it would count a list of one."""
+    def filled(self, wording: SentenceTemplate, place: str, alone: bool = False) -> str:
+        """Fill a wording; a number in square brackets falls away where it would count a list of one.
+
+        Raises TemplateError for an empty placeholder, which names its ``place`` in the template.
+        """
         try:
-            return printed(wording.fill(values, COUNTERS if alone else ()))
+            return printed(wording.fill(self._values, COUNTERS if alone else ()))
         except EmptyPlaceholderError as error:
             raise self._missing(error.args[0], place) from error
 
     def _missing(self, name: str, place: str) -> TemplateError:
-        label, field = self._template.vocabulary.label(name), OFFICE_FIELDS.get(name, "")
+        label, field = self._wording.vocabulary.label(name), OFFICE_FIELDS.get(name, "")
         if field:
             return TemplateError(missing_setting(label), field)
-        return TemplateError(f"文书缺少“{label}”，不能印出（模板 {self._template.file} {place}）。请先填写。")
+        return TemplateError(f"文书缺少“{label}”，不能印出（模板 {self._wording.file} {place}）。请先填写。")
+
+
+class LetterText(FilledText):
+    """The words of one letter, from its template."""
+
+    def __init__(self, template: Template, content: Content) -> None:
+        super().__init__(template, content)
+        self._template = template
+
+    def title(self) -> str:
+        """Return the title; raises TemplateError for an empty placeholder, as all of these do."""
+        return self.filled(self._template.title, "标题")
+
+    def addressee(self) -> str:
+        """Return the line that names the addressee; raises TemplateError for an empty placeholder."""
+        return self.filled(self._template.addressee, "主送")
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Fill the blocks whose condition holds, in order; raises TemplateError for an empty placeholder."""
+        shown = (block for block in self._template.body if self.shown(block.when))
+        return tuple(paragraph for block in shown for paragraph in self.block(block))

@@ -12,7 +12,7 @@ from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.display import centred, centred_ink, ink_edges, ink_heights, split_evenly
 from ipdesk.documents.typesetting.geometry import MM, Grid
 from ipdesk.documents.typesetting.lines import SetLine, moved, narrowed, natural
-from ipdesk.documents.typesetting.page_drawing import Placed, RedRule
+from ipdesk.documents.typesetting.page_drawing import PageRule, Placed
 
 NAME_TOP = 30 * MM  # from the top edge to the strokes of the red name
 NAME_SIZE = 32.0  # at most; a long name is set smaller, then narrower, then on two lines
@@ -69,12 +69,12 @@ def set_head(fonts: FontSet, name: str, number: str | None, title: str) -> Lette
     return LetterHead(red, rule, tuple(numbers if number else ()), tuple(placed))
 
 
-def rules(head: LetterHead) -> tuple[RedRule, ...]:
+def rules(head: LetterHead) -> tuple[PageRule, ...]:
     """Return the rules under the red name, and those at the foot of its page."""
     left = (paper.PAGE_WIDTH - RULE_WIDTH) / 2
     upper, lower = head.rule + THIN + BETWEEN, LOWER_RULE + THICK + BETWEEN
     found = ((head.rule, THIN), (upper, THICK), (LOWER_RULE, THICK), (lower, THIN))
-    return tuple(RedRule(left, y, RULE_WIDTH, thickness) for y, thickness in found)
+    return tuple(PageRule(left, y, RULE_WIDTH, thickness) for y, thickness in found)
 
 
 @lru_cache(maxsize=8)

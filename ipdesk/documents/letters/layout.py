@@ -76,9 +76,9 @@ def lay_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
     pages[0].red, pages[0].rules = head.name, rules(head)
     pages[0].black[:0] = [*head.number, *head.title]  # read aloud and copied in this order
     for number, page in enumerate(pages[1:], start=2):
-        page.black.append(_folio(fonts, number))
+        page.black.append(folio(fonts, number, paper.LEFT, paper.RIGHT, paper.BOTTOM))
     if letter.number is None:
-        mark = _draft_mark(fonts)
+        mark = draft_mark(fonts)
         for page in pages:
             page.mark = mark
     return pages
@@ -115,14 +115,15 @@ def _slots(grid: Grid, lines: Sequence[SetLine], start: int) -> list[Placed]:
     ]
 
 
-def _folio(fonts: FontSet, number: int) -> Placed:
-    """Set a page number outside below the text: odd pages right, even pages left, one character in."""
+def folio(fonts: FontSet, number: int, left: float, right: float, bottom: float) -> Placed:
+    """Set a page number outside below a text block: odd pages right, even pages left, one character in."""
     line = natural(fonts, [(Role.SONGTI, f"— {number} —")], paper.FOLIO)
-    x = paper.RIGHT - paper.FOLIO - line.width if number % 2 else paper.LEFT + paper.FOLIO
-    return moved(line, x), paper.BOTTOM - 7 * MM - 0.38 * paper.FOLIO
+    x = right - paper.FOLIO - line.width if number % 2 else left + paper.FOLIO
+    return moved(line, x), bottom - 7 * MM - 0.38 * paper.FOLIO
 
 
-def _draft_mark(fonts: FontSet) -> SetLine:
+def draft_mark(fonts: FontSet) -> SetLine:
+    """Set the mark across the pages of a draft."""
     line = natural(fonts, [(Role.HEITI, DRAFT)], DRAFT_SIZE)
     return moved(line, -line.width / 2)
 

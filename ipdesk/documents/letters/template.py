@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +39,8 @@ class TemplateVocabulary:
 
     ``names`` are placeholders for the whole letter; ``lists`` the names that each list adds; ``outcomes`` the
     wordings that a list may tell apart, and ``variants`` further ones, which else take that of the outcome
-    they name; ``conditions`` what ``when`` may ask. All with their Chinese meaning.
+    they name; ``conditions`` what ``when`` may ask. All with their Chinese meaning. ``amounts`` are the
+    names of a list that are sums, which a table may add up.
     """
 
     names: Mapping[str, str]
@@ -47,6 +48,7 @@ class TemplateVocabulary:
     outcomes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     variants: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def label(self, name: str) -> str:
         """Return what a clerk calls a placeholder, of the letter or of a list."""
@@ -67,8 +69,13 @@ class Template:
 
 def read(path: Path, vocabulary: TemplateVocabulary) -> Template:
     """Read a template; raises TemplateError with file, line and what to do."""
+    return _LetterReader(source_of(path), vocabulary).template()
+
+
+def source_of(path: Path) -> Source:
+    """Read the file of a template; raises TemplateError where it is no data or cannot be read."""
     try:
-        source = Source.read(path)
+        return Source.read(path)
     except PackError as error:
         raise TemplateError(
             "；".join(f"{f.file} 第 {f.line} 行：{f.message}" for f in error.findings)
@@ -77,40 +84,34 @@ def read(path: Path, vocabulary: TemplateVocabulary) -> Template:
         raise TemplateError(
             f"文书模板 {path.name} 不能读取，请检查文件是否存在、是否被其他程序占用。"
         ) from error
-    return _Reader(source, vocabulary).template()
 
 
-class _Reader:
-    """Turns the plain data of a file into a template."""
+class TemplateReader:
+    """Turns the plain data of a file into a template; what is wrong raises TemplateError with its line."""
 
     def __init__(self, source: Source, vocabulary: TemplateVocabulary) -> None:
         self._source = source
         self._vocabulary = vocabulary
         self._names = {**vocabulary.names}
 
-    def template(self) -> Template:
-        data = self._mapping(self._source.data, (), _ALL_KEYS)
-        for key in _KEYS:
+    def line(self, position: Position) -> int:
+        """Return the line of the file at which something stands."""
+        return self._source.line(position)
+
+    def head(self, keys: Iterable[str], needed: Iterable[str]) -> tuple[dict[str, Plain], Mapping[str, str]]:
+        """Return the whole file by its keys, and the settings, known from here on as names."""
+        data = self.mapping(self._source.data, (), keys)
+        for key in needed:
             if key not in data:
-                raise self._fault((), f"缺少“{key}”")
+                raise self.fault((), f"缺少“{key}”")
         settings = self._settings(data.get("settings", {}))
         self._names |= settings
-        blocks = data["body"]
-        if not isinstance(blocks, list) or not blocks:
-            raise self._fault(("body",), "“body”应当是一列段落")
-        return Template(
-            self._source.name,
-            self._vocabulary,
-            settings,
-            self._wording(data["title"], ("title",), self._names),
-            self._wording(data["addressee"], ("addressee",), self._names),
-            tuple(self._block(block, ("body", number)) for number, block in enumerate(blocks)),
-        )
+        return data, settings
 
     def _settings(self, plain: Plain) -> dict[str, str]:
         """Return the office's own names with their texts."""
         if not isinstance(plain, dict):
-            raise self._fault(("settings",), "“settings”应当写成“名称: 文字”")
+            raise self.fault(("settings",), "“settings”应当写成“名称: 文字”")
         taken = {
             *self._names,
             *COUNTERS,
@@ -118,24 +119,29 @@ class _Reader:
         }
         for name, text in plain.items():
             if not isinstance(text, str) or not _NAME.fullmatch(name) or name in taken:
-                raise self._fault(
+                raise self.fault(
                     ("settings", name), f"“{name}”应当是没有用过的英文名称，后面写文字，没有的写两个引号"
                 )
         return {name: str(text) for name, text in plain.items()}
 
-    def _block(self, plain: Plain, position: Position) -> Block:
-        data = self._mapping(plain, position, _BLOCK_KEYS)
-        each = self._choice(data, "each", position, self._vocabulary.lists)
-        when = self._choice(data, "when", position, self._vocabulary.conditions)
+    def names_in(self, each: str) -> set[str]:
+        """Return what may be named where the members of a list are told, or of none."""
+        return {*self._names, *COUNTERS, *self._vocabulary.lists.get(each, {})}
+
+    def paragraph(self, plain: Plain, position: Position) -> Block:
+        """Read a paragraph."""
+        data = self.mapping(plain, position, _BLOCK_KEYS)
+        each = self.choice(data, "each", position, self._vocabulary.lists)
+        when = self.choice(data, "when", position, self._vocabulary.conditions)
         if ("heading" in data) == ("text" in data):
-            raise self._fault(position, "每个段落应当有“heading”或者“text”，且只有其中一个")
-        names = {*self._names, *COUNTERS, *self._vocabulary.lists.get(each, {})}
+            raise self.fault(position, "每个段落应当有“heading”或者“text”，且只有其中一个")
+        names = self.names_in(each)
         heading, subheading = (
-            self._wording(data[key], (*position, key), names) if key in data else None
+            self.wording(data[key], (*position, key), names) if key in data else None
             for key in ("heading", "subheading")
         )
         text = dict(self._texts(data["text"], (*position, "text"), each, names)) if "text" in data else {}
-        kept = self._choice(data, "keep", position, (_NEXT, _NEAR))
+        kept = self.choice(data, "keep", position, (_NEXT, _NEAR))
         keep = kept == _NEXT or heading is not None
         return Block(heading, subheading, text, each, when, keep, kept == _NEAR, self._source.line(position))
 
@@ -144,48 +150,70 @@ class _Reader:
     ) -> Iterator[tuple[str, SentenceTemplate]]:
         """Yield the wordings by outcome: one for all, or one for each outcome that the list knows."""
         if not isinstance(plain, dict):
-            yield "", self._wording(plain, position, names)
+            yield "", self.wording(plain, position, names)
             return
         outcomes = self._vocabulary.outcomes.get(each, ())
         if not outcomes:
-            raise self._fault(position, "此处的“text”只能是一句话")
+            raise self.fault(position, "此处的“text”只能是一句话")
         variants = {one: base for one, base in self._vocabulary.variants.items() if base in outcomes}
-        data = self._mapping(plain, position, (*outcomes, *variants))
+        data = self.mapping(plain, position, (*outcomes, *variants))
         if missing := [outcome for outcome in outcomes if outcome not in data]:
-            raise self._fault(position, f"“text”缺少{_listed(missing)}的写法")
+            raise self.fault(position, f"“text”缺少{_listed(missing)}的写法")
         for outcome in (*outcomes, *variants):
             key = outcome if outcome in data else variants[outcome]
-            yield outcome, self._wording(data[key], (*position, key), names)
+            yield outcome, self.wording(data[key], (*position, key), names)
 
-    def _choice(self, data: Mapping[str, Plain], key: str, position: Position, known: Iterable[str]) -> str:
+    def choice(self, data: Mapping[str, Plain], key: str, position: Position, known: Iterable[str]) -> str:
+        """Read one of the words that a key knows; "" where it is not there."""
         value = data.get(key, "")
         if key in data and (not isinstance(value, str) or value not in known):
-            raise self._fault((*position, key), f"“{key}”不能是“{value}”，可用的有{_listed(known)}")
+            raise self.fault((*position, key), f"“{key}”不能是“{value}”，可用的有{_listed(known)}")
         return str(value)
 
-    def _wording(self, plain: Plain, position: Position, names: Iterable[str]) -> SentenceTemplate:
+    def wording(self, plain: Plain, position: Position, names: Iterable[str] = ()) -> SentenceTemplate:
+        """Read a sentence that may name ``names``; without them what the whole paper may name."""
         if not isinstance(plain, str) or not plain:
-            raise self._fault(position, "此处应当有文字")
+            raise self.fault(position, "此处应当有文字")
         try:
             wording = SentenceTemplate.parse(plain)
         except ValueError as error:
-            raise self._fault(position, "方括号或者花括号没有成对，也不能一层套一层") from error
-        known = set(names)
+            raise self.fault(position, "方括号或者花括号没有成对，也不能一层套一层") from error
+        known = set(names or self._names)
         if unknown := sorted(wording.names - known):
             shown = _listed(f"{{{name}}}" for name in sorted(known))
-            raise self._fault(position, f"占位符“{{{unknown[0]}}}”不认识，此处可用的有{shown}")
+            raise self.fault(position, f"占位符“{{{unknown[0]}}}”不认识，此处可用的有{shown}")
         return wording
 
-    def _mapping(self, plain: Plain, position: Position, keys: Iterable[str]) -> dict[str, Plain]:
+    def mapping(self, plain: Plain, position: Position, keys: Iterable[str]) -> dict[str, Plain]:
+        """Read what stands by names, which are among ``keys``."""
         if not isinstance(plain, dict):
-            raise self._fault(position, f"此处应当写成“名称: 内容”，名称可用{_listed(keys)}")
+            raise self.fault(position, f"此处应当写成“名称: 内容”，名称可用{_listed(keys)}")
         for key in plain:
             if key not in keys:
-                raise self._fault((*position, key), f"“{key}”不认识，此处可用的有{_listed(keys)}")
+                raise self.fault((*position, key), f"“{key}”不认识，此处可用的有{_listed(keys)}")
         return plain
 
-    def _fault(self, position: Position, message: str) -> TemplateError:
+    def fault(self, position: Position, message: str) -> TemplateError:
+        """Return the error of what stands at a position."""
         return TemplateError(f"文书模板 {self._source.name} 第 {self._source.line(position)} 行：{message}。")
+
+
+class _LetterReader(TemplateReader):
+    """Reads the template of a letter."""
+
+    def template(self) -> Template:
+        data, settings = self.head(_ALL_KEYS, _KEYS)
+        blocks = data["body"]
+        if not isinstance(blocks, list) or not blocks:
+            raise self.fault(("body",), "“body”应当是一列段落")
+        return Template(
+            self._source.name,
+            self._vocabulary,
+            settings,
+            self.wording(data["title"], ("title",)),
+            self.wording(data["addressee"], ("addressee",)),
+            tuple(self.paragraph(block, ("body", number)) for number, block in enumerate(blocks)),
+        )
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -65,10 +65,11 @@ class PdfFile:
         """Write an object that was reserved."""
         self._bodies[number - 1] = body.encode("ascii") if isinstance(body, str) else body
 
-    def add_page(self, content: bytes) -> None:
-        """Add a page with a content stream, made by ``stream``."""
+    def add_page(self, content: bytes, extent: tuple[float, float] | None = None) -> None:
+        """Add a page with a content stream, made by ``stream``; ``extent`` where its size is its own."""
         contents = self.add(content)
-        resources = f"/Resources {self._resources} 0 R"  # archives want them at each page, not inherited
+        box = f"/MediaBox[0 0 {extent[0]:.2f} {extent[1]:.2f}]" if extent else ""
+        resources = f"/Resources {self._resources} 0 R{box}"  # archives want them at each page, not inherited
         self._pages.append(
             self.add(f"<</Type/Page/Parent {self._tree} 0 R{resources}/Contents {contents} 0 R>>")
         )

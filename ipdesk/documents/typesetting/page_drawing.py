@@ -17,13 +17,14 @@ Placed = tuple[SetLine, float]  # a line and the height of its baseline
 BLACK = "0 0 0"
 RED = "0.84 0.05 0.05"
 PALE = "0.92 0.92 0.92"
+_LANDSCAPE = (PAGE_HEIGHT, PAGE_WIDTH)
 # Characters further apart than this, in em, are copied with blanks between them.
 _COPIED_APART = 0.07
 
 
 @dataclass(frozen=True, slots=True)
-class RedRule:
-    """A red horizontal rule with its lower left corner at ``x``, ``y``, in pt."""
+class PageRule:
+    """A rule or border: filled, with its lower left corner at ``x``, ``y``, in pt."""
 
     x: float
     y: float
@@ -33,12 +34,22 @@ class RedRule:
 
 @dataclass(slots=True)
 class PageLayout:
-    """What stands on one page; ``mark`` lies large and pale across it, under everything else."""
+    """What stands on one page; ``mark`` lies large and pale across it, under everything else.
+
+    ``rules`` are red, ``borders`` black. A ``landscape`` page is as wide as others are high.
+    """
 
     red: Sequence[Placed] = ()
-    rules: Sequence[RedRule] = ()
+    rules: Sequence[PageRule] = ()
     black: list[Placed] = field(default_factory=list)
     mark: SetLine | None = None
+    borders: list[PageRule] = field(default_factory=list)
+    landscape: bool = False
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Return width and height of the page, in pt."""
+        return (PAGE_HEIGHT, PAGE_WIDTH) if self.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class DrawnPage:
 
     content: bytes
     characters: Mapping[Face, set[str]]
+    landscape: bool = False
 
 
 def drawn(layout: PageLayout) -> DrawnPage:
@@ -54,16 +66,21 @@ def drawn(layout: PageLayout) -> DrawnPage:
     characters: dict[Face, set[str]] = defaultdict(set)
     operators: list[str] = []
     if layout.mark is not None:
-        operators.append(f"q 0.866 0.5 -0.5 0.866 {PAGE_WIDTH / 2:.2f} {PAGE_HEIGHT / 2:.2f} cm")
+        width, height = layout.extent
+        operators.append(f"q 0.866 0.5 -0.5 0.866 {width / 2:.2f} {height / 2:.2f} cm")
         operators += _lines([(layout.mark, -layout.mark.size / 3)], PALE, characters)
         operators.append("Q")
     operators += _lines(layout.red, RED, characters)
-    operators += [
-        f"{RED} rg {rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f"
-        for rule in layout.rules
-    ]
+    operators += _rules(layout.rules, RED)
+    operators += _rules(layout.borders, BLACK)
     operators += _lines(layout.black, BLACK, characters)
-    return DrawnPage(stream("\n".join(operators).encode("ascii")), characters)
+    return DrawnPage(stream("\n".join(operators).encode("ascii")), characters, layout.landscape)
+
+
+def _rules(rules: Iterable[PageRule], colour: str) -> Iterator[str]:
+    return (
+        f"{colour} rg {rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f" for rule in rules
+    )
 
 
 def _lines(placed: Iterable[Placed], colour: str, characters: dict[Face, set[str]]) -> Iterator[str]:
@@ -121,7 +138,7 @@ class PageFile:
     def add(self, pages: Iterable[DrawnPage]) -> None:
         """Append drawn pages, and note which characters of each face they show for the subsets."""
         for page in pages:
-            self._file.add_page(page.content)
+            self._file.add_page(page.content, _LANDSCAPE if page.landscape else None)
             for face, characters in page.characters.items():
                 self._characters[face] |= characters
 

@@ -1,0 +1,170 @@
+"""A template of cells filled with the values of one form or table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.fill import FilledText
+from ipdesk.documents.letters.layout import Paragraph
+from ipdesk.documents.letters.sheets.layout import TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.template import (
+    CellWording,
+    ColumnWording,
+    FormWording,
+    RowWording,
+    SheetTemplate,
+    SignatureWording,
+    TableWording,
+)
+from ipdesk.documents.letters.template import Block
+from ipdesk.documents.text.sentence_template import EmptyPlaceholderError, SentenceTemplate
+from ipdesk.documents.typesetting.cells import Align, Cell
+from ipdesk.documents.typesetting.geometry import MM
+from ipdesk.documents.typesetting.printed_text import printed
+from ipdesk.rules.core.money import grouped_yuan
+
+TICKED, BLANK_BOX = "■", "□"  # √ in a box is in none of the bundled faces
+BROUGHT, CARRIED = "承前页", "过次页"
+_NOBODY = Member({})
+
+
+class SheetText(FilledText):
+    """The words of one form or table, from its template."""
+
+    def __init__(self, template: SheetTemplate, content: Content) -> None:
+        super().__init__(template, content)
+        self._template = template
+
+    def sheet(self, number: str | None) -> Sheet:
+        """Fill everything; raises TemplateError for an empty placeholder that is not in a cell."""
+        left, right = (self._blank(text) for text in self._template.above)
+        return Sheet(
+            number=number,
+            title=self.filled(self._template.title, "标题"),
+            above=(left, right),
+            blocks=tuple(self._blocks()),
+            landscape=self._template.landscape,
+        )
+
+    def _blocks(self) -> Iterator[CellBlock]:
+        for part in self._template.body:
+            match part:
+                case FormWording():
+                    yield CellBlock(part.columns, tuple(self._rows(part.rows)))
+                case TableWording():
+                    yield self._table(part)
+                case SignatureWording():
+                    yield self._signature(part)
+                case Block():
+                    yield from self._paragraphs(part)
+
+    def _paragraphs(self, block: Block) -> Iterator[CellBlock]:
+        if self.shown(block.when):
+            found = tuple((_text_cell(paragraph),) for paragraph in self.block(block))
+            if found:
+                yield CellBlock((1,), found, borders=False)
+
+    def _rows(self, rows: Sequence[RowWording]) -> Iterator[tuple[Cell, ...]]:
+        for row in rows:
+            if self.shown(row.when):
+                members = self._content.lists[row.each] if row.each else (_NOBODY,)
+                for member in members:
+                    yield self._cells(row.cells, member)
+
+    def _cells(self, cells: Sequence[CellWording], member: Member) -> tuple[Cell, ...]:
+        self._values.update(member.values)
+        return tuple(self._cell(cell, member) for cell in cells)
+
+    def _cell(self, cell: CellWording, member: Member) -> Cell:
+        text = self._boxes(cell) if cell.tick else self._blank(cell.text)
+        if cell.sum:
+            text = grouped_yuan(member.amounts.get(cell.sum, 0))
+        return Cell(
+            text=text.replace("|", "\n") if cell.label else text,
+            columns=cell.columns,
+            rows=cell.rows,
+            align=Align.CENTRE if cell.label and cell.align is Align.LEFT else cell.align,
+            role=Role.HEITI if cell.label else Role.FANGSONG,
+            foot=self._blank(cell.foot),
+            least=cell.height * MM,
+        )
+
+    def _boxes(self, cell: CellWording) -> str:
+        boxes = [
+            (TICKED if name in self._content.conditions else BLANK_BOX) + word
+            for name, word in cell.tick.items()
+        ]
+        return "　".join(boxes)
+
+    def _blank(self, wording: SentenceTemplate | None) -> str:
+        """Fill the text of a cell; one whose value is not known stays blank, for the hand."""
+        if wording is None:
+            return ""
+        try:
+            return printed(wording.fill(self._values))
+        except EmptyPlaceholderError:
+            return ""
+
+    def _table(self, table: TableWording) -> CellBlock:
+        members = self._content.lists[table.each]
+        cells = [column.cell for column in table.columns]
+        rows = [self._cells(cells, member) for member in members]
+        blank = tuple(Cell("") for _ in cells)
+        rows += [blank] * (table.least - len(rows))
+        heads = tuple(Cell(column.head, align=Align.CENTRE, role=Role.HEITI) for column in table.columns)
+        sums = _Sums(table.columns, members)
+        return CellBlock(
+            columns=tuple(column.width for column in table.columns),
+            rows=rows,
+            head=(heads,),
+            total=tuple(self._total(row, sums) for row in table.total),
+            carried=sums.carried if table.carried else None,
+            size=TABLE_SIZE,
+        )
+
+    def _total(self, row: Sequence[CellWording], sums: _Sums) -> tuple[Cell, ...]:
+        return self._cells(row, Member({}, amounts=sums.all()))
+
+    def _signature(self, part: SignatureWording) -> CellBlock:
+        cells = tuple(Cell(self._blank(text)) for text in part.texts)
+        return CellBlock((1,) * len(cells), (cells,), borders=False, kept=True)
+
+
+def _text_cell(paragraph: Paragraph) -> Cell:
+    role = paragraph.spans[0][0]
+    text = "".join(text for _, text in paragraph.spans)
+    return Cell(text, role=role, indent=paragraph.indent, keep=paragraph.keep)
+
+
+class _Sums:
+    """The sums of a table's columns, up to each of its rows."""
+
+    def __init__(self, columns: Sequence[ColumnWording], members: Sequence[Member]) -> None:
+        self._columns = columns
+        names = {column.cell.sum for column in columns} - {""}
+        self._upto = {
+            name: list(accumulate((member.amounts.get(name, 0) for member in members), initial=0))
+            for name in names
+        }
+
+    def all(self) -> dict[str, int]:
+        """Return the sum of every column, in fen."""
+        return {name: upto[-1] for name, upto in self._upto.items()}
+
+    def carried(self, count: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+        """Return the rows that hand on, and take over, what so many rows come to."""
+        return self._row(CARRIED, count), self._row(BROUGHT, count)
+
+    def _row(self, word: str, count: int) -> tuple[Cell, ...]:
+        first = next(place for place, column in enumerate(self._columns) if column.cell.sum)
+        label = Cell(word, columns=first, align=Align.CENTRE)
+        return (label, *(self._upto_cell(column, count) for column in self._columns[first:]))
+
+    def _upto_cell(self, column: ColumnWording, count: int) -> Cell:
+        if not column.cell.sum:
+            return Cell("")
+        upto = self._upto[column.cell.sum]
+        return Cell(grouped_yuan(upto[min(count, len(upto) - 1)]), align=Align.RIGHT)

@@ -1,0 +1,210 @@
+"""Where the parts of a form or table stand on its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ipdesk.documents.errors import MissingGlyphError
+from ipdesk.documents.fonts.faces import FontSet
+from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.letters.layout import draft_mark, folio
+from ipdesk.documents.typesetting import geometry as paper
+from ipdesk.documents.typesetting.borders import borders
+from ipdesk.documents.typesetting.cells import PAD_Y, Align, Cell, SetCell, SetRow, set_rows
+from ipdesk.documents.typesetting.display import centred, split_evenly
+from ipdesk.documents.typesetting.geometry import MM
+from ipdesk.documents.typesetting.lines import moved, natural
+from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed
+from ipdesk.documents.typesetting.table_pages import Table, divided, height
+
+FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
+TITLE_GAP = 3 * MM
+GAP = 3 * MM  # between blocks
+
+Rows = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """Rows of cells over ``columns``, which share the width of the page in these proportions.
+
+    ``head``, ``total`` and ``carried`` are those of a table (``table_pages.Table``). A block that is ``kept``
+    stands on one page, with the last rows of the one before it.
+    """
+
+    columns: Sequence[float]
+    rows: Rows
+    head: Rows = ()
+    total: Rows = ()
+    carried: Callable[[int], tuple[Sequence[Cell], Sequence[Cell]]] | None = None
+    size: float = FORM_SIZE
+    borders: bool = True
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft."""
+
+    number: str | None
+    title: str
+    above: tuple[str, str]
+    blocks: Sequence[CellBlock]
+    landscape: bool = False
+
+
+def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
+    """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page."""
+    check_glyphs(sheet, fonts)
+    pages = _Pages(fonts, LANDSCAPE if sheet.landscape else PORTRAIT)
+    pages.head(sheet.title, sheet.above)
+    for number, block in enumerate(sheet.blocks):
+        following = sheet.blocks[number + 1 : number + 2]
+        after = sum(pages.height_of(one) for one in following if one.kept)
+        pages.add(block, after)
+    if len(pages.layouts) > 1:
+        pages.number()
+    if sheet.number is None:
+        for layout in pages.layouts:
+            layout.mark = draft_mark(fonts)
+    return pages.layouts
+
+
+def check_glyphs(sheet: Sheet, fonts: FontSet) -> None:
+    """Raise MissingGlyphError when any character of the sheet cannot be printed."""
+    spans = {(Role.XIAOBIAOSONG, sheet.title), *((Role.FANGSONG, text) for text in sheet.above)}
+    for block in sheet.blocks:
+        for row in (*block.head, *block.rows, *block.total):
+            spans |= {(cell.role, text) for cell in row for text in (cell.text, cell.foot)}
+    missing = [glyph for role, text in sorted(spans) for glyph in fonts.missing(role, text.replace("\n", ""))]
+    if missing:
+        raise MissingGlyphError(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """The type area of a page, in pt from its lower left corner: GB/T 9704's, turned where the page is."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Return where it ends."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Return its lower edge."""
+        return self.top - self.height
+
+
+PORTRAIT = _Area(paper.LEFT, paper.PAGE_HEIGHT - paper.TOP, paper.TEXT_WIDTH, paper.TEXT_HEIGHT)
+# Its head lies at the edge where sheets are bound, which is the left one of the others.
+LANDSCAPE = _Area(paper.BOTTOM, paper.PAGE_WIDTH - paper.LEFT, paper.TEXT_HEIGHT, paper.TEXT_WIDTH)
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Pages in the making; ``_y`` is how far down the last of them is filled, in pt."""
+
+    fonts: FontSet
+    area: _Area
+    layouts: list[PageLayout] = field(default_factory=list)
+    _y: float = 0.0
+    _last: CellBlock | None = None
+
+    def __post_init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self.layouts.append(PageLayout(landscape=self.area is LANDSCAPE))
+        self._y = self.area.top
+
+    def head(self, title: str, above: tuple[str, str]) -> None:
+        """Set the title centred, and under it what stands left and right above the first block."""
+        middle = self.area.left + self.area.width / 2
+        for row in self._title_rows(title):
+            line = natural(self.fonts, [(Role.XIAOBIAOSONG, row)], paper.TITLE)
+            self.layouts[-1].black.append((centred(line, middle), self._y - paper.ASCENT * paper.TITLE))
+            self._y -= paper.TITLE_PITCH
+        if any(above):
+            left, right = above
+            cells = (Cell(left), Cell(right, align=Align.RIGHT))
+            self._y -= TITLE_GAP
+            self.add(CellBlock((1, 1), (cells,), borders=False, size=TABLE_SIZE), 0.0)
+
+    def _title_rows(self, title: str) -> list[str]:
+        widths, measure = self.fonts.widths(Role.XIAOBIAOSONG), self.area.width / paper.TITLE
+        whole = title.replace("|", "")
+        parts = [whole] if widths[whole] <= measure else title.split("|")
+        return [row for part in parts for row in split_evenly(part, widths, measure)]
+
+    def height_of(self, block: CellBlock) -> float:
+        """Return how high a block is with what parts it from the one before it, in pt."""
+        return GAP + height(self._table(block).rows)
+
+    def add(self, block: CellBlock, after: float) -> None:
+        """Place a block, on further pages where this one is full; ``after`` pt follow on its last page."""
+        self._y -= self._gap(block)
+        table = self._table(block)
+        if block.kept and height(table.rows) > self._y - self.area.bottom:
+            self._begin()
+        pages = divided(table, self._y - self.area.bottom, self.area.height, after)
+        for number, rows in enumerate(pages):
+            if number:
+                self._begin()
+            self._place(rows)
+        self._last = block
+
+    def _gap(self, block: CellBlock) -> float:
+        """Return what parts a block from the one above: nothing within one frame or on a new page."""
+        if self._last is None or self._y == self.area.top:
+            return 0.0
+        return 0.0 if block.borders and self._last.borders else GAP
+
+    def _table(self, block: CellBlock) -> Table:
+        unit = self.area.width / sum(block.columns)
+        columns = [unit * part for part in block.columns]
+
+        def rows(cells: Rows) -> list[SetRow]:
+            return set_rows(self.fonts, cells, columns, block.size, borders=block.borders)
+
+        carried = block.carried
+        if carried is None:
+            return Table(rows(block.rows), rows(block.head), rows(block.total))
+
+        def carry(count: int) -> tuple[SetRow, SetRow]:
+            out, brought = rows(carried(count))
+            return out, brought
+
+        return Table(rows(block.rows), rows(block.head), rows(block.total), carry)
+
+    def _place(self, rows: Sequence[SetRow]) -> None:
+        layout = self.layouts[-1]
+        layout.borders += borders(rows, self.area.left, self._y)
+        for place, row in enumerate(rows):
+            for cell in row.cells:
+                extent = row.height if cell.rows == 1 else height(rows[place : place + cell.rows])
+                layout.black += _texts(cell, row, extent, self.area.left, self._y)
+            self._y -= row.height
+
+    def number(self) -> None:
+        """Set the page numbers."""
+        for number, layout in enumerate(self.layouts, start=1):
+            area = self.area
+            layout.black.append(folio(self.fonts, number, area.left, area.right, area.bottom))
+
+
+def _texts(cell: SetCell, row: SetRow, extent: float, left: float, top: float) -> Iterator[Placed]:
+    """Yield the lines of a cell, amid its height; above the place to sign where there is one."""
+    blank = extent - len(cell.lines) * row.pitch
+    first = top - (PAD_Y if cell.foot else blank / 2)
+    foot = top - extent + PAD_Y + len(cell.foot) * row.pitch
+    for begin, lines in ((first, cell.lines), (foot, cell.foot)):
+        for number, line in enumerate(lines):
+            if line.pieces:
+                yield moved(line, left + cell.x + line.x), row.baseline(begin, number)

@@ -1,0 +1,255 @@
+"""The template of a form or table: rows of cells and paragraphs as data that an office may adjust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ipdesk.documents.letters.template import Block, TemplateReader, TemplateVocabulary, source_of
+from ipdesk.documents.text.sentence_template import SentenceTemplate
+from ipdesk.documents.typesetting.cells import Align
+from ipdesk.rules.source.yaml_source import Plain, Position
+
+_NEEDED, _KEYS = ("title", "body"), ("settings", "page", "title", "left", "right", "body")
+_PAGES = ("portrait", "landscape")
+_FORM, _TABLE, _SIGNATURE = "form", "table", "signature"
+_ROW_KEYS = ("cells", "each", "when")
+_CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
+_COLUMN_KEYS = ("head", "width", "text", "align", "sum")
+_TABLE_KEYS = ("each", "columns", "total", "carried", "least")
+
+
+@dataclass(frozen=True, slots=True)
+class CellWording:
+    """A cell: its text, boxes to ``tick`` by condition, or the ``sum`` of a list's amounts of that name.
+
+    ``height`` is the least in mm; ``foot`` the line where one signs.
+    """
+
+    text: SentenceTemplate | None = None
+    columns: int = 1
+    rows: int = 1
+    align: Align = Align.LEFT
+    label: bool = False
+    foot: SentenceTemplate | None = None
+    height: float = 0.0
+    tick: Mapping[str, str] = field(default_factory=dict)
+    sum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWording:
+    """A row of a form, or one for each member of a list."""
+
+    cells: tuple[CellWording, ...]
+    each: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormWording:
+    """Rows of cells over columns of these proportions."""
+
+    columns: tuple[float, ...]
+    rows: tuple[RowWording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWording:
+    """A column of a table: its head, and the cell of each row."""
+
+    head: str
+    width: float
+    cell: CellWording
+
+
+@dataclass(frozen=True, slots=True)
+class TableWording:
+    """A table with a row for each member of a list, and at least so many; ``carried`` carries its sums."""
+
+    each: str
+    columns: tuple[ColumnWording, ...]
+    total: tuple[tuple[CellWording, ...], ...]
+    carried: bool
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureWording:
+    """What stands side by side at the end, to be signed."""
+
+    texts: tuple[SentenceTemplate, ...]
+
+
+Part = FormWording | TableWording | SignatureWording | Block
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTemplate:
+    """The wording of one kind of form or table. ``settings`` are names with the office's texts."""
+
+    file: str
+    vocabulary: TemplateVocabulary
+    settings: Mapping[str, str]
+    title: SentenceTemplate
+    above: tuple[SentenceTemplate | None, SentenceTemplate | None]
+    body: tuple[Part, ...]
+    landscape: bool
+
+
+def read(path: Path, vocabulary: TemplateVocabulary) -> SheetTemplate:
+    """Read a template; raises TemplateError with file, line and what to do."""
+    return _SheetReader(source_of(path), vocabulary).template()
+
+
+class _SheetReader(TemplateReader):
+    """Reads the template of a form or table."""
+
+    def template(self) -> SheetTemplate:
+        data, settings = self.head(_KEYS, _NEEDED)
+        above = [self.wording(data[key], (key,)) if key in data else None for key in ("left", "right")]
+        return SheetTemplate(
+            self._source.name,
+            self._vocabulary,
+            settings,
+            self.wording(data["title"], ("title",)),
+            (above[0], above[1]),
+            tuple(self._part(part, place) for part, place in self._list(data["body"], ("body",))),
+            self.choice(data, "page", (), _PAGES) == "landscape",
+        )
+
+    def _part(self, plain: Plain, position: Position) -> Part:
+        match plain:
+            case {"form": form, **others} if not others:
+                return self._form(form, (*position, _FORM))
+            case {"table": table, **others} if not others:
+                return self._table(table, (*position, _TABLE))
+            case {"signature": texts, **others} if not others:
+                places = self._list(texts, (*position, _SIGNATURE))
+                return SignatureWording(tuple(self.wording(text, place) for text, place in places))
+        return self.paragraph(plain, position)
+
+    def _form(self, plain: Plain, position: Position) -> FormWording:
+        data = self.mapping(plain, position, ("columns", "rows"))
+        places = self._list(data.get("columns"), (*position, "columns"))
+        columns = tuple(self._number(width, place) for width, place in places)
+        rows = tuple(
+            self._row(row, place) for row, place in self._list(data.get("rows"), (*position, "rows"))
+        )
+        self._check_filled(rows, len(columns), position)
+        return FormWording(columns, rows)
+
+    def _check_filled(self, rows: Sequence[RowWording], columns: int, position: Position) -> None:
+        """Refuse rows that leave a place empty or reach beyond the last column."""
+        taken = [0] * columns
+        for number, row in enumerate(rows):
+            place = 0
+            for cell in row.cells:
+                place += next(
+                    (free for free, rows_left in enumerate(taken[place:]) if not rows_left), columns
+                )
+                taken[place : place + cell.columns] = [cell.rows] * cell.columns
+                place += cell.columns
+            reaching = row.each or row.when or number == len(rows) - 1
+            if 0 in taken or len(taken) != columns:
+                raise self.fault((*position, "rows", number), f"这一行的格子合起来应当正好占{columns}列")
+            if reaching and max(taken) > 1:
+                raise self.fault((*position, "rows", number), "格子不能向下占到没有的行")
+            taken = [left - 1 for left in taken]
+
+    def _row(self, plain: Plain, position: Position) -> RowWording:
+        if isinstance(plain, list):
+            return RowWording(self._cells(plain, position, ""))
+        data = self.mapping(plain, position, _ROW_KEYS)
+        each = self.choice(data, "each", position, self._vocabulary.lists)
+        when = self.choice(data, "when", position, self._vocabulary.conditions)
+        return RowWording(self._cells(data.get("cells"), (*position, "cells"), each), each, when)
+
+    def _cells(self, plain: Plain, position: Position, each: str) -> tuple[CellWording, ...]:
+        return tuple(self._cell(cell, place, each) for cell, place in self._list(plain, position))
+
+    def _cell(self, plain: Plain, position: Position, each: str) -> CellWording:
+        """Read a cell: a text that names nothing is a label, in the middle of its cell."""
+        names = self.names_in(each)
+        if isinstance(plain, str):
+            text = self.wording(plain, position, names) if plain else None
+            label = text is not None and not text.names
+            return CellWording(text, align=Align.CENTRE if label else Align.LEFT, label=label)
+        data = self.mapping(plain, position, _CELL_KEYS)
+        text, foot = (
+            self.wording(data[key], (*position, key), names) if data.get(key) else None
+            for key in ("text", "foot")
+        )
+        return CellWording(
+            text=text,
+            columns=self._count(data, "columns", position),
+            rows=self._count(data, "rows", position),
+            align=Align(self.choice(data, "align", position, tuple(Align)) or Align.LEFT),
+            label=self._is(data, "label", position),
+            foot=foot,
+            height=self._number(data.get("height", "0"), (*position, "height")),
+            tick=self._boxes(data.get("tick", {}), (*position, "tick")),
+            sum=self._sum(data, position, each),
+        )
+
+    def _boxes(self, plain: Plain, position: Position) -> dict[str, str]:
+        data = self.mapping(plain, position, self._vocabulary.conditions)
+        return {name: str(word) for name, word in data.items()}
+
+    def _sum(self, data: Mapping[str, Plain], position: Position, each: str) -> str:
+        amounts = self._vocabulary.amounts
+        known = amounts.get(each, ()) if each else [name for names in amounts.values() for name in names]
+        return self.choice(data, "sum", position, known)
+
+    def _table(self, plain: Plain, position: Position) -> TableWording:
+        data = self.mapping(plain, position, _TABLE_KEYS)
+        if "each" not in data:
+            raise self.fault(position, "缺少“each”")
+        each = self.choice(data, "each", position, self._vocabulary.lists)
+        listed = self._list(data.get("columns"), (*position, "columns"))
+        columns = tuple(self._column(column, place, each) for column, place in listed)
+        total = tuple(
+            self._cells(row, place, "") for row, place in self._rows_of(data.get("total", []), position)
+        )
+        self._check_filled([RowWording(row) for row in total], len(columns), (*position, "total"))
+        carried, least = (
+            self._is(data, "carried", position),
+            int(self._number(data.get("least", "0"), position)),
+        )
+        if carried and not any(column.cell.sum for column in columns[1:]):
+            raise self.fault((*position, "carried"), "没有写“sum”的列，不能结转合计")
+        return TableWording(each, columns, total, carried, least)
+
+    def _rows_of(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
+        return self._list(plain, (*position, "total")) if plain else []
+
+    def _column(self, plain: Plain, position: Position, each: str) -> ColumnWording:
+        data = self.mapping(plain, position, _COLUMN_KEYS)
+        head, text = data.get("head"), data.get("text")
+        if not isinstance(head, str):
+            raise self.fault(position, "每一列应当有“head”")
+        wording = self.wording(text, (*position, "text"), self.names_in(each)) if text else None
+        align = Align(self.choice(data, "align", position, tuple(Align)) or Align.LEFT)
+        cell = CellWording(wording, align=align, sum=self._sum(data, position, each))
+        return ColumnWording(head, self._number(data.get("width"), (*position, "width")), cell)
+
+    def _list(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
+        if not isinstance(plain, list) or not plain:
+            raise self.fault(position, "此处应当是一列内容，每项前面写“-”")
+        return [(one, (*position, number)) for number, one in enumerate(plain)]
+
+    def _is(self, data: Mapping[str, Plain], key: str, position: Position) -> bool:
+        return self.choice(data, key, position, ("true", "false")) == "true"
+
+    def _count(self, data: Mapping[str, Plain], key: str, position: Position) -> int:
+        number = self._number(data.get(key, "1"), (*position, key))
+        if number < 1 or number != int(number):
+            raise self.fault((*position, key), "此处应当是1以上的整数")
+        return int(number)
+
+    def _number(self, plain: Plain, position: Position) -> float:
+        try:
+            return float(str(plain))
+        except ValueError as error:
+            raise self.fault(position, "此处应当是数字") from error

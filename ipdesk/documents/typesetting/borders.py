@@ -1,0 +1,81 @@
+"""The borders of rows on one page, of one weight: each line once, closed at every corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ipdesk.documents.typesetting.cells import SetCell, SetRow
+from ipdesk.documents.typesetting.page_drawing import PageRule
+
+WEIGHT = 0.5  # pt
+
+
+def borders(rows: Sequence[SetRow], left: float, top: float) -> list[PageRule]:
+    """Return the borders of rows that stand below each other, the first at ``top``, in pt."""
+    drawing = _Borders(left)
+    for row in rows:
+        drawing.add(row, top)
+        top -= row.height
+    drawing.end(top)
+    return drawing.found
+
+
+_Stretch = tuple[float, float, int]
+"""Where a cell begins and ends, rounded so that neighbours meet, and how many rows it still takes."""
+
+
+def _stretch(cell: SetCell) -> _Stretch:
+    return round(cell.x, 2), round(cell.x + cell.width, 2), cell.rows
+
+
+class _Borders:
+    """Verticals grow from row to row as long as cells end there; ``_open`` is where each began."""
+
+    def __init__(self, left: float) -> None:
+        self.found: list[PageRule] = []
+        self._left = left
+        self._open: dict[float, float] = {}
+        self._cells: list[_Stretch] = []  # of the row above
+
+    def add(self, row: SetRow, top: float) -> None:
+        """Draw what parts a row from the one above, and let its verticals grow."""
+        reaching = [(start, end, rows - 1) for start, end, rows in self._cells if rows > 1]
+        own = [_stretch(cell) for cell in row.cells] if row.borders else []
+        above, self._cells = self._cells, [*reaching, *own]
+        self._horizontal([*own, *(cell for cell in above if cell[2] == 1)], top)
+        self._verticals(top)
+
+    def end(self, top: float) -> None:
+        """Close everything below the last row."""
+        self._horizontal(self._cells, top)
+        self._cells = []
+        self._verticals(top)
+
+    def _horizontal(self, cells: Sequence[_Stretch], y: float) -> None:
+        for start, end in _joined(sorted((start, end) for start, end, _ in cells)):
+            self._rule(start, y, end - start, 0.0)
+
+    def _verticals(self, top: float) -> None:
+        edges = {edge for start, end, _ in self._cells for edge in (start, end)}
+        for x in sorted(self._open.keys() - edges):
+            begun = self._open.pop(x)
+            self._rule(x, top, 0.0, begun - top)
+        for x in edges:
+            self._open.setdefault(x, top)
+
+    def _rule(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a line about its middle, and half its weight beyond both ends."""
+        half = WEIGHT / 2
+        self.found.append(PageRule(self._left + x - half, y - half, width + WEIGHT, height + WEIGHT))
+
+
+def _joined(pieces: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield stretches that touch or lie over each other as one."""
+    start, end = pieces[0] if pieces else (0.0, 0.0)
+    for first, last in pieces:
+        if first > end + 0.02:
+            yield start, end
+            start = first
+        end = max(end, last)
+    if pieces:
+        yield start, end

@@ -1,0 +1,136 @@
+"""Rows of a table divided over pages: heads repeated, sums carried, a total that stands beside rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.typesetting.cells import SetRow, parted
+
+TOO_HIGH = "表格里有一处内容太长，一页排不下。请把内容或者模板里的文字改短后再印。"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is divided. ``head`` stands on every page, ``total`` behind the last row.
+
+    ``carried`` gives, for so many rows that stand before, the row that ends their page (过次页) and the one
+    that begins the next (承前页), all of them of one height.
+    """
+
+    rows: Sequence[SetRow]
+    head: Sequence[SetRow] = ()
+    total: Sequence[SetRow] = ()
+    carried: Callable[[int], tuple[SetRow, SetRow]] | None = None
+
+
+def divided(table: Table, first: float, full: float, after: float = 0.0) -> list[list[SetRow]]:
+    """Return the rows of each page; the first has ``first`` pt left, the others ``full``.
+
+    What follows within ``after`` pt stands on the page of the last rows. A row is parted only where it fits
+    no page. The first page is empty where nothing fits there. Raises DocumentError for rows that hold
+    together and are higher than a page.
+    """
+    return _Divider(table, full, after).pages(first)
+
+
+def height(rows: Sequence[SetRow]) -> float:
+    """Return how high rows are together, in pt."""
+    return sum(row.height for row in rows)
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Rows that stay together, and how many of the table's they end."""
+
+    rows: tuple[SetRow, ...]
+    count: int
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.height = height(self.rows)
+
+
+class _Divider:
+    """Fills page after page; ``_place`` is the first unit that has none yet, ``_done`` the rows before it."""
+
+    def __init__(self, table: Table, full: float, after: float) -> None:
+        self._table, self._full, self._after = table, full, after
+        self._units = _units(table.rows)
+        self._head, self._total = height(table.head), height(table.total)
+        self._carry = table.carried(len(table.rows))[0].height if table.carried else 0.0
+        self._rest = sum(unit.height for unit in self._units)
+        self._place = self._done = 0
+
+    def pages(self, first: float) -> list[list[SetRow]]:
+        found, room = list[list[SetRow]](), first
+        while True:
+            top = [*self._table.head, *self._brought()]
+            left = room - height(top)
+            if self._rest + self._total + self._wanted_after() <= left:
+                rest = [row for unit in self._units[self._place :] for row in unit.rows]
+                return [*found, [*top, *rest, *self._table.total]]
+            fresh = room == self._full
+            taken = self._taken(left - self._carry, fresh=fresh) if self._place < len(self._units) else []
+            if fresh and not taken:
+                raise DocumentError(TOO_HIGH)
+            found.append([*top, *taken, *self._handed_on()] if taken else [])
+            room = self._full
+
+    def _brought(self) -> Sequence[SetRow]:
+        return self._table.carried(self._done)[1:] if self._table.carried and self._done else ()
+
+    def _handed_on(self) -> Sequence[SetRow]:
+        return self._table.carried(self._done)[:1] if self._table.carried else ()
+
+    def _wanted_after(self) -> float:
+        """Return what has to stand behind the last rows: nothing where even one row has no room beside it."""
+        least = self._head + self._carry + self._units[-1].height + self._total if self._units else 0.0
+        return self._after if least + self._after <= self._full else 0.0
+
+    def _taken(self, room: float, *, fresh: bool) -> list[SetRow]:
+        """Take the units that fit, but the last: it stands beside the total. Part what fits no page."""
+        found: list[SetRow] = []
+        while self._place < len(self._units) - 1 and self._units[self._place].height <= room:
+            unit = self._units[self._place]
+            found += unit.rows
+            room -= unit.height
+            self._go_on(unit)
+        if not found or self._fits_no_page(self._units[self._place]):
+            found += self._part(room, fresh=fresh and not found)
+        return found
+
+    def _go_on(self, unit: _Unit) -> None:
+        self._place, self._done = self._place + 1, unit.count
+        self._rest -= unit.height
+
+    def _fits_no_page(self, unit: _Unit) -> bool:
+        return unit.height > self._full - self._head - 2 * self._carry
+
+    def _part(self, room: float, *, fresh: bool) -> list[SetRow]:
+        """Fill the page with the beginning of a unit that fits none; ``fresh`` is an empty page."""
+        unit = self._units[self._place]
+        if not self._fits_no_page(unit) and not fresh:
+            return []
+        parts = parted(unit.rows[0], room) if len(unit.rows) == 1 else None
+        if parts is not None:
+            self._units[self._place] = _Unit((parts[1],), unit.count)
+            self._rest += parts[1].height - unit.height
+            self._done = unit.count
+            return [parts[0]]
+        if not fresh or unit.height > room:
+            return []
+        self._go_on(unit)
+        return list(unit.rows)
+
+
+def _units(rows: Sequence[SetRow]) -> list[_Unit]:
+    """Put rows together that are bound to the next."""
+    found, together = list[_Unit](), list[SetRow]()
+    for count, row in enumerate(rows, start=1):
+        together.append(row)
+        if not row.bound:
+            found.append(_Unit(tuple(together), count))
+            together = []
+    return found
