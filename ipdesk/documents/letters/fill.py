@@ -36,15 +36,15 @@ class Wording(Protocol):
 
     @property
     def file(self) -> str:
-        """Return the name of its file."""
+        """Tell where a mistake in it is to be mended."""
 
     @property
     def vocabulary(self) -> TemplateVocabulary:
-        """Return what it may name."""
+        """Return the placeholders, lists and conditions that papers of its kind have."""
 
     @property
     def settings(self) -> Mapping[str, str]:
-        """Return the office's own names with their texts."""
+        """Return the texts that the office gave names of its own."""
 
 
 class FilledText:

@@ -222,7 +222,7 @@ def test_a_character_that_no_face_covers_stops_the_sheet(portrait: SheetTemplate
 FAULTS: dict[str, tuple[str, str, str]] = {
     "unknown name": ("{{title}}", "{{heading}}", "占位符“{heading}”不认识"),
     "unknown key": ("carried:", "carry:", "“carry”不认识"),
-    "places left empty": ("24, 54]", "24]", "第 9 行：这一行的格子合起来应当正好占3列"),
+    "places left empty": ("24, 54]", "24]", "第 10 行：这一行的格子合起来应当正好占3列"),
     "a cell too low": ("rows: 2", "rows: 9", "格子不能向下占到没有的行"),
     "no number": ("width: 60", "width: 宽", "此处应当是数字"),
     "unknown sum": ("40, sum: sum", "40, sum: title",
