@@ -57,7 +57,7 @@ class FormWording:
 
 @dataclass(frozen=True, slots=True)
 class ColumnWording:
-    """A column of a table: its head, and the cell of each row."""
+    """A column of a table: its head, and the cell of each row; ``width`` is its part of all, as of mm."""
 
     head: str
     width: float
