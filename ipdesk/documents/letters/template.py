@@ -129,7 +129,7 @@ class TemplateReader:
         return {*self._names, *COUNTERS, *self._vocabulary.lists.get(each, {})}
 
     def paragraph(self, plain: Plain, position: Position) -> Block:
-        """Read a block of the body: its wordings, the list it tells, its condition, what holds it together."""
+        """Read a block of the body: its wordings, the list it tells, its condition, what it keeps to."""
         data = self.mapping(plain, position, _BLOCK_KEYS)
         each = self.choice(data, "each", position, self._vocabulary.lists)
         when = self.choice(data, "when", position, self._vocabulary.conditions)
