@@ -9,11 +9,12 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.correction import CORRECTION
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
+from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.models.records import LetterRow
 from ipdesk.models.workflow import State
 
 DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
-    one.kind.id: one for one in (AWARD, CORRECTION, NOT_ACCEPTED)
+    one.kind.id: one for one in (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED)
 }
 """By the id of the kind, which is what the database keeps with each letter."""
 

@@ -8,6 +8,7 @@ from ipdesk.documents.letters import compose as composing
 from ipdesk.documents.letters.correction import CorrectionNotice
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.not_accepted import NotAcceptedNotice
+from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
@@ -75,10 +76,78 @@ NOT_ACCEPTED = NotAcceptedNotice(
 NOT_ACCEPTED_AUTHORITY = replace(
     NOT_ACCEPTED, issuer=letters.ISSUER, addressee="云溪县科学技术局", addressee_is_authority=True
 )
+REASON = "同一单位每年资助的作品著作权登记最多100件，本年度已满100件。"
+WORKS_CLAUSE = "作品著作权登记每件资助200元，同一单位每年最多100件，个人每年最多20件。"
+LICENCE_CLAUSE = "企业受让或者被许可专利并实施的，按合同金额的1%资助，单个合同最高5万元。"
+REFUSAL = RefusalDecision(
+    issuer=replace(letters.ISSUER, remedies=OwnRemedies.REFUSAL.usual("云溪县人民政府")),
+    number="云市监知资不予〔2022〕2号",
+    date=date(2022, 9, 5),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    identity="91440299MA00000015",
+    accepted_on=date(2022, 3, 18),
+    meeting="2022年8月30日局务会议",
+    items=(
+        RefusedItem(
+            "专利转让许可（Y2022440000123）",
+            "第七条",
+            "awarded",
+            800000,
+            0,
+            "合同金额的1%",
+            "合同未实际履行",
+            clause=LICENCE_CLAUSE,
+        ),
+        RefusedItem(
+            "作品著作权登记（粤作登字-2022-F-00000101）",
+            "第四条",
+            "excluded",
+            20000,
+            0,
+            "",
+            REASON,
+            clause=WORKS_CLAUSE,
+        ),
+        RefusedItem(
+            "企业知识产权管理体系认证",
+            "第十一条",
+            "ineligible",
+            0,
+            0,
+            "",
+            "有效发明专利0件，没有达到规定的数量",
+            clause="首次通过认证的，奖励5万元。",
+        ),
+        RefusedItem("侵权举报", "各条", "uncovered", 0, 0, "", "其中没有适用于该项成果的条款"),
+    ),
+)
+REFUSAL_TO_ONE = replace(
+    REFUSAL,
+    addressee="陈𬭎喆",
+    addressee_is_person=True,
+    identity="440204********1234",
+    items=REFUSAL.items[:1],
+    number=None,
+)
+REFUSAL_TO_AUTHORITY = replace(
+    REFUSAL,
+    issuer=letters.ISSUER,
+    addressee="云溪县科学技术局",
+    addressee_is_authority=True,
+    meeting="",
+)
 OTHERS: dict[str, LetterData] = {
     "correction": CORRECTION,
     "correction_to_one": CORRECTION_TO_ONE,
     "correction_to_authority": CORRECTION_TO_AUTHORITY,
+    "refusal": REFUSAL,
+    "refusal_to_one": REFUSAL_TO_ONE,
+    "refusal_to_authority": REFUSAL_TO_AUTHORITY,
     "not_accepted": NOT_ACCEPTED,
     "not_accepted_authority": NOT_ACCEPTED_AUTHORITY,
 }

@@ -1,13 +1,11 @@
-"""An application to which nothing is granted: no notification is promised, counted or waited for."""
-
-from pathlib import Path
+"""An application to which nothing is granted: it waits for the decision of that, and for no notification."""
 
 from PySide6.QtCore import Qt
 
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.list.columns import STATE
-from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.desk.destinations import IssueLetters, Origin
 from ipdesk.ui.letters import LettersPage
 from ipdesk.ui.letters.lists import WAITING
 from ipdesk.ui.widgets import CHIP_ROLE
@@ -15,9 +13,12 @@ from tests.models.desk import licence
 from tests.ui.applications.test_batch import decide
 from tests.ui.applications.test_batch import opened as opened_batch
 from tests.ui.applications.test_decision import F9, hold_meeting, opened
+from tests.ui.letters.test_letters import PrinterTray, tray, words
 from tests.ui.rig import Rig
 
-PAPER = "不予资助决定书本程序还不能制作，请另行制作、送达"
+__all__ = ["tray"]
+
+PAPER = "没有予以资助的事项，审定后下达不予资助决定书。"
 
 
 def refuse(rig: Rig, decision: DecisionController) -> str:
@@ -38,8 +39,8 @@ def test_it_is_said_before_at_and_after_the_decision(rig: Rig) -> None:
     assert PAPER in decision.view.outcome.words.text()
     assert PAPER in asked
     assert rig.state(decision.application()) == "confirmed"
-    assert not decision.primary.isEnabled()
-    assert PAPER in decision.bar.state()
+    assert decision.bar.state() == "已审定；1 件不予资助，决定书在“文书”页下达"
+    assert decision.primary.isEnabled() and decision.primary.text() == "下达文书"
     assert decision.view.current() is not None
     assert decision.view.current().view.status == "refused"  # nothing says 可资助 beside 0.00
 
@@ -50,7 +51,7 @@ def test_a_line_lowered_asks_for_a_reason_that_is_printed_as_long_as_anything_is
     assert "理由会印在通知书上" in decision.view.form.reason_field.error()
 
 
-def test_the_list_the_drawer_and_the_letters_wait_for_no_letter_of_it(rig: Rig) -> None:
+def test_the_list_and_the_drawer_lead_to_its_decision(rig: Rig) -> None:
     decision = opened(rig, licence())
     hold_meeting(rig, decision)
     refuse(rig, decision)
@@ -59,25 +60,35 @@ def test_the_list_the_drawer_and_the_letters_wait_for_no_letter_of_it(rig: Rig) 
         page = page.parentWidget()
     rig.press(Qt.Key.Key_Escape)
     assert page.list.model.index(0, STATE).data(CHIP_ROLE) == "refused"
-    assert not page.list_bar.primary.isEnabled() and page.list_bar.why.text() == PAPER
     rig.press(Qt.Key.Key_Return)
-    assert f"下达 {PAPER}" in page.drawer.timeline.accessibleName()
+    assert "下达 等待编号、打印不予资助决定书" in page.drawer.timeline.accessibleName()
+    page.close_drawer()
+    assert page.list_bar.primary.isEnabled() and page.list_bar.primary.text().startswith("下达文书")
+    rig.press(F9)
+    assert rig.asked == [IssueLetters((decision.application(),))]
 
 
-def test_the_letters_page_counts_only_what_can_be_issued(rig: Rig, tmp_path: Path) -> None:
-    decision, _, _ = opened_batch(rig, 2)
+def test_each_application_waits_for_the_paper_that_it_gets(rig: Rig, tray: PrinterTray) -> None:
+    decision, ids, _ = opened_batch(rig, 2)
     hold_meeting(rig, decision)
     refuse(rig, decision)
     decide(rig)
     assert decision.primary.text() == "下达文书"
-    assert "1 件不予资助" in decision.bar.state() and PAPER in decision.bar.state()
-    page, counted = LettersPage(rig.desk), list[int]()
+    assert "1 件不予资助，决定书在“文书”页下达" in decision.bar.state()
+    page, counted = LettersPage(rig.desk, ask_printer=tray), list[int]()
     page.waiting.connect(counted.append)
     rig.window.add_page("letters", "letters", "mail", page, "work")
-    page.activated()
+    rig.window.go_to("letters")
     rig.settle()
     assert [item.amount for item in page.lists.models[WAITING].items] == [8_000_00]
-    assert counted[-1] == 1
-    assert rig.asked == []
-    rig.press(F9, decision)
-    assert rig.asked == [IssueLetters((decision.application(),))]
+    assert counted[-1] == 2
+    page.show_destination(IssueLetters((ids[0],)), Origin())
+    rig.settle()
+    assert page.lists.kinds.waiting.currentText() == "不予资助决定书 1"
+    assert page.lists.form.number.text() == "示知资不予〔2024〕1号"
+    rig.answer()
+    rig.press(F9, page)
+    assert rig.state(ids[0]) == "notified"
+    text = words(tray.out())
+    assert "合同未实际履行" in text and "决定对你单位的本次申请不予资助" in text
+    assert "向示例县人民政府申请行政复议" in text

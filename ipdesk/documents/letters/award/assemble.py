@@ -70,7 +70,7 @@ def award_letter_for(
         date=date,
         accepted_on=row.accepted_on,
         meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
-        items=_items(detail, policy, addressing),
+        items=tuple(item for item, _ in letter_items(detail, policy, addressing)),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
         bank_name=applicant.bank,
@@ -131,8 +131,13 @@ def group_title(title: str, members: Sequence[AwardLine | Achievement], measure:
     return COUNTED.format(title=title, count=count, measure=measure)
 
 
-def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) -> tuple[LetterItem, ...]:
-    """Return the items in their order; a milestone still ahead is none: nothing is refused by that."""
+def letter_items(
+    detail: ApplicationDetail, policy: Policy, addressing: Addressing
+) -> tuple[tuple[LetterItem, str], ...]:
+    """Return the items in their order, each with its clause (full id), "" where none is about it.
+
+    A milestone still ahead is no item: nothing is refused by that.
+    """
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
     places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
@@ -140,10 +145,13 @@ def _items(detail: ApplicationDetail, policy: Policy, addressing: Addressing) ->
     applicant = applicant_key(detail.applicant.id)
     return (
         *(
-            _item(lines, policy, places, applicant, alone=about[lines[0].line.achievement] == 1)
+            (
+                _item(lines, policy, places, applicant, alone=about[lines[0].line.achievement] == 1),
+                lines[0].line.rule,
+            )
             for lines in items
         ),
-        *map(_uncovered_item, left),
+        *((_uncovered_item(one), "") for one in left),
     )
 
 

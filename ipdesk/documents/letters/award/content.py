@@ -21,8 +21,8 @@ def content(letter: AwardLetter) -> Content:
     return Content(
         _values(letter),
         {
-            "granted": [_member(item) for item in granted],
-            "refused": [_member(item) for item in refused],
+            "granted": [item_member(item) for item in granted],
+            "refused": [item_member(item) for item in refused],
             "duties": [Member({"duty": sentence(duty)}) for duty in letter.duties],
         },
         _conditions(letter, refused),
@@ -47,8 +47,7 @@ def check(letter: AwardLetter) -> None:
         raise LetterDataError("有事项的审定金额小于零或者大于核算金额，请重新核定后再印。")
     if not granted:
         raise LetterDataError(
-            "没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。请另行书面决定不予资助，"
-            "写明事实、理由、依据和权利告知，送达申请人。"
+            "没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。请印发不予资助决定书，送达申请人。"
         )
 
 
@@ -87,7 +86,8 @@ def _values(letter: AwardLetter) -> dict[str, str]:
     }
 
 
-def _member(item: LetterItem) -> Member:
+def item_member(item: LetterItem) -> Member:
+    """Return what fills the wording of an item, and which wording that is."""
     values = {
         "title": brackets_told_apart(sentence(item.title)),
         "article": phrase(item.article),

@@ -18,7 +18,7 @@ _NAMES = {
     "account_gaps": "账户缺少的内容",
     "to_others": "付给他人的部分",
 }
-_ITEM = {
+ITEM = {
     "title": "事项名称",
     "article": "政策条款",
     "basis": "计算依据",
@@ -32,14 +32,17 @@ _DUTY = {"duty": "收款人的义务"}
 
 DECIDED = {name: f"decided_{name}" for name in ("awarded", "reduced", "excluded", "refused")}
 """The outcomes of a sum that an authority decided."""
+NOTHING_GRANTED = ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused")
+"""The outcomes of an item for which nothing is granted."""
+VARIANTS = {variant: name for name, variant in DECIDED.items()} | {"uncovered": "ineligible"}
 VOCABULARY = TemplateVocabulary(
     names=_NAMES,
-    lists={"granted": _ITEM, "refused": _ITEM, "duties": _DUTY},
+    lists={"granted": ITEM, "refused": ITEM, "duties": _DUTY},
     outcomes={
         "granted": ("awarded", "reduced"),
-        "refused": ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused"),
+        "refused": NOTHING_GRANTED,
     },
-    variants={variant: name for name, variant in DECIDED.items()} | {"uncovered": "ineligible"},
+    variants=VARIANTS,
     conditions={
         **ADDRESSEES,
         "refused": "有未予资助的事项",

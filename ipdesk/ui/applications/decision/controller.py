@@ -20,7 +20,6 @@ from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
-from ipdesk.ui.applications.steps.next_step import no_paper
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
@@ -160,10 +159,10 @@ class DecisionController(QWidget):
         """Say in the foot what can follow the step that was taken."""
         if not state.stands:
             return
-        words, count, refused = state_words(state), len(self._ready()), len(self._without_paper())
+        words, count, refused = state_words(state), len(self._ready()), len(self._without_award())
         said = words.entered_many.format(count=count) if count > 1 else words.entered
         if state in Step.NOTIFY.sources and refused:
-            said = self.tr("已审定；{count} 件不予资助：").format(count=refused) + no_paper()
+            said = self.tr("已审定；{count} 件不予资助，决定书在“文书”页下达").format(count=refused)
         self.bar.set_state(said, "check")
 
     def _renew(self, file: DecisionFile) -> None:
@@ -223,16 +222,19 @@ class DecisionController(QWidget):
         self.primary.set_refusal(refusal)
         alone = ready in ((), (self.application(),))
         self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
-        dead_end = not words.action or (state in Step.NOTIFY.sources and not ready)
-        self.primary.setEnabled(file is not None and not self._busy and not dead_end)
+        self.primary.setEnabled(file is not None and not self._busy and bool(words.action))
         self.next.setVisible(self._at + 1 < len(self._queue))
         self._tell_head(state)
 
     def _ready(self) -> tuple[int, ...]:
-        """Return the applications whose letters F9 goes on to: all granted something here in a row."""
-        return tuple(number for number, granted in self._in_a_row().items() if granted)
+        """Return the applications whose papers F9 goes on to, those of one kind.
 
-    def _without_paper(self) -> tuple[int, ...]:
+        All granted something here in a row, or where none was, those refused.
+        """
+        granted = tuple(number for number, granted in self._in_a_row().items() if granted)
+        return granted or self._without_award()
+
+    def _without_award(self) -> tuple[int, ...]:
         """Return the applications decided here in a row that were refused altogether."""
         return tuple(number for number, granted in self._in_a_row().items() if not granted)
 
@@ -328,7 +330,7 @@ class DecisionController(QWidget):
             words = self.tr("依据 {number}（{day}）。")
             parts.append(words.format(number=number, day=chinese_date(day)))
         if not total:
-            parts.append(self.tr("没有予以资助的事项，不发资助通知书。") + no_paper() + "。")
+            parts.append(self.tr("没有予以资助的事项，审定后下达不予资助决定书。"))
         left = self.view.uncovered_texts()
         if left:
             parts.append(self.tr("没有适用条款、不予资助：") + "；".join(left) + "。")

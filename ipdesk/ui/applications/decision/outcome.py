@@ -21,7 +21,6 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
-from ipdesk.ui.applications.steps.next_step import no_paper
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
@@ -127,7 +126,7 @@ class OutcomePanel(Panel):
 
     def _words(self, sheet: DecisionSheet, waiting: int) -> str:
         if not sheet.total() and not waiting:
-            return self.tr("没有予以资助的事项。") + no_paper() + "。"
+            return self.tr("没有予以资助的事项，审定后下达不予资助决定书。")
         return self.tr("大写：人民币{words}").format(words=in_words(sheet.total()))
 
     def _note(self, sheet: DecisionSheet, waiting: int) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.models.records import NoticeRecord, StepRecord
 from ipdesk.models.workflow import FIRST, State, Step, states_after, step_between
 from ipdesk.ui.applications.state_words import entered_by, state_words
-from ipdesk.ui.applications.steps.next_step import no_paper
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
 
@@ -35,7 +34,7 @@ def course(
     """Yield the whole course; the first step not taken is where the application stands.
 
     What was answered to national notices stands before the decision that it was needed for. Where everything
-    is ``refused`` no notification will follow. ``until`` says until when the next step is waited for.
+    is ``refused`` a decision of that will follow. ``until`` says until when the next step is waited for.
     """
     before: State | None = None
     for step in steps:
@@ -57,4 +56,5 @@ def _awaited(before: State, state: State, refused: bool) -> str:
     step = step_between(before, state)
     if step is None or step.simple:
         return ""
-    return no_paper() if refused and step is Step.NOTIFY else state_words(state).awaited
+    refusal = _tr("等待编号、打印不予资助决定书")
+    return refusal if refused and step is Step.NOTIFY else state_words(state).awaited

@@ -35,7 +35,7 @@ def _tr(text: str) -> str:
 
 
 def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
-    """Return what comes next for the chosen applications; nothing is issued where nothing is granted."""
+    """Return what comes next for the chosen applications; who is granted nothing gets another paper."""
     states = {row.state for row in chosen}
     if not states:
         return NextStep("", _tr("打开"), (), _tr("先选一件"))
@@ -48,11 +48,9 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     words = state_words(state)
     if words.action == "open" and len(chosen) > 1:
         return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
-    rows = in_order_of_acceptance(row for row in chosen if not row.refused)
-    if not rows:
-        return NextStep("", words.act, (), no_paper())
+    rows = in_order_of_acceptance(row for row in chosen if not row.refused) or in_order_of_acceptance(chosen)
     left = len(chosen) - len(rows)
-    why = _tr("其中 {count} 件不予资助，没有通知书").format(count=left) if left else ""
+    why = _tr("其中 {count} 件不予资助，决定书另行下达").format(count=left) if left else ""
     word = words.act if len(rows) == 1 else words.act_many.format(count=len(rows))
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 
@@ -94,8 +92,3 @@ def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:
     rows, words = in_order_of_acceptance(chosen), step_words(step)
     word = words.act if len(rows) == 1 else words.act_many.format(count=len(rows))
     return NextStep("step", word, tuple(row.id for row in rows), step=step)
-
-
-def no_paper() -> str:
-    """Say why nothing can be issued for an application to which nothing is granted."""
-    return _tr("不予资助决定书本程序还不能制作，请另行制作、送达")

@@ -1,0 +1,143 @@
+"""The decision to grant nothing 不予资助决定书: what was asked and found, by which clause, and remedies.
+
+Each item is told as a refused line of an award notification is, with the words of its clause.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    addressing_of,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.award.content import item_member
+from ipdesk.documents.letters.award.data import LetterItem
+from ipdesk.documents.letters.award.names import ITEM, NOTHING_GRANTED, VARIANTS
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import meeting_cited
+from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
+from ipdesk.documents.typesetting.printed_text import sentence, trimmed
+from ipdesk.models.core.default_remedies import OwnRemedies
+from ipdesk.models.parsing.masking import masked_identity
+from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import Step
+
+if TYPE_CHECKING:
+    from ipdesk.rules.evaluation.policy import Policy
+
+GRANTED = "有予以资助（奖励）的事项，不能印发不予资助决定书。请印发资助（奖励）通知书。"
+NO_ITEMS = "没有可以写入决定书的申请事项，不能印发不予资助决定书。"
+TOO_MANY = "事项共有 {count:,} 项，一份决定书最多排 {most:,} 项，请核对是否重复录入。"
+CODES = ("身份证件号码", "统一社会信用代码")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedItem(LetterItem):
+    """An item for which nothing is granted; ``clause`` are the words of its clause, "" where none applies."""
+
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalDecision(ApplicationLetter):
+    """A decision to grant nothing. The ``identity`` of a person is masked, a unit's code is public."""
+
+    identity: str
+    accepted_on: datetime.date
+    meeting: str
+    items: tuple[RefusedItem, ...]
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **APPLICATION_NAMES,
+        "code": "证照名称",
+        "identity": "证照号码",
+        "accepted_on": "受理日期",
+        "meeting": "审定会议",
+    },
+    lists={"items": {**ITEM, "clause": "条款内容"}},
+    outcomes={"items": NOTHING_GRANTED},
+    variants=VARIANTS,
+    conditions=ADDRESSEES,
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> RefusalDecision:
+    detail, applicant = source.detail, source.detail.applicant
+    accepted_on = detail.application.accepted_on
+    if accepted_on is None or any(line.granted is None for line in detail.lines):
+        raise ValueError(f"application {detail.application.number} is not confirmed")
+    given = application_fields(source, OwnRemedies.REFUSAL)
+    return RefusalDecision(
+        **given,
+        number=number,
+        date=date,
+        identity=masked_identity(applicant.identity, given["addressee_is_person"]),
+        accepted_on=accepted_on,
+        meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
+        items=tuple(_items(source, source.policy)),
+    )
+
+
+def _items(source: ApplicationSource, policy: Policy) -> Iterator[RefusedItem]:
+    from ipdesk.documents.letters.award.assemble import letter_items  # only a new letter asks the policy
+
+    for item, rule in letter_items(source.detail, policy, addressing_of(source.detail.applicant, policy)):
+        yield RefusedItem(**asdict(item), clause=policy.rule(rule).summary if rule else "")
+
+
+def content(decision: RefusalDecision) -> Content:
+    """Return what fills the template. Raises LetterDataError where anything is granted, or nothing asked."""
+    if any(item.granted for item in decision.items):
+        raise LetterDataError(GRANTED)
+    if not decision.items:
+        raise LetterDataError(NO_ITEMS)
+    if len(decision.items) > LAST_ORDINAL:
+        raise LetterDataError(TOO_MANY.format(count=len(decision.items), most=LAST_ORDINAL))
+    return Content(
+        _values(decision),
+        {"items": [_member(item) for item in decision.items]},
+        addressee_conditions(decision),
+    )
+
+
+def _values(decision: RefusalDecision) -> dict[str, str]:
+    return {
+        **application_values(decision),
+        "paper": "告知函" if decision.addressee_is_authority else "决定书",
+        "code": CODES[not decision.addressee_is_person],
+        "identity": trimmed(decision.identity),
+        "accepted_on": chinese_date(decision.accepted_on),
+        "meeting": sentence(decision.meeting),
+    }
+
+
+def _member(item: RefusedItem) -> Member:
+    told = item_member(item)
+    return Member({**told.values, "clause": sentence(item.clause)}, told.outcome)
+
+
+REFUSAL = RegisteredDocument(
+    kind=DocumentKind("refusal_decision", "不予资助决定书", step=Step.NOTIFY, series="不予"),
+    template="refusal_decision.yaml",
+    vocabulary=VOCABULARY,
+    data=RefusalDecision,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(amount_below=1),
+    says_sum=False,
+)
+"""The decision 不予资助决定书, by which an applicant is told that nothing is granted."""

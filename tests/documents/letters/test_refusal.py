@@ -1,0 +1,90 @@
+"""The decision to grant nothing: asked, found, by which clause in its words, and remedies."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.refusal import REFUSAL, RefusalDecision, content
+from ipdesk.models.records import ApplicantRecord, ApplicationDetail
+from tests.documents.letters import papers
+from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
+from tests.documents.letters.test_correction import said, title
+
+DAY = datetime.date(2022, 3, 1)
+REMEDIES = (
+    "不服本决定的，可以自收到本决定书之日起60日内向示例县人民政府申请行政复议，"
+    "或者自收到本决定书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。"
+)
+TOLD = replace(OFFICE, own_remedies={"refusal": REMEDIES})
+
+
+def refused(detail: ApplicationDetail) -> ApplicationDetail:
+    """Return a decided application with all of it refused, for one reason."""
+    lines = tuple(replace(line, granted=0, reason="合同未实际履行") for line in detail.lines)
+    return replace(detail, lines=lines)
+
+
+def built(detail: ApplicationDetail) -> RefusalDecision:
+    return REFUSAL.build(ApplicationSource(TOLD, detail, POLICY), DAY, "示知资不予〔2022〕1号")
+
+
+def test_each_item_says_what_was_asked_what_was_found_and_the_clause_in_its_words() -> None:
+    text = said(papers.REFUSAL)
+    assert title(papers.REFUSAL) == "2022年度知识产权资助（奖励）申请不予资助决定书"
+    assert "你单位（统一社会信用代码：91440299MA00000015）提交的2022年度" in text
+    assert "并经我局2022年8月30日局务会议研究，决定不予资助（奖励）。" in text
+    assert (
+        "（一）专利转让许可（Y2022440000123）。《若干措施》第七条规定：企业受让或者被许可专利并实施的，"
+        "按合同金额的1%资助，单个合同最高5万元。经审查，合同未实际履行。该事项核算金额8,000.00元全部核减，"
+        "不予资助（奖励）。"
+    ) in text
+    assert "（三）企业知识产权管理体系认证。《若干措施》第十一条规定：首次通过认证的，奖励5万元。" in text
+    assert "有效发明专利0件，没有达到规定的数量。该事项不符合上述规定的条件，不予资助（奖励）。" in text
+    assert "（四）侵权举报。经审查，《若干措施》没有适用于该事项的条款，不属于资助（奖励）范围。" in text
+    assert "二、决定根据上述事实和规定，我局决定对你单位的本次申请不予资助（奖励）。" in text
+    assert "三、权利告知不服本决定的，可以自收到本决定书之日起60日内向云溪县人民政府申请行政复议" in text
+
+
+def test_one_item_alone_bears_no_number_and_a_person_s_number_is_masked() -> None:
+    text = said(papers.REFUSAL_TO_ONE)
+    assert "你（身份证件号码：440204********1234）提交的" in text
+    assert "事实和依据专利转让许可" in text and "（一）" not in text
+
+
+def test_an_authority_is_told_by_letter_and_of_no_remedies() -> None:
+    text = said(papers.REFUSAL_TO_AUTHORITY)
+    assert title(papers.REFUSAL_TO_AUTHORITY).endswith("不予资助告知函")
+    assert "经审核，决定不予资助（奖励）。" in text and "行政复议" not in text and "特此函告。" in text
+
+
+def test_its_data_come_from_the_decision_and_the_policy() -> None:
+    decision = built(refused(detail_of(works(2))))
+    (item,) = decision.items
+    assert (item.article, item.granted, item.reason) == ("第四条", 0, "合同未实际履行")
+    assert item.clause == POLICY.rule("shaoguan-2021/4-work-registration").summary
+    assert decision.issuer.remedies == REMEDIES
+    assert decision.meeting and content(decision)
+
+
+def test_a_person_is_masked_and_a_unit_is_not() -> None:
+    detail = refused(detail_of(works(1)))
+    assert built(detail).identity == detail.applicant.identity
+    person: ApplicantRecord = replace(detail.applicant, kind="individual", identity="440204199001011234")
+    assert built(replace(detail, applicant=person)).identity == "440204********1234"
+
+
+def test_where_something_is_granted_it_is_refused() -> None:
+    with pytest.raises(DocumentError, match="请印发资助"):
+        content(built(detail_of(works(1))))
+
+
+def test_without_a_sentence_on_remedies_it_is_refused_and_leads_to_the_settings() -> None:
+    source = ApplicationSource(OFFICE, refused(detail_of(works(1))), POLICY)
+    with pytest.raises(DocumentError, match="不予资助决定书不能印发") as missing:
+        REFUSAL.build(source, DAY, None)
+    assert missing.value.setting == "remedies_refusal"
