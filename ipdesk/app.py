@@ -25,11 +25,13 @@ from ipdesk.ui.shell.single_instance import SingleInstance, bring_to_front
 
 if TYPE_CHECKING:
     from ipdesk.models.records import Office, Person
+    from ipdesk.models.services.passwords import Passwords
     from ipdesk.models.store import Store
     from ipdesk.ui.desk.desk import Desk
     from ipdesk.ui.desk.preferences import Preferences
     from ipdesk.ui.shell.first_start import FirstStart
     from ipdesk.ui.shell.person_switch import PersonSwitch
+    from ipdesk.ui.shell.sign_in.dialog import SignInDialog
     from ipdesk.ui.shell.window import DeskWindow
 
 
@@ -112,12 +114,15 @@ class DeskApplication(QObject):
         data_dir: Path,
         guard: ErrorGuard | None = None,
         show: Callable[[QWidget], None] = QWidget.show,
+        passwords: Passwords | None = None,
     ) -> None:
         super().__init__()
         self._data_dir, self._guard, self._show = data_dir, guard, show
+        self._passwords = passwords
         self.tasks = Tasks()
         self.store: Store | None = None
         self.first: FirstStart | None = None
+        self.sign_in: SignInDialog | None = None
         self.window: DeskWindow | None = None
         self.desk: Desk | None = None
         self.rescue: Rescue | None = None
@@ -145,6 +150,8 @@ class DeskApplication(QObject):
         self.rescue = Rescue(self.tasks, self._data_dir, parent=self)
         if office is None:
             self._show_first_start(self.store)
+        elif self.store.read(queries.access_settings).asks_password:
+            self._show_sign_in(self.store, office)
         else:
             self.show_window(self.store, office)
         if not theme.has_rare_faces():
@@ -174,6 +181,30 @@ class DeskApplication(QObject):
         self.first.resize(theme.grid(250), theme.grid(170))
         self._show(self.first)
 
+    def _show_sign_in(self, store: Store, office: Office) -> None:
+        """Ask for a password before anything of the office is to be seen."""
+        from ipdesk.models import queries
+        from ipdesk.models.services.passwords import Passwords
+        from ipdesk.models.services.sign_in import SignIn
+        from ipdesk.ui.desk.preferences import Preferences
+        from ipdesk.ui.shell.sign_in.dialog import SignInDialog
+
+        members, last = store.read(queries.staff), Preferences(self._data_dir).person()
+        chosen = next((one.person for one in members if one.id == last and one.in_service), None)
+        sign_in = SignIn(store, self._passwords or Passwords())
+        dialog = self.sign_in = SignInDialog(
+            sign_in, self.tasks, members, chosen, title=office.name, refuse=self.tr("退出")
+        )
+        dialog.signedIn.connect(lambda: self._signed_in(store, office))
+        self._show(dialog)
+
+    def _signed_in(self, store: Store, office: Office) -> None:
+        """Show the window before the dialog is gone: with the last window the program ends."""
+        dialog, self.sign_in = self.sign_in, None
+        if dialog is not None and dialog.person is not None:
+            self.show_window(store, office, dialog.person.id)
+            dialog.deleteLater()
+
     def _first_start_done(self, person: int) -> None:
         from ipdesk.models import queries
 
@@ -194,8 +225,9 @@ class DeskApplication(QObject):
         from ipdesk.ui.shell.window import DeskWindow
 
         desk = self.desk = Desk(
-            store, library_with(()), self.tasks, data_dir=self._data_dir, rescue=self.rescue
-        )
+            store, library_with(()), self.tasks, data_dir=self._data_dir, rescue=self.rescue,
+            passwords=self._passwords,
+        )  # fmt: skip
         desk.own.refresh()
         window = self.window = DeskWindow(desk, office.name)
         preferences = Preferences(self._data_dir)
@@ -274,9 +306,11 @@ def _density(preferences: Preferences) -> theme.Mode:
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
     from ipdesk.ui.shell.clock_watch import ClockWatch
+    from ipdesk.ui.shell.sign_in.lock import Lock
     from ipdesk.ui.shell.window_events import WindowEvents
 
     ClockWatch(window, desk).check()
+    Lock(desk, window)
     events = WindowEvents(window, desk)
     if guard is not None:
         guard.window = window

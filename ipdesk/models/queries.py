@@ -10,6 +10,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ipdesk.models.reading.access import access_settings as access_settings
+    from ipdesk.models.reading.access import open_recovery_codes as open_recovery_codes
+    from ipdesk.models.reading.access import password as password
     from ipdesk.models.reading.applicants import applicant as applicant
     from ipdesk.models.reading.applicants import applicant_detail as applicant_detail
     from ipdesk.models.reading.applicants import received as received
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
 
 _HOME = {
+    "access": ("access_settings", "open_recovery_codes", "password"),
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),

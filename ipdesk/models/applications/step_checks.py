@@ -20,6 +20,11 @@ def in_order_of_acceptance(rows: Iterable[ApplicationRow]) -> tuple[ApplicationR
     return tuple(sorted(rows, key=lambda row: (row.accepted_on or datetime.date.max, row.id)))
 
 
+def same_person_refusal(number: str) -> str:
+    """Return why who accepted an application does not decide it in an office that wants two people."""
+    return f"申请件 {number} 是您受理的：本单位要求受理和审定由不同的人办理，请另一位审批人审定。"
+
+
 def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, today: datetime.date) -> str:
     """Return in Chinese, without an end mark, why no meeting can have decided on that day; else nothing."""
     if day > today:

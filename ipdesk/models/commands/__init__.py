@@ -18,15 +18,26 @@ from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
+from ipdesk.models.commands.sign_in import (
+    ChangeAccess,
+    ChangePassword,
+    RecordSignIn,
+    RecoverPassword,
+    RenewRecoveryCodes,
+    RequirePasswords,
+    ResetPassword,
+)
 from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication, TakeStep
 
 __all__ = [
     "AcceptApplication",
     "AddPerson",
     "AskCorrection",
+    "ChangeAccess",
     "ChangeApplicant",
     "ChangeCall",
     "ChangeOffice",
+    "ChangePassword",
     "ChangePolicy",
     "CloseCall",
     "Command",
@@ -36,7 +47,12 @@ __all__ = [
     "IssueDocument",
     "OpenCall",
     "RecordCorrectionService",
+    "RecordSignIn",
+    "RecoverPassword",
     "RegisterApplicant",
+    "RenewRecoveryCodes",
+    "RequirePasswords",
+    "ResetPassword",
     "SaveDecisionDraft",
     "SaveDraft",
     "SetCalendarYear",

@@ -70,13 +70,15 @@ def check_policy(work: Work, application: Application, policy: Policy) -> None:
     check_in_force(work, policy)
 
 
-def take_step(work: Work, application: Application, step: Step, remark: str = "") -> None:
-    """Take a step from the state it begins at: for the time line and the audit log."""
+def take_step(
+    work: Work, application: Application, step: Step, remark: str = "", fields: Iterable[str] = ()
+) -> None:
+    """Take a step from the state it begins at: for the time line, and the audit log with ``fields``."""
     assert State(application.state) in step.sources, "asked for with where_step_begins"
     application.state = step.target.value
     application.changed_at = work.now
     enter(work, application.id, step.target, remark, step)
-    work.audit(step.target.value, Kind.APPLICATION, application.id)
+    work.audit(step.target.value, Kind.APPLICATION, application.id, fields)
     work.changed(Kind.APPLICANT, application.applicant_id)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from ipdesk.models.applications.step_checks import meeting_day_problem
+from ipdesk.models.applications.step_checks import meeting_day_problem, same_person_refusal
 from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted, Problem
 from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of
 from ipdesk.models.handlers import answers
 from ipdesk.models.handlers.applications import (
@@ -25,6 +25,7 @@ from ipdesk.models.handlers.derived import renew
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.reading.access import access_settings
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Application
 
+SAME_PERSON = "accepted_by_same_person"
+"""What the audit log says of a decision by who accepted the application, where the office allows it."""
+
 
 def confirm(work: Work, command: ConfirmApplication) -> Result:
     """Evaluate once more, compare with what the reviewer saw, and freeze the award.
@@ -47,6 +51,7 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     lock_awards(work, command.policy)
     application = where_step_begins(work, command.application, Step.CONFIRM)
     check_policy(work, application, command.policy)
+    _check_person(work, application)
     _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)
     _compare(command, result)
@@ -61,6 +66,12 @@ def _refuse(problems: Iterator[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise InvalidInput(found)
+
+
+def _check_person(work: Work, application: Application) -> None:
+    """Raise NotPermitted where who accepted it decides, and the office wants two people."""
+    if application.accepted_by == work.person and access_settings(work.session).separates_decision:
+        raise NotPermitted(same_person_refusal(application.number))
 
 
 def _form_problems(work: Work, command: ConfirmApplication, application: Application) -> Iterator[Problem]:
@@ -169,7 +180,8 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
     if command.decided or command.lowered:
         work.audit("decide", Kind.APPLICATION, application.id, _decided_fields(command))
     remark = f"{application.minutes_number}（{command.minutes_date.isoformat()}）"
-    take_step(work, application, Step.CONFIRM, remark)
+    alone = application.accepted_by == work.person
+    take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
 
 
 def _reasons(command: ConfirmApplication) -> dict[tuple[str, str], str]:

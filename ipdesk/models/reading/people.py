@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core.roles import Role
 from ipdesk.models.records import Person, StaffMember
-from ipdesk.models.tables import PersonEntry, PersonRole
+from ipdesk.models.tables import PasswordEntry, PersonEntry, PersonRole
 
 
 def persons(session: Session) -> tuple[Person, ...]:
@@ -21,10 +21,11 @@ def staff(session: Session) -> tuple[StaffMember, ...]:
     held: dict[int, set[Role]] = {}
     for person, role in session.execute(select(PersonRole.person_id, PersonRole.role)):
         held.setdefault(person, set()).add(Role(role))
+    known = set(session.scalars(select(PasswordEntry.person_id).where(PasswordEntry.hash.is_not(None))))
     entries = session.scalars(select(PersonEntry).order_by(PersonEntry.id))
     return tuple(
-        StaffMember(entry.id, entry.name, frozenset(held.get(entry.id, ())), entry.retired_on)
-        for entry in entries
+        StaffMember(one.id, one.name, frozenset(held.get(one.id, ())), one.retired_on, one.id in known)
+        for one in entries
     )
 
 

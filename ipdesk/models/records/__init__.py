@@ -4,6 +4,7 @@ A row of a table (``models.tables``) never leaves the models: a query (``models.
 a command takes them, and pages show them. Money is fen; moments carry the local zone.
 """
 
+from ipdesk.models.records.access import LOCK_MINUTES, AccessSettings, Password
 from ipdesk.models.records.applicants import (
     APPLICANT_TEXTS,
     ApplicantDetails,
@@ -68,6 +69,8 @@ from ipdesk.models.records.people import AuditRecord, Office, Person, StaffMembe
 
 __all__ = [
     "APPLICANT_TEXTS",
+    "LOCK_MINUTES",
+    "AccessSettings",
     "ApplicantDetail",
     "ApplicantDetails",
     "ApplicantHit",
@@ -107,6 +110,7 @@ __all__ = [
     "Office",
     "OpenDraft",
     "OpenHolder",
+    "Password",
     "Person",
     "RawAchievement",
     "RawDecision",

@@ -42,12 +42,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person with its roles; ``retired_on`` is the day on which it went out of service, None in service."""
+    """A person with its roles; ``retired_on`` is the day on which it went out of service, None in service.
+
+    ``has_password`` says whether it could sign in with one.
+    """
 
     id: int
     name: str
     roles: frozenset[Role]
     retired_on: datetime.date | None = None
+    has_password: bool = False
 
     @property
     def in_service(self) -> bool:

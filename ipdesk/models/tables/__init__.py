@@ -1,5 +1,6 @@
 """The tables. Importing this package makes every one of them known to ``Base.metadata``."""
 
+from ipdesk.models.tables.access import PasswordEntry, RecoveryCodeEntry
 from ipdesk.models.tables.applicants import ApplicantTrait, RegisteredApplicant
 from ipdesk.models.tables.applications import (
     AchievementEntry,
@@ -50,10 +51,12 @@ __all__ = [
     "NumberSeries",
     "OfficeEntry",
     "OwnRemediesEntry",
+    "PasswordEntry",
     "PersonEntry",
     "PersonRole",
     "PolicyPack",
     "ReceivedMaterial",
+    "RecoveryCodeEntry",
     "RegisteredApplicant",
     "StoredRefForm",
 ]

@@ -12,7 +12,7 @@ from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class OfficeEntry(Base):
-    """The one office; see ``records.Office``."""
+    """The one office; see ``records.Office`` and ``records.AccessSettings``."""
 
     __tablename__ = "office"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
@@ -27,6 +27,9 @@ class OfficeEntry(Base):
     remedies: Mapped[str]
     own_series: Mapped[bool]
     guards: Mapped[bool] = mapped_column(server_default=false())
+    asks_password: Mapped[bool] = mapped_column(server_default=false())
+    separates_decision: Mapped[bool] = mapped_column(server_default=false())
+    lock_minutes: Mapped[int] = mapped_column(server_default="10")
 
 
 class OwnRemediesEntry(Base):

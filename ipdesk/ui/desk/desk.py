@@ -31,6 +31,8 @@ from ipdesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from ipdesk.models.core.session import Session
+    from ipdesk.models.services.passwords import Passwords
+    from ipdesk.models.services.sign_in import SignIn
     from ipdesk.models.store import Store
     from ipdesk.rules.evaluation.policy import Policy
     from ipdesk.rules.library.policy_library import PolicyLibrary
@@ -60,7 +62,8 @@ class Desk(QObject):
     ``dayChanged`` tells that it is another day; the window hands it on to its pages. ``refused`` tells a
     DeskError for which nobody had an answer of its own. ``permissionsChanged`` tells that who sits here may
     do other things from now on. ``rescue`` keeps what is typed and in no database.
-    ``data_dir`` is the folder of the store, None where it has none.
+    ``data_dir`` is the folder of the store, None where it has none; ``passwords`` hashes them otherwise than
+    usual.
     """
 
     changed = Signal(object)
@@ -78,6 +81,7 @@ class Desk(QObject):
         today: Callable[[], datetime.date] | None = None,
         data_dir: Path | None = None,
         rescue: Rescue | None = None,
+        passwords: Passwords | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,6 +90,7 @@ class Desk(QObject):
         self.own = OwnPolicies(self, self)
         self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._today = today or (lambda: store.moment().date())
+        self._passwords = passwords
         self._person: Person | None = None
         self._permissions: frozenset[Permission] | None = None  # of who sits here, read when they are needed
 
@@ -144,6 +149,13 @@ class Desk(QObject):
         self.permissionsChanged.connect(renew)
         renew()
 
+    def sign_in(self) -> SignIn:
+        """Return what lets people in by their passwords; its parts load with their first use."""
+        from ipdesk.models.services.passwords import Passwords
+        from ipdesk.models.services.sign_in import SignIn
+
+        return SignIn(self.store, self._passwords or Passwords())
+
     def policy(self, policy_id: str) -> Policy:
         """Return the policy in force under an id, once all are read. Raises NotFound where there is none."""
         if policy_id not in self.policies.ids():
@@ -173,7 +185,7 @@ class Desk(QObject):
         """Read behind the window; ``done`` or ``failed`` follow in its thread while ``owner`` lives."""
         work = lambda _: self.store.read(query, *args)  # noqa: E731
         return self.tasks.start(
-            Lane.READING, work, _while_alive(owner, done), self.error_handler(owner, failed)
+            Lane.READING, work, while_alive(owner, done), self.error_handler(owner, failed)
         )
 
     def run_later(
@@ -194,7 +206,7 @@ class Desk(QObject):
         self, owner: QObject, command: Command[T], done: Callable[[T], None], failed: Failed
     ) -> Job:
         """Run a command like ``run_later``; ``failed`` is given every error as it is and has to answer it."""
-        return self._run(owner, command, done, _while_alive(owner, failed))
+        return self._run(owner, command, done, while_alive(owner, failed))
 
     def _run(
         self, owner: QObject, command: Command[T], done: Callable[[T], None] | None, failed: Failed
@@ -256,7 +268,7 @@ class Desk(QObject):
         return ((self.tr("去设置"), lambda: self.open(OpenSetting(error.setting))),)
 
 
-def _while_alive(owner: QObject, told: Callable[[Any], None]) -> Callable[[Any], None]:
+def while_alive(owner: QObject, told: Callable[[Any], None]) -> Callable[[Any], None]:
     """Return what tells an answer as long as its owner lives."""
 
     def answered(value: object) -> None:

@@ -31,6 +31,7 @@ from ipdesk.ui.settings.office_panel import OfficePanel
 from ipdesk.ui.settings.people_panel import PeoplePanel
 from ipdesk.ui.settings.unsaved_office import UnsavedOffice
 from ipdesk.ui.shell.frame import Shell
+from ipdesk.ui.shell.person_switch import seat
 from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 from ipdesk.ui.widgets.page_stack import PageStack
 
@@ -327,4 +328,4 @@ class SettingsPage(Page):
     # --- the people ---
 
     def _seat(self, person: Person) -> None:
-        self._desk.set_person(person)
+        seat(self._desk, person, self)

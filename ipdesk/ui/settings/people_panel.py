@@ -16,6 +16,7 @@ from ipdesk.models.records import StaffMember
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.settings.access import AccessActions
 from ipdesk.ui.settings.roles_dialog import RolesDialog
 from ipdesk.ui.widgets import (
     GLYPH_ROLE,
@@ -53,6 +54,9 @@ class PeoplePanel(Panel):
         self.name, self.add_button = TextField(), Button(self.tr("添加"))
         self.roles_button = Button(self.tr("角色…"), "quiet", shortcut="Alt+R")
         self.service_button = Button(self.tr("停用"), "quiet", shortcut="Alt+Y")
+        self.password_button = Button(self.tr("密码…"), "quiet", shortcut="Alt+M")
+        self.access_button = Button(self.tr("登录和分工…"), "quiet", shortcut="Alt+L")
+        self.access = AccessActions(desk, self)
         self.field = Field(self.tr("新同事的姓名"), self.name)
         self.message = MessageLine(framed=False)
         self._foot, self._line, self._beside = QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
@@ -61,7 +65,7 @@ class PeoplePanel(Panel):
         theme.follow(self._restyle_foot)
 
     def _lay_out(self) -> None:
-        for button in (self.roles_button, self.service_button):
+        for button in (self.roles_button, self.service_button, self.password_button, self.access_button):
             self.add_head(button)
         self.table.setModel(self._model)
         self.table.setAccessibleName(self.tr("人员"))
@@ -83,7 +87,13 @@ class PeoplePanel(Panel):
         self.add_button.clicked.connect(self._add)
         self.roles_button.clicked.connect(self._ask_roles)
         self.service_button.clicked.connect(self._turn_service)
-        self._desk.guard(Permission.ADMINISTER, self.add_button, self.roles_button, self.service_button)
+        self.password_button.clicked.connect(self._ask_password)
+        self.access_button.clicked.connect(self.access.ask)
+        self.access.refused.connect(lambda sentence: self.message.say(sentence))
+        self._desk.permissionsChanged.connect(self._offer)
+        self._desk.guard(
+            Permission.ADMINISTER, self.add_button, self.roles_button, self.service_button, self.access_button
+        )
 
     def _restyle_foot(self) -> None:
         pad = theme.density().pad
@@ -126,6 +136,9 @@ class PeoplePanel(Panel):
         member = self.current()
         self.roles_button.setEnabled(member is not None and member.in_service)
         self.service_button.setEnabled(member is not None)
+        own = member is not None and member.person == self._desk.person_or_none()
+        self.password_button.setEnabled(member is not None and member.in_service)
+        self.password_button.set_refusal("" if own else self._desk.refusal(Permission.ADMINISTER))
         retired = member is not None and not member.in_service
         self.service_button.set_text(self.tr("恢复") if retired else self.tr("停用"))
 
@@ -145,6 +158,11 @@ class PeoplePanel(Panel):
                 self._change(SetRoles(person=member.id, roles=dialog.roles))
         finally:
             dialog.deleteLater()
+
+    def _ask_password(self) -> None:
+        if (member := self.current()) is not None:
+            self.message.clear()
+            self.access.ask_password(member)
 
     def _turn_service(self) -> None:
         member = self.current()

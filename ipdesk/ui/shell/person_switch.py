@@ -65,6 +65,28 @@ class PersonDialog(Dialog):
         self.new_field.set_error(error.message)
 
 
+def seat(desk: Desk, person: Person | None, parent: QWidget) -> bool:
+    """Let a person sit down, by its password where the office asks for one; say whether it does now.
+
+    Without a person whoever signs in does.
+    """
+    if person is not None and not desk.read(queries.access_settings).asks_password:
+        desk.set_person(person)
+        return True
+    from ipdesk.ui.shell.sign_in.dialog import SignInDialog
+
+    refuse = QCoreApplication.translate("PersonSwitch", "取消")
+    members = desk.read(queries.staff)
+    dialog = SignInDialog(desk.sign_in(), desk.tasks, members, person, refuse=refuse, parent=parent)
+    try:
+        dialog.exec()
+        if dialog.person is not None:
+            desk.set_person(dialog.person)
+        return dialog.person is not None
+    finally:
+        dialog.deleteLater()
+
+
 class PersonSwitch(QObject):
     """Lets somebody else sit down: a click on the name in the top bar, or Ctrl+U."""
 
@@ -90,6 +112,8 @@ class PersonSwitch(QObject):
 
     def ask(self, now: Person | None = None) -> bool:
         """Ask who sits here; return whether somebody was chosen."""
+        if self._desk.read(queries.access_settings).asks_password:
+            return seat(self._desk, None, self._shell)
         persons = self._desk.read(queries.persons)
         sheet = PersonDialog(self._desk, persons, now or self._desk.person_or_none(), self._shell)
         chosen = bool(sheet.exec()) and sheet.person is not None

@@ -34,7 +34,13 @@ def test_a_command_has_one_handler() -> None:
 
 
 PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
-    None: {commands.FinishPolicyChanges, commands.SetUpOffice},
+    None: {
+        commands.ChangePassword,  # one's own
+        commands.FinishPolicyChanges,
+        commands.RecordSignIn,
+        commands.RecoverPassword,  # who has a code
+        commands.SetUpOffice,
+    },
     Permission.ENTER: {
         commands.AcceptApplication,
         commands.AskCorrection,
@@ -51,8 +57,15 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     Permission.ISSUE: {commands.IssueDocument},
     Permission.ADMINISTER: {
         commands.AddPerson,
+        commands.ChangeAccess,
+        commands.ChangeCall,
+        commands.CloseCall,
+        commands.OpenCall,
         commands.ChangeOffice,
         commands.ChangePolicy,
+        commands.RenewRecoveryCodes,
+        commands.RequirePasswords,
+        commands.ResetPassword,
         commands.SetCalendarYear,
         commands.SetInService,
         commands.SetLetterSeries,

@@ -89,6 +89,10 @@ CONTENT = {
         f" '{NOW}', '2024-07-01T00:00:00.000000+00:00', '2023-01-01', '2023-12-31', 100, 'own', NULL, 1)",
         "UPDATE application SET call = 1, outside_reason = '台风停工'",
     ],
+    "0018": [
+        "INSERT INTO password VALUES (1, '$argon2id$', 0, 0, NULL)",
+        "INSERT INTO recovery_code VALUES ('abc', NULL)",
+    ],
 }
 
 
@@ -192,9 +196,10 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*office, guards)] = now.pop("office")
+        [(*office, guards, asks_password, separates_decision, lock_minutes)] = now.pop("office")
         assert [tuple(office)] == held.pop("office")
         assert guards == 0, "national notices are off until the office asks for them"
+        assert (asks_password, separates_decision, lock_minutes) == (0, 0, 10), "nothing is asked for unasked"
         assert [(person, None) for person in held.pop("person")] == [
             ((number, name), retired) for number, name, retired in now.pop("person")
         ]

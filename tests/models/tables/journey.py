@@ -18,6 +18,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.packs.change import planned
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
+    AccessSettings,
     ApplicationFilter,
     CallDetails,
     DocumentKind,
@@ -88,9 +89,20 @@ def _office(desk: Desk, folder: Path) -> Iterator[Command[Any]]:
     yield commands.AddPerson(name="黄志强")
     yield commands.SetRoles(person=2, roles=frozenset({Role.REVIEWER}))
     yield commands.SetInService(person=2, in_service=False)
+    yield from _access()
     yield commands.SetLetterSeries(year=2024, next_number=7)
     office = desk.store.read(queries.office)
     yield commands.ChangeOffice(office=OFFICE, shown=office)
+
+
+def _access() -> Iterator[Command[Any]]:
+    yield commands.ChangePassword(password_hash="$argon2id$a")
+    yield commands.RecordSignIn(person=1, succeeded=False)
+    yield commands.RequirePasswords(code_hashes=("c1", "c2"))
+    yield commands.RecoverPassword(person=1, code_hash="c1", password_hash="$argon2id$b")
+    yield commands.RenewRecoveryCodes(code_hashes=("c3",))
+    yield commands.ResetPassword(person=1, password_hash="$argon2id$c")
+    yield commands.ChangeAccess(settings=AccessSettings(lock_minutes=30))
 
 
 def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Command[Any]]:
@@ -154,6 +166,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),
         (queries.own_days, 2037), (queries.announced_years,), (queries.staff,), (queries.roles_of, 1),
         (queries.calls,), (queries.calls, "qingyuan-2018"),
+        (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)
     yield lambda: store.read(queries.stored_pack, library.policy("shaoguan-2021").sha256)

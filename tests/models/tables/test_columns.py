@@ -25,6 +25,7 @@ COUNTS = {
     "call",  # of an application: 0 for none
     "achievements", "undecided", "position",
     "next_number", "revision", "round", "working_days", "year",
+    "failures", "lock_minutes",
 }  # fmt: skip
 
 NUMBERS = [

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models import queries
-from ipdesk.models.commands import AddPerson, SetRoles
+from ipdesk.models.commands import AddPerson, ChangeAccess, SetRoles
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Person
+from ipdesk.models.records import AccessSettings, Person
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.letters import LettersPage
@@ -164,3 +164,18 @@ def test_a_step_may_be_taken_by_the_role_and_nobody_else(
     added = rig.store.run(AddPerson(name="黄志强", roles=frozenset({role})), CLERK).value
     rig.desk.set_person(Person(added, "黄志强"))
     assert page(rig) == (role in roles)
+
+
+def test_who_accepted_is_told_beforehand_that_another_decides(rig: Rig) -> None:
+    rig.store.run(ChangeAccess(settings=AccessSettings(separates_decision=True)), CLERK)
+    draft = rig.steps.draft(rig.steps.register(), works())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.decision.decide((draft.application,))
+    rig.settle()
+    assert not page.decision.primary.isEnabled()
+    assert "请另一位审批人审定" in page.decision.bar.refusal.text()
+    added = rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.APPROVER})), CLERK).value
+    rig.desk.set_person(Person(added, "黄志强"))
+    assert page.decision.primary.isEnabled()

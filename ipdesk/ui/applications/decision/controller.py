@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
-from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
+from ipdesk.ui.applications.decision.refusal import decision_refusal
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
@@ -217,7 +217,7 @@ class DecisionController(QWidget):
         file = self._file
         state = file.detail.application.state if file else DECIDABLE[0]
         words, ready = state_words(state), self._ready()
-        refusal = self._desk.refusal(Permission.DECIDE) if state.decidable else ""
+        refusal = decision_refusal(self._desk, file.detail.application if file else None)
         self.view.lock(file is None or self._busy or not state.decidable or bool(refusal))
         self.primary.set_refusal(refusal)
         alone = ready in ((), (self.application(),))

@@ -1,0 +1,25 @@
+"""Why who sits here may not decide an application, said before anything is typed."""
+
+from __future__ import annotations
+
+from ipdesk.models import queries
+from ipdesk.models.applications.step_checks import same_person_refusal
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.records import ApplicationRow
+from ipdesk.ui.desk.desk import Desk
+
+
+def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
+    """Return the sentence, "" where it may, or where there is nothing to decide. Raises DeskError."""
+    if row is None or not row.state.decidable:
+        return ""
+    return desk.refusal(Permission.DECIDE) or _same_person(desk, row)
+
+
+def _same_person(desk: Desk, row: ApplicationRow) -> str:
+    """Return why who accepted the application does not decide it; names are the office's own, none twice."""
+    person = desk.person_or_none()
+    if person is None or row.accepted_by != person.name:
+        return ""
+    separates = desk.read(queries.access_settings).separates_decision
+    return same_person_refusal(row.number) if separates else ""

@@ -1,0 +1,127 @@
+"""How the office signs in and shares its work: passwords, the lock, who decides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.parsing.text.texts import Unreadable
+from ipdesk.models.parsing.values.numbers import NumberForm, read_whole
+from ipdesk.models.records import LOCK_MINUTES, AccessSettings
+from ipdesk.models.services.passwords import password_fault
+from ipdesk.ui.widgets import Button, Dialog, Field, NumberField, Switch, WrappingText
+from ipdesk.ui.widgets.fields.password_field import PasswordField
+
+
+class AccessDialog(Dialog):
+    """The switches. After acceptance ``settings`` are those wanted, ``new`` the first password of who turns
+    passwords on and has none, ``renew`` says that new recovery codes are wanted.
+
+    ``name`` is that of who sits here, ``codes`` the number of recovery codes that are still open.
+    """  # noqa: D205
+
+    def __init__(
+        self, settings: AccessSettings, name: str, codes: int, *, has_password: bool, parent: QWidget
+    ) -> None:
+        super().__init__(_tr("登录和分工"), _tr("确定"), parent=parent)
+        self._before, self._name, self._has_password = settings, name, has_password
+        self.renew = False
+        self.asks = Switch(_tr("登录时要密码"), settings.asks_password)
+        self.separates = Switch(_tr("受理和审定由不同的人办理"), settings.separates_decision)
+        self.minutes = NumberField(_read_minutes)
+        self.minutes.set_number(settings.lock_minutes)
+        self.inputs = {"new": PasswordField(), "again": PasswordField()}
+        self.minutes_field = Field(
+            _tr("几分钟不用就自动锁定"), self.minutes, hint=_tr("0 为不自动锁定；随时可按 Ctrl+L 锁定")
+        )
+        self.fields = {
+            "new": Field(_tr("您自己的密码"), self.inputs["new"], hint=_tr("至少8个字符，不能是自己的姓名")),
+            "again": Field(_tr("再输一次"), self.inputs["again"]),
+        }
+        self.note = WrappingText("", "sub")
+        self.renew_button = Button(_tr("重新生成恢复码…"), "quiet")
+        self._fill(codes)
+        self.asks.toggled.connect(lambda _: self._show())
+        self.renew_button.clicked.connect(self._renew)
+        for edit in self.inputs.values():
+            edit.textEdited.connect(lambda _: self._clear())
+        self._show()
+        self.asks.setFocus()
+
+    def _fill(self, codes: int) -> None:
+        self.body.addWidget(self.asks)
+        self.body.addWidget(self.note)
+        for field in (*self.fields.values(), self.minutes_field):
+            self.body.addWidget(field)
+        self.body.addWidget(self.separates)
+        self.body.addWidget(
+            WrappingText(_tr("开启后，谁受理的申请件谁就不能审定，由另一位审批人办理。"), "sub")
+        )
+        self.add_left(self.renew_button)
+        self.renew_button.setToolTip(_tr("还有 {count} 个恢复码没有用过").format(count=codes))
+
+    def _clear(self) -> None:
+        for field in self.fields.values():
+            field.set_error("")
+
+    def _turned_on(self) -> bool:
+        return self.asks.isChecked() and not self._before.asks_password
+
+    def _show(self) -> None:
+        """Ask for what the switch needs, and say what it brings."""
+        on, turned_on = self.asks.isChecked(), self._turned_on()
+        for field in self.fields.values():
+            field.setVisible(turned_on and not self._has_password)
+        self.minutes_field.setVisible(on)
+        self.renew_button.setVisible(on and not turned_on)
+        off = _tr("不要密码：打开程序、换人时选姓名就可以。")
+        begun = _tr("确定后显示恢复码，请印出或存好。其他同事下次登录时先设自己的密码。")
+        self.note.setText(begun if turned_on else _tr("每个人登录时输入自己的密码。") if on else off)
+
+    @property
+    def settings(self) -> AccessSettings:
+        """Return what is wanted."""
+        minutes = self.minutes.number()
+        return AccessSettings(
+            asks_password=self.asks.isChecked(),
+            lock_minutes=self._before.lock_minutes if minutes is None else int(minutes),
+            separates_decision=self.separates.isChecked(),
+        )
+
+    @property
+    def new(self) -> str:
+        """Return the first password, "" where none is needed."""
+        return self.inputs["new"].text() if self._turned_on() and not self._has_password else ""
+
+    def accept(self) -> None:
+        """Close, unless something is wrong: that is said in its place."""
+        if self.minutes.problem():
+            self.minutes.reveal()
+            self.minutes.setFocus()
+        elif self._turned_on() and not self._has_password and (wrong := self._wrong_password()):
+            name, sentence = wrong
+            self.fields[name].set_error(sentence)
+            self.inputs[name].setFocus()
+        else:
+            super().accept()
+
+    def _wrong_password(self) -> tuple[str, str] | None:
+        new, again = (edit.text() for edit in self.inputs.values())
+        if fault := password_fault(new, self._name):
+            return "new", fault
+        return None if new == again else ("again", _tr("两次输入的密码不一样"))
+
+    def _renew(self) -> None:
+        self.renew = True
+        self.accept()
+
+
+def _read_minutes(text: str) -> int:
+    minutes = read_whole(text, NumberForm("自动锁定", ("分钟", "分"), places=0))
+    if minutes not in LOCK_MINUTES:
+        raise Unreadable(f"自动锁定应为{LOCK_MINUTES.start}至{LOCK_MINUTES.stop - 1}分钟。")
+    return minutes
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AccessDialog", text)

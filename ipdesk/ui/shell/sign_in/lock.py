@@ -1,0 +1,135 @@
+"""The lock of the window: by a key, or after a while without one; what was typed stays as it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from ipdesk.models import queries
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.records import AccessSettings
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.shell.frame import Shell
+from ipdesk.ui.shell.sign_in.dialog import SignInDialog
+
+EVERY = 5_000  # ms between two looks at the clock
+_SECONDS = 60
+_OF_THE_CLERK = frozenset(
+    {
+        QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+        QEvent.Type.InputMethod, QEvent.Type.TouchBegin,
+    }
+)  # fmt: skip
+
+
+class _Cover(QWidget):
+    """A plain surface over everything in a window, as large as it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window, and above what comes up in it."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded):
+            self.setGeometry(self._window.rect())
+            self.raise_()
+        return False
+
+
+class Lock(QObject):
+    """Covers the window and lets nobody go on but by a password, while the office asks for passwords.
+
+    Pages know nothing of it: they save by themselves as before, and stand as they were once it opens. ``now``
+    is a clock in seconds that only goes forward.
+    """
+
+    def __init__(self, desk: Desk, window: Shell, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._now = desk, window, now
+        self._settings = AccessSettings()
+        self._touched = now()
+        self._covers: list[_Cover] = []
+        self.dialog: SignInDialog | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        QShortcut(QKeySequence("Ctrl+L"), window).activated.connect(self.lock)
+        desk.changed.connect(self._follow)
+        self._take(desk.read(queries.access_settings))
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches(Kind.OFFICE):
+            self._take(self._desk.read(queries.access_settings))
+
+    def _take(self, settings: AccessSettings) -> None:
+        """Watch over keys and mouse only where somebody wants it: every event passes by here."""
+        watches, self._settings = self._timer.isActive(), settings
+        wanted = settings.asks_password and settings.lock_minutes > 0
+        if wanted and not watches:
+            self._touched = self._now()
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+            self._timer.start(EVERY)
+        elif watches and not wanted:
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note that somebody is there."""
+        if event.type() in _OF_THE_CLERK:
+            self._touched = self._now()
+        return False
+
+    def look(self) -> None:
+        """Lock where nobody has touched anything for as long as the office says."""
+        if self._now() - self._touched >= self._settings.lock_minutes * _SECONDS:
+            self.lock()
+
+    def locked(self) -> bool:
+        """Say whether the window waits for a password."""
+        return self.dialog is not None
+
+    def lock(self) -> None:
+        """Cover everything and ask who goes on; without passwords say that there is nothing to lock by."""
+        if self.locked():
+            return
+        if not self._settings.asks_password:
+            words = _tr("本单位没有开启登录密码，不能锁定；可在“设置 → 人员 → 登录和分工”里开启。")
+            self._window.notice.say(words, icon="info")
+            return
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        windows = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+        self._covers = [_Cover(one) for one in windows]
+        self.dialog = SignInDialog(
+            self._desk.sign_in(), self._desk.tasks, self._desk.read(queries.staff),
+            self._desk.person_or_none(), title=_tr("已锁定"), parent=self._window,
+        )  # fmt: skip
+        self.dialog.add_sentence(_tr("填写的内容都还在，自动保存照常进行。"))
+        self.dialog.accepted.connect(self._unlock)
+        self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.dialog.show()
+
+    def _unlock(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        for cover in filter(isValid, self._covers):
+            cover.deleteLater()
+        self._covers = []
+        self._touched = self._now()
+        if dialog is not None and dialog.person is not None:
+            dialog.deleteLater()
+            self._desk.set_person(dialog.person)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Lock", text)
