@@ -26,9 +26,18 @@ def with_database(folder: Path) -> Path:
     return folder
 
 
-@cache
+_FOLDERS: dict[str, tempfile.TemporaryDirectory[str]] = {}  # an office holds a mapping, and is no key itself
+
+
 def _folder_of(office: SetUpOffice, moment: datetime.datetime) -> tempfile.TemporaryDirectory[str]:
-    """Make, once, a data folder in which an office was set up at a moment; it goes with the process."""
+    """Return a data folder in which an office was set up at a moment, made once; it goes with the process."""
+    key = repr((office, moment))
+    if key not in _FOLDERS:
+        _FOLDERS[key] = _made_folder(office, moment)
+    return _FOLDERS[key]
+
+
+def _made_folder(office: SetUpOffice, moment: datetime.datetime) -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory()
     store = Store.open(with_database(Path(folder.name)), lambda: moment)
     store.run(office, NOBODY)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ipdesk.models.awards.call_check import OUTSIDE
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import RowEntry
 from ipdesk.models.parsing.row_edits import is_missing, thing_count
@@ -40,7 +41,7 @@ def row_cells(
     ``missing`` counts the facts that it still lacks, ``as_no`` the questions left open that count as no.
     """
     day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
-    state = _state(raw, problems, missing, as_no)
+    state = _state(raw, entry, problems, missing, as_no)
     return RowCells(word.name, _ref(raw, entry), day, _amount(raw, entry, word), *state)
 
 
@@ -69,13 +70,17 @@ def counts_text(counts: Mapping[str, int]) -> str:
     return "、".join(words.format(count=count, measure=measure) for measure, count in counts.items())
 
 
-def _state(raw: RawAchievement, problems: Sequence[Problem], missing: int, as_no: int) -> tuple[str, str]:
+def _state(
+    raw: RawAchievement, entry: RowEntry, problems: Sequence[Problem], missing: int, as_no: int
+) -> tuple[str, str]:
     translate = QCoreApplication.translate
     lacking = [problem for problem in problems if is_missing(raw, problem)]
     if len(lacking) < len(problems):
         return translate("Rows", "有误"), "warning"
     if lacking or missing:
         return translate("Rows", "缺 {count} 项").format(count=len(lacking) + missing), "pencil"
+    if OUTSIDE in entry.notes:
+        return translate("Rows", "期间外"), "warning"
     if as_no:
         return translate("Rows", "{count} 项未答").format(count=as_no), "check"
     return translate("Rows", "已填齐"), "check"

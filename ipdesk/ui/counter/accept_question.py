@@ -15,6 +15,7 @@ from ipdesk.ui.awards.guard_notices import rows_text
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.call_check import outside_text
 from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
 from ipdesk.ui.widgets.money import fen_text
@@ -31,7 +32,7 @@ def question(
     applications that hold a number of this one, or take of the same limits.
     """
     parts = [_sum(draft), _nothing(draft), _open(draft), _incomplete(draft)]
-    parts += [_no_account(draft), missing_text(materials), _deleted(deleted)]
+    parts += [outside_text(draft), _no_account(draft), missing_text(materials), _deleted(deleted)]
     parts += [*elsewhere[:_NAMED], _noticed(draft), expiry_notice(draft.policy, draft.today(), draft.year)]
     day = draft.today().isoformat()
     parts.append(_tr("受理日期 {day}，受理后内容不能再改。").format(day=day))

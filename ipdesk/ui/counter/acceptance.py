@@ -11,6 +11,7 @@ from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.call_check import call_refusal
 from ipdesk.ui.desk.autosave import Autosave
 from ipdesk.ui.desk.desk import Desk
 
@@ -19,6 +20,7 @@ class Acceptance(QObject):
     """The way from draft to accepted.
 
     ``no_applicant`` and ``no_rows`` say what has to come first; ``wrong`` carries problems that forbid it,
+    ``off_call`` a sentence on its call that does,
     ``missing`` facts that nobody has typed (a second time they are let pass), ``failed`` a DeskError,
     ``overtaken`` the sentence on another desk that was quicker, ``accepted`` the id of the
     application. ``agreed`` asks the clerk before the step.
@@ -27,6 +29,7 @@ class Acceptance(QObject):
     no_applicant = Signal()
     no_rows = Signal()
     wrong = Signal(object)
+    off_call = Signal(str)
     missing = Signal(object)
     failed = Signal(object)
     overtaken = Signal(str)
@@ -59,6 +62,8 @@ class Acceptance(QObject):
             self.failed.emit(InvalidInput([Problem("policy", ONLY_A_DRAFT)]))
         elif problems := draft.problems():
             self.wrong.emit(problems)
+        elif said := call_refusal(draft):
+            self.off_call.emit(said)
         elif (missing := draft.missing()) and missing != self.told:
             self.missing.emit(missing)
         elif self._agreed():
@@ -81,8 +86,11 @@ class Acceptance(QObject):
 
     def _refused(self, error: DeskError) -> None:
         self.under_way = False
-        if isinstance(error, InvalidInput) and any(problem.row for problem in error.problems):
-            self.wrong.emit(error.problems)
+        problems = error.problems if isinstance(error, InvalidInput) else ()
+        if any(problem.row for problem in problems):
+            self.wrong.emit(problems)
+        elif any(problem.field == "call" for problem in problems):
+            self.off_call.emit(error.message)
         elif isinstance(error, Conflict) and not isinstance(error, PolicyReplaced):
             self.overtaken.emit(error.message)
         else:

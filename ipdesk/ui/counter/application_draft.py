@@ -9,10 +9,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.models.awards.asked_facts import AskedFacts, asked_of, blank_facts, unanswered
+from ipdesk.models.awards.call_check import with_period_note
 from ipdesk.models.awards.entered_rows import ReadRows, wrong_rows
 from ipdesk.models.awards.guard_findings import notices_by_line
 from ipdesk.models.awards.missing_facts import missing_facts, missing_problems, traits_by_line
-from ipdesk.models.awards.programme_year import usual_year, year_after
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import PastAwards, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
@@ -21,6 +21,7 @@ from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, thi
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationParticulars,
+    Call,
     DraftTotals,
     HeldNumber,
     RawAchievement,
@@ -35,9 +36,11 @@ from ipdesk.ui.awards.award_groups import RowNumbers
 from ipdesk.ui.awards.guard_notices import notice_views
 from ipdesk.ui.awards.remedy_hints import trait_remedy
 from ipdesk.ui.counter.kind_words import counts_by_measure, kind_word
-from ipdesk.ui.counter.policy.in_force import in_force, usual_policy
+from ipdesk.ui.counter.policy.beginning import Beginning
+from ipdesk.ui.counter.policy.in_force import in_force
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.office_calls import OfficeCalls
 
 
 class ApplicationDraft(QObject):
@@ -63,9 +66,10 @@ class ApplicationDraft(QObject):
         super().__init__(parent)
         self._desk = desk
         self.applicant: ApplicantRecord | None = None
-        self.policy, self.why_policy = usual_policy(desk)
-        self._settled = desk.today()  # the day that the year was last settled on
-        self.particulars = ApplicationParticulars(year=usual_year(self.policy, self._settled.year))
+        self.calls = OfficeCalls(desk, self)
+        self._beginning = Beginning(desk, self.calls)
+        self.policy, self.why_policy = self._beginning.policy()
+        self.particulars = self._beginning.first(self.policy)
         self.file = SavedApplication()
         self.rows: list[RawAchievement] = []
         self.history: tuple[HistoryEntry, ...] = ()
@@ -102,7 +106,12 @@ class ApplicationDraft(QObject):
 
     def entry(self, place: int) -> RowEntry:
         """Return a row as it was read."""
-        return self._entries[self.rows[place].id]
+        entry = self._entries[self.rows[place].id]
+        return entry if self.read_only() else with_period_note(entry, self.call())
+
+    def call(self) -> Call | None:
+        """Return the call that the application comes in by, None while there is none."""
+        return self.calls.by_id(self.particulars.call)
 
     def place_of(self, row: str) -> int:
         """Return where a row stands, -1 for one that is not there."""
@@ -229,12 +238,11 @@ class ApplicationDraft(QObject):
     def renew_policy(self) -> None:
         """Go on by what the policy says now, where its file was replaced or (on an empty counter) removed."""
         nobody_chose = self.empty() and bool(self.why_policy)  # and an own policy may have come in
-        policy, why = usual_policy(self._desk) if nobody_chose else (in_force(self._desk, self.policy), "")
+        policy, why = self._beginning.policy() if nobody_chose else (in_force(self._desk, self.policy), "")
         if self.read_only() or policy.sha256 == self.policy.sha256:
             return
         if self.empty():
-            year = usual_year(policy, self.today().year)
-            self.set_policy(policy, replace(self.particulars, year=year), why)
+            self.set_policy(policy, self._beginning.first(policy), why)
         elif policy.id == self.policy.id:
             self.set_policy(policy, self.particulars)
 
@@ -301,24 +309,24 @@ class ApplicationDraft(QObject):
         self.needChanged.emit()
 
     def clear(self) -> None:
-        """Empty the counter for the next applicant; policy (as it is in force now) and year stay, no more."""
-        policy, particulars = in_force(self._desk, self.policy), ApplicationParticulars(year=self._year_now())
-        self.load(SavedApplication(), None, policy, particulars, ())
-
-    def _year_now(self) -> int:
-        """Return the year to begin with, which goes on with the calendar unless another was chosen."""
-        before, self._settled = self._settled, self.today()
-        return year_after(self.policy, self.year, before, self._settled)
+        """Empty the counter for the next applicant; policy (as in force now), call and year stay, no more."""
+        policy = in_force(self._desk, self.policy)
+        self.load(SavedApplication(), None, policy, self._beginning.after(policy, self.particulars), ())
 
     def begin_day(self) -> None:
         """Read again by the day that has begun; an empty counter goes on to its year."""
-        if self.empty() and (year := self._year_now()) != self.year:
-            self.set_policy(self.policy, replace(self.particulars, year=year), self.why_policy)
+        now = self._beginning.after(self.policy, self.particulars) if self.empty() else self.particulars
+        if now != self.particulars:
+            self.set_policy(self.policy, now, self.why_policy)
         elif not self.read_only():
             self._read_all()
-            self._evaluate()
-            for place in range(len(self.rows)):
-                self.rowChanged.emit(place)
+            self.show_again()
+
+    def show_again(self) -> None:
+        """Evaluate again what may be seen otherwise by now, and have every row shown anew."""
+        self._evaluate()
+        for place in range(len(self.rows)):
+            self.rowChanged.emit(place)
 
     def set_file(self, file: SavedApplication) -> None:
         """Note in which application this has been saved."""

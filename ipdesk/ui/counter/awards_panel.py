@@ -27,6 +27,7 @@ from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.awards.total_view import TotalView
 from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.counter.call_line import CallLine
 from ipdesk.ui.counter.kind_words import kind_word
 from ipdesk.ui.counter.policy.in_force import expiry_notice
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
@@ -63,7 +64,7 @@ class AwardsPanel(Panel):
         self.list = LinkedAwardList()
         self.list.setMinimumHeight(self.list.least_height())
         self.rooms, self.parts = HeadroomView(), QStackedWidget()
-        self.notices = NoticeList()
+        self.notices, self.call = NoticeList(), CallLine(draft)
         self.materials = MaterialView()
         self.guards, self.total = GuardSummary(), TotalView()
         self._rule = Hairline()
@@ -79,8 +80,8 @@ class AwardsPanel(Panel):
         for page in (self.list, self.rooms):
             self.parts.addWidget(page)
         parts: tuple[tuple[QWidget, int], ...] = (
-            (Hairline(), 0), (self.parts, 1), (self.notices, 0), (self._rule, 0), (self.materials, 0),
-            (Hairline(), 0), (self.guards, 0), (self.total, 0),
+            (self.call, 0), (Hairline(), 0), (self.parts, 1), (self.notices, 0), (self._rule, 0),
+            (self.materials, 0), (Hairline(), 0), (self.guards, 0), (self.total, 0),
         )  # fmt: skip
         for part, stretch in parts:
             self.body.addWidget(part, stretch)

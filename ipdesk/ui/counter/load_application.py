@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from ipdesk.models import queries
+from ipdesk.models.awards.call_check import handed_in_at
 from ipdesk.models.evaluation.evaluate import guards_of, stored_result
 from ipdesk.models.evaluation.granted import granted_result
 from ipdesk.models.parsing.stored_rows import rows_of
@@ -44,7 +45,9 @@ def refresh(desk: Desk, draft: ApplicationDraft) -> None:
 def _lay(draft: ApplicationDraft, detail: ApplicationDetail, policy: Policy, saved: Draft | None) -> None:
     row = detail.application
     rows = saved.rows if saved else rows_of(detail, policy.vocabulary)
-    file = SavedApplication(row.id, row.number, saved.revision if saved else 0, row.state)
+    file = SavedApplication(
+        row.id, row.number, saved.revision if saved else 0, row.state, handed_in_at(detail.steps)
+    )
     draft.load(file, detail.applicant, policy, particulars_of(row), rows)
 
 
