@@ -75,9 +75,12 @@ def refusal(fault: CallFault | None, reason: str) -> str:
         return ""
     if not fault.excusable:
         return fault.message
-    if not reason.strip():
-        return f"{fault.message}{_HOW_TO}"
-    return reason_fault(reason, _REASON)
+    return outside_reason_fault(reason) if reason.strip() else f"{fault.message}{_HOW_TO}"
+
+
+def outside_reason_fault(reason: str) -> str:
+    """Return what keeps a text from being the reason of an acceptance outside a call; "" for a blank one."""
+    return reason_fault(reason, _REASON) if reason.strip() else ""
 
 
 def with_period_note(entry: RowEntry, call: Call | None) -> RowEntry:
@@ -85,8 +88,7 @@ def with_period_note(entry: RowEntry, call: Call | None) -> RowEntry:
     outside = [item.date for item in entry.achievements if call is not None and not call.covers(item.date)]
     if call is None or not outside:
         return entry
-    note = f"不在批次的成果期间（{call.period_text}）内，受理要写理由"
-    return entry._replace(notes={**entry.notes, OUTSIDE: note})
+    return entry._replace(notes={**entry.notes, OUTSIDE: f"批次只收{call.period_text}"})
 
 
 def _unfit(call: Call, particulars: ApplicationParticulars, handed_in: datetime.datetime) -> str:

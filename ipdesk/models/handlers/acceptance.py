@@ -62,7 +62,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
         raise InvalidInput(problems)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
-    remark = _outside_text(check_call(work, application, _days(rows, entered)))
+    application.outside_reason = check_call(work, application, _days(rows, entered))
     words = command.policy.vocabulary
     renew(work.session.connection(), words, {item.kind for item in entered})
     stored = _keep_achievements(work, application, entered, words)
@@ -84,7 +84,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     application.computed = sum(line.computed for line in result.lines)
     application.amount = result.total
     application.undecided = undecided(result)
-    take_step(work, application, Step.ACCEPT, remark)
+    take_step(work, application, Step.ACCEPT, _outside_text(application.outside_reason))
     return result
 
 

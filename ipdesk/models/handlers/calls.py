@@ -69,7 +69,7 @@ def close(work: Work, command: CloseCall) -> None:
 
 
 def check_call(work: Work, application: Application, days: Iterable[tuple[int, datetime.date]]) -> str:
-    """Return the recorded reason where an application is accepted outside its call, "" where it is within.
+    """Return the reason to be kept where an application is accepted outside its call, "" where it is within.
 
     ``days`` are those of its achievements, with the numbers of their rows. Raises InvalidInput where there is
     neither.

@@ -21,7 +21,6 @@ from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, thi
 from ipdesk.models.records import (
     ApplicantRecord,
     ApplicationParticulars,
-    Call,
     DraftTotals,
     HeldNumber,
     RawAchievement,
@@ -67,9 +66,9 @@ class ApplicationDraft(QObject):
         self._desk = desk
         self.applicant: ApplicantRecord | None = None
         self.calls = OfficeCalls(desk, self)
-        self._beginning = Beginning(desk, self.calls)
-        self.policy, self.why_policy = self._beginning.policy()
-        self.particulars = self._beginning.first(self.policy)
+        self.beginning = Beginning(desk, self.calls)
+        self.policy, self.why_policy = self.beginning.policy()
+        self.particulars = self.beginning.first(self.policy)
         self.file = SavedApplication()
         self.rows: list[RawAchievement] = []
         self.history: tuple[HistoryEntry, ...] = ()
@@ -106,12 +105,8 @@ class ApplicationDraft(QObject):
 
     def entry(self, place: int) -> RowEntry:
         """Return a row as it was read."""
-        entry = self._entries[self.rows[place].id]
-        return entry if self.read_only() else with_period_note(entry, self.call())
-
-    def call(self) -> Call | None:
-        """Return the call that the application comes in by, None while there is none."""
-        return self.calls.by_id(self.particulars.call)
+        entry, call = self._entries[self.rows[place].id], self.calls.by_id(self.particulars.call)
+        return entry if self.read_only() else with_period_note(entry, call)
 
     def place_of(self, row: str) -> int:
         """Return where a row stands, -1 for one that is not there."""
@@ -238,11 +233,11 @@ class ApplicationDraft(QObject):
     def renew_policy(self) -> None:
         """Go on by what the policy says now, where its file was replaced or (on an empty counter) removed."""
         nobody_chose = self.empty() and bool(self.why_policy)  # and an own policy may have come in
-        policy, why = self._beginning.policy() if nobody_chose else (in_force(self._desk, self.policy), "")
+        policy, why = self.beginning.policy() if nobody_chose else (in_force(self._desk, self.policy), "")
         if self.read_only() or policy.sha256 == self.policy.sha256:
             return
         if self.empty():
-            self.set_policy(policy, self._beginning.first(policy), why)
+            self.set_policy(policy, self.beginning.first(policy), why)
         elif policy.id == self.policy.id:
             self.set_policy(policy, self.particulars)
 
@@ -311,12 +306,11 @@ class ApplicationDraft(QObject):
     def clear(self) -> None:
         """Empty the counter for the next applicant; policy (as in force now), call and year stay, no more."""
         policy = in_force(self._desk, self.policy)
-        self.load(SavedApplication(), None, policy, self._beginning.after(policy, self.particulars), ())
+        self.load(SavedApplication(), None, policy, self.beginning.after(policy, self.particulars), ())
 
     def begin_day(self) -> None:
         """Read again by the day that has begun; an empty counter goes on to its year."""
-        now = self._beginning.after(self.policy, self.particulars) if self.empty() else self.particulars
-        if now != self.particulars:
+        if self.empty() and (now := self.beginning.after(self.policy, self.particulars)) != self.particulars:
             self.set_policy(self.policy, now, self.why_policy)
         elif not self.read_only():
             self._read_all()

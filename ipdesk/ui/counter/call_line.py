@@ -64,7 +64,7 @@ def _tr(text: str) -> str:
 
 def call_words(draft: ApplicationDraft) -> tuple[str, str]:
     """Return the sentence on the call of a draft, and its glyph; nothing for an accepted one without call."""
-    call = draft.call()
+    call = draft.calls.by_id(draft.particulars.call)
     if draft.read_only():
         return (_accepted(draft, call), "info") if call is not None else ("", "")
     now = draft.calls.now()

@@ -18,6 +18,7 @@ from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.application_switch import ApplicationSwitch
 from ipdesk.ui.counter.awards_panel import AwardsPanel
+from ipdesk.ui.counter.call_feed import CallFeed
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
@@ -53,7 +54,7 @@ class CounterPage(Page):
         self.draft = ApplicationDraft(desk, self)
         self.autosave = DraftSaving(desk, self.draft, pauses, self)
         self.feed = HistoryFeed(desk, self.draft, self)
-        self.guarding = OfficeGuards(desk, self)
+        self.guarding, self.calls = OfficeGuards(desk, self), CallFeed(self.draft, self)
         self.acceptance = Acceptance(desk, self.draft, self.autosave, self._agreed, self)
         self.message = MessageLine()
         self.applicant = ApplicantPanel(desk, self.draft)
@@ -159,6 +160,7 @@ class CounterPage(Page):
         accepting.no_rows.connect(self._ask_for_rows)
         accepting.wrong.connect(self._show_problems)
         accepting.missing.connect(self._show_missing)
+        accepting.off_call.connect(self._tell_call)
         accepting.failed.connect(self._show_error)
         accepting.overtaken.connect(self.switching.tell_conflict)
         accepting.accepted.connect(self._accepted)
@@ -168,6 +170,7 @@ class CounterPage(Page):
     def activated(self) -> None:
         """Begin where the work goes on: at the search while nobody is on the counter."""
         self.guarding.reread()
+        self.calls.reread()
         self.achievements.lead_to(self.foot.accept)
         if self.draft.applicant is None and not self.applicant.filling_in():
             self.applicant.refresh()
@@ -324,12 +327,15 @@ class CounterPage(Page):
     def _renew_message(self) -> None:
         """Take back what is mended by now; of what is left say how it stands."""
         about, draft = self.message.about, self.draft
-        if about == "materials" or (about == "rows" and draft.rows):
+        if about in ("materials", "call") or (about == "rows" and draft.rows):
             self.message.clear()
         elif about == "problems":
             self._tell_problems(draft.problems())
         elif about == "missing":
             self._tell_missing(draft.missing())
+
+    def _tell_call(self, said: str) -> None:
+        self.message.say(said, (self.tr("选批次、写理由"), self._choose_policy), about="call")
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self._tell_problems(problems)
@@ -375,9 +381,8 @@ class CounterPage(Page):
 
     def _choose_policy(self) -> None:
         draft, go_back = self.draft, self.achievements.hold_place()
-        asked = PolicyDialog(
-            self._desk.policies, draft.policy.id, draft.particulars, self._desk.today(), self
-        )
+        library, today = self._desk.policies, self._desk.today()
+        asked = PolicyDialog(library, draft.policy.id, draft.particulars, today, self, draft.calls)
         if asked.exec():
             policy = self._desk.policy(asked.policy)
             now = policy.id, asked.particulars

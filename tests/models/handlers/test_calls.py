@@ -197,6 +197,7 @@ def test_within_its_call_an_application_is_accepted_without_a_word(desk: Desk) -
     desk.accept(saved)
     detail = desk.detail(saved.application)
     assert (detail.application.call, detail.steps[-1].remark) == (call, "")
+    assert detail.application.outside_reason == "", "it was not needed"
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,8 @@ def test_outside_its_call_an_application_needs_a_recorded_reason(
     assert "看不出理由" in refused(desk, draft(desk, row, call=call, reason="同意"))
     saved = draft(desk, row, call=call, reason=WHY)
     desk.accept(saved)
-    assert desk.detail(saved.application).steps[-1].remark == f"批次外受理：{WHY}"
+    detail = desk.detail(saved.application)
+    assert (detail.application.outside_reason, detail.steps[-1].remark) == (WHY, f"批次外受理：{WHY}")
 
 
 def test_a_call_is_chosen_where_the_policy_has_one_or_a_reason_is_given(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Choosing the policy of an application, and entering its particulars: the programme year."""
+"""Choosing policy and call of an application, and entering its particulars: the programme year."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.awards.call_check import NO_CALL, outside_reason_fault
 from ipdesk.models.awards.programme_year import year_doubt
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.dates import read_year
-from ipdesk.models.records import ApplicationParticulars
+from ipdesk.models.records import ApplicationParticulars, Call, CallState
 from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.ui.desk.office_calls import OfficeCalls
 from ipdesk.ui.widgets import ChoiceField, Dialog, Field, TextField
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField
 
 
 class PolicyDialog(Dialog):
-    """A policy and particulars. After acceptance ``policy`` and ``particulars`` are the ones entered."""
+    """A policy and particulars. After acceptance ``policy`` and ``particulars`` are the ones entered.
+
+    Where ``calls`` has some of the policy, one is chosen, with its year, and a reason may be given for an
+    acceptance outside it.
+    """
 
     def __init__(
         self,
@@ -28,25 +34,85 @@ class PolicyDialog(Dialog):
         particulars: ApplicationParticulars,
         today: datetime.date,
         parent: QWidget,
+        calls: OfficeCalls | None = None,
     ) -> None:
         translate = QCoreApplication.translate
         super().__init__(
             translate("PolicyDialog", "政策和申报年度"), translate("PolicyDialog", "确定"), parent=parent
         )
-        self._library, self._before, self._today = library, particulars, today
+        self._library, self._before, self._today, self._calls = library, particulars, today, calls
         self._confirmed = ("", 0)
         titles = [(one, library.policy(one).pack.short_title) for one in library.ids()]
-        self._policy = ChoiceField(titles)
+        self._policy, self._call = ChoiceField(titles), ChoiceField()
         self._policy.set_key(policy)
-        self._year = TextField(str(particulars.year))
+        self._year, self._reason = TextField(str(particulars.year)), TextField(particulars.outside_reason)
         self._year_field = DoubtField(
             self.tr("申报年度"), self._year, hint=self.tr("年度上限按这一年计算；个别成果可以另填")
         )
+        self._call_field = Field(self.tr("申报批次"), self._call)
+        self._reason_field = DoubtField(
+            self.tr("批次外受理的理由"),
+            self._reason,
+            hint=self.tr("在批次的受理时间或者成果期间之外受理的，写明理由，会记入经过"),
+            optional=True,
+        )
+        self._lay_out_fields()
+        self._offer_calls()
+        self._call.set_key(str(particulars.call))
+        self._listen()
+        self._begin()
+
+    def _lay_out_fields(self) -> None:
+        fields = Field(self.tr("政策"), self._policy), self._call_field, self._year_field, self._reason_field
+        for field in fields:
+            self.body.addWidget(field)
+
+    def _listen(self) -> None:
+        self._policy.changed.connect(lambda _: self._propose_call())
+        self._call.changed.connect(lambda _: self._take_year())
         self._year_field.confirmed.connect(self._confirm)
-        self.body.addWidget(Field(self.tr("政策"), self._policy))
-        self.body.addWidget(self._year_field)
-        self._year.setFocus()
-        self._year.selectAll()
+
+    def _begin(self) -> None:
+        """Begin where there is something to decide: at the year, the call, or the reason."""
+        call = self._chosen()
+        late = call is not None and self._state(call) is not CallState.OPEN
+        first = self._reason if late else self._call if self._offered() else self._year
+        first.setFocus()
+        if isinstance(first, TextField):
+            first.selectAll()
+
+    # --- calls ---
+
+    def _offered(self) -> tuple[Call, ...]:
+        return self._calls.of(self.policy) if self._calls is not None else ()
+
+    def _state(self, call: Call) -> CallState:
+        assert self._calls is not None, "where the call came from"
+        return call.state_at(self._calls.now())
+
+    def _chosen(self) -> Call | None:
+        return next((call for call in self._offered() if str(call.id) == self._call.key()), None)
+
+    def _offer_calls(self) -> None:
+        """Offer the calls of the policy with how it stands with them; without any nothing is asked."""
+        offered = self._offered()
+        words = [(str(call.id), f"{call.title}（{self._state(call).label}）") for call in offered]
+        self._call.set_choices((*words, (str(NO_CALL), self.tr("不属于任何批次"))))
+        for field in (self._call_field, self._reason_field):
+            field.setVisible(bool(offered))
+
+    def _propose_call(self) -> None:
+        """Choose of another policy the call that is open, where it is one alone."""
+        self._offer_calls()
+        found = self._calls.open(self.policy) if self._calls is not None else ()
+        self._call.set_key(str(found[0].id if len(found) == 1 else NO_CALL))
+
+    def _take_year(self) -> None:
+        call = self._chosen()
+        if call is not None:
+            self._year.setText(str(call.year))
+
+    # --- what was entered ---
 
     @property
     def policy(self) -> str:
@@ -56,7 +122,9 @@ class PolicyDialog(Dialog):
     @property
     def particulars(self) -> ApplicationParticulars:
         """Return what was entered; raises Unreadable while there is no year."""
-        return replace(self._before, year=read_year(self._year.text(), self._today))
+        call, year = self._chosen(), read_year(self._year.text(), self._today)
+        reason = self._reason.text().strip() if self._offered() else ""
+        return replace(self._before, year=year, call=call.id if call else NO_CALL, outside_reason=reason)
 
     def _problem(self) -> Problem | None:
         """Return why the year cannot be taken, or not before it is confirmed."""
@@ -64,7 +132,11 @@ class PolicyDialog(Dialog):
             year = self.particulars.year
         except Unreadable as wrong:
             return Problem("year", str(wrong))
-        doubt = year_doubt(self._library.policy(self.policy), year, self._today)
+        call = self._chosen()
+        if call is not None and call.year != year:
+            words = self.tr("所选批次是 {year} 年度的；不是这一年的，请另选批次。")
+            return Problem("year", words.format(year=call.year))
+        doubt = year_doubt(self._library.policy(self.policy), year, self._today) if call is None else ""
         return Problem("year", doubt, confirmable=True) if doubt else None
 
     def _choice(self) -> tuple[str, int]:
@@ -75,10 +147,15 @@ class PolicyDialog(Dialog):
         self.accept()
 
     def accept(self) -> None:
-        """Close, unless the year is wrong or has to be confirmed: that is said."""
+        """Close, unless the year is wrong or to be confirmed, or the reason says nothing: that is said."""
         problem = self._problem()
-        if problem is None or (problem.confirmable and self._confirmed == self._choice()):
+        if problem is not None and not (problem.confirmable and self._confirmed == self._choice()):
+            self._point_at(self._year_field, problem)
+        elif fault := outside_reason_fault(self.particulars.outside_reason):
+            self._point_at(self._reason_field, Problem("outside_reason", fault))
+        else:
             super().accept()
-            return
-        self._year_field.show_problem(problem)
-        self._year.setFocus()
+
+    def _point_at(self, field: DoubtField, problem: Problem) -> None:
+        field.show_problem(problem)
+        field.editor.setFocus()
