@@ -30,6 +30,7 @@ from ipdesk.models.tables import (
     AchievementEntry,
     Application,
     ApplicationAchievement,
+    CallEntry,
     DecisionText,
     DraftRef,
     DraftText,
@@ -117,6 +118,7 @@ def filter_choices(session: Session) -> FilterChoices:
             session.scalars(select(AchievementEntry.kind).distinct().order_by(AchievementEntry.kind))
         ),
         persons=tuple(Person(*row) for row in persons),
+        calls=session.scalar(select(Application.id).where(Application.call != 0).limit(1)) is not None,
     )
 
 
@@ -146,8 +148,10 @@ def _rows() -> Select[*tuple[Any, ...]]:
         table.changed_at,
         table.minutes_date,
         _prepared().label("prepared"),
+        func.coalesce(CallEntry.title, "").label("call_title"),
     )
-    return _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
+    found = _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
+    return found.outerjoin(CallEntry, CallEntry.id == table.call)
 
 
 def _prepared() -> ColumnElement[bool]:

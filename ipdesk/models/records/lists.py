@@ -16,7 +16,8 @@ class ApplicationRow(ApplicationParticulars):
     """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
 
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
-    says that amounts or reasons of it were typed, which ``amount`` does not tell. ``accepted_on`` is None for
+    says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
+    its call, empty without one. ``accepted_on`` is None for
     a draft, ``minutes_date`` (the day of the meeting) until confirmation.
     """
 
@@ -36,6 +37,7 @@ class ApplicationRow(ApplicationParticulars):
     changed_at: datetime.datetime
     minutes_date: datetime.date | None = None
     prepared: bool = False
+    call_title: str = ""
 
     @property
     def refused(self) -> bool:
@@ -86,12 +88,13 @@ class ApplicationTotals:
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What occurs in the database and can be filtered by."""
+    """What occurs in the database and can be filtered by; ``calls`` says that some application has a call."""
 
     years: tuple[int, ...]
     policies: tuple[str, ...]
     kinds: tuple[str, ...]
     persons: tuple[Person, ...]
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

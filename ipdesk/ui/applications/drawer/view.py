@@ -48,7 +48,7 @@ class Drawer(QFrame):
         super().__init__(parent)
         self.setObjectName("drawer")
         self.number, self.name = Text("", "sub"), Text("", "head")
-        self.chip, self.note = Chip(), Text("", "sub")
+        self.chip, self.note, self.call = Chip(), Text("", "sub"), Text("", "sub")
         self.sum, self.unit, self.count = Text("", "big"), Text(self.tr("元"), "sub"), Text("", "sub")
         self.problem, self.way = Text("", "strong"), Button(self.tr("去设置"), shortcut=FIRST)
         self._setting = ""
@@ -70,9 +70,19 @@ class Drawer(QFrame):
 
     def _lay_out(self) -> None:
         self.name.setWordWrap(True)
+        self.call.setWordWrap(True)
+        self.call.hide()
         self.problem.setWordWrap(True)
         self._tell_problem(None)
-        parts = (self._head(), self.name, self._state_line(), self._sum_line(), self.problem, self.way)
+        parts = (
+            self._head(),
+            self.name,
+            self._state_line(),
+            self.call,
+            self._sum_line(),
+            self.problem,
+            self.way,
+        )
         for part in parts:
             self._box.addLayout(part) if isinstance(part, QHBoxLayout) else self._box.addWidget(part)
         self._box.addLayout(self._tabs)
@@ -148,10 +158,19 @@ class Drawer(QFrame):
         self.name.setText(row.applicant_name)
         self.chip.set_chip(list_chip(row))
         self.note.setText(self._note(row))
+        self._show_call(row)
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
         self.steps.show_steps(other_steps((row,), usual=True))
         self.open_button.set_text(f"{state_words(row.state).open}　Enter")
+
+    def _show_call(self, row: ApplicationRow) -> None:
+        """Say by which call it came in, and whether outside it: the reason stands in the time line."""
+        named = self.tr("批次　{title}").format(title=row.call_title) if row.call_title else ""
+        outside = row.outside_reason and row.accepted_on is not None
+        said = "　".join(part for part in (named, self.tr("批次外受理") if outside else "") if part)
+        self.call.setText(said)
+        self.call.setVisible(bool(said))
 
     def _note(self, row: ApplicationRow) -> str:
         if row.accepted_on is None:

@@ -10,7 +10,7 @@ from ipdesk.models.records import ApplicationRow, Sort
 from ipdesk.ui.widgets import Column
 from ipdesk.ui.widgets.money import fen_text
 
-CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, ACCEPTED, AMOUNT, STATE = range(7)
+CHECK, NUMBER, APPLICANT, ACHIEVEMENTS, CALL, ACCEPTED, AMOUNT, STATE = range(8)
 
 SORTS: dict[int, Sort] = {
     NUMBER: Sort.NUMBER,
@@ -33,6 +33,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("申请号"), ems=5.8),
         Column(_tr("申请人"), "key", ems=12, stretch=True),
         Column(_tr("成果"), ems=3.4),
+        Column(_tr("批次"), "sub", ems=8),
         Column(_tr("受理日"), ems=5.4),
         Column(_tr("金额（元）"), "number", ems=7.4),
         Column(_tr("步骤"), "chip", ems=6.8),
@@ -47,6 +48,8 @@ def cell_text(row: ApplicationRow, column: int, today: datetime.date) -> str:
         return row.applicant_name
     if column == ACHIEVEMENTS:
         return str(row.achievements)  # of several kinds perhaps, each counted with a word of its own
+    if column == CALL:
+        return row.call_title
     if column == ACCEPTED:
         return short_day(row.accepted_on, today)
     return sum_text(row) if column == AMOUNT else ""

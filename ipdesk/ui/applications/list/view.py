@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipdesk.models.records import ApplicationFilter, ApplicationRow
 from ipdesk.models.workflow import State
 from ipdesk.ui import theme
-from ipdesk.ui.applications.list.columns import APPLICANT, NUMBER, SORTS, columns
+from ipdesk.ui.applications.list.columns import APPLICANT, CALL, NUMBER, SORTS, columns
 from ipdesk.ui.applications.list.filters import FilterBar, StateTabs
 from ipdesk.ui.applications.list.header import SortHeader
 from ipdesk.ui.applications.list.load import Overview, overview
 from ipdesk.ui.applications.list.model import ApplicationsModel
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
-from ipdesk.ui.widgets import DeskTable, Panel, WrapRow
+from ipdesk.ui.widgets import CheckBox, DeskTable, Panel, WrapRow
 
 
 class ListView(Panel):
@@ -42,6 +42,7 @@ class ListView(Panel):
         self.tabs, self.filters = StateTabs(), FilterBar(self._policy_name, self._kind_name)
         self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
+        self.call_column = CheckBox(self.tr("显示批次"))
         self._top, self._first = QVBoxLayout(), WrapRow()
         self._lay_out()
         self._listen()
@@ -54,7 +55,10 @@ class ListView(Panel):
         self.table.setAccessibleName(self.tr("申请件"))
         self.header.show_order(self._column, self._descending)
         self._first.add(self.tabs)
+        self._first.add(self.call_column)
         self._first.add(self.filters.text, at_right=True)
+        self.call_column.hide()
+        self.table.show_column(CALL, False)
         self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
         self.body.addLayout(self._top)
@@ -72,6 +76,7 @@ class ListView(Panel):
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._choose_state)
         self.filters.changed.connect(self.refresh)
+        self.call_column.toggled.connect(lambda shown: self.table.show_column(CALL, shown))
         self.header.chosen.connect(self.order_by)
         self.table.moved.connect(lambda row: self.moved.emit(self.model.application(row)))
         self.table.opened.connect(lambda row: self.opened.emit(self.model.application(row)))
@@ -138,6 +143,8 @@ class ListView(Panel):
         stand = self._wanted_row or (current.id if current else 0)
         self._wanted_row = 0
         self.filters.set_choices(found.choices)
+        self.call_column.setVisible(found.choices.calls)
+        self._first.arrange()
         self.tabs.set_counts(found.counts)
         self.model.set_ids(found.ids)
         self.table.set_hint("" if found.ids else self._empty_word(found))

@@ -149,6 +149,12 @@ class DeskTable(QTableView):
         if self.model() is not None and 0 <= row < self.model().rowCount():
             self.setCurrentIndex(self.model().index(row, 0))
 
+    def show_column(self, column: int, shown: bool) -> None:
+        """Show a column or leave it out; its room is shared among the others then."""
+        if self.isColumnHidden(column) == shown:
+            self.setColumnHidden(column, not shown)
+            self._share_width()
+
     def _height(self, rows: int) -> int:
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
 
@@ -195,18 +201,20 @@ class DeskTable(QTableView):
             return
         full, bar = self.contentsRect().width(), bar_room(self)
         edge = theme.density().pad - theme.grid(2)  # first and last keep more distance
-        widths = [self._least_width(at) for at in range(len(self.columns))]
+        hidden = [self.isColumnHidden(at) for at in range(len(self.columns))]
+        widths = [0 if hidden[at] else self._least_width(at) for at in range(len(self.columns))]
         widths[0] += edge
         widths[-1] += edge
         if self._texts:
             self._give_way(widths, sum(widths) - full)
-        weights = [column.weight() for column in self.columns]
+        weights = [0 if hidden[at] else column.weight() for at, column in enumerate(self.columns)]
         spare = max(0, full - sum(widths))
         shares = [spare * weight // max(1, sum(weights)) for weight in weights]
         shares[weights.index(max(weights))] += spare - sum(shares)  # what the division left over
         shares[-1] -= bar
         for at, width in enumerate(widths):
-            self.setColumnWidth(at, width + shares[at])
+            if not hidden[at]:
+                self.setColumnWidth(at, width + shares[at])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""

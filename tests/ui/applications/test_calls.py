@@ -1,0 +1,69 @@
+"""The call of an application in list and drawer: a column that can be chosen, and a line."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ipdesk.models.commands import OpenCall, SaveDraft
+from ipdesk.models.records import CallDetails, DraftTotals
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.list.columns import CALL
+from ipdesk.ui.desk.destinations import OpenApplication
+from tests.actors import CLERK
+from tests.models.desk import works
+from tests.ui.rig import Rig
+
+WHY = "台风停工，局务会同意顺延"
+
+
+def accepted(rig: Rig, call: int, reason: str = "") -> None:
+    """Have an application accepted by a call."""
+    saving = SaveDraft(
+        applicant=rig.steps.register(), policy=rig.steps.policy.id, year=2022, call=call,
+        outside_reason=reason, rows=(works(),), totals=DraftTotals(1),
+    )  # fmt: skip
+    rig.steps.accept(rig.store.run(saving, CLERK).value)
+
+
+def opened(rig: Rig, days: int) -> int:
+    """Write down a call that ended so many days after its begin, a month ago."""
+    begins = rig.clock.moment - datetime.timedelta(days=30)
+    details = CallDetails(
+        policy="shaoguan-2021", year=2022, title=f"{days}天的批次", begins_at=begins,
+        ends_at=begins + datetime.timedelta(days=days),
+    )  # fmt: skip
+    return rig.store.run(OpenCall(details=details), CLERK).value
+
+
+def test_without_calls_the_list_speaks_of_none(rig: Rig) -> None:
+    accepted(rig, 0)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    assert page.list.table.isColumnHidden(CALL) and page.list.call_column.isHidden()
+    assert page.drawer.call.isHidden()
+
+
+def test_the_column_of_calls_is_chosen_by_keyboard_and_the_drawer_says_the_call(rig: Rig) -> None:
+    accepted(rig, opened(rig, 90))
+    accepted(rig, opened(rig, 9), WHY)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    table, box = page.list.table, page.list.call_column
+    widths = [table.columnWidth(at) for at in range(table.model().columnCount())]
+    assert table.isColumnHidden(CALL) and box.isVisible()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert not table.isColumnHidden(CALL)
+    assert [table.model().index(row, CALL).data() for row in range(2)] == ["9天的批次", "90天的批次"]
+    assert sum(table.columnWidth(at) for at in range(table.model().columnCount())) == sum(widths)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert [table.columnWidth(at) for at in range(table.model().columnCount())] == widths
+    rig.desk.open(OpenApplication(2))
+    rig.settle()
+    assert page.drawer.call.text() == "批次　9天的批次　批次外受理"
+    table.setFocus()
+    rig.press(Qt.Key.Key_Down)
+    assert page.drawer.call.text() == "批次　90天的批次"
