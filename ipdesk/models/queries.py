@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import staff as staff
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
+    from ipdesk.models.reading.recusals import recusal_of as recusal_of
+    from ipdesk.models.reading.recusals import recusals as recusals
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
@@ -70,6 +72,7 @@ _HOME = {
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),
     "recheck": ("recheck_case", "recheck_ids"),
+    "recusals": ("recusal_of", "recusals"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -25,6 +25,11 @@ def same_person_refusal(number: str) -> str:
     return f"申请件 {number} 是您受理的：本单位要求受理和审定由不同的人办理，请另一位审批人审定。"
 
 
+def recusal_refusal(relation: str) -> str:
+    """Return why who is related to an applicant does not act on its applications."""
+    return f"您与申请人有利害关系（{relation}），应当回避，请由其他同事办理。"
+
+
 def meeting_day_problem(day: datetime.date, accepted_on: datetime.date | None, today: datetime.date) -> str:
     """Return in Chinese, without an end mark, why no meeting can have decided on that day; else nothing."""
     if day > today:

@@ -18,6 +18,7 @@ from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
+from ipdesk.models.commands.recusals import EndRecusal, RecordRecusal
 from ipdesk.models.commands.sign_in import (
     ChangeAccess,
     ChangePassword,
@@ -43,10 +44,12 @@ __all__ = [
     "Command",
     "ConfirmApplication",
     "DiscardDraft",
+    "EndRecusal",
     "FinishPolicyChanges",
     "IssueDocument",
     "OpenCall",
     "RecordCorrectionService",
+    "RecordRecusal",
     "RecordSignIn",
     "RecoverPassword",
     "RegisterApplicant",

@@ -13,6 +13,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.policies import check_in_force
+from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.records import StoredAchievement
@@ -28,8 +29,13 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
 
 
 def where_step_begins(work: Work, application_id: int, step: Step) -> Application:
-    """Return an application from whose state a step can be taken; raises as ``in_state`` does."""
-    return in_one_of(work, application_id, step.sources)
+    """Return an application from whose state a step can be taken; raises as ``in_state`` does.
+
+    Raises NotPermitted where who acts is related to the applicant, and the step judges it.
+    """
+    application = in_one_of(work, application_id, step.sources)
+    check_recusal(work, application.applicant_id, step)
+    return application
 
 
 def in_one_of(work: Work, application_id: int, states: Sequence[State]) -> Application:

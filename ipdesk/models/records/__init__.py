@@ -65,7 +65,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.people import AuditRecord, Office, Person, StaffMember
+from ipdesk.models.records.people import AuditRecord, Office, Person, Recusal, StaffMember
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -117,6 +117,7 @@ __all__ = [
     "Reading",
     "ReceivedTotal",
     "RecheckCase",
+    "Recusal",
     "RenderedLetter",
     "SavedDecision",
     "SavedDraft",

@@ -65,6 +65,16 @@ class StaffMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Recusal:
+    """A person who does not act on an applicant's applications, for a ``relation`` such as 配偶."""
+
+    id: int
+    person: Person
+    relation: str
+    recorded_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRecord:
     """One entry of the audit log: names of records and fields, never personal values."""
 

@@ -27,6 +27,7 @@ from ipdesk.models.tables.office import (
     PersonEntry,
     PersonRole,
 )
+from ipdesk.models.tables.recusals import RecusalEntry
 
 __all__ = [
     "AchievementEntry",
@@ -57,6 +58,7 @@ __all__ = [
     "PolicyPack",
     "ReceivedMaterial",
     "RecoveryCodeEntry",
+    "RecusalEntry",
     "RegisteredApplicant",
     "StoredRefForm",
 ]

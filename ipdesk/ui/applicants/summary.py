@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.masking import masked_account, masked_identity, masked_telephone
-from ipdesk.models.records import ApplicantRecord, ReceivedTotal, TraitPeriod
+from ipdesk.models.records import ApplicantRecord, ReceivedTotal, Recusal, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
@@ -33,6 +33,7 @@ class ApplicantSummary(QWidget):
         self._head, self._facts = WrapRow(), WrapRow()
         self._shown: list[Chip] = []
         self._asked: list[Chip] = []
+        self._recused: list[Chip] = []
         self._missing_traits: list[str] = []
         self.identity, self.account, self.telephone = Text(), Text(), Text()
         self._kind, self._contact = ElidedText(), ElidedText()
@@ -162,6 +163,17 @@ class ApplicantSummary(QWidget):
         tip = self.tr("这份申请里有条款要求；如属实，按 Alt+T 当场补登")
         words = [self.tr("未登记 {trait}").format(trait=trait) for trait in traits]
         self._asked = [self._chip(Chip("incomplete", word), tip) for word in words]
+        self._arrange()
+
+    def show_recusals(self, recusals: Sequence[Recusal]) -> None:
+        """Show who does not act on its applications, with the relation in the tool tip."""
+        for chip in self._recused:
+            self._head.remove(chip)
+        word = self.tr("回避：{name}")
+        self._recused = [
+            self._chip(Chip("incomplete", word.format(name=one.person.name)), one.relation)
+            for one in recusals
+        ]
         self._arrange()
 
     def _trait(self, period: TraitPeriod) -> str:

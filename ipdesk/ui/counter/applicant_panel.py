@@ -51,12 +51,13 @@ class ApplicantPanel(Panel):
         self.traits = Button(self.tr("补登资质"), "quiet", shortcut="Alt+T")
         self.change = Button(self.tr("修改"), "quiet", shortcut="Alt+X")
         self.other = Button(self.tr("换一个"), "quiet", shortcut="Alt+H")
+        self.recusal = Button(self.tr("回避"), "quiet", shortcut="Alt+B")
         self._lay_out()
         self._listen()
         self._show(self.finder)
 
     def _lay_out(self) -> None:
-        for button in (self.rooms, self.traits, self.change, self.other):
+        for button in (self.rooms, self.traits, self.recusal, self.change, self.other):
             self.add_head(button)
         for widget in (self.message, self.finder, self.form, self.summary):
             self.body.addWidget(widget)
@@ -101,7 +102,8 @@ class ApplicantPanel(Panel):
         self.registering.emit(part is self.form)
 
     def _show_buttons(self) -> None:
-        self.rooms.setVisible(self.summary.isVisibleTo(self))
+        for button in (self.rooms, self.recusal):
+            button.setVisible(self.summary.isVisibleTo(self))
         known = self.summary.isVisibleTo(self) and not self._draft.read_only()
         self.change.setVisible(known)
         self.other.setVisible(known)

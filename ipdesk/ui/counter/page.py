@@ -27,6 +27,7 @@ from ipdesk.ui.counter.load_application import refresh
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import show_other_drafts
 from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.recusal import RecusalWatch
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
@@ -65,6 +66,7 @@ class CounterPage(Page):
         self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
+        self.recusals = RecusalWatch(desk, self.draft, self.applicant, self.foot.accept, self)
         self.switching = ApplicationSwitch(
             desk, self.draft, self.autosave, self.applicant, self.message, self
         )
@@ -152,7 +154,7 @@ class CounterPage(Page):
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
-        self._desk.guard(Permission.ENTER, self.foot.accept, self.foot.save, self.foot.discard)
+        self._desk.guard(Permission.ENTER, self.foot.save, self.foot.discard)
         self.traits.failed.connect(self._show_error)
         self.applicant.traits.clicked.connect(self.traits.ask)
         accepting = self.acceptance

@@ -37,6 +37,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     None: {
         commands.ChangePassword,  # one's own
         commands.FinishPolicyChanges,
+        commands.RecordRecusal,  # takes away alone
         commands.RecordSignIn,
         commands.RecoverPassword,  # who has a code
         commands.SetUpOffice,
@@ -63,6 +64,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.OpenCall,
         commands.ChangeOffice,
         commands.ChangePolicy,
+        commands.EndRecusal,
         commands.RenewRecoveryCodes,
         commands.RequirePasswords,
         commands.ResetPassword,

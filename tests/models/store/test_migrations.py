@@ -93,6 +93,7 @@ CONTENT = {
         "INSERT INTO password VALUES (1, '$argon2id$', 0, 0, NULL)",
         "INSERT INTO recovery_code VALUES ('abc', NULL)",
     ],
+    "0019": [f"INSERT INTO recusal VALUES (1, 1, 1, '配偶', '{NOW}', 1, NULL, NULL, '')"],
 }
 
 

@@ -76,7 +76,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
     for command in _forms(desk, applicant, waiting.application, draft.application):
         desk.store.run(command, CLERK)
-    for command in (*_corrections(desk, waiting.application), *_calls()):
+    for command in (*_recusals(applicant), *_corrections(desk, waiting.application), *_calls()):
         desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
@@ -117,6 +117,11 @@ def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Com
         application=draft, applicant=applicant, policy=desk.policy.id, year=2023, rows=(), revision=1,
         totals=DraftTotals(0),
     )  # fmt: skip
+
+
+def _recusals(applicant: int) -> Iterator[Command[Any]]:
+    yield commands.RecordRecusal(applicant=applicant, person=2, relation="配偶")
+    yield commands.EndRecusal(recusal=1, reason="登记有误，并无关系")
 
 
 def _corrections(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
@@ -166,6 +171,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),
         (queries.own_days, 2037), (queries.announced_years,), (queries.staff,), (queries.roles_of, 1),
         (queries.calls,), (queries.calls, "qingyuan-2018"),
+        (queries.recusals, 1), (queries.recusal_of, 1, 1),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipdesk.models import queries
-from ipdesk.models.applications.step_checks import same_person_refusal
+from ipdesk.models.applications.step_checks import recusal_refusal, same_person_refusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.desk.desk import Desk
@@ -13,7 +13,13 @@ def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
     """Return the sentence, "" where it may, or where there is nothing to decide. Raises DeskError."""
     if row is None or not row.state.decidable:
         return ""
-    return desk.refusal(Permission.DECIDE) or _same_person(desk, row)
+    return desk.refusal(Permission.DECIDE) or _recused(desk, row) or _same_person(desk, row)
+
+
+def _recused(desk: Desk, row: ApplicationRow) -> str:
+    person = desk.person_or_none()
+    found = desk.read(queries.recusal_of, row.applicant, person.id) if person else None
+    return recusal_refusal(found.relation) if found else ""
 
 
 def _same_person(desk: Desk, row: ApplicationRow) -> str:

@@ -1,0 +1,28 @@
+"""Who does not act on the applications of an applicant."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.records import Person, Recusal
+from ipdesk.models.tables import PersonEntry, RecusalEntry
+
+
+def recusals(session: Session, applicant: int) -> tuple[Recusal, ...]:
+    """Return the recusals that hold for an applicant, in the order in which they were recorded."""
+    wanted = (
+        select(RecusalEntry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == RecusalEntry.person_id)
+        .where(RecusalEntry.applicant_id == applicant, RecusalEntry.ended_at.is_(None))
+        .order_by(RecusalEntry.id)
+    )
+    return tuple(
+        Recusal(entry.id, Person(entry.person_id, name), entry.relation, entry.recorded_at.date())
+        for entry, name in session.execute(wanted)
+    )
+
+
+def recusal_of(session: Session, applicant: int, person: int) -> Recusal | None:
+    """Return the recusal of a person that holds for an applicant, None where there is none."""
+    return next((one for one in recusals(session, applicant) if one.person.id == person), None)
