@@ -18,7 +18,7 @@ from ipdesk.ui.widgets.chip import chip_width
 from tests.actors import CLERK
 from tests.ui.rig import Rig
 
-TIMES, ROUNDS = 4, 3
+TIMES, FIRST, ROUNDS = 4, 2, 3
 
 
 class Word(str):
@@ -36,20 +36,20 @@ def objects() -> Counter[type]:
 def left_behind(rig: Rig, act: Callable[[int], object]) -> Counter[type]:
     """Return of which types an object stays each time something is done, and how many for ``TIMES`` times.
 
-    Caches are filled and tidied up in one round or another; what stays each time, stays in all, but for one
-    or the other that goes away meanwhile.
+    In the first rounds caches are filled, later they are tidied up in one or another; what stays each time,
+    stays in all.
     """
     before, least = Counter[type](), Counter[type]()
-    for number in range(1 + ROUNDS):
+    for number in range(FIRST + ROUNDS):
         for place in range(TIMES):
             act(place)
             rig.settle()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         rig.asked.clear()
         now = objects()
-        least = least & (now - before) if number > 1 else now - before
+        least = least & (now - before) if number > FIRST else now - before
         before = now
-    return Counter({kind: more for kind, more in least.items() if 2 * more > TIMES})
+    return Counter({kind: more for kind, more in least.items() if more >= TIMES})
 
 
 @pytest.mark.parametrize("width", [lambda word: text_width(word, 13), lambda word: chip_width("", word)])
