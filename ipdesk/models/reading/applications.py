@@ -118,7 +118,7 @@ def filter_choices(session: Session) -> FilterChoices:
             session.scalars(select(AchievementEntry.kind).distinct().order_by(AchievementEntry.kind))
         ),
         persons=tuple(Person(*row) for row in persons),
-        calls=session.scalar(select(Application.id).where(Application.call != 0).limit(1)) is not None,
+        calls=session.scalar(select(CallEntry.id).limit(1)) is not None,
     )
 
 

@@ -88,7 +88,7 @@ class ApplicationTotals:
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What occurs in the database and can be filtered by; ``calls`` says that some application has a call."""
+    """What occurs in the database and can be filtered by; ``calls`` says that there are any."""
 
     years: tuple[int, ...]
     policies: tuple[str, ...]

@@ -308,6 +308,7 @@ class CounterPage(Page):
             self.message.say(unsettled, about="applicant")
             self.applicant.enter()
         else:
+            self.calls.reread()
             self.acceptance.begin()
 
     def _agreed(self) -> bool:
@@ -337,6 +338,7 @@ class CounterPage(Page):
             self._tell_missing(draft.missing())
 
     def _tell_call(self, said: str) -> None:
+        self.calls.reread()
         self.message.say(said, (self.tr("选批次、写理由"), self._choose_policy), about="call")
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:

@@ -1,9 +1,11 @@
 """Calls for applications: written down, changed, closed; and acceptances that keep to them."""
 
 import datetime
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
@@ -181,6 +183,19 @@ def test_how_it_stands_with_a_call_goes_by_the_minute(
     call = stored(desk, opened(desk))
     assert call.state_at(moment) is state
     assert replace(call, closed_at=at(1, 8, 0)).state_at(moment) is CallState.CLOSED
+
+
+MOMENTS = st.datetimes(datetime.datetime(2024, 5, 1), datetime.datetime(2024, 8, 1))
+
+
+@given(st.lists(MOMENTS, min_size=2), st.none() | MOMENTS)
+def test_a_call_never_goes_back_to_a_former_state(
+    moments: list[datetime.datetime], closed: datetime.datetime | None
+) -> None:
+    entered = {field.name: getattr(DETAILS, field.name) for field in fields(DETAILS)}
+    call = Call(**entered, id=1, revision=1, closed_at=closed.astimezone() if closed else None)
+    found = [call.state_at(moment.astimezone()) for moment in sorted(moments)]
+    assert found == sorted(found, key=list(CallState).index)
 
 
 # --- acceptance ---

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -148,14 +149,27 @@ def test_after_the_end_a_reason_is_asked_for_and_recorded(clerk: Clerk) -> None:
     assert line(clerk).endswith(f"批次外受理：{WHY}")
 
 
-def test_a_call_closed_while_the_application_lies_on_the_counter_takes_it_no_more(clerk: Clerk) -> None:
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_call_closed_elsewhere_while_the_application_lies_on_the_counter_takes_it_no_more(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    """Before the question whether to accept, and while it is open: nobody tells this window."""
     call = opened(clerk)
     fill_in(clerk)
-    clerk.store.run(CloseCall(call=call), CLERK)  # at the other computer: nobody tells this window
-    clerk.accept()
-    clerk.until(lambda: "关闭，不能再按它受理" in clerk.page.message.sentence())
-    assert not clerk.page.draft.read_only()
-    assert clerk.page.draft.rows, "nothing half done"
+    page, agreed = clerk.page, clerk.page.acceptance._agreed
+
+    def close() -> bool:
+        clerk.store.run(CloseCall(call=call), CLERK)
+        return True
+
+    if asked:
+        monkeypatch.setattr(page.acceptance, "_agreed", lambda: agreed() and close())
+    else:
+        close()
+    assert bool(clerk.accept()) is asked
+    clerk.until(lambda: "关闭，不能再按它受理" in page.message.sentence())
+    assert not page.draft.read_only() and page.draft.rows, "nothing half done"
+    assert line(clerk) == "示知资〔2022〕3号：已经关闭，不能再按它受理，按 F7 另选"
 
 
 def test_when_no_call_is_open_the_counter_says_when_one_will_be_or_was(clerk: Clerk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipdesk.models.awards.programme_year import usual_year, year_after
+from ipdesk.models.core.errors import NotFound
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.counter.policy.in_force import usual_policy
@@ -29,8 +30,12 @@ class Beginning:
     def _alone(self) -> Policy | None:
         """Return the policy of the only call that is open."""
         found = self._calls.open()
-        known = len(found) == 1 and found[0].policy in self._desk.policies.ids()
-        return self._desk.policy(found[0].policy) if known else None
+        if len(found) != 1:
+            return None
+        try:
+            return self._desk.policy(found[0].policy)
+        except NotFound:
+            return None
 
     def first(self, policy: Policy) -> ApplicationParticulars:
         """Return what an application under a policy begins with that nobody has entered anything for."""
