@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.office import audit_entries as audit_entries
     from ipdesk.models.reading.office import last_entry as last_entry
     from ipdesk.models.reading.office import office as office
+    from ipdesk.models.reading.office import procedure as procedure
     from ipdesk.models.reading.packs import policy_uses as policy_uses
     from ipdesk.models.reading.packs import stored_pack as stored_pack
     from ipdesk.models.reading.people import persons as persons
@@ -68,7 +69,7 @@ _HOME = {
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("awaiting", "letter", "next_letter_number", "letters"),
-    "office": ("audit_entries", "last_entry", "office"),
+    "office": ("audit_entries", "last_entry", "office", "procedure"),
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),
     "recheck": ("recheck_case", "recheck_ids"),

@@ -16,6 +16,7 @@ from ipdesk.models.handlers.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.office import procedure
 from ipdesk.models.records import StoredAchievement
 from ipdesk.models.tables import Application, ApplicationStep, AwardEntry, PolicyPack
 from ipdesk.models.workflow import State, Step
@@ -29,12 +30,14 @@ def in_state(work: Work, application_id: int, state: State) -> Application:
 
 
 def where_step_begins(work: Work, application_id: int, step: Step) -> Application:
-    """Return an application from whose state a step can be taken; raises as ``in_state`` does.
+    """Return an application from whose state the office takes a step; raises as ``in_state`` does.
 
     Raises NotPermitted where who acts is related to the applicant, and the step judges it.
     """
     application = in_one_of(work, application_id, step.sources)
     check_recusal(work, application.applicant_id, step)
+    if fault := procedure(work.session).refusal(step, State(application.state)):
+        raise Conflict(f"申请件 {application.number} {fault}。")
     return application
 
 

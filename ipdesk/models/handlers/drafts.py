@@ -11,7 +11,7 @@ from ipdesk.models.commands import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers import series
-from ipdesk.models.handlers.applications import enter, in_one_of, in_state, where_step_begins
+from ipdesk.models.handlers.applications import enter, in_one_of, in_state
 from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.records import SavedDecision, SavedDraft, particulars_of
@@ -23,7 +23,7 @@ from ipdesk.models.tables import (
     DraftText,
     RegisteredApplicant,
 )
-from ipdesk.models.workflow import EDITABLE, FIRST, Step
+from ipdesk.models.workflow import DECIDABLE, EDITABLE, FIRST
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -107,7 +107,7 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     """Store what a reviewer typed as it stands; raises Conflict where another desk typed something else."""
-    where_step_begins(work, command.application, Step.CONFIRM)
+    in_one_of(work, command.application, DECIDABLE)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     entry = work.session.get(DecisionText, command.application)
     if entry is None:

@@ -110,7 +110,7 @@ def _write_own_remedies(work: Work, office: Office) -> bool:
     return True
 
 
-def _values(office: Office) -> dict[str, str | bool]:
+def _values(office: Office) -> dict[str, object]:
     columns = (field.name for field in fields(office) if field.name != "own_remedies")
     values = {name: getattr(office, name) for name in columns}
     return {name: stored_line(value) if isinstance(value, str) else value for name, value in values.items()}

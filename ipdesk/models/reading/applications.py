@@ -35,6 +35,7 @@ from ipdesk.models.tables import (
     DraftRef,
     DraftText,
     IssuedLetterEntry,
+    OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
 )
@@ -149,6 +150,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         table.minutes_date,
         _prepared().label("prepared"),
         func.coalesce(CallEntry.title, "").label("call_title"),
+        select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
     )
     found = _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
     return found.outerjoin(CallEntry, CallEntry.id == table.call)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.records import AuditRecord, Office
 from ipdesk.models.tables import AuditEntry, OfficeEntry, OwnRemediesEntry, PersonEntry
+from ipdesk.models.workflow import SHORTEST, Procedure
 
 
 def office(session: Session) -> Office | None:
@@ -24,6 +25,12 @@ def office(session: Session) -> Office | None:
 def _own_remedies(session: Session) -> dict[str, str]:
     entries = session.scalars(select(OwnRemediesEntry).order_by(OwnRemediesEntry.paper))
     return {entry.paper: entry.sentence for entry in entries}
+
+
+def procedure(session: Session) -> Procedure:
+    """Return the course of the office, the shortest one before the first start is done."""
+    found = session.scalar(select(OfficeEntry.procedure))
+    return found or SHORTEST
 
 
 _LATELY = 200  # entries; a clock that once stood ahead is forgotten after so many

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ipdesk.models.records.applications import ApplicationParticulars
 from ipdesk.models.records.people import Person
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class ApplicationRow(ApplicationParticulars):
 
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
     says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
-    its call, empty without one. ``accepted_on`` is None for
-    a draft, ``minutes_date`` (the day of the meeting) until confirmation.
+    its call, empty without one. ``accepted_on`` is None for a draft, ``minutes_date`` (the day of the
+    meeting) until confirmation. ``procedure`` is the course that it takes from here.
     """
 
     id: int
@@ -38,6 +38,11 @@ class ApplicationRow(ApplicationParticulars):
     minutes_date: datetime.date | None = None
     prepared: bool = False
     call_title: str = ""
+    procedure: Procedure = SHORTEST
+
+    def may(self, step: Step) -> bool:
+        """Say whether a step can be taken now."""
+        return self.procedure.allows(step, self.state)
 
     @property
     def refused(self) -> bool:

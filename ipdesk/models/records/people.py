@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.core.roles import Role
+from ipdesk.models.workflow import SHORTEST, Procedure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Office:
     ``remedies`` the paragraph on remedies (may be empty), ``own_remedies`` that of papers which have another,
     by the values of ``OwnRemedies``. ``own_series`` says that the program draws letter numbers; otherwise
     they are typed from the bureau's own register. ``guards`` says that national rules add their notices to
-    what a policy pays.
+    what a policy pays, ``procedure`` which stages its applications pass.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Office:
     own_remedies: Mapping[str, str] = field(default_factory=dict)
     own_series: bool = True
     guards: bool = False
+    procedure: Procedure = SHORTEST
 
 
 @dataclass(frozen=True, slots=True)

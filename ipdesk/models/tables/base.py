@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from ipdesk.models.tables.dialect import WholeFen, refuse_changes
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import STAGES, Procedure, State
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,6 +49,21 @@ class StateName(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Hand the name on; one that the workflow does not have is an error of the caller (ValueError)."""
         return None if value is None else State(value).value
+
+
+class ProcedureText(TypeDecorator[Procedure]):
+    """The course of an office: the names of the stages it uses, in their order, with blanks between them."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Procedure | None, dialect: Dialect) -> str | None:
+        """Write the names."""
+        return None if value is None else " ".join(stage.value for stage in STAGES if stage in value.stages)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Procedure:
+        """Read the names; before there is an office, the shortest course."""
+        return Procedure(frozenset(map(State, (value or "").split())))
 
 
 class FenType(BigInteger):

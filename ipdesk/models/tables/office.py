@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, false
+from sqlalchemy import CheckConstraint, ForeignKey, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.tables.base import Base, Id
+from ipdesk.models.tables.base import Base, Id, ProcedureText
 from ipdesk.models.tables.dialect import NEVER_AGAIN
+from ipdesk.models.workflow import Procedure
 
 
 class OfficeEntry(Base):
@@ -30,6 +31,7 @@ class OfficeEntry(Base):
     asks_password: Mapped[bool] = mapped_column(server_default=false())
     separates_decision: Mapped[bool] = mapped_column(server_default=false())
     lock_minutes: Mapped[int] = mapped_column(server_default="10")
+    procedure: Mapped[Procedure] = mapped_column(ProcedureText(), server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

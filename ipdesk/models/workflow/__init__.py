@@ -4,20 +4,33 @@ Pure data: the store takes steps, the window shows them, and both ask here. A fu
 The source is the office's procedure: 草稿 to 已下达, with its side exits.
 """
 
-from ipdesk.models.workflow.states import DECIDABLE, EDITABLE, EVALUATED, FIRST, OPEN, STANDING, State
-from ipdesk.models.workflow.steps import Given, Step, states_after, step_between, steps_from
+from ipdesk.models.workflow.procedure import SHORTEST, WHOLE, Procedure
+from ipdesk.models.workflow.states import (
+    COURSE,
+    DECIDABLE,
+    EDITABLE,
+    EVALUATED,
+    FIRST,
+    OPEN,
+    STAGES,
+    STANDING,
+    State,
+)
+from ipdesk.models.workflow.steps import Given, Step
 
 __all__ = [
+    "COURSE",
     "DECIDABLE",
     "EDITABLE",
     "EVALUATED",
     "FIRST",
     "OPEN",
+    "SHORTEST",
+    "STAGES",
     "STANDING",
+    "WHOLE",
     "Given",
+    "Procedure",
     "State",
     "Step",
-    "states_after",
-    "step_between",
-    "steps_from",
 ]

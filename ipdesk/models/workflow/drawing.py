@@ -35,10 +35,11 @@ def _drawing() -> Iterator[str]:
 
 
 def _states() -> Iterator[str]:
-    yield "| state | 状态 | may be typed in | awaits its decision | counts as history | has come to nothing |"
-    yield "|---|---|---|---|---|---|"
+    heads = ("may be typed in", "awaits its decision", "counts as history", "has come to nothing", "optional")
+    yield f"| state | 状态 | {' | '.join(heads)} |"
+    yield "|---|---|---|---|---|---|---|"
     for state in State:
-        meaning = (state.editable, state.decidable, state.stands, state.ended)
+        meaning = (state.editable, state.decidable, state.stands, state.ended, state.optional)
         marks = " | ".join("yes" if holds else "" for holds in meaning)
         yield f"| `{state.value}` | {state.label} | {marks} |"
 

@@ -15,6 +15,7 @@ class State(StrEnum):
     DRAFT = "draft"
     CORRECTION = "correction"
     ACCEPTED = "accepted"
+    REVIEWED = "reviewed"
     CONFIRMED = "confirmed"
     NOTIFIED = "notified"
     NOT_ACCEPTED = "not_accepted"
@@ -47,6 +48,11 @@ class State(StrEnum):
         return _MEANING[self].ended
 
     @property
+    def optional(self) -> bool:
+        """Say whether an office may do without it; see ``Procedure``."""
+        return _MEANING[self].optional
+
+    @property
     def evaluated(self) -> bool:
         """Say whether its achievements and lines are kept as they were evaluated, and count."""
         return not (self.editable or self.ended)
@@ -58,12 +64,14 @@ class _Meaning(NamedTuple):
     decidable: bool = False
     stands: bool = False
     ended: bool = False
+    optional: bool = False
 
 
 _MEANING = {
     State.DRAFT: _Meaning("草稿", editable=True),
     State.CORRECTION: _Meaning("待补正", editable=True),
     State.ACCEPTED: _Meaning("已受理", decidable=True),
+    State.REVIEWED: _Meaning("已初审", decidable=True, optional=True),
     State.CONFIRMED: _Meaning("已审定", stands=True),
     State.NOTIFIED: _Meaning("已下达", stands=True),
     State.NOT_ACCEPTED: _Meaning("不予受理", ended=True),
@@ -73,6 +81,12 @@ _MEANING = {
 
 FIRST = State.DRAFT
 """The state in which an application begins."""
+
+COURSE = (State.DRAFT, State.CORRECTION, State.ACCEPTED, State.REVIEWED, State.CONFIRMED, State.NOTIFIED)
+"""The states that lead on to an award, in their order; all others are beside it."""
+
+STAGES = tuple(state for state in COURSE if state.optional)
+"""The states of the course that an office may do without."""
 
 EDITABLE = tuple(state for state in State if state.editable)
 """The states in which the form of the counter may be typed in."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
 
 from ipdesk.models.core.actor import Permission
@@ -19,6 +18,7 @@ class Given(Enum):
 
 
 _ENTER = Permission.ENTER
+_UNDECIDED = (State.CORRECTION, State.ACCEPTED, State.REVIEWED)
 
 
 def _kept(state: State) -> tuple[bool, ...]:
@@ -28,7 +28,8 @@ def _kept(state: State) -> tuple[bool, ...]:
 class Step(Enum):
     """The steps in the order of the procedure: name, from which states, to which, with what permission.
 
-    The first from a state is what usually comes next. A ``simple`` step writes nothing but itself: for it the
+    The first from a state is what usually comes next; its ``Procedure`` says which of them an
+    office takes. A ``simple`` step writes nothing but itself: for it the
     row here, its words and the chip of its state are all; the command ``TakeStep`` takes it, and every page
     offers it. It may end an application, which then holds nothing any more; it may not change what counts as
     history, nor what may be typed: that needs a command. The name of a member stands with each step taken in
@@ -36,12 +37,14 @@ class Step(Enum):
     """
 
     ACCEPT = ("受理", (State.DRAFT, State.CORRECTION), State.ACCEPTED, _ENTER)
-    CONFIRM = ("审定", (State.ACCEPTED,), State.CONFIRMED, Permission.DECIDE)
+    REVIEW = ("初审", (State.ACCEPTED,), State.REVIEWED, Permission.REVIEW, Given.NOTHING)
+    CONFIRM = ("审定", (State.ACCEPTED, State.REVIEWED), State.CONFIRMED, Permission.DECIDE)
     NOTIFY = ("下达", (State.CONFIRMED,), State.NOTIFIED, Permission.ISSUE)
     ASK_CORRECTION = ("通知补正", (State.DRAFT, State.ACCEPTED), State.CORRECTION, _ENTER)
     TAKE_BACK = ("撤销受理", (State.ACCEPTED,), State.DRAFT, _ENTER)
+    RETURN_REVIEW = ("撤销初审", (State.REVIEWED,), State.ACCEPTED, Permission.REVIEW, Given.REASON)
     DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
-    WITHDRAW = ("申请人撤回", (State.CORRECTION, State.ACCEPTED), State.WITHDRAWN, _ENTER, Given.REASON)
+    WITHDRAW = ("申请人撤回", _UNDECIDED, State.WITHDRAWN, _ENTER, Given.REASON)
     LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)
 
     def __init__(
@@ -64,23 +67,5 @@ class Step(Enum):
         return self.given is not Given.DATA
 
     def refusal(self, state: State) -> str:
-        """Return why the step cannot be taken in a state, without an end mark; "" where it can."""
+        """Return why no office can take the step in a state, without an end mark; "" where one may."""
         return "" if state in self.sources else f"现在是“{state.label}”，不能办理“{self.label}”"
-
-
-def steps_from(state: State) -> Iterator[Step]:
-    """Yield the steps that can be taken from a state, in the order of the procedure."""
-    return (step for step in Step if state in step.sources)
-
-
-def step_between(source: State | None, target: State) -> Step | None:
-    """Return the step that leads from one state to another, None where none does."""
-    return next((step for step in Step if source in step.sources and step.target is target), None)
-
-
-def states_after(state: State) -> tuple[State, ...]:
-    """Return the states that the procedure brings after a state, the next one first, none of them twice."""
-    found = [state]
-    while (usual := next(steps_from(found[-1]), None)) is not None and usual.target not in found:
-        found.append(usual.target)
-    return tuple(found[1:])

@@ -44,6 +44,7 @@ from ipdesk.ui.widgets import PageStack
 from ipdesk.ui.widgets.money import fen_text
 
 LIST, DECISION = range(2)
+_SHOWN = (Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY, Kind.OFFICE)
 
 
 class ApplicationsPage(Page):
@@ -177,7 +178,7 @@ class ApplicationsPage(Page):
     # --- refreshing ---
 
     def _refresh_for(self, changes: Changes) -> None:
-        if not changes.touches(Kind.APPLICATION, Kind.APPLICANT, Kind.LETTER, Kind.PERSON, Kind.POLICY):
+        if not changes.touches(*_SHOWN):
             return
         if changes.touches(Kind.APPLICANT):  # steps do, saved texts do not: what was ticked for it is done
             self.list.model.uncheck(changes.ids(Kind.APPLICATION))

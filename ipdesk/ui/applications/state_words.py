@@ -77,6 +77,13 @@ def _accepted() -> StateWords:
     )  # fmt: skip
 
 
+def _reviewed() -> StateWords:
+    return StateWords(
+        _tr("初审"), _tr("等待初审"), "", "",
+        "decide", _tr("审定"), _tr("审定 {count} 件"), _tr("审定"), _tr("打开审定"),
+    )  # fmt: skip
+
+
 def _confirmed() -> StateWords:
     return StateWords(
         _tr("审定"), _tr("等待会议审定"),
@@ -122,6 +129,7 @@ _WORDS: dict[State, Callable[[], StateWords]] = {
     State.DRAFT: _draft,
     State.CORRECTION: _correction,
     State.ACCEPTED: _accepted,
+    State.REVIEWED: _reviewed,
     State.CONFIRMED: _confirmed,
     State.NOTIFIED: _notified,
     State.NOT_ACCEPTED: _not_accepted,
@@ -150,9 +158,19 @@ def _take_back() -> StepWords:
     return StepWords(_tr("撤销受理"), _tr("撤销受理…"), _tr("撤销受理 {count} 件…"))
 
 
+def _review() -> StepWords:
+    return StepWords(_tr("初审"), _tr("初审通过"), _tr("初审通过 {count} 件"))
+
+
+def _return_review() -> StepWords:
+    return StepWords(_tr("撤销初审"), _tr("撤销初审…"), _tr("撤销初审 {count} 件…"))
+
+
 _STEPS: dict[Step, Callable[[], StepWords]] = {
+    Step.REVIEW: _review,
     Step.ASK_CORRECTION: _ask_correction,
     Step.TAKE_BACK: _take_back,
+    Step.RETURN_REVIEW: _return_review,
     Step.DECLINE: _decline,
     Step.WITHDRAW: _withdraw,
     Step.LAPSE: _lapse,

@@ -13,6 +13,7 @@ from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedie
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
 from ipdesk.models.records import Office
+from ipdesk.models.workflow import STAGES, Procedure, State
 from ipdesk.ui.widgets import Button, Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
 
 _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
@@ -38,6 +39,7 @@ class OfficePanel(Panel):
         self.next_number = NumberField(read_serial)
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
+        self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
         self.fields: dict[str, Field] = {}
         self._lay_out()
         for edit in self.inputs.values():
@@ -47,7 +49,8 @@ class OfficePanel(Panel):
             paragraph.textEdited.connect(self._edit)
         self.propose.clicked.connect(self._propose)
         self.own_series.toggled.connect(self._edit)
-        self.guards.toggled.connect(self._edit)
+        for switch in (self.guards, *self.stages.values()):
+            switch.toggled.connect(self._edit)
 
     def _lay_out(self) -> None:
         grid = FormGrid(4)
@@ -73,9 +76,13 @@ class OfficePanel(Panel):
             self.fields[paper.setting] = Field(label, edit, hint=self._hint_of_own(paper))
             grid.add(self.fields[paper.setting], 4)
         grid.add(self.propose, 4)
-        grid.add(self.guards, 4)
+        for switch in (self.guards, *self.stages.values()):
+            grid.add(switch, 4)
         self.body.addWidget(grid)
         self.body.addStretch(1)
+
+    def _stage_word(self, stage: State) -> str:
+        return self.tr("办理程序中有“{stage}”这一步").format(stage=stage.label)
 
     def _add(self, grid: FormGrid, name: str, label: str, hint: str, span: int = 1) -> None:
         self.fields[name] = Field(label, self.inputs[name], hint=hint)
@@ -146,13 +153,19 @@ class OfficePanel(Panel):
             paragraph.setText(office.own_remedies.get(paper, ""))
         self.own_series.setChecked(office.own_series)
         self.guards.setChecked(office.guards)
+        for stage, switch in self.stages.items():
+            switch.setChecked(stage in office.procedure.stages)
         self.next_number.set_number(next_number)
         self._edit()
 
     def typed(self) -> dict[str, str | bool]:
         """Return everything as it stands, readable or not."""
         texts = {name: edit.text() for name, edit in (*self.inputs.items(), *self._others())}
-        return {**texts, "own_series": self.own_series.isChecked(), "guards": self.guards.isChecked()}
+        return {**texts, **{name: switch.isChecked() for name, switch in self._switches()}}
+
+    def _switches(self) -> tuple[tuple[str, Switch], ...]:
+        stages = ((stage.value, switch) for stage, switch in self.stages.items())
+        return ("own_series", self.own_series), ("guards", self.guards), *stages
 
     def _others(self) -> tuple[tuple[str, NumberField | ParagraphField], ...]:
         return ("next_number", self.next_number), ("remedies", self.remedies), *self._own()
@@ -169,7 +182,7 @@ class OfficePanel(Panel):
         self.next_number.show_text(str(typed.get("next_number", self.next_number.text())))
         for name, paragraph in (("remedies", self.remedies), *self._own()):
             paragraph.setText(str(typed.get(name, paragraph.text())))
-        for name, switch in (("own_series", self.own_series), ("guards", self.guards)):
+        for name, switch in self._switches():
             switch.setChecked(bool(typed.get(name, switch.isChecked())))
         self._edit()
 
@@ -206,6 +219,7 @@ class OfficePanel(Panel):
             own_remedies=own,
             own_series=self.own_series.isChecked(),
             guards=self.guards.isChecked(),
+            procedure=Procedure(frozenset(stage for stage, on in self.stages.items() if on.isChecked())),
         )
 
     def wanted_next(self) -> int | None:

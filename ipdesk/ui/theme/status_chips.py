@@ -60,6 +60,7 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     # where an application stands
     "draft": ("pencil", "unfinished"),
     "accepted": ("check", "tint"),
+    "reviewed": ("check-square", "tint"),
     "prepared": ("pencil", "unfinished"),
     "correction": ("pencil", "watch"),
     "confirmed": ("stamp", "watch"),

@@ -31,6 +31,7 @@ class Button(QPushButton):
     ) -> None:  # fmt: skip
         super().__init__(text, parent)
         self._kind, self._glyph, self._key = kind, icon, shortcut
+        self._set_key: QShortcut | None = None
         self._bare = False  # whether the icon is left out for want of room
         self._wanted, self._refusal, self._tip = True, "", ""
         self.setProperty("k", kind)
@@ -53,8 +54,9 @@ class Button(QPushButton):
         return hook
 
     def set_key(self, key: str) -> None:
-        """Let a key press the button, and say so in its tool tip."""
-        self.add_key(key)
+        """Let a key press the button in place of the one set before, "" none, and say so in its tool tip."""
+        self._set_key = self._set_key or self.add_key(key)
+        self._set_key.setKey(QKeySequence(key))
         self.setToolTip(key)
         self.setAccessibleDescription(key)
 

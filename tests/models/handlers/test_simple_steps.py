@@ -6,7 +6,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor, Permission
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.workflow import FIRST, Given, State, Step, states_after, steps_from
+from ipdesk.models.workflow import FIRST, SHORTEST, Given, State, Step
 from tests.actors import CLERK
 from tests.invented_steps import Suspension, add_step, add_suspension
 from tests.models.desk import Desk, licence
@@ -89,9 +89,9 @@ def test_going_on_evaluates_nothing_anew(desk: Desk, suspension: Suspension) -> 
 
 
 def test_the_usual_course_goes_by_the_first_step_from_each_state(suspension: Suspension) -> None:
-    assert states_after(State.ACCEPTED) == (State.CONFIRMED, State.NOTIFIED)
-    assert states_after(suspension.state) == (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)
-    assert list(steps_from(State.ACCEPTED)) == [
+    assert SHORTEST.states_after(State.ACCEPTED) == (State.CONFIRMED, State.NOTIFIED)
+    assert SHORTEST.states_after(suspension.state) == (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)
+    assert list(SHORTEST.steps_from(State.ACCEPTED)) == [
         Step.CONFIRM, Step.ASK_CORRECTION, Step.TAKE_BACK, Step.WITHDRAW, suspension.suspend,
     ]  # fmt: skip
 
@@ -99,7 +99,7 @@ def test_the_usual_course_goes_by_the_first_step_from_each_state(suspension: Sus
 def test_a_step_back_does_not_lead_round_and_round(monkeypatch: pytest.MonkeyPatch) -> None:
     row = ("收回", (State.NOTIFIED,), State.CONFIRMED, Permission.ISSUE, Given.REASON)
     add_step(monkeypatch, "RECALL", row)
-    assert states_after(FIRST) == (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)
+    assert SHORTEST.states_after(FIRST) == (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)
 
 
 def test_what_changes_more_than_the_state_is_no_simple_step() -> None:

@@ -26,7 +26,7 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.tables import PolicyPack
-from ipdesk.models.workflow import FIRST, State, states_after
+from ipdesk.models.workflow import FIRST, SHORTEST, State
 from ipdesk.rules.core.result import Status
 from tests.actors import CLERK
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
@@ -51,7 +51,7 @@ def test_the_whole_job(desk: Desk) -> None:
     assert detail.lines[100].line.status is Status.EXCLUDED
     assert [warning.code for warning in detail.lines[100].line.warnings] == ["count_cap"]
     assert [row.number for row in detail.letters] == [issued.number] == ["示知资〔2024〕1号"]
-    assert [step.state for step in detail.steps] == [FIRST, *states_after(FIRST)]
+    assert [step.state for step in detail.steps] == [FIRST, *SHORTEST.states_after(FIRST)]
     assert detail.steps[2].remark == "局务会纪要〔2024〕3号（2024-06-20）"
 
 

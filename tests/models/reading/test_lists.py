@@ -11,13 +11,13 @@ from ipdesk.models import queries
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import ApplicationFilter, HitKind, Sort
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import FIRST, State, states_after
+from ipdesk.models.workflow import FIRST, SHORTEST, State
 from ipdesk.rules.library.policy_library import standard_library
 from tests.models.desk import Clock, Desk, cultivation, licence, maintained, works
 from tests.stores import with_database
 
 EVERY = ApplicationFilter()
-COURSE = (FIRST, *states_after(FIRST))
+COURSE = (FIRST, *SHORTEST.states_after(FIRST))
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,7 @@ CONTENT = {
         "INSERT INTO recovery_code VALUES ('abc', NULL)",
     ],
     "0019": [f"INSERT INTO recusal VALUES (1, 1, 1, '配偶', '{NOW}', 1, NULL, NULL, '')"],
+    "0020": ["UPDATE office SET procedure = 'reviewed'"],
 }
 
 
@@ -197,10 +198,11 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*office, guards, asks_password, separates_decision, lock_minutes)] = now.pop("office")
+        [(*office, guards, asks_password, separates_decision, lock_minutes, procedure)] = now.pop("office")
         assert [tuple(office)] == held.pop("office")
         assert guards == 0, "national notices are off until the office asks for them"
         assert (asks_password, separates_decision, lock_minutes) == (0, 0, 10), "nothing is asked for unasked"
+        assert procedure == "", "no stage is between acceptance and decision until the office asks for one"
         assert [(person, None) for person in held.pop("person")] == [
             ((number, name), retired) for number, name, retired in now.pop("person")
         ]

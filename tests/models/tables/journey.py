@@ -149,7 +149,8 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
     """Yield every query as pages ask it, in every way that leads to another statement."""
     library = standard_library()
     for query, *arguments in [
-        (queries.office,), (queries.persons,), (queries.audit_entries,), (queries.last_entry,),
+        (queries.office,), (queries.procedure,),
+        (queries.persons,), (queries.audit_entries,), (queries.last_entry,),
         (queries.audit_entries, "application 1"), (queries.policy_uses,), (queries.last_policy,),
         (queries.next_letter_number, 2024), (queries.letters,), (queries.letters, "〔2024〕7号"),
         (queries.letters, "", 9, AWARD.kind.id), (queries.awaiting, AWARD.kind, EVERY),

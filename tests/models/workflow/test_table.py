@@ -8,7 +8,18 @@ import pytest
 import ipdesk
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.commands import AcceptApplication, AskCorrection, ConfirmApplication, TakeBackAcceptance
-from ipdesk.models.workflow import EVALUATED, FIRST, OPEN, STANDING, State, Step, states_after, steps_from
+from ipdesk.models.workflow import (
+    EVALUATED,
+    FIRST,
+    OPEN,
+    SHORTEST,
+    STAGES,
+    STANDING,
+    WHOLE,
+    Procedure,
+    State,
+    Step,
+)
 from ipdesk.ui import theme
 from ipdesk.ui.applications.state_words import state_words
 
@@ -22,38 +33,62 @@ MAY_NAME_STATES = {
 }
 
 
-# Every state and every action: a mark where it can be taken there.
+# Every state and every action: a mark where every office can take it there, R where only one that reviews
+# can, and - where only one that does not. Behind a stage that was given up everything goes on.
 ALLOWED = """
-              ACCEPT CONFIRM NOTIFY ASK_CORRECTION TAKE_BACK DECLINE WITHDRAW LAPSE
-DRAFT         x      .       .      x              .         x       .        .
-CORRECTION    x      .       .      .              .         x       x        x
-ACCEPTED      .      x       .      x              x         .       x        .
-CONFIRMED     .      .       x      .              .         .       .        .
-NOTIFIED      .      .       .      .              .         .       .        .
-NOT_ACCEPTED  .      .       .      .              .         .       .        .
-WITHDRAWN     .      .       .      .              .         .       .        .
-UNCORRECTED   .      .       .      .              .         .       .        .
+              ACCEPT REVIEW CONFIRM NOTIFY ASK_CORRECTION TAKE_BACK RETURN_REVIEW DECLINE WITHDRAW LAPSE
+DRAFT         x      .      .       .      x              .         .             x       .        .
+CORRECTION    x      .      .       .      .              .         .             x       x        x
+ACCEPTED      .      R      -       .      x              x         .             .       x        .
+REVIEWED      .      .      x       .      .              .         x             .       x        .
+CONFIRMED     .      .      .       x      .              .         .             .       .        .
+NOTIFIED      .      .      .       .      .              .         .             .       .        .
+NOT_ACCEPTED  .      .      .       .      .              .         .             .       .        .
+WITHDRAWN     .      .      .       .      .              .         .             .       .        .
+UNCORRECTED   .      .      .       .      .              .         .             .       .        .
 """
 HEAD, *ROWS = (line.split() for line in ALLOWED.strip().splitlines())
+REVIEWING = Procedure(frozenset({State.REVIEWED}))
 
 
-def test_every_action_is_allowed_or_refused_with_a_sentence_in_every_state() -> None:
+@pytest.mark.parametrize(("procedure", "own"), [(SHORTEST, "x-"), (REVIEWING, "xR")])
+def test_every_action_is_allowed_or_refused_with_a_sentence_in_every_state(
+    procedure: Procedure, own: str
+) -> None:
     assert (HEAD, [row[0] for row in ROWS]) == ([step.name for step in Step], [state.name for state in State])
     for name, *marks in ROWS:
         for action, mark in zip(HEAD, marks, strict=True):
             state, step = State[name], Step[action]
-            refusal = step.refusal(state)
-            assert bool(refusal) is (mark == "."), (name, action)
-            assert not refusal or (state.label in refusal and step.label in refusal)
+            refusal = procedure.refusal(step, state)
+            assert bool(refusal) is (mark not in own), (name, action)
+            assert not refusal or step.label in refusal
+
+
+def test_what_an_office_does_otherwise_is_said_as_it_does_it() -> None:
+    assert REVIEWING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有经过“已初审”，不能办理“审定”"
+    assert SHORTEST.refusal(Step.REVIEW, State.ACCEPTED) == "本单位的办理程序没有“已初审”这一步"
+    assert SHORTEST.refusal(Step.CONFIRM, State.DRAFT) == "现在是“草稿”，不能办理“审定”"
+
+
+def test_only_what_is_optional_can_be_left_out() -> None:
+    assert STAGES == (State.REVIEWED,)
+    with pytest.raises(ValueError, match="no stages"):
+        Procedure(frozenset({State.ACCEPTED}))
 
 
 def test_every_state_is_reached_and_its_usual_course_is_that_of_the_procedure() -> None:
     assert {FIRST, *(step.target for step in Step)} == set(State)
-    assert states_after(FIRST) == (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)
-    assert states_after(State.CORRECTION) == states_after(FIRST)
-    assert states_after(State.WITHDRAWN) == ()
-    assert states_after(State.CONFIRMED) == (State.NOTIFIED,)
-    assert states_after(State.NOTIFIED) == ()
+    decided = (State.CONFIRMED, State.NOTIFIED)
+    assert SHORTEST.states_after(FIRST) == (State.ACCEPTED, *decided)
+    assert REVIEWING.states_after(FIRST) == WHOLE.states_after(FIRST) == (
+        State.ACCEPTED, State.REVIEWED, *decided,
+    )  # fmt: skip
+    for procedure in (SHORTEST, REVIEWING):
+        assert procedure.states_after(State.CORRECTION) == procedure.states_after(FIRST)
+        assert procedure.states_after(State.REVIEWED) == decided
+        assert procedure.states_after(State.WITHDRAWN) == ()
+        assert procedure.states_after(State.CONFIRMED) == (State.NOTIFIED,)
+        assert procedure.states_after(State.NOTIFIED) == ()
 
 
 def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> None:
@@ -74,11 +109,11 @@ def test_a_state_is_open_or_stands_or_has_ended_and_what_is_open_for_typing_keep
     assert sorted((*OPEN, *STANDING, *ended)) == sorted(State)
     assert ended == [State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED]
     assert [state.label for state in State] == [
-        "草稿", "待补正", "已受理", "已审定", "已下达", "不予受理", "申请人撤回", "逾期未补正",
+        "草稿", "待补正", "已受理", "已初审", "已审定", "已下达", "不予受理", "申请人撤回", "逾期未补正",
     ]  # fmt: skip
     assert [state for state in State if state.editable] == [State.DRAFT, State.CORRECTION]
-    assert EVALUATED == (State.ACCEPTED, State.CONFIRMED, State.NOTIFIED)
-    assert [state for state in State if state.decidable] == [State.ACCEPTED]
+    assert EVALUATED == (State.ACCEPTED, State.REVIEWED, State.CONFIRMED, State.NOTIFIED)
+    assert [state for state in State if state.decidable] == [State.ACCEPTED, State.REVIEWED]
     assert STANDING == (State.CONFIRMED, State.NOTIFIED)
 
 
@@ -88,7 +123,7 @@ def test_every_state_has_a_chip_and_words(state: State) -> None:
     words = state_words(state)
     assert words.entering and words.act and words.open
     assert bool(words.awaited) is (state is not FIRST)
-    assert list(steps_from(state)) == [] or words.action != "reprint"
+    assert list(WHOLE.steps_from(state)) == [] or words.action != "reprint"
 
 
 def named_states(source: str) -> list[str]:

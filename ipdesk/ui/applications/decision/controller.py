@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
@@ -16,11 +15,11 @@ from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
 from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
+from ipdesk.ui.applications.decision.question import question_text
 from ipdesk.ui.applications.decision.refusal import decision_refusal
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
-from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
@@ -29,7 +28,6 @@ from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.tasks import Lane
 from ipdesk.ui.shell.clock_watch import with_clock_doubt
 from ipdesk.ui.widgets import ActionBar, Button, confirm
-from ipdesk.ui.widgets.money import fen_text
 
 
 class DecisionController(QWidget):
@@ -316,32 +314,9 @@ class DecisionController(QWidget):
         return missing
 
     def _agreed(self) -> bool:
-        sheet = self.view.sheet
-        if sheet is None:
+        if self.view.sheet is None:
             return False
-        total = sheet.total()
-        parts = [
-            self.tr("{name}：审定 {sum} 元，人民币{words}。").format(
-                name=sheet.detail.applicant.name, sum=fen_text(total), words=in_words(total)
-            )
-        ]
-        number, day = self.view.outcome.minutes.text().strip(), self.view.outcome.day.day()
-        if day is not None:
-            words = self.tr("依据 {number}（{day}）。")
-            parts.append(words.format(number=number, day=chinese_date(day)))
-        if not total:
-            parts.append(self.tr("没有予以资助的事项，审定后下达不予资助决定书。"))
-        left = self.view.uncovered_texts()
-        if left:
-            parts.append(self.tr("没有适用条款、不予资助：") + "；".join(left) + "。")
-        if missing := missing_text(self.view.outcome.asked_for):
-            parts.append(missing)
-        changed = self.view.difference_texts(sheet.differences())
-        if changed:
-            parts.append(self.tr("与受理时不同：") + "；".join(changed) + "。")
-        parts += [remark.text for remark in self.view.outcome.notices.remarks()]
-        parts.append(self.tr("审定后金额不能再改，并计入申请人的资助历史。"))
-        said = with_clock_doubt(self._desk, "\n".join(parts))
+        said = with_clock_doubt(self._desk, question_text(self, self.view, self.view.sheet))
         return confirm(self, self.tr("审定这件申请？"), said, self.tr("审定"))
 
     def command(self) -> ConfirmApplication:

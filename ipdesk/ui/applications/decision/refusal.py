@@ -6,6 +6,7 @@ from ipdesk.models import queries
 from ipdesk.models.applications.step_checks import recusal_refusal, same_person_refusal
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow
+from ipdesk.models.workflow import Step
 from ipdesk.ui.desk.desk import Desk
 
 
@@ -13,6 +14,9 @@ def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
     """Return the sentence, "" where it may, or where there is nothing to decide. Raises DeskError."""
     if row is None or not row.state.decidable:
         return ""
+    fault = row.procedure.refusal(Step.CONFIRM, row.state)
+    if fault:
+        return f"{fault}。"
     return desk.refusal(Permission.DECIDE) or _recused(desk, row) or _same_person(desk, row)
 
 

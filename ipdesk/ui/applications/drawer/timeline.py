@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.models.records import NoticeRecord, StepRecord
-from ipdesk.models.workflow import FIRST, State, Step, states_after, step_between
+from ipdesk.models.workflow import FIRST, SHORTEST, Procedure, State, Step
 from ipdesk.ui.applications.state_words import entered_by, state_words
 from ipdesk.ui.widgets import TimeStep
 from ipdesk.ui.widgets.timeline import Stage
@@ -27,11 +27,12 @@ def _answering(answers: Sequence[NoticeRecord]) -> Iterator[TimeStep]:
 def course(
     steps: Sequence[StepRecord],
     answers: Sequence[NoticeRecord] = (),
+    procedure: Procedure = SHORTEST,
     *,
     refused: bool = False,
     until: str = "",
 ) -> Iterator[TimeStep]:
-    """Yield the whole course; the first step not taken is where the application stands.
+    """Yield the whole course; the first step not taken is where the application stands by its ``procedure``.
 
     What was answered to national notices stands before the decision that it was needed for. Where everything
     is ``refused`` a decision of that will follow. ``until`` says until when the next step is waited for.
@@ -45,15 +46,15 @@ def course(
         before = step.state
     stage: Stage = "now"
     before = before or FIRST
-    for state in states_after(before):
-        awaited = until or _awaited(before, state, refused) if stage == "now" else ""
-        yield TimeStep(entered_by(step_between(before, state), state), awaited, "", stage)
+    for state in procedure.states_after(before):
+        next_step = procedure.step_between(before, state)
+        awaited = until or _awaited(next_step, state, refused) if stage == "now" else ""
+        yield TimeStep(entered_by(next_step, state), awaited, "", stage)
         stage, before = "later", state
 
 
-def _awaited(before: State, state: State, refused: bool) -> str:
+def _awaited(step: Step | None, state: State, refused: bool) -> str:
     """Return what is awaited until a step; nothing keeps anybody from taking a simple one."""
-    step = step_between(before, state)
     if step is None or step.simple:
         return ""
     refusal = _tr("等待编号、打印不予资助决定书")

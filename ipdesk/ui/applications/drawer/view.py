@@ -201,9 +201,9 @@ class Drawer(QFrame):
         """
         self.show_row(detail.application)
         self._tell_problem(problem)
-        self.timeline.set_steps(
-            tuple(course(detail.steps, detail.answers, refused=detail.application.refused, until=until))
-        )
+        row = detail.application
+        done = course(detail.steps, detail.answers, row.procedure, refused=row.refused, until=until)
+        self.timeline.set_steps(tuple(done))
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())

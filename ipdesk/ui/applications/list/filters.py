@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from ipdesk.models.records import ApplicationFilter, FilterChoices
-from ipdesk.models.workflow import FIRST, State, states_after
+from ipdesk.models.workflow import FIRST, SHORTEST, WHOLE, Procedure, State
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Button, ChoiceField, SearchBox
 
@@ -27,7 +27,6 @@ AMOUNTS: Mapping[str, tuple[int | None, int | None]] = {
 
 _SHARES = (10, 14, 15, 13, 14, 0)
 """How the room is shared among the choices and the button behind them, where it is one row."""
-_COURSE = (FIRST, *states_after(FIRST))
 _KEYS = 9  # tabs that have a key
 _SHORT = 3  # of them in a row, where one row has no room for all
 
@@ -45,18 +44,30 @@ class StateTabs(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
+        self._course: tuple[State, ...] = ()
         self._tabs: dict[State | None, Button] = {}
-        for place, state in enumerate((None, *_in_order()), start=1):
+        usual = (FIRST, *WHOLE.states_after(FIRST))
+        for state in (None, *usual, *(other for other in State if other not in usual)):
             tab = self._tabs[state] = Button(self._word(state), "tab")
-            if place <= _KEYS:
-                tab.set_key(f"Alt+{place}")
-            tab.setVisible(state is None or state in _COURSE)
             self._group.addButton(tab)
             self._row.addWidget(tab)
             tab.clicked.connect(lambda _=False, state=state: self.chosen.emit(state))
         self._row.addStretch(1)
         self._tabs[None].setChecked(True)
+        self.follow(SHORTEST)
         theme.follow(self.restyle)
+
+    def follow(self, procedure: Procedure) -> None:
+        """Take the course of the office; its states have the first keys."""
+        course = (FIRST, *procedure.states_after(FIRST))
+        if course == self._course:
+            return
+        self._course = course
+        keyed = (None, *course, *(state for state in self._tabs if state is not None and state not in course))
+        for place, state in enumerate(keyed, start=1):
+            tab = self._tabs[state]
+            tab.set_key(f"Alt+{place}" if place <= _KEYS else "")
+            tab.setVisible(state is None or state in course or tab.isChecked())
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -72,7 +83,7 @@ class StateTabs(QWidget):
         for state in State:
             tab, count = self._tabs[state], counts.get(state, 0)
             tab.set_text(f"{self._word(state)} {count}")
-            tab.setVisible(bool(count) or tab.isChecked() or state in _COURSE)
+            tab.setVisible(bool(count) or tab.isChecked() or state in self._course)
 
     def choose(self, state: State | None) -> None:
         """Mark a state as chosen, without telling."""
@@ -82,12 +93,6 @@ class StateTabs(QWidget):
     def words(self) -> tuple[str, ...]:
         """Return what stands on the tabs."""
         return tuple(tab.text() for tab in self._tabs.values() if not tab.isHidden())
-
-
-def _in_order() -> Iterator[State]:
-    """Yield the states as tabs show them: the usual course first, what is beside it behind."""
-    yield from _COURSE
-    yield from (state for state in State if state not in _COURSE)
 
 
 class FilterBar(QWidget):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ipdesk.models import queries
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationFilter, ApplicationTotals, FilterChoices, Sort
-from ipdesk.models.workflow import State
+from ipdesk.models.workflow import Procedure, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Overview:
     counts: Mapping[State, int]
     totals: ApplicationTotals
     choices: FilterChoices
+    procedure: Procedure
 
 
 def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending: bool) -> Overview:
@@ -28,4 +29,5 @@ def overview(session: Session, wanted: ApplicationFilter, sort: Sort, descending
         queries.state_counts(session, replace(wanted, state=None)),
         queries.totals(session, wanted),
         queries.filter_choices(session),
+        queries.procedure(session),
     )

@@ -145,6 +145,7 @@ class ListView(Panel):
         self.filters.set_choices(found.choices)
         self.call_column.setVisible(found.choices.calls)
         self._first.arrange()
+        self.tabs.follow(found.procedure)
         self.tabs.set_counts(found.counts)
         self.model.set_ids(found.ids)
         self.table.set_hint("" if found.ids else self._empty_word(found))

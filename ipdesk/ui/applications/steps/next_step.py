@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.records import ApplicationRow
-from ipdesk.models.workflow import Step, steps_from
+from ipdesk.models.workflow import Step
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 
@@ -42,7 +42,7 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if len(states) > 1:
         return NextStep("", _tr("办理下一步"), (), _tr("所选各件步骤不同，请只选同一步骤的"))
     state = states.pop()
-    usual = next(steps_from(state), None)
+    usual = next(iter(_steps(chosen)), None)
     if usual is not None and usual.simple:
         return _simple(usual, chosen)
     words = state_words(state)
@@ -64,12 +64,16 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
 
     With ``usual`` that one is among them, where no page does it.
     """
-    states = {row.state for row in chosen}
-    steps = tuple(steps_from(states.pop())) if len(states) == 1 else ()
+    steps = _steps(chosen) if len({row.state for row in chosen}) == 1 else ()
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     others = steps if usual else steps[1:]
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
     return (*taken, *_service(chosen), *_papers(chosen))
+
+
+def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
+    """Return the steps that all of the chosen can take, in the order of the procedure."""
+    return tuple(step for step in Step if all(row.may(step) for row in chosen))
 
 
 def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

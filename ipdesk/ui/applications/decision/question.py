@@ -1,0 +1,43 @@
+"""What is asked before a decision is taken: what it comes to, on what it rests, what else is to be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.models.awards.decision_draft import DecisionSheet
+from ipdesk.ui.applications.decision.view import DecisionView
+from ipdesk.ui.awards.material_view import missing_text
+from ipdesk.ui.widgets.money import fen_text
+
+
+def question_text(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> str:
+    """Return the sentences to agree to, one a line, in the language of the window."""
+    return "\n".join((*_decided(page, view, sheet), *_besides(page, view, sheet)))
+
+
+def _decided(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
+    """Yield sum and minutes."""
+    name, total = sheet.detail.applicant.name, sheet.total()
+    words = page.tr("{name}：审定 {sum} 元，人民币{words}。")
+    yield words.format(name=name, sum=fen_text(total), words=in_words(total))
+    day = view.outcome.day.day()
+    if day is not None:
+        number = view.outcome.minutes.text().strip()
+        yield page.tr("依据 {number}（{day}）。").format(number=number, day=chinese_date(day))
+    if not total:
+        yield page.tr("没有予以资助的事项，审定后下达不予资助决定书。")
+
+
+def _besides(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
+    """Yield what no clause is about, what was not received, what changed, and what follows."""
+    if left := view.uncovered_texts():
+        yield page.tr("没有适用条款、不予资助：") + "；".join(left) + "。"
+    if missing := missing_text(view.outcome.asked_for):
+        yield missing
+    if changed := view.difference_texts(sheet.differences()):
+        yield page.tr("与受理时不同：") + "；".join(changed) + "。"
+    yield from (remark.text for remark in view.outcome.notices.remarks())
+    yield page.tr("审定后金额不能再改，并计入申请人的资助历史。")

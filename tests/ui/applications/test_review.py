@@ -1,0 +1,60 @@
+"""An office that reviews before it decides, by the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.settings import SettingsPage
+from tests.models.desk import licence
+from tests.models.handlers.test_review import REVIEWING, take_up
+from tests.ui.rig import Rig
+
+
+@pytest.fixture
+def page(rig: Rig) -> ApplicationsPage:
+    """Show one accepted application of an office that reviews."""
+    steps = rig.steps
+    steps.accept(steps.draft(steps.register("甲精密电子有限公司"), licence()))
+    take_up(steps, REVIEWING)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    return page
+
+
+def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPage, rig: Rig) -> None:
+    words = ("全部 1", "草稿 0", "已受理 1", "已初审 0", "已审定 0", "已下达 0")
+    assert page.list.tabs.words() == words
+    assert page.list_bar.primary.text().startswith("初审通过")
+    rig.press(Qt.Key.Key_F9, page.list.table)
+    assert rig.state(1) == "reviewed"
+    assert page.list_bar.primary.text().startswith("审定")
+    rig.press(Qt.Key.Key_4, page.list.table, Qt.KeyboardModifier.AltModifier)
+    assert page.list.current() is not None
+    rig.press(Qt.Key.Key_F9, page.list.table)
+    assert page.decision.primary.isEnabled()
+
+
+def test_before_the_review_a_decision_is_looked_at_and_not_taken(page: ApplicationsPage, rig: Rig) -> None:
+    page._decide((1,))
+    rig.settle()
+    assert not page.decision.primary.isEnabled()
+    assert page.decision.primary.toolTip() == "还没有经过“已初审”，不能办理“审定”。"
+    assert page.decision.view.form.amount.isReadOnly()
+
+
+def test_the_drawer_tells_the_course_with_its_stage(page: ApplicationsPage, rig: Rig) -> None:
+    page._open_drawer()
+    rig.settle()
+    assert [step.word for step in page.drawer.timeline._steps] == ["登记", "受理", "初审", "审定", "下达"]
+
+
+def test_the_stage_is_chosen_in_the_settings_and_followed_at_once(rig: Rig) -> None:
+    settings, page = SettingsPage(rig.desk), ApplicationsPage(rig.desk)
+    rig.show(settings=settings, applications=page)
+    [switch] = settings.office.stages.values()
+    assert "已初审" in switch.text() and not switch.isChecked()
+    rig.press(Qt.Key.Key_Space, switch)
+    rig.press(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
+    rig.window.go_to("applications")
+    rig.settle()
+    assert "已初审 0" in page.list.tabs.words()
