@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.achievement_rows import JoinedRows, RowEntry, held_numbers, join_rows, read_row
 from ipdesk.models.parsing.row_edits import is_missing, thing_count
-from ipdesk.models.records import DraftTotals, HeldNumber, RawAchievement
+from ipdesk.models.records import ApplicantRecord, DraftTotals, HeldNumber, RawAchievement
 from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import HistoryNeed, Policy, joint_need
 
@@ -36,9 +36,9 @@ class ReadRows:
         del self._entries[row]
         del self._needs[row]
 
-    def joined(self, rows: Iterable[RawAchievement]) -> JoinedRows:
-        """Return all rows together, in the order given, with what is wrong between them."""
-        return join_rows(self._entries[raw.id] for raw in rows)
+    def joined(self, rows: Iterable[RawAchievement], applicant: ApplicantRecord | None = None) -> JoinedRows:
+        """Return all rows together, in the order given, with what is wrong between them and the applicant."""
+        return join_rows((self._entries[raw.id] for raw in rows), applicant.name if applicant else "")
 
     def need(self) -> HistoryNeed:
         """Return which awards of others an evaluation of all rows needs."""

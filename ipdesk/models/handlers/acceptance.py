@@ -25,12 +25,12 @@ from ipdesk.models.handlers.calls import check_call
 from ipdesk.models.handlers.corrections import close
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
-from ipdesk.models.parsing.achievement_rows import read_rows, row_of
+from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed
-from ipdesk.models.parsing.draft_json import rows_of
+from ipdesk.models.parsing.draft_json import owners_json, rows_of
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.records import RawAchievement, StoredAchievement
+from ipdesk.models.records import Certificate, RawAchievement, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
     Application,
@@ -62,9 +62,9 @@ def accept(work: Work, command: AcceptApplication) -> Result:
         raise InvalidInput(problems)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
-    application.outside_reason = check_call(work, application, _days(rows, entered))
+    application.outside_reason = check_call(work, application, _days(rows, entered.achievements))
     words = command.policy.vocabulary
-    renew(work.session.connection(), words, {item.kind for item in entered})
+    renew(work.session.connection(), words, {item.kind for item in entered.achievements})
     stored = _keep_achievements(work, application, entered, words)
     _keep_materials(work, application, rows)
     result = evaluate_stored(
@@ -109,28 +109,32 @@ def _typed(work: Work, command: AcceptApplication) -> tuple[RawAchievement, ...]
 
 def _entered(
     work: Work, command: AcceptApplication, application: Application, rows: Iterable[RawAchievement]
-) -> tuple[Achievement, ...]:
-    entry = read_rows(rows, command.policy.vocabulary, application.year, work.today)
+) -> JoinedRows:
+    name = applicant(work.session, application.applicant_id).name
+    entry = read_rows(rows, command.policy.vocabulary, application.year, work.today, name)
     problems = list(entry.problems)
     if not entry.achievements and not problems:
         problems.append(Problem("achievements", "请先录入至少一项成果。"))
     if problems:
         raise InvalidInput(problems)
-    return entry.achievements
+    return entry
 
 
 def _keep_achievements(
-    work: Work, application: Application, achievements: Iterable[Achievement], words: Vocabulary
+    work: Work, application: Application, entered: JoinedRows, words: Vocabulary
 ) -> list[StoredAchievement]:
     """Write the achievements and their choice for the application; known ones are not written twice."""
-    chosen = list(achievements)
+    chosen = list(entered.achievements)
     known = _known(work, application.applicant_id, chosen)
     entries = [known.get(_likeness(item)) or _entry(application.applicant_id, item, words) for item in chosen]
+    said = [entered.certificates[row_of(item.id)] for item in chosen]
+    for entry, certificate in zip(entries, said, strict=True):
+        _note(entry, certificate)
     work.session.add_all(entries)
     work.session.flush()
     stored = [
-        StoredAchievement(entry.id, item.id, row_of(item.id), item)
-        for entry, item in zip(entries, chosen, strict=True)
+        StoredAchievement(entry.id, item.id, row_of(item.id), item, certificate)
+        for entry, item, certificate in zip(entries, chosen, said, strict=True)
     ]
     _mark_batches(stored, entries)
     work.session.execute(insert(ApplicationAchievement), _choices(application.id, stored))
@@ -182,10 +186,22 @@ def _entry(applicant_id: int, item: Achievement, words: Vocabulary) -> Achieveme
     )
 
 
+def _note(entry: AchievementEntry, certificate: Certificate) -> None:
+    """Note what the certificate says: what is typed now wins, what is left blank leaves what was known."""
+    entry.name = certificate.name or entry.name or ""
+    entry.owners = owners_json(certificate.owners) if certificate.owners else entry.owners or owners_json(())
+    entry.filing_date = certificate.filing_date or entry.filing_date
+
+
 _Likeness = tuple[str, object, str | None, str]
 
 
 def _likeness(item: Achievement) -> _Likeness:
+    """Return what makes two entries the same achievement: kind, day, number and facts.
+
+    The certificate does not: a name that is typed the second time, or typed otherwise, is that of the same
+    thing.
+    """
     return (item.kind, item.date, item.ref, exact_json.dumps(item.facts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import enter, in_one_of, in_state
 from ipdesk.models.handlers.derived import draft_columns
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
-from ipdesk.models.records import SavedDecision, SavedDraft, particulars_of
+from ipdesk.models.parsing.names.search_text import thing_search_text
+from ipdesk.models.records import RawAchievement, SavedDecision, SavedDraft, particulars_of
 from ipdesk.models.tables import (
     Application,
     ApplicationStep,
@@ -42,7 +44,7 @@ def save(work: Work, command: SaveDraft) -> SavedDraft:
         application, text = _begin(work, command)
     else:
         application, text = _go_on(work, command, command.application)
-    text.content = rows_text(command.rows)
+    write_rows(text, command.rows)
     text.saved_at = application.changed_at = work.now
     text.revision = command.revision + 1
     application.achievements = command.totals.achievements
@@ -53,6 +55,13 @@ def save(work: Work, command: SaveDraft) -> SavedDraft:
     _keep_refs(work, command, application.id)
     work.changed(Kind.APPLICATION, application.id)
     return SavedDraft(application.id, application.number, text.revision, work.now)
+
+
+def write_rows(text: DraftText, rows: Iterable[RawAchievement]) -> None:
+    """Write rows as typed, and what the application is found by of their names."""
+    typed = tuple(rows)
+    text.content = rows_text(typed)
+    text.search_text = thing_search_text(row.name for row in typed)
 
 
 def _begin(work: Work, command: SaveDraft) -> tuple[Application, DraftText]:

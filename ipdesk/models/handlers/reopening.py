@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from ipdesk.models.handlers.derived import draft_columns
+from ipdesk.models.handlers.drafts import write_rows
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.parsing.draft_json import rows_of as typed_rows
-from ipdesk.models.parsing.draft_json import rows_text
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.reading.application_detail import application_detail
 from ipdesk.models.tables import (
@@ -47,7 +47,8 @@ def _rows(work: Work, application: Application, words: Vocabulary) -> tuple[RawA
     text = work.session.get(DraftText, application.id)
     if text is None:
         rows = rows_of(application_detail(work.session, application.id), words)
-        text = DraftText(application_id=application.id, content=rows_text(rows), revision=0)
+        text = DraftText(application_id=application.id, revision=0)
+        write_rows(text, rows)
         work.session.add(text)
     text.saved_at, text.revision = work.now, text.revision + 1
     return typed_rows(text.content)

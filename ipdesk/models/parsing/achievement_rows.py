@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.certificates import CertificateReading, owner_doubts
 from ipdesk.models.parsing.facts_by_number import doubt_by_number
 from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.foreign_patents import check_foreign_patent, country_named
@@ -34,10 +35,10 @@ from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.models.parsing.values.dates import read_event_day, read_year
 from ipdesk.models.parsing.values.facts import read_fact
-from ipdesk.models.records import HeldNumber, RawAchievement
+from ipdesk.models.records import CERTIFICATE_FIELDS, OWNERS, Certificate, HeldNumber, RawAchievement
 from ipdesk.rules.core.case import Achievement, Facts, FactValue
 from ipdesk.rules.core.plain_text import blank, spaced
-from ipdesk.rules.pack.vocabulary import KindWord, Vocabulary
+from ipdesk.rules.pack.vocabulary import CertificateWord, KindWord, Vocabulary
 
 __all__ = [
     "MOST_IN_A_RANGE",
@@ -60,7 +61,8 @@ class RowEntry(NamedTuple):
     out, so that what is there can be evaluated all the same. ``numbers`` are the row's, whether it has a
     date or not. ``notes`` are hints by field: what a number says (发明专利，2019年申请), what a range
     comes to. ``derived`` are facts that the number decides and nobody typed, as the form writes them.
-    ``facts`` are all that could be read, also while there is no date.
+    ``facts`` are all that could be read, also while there is no date. ``certificate`` is what its certificate
+    says besides, in the words of ``certificate_word``.
     """
 
     row: str
@@ -71,6 +73,8 @@ class RowEntry(NamedTuple):
     derived: Mapping[str, str]
     confirmed: frozenset[str]
     facts: Facts
+    certificate: Certificate
+    certificate_word: CertificateWord
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -79,10 +83,14 @@ class RowEntry(NamedTuple):
 
 
 class JoinedRows(NamedTuple):
-    """All rows together; the problems include those between rows (a number entered twice)."""
+    """All rows together, with their certificates by row.
+
+    The problems include those between rows (a number entered twice), and between a row and the applicant.
+    """
 
     achievements: tuple[Achievement, ...]
     problems: tuple[Problem, ...]
+    certificates: Mapping[str, Certificate]
 
 
 def read_row(raw: RawAchievement, vocabulary: Vocabulary, year: int, today: datetime.date) -> RowEntry:
@@ -91,16 +99,24 @@ def read_row(raw: RawAchievement, vocabulary: Vocabulary, year: int, today: date
 
 
 def read_rows(
-    rows: Iterable[RawAchievement], vocabulary: Vocabulary, year: int, today: datetime.date
+    rows: Iterable[RawAchievement],
+    vocabulary: Vocabulary,
+    year: int,
+    today: datetime.date,
+    applicant: str = "",
 ) -> JoinedRows:
-    """Read a whole application."""
-    return join_rows(read_row(raw, vocabulary, year, today) for raw in rows)
+    """Read a whole application; ``applicant`` is the name of whoever applies, "" where that is not asked."""
+    return join_rows((read_row(raw, vocabulary, year, today) for raw in rows), applicant)
 
 
-def join_rows(rows: Iterable[RowEntry]) -> JoinedRows:
-    """Put rows together that were read one by one; finds numbers entered twice within the application."""
+def join_rows(rows: Iterable[RowEntry], applicant: str = "") -> JoinedRows:
+    """Put rows together that were read one by one.
+
+    Finds numbers entered twice within the application, and owners among whom the applicant is not.
+    """
     achievements: list[Achievement] = []
     problems: list[Problem] = []
+    certificates: dict[str, Certificate] = {}
     seen: dict[tuple[str, str], int] = {}
     for place, row in enumerate(rows, start=1):
         achievements += row.achievements
@@ -108,7 +124,10 @@ def join_rows(rows: Iterable[RowEntry]) -> JoinedRows:
         twice = _twice(row, place, seen)
         if twice and "duplicate" not in row.confirmed and "ref" not in row.confirmed:
             problems.append(Problem("ref", twice, row.row, confirmable=True))
-    return JoinedRows(tuple(achievements), tuple(problems))
+        if OWNERS not in row.confirmed:
+            problems += owner_doubts(row.row, row.certificate, row.certificate_word, applicant)
+        certificates[row.row] = row.certificate
+    return JoinedRows(tuple(achievements), tuple(problems), certificates)
 
 
 def held_numbers(rows: Iterable[RowEntry]) -> tuple[HeldNumber, ...]:
@@ -132,7 +151,7 @@ def _twice(row: RowEntry, place: int, seen: dict[tuple[str, str], int]) -> str:
     return found
 
 
-_BEFORE_FACTS = ("kind", "ref", "count", "ref_last", "date")
+_BEFORE_FACTS = ("kind", *CERTIFICATE_FIELDS, "ref", "count", "ref_last", "date")
 
 
 class _Reading:
@@ -144,6 +163,7 @@ class _Reading:
         self.form = vocabulary.normal_forms[raw.kind]
         self.word: KindWord | None = vocabulary.kinds.get(raw.kind)
         self.words = vocabulary.all_facts.get(raw.kind, {})
+        self.certificate_word = vocabulary.certificate(raw.kind)
         self.problems: list[Problem] = []
         self.notes: dict[str, str] = {}
         self.derived: dict[str, str] = {}
@@ -152,6 +172,7 @@ class _Reading:
         numbers: tuple[HeldNumber, ...] = ()
         achievements: tuple[Achievement, ...] = ()
         facts: dict[str, FactValue] = {}
+        certificate = Certificate()
         if self.word is None:
             self._problem("kind", self._no_kind())
             numbers = self._numbers(() if blank(self.raw.ref) else (spaced(self.raw.ref),), {})
@@ -165,6 +186,7 @@ class _Reading:
             self._doubt_fact(refs, facts)
             self._doubt_year(refs, day)
             self._doubt_counted(counted, day)
+            certificate = self._certificate(self.word, refs, facts, day)
             numbers = self._numbers(refs, facts)
             if day is not None:
                 achievements = self._achievements(refs, day, counted or year, facts)
@@ -177,7 +199,21 @@ class _Reading:
             self.derived,
             self.raw.confirmed,
             facts,
+            certificate,
+            self.certificate_word,
         )
+
+    def _certificate(
+        self, word: KindWord, refs: tuple[str, ...], facts: Facts, day: datetime.date | None
+    ) -> Certificate:
+        """Read what the certificate says besides, and compare it with number and day."""
+        reading = CertificateReading(self.raw, self.certificate_word, self.today)
+        found = reading.read(len(refs))
+        number = patent_number(refs[0]) if refs and facts.get("region", "CN") == "CN" else None
+        reading.compare(found.filing_date, day, word.date, number.year if number else None)
+        for problem in reading.problems:
+            self._problem(problem.field, problem.message, problem.confirmable)
+        return found
 
     def _numbers(self, refs: Iterable[str], facts: Facts) -> tuple[HeldNumber, ...]:
         return tuple(HeldNumber(self.raw.kind, ref, self.form.of(ref, facts)) for ref in refs)

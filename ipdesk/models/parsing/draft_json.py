@@ -16,6 +16,19 @@ NO_LINES = '{"lines":[]'
 _FIELDS = tuple(field.name for field in fields(RawAchievement))
 
 
+def owners_json(owners: Iterable[str]) -> str:
+    """Write names in their order for the database; ``owners_of`` reads them."""
+    return _text(list(owners))
+
+
+def owners_of(text: str) -> tuple[str, ...]:
+    """Return the names of owners that ``owners_json`` was given. Raises ValueError for anything else."""
+    found = json.loads(text)
+    if not isinstance(found, list) or not all(isinstance(owner, str) for owner in found):
+        raise ValueError(text)
+    return tuple(found)
+
+
 def rows_text(rows: Iterable[RawAchievement]) -> str:
     """Return the rows of the counter as JSON."""
     return _text([row_text(row) for row in rows])

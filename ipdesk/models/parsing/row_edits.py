@@ -12,7 +12,7 @@ from ipdesk.models.parsing.facts_by_number import FACTS_BY_NUMBER
 from ipdesk.models.parsing.identifiers.number_years import DATED_BY_NUMBER
 from ipdesk.models.parsing.ranges import read_count
 from ipdesk.models.parsing.text.texts import Unreadable
-from ipdesk.models.records import RawAchievement
+from ipdesk.models.records import CERTIFICATE_FIELDS, FILED, RawAchievement
 from ipdesk.rules.core.plain_text import blank
 
 OWN_FIELDS = ("ref", "ref_last", "count", "date", "year")
@@ -37,17 +37,23 @@ def with_text(raw: RawAchievement, field: str, text: str, in_wan: bool = False) 
     What was confirmed of the old text no longer holds.
     """
     confirmed = raw.confirmed - {field, *_confirmed_together(field)}
-    if field in OWN_FIELDS:
-        changes: dict[str, object] = {field: text, "confirmed": confirmed}
+    own = _own(field)
+    if own:
+        changes: dict[str, object] = {own: text, "confirmed": confirmed}
         return replace(raw, **changes)  # type: ignore[arg-type]
     wan = raw.in_wan | {field} if in_wan else raw.in_wan - {field}
     return replace(raw, facts={**raw.facts, field: text}, in_wan=wan, confirmed=confirmed)
 
 
+def _own(field: str) -> str:
+    """Return the attribute of a row that a field is, "" where it is a fact."""
+    return field if field in OWN_FIELDS else CERTIFICATE_FIELDS.get(field, "")
+
+
 def _confirmed_together(field: str) -> Iterator[str]:
     """Yield the fields whose doubts are about this one too."""
     if field in ("ref", "date"):
-        yield from DATED_BY_NUMBER
+        yield from (*DATED_BY_NUMBER, FILED)
     if field == "date":
         yield "year"
     if field in FACTS_BY_NUMBER:
@@ -56,12 +62,18 @@ def _confirmed_together(field: str) -> Iterator[str]:
 
 def text_of(raw: RawAchievement, field: str) -> str:
     """Return what stands in a field of a row."""
-    return str(getattr(raw, field)) if field in OWN_FIELDS else raw.facts.get(field, "")
+    own = _own(field)
+    return str(getattr(raw, own)) if own else raw.facts.get(field, "")
 
 
 def with_confirmed(raw: RawAchievement, field: str) -> RawAchievement:
     """Return the row with an unusual value confirmed."""
     return replace(raw, confirmed=raw.confirmed | {field})
+
+
+def unconfirmed(raw: RawAchievement, field: str) -> RawAchievement:
+    """Return the row with a value to be confirmed again, where it was."""
+    return replace(raw, confirmed=raw.confirmed - {field})
 
 
 def with_material(raw: RawAchievement, material: str, received: bool) -> RawAchievement:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from ipdesk.models.records import ApplicationDetail, RawAchievement
-from ipdesk.rules.core.case import Achievement, FactValue
+from ipdesk.models.parsing.names.owners import owners_text
+from ipdesk.models.records import ApplicationDetail, RawAchievement, StoredAchievement
+from ipdesk.rules.core.case import FactValue
 from ipdesk.rules.core.money import format_yuan
 from ipdesk.rules.pack.vocabulary import FactType, FactWord, Vocabulary
 
 
 def rows_of(detail: ApplicationDetail, vocabulary: Vocabulary) -> tuple[RawAchievement, ...]:
     """Return rows as they would be typed from what is stored of an accepted application."""
-    by_row: dict[str, list[Achievement]] = {}
+    by_row: dict[str, list[StoredAchievement]] = {}
     for found in detail.achievements:
-        by_row.setdefault(found.row, []).append(found.achievement)
+        by_row.setdefault(found.row, []).append(found)
     rows = (_row_again(row, found, vocabulary) for row, found in by_row.items())
     return tuple(replace(raw, received=detail.received.get(raw.id, frozenset())) for raw in rows)
 
 
-def _row_again(row: str, found: list[Achievement], vocabulary: Vocabulary) -> RawAchievement:
-    first, many = found[0], len(found) > 1
+def _row_again(row: str, found: list[StoredAchievement], vocabulary: Vocabulary) -> RawAchievement:
+    first, said, many = found[0].achievement, found[0].certificate, len(found) > 1
     words = vocabulary.all_facts[first.kind]
     return RawAchievement(
         id=row,
@@ -30,6 +31,9 @@ def _row_again(row: str, found: list[Achievement], vocabulary: Vocabulary) -> Ra
         count=str(len(found)) if many else "",
         date=first.date.isoformat(),
         year=str(first.year),
+        name="" if many else said.name,
+        owners=owners_text(said.owners),
+        filing_date=said.filing_date.isoformat() if said.filing_date else "",
         facts={name: fact_text(value, words[name]) for name, value in first.facts.items() if name in words},
     )
 

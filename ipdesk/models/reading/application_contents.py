@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models.core import exact_json
 from ipdesk.models.evaluation.explanation import line_of, notices_of
-from ipdesk.models.records import AwardLine, DecisionRecord, NoticeRecord, StoredAchievement
+from ipdesk.models.parsing.draft_json import owners_of
+from ipdesk.models.records import AwardLine, Certificate, DecisionRecord, NoticeRecord, StoredAchievement
 from ipdesk.models.tables import (
     AchievementEntry,
     ApplicationAchievement,
@@ -26,17 +27,19 @@ def stored_achievements(session: Session, application_id: int) -> tuple[StoredAc
     """Return the achievements chosen for an application, in its order."""
     chosen, entry = ApplicationAchievement, AchievementEntry
     found = (
-        select(entry.id, chosen.key, chosen.row, entry.kind, entry.date, chosen.year, entry.ref, entry.facts)
-        .join(entry, entry.id == chosen.achievement_id)
+        select(entry, chosen.key, chosen.row, chosen.year)
+        .join(chosen, chosen.achievement_id == entry.id)
         .where(chosen.application_id == application_id)
         .order_by(chosen.position)
     )
-    return tuple(
-        StoredAchievement(
-            record, key, row, Achievement(key, kind, day, year, ref, exact_json.read_facts(facts))
-        )
-        for record, key, row, kind, day, year, ref, facts in session.execute(found)
-    )
+    return tuple(_stored(*row) for row in session.execute(found))
+
+
+def _stored(entry: AchievementEntry, key: str, row: str, year: int) -> StoredAchievement:
+    facts = exact_json.read_facts(entry.facts)
+    achievement = Achievement(key, entry.kind, entry.date, year, entry.ref, facts)
+    certificate = Certificate(entry.name, owners_of(entry.owners), entry.filing_date)
+    return StoredAchievement(entry.id, key, row, achievement, certificate)
 
 
 def received_materials(session: Session, application_id: int) -> Mapping[str, frozenset[str]]:

@@ -14,6 +14,7 @@ from ipdesk.models.reading.matching import (
     applicant_matches,
     application_matches,
     letter_matches,
+    name_matches,
     number_matches,
     wanted_text,
 )
@@ -212,9 +213,10 @@ def _matches(typed: str) -> ColumnElement[bool]:
         .where(number_matches(AchievementEntry.search_text, typed))
     )
     draft = select(DraftRef.application_id).where(number_matches(DraftRef.search_text, typed))
+    named = select(DraftText.application_id).where(name_matches(typed))
     letter = select(IssuedLetterEntry.application_id).where(letter_matches(text))
     return or_(
         applicant_matches(typed),
         application_matches(text),
-        *(Application.id.in_(found) for found in (accepted, draft, letter)),
+        *(Application.id.in_(found) for found in (accepted, draft, named, letter)),
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from ipdesk.models.parsing.identifiers.same_holder import numbers_of_holder, organisation_code
 from ipdesk.models.parsing.names.search_text import BEGINNING, NOWHERE, search_alternatives, search_fault
 from ipdesk.models.parsing.number_search import number_search_words
-from ipdesk.models.tables import Application, IssuedLetterEntry, RegisteredApplicant
+from ipdesk.models.tables import Application, DraftText, IssuedLetterEntry, RegisteredApplicant
 from ipdesk.models.tables.dialect import contains
 from ipdesk.rules.core.plain_text import compact
 from ipdesk.rules.numbers.text import base_form
@@ -34,7 +34,16 @@ def letter_matches(text: str) -> ColumnElement[bool]:
 
 def applicant_matches(text: str) -> ColumnElement[bool]:
     """Say that an applicant is found by what was typed, which is not blank: it has every word of it."""
-    column, found = RegisteredApplicant.search_text, search_alternatives(text)
+    return _has_words(RegisteredApplicant.search_text, text)
+
+
+def name_matches(text: str) -> ColumnElement[bool]:
+    """Say that the names of things typed into an application hold what was typed, or its initials."""
+    return _has_words(DraftText.search_text, text)
+
+
+def _has_words(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
+    found = search_alternatives(text)
     return or_(*(and_(*(contains(column, word) for word in words)) for words in found))
 
 

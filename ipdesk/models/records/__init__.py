@@ -36,6 +36,11 @@ from ipdesk.models.records.details import (
     StoredAchievement,
 )
 from ipdesk.models.records.forms import (
+    CERTIFICATE_FIELDS,
+    FILED,
+    NAME,
+    OWNERS,
+    Certificate,
     DecisionDraft,
     Draft,
     DraftTotals,
@@ -69,7 +74,11 @@ from ipdesk.models.records.people import AuditRecord, Office, Person, Recusal, S
 
 __all__ = [
     "APPLICANT_TEXTS",
+    "CERTIFICATE_FIELDS",
+    "FILED",
     "LOCK_MINUTES",
+    "NAME",
+    "OWNERS",
     "AccessSettings",
     "ApplicantDetail",
     "ApplicantDetails",
@@ -86,6 +95,7 @@ __all__ = [
     "Call",
     "CallDetails",
     "CallState",
+    "Certificate",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",

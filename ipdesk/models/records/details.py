@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
+from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.workflow import State, Step
@@ -20,13 +21,15 @@ from ipdesk.rules.core.result import Line, Result
 class StoredAchievement:
     """An achievement of an application. ``key`` is its id in the evaluation, ``row`` the row of entry.
 
-    Achievements entered as one range share the row; ``key`` is then ``row/ordinal``.
+    Achievements entered as one range share the row; ``key`` is then ``row/ordinal``. The ``certificate`` is
+    empty where the achievement was entered before certificates were.
     """
 
     id: int
     key: str
     row: str
     achievement: Achievement
+    certificate: Certificate = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

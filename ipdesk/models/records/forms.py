@@ -14,11 +14,12 @@ class RawAchievement:
 
     ``id`` is the row's own, stable as long as the row lives. A range of consecutive numbers has its first
     number in ``ref`` and either the last in ``ref_last`` or how many in ``count``. ``year`` empty means the
-    application's. ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a choice its id
-    or its Chinese name. ``in_wan`` names the sums that were typed with the field on 万元. ``confirmed``
-    names the fields whose unusual value the clerk confirmed, ``received`` the materials (ids of the
-    vocabulary) that were handed in for the row; one that the whole application needs once may stand in any
-    row.
+    application's. ``name``, ``owners`` (parted by any usual mark) and ``filing_date`` are what the
+    certificate says besides. ``facts`` maps fact ids to text; a yes/no is ``"true"`` or ``"false"``, a
+    choice its id or its Chinese name. ``in_wan`` names the sums that were typed with the field on 万元.
+    ``confirmed`` names the fields whose unusual value the clerk confirmed, ``received`` the materials (ids of
+    the vocabulary) that were handed in for the row; one that the whole application needs once may stand in
+    any row.
     """
 
     id: str
@@ -28,10 +29,39 @@ class RawAchievement:
     count: str = ""
     date: str = ""
     year: str = ""
+    name: str = ""
+    owners: str = ""
+    filing_date: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     in_wan: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
     received: frozenset[str] = frozenset()
+
+
+CERTIFICATE_FIELDS: Mapping[str, str] = {
+    "certificate.name": "name",
+    "certificate.owners": "owners",
+    "certificate.filing_date": "filing_date",
+}
+"""What the certificate says: attribute by field of the row. No fact of an office's own is called so."""
+
+NAME, OWNERS, FILED = CERTIFICATE_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a certificate says beside number and day, as it was read; what is not known is empty.
+
+    ``owners`` are those at the day of the certificate, in its order. Nothing of it decides an award.
+    """
+
+    name: str = ""
+    owners: tuple[str, ...] = ()
+    filing_date: datetime.date | None = None
+
+
+NOTHING_SAID = Certificate()
+"""Of what was entered before certificates were, or while nobody has typed anything."""
 
 
 class HeldNumber(NamedTuple):

@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeEngine
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
-from ipdesk.models.parsing.draft_json import decisions_of, rows_of
+from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
 from ipdesk.models.reading.corrections import items_of
 from ipdesk.models.records import Level
 from ipdesk.models.tables import Base
@@ -154,7 +154,8 @@ def _blob(kind: object) -> None:
 def _rows(value: str) -> None:
     for row in rows_of(value):
         texts = (row.id, row.kind, row.ref, row.ref_last, row.count, row.date, row.year)
-        _all_text(*texts, *row.facts, *row.facts.values(), *row.in_wan, *row.confirmed, *row.received)
+        _all_text(*texts, row.name, row.owners, row.filing_date)
+        _all_text(*row.facts, *row.facts.values(), *row.in_wan, *row.confirmed, *row.received)
 
 
 def _decision(value: str) -> None:
@@ -196,7 +197,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "call": {"level": Level},
     "correction": {"items": items_of},
     "applicant": {"kind": _applicant_kind},
-    "achievement": {"facts": _facts},
+    "achievement": {"facts": _facts, "owners": owners_of},
     "award_line": {
         "facts": _facts,
         "status": Status,

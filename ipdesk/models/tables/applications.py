@@ -17,6 +17,8 @@ class AchievementEntry(Base):
 
     ``item`` is the normal form of ``ref`` and ``normal_texts`` (JSON) that of the facts which are texts, for
     comparing; ``search_text`` is what the number is found by. All three are derived (``writing.derived``).
+    ``name``, ``owners`` (JSON) and ``filing_date`` are what the certificate says besides, empty where that is
+    not known.
     """
 
     __tablename__ = "achievement"
@@ -33,6 +35,9 @@ class AchievementEntry(Base):
     item: Mapped[str | None]
     normal_texts: Mapped[str] = mapped_column(server_default=text("'{}'"))
     search_text: Mapped[str] = mapped_column(server_default=text("''"))
+    name: Mapped[str] = mapped_column(server_default=text("''"))
+    owners: Mapped[str] = mapped_column(server_default=text("'[]'"))
+    filing_date: Mapped[datetime.date | None]
 
 
 class Application(Base, record=ApplicationParticulars):
@@ -129,7 +134,10 @@ class ReceivedMaterial(Base):
 
 
 class DraftText(Base):
-    """The counter form of a draft as typed. ``content`` is JSON."""
+    """The counter form of an application as typed: ``content`` is JSON.
+
+    ``search_text`` is what the application is found by of the names in it.
+    """
 
     __tablename__ = "draft"
 
@@ -137,6 +145,7 @@ class DraftText(Base):
     content: Mapped[str]
     saved_at: Mapped[datetime.datetime]
     revision: Mapped[int]
+    search_text: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class DraftRef(Base):

@@ -80,6 +80,25 @@ class KindWord(StrictModel):
     role: KindRole | None = None
 
 
+class CertificateWord(StrictModel):
+    """What the certificate of a kind says beside number and day; none of it decides an award.
+
+    ``name`` is what the name of the thing is called there, ``owners`` what those are called who have it; ""
+    where there is no such thing. ``quotes`` are the marks in which letters set the name. ``own`` says that
+    the applicant is paid as one of the owners, ``filed`` that the thing was filed on a day.
+    """
+
+    name: str = ""
+    quotes: str = "“”"
+    owners: str = ""
+    own: YesNo = False
+    filed: YesNo = False
+
+
+_OWN_KIND = CertificateWord(name="名称", owners="权利人")
+"""Of a kind that only a policy of the office knows."""
+
+
 class ApplicantKindWord(StrictModel):
     """One kind of applicant; ``identity`` is the check of its identity number."""
 
@@ -112,7 +131,12 @@ class Vocabulary(StrictModel):
     materials: dict[str, str]
     ref_forms: dict[str, RefForm]
     common_facts: dict[str, FactWord]
+    certificates: dict[str, CertificateWord] = Field(default_factory=dict)
     kinds: dict[str, KindWord]
+
+    def certificate(self, kind: str) -> CertificateWord:
+        """Return what the certificate of a kind says, also of a kind that is not known."""
+        return self.certificates.get(kind, _OWN_KIND)
 
     @cached_property
     def all_facts(self) -> dict[str, dict[str, FactWord]]:

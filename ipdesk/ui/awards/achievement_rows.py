@@ -42,7 +42,13 @@ def row_cells(
     """
     day = entry.achievements[0].date.isoformat() if entry.achievements else raw.date
     state = _state(raw, entry, problems, missing, as_no)
-    return RowCells(word.name, _ref(raw, entry), day, _amount(raw, entry, word), *state)
+    return RowCells(titled(word.name, entry), _ref(raw, entry), day, _amount(raw, entry, word), *state)
+
+
+def titled(kind: str, entry: RowEntry) -> str:
+    """Return what a row is called: its kind, with the name of the thing where that is known."""
+    name = entry.certificate.name
+    return QCoreApplication.translate("Rows", "{kind}　{name}").format(kind=kind, name=name) if name else kind
 
 
 def _ref(raw: RawAchievement, entry: RowEntry) -> str:

@@ -17,8 +17,9 @@ from ipdesk.models.core.errors import Problem
 from ipdesk.models.evaluation.evaluate import PastAwards, build_case, evaluate_after, past_of
 from ipdesk.models.evaluation.retired_rules import without_retired
 from ipdesk.models.parsing.achievement_rows import RowEntry, row_of
-from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, thing_count
+from ipdesk.models.parsing.row_edits import RemovedRow, is_missing, new_row, thing_count, unconfirmed
 from ipdesk.models.records import (
+    OWNERS,
     ApplicantRecord,
     ApplicationParticulars,
     DraftTotals,
@@ -214,6 +215,8 @@ class ApplicationDraft(QObject):
         self.applicant = applicant
         if not keep:
             self.history, self._need = (), None
+            self.rows = [unconfirmed(raw, OWNERS) for raw in self.rows]
+            self._read_all()
         self.applicantChanged.emit()
         self._evaluate()
         self.needChanged.emit()
@@ -377,7 +380,7 @@ class ApplicationDraft(QObject):
             self._problems, self._missing = (), {}
             return
         marked = self._marked()
-        found, self._problems = self._entries.joined(self.rows)
+        found, self._problems, _ = self._entries.joined(self.rows, self.applicant)
         wrong = frozenset(self.wrong_rows())
         if self.applicant is None:
             self.result = None

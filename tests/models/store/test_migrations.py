@@ -95,6 +95,10 @@ CONTENT = {
     ],
     "0019": [f"INSERT INTO recusal VALUES (1, 1, 1, '配偶', '{NOW}', 1, NULL, NULL, '')"],
     "0020": ["UPDATE office SET procedure = 'reviewed'"],
+    "0021": [
+        "UPDATE achievement SET name = '一种示例装置', owners = '[\"示例甲\"]', filing_date = '2021-03-04'",
+        "UPDATE draft SET search_text = '\n一种示例装置\n'",
+    ],
 }
 
 
@@ -211,9 +215,14 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         [(*applicant, _, core, revision)] = now.pop("applicant")
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
-        [(*achievement, item, texts, found_by)] = now.pop("achievement")
+        [(*achievement, item, texts, found_by, name, owners, filed)] = now.pop("achievement")
         assert [tuple(achievement)] == held.pop("achievement")
         assert (item, texts, found_by) == ("R1", "{}", "R1")
+        assert (name, owners, filed) == ("", "[]", None), (
+            "nobody has written down what is on old certificates"
+        )
+        [(*draft, draft_found_by)] = now.pop("draft")
+        assert ([tuple(draft)], draft_found_by) == (held.pop("draft"), "")
         [(application, _, ref, *_)] = now.pop("draft_ref")
         assert [(application, ref)] == held.pop("draft_ref")
         [(*typed, saved_once)] = now.pop("decision_draft")
@@ -361,13 +370,13 @@ def test_what_was_stored_as_typed_gets_its_normal_form(engine: Engine, data_dir:
     with engine.connect() as connection:
         stored = rows(connection)
     assert stored["award_line"] == granted, "what was granted is not touched"
-    items = {(kind, ref): item for _, _, kind, _, ref, _, _, _, item, _, _ in stored["achievement"]}
+    items = {(kind, ref): item for _, _, kind, _, ref, _, _, _, item, *_ in stored["achievement"]}
     assert items == {("gi_product", "R1"): "R1"} | {(kind, ref): item for kind, ref, _, item in TYPED}
     assert {(kind, item) for _, kind, _, item, _ in stored["draft_ref"]} == {
         (kind, item) for kind, _, _, item in TYPED
     }
     [foreign] = [found for found in stored["achievement"] if found[2] == "patent_grant"]
-    assert foreign[-2:] == ('{"family":"F-1","region":"US"}', "11222333B2 US11222333")
+    assert foreign[9:11] == ('{"family":"F-1","region":"US"}', "11222333B2 US11222333")
 
 
 def test_a_form_that_changed_with_the_program_is_derived_again_and_else_nothing_is_written(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ipdesk.documents.errors import LetterDataError
 from ipdesk.documents.letters.application_letter import (
@@ -18,7 +18,7 @@ from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
 from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import reason_of
-from ipdesk.documents.letters.award.titles import narrowed
+from ipdesk.documents.letters.award.titles import narrowed, with_name
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
@@ -138,6 +138,7 @@ def letter_items(
 
     A milestone still ahead is no item: nothing is refused by that.
     """
+    names = {stored.key: stored.certificate.name for stored in detail.achievements}
     items = [lines for lines in item_lines(detail, policy) if not milestone_ahead(lines[0].line, policy)]
     places = ItemReferences(items, policy, addressing, detail.applicant.name, detail.earlier_letters)
     about = Counter(lines[0].line.achievement for lines in items)
@@ -146,19 +147,21 @@ def letter_items(
     return (
         *(
             (
-                _item(lines, policy, places, applicant, alone=about[lines[0].line.achievement] == 1),
+                _item(lines, policy, places, applicant, names, alone=about[lines[0].line.achievement] == 1),
                 lines[0].line.rule,
             )
             for lines in items
         ),
-        *((_uncovered_item(one), "") for one in left),
+        *((_uncovered_item(one, policy, names), "") for one in left),
     )
 
 
-def _uncovered_item(found: UncoveredAchievements) -> LetterItem:
+def _uncovered_item(found: UncoveredAchievements, policy: Policy, names: Mapping[str, str]) -> LetterItem:
     """Return the item of achievements that no clause is about: they were applied for, and get an answer."""
+    first = found.members[0]
+    title = _named(found.name, first.kind, names.get(first.id, ""), policy)
     return LetterItem(
-        title=group_title(found.name, found.members, found.measure),
+        title=group_title(title, found.members, found.measure),
         article=EVERY_ARTICLE,
         status=NO_CLAUSE,
         computed=0,
@@ -168,12 +171,26 @@ def _uncovered_item(found: UncoveredAchievements) -> LetterItem:
     )
 
 
+def _named(title: str, kind: str, name: str, policy: Policy) -> str:
+    return with_name(title, name, policy.vocabulary.certificate(kind).quotes)
+
+
 def _item(
-    lines: Sequence[AwardLine], policy: Policy, places: ItemReferences, applicant: str, *, alone: bool
+    lines: Sequence[AwardLine],
+    policy: Policy,
+    places: ItemReferences,
+    applicant: str,
+    names: Mapping[str, str],
+    *,
+    alone: bool,
 ) -> LetterItem:
-    """Return an item, named by what was declared where no other is about the same (``alone``)."""
+    """Return an item, named by what was declared where no other is about the same (``alone``).
+
+    ``names`` are those of the things, by achievement.
+    """
     line, said = lines[0], lines[0].line
     title = narrowed(_called(line, policy, alone=alone), line, places.addressee, policy.vocabulary)
+    title = _named(title, line.kind, names.get(said.achievement, ""), policy)
     return LetterItem(
         title=group_title(title, lines, policy.vocabulary.kinds[line.kind].measure),
         article=cited(said.article),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.identifiers.same_holder import numbers_of_holder
@@ -55,6 +56,18 @@ def _pinyin(name: str, personal: bool) -> Iterator[str]:
     """Yield the spellings of a name; ü is typed as v, on passports it is u or yu."""
     for spelling in spellings(name, personal=personal):
         yield from dict.fromkeys(spelling.replace("v", letter) for letter in ("v", "u", "yu"))
+
+
+def thing_search_text(names: Iterable[str]) -> str:
+    """Return what an application is found by of the things in it: their names, and the initials of these."""
+    parts = tuple(part for name in dict.fromkeys(names) if name for part in _parts_of_thing(name))
+    return _joined(parts) if parts else ""
+
+
+@lru_cache(maxsize=2048)
+def _parts_of_thing(name: str) -> tuple[str, ...]:
+    # At every save of a form all its names come again.
+    return tuple(map(folded_name, (name, *initials(name))))
 
 
 def _joined(parts: Iterable[str]) -> str:

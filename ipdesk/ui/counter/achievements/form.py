@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.models.awards.asked_facts import asked_of
@@ -21,6 +21,7 @@ from ipdesk.rules.evaluation.amounts.alternatives import alternative_borders
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.pack.vocabulary import KindWord
 from ipdesk.ui import theme
+from ipdesk.ui.counter.achievements.certificate_part import KEY, CertificatePart
 from ipdesk.ui.counter.achievements.inputs import (
     ChoiceInput,
     Input,
@@ -56,6 +57,7 @@ class AchievementForm(QWidget):
         kind: str,
         policy: Policy,
         today: Callable[[], datetime.date],
+        applicant: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +77,8 @@ class AchievementForm(QWidget):
         self._problems: Sequence[Problem] = ()
         self.inputs: dict[str, Input] = {}
         self.fields: dict[str, DoubtField] = {}
+        self._applicant = applicant
+        self.certificate = CertificatePart(policy.vocabulary.certificate(kind), today)
         self._grid = FormGrid()
         self._switches = QWidget()
         self._flow = ColumnFlow(3, self._switches)
@@ -97,6 +101,23 @@ class AchievementForm(QWidget):
             for name in self._policy.facts_of(self.kind):
                 self._add_fact(name)
         self._add_year()
+        self._add_certificate()
+
+    def _add_certificate(self) -> None:
+        """Let a key open what Enter passes by, and say so in the line of the switches."""
+        part = self.certificate
+        self._flow.addWidget(part.way)
+        QShortcut(QKeySequence(KEY), self).activated.connect(self._turn_to_certificate)
+        part.way.clicked.connect(self._turn_to_certificate)
+        part.typed.connect(self._typed_in_certificate)
+        part.confirmed.connect(self._confirm)
+        part.left.connect(self._show_again)
+
+    def _turn_to_certificate(self) -> None:
+        """Open the part for the certificate and go there; from there, go back and close it."""
+        inside = bool(self.certificate.focused_field(self.window().focusWidget()))
+        self.certificate.want(not inside)
+        self.go_to(next(iter(self.inputs)) if inside else self.certificate.first())
 
     def _add_year(self) -> None:
         """Add the programme year, which stands in the line of the switches: it is seldom changed."""
@@ -140,17 +161,18 @@ class AchievementForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.grid(2))
-        column.addWidget(self._grid)
-        column.addWidget(self._switches)
+        for part in (self.certificate, self._grid, self._switches):
+            column.addWidget(part)
 
     def set_columns(self, columns: int) -> None:
         """Put so many fields, and so many switches, beside each other."""
+        self.certificate.set_columns(columns)
         self._grid.set_columns(columns)
         self._flow.set_columns(columns)
 
     def begin_day(self) -> None:
         """Check the days again: what lay ahead may have come."""
-        for made in self.inputs.values():
+        for made in (*self.certificate.inputs.values(), *self.inputs.values()):
             if isinstance(made.line, CheckedField):
                 made.line.read_again()
 
@@ -193,11 +215,13 @@ class AchievementForm(QWidget):
             typed = text_of(raw, name), name in raw.in_wan
             if another or (made.read(), made.in_wan()) != typed:
                 made.write(*typed)
+        self.certificate.load(raw, another)
         self._loading = False
         self.show_entry(raw, entry, problems)
 
     def lock(self, locked: bool) -> None:
         """Say how the fields are filled in, or only what stands in them."""
+        self.certificate.lock(locked)
         for field in self.fields.values():
             field.lock(locked)
 
@@ -212,6 +236,7 @@ class AchievementForm(QWidget):
             field.show_problem(found if found is not None and self._ripe(name, found) else None)
             field.show_note(self._note(name, entry))
         self._year.show_problem(problem_in(problems, "year"))
+        self.certificate.show_entry(raw, entry, problems, self._applicant())
 
     def _mark_uncovered(self, entry: RowEntry) -> None:
         """Say of choices that lead nowhere beside what else is entered that they do."""
@@ -271,6 +296,7 @@ class AchievementForm(QWidget):
         """Show what is wrong in these fields even where nothing was typed yet."""
         self._asked = frozenset(names)
         self._left |= self._asked
+        self.certificate.ask_for(self._asked)
         self._show_again()
 
     def show_missing(self, names: Iterable[str]) -> None:
@@ -282,7 +308,7 @@ class AchievementForm(QWidget):
     def go_to(self, name: str) -> bool:
         """Put the focus on a field; return whether the form has it."""
         if name not in self.inputs:
-            return False
+            return self.certificate.go_to(name)
         self.inputs[name].widget.setFocus()
         if (line := self.inputs[name].line) is not None:
             line.selectAll()  # also where the focus stood in the same field of the row before
@@ -290,14 +316,24 @@ class AchievementForm(QWidget):
 
     def take_place(self, after: QWidget) -> QWidget:
         """Come into the Tab order behind a widget, the inputs as they are seen; return the last of them."""
-        for name in sorted(self.inputs, key=lambda one: one not in self.fields):
-            QWidget.setTabOrder(after, self.inputs[name].widget)
-            after = self.inputs[name].widget
+        own = (self.inputs[name] for name in sorted(self.inputs, key=lambda one: one not in self.fields))
+        for made in (*self.certificate.inputs.values(), *own):
+            QWidget.setTabOrder(after, made.widget)
+            after = made.widget
         return after
 
     def first(self) -> QWidget:
         """Return the editor that takes the focus when the form is entered from above."""
-        return next(iter(self.inputs.values())).widget
+        return {**self.inputs, **self.certificate.inputs}[self.first_field()].widget
+
+    def first_field(self) -> str:
+        """Return the field that takes the focus when the form is entered: the first in sight."""
+        return self.certificate.first() if self.certificate.open() else next(iter(self.inputs))
+
+    def focused_field(self, now: QWidget | None) -> str:
+        """Return the field that a widget is the input of, "" for none."""
+        own = (name for name, made in self.inputs.items() if made.widget is now)
+        return next(own, "") or self.certificate.focused_field(now)
 
     def _typed(self, name: str) -> None:
         if self._loading:
@@ -305,6 +341,11 @@ class AchievementForm(QWidget):
         self._asked -= {name}
         made = self.inputs[name]
         self.edited.emit(with_text(self._raw, name, made.read(), made.in_wan()))
+
+    def _typed_in_certificate(self, name: str, text: str) -> None:
+        if not self._loading:
+            self._asked -= {name}
+            self.edited.emit(with_text(self._raw, name, text))
 
     def _leave(self, name: str) -> None:
         self._show_clean(name)

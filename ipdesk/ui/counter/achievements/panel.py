@@ -103,6 +103,7 @@ class AchievementsPanel(Panel):
         self._draft.rowChanged.connect(self._row_changed)
         self._draft.fileChanged.connect(self._show_state)
         self._draft.applicantChanged.connect(self._show_state)
+        self._draft.marksChanged.connect(self._show_problems)
         self._draft.policyChanged.connect(self._forget_forms)
         keys = {"Ctrl+Down": self.next_row, "Ctrl+Up": self.previous_row, "Ctrl+Delete": self._remove_current}
         for key, slot in {"Ctrl+Return": self.add, "Ctrl+Enter": self.add, **keys}.items():
@@ -187,9 +188,8 @@ class AchievementsPanel(Panel):
             self.add()
 
     def _focused_field(self) -> str:
-        inputs = self._form.inputs if self._form else {}
         now = self.window().focusWidget()  # the window's own, also while a dialog stands before it
-        return next((name for name, made in inputs.items() if made.widget is now), "")
+        return self._form.focused_field(now) if self._form else ""
 
     def hold_place(self) -> Callable[[], None]:
         """Return what brings the focus back to where it is in the panel now, whatever becomes of the form."""
@@ -218,7 +218,7 @@ class AchievementsPanel(Panel):
 
     def _into_form(self) -> None:
         if self._form is not None and self._form.isVisibleTo(self):
-            self._form.go_to(next(iter(self._form.inputs)))
+            self._form.go_to(self._form.first_field())
 
     def _refresh_rows(self) -> None:
         """Follow rows that came or went; the selected row stays selected."""
@@ -295,7 +295,8 @@ class AchievementsPanel(Panel):
     def _form_of(self, kind: str) -> AchievementForm:
         form = self._forms.get(kind)
         if form is None:
-            form = self._forms[kind] = AchievementForm(kind, self._draft.policy, self._draft.today)
+            form = AchievementForm(kind, self._draft.policy, self._draft.today, self._applicant_name)
+            self._forms[kind] = form
             form.set_columns(self._columns)
             form.edited.connect(self._edited)
             form.finished.connect(self._go_on)
@@ -304,6 +305,9 @@ class AchievementsPanel(Panel):
             last = form.take_place(self.chooser.more)
             self._last = self._last or last
         return form
+
+    def _applicant_name(self) -> str:
+        return self._draft.applicant.name if self._draft.applicant else ""
 
     def set_columns(self, columns: int) -> None:
         """Put so many fields of a form beside each other."""
@@ -334,6 +338,11 @@ class AchievementsPanel(Panel):
             self._form.show_entry(raw, self._draft.entry(place), self._draft.problems_of(raw.id))
             self._show_head(place, raw, self._form)
 
+    def _show_problems(self) -> None:
+        if self._form is not None and (place := self._draft.place_of(self._row)) >= 0:
+            raw = self._draft.rows[place]
+            self._form.show_entry(raw, self._draft.entry(place), self._draft.problems_of(raw.id))
+
     def _show_lower(self, *, choosing: bool) -> None:
         row = not choosing and bool(self._draft.rows)
         self.chooser.setVisible(choosing)
@@ -347,6 +356,7 @@ class AchievementsPanel(Panel):
 
     def _show_state(self) -> None:
         """Let an accepted application be read, not typed in."""
+        self._show_problems()
         fixed = self._draft.read_only()
         self.table.set_hint("" if fixed else self._what_to_do())
         self.add_button.setVisible(not fixed)

@@ -11,7 +11,7 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.widgets import GLYPH_ROLE, Column
 
 _Index = QModelIndex | QPersistentModelIndex
-_REF, _STATE = 2, 5
+_KIND, _REF, _STATE = 1, 2, 5
 
 
 def columns() -> tuple[Column, ...]:
@@ -58,11 +58,11 @@ class AchievementModel(QAbstractTableModel):
         return 0 if parent.isValid() else _STATE + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell's text, its tooltip (the whole reference, what is wrong) or its state's glyph."""
+        """Return a cell's text, its tooltip (the whole name, number, or fault) or its state's glyph."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(index.row(), index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _REF:
-            return self._cell(index.row(), _REF)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (_KIND, _REF):
+            return self._cell(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _STATE:
             return as_no_text(self._draft, index.row())
         if role == GLYPH_ROLE and index.column() == _STATE:

@@ -1,0 +1,83 @@
+"""A letter names the thing as its certificate does, once, and says nothing of a name that is not known."""
+
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.letters.award.assemble import award_letter_for
+from ipdesk.documents.letters.award.titles import with_name
+from ipdesk.models.records import Certificate, StoredAchievement
+from tests.documents.letters.letters import render
+from tests.documents.letters.paper import text
+from tests.documents.letters.test_assembly import DAY, OFFICE, POLICY, detail_of, stored, works
+
+LONG = (
+    "一种适用于多品种小批量精密电子元器件柔性生产线的基于机器视觉的自动化上料焊接检测一体化装置及其控制方法"
+)
+
+
+def called(one: StoredAchievement, name: str) -> StoredAchievement:
+    return replace(one, certificate=Certificate(name))
+
+
+def titles(*achievements: StoredAchievement) -> list[str]:
+    return [item.title for item in award_letter_for(detail_of(list(achievements)), OFFICE, POLICY, DAY).items]
+
+
+def printed(*achievements: StoredAchievement) -> str:
+    return text(render(award_letter_for(detail_of(list(achievements)), OFFICE, POLICY, DAY)))
+
+
+def work(number: int, name: str = "") -> StoredAchievement:
+    ref = f"粤作登字-2022-F-{number:08d}"
+    return called(stored(number, "work_registration", ref, registrar="guangdong"), name)
+
+
+def model(name: str) -> StoredAchievement:
+    about = {"patent_type": "utility_model", "region": "CN"}
+    return called(stored(200, "patent_grant", "ZL202120000001.1", **about), name)
+
+
+def test_a_work_is_named_in_title_marks_and_a_patent_in_quotation_marks() -> None:
+    assert titles(work(1, "春到示例山"), model("一种示例装置")) == [
+        "作品著作权登记《春到示例山》（粤作登字-2022-F-00000001）",
+        "实用新型专利授权“一种示例装置”（ZL202120000001.1）",
+    ]
+
+
+def test_nothing_is_said_of_a_name_that_is_not_known() -> None:
+    nameless = [work(1), model("")]
+    bare = [replace(one, certificate=Certificate(owners=("示例甲有限公司",))) for one in nameless]
+    letters = [award_letter_for(detail_of(list(found)), OFFICE, POLICY, DAY) for found in (nameless, bare)]
+    assert letters[0] == letters[1]
+    assert [item.title for item in letters[0].items] == [
+        "作品著作权登记（粤作登字-2022-F-00000001）",
+        "实用新型专利授权（ZL202120000001.1）",
+    ]
+    assert "《" not in titles(*works(3))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "quotes", "said"),
+    [
+        ("专利授权", "基于“示例”的方法", "“”", "专利授权“基于‘示例’的方法”"),
+        ("作品著作权登记", "《示例》插图", "《》", "作品著作权登记《〈示例〉插图》"),
+        ("作品著作权登记", "“示例”插图", "《》", "作品著作权登记《“示例”插图》"),
+        ("高价值专利培育项目", "高价值专利培育项目", "“”", "高价值专利培育项目"),
+        ("专利授权", "", "“”", "专利授权"),
+    ],
+)
+def test_a_name_is_set_in_its_marks_and_never_said_twice(
+    title: str, name: str, quotes: str, said: str
+) -> None:
+    assert with_name(title, name, quotes) == said
+
+
+def test_a_long_name_is_printed_whole_and_breaks_as_text_does() -> None:
+    said = printed(work(1, LONG), work(2))
+    lines = said.split("\n")
+    assert f"《{LONG}》（粤作登字-2022-F-00000001）。" in said.replace("\n", "")
+    assert said.replace("\n", "").count(LONG) == 1
+    assert not [
+        line for line in lines if line.strip()[:1] in set("》”）。，") or line.strip()[-1:] in set("《“（")
+    ]
