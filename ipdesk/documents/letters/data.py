@@ -59,6 +59,10 @@ def frozen(letter: LetterData) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 

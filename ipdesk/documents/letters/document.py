@@ -14,6 +14,7 @@ from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Office
 
 if TYPE_CHECKING:
+    from ipdesk.models.services.entered_form import EnteredForm
     from ipdesk.rules.evaluation.policy import Policy
 
 
@@ -26,11 +27,15 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationSource:
-    """What a document about an application is made from: the office, the application and its policy."""
+    """What a document about an application is made from: the office, the application and its policy.
+
+    ``form`` is what was entered, for those kinds that are made ``from_form``.
+    """
 
     office: Office
     detail: ApplicationDetail
     policy: Policy
+    form: EnteredForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,8 @@ class RegisteredDocument(Generic[Data]):
     is kept of an issued one: ``build`` makes it for a date and a number (None is a preview), ``content`` says
     what of it fills the template. Both raise a DocumentError where the document must not go out.
     Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without. Where
-    it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter.
+    it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter. One
+    ``from_form`` is made from what was entered, as a draft has nothing else.
     """
 
     kind: DocumentKind
@@ -54,3 +60,4 @@ class RegisteredDocument(Generic[Data]):
     layout: Layout = Layout.LETTER
     due: bool = True
     says_sum: bool = True
+    from_form: bool = False

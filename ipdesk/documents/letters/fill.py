@@ -30,6 +30,10 @@ class _Counted(dict[str, str]):
         self._counts[name] = self._counts.get(name, 0) + 1
         return write(self._counts[name])
 
+    def begin(self, name: str) -> None:
+        """Count a name from 1 again."""
+        self._counts.pop(name, None)
+
 
 class Wording(Protocol):
     """What every template has: its file, what it may name, and the office's own texts."""

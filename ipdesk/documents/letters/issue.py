@@ -19,6 +19,7 @@ from ipdesk.models.core.errors import NotFound
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationDetail, IssuedLetter, LetterDocument, Office, RenderedLetter
 from ipdesk.models.services.application_with_policy import explained
+from ipdesk.models.services.entered_form import entered_form
 from ipdesk.models.store import Store
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.library.policy_library import PolicyLibrary
@@ -62,7 +63,7 @@ def preview_pdf(sources: Sources, request: Request) -> bytes:
 
 def issue(sources: Sources, request: Request, actor: Actor) -> tuple[IssuedLetter, Changes]:
     """Issue one: number, frozen data and PDF in one transaction. Raises as ``preview_pdf`` does."""
-    source = _read(sources, request.application)
+    source = _read(sources, request)
     command = issuing(request.document, source, request.date, request.number, sources.templates)
     outcome = sources.store.run(command, actor)
     return outcome.value, outcome.changes
@@ -142,22 +143,25 @@ def drafts_together(
 
 
 def _draft(sources: Sources, request: Request) -> LetterData:
-    source = _read(sources, request.application)
+    source = _read(sources, request)
     draft: LetterData = request.document.build(source, request.date, None)
     return draft
 
 
-def _read(sources: Sources, application: int) -> ApplicationSource:
-    office, detail, policy = sources.store.read(_everything, application, sources.policies)
-    if office is None:
+def _read(sources: Sources, request: Request) -> ApplicationSource:
+    source = sources.store.read(_everything, request, sources.policies)
+    if source is None:
         raise NotFound(NO_OFFICE, "name")
-    return ApplicationSource(office, detail, policy)
+    return source
 
 
-def _everything(
-    session: Session, application: int, policies: PolicyLibrary
-) -> tuple[Office | None, ApplicationDetail, Policy]:
-    return queries.office(session), *explained(session, application, policies)
+def _everything(session: Session, request: Request, policies: PolicyLibrary) -> ApplicationSource | None:
+    office, (detail, policy) = queries.office(session), explained(session, request.application, policies)
+    if office is None:
+        return None
+    wanted = request.document.from_form
+    form = entered_form(session, detail, policy, request.date) if wanted else None
+    return ApplicationSource(office, detail, policy, form)
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:

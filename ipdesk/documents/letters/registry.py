@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from ipdesk.documents.letters.application_form import APPLICATION_FORM
+from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.correction import CORRECTION
 from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.models.records import LetterRow
 from ipdesk.models.workflow import State
 
-DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
-    one.kind.id: one for one in (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED)
-}
+_LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED)
+_FORMS = (APPLICATION_FORM, MATERIAL_LIST, APPROVAL_FORM)
+
+DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (*_LETTERS, *_FORMS)}
 """By the id of the kind, which is what the database keeps with each letter."""
 
 ANY = "文书"

@@ -133,4 +133,6 @@ def _units(rows: Sequence[SetRow]) -> list[_Unit]:
         if not row.bound:
             found.append(_Unit(tuple(together), count))
             together = []
+    if together:
+        found.append(_Unit(tuple(together), len(rows)))
     return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from ipdesk.models.awards.materials import Material, materials_needed
-from ipdesk.models.evaluation.evaluate import evaluate
-from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows
-from ipdesk.models.parsing.stored_rows import rows_of
+from ipdesk.models.awards.materials import Material
+from ipdesk.models.parsing.achievement_rows import JoinedRows
 from ipdesk.models.records import ApplicationDetail, Draft, MissingItem
+from ipdesk.models.services.entered_form import evaluate_form
 from ipdesk.rules.evaluation.policy import Policy
 
 
@@ -19,12 +18,9 @@ def missing_items(
 
     ``draft`` is the text of the form, None where an accepted application has none.
     """
-    rows = draft.rows if draft is not None else rows_of(detail, policy.vocabulary)
-    read = read_rows(rows, policy.vocabulary, detail.application.year, today)
-    lines = evaluate(policy, detail.applicant, read.achievements).lines
-    wanted = materials_needed(lines, rows, policy) if rows else ()
-    unreceived = (_material(one) for one in wanted if not one.received)
-    return (*dict.fromkeys(unreceived), *_unread(read))
+    form = evaluate_form(detail, policy, draft, today)
+    unreceived = (_material(one) for one in form.materials if not one.received)
+    return (*dict.fromkeys(unreceived), *_unread(form.read))
 
 
 def _material(material: Material) -> MissingItem:

@@ -13,6 +13,7 @@ from ipdesk.documents.letters.application_letter import (
     addressing_of,
     application_fields,
 )
+from ipdesk.documents.letters.award.approval_form import ApprovalLine
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others
@@ -20,6 +21,7 @@ from ipdesk.documents.letters.award.item_references import ItemReferences
 from ipdesk.documents.letters.award.reasons import reason_of
 from ipdesk.documents.letters.award.titles import narrowed, with_name
 from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.line_title import group_title
 from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.models.applications.achievement_names import declared_name
 from ipdesk.models.applications.uncovered_achievements import UncoveredAchievements, uncovered_achievements
@@ -28,16 +30,13 @@ from ipdesk.models.awards.line_status import milestone_ahead
 from ipdesk.models.core.default_remedies import remedies_fault
 from ipdesk.models.evaluation.evaluate import applicant_key, build_case
 from ipdesk.models.records import ApplicationDetail, AwardLine, Office
-from ipdesk.rules.core.case import Achievement
 from ipdesk.rules.core.money import grouped_yuan
-from ipdesk.rules.core.result import Line
+from ipdesk.rules.core.result import Line, Status
 from ipdesk.rules.evaluation.amounts.decided import held_to_ceiling
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import cited
 
-NAMED, COUNTED = "{title}（{ref}）", "{title}（共{count}{measure}）"
 INSTALMENT = "{title}：{declared}"
-RANGE = "{title}（{first}至{last}，共{count}{measure}）"
 AT_MOST = (
     "{names}总额有限，要汇总全部申报以后才能核定，“{title}”的 {amount} 元只是至多可得的数额，不能印入通知书。"
     "汇总后要核减的，审定时按核减后的数额填写并写明理由，即可印发。"
@@ -120,15 +119,34 @@ def item_lines(detail: ApplicationDetail, policy: Policy) -> tuple[tuple[AwardLi
     return tuple(tuple(kept[line.achievement, line.rule] for line in group.lines) for group in groups)
 
 
-def group_title(title: str, members: Sequence[AwardLine | Achievement], measure: str) -> str:
-    """Return what a group of lines or achievements is called, with the numbers of what it is about."""
-    first, count = members[0], len(members)
-    if count == 1:
-        return NAMED.format(title=title, ref=first.ref) if first.ref else title
-    last = members[-1]
-    if first.ref and last.ref:
-        return RANGE.format(title=title, first=first.ref, last=last.ref, count=count, measure=measure)
-    return COUNTED.format(title=title, count=count, measure=measure)
+def approval_lines(detail: ApplicationDetail, policy: Policy) -> tuple[ApprovalLine, ...]:
+    """Return the lines of an application for its approval form, those together that are told alike."""
+    left = uncovered_achievements(detail, (line.line for line in detail.lines), policy.vocabulary)
+    lines = (_approval_line(found, detail, policy) for found in item_lines(detail, policy))
+    return (*lines, *map(_uncovered_line, left))
+
+
+def _approval_line(lines: Sequence[AwardLine], detail: ApplicationDetail, policy: Policy) -> ApprovalLine:
+    first = lines[0]
+    granted = [line.granted for line in lines if line.granted is not None]
+    title = group_title(
+        policy.rule(first.line.rule).title, lines, policy.vocabulary.kinds[first.kind].measure
+    )
+    return ApprovalLine(
+        title=title,
+        article=cited(first.line.article),
+        basis=basis_of(first, policy, len(lines)) or decision_of(first, policy),
+        computed=sum(held_to_ceiling(line.line) for line in lines),
+        proposed=sum(line.line.amount for line in lines),
+        granted=sum(granted) if len(granted) == len(lines) else None,
+        reason=reason_of(first, applicant_key(detail.applicant.id), policy),
+        open=first.line.status is Status.UNDECIDED and first.granted is None,
+    )
+
+
+def _uncovered_line(found: UncoveredAchievements) -> ApprovalLine:
+    title = group_title(found.name, found.members, found.measure)
+    return ApprovalLine(title, EVERY_ARTICLE, "", 0, 0, 0, NONE_APPLIES)
 
 
 def letter_items(

@@ -53,19 +53,20 @@ class SheetText(FilledText):
         for part in self._template.body:
             match part:
                 case FormWording():
-                    yield CellBlock(part.columns, tuple(self._rows(part.rows)))
+                    rows = tuple(self._rows(part.rows))
+                    yield CellBlock(part.columns, rows, kept=len(rows) == 1 and _is_signed(rows[0]))
                 case TableWording():
                     yield self._table(part)
                 case SignatureWording():
                     yield self._signature(part)
-                case Block():
+                case tuple():
                     yield from self._paragraphs(part)
 
-    def _paragraphs(self, block: Block) -> Iterator[CellBlock]:
-        if self.shown(block.when):
-            found = tuple((_text_cell(paragraph),) for paragraph in self.block(block))
-            if found:
-                yield CellBlock((1,), found, borders=False)
+    def _paragraphs(self, blocks: Sequence[Block]) -> Iterator[CellBlock]:
+        shown = (block for block in blocks if self.shown(block.when))
+        found = tuple((_text_cell(paragraph),) for block in shown for paragraph in self.block(block))
+        if found:
+            yield CellBlock((1,), found, borders=False)
 
     def _rows(self, rows: Sequence[RowWording]) -> Iterator[tuple[Cell, ...]]:
         for row in rows:
@@ -80,15 +81,15 @@ class SheetText(FilledText):
 
     def _cell(self, cell: CellWording, member: Member) -> Cell:
         text = self._boxes(cell) if cell.tick else self._blank(cell.text)
-        if cell.sum:
-            text = grouped_yuan(member.amounts.get(cell.sum, 0))
+        if cell.sum and cell.text is None:
+            text = grouped_yuan(member.amounts[cell.sum]) if cell.sum in member.amounts else ""
         return Cell(
             text=text.replace("|", "\n") if cell.label else text,
             columns=cell.columns,
             rows=cell.rows,
             align=Align.CENTRE if cell.label and cell.align is Align.LEFT else cell.align,
             role=Role.HEITI if cell.label else Role.FANGSONG,
-            foot=self._blank(cell.foot),
+            foot=self._blank(cell.foot).replace("|", "\n"),
             least=cell.height * MM,
         )
 
@@ -109,12 +110,16 @@ class SheetText(FilledText):
             return ""
 
     def _table(self, table: TableWording) -> CellBlock:
+        self._values.begin("number")
         members = self._content.lists[table.each]
         cells = [column.cell for column in table.columns]
         rows = [self._cells(cells, member) for member in members]
         blank = tuple(Cell("") for _ in cells)
         rows += [blank] * (table.least - len(rows))
-        heads = tuple(Cell(column.head, align=Align.CENTRE, role=Role.HEITI) for column in table.columns)
+        heads = tuple(
+            Cell(column.head.replace("|", "\n"), align=Align.CENTRE, role=Role.HEITI)
+            for column in table.columns
+        )
         sums = _Sums(table.columns, members)
         return CellBlock(
             columns=tuple(column.width for column in table.columns),
@@ -133,6 +138,10 @@ class SheetText(FilledText):
         return CellBlock((1,) * len(cells), (cells,), borders=False, kept=True)
 
 
+def _is_signed(row: Sequence[Cell]) -> bool:
+    return all(cell.foot for cell in row)
+
+
 def _text_cell(paragraph: Paragraph) -> Cell:
     role = paragraph.spans[0][0]
     text = "".join(text for _, text in paragraph.spans)
@@ -144,7 +153,8 @@ class _Sums:
 
     def __init__(self, columns: Sequence[ColumnWording], members: Sequence[Member]) -> None:
         self._columns = columns
-        names = {column.cell.sum for column in columns} - {""}
+        known = {name for member in members for name in member.amounts}
+        names = {column.cell.sum for column in columns} & known
         self._upto = {
             name: list(accumulate((member.amounts.get(name, 0) for member in members), initial=0))
             for name in names
@@ -164,7 +174,7 @@ class _Sums:
         return (label, *(self._upto_cell(column, count) for column in self._columns[first:]))
 
     def _upto_cell(self, column: ColumnWording, count: int) -> Cell:
-        if not column.cell.sum:
+        upto = self._upto.get(column.cell.sum)
+        if upto is None:
             return Cell("")
-        upto = self._upto[column.cell.sum]
         return Cell(grouped_yuan(upto[min(count, len(upto) - 1)]), align=Align.RIGHT)

@@ -134,8 +134,11 @@ class _Pages:
         if any(above):
             left, right = above
             cells = (Cell(left), Cell(right, align=Align.RIGHT))
+            wanted = self.fonts.widths(Role.FANGSONG)[right] * TABLE_SIZE + 1
+            width = min(wanted, self.area.width / 2)
             self._y -= TITLE_GAP
-            self.add(CellBlock((1, 1), (cells,), borders=False, size=TABLE_SIZE), 0.0)
+            columns = (self.area.width - width, width)
+            self.add(CellBlock(columns, (cells,), borders=False, size=TABLE_SIZE), 0.0)
 
     def _title_rows(self, title: str) -> list[str]:
         widths, measure = self.fonts.widths(Role.XIAOBIAOSONG), self.area.width / paper.TITLE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from ipdesk.documents.letters.template import Block, TemplateReader, TemplateVocabulary, source_of
@@ -82,7 +83,8 @@ class SignatureWording:
     texts: tuple[SentenceTemplate, ...]
 
 
-Part = FormWording | TableWording | SignatureWording | Block
+Part = FormWording | TableWording | SignatureWording | tuple[Block, ...]
+"""A part of the body; paragraphs that follow each other are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,19 @@ class _SheetReader(TemplateReader):
             settings,
             self.wording(data["title"], ("title",)),
             (above[0], above[1]),
-            tuple(self._part(part, place) for part, place in self._list(data["body"], ("body",))),
+            tuple(self._parts(data["body"])),
             self.choice(data, "page", (), _PAGES) == "landscape",
         )
 
-    def _part(self, plain: Plain, position: Position) -> Part:
+    def _parts(self, body: Plain) -> Iterator[Part]:
+        read = (self._part(part, place) for part, place in self._list(body, ("body",)))
+        for is_text, parts in groupby(read, lambda part: isinstance(part, Block)):
+            if is_text:
+                yield tuple(part for part in parts if isinstance(part, Block))
+            else:
+                yield from (part for part in parts if not isinstance(part, Block))
+
+    def _part(self, plain: Plain, position: Position) -> Part | Block:
         match plain:
             case {"form": form, **others} if not others:
                 return self._form(form, (*position, _FORM))

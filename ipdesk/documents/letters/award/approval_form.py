@@ -1,0 +1,179 @@
+"""The approval form 资金审核审批表: every line with its computation, to be signed on paper."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ipdesk.documents.letters.applicant_fields import (
+    FORM_CONDITIONS,
+    FORM_NAMES,
+    ApplicantFields,
+    applicant_fields,
+    form_conditions,
+    form_values,
+)
+from ipdesk.documents.letters.application_letter import ApplicationLetter, application_fields
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import EVALUATED
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import LimitUse
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """Lines of one clause about one row. Sums are fen; ``granted`` is None before the decision.
+
+    ``reason`` says why less than computed is proposed or granted. The sum of an ``open`` one is
+    still to be decided.
+    """
+
+    title: str
+    article: str
+    basis: str
+    computed: int
+    proposed: int
+    granted: int | None
+    reason: str
+    open: bool = False
+
+
+OPEN = "待核定"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalForm(ApplicationLetter):
+    """An approval form; ``limits`` say in Chinese which limits cut something."""
+
+    applicant: ApplicantFields
+    accepted_on: datetime.date | None
+    accepted_by: str
+    lines: tuple[ApprovalLine, ...]
+    limits: tuple[str, ...]
+    minutes_number: str
+    minutes_date: datetime.date | None
+
+    @property
+    def decided(self) -> bool:
+        """Say whether the sums granted are known."""
+        return all(line.granted is not None for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        """Return what is granted, in fen; before the decision what is proposed."""
+        return sum(line.proposed if line.granted is None else line.granted for line in self.lines)
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **FORM_NAMES,
+        "accepted_on": "受理日期",
+        "accepted_by": "受理人",
+        "minutes": "会议纪要",
+        "total": "拟资助或者审定的金额",
+        "total_words": "金额大写",
+        "limits": "达到的限额",
+    },
+    lists={
+        "lines": {
+            "title": "事项和编号",
+            "article": "依据条款",
+            "basis": "计算依据",
+            "computed": "核算金额",
+            "proposed": "拟资助金额",
+            "granted": "审定金额",
+            "reason": "核减或者不予资助的理由",
+        },
+        "checks": {"check": "核查事项", "result": "核查结果", "day": "核查日期", "person": "核查人"},
+    },
+    conditions={**FORM_CONDITIONS, "decided": "已经审定", "undecided": "还没有审定"},
+    amounts={"lines": ("sum_computed", "sum_proposed", "sum_granted")},
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ApprovalForm:
+    # Only a new form asks policies and awards; to print one again takes none of them.
+    from ipdesk.documents.letters.award.assemble import approval_lines
+
+    detail = source.detail
+    return ApprovalForm(
+        **application_fields(source),
+        number=number,
+        date=date,
+        applicant=applicant_fields(detail.applicant, source.policy, date),
+        accepted_on=detail.application.accepted_on,
+        accepted_by=detail.application.accepted_by,
+        lines=approval_lines(detail, source.policy),
+        limits=tuple(_limits([use for line in detail.lines for use in line.line.limits])),
+        minutes_number=detail.minutes_number,
+        minutes_date=detail.minutes_date,
+    )
+
+
+def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
+    """Tell each limit that cuts something once, over all lines it bounds."""
+    for limit in dict.fromkeys(use.limit for use in uses if use.cut):
+        own = [use for use in uses if use.limit == limit]
+        first = own[0]
+        cut, this = (
+            _measured(first, sum(sums)) for sums in zip(*((u.cut, u.this) for u in own), strict=True)
+        )
+        used, most = _measured(first, min(use.used for use in own)), _measured(first, first.at_most)
+        yield f"{first.name}：上限{most}，此前已用{used}，本次{this}，核减{cut}"
+
+
+def _measured(use: LimitUse, count: int) -> str:
+    return f"{grouped_yuan(count)}元" if use.is_money else f"{count}{use.measure}"
+
+
+def content(form: ApprovalForm) -> Content:
+    """Return what fills the template."""
+    minutes = (form.minutes_number, chinese_date(form.minutes_date) if form.minutes_date else "")
+    values = {
+        "accepted_on": chinese_date(form.accepted_on) if form.accepted_on else "",
+        "accepted_by": trimmed(form.accepted_by),
+        "minutes": "，".join(filter(None, minutes)),
+        "total": grouped_yuan(form.total),
+        "total_words": in_words(form.total),
+        "limits": "；".join(map(sentence, form.limits)),
+    }
+    return Content(
+        {**form_values(form, form.applicant), **values},
+        {"lines": [_member(line) for line in form.lines], "checks": []},
+        form_conditions(form, form.applicant) | {"decided" if form.decided else "undecided"},
+    )
+
+
+def _member(line: ApprovalLine) -> Member:
+    granted = line.granted
+    values = {
+        "title": phrase(line.title),
+        "article": phrase(line.article),
+        "basis": sentence(line.basis),
+        "computed": OPEN if line.open else grouped_yuan(line.computed),
+        "proposed": OPEN if line.open else grouped_yuan(line.proposed),
+        "granted": "" if granted is None else grouped_yuan(granted),
+        "reason": sentence(line.reason),
+    }
+    sums = {"sum_computed": line.computed, "sum_proposed": line.proposed}
+    return Member(values, amounts=sums if granted is None else sums | {"sum_granted": granted})
+
+
+APPROVAL_FORM = RegisteredDocument(
+    kind=DocumentKind("approval_form", "资金审核审批表", states=EVALUATED, series=None),
+    template="approval_form.yaml",
+    vocabulary=VOCABULARY,
+    data=ApprovalForm,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(),
+    layout=Layout.SHEET,
+    due=False,
+)
+"""The approval form 资金审核审批表, for the decision and for the archive after it."""
