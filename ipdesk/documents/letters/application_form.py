@@ -67,7 +67,7 @@ class RequestedLine:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationForm(ApplicationLetter):
-    """An application form."""
+    """An application with what its applicant declares and asks for, as it will be signed."""
 
     applicant: ApplicantFields
     achievements: tuple[DeclaredAchievement, ...]

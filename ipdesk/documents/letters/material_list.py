@@ -50,7 +50,7 @@ class ListedMaterial:
 
 @dataclass(frozen=True, slots=True)
 class MaterialList(ApplicationLetter):
-    """A list of materials."""
+    """The papers that belong to an application, in the order in which clauses ask for them."""
 
     materials: tuple[ListedMaterial, ...]
 

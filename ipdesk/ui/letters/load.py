@@ -40,8 +40,13 @@ class LetterFile:
         return next((waits for waits in self.waiting if waits.document.kind.id == kind), self.waiting[0])
 
     def kind_for(self, application: int, kind: str) -> str:
-        """Return the kind that an application waits for, ``kind`` before others; "" for none."""
-        waiting = sorted(self.waiting, key=lambda waits: waits.document.kind.id != kind)
+        """Return the kind that an application waits for; "" for none.
+
+        ``kind`` goes before others, then those that are due.
+        """
+        waiting = sorted(
+            self.waiting, key=lambda waits: (waits.document.kind.id != kind, not waits.document.due)
+        )
         found = (waits for waits in waiting if any(row.id == application for row in waits.rows))
         return next((waits.document.kind.id for waits in found), "")
 

@@ -31,7 +31,8 @@ def page_with(rig: Rig) -> ApplicationsPage:
 
 
 def offered(menu: StepMenu) -> list[str]:
-    return list(menu.words()) if menu.isVisible() else []
+    """Return the steps that a menu offers, without the papers that stand behind them."""
+    return [word for word in menu.words() if not word.startswith("印发")] if menu.isVisible() else []
 
 
 def take(menu: StepMenu, word: str) -> None:
