@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from ipdesk.documents.letters.application_letter import (
@@ -13,12 +12,6 @@ from ipdesk.documents.letters.application_letter import (
     application_values,
 )
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
-from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
-from ipdesk.models.records import ApplicantRecord
-from ipdesk.rules.evaluation.policy import Policy
-
-ADULT = 18
-"""Years: below it a guardian acts. Source: 民法典 art. 17, 23."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +28,6 @@ class ApplicantFields:
     bank: str
     account: str
     minor: bool
-
-
-def applicant_fields(applicant: ApplicantRecord, policy: Policy, day: datetime.date) -> ApplicantFields:
-    """Return what a form of a day says of an applicant."""
-    kind = policy.vocabulary.applicant_kinds[applicant.kind]
-    born = birth_date(applicant.identity) if kind.identity == "resident_id" else None
-    return ApplicantFields(
-        kind=kind.name,
-        identity=applicant.identity,
-        legal_representative=applicant.legal_representative,
-        contact=applicant.contact,
-        telephone=applicant.telephone,
-        address=applicant.address,
-        account_name=applicant.account_name or applicant.name,
-        bank=applicant.bank,
-        account=applicant.account,
-        minor=born is not None and _age(born, day) < ADULT,
-    )
-
-
-def _age(born: datetime.date, day: datetime.date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 FORM_NAMES = {

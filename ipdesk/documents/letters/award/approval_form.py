@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ipdesk.documents.letters.applicant_fields import (
     FORM_CONDITIONS,
     FORM_NAMES,
-    ApplicantFields,
-    applicant_fields,
     form_conditions,
     form_values,
 )
-from ipdesk.documents.letters.application_letter import ApplicationLetter, application_fields
+from ipdesk.documents.letters.application_letter import application_fields
+from ipdesk.documents.letters.award.approval_data import ApprovalForm, ApprovalLine
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
@@ -25,50 +23,7 @@ from ipdesk.models.workflow import EVALUATED
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
 
-
-@dataclass(frozen=True, slots=True)
-class ApprovalLine:
-    """Lines of one clause about one row. Sums are fen; ``granted`` is None before the decision.
-
-    ``reason`` says why less than computed is proposed or granted. The sum of an ``open`` one is
-    still to be decided.
-    """
-
-    title: str
-    article: str
-    basis: str
-    computed: int
-    proposed: int
-    granted: int | None
-    reason: str
-    open: bool = False
-
-
 OPEN = "待核定"
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalForm(ApplicationLetter):
-    """An approval form; ``limits`` say in Chinese which limits cut something."""
-
-    applicant: ApplicantFields
-    accepted_on: datetime.date | None
-    accepted_by: str
-    lines: tuple[ApprovalLine, ...]
-    limits: tuple[str, ...]
-    minutes_number: str
-    minutes_date: datetime.date | None
-
-    @property
-    def decided(self) -> bool:
-        """Say whether the sums granted are known."""
-        return all(line.granted is not None for line in self.lines)
-
-    @property
-    def total(self) -> int:
-        """Return what is granted, in fen; before the decision what is proposed."""
-        return sum(line.proposed if line.granted is None else line.granted for line in self.lines)
-
 
 VOCABULARY = TemplateVocabulary(
     names={
@@ -100,6 +55,7 @@ VOCABULARY = TemplateVocabulary(
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> ApprovalForm:
     # Only a new form asks policies and awards; to print one again takes none of them.
     from ipdesk.documents.letters.award.assemble import approval_lines
+    from ipdesk.documents.letters.form_lines import applicant_fields
 
     detail = source.detail
     return ApprovalForm(

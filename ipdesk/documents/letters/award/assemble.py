@@ -13,7 +13,7 @@ from ipdesk.documents.letters.application_letter import (
     addressing_of,
     application_fields,
 )
-from ipdesk.documents.letters.award.approval_form import ApprovalLine
+from ipdesk.documents.letters.award.approval_data import ApprovalLine
 from ipdesk.documents.letters.award.basis import basis_of, decision_of
 from ipdesk.documents.letters.award.data import AwardLetter, LetterItem
 from ipdesk.documents.letters.award.duties import duties, to_others

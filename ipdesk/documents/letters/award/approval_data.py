@@ -1,0 +1,50 @@
+"""What is kept of an approval form, beside what every letter about an application has."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.letters.applicant_fields import ApplicantFields
+from ipdesk.documents.letters.application_letter import ApplicationLetter
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """Lines of one clause about one row. Sums are fen; ``granted`` is None before the decision.
+
+    ``reason`` says why less than computed is proposed or granted. The sum of an ``open`` one is
+    still to be decided.
+    """
+
+    title: str
+    article: str
+    basis: str
+    computed: int
+    proposed: int
+    granted: int | None
+    reason: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalForm(ApplicationLetter):
+    """An approval form; ``limits`` say in Chinese which limits cut something."""
+
+    applicant: ApplicantFields
+    accepted_on: datetime.date | None
+    accepted_by: str
+    lines: tuple[ApprovalLine, ...]
+    limits: tuple[str, ...]
+    minutes_number: str
+    minutes_date: datetime.date | None
+
+    @property
+    def decided(self) -> bool:
+        """Say whether the sums granted are known."""
+        return all(line.granted is not None for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        """Return what is granted, in fen; before the decision what is proposed."""
+        return sum(line.proposed if line.granted is None else line.granted for line in self.lines)

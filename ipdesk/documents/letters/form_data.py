@@ -1,0 +1,62 @@
+"""What is kept of forms filled from the counter: who applies, what is declared, asked for, handed in."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.letters.applicant_fields import ApplicantFields
+from ipdesk.documents.letters.application_letter import ApplicationLetter
+
+COPY = "复印件"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredAchievement:
+    """What is declared in one row: its name with its numbers, how many, and the first and the last day."""
+
+    name: str
+    count: int
+    measure: str
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedLine:
+    """What is asked for under one clause. ``amount`` (fen) is None where an authority decides it."""
+
+    title: str
+    article: str
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationForm(ApplicationLetter):
+    """An application with what its applicant declares and asks for, as it will be signed."""
+
+    applicant: ApplicantFields
+    achievements: tuple[DeclaredAchievement, ...]
+    lines: tuple[RequestedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMaterial:
+    """A paper, the achievements it is about ("" for the whole application), how many copies are handed in."""
+
+    name: str
+    about: str
+    count: int
+    received: bool
+
+    @property
+    def is_copy(self) -> bool:
+        """Say whether a copy is handed in, which has to be compared with its original."""
+        return COPY in self.name
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialList(ApplicationLetter):
+    """The papers that belong to an application, in the order in which clauses ask for them."""
+
+    materials: tuple[ListedMaterial, ...]

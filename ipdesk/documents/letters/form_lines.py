@@ -1,0 +1,108 @@
+"""From what was entered to the data of forms: the applicant, rows put together, sums, materials."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.applicant_fields import ApplicantFields
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.form_data import COPY, DeclaredAchievement, ListedMaterial, RequestedLine
+from ipdesk.documents.letters.line_title import group_title
+from ipdesk.models.applications.achievement_names import achievement_name
+from ipdesk.models.awards.line_groups import LineGroup, line_groups
+from ipdesk.models.awards.materials import Material, needs_any
+from ipdesk.models.parsing.achievement_rows import row_of
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.records import ApplicantRecord
+from ipdesk.models.services.entered_form import EnteredForm
+from ipdesk.rules.core.case import Achievement
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.evaluation.wording import cited
+
+ADULT = 18
+"""Years: below it a guardian acts. Source: 民法典 art. 17, 23."""
+UNREADABLE = "申请表还有没填好的内容：{problem}请在受理窗口改好后再印。"
+EMPTY = "申请表还没有录入成果，请在受理窗口录入后再印。"
+
+
+def applicant_fields(applicant: ApplicantRecord, policy: Policy, day: datetime.date) -> ApplicantFields:
+    """Return what a form of a day says of an applicant."""
+    kind = policy.vocabulary.applicant_kinds[applicant.kind]
+    born = birth_date(applicant.identity) if kind.identity == "resident_id" else None
+    return ApplicantFields(
+        kind=kind.name,
+        identity=applicant.identity,
+        legal_representative=applicant.legal_representative,
+        contact=applicant.contact,
+        telephone=applicant.telephone,
+        address=applicant.address,
+        account_name=applicant.account_name or applicant.name,
+        bank=applicant.bank,
+        account=applicant.account,
+        minor=born is not None and _age(born, day) < ADULT,
+    )
+
+
+def _age(born: datetime.date, day: datetime.date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def readable_form(source: ApplicationSource) -> EnteredForm:
+    """Return what was entered; raises LetterDataError where it cannot be read, or is nothing."""
+    form = source.form
+    if form is None or not form.rows:
+        raise LetterDataError(EMPTY)
+    problem = next((one for one in form.read.problems if not one.confirmable), None)
+    if problem is not None:
+        raise LetterDataError(UNREADABLE.format(problem=problem.message))
+    return form
+
+
+def declared(form: EnteredForm, policy: Policy) -> Iterator[DeclaredAchievement]:
+    """Yield what each row declares."""
+    words = policy.vocabulary
+    for _, found in groupby(form.read.achievements, lambda one: row_of(one.id)):
+        members = tuple(found)
+        first = members[0]
+        name, measure = achievement_name(first.kind, first.facts, words), words.kinds[first.kind].measure
+        days = [one.date for one in members]
+        title = group_title(name, members, measure)
+        yield DeclaredAchievement(title, len(members), measure, min(days), max(days))
+
+
+def requested(form: EnteredForm, policy: Policy) -> Iterator[RequestedLine]:
+    """Yield what can be granted: nobody asks for what is outside a clause."""
+    known = {one.id: one for one in form.read.achievements}
+    for group in line_groups(line for line in form.lines if needs_any(line)):
+        yield _line(group, [known[line.achievement] for line in group.lines], policy)
+
+
+def _line(group: LineGroup, members: list[Achievement], policy: Policy) -> RequestedLine:
+    measure = policy.vocabulary.kinds[members[0].kind].measure
+    title = group_title(policy.rule(group.rule).title, members, measure)
+    amount = None if group.first.status is Status.UNDECIDED else group.amount
+    return RequestedLine(title, cited(group.first.article), amount)
+
+
+def listed(form: EnteredForm) -> Iterator[ListedMaterial]:
+    """Yield each paper once, with the rows that need it."""
+    counts = Counter(row_of(one.id) for one in form.read.achievements)
+    ordered = sorted(form.materials, key=lambda one: _first(one, form.materials))
+    for _, found in groupby(ordered, lambda one: one.id):
+        members = tuple(found)
+        count = sum(counts[one.row] if one.number and COPY in one.name else 1 for one in members)
+        received = all(one.received for one in members)
+        yield ListedMaterial(members[0].name, _about(members), count, received)
+
+
+def _first(material: Material, materials: tuple[Material, ...]) -> int:
+    return next(place for place, one in enumerate(materials) if one.id == material.id)
+
+
+def _about(members: tuple[Material, ...]) -> str:
+    return "；".join(f"第{one.number}行{one.kind}" for one in members if one.number)
