@@ -305,12 +305,14 @@ def _density(preferences: Preferences) -> theme.Mode:
 
 def _watch(window: DeskWindow, desk: Desk, guard: ErrorGuard | None) -> None:
     """Follow what concerns the whole window: the office's name, searches, errors."""
+    from ipdesk.ui.shell.audit_watch import AuditWatch
     from ipdesk.ui.shell.clock_watch import ClockWatch
     from ipdesk.ui.shell.sign_in.lock import Lock
     from ipdesk.ui.shell.window_events import WindowEvents
 
     ClockWatch(window, desk).check()
     Lock(desk, window)
+    AuditWatch(window, desk).check()
     events = WindowEvents(window, desk)
     if guard is not None:
         guard.window = window

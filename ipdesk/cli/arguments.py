@@ -14,7 +14,7 @@ from ipdesk.cli.common import INTERRUPTED
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ipdesk``; returns the exit status."""
     options = _parser().parse_args(arguments)
-    if options.command in ("evaluate", "check", "recheck"):
+    if options.command in ("evaluate", "check", "recheck", "audit"):
         try:
             return _run_script(options)
         except KeyboardInterrupt:
@@ -34,6 +34,10 @@ def _run_script(options: argparse.Namespace) -> int:
         from ipdesk.cli import check
 
         return check.run(options.packs)
+    if options.command == "audit":
+        from ipdesk.cli import audit
+
+        return audit.run(options.data_dir, as_json=options.json)
     from ipdesk.cli import recheck
 
     return recheck.run(options.year, options.policy, options.data_dir, options.pack)
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="检查政策文件：写法、词汇、上限和算例")
     checking.add_argument("packs", nargs="+", type=Path, metavar="PACK", help="政策文件，可以写几个")
     _add_recheck(commands.add_parser("recheck", help="按现行政策文件重新核算一个年度，列出变化；不改动数据"))
+    _add_audit(commands.add_parser("audit", help="核对操作记录的校验链是否完整；不改动数据"))
     for name, text in (("demo", "离屏演示一遍受理流程"), ("screenshots", "生成各页面的截图")):
         showing = commands.add_parser(name, help=text)
         showing.add_argument("--out", type=Path, required=True, metavar="目录", help="图片和文书存放的目录")
@@ -61,5 +66,14 @@ def _add_recheck(rechecking: argparse.ArgumentParser) -> None:
     rechecking.add_argument("--year", type=int, required=True, metavar="年度", help="申报年度")
     rechecking.add_argument("--policy", metavar="ID", help="只核算这一项政策")
     rechecking.add_argument("--pack", action="append", type=Path, default=[], help="另加一个政策文件，可重复")
-    # Before or after the word: without a default of its own it would forget what stood before.
-    rechecking.add_argument("--data-dir", type=Path, metavar="目录", default=argparse.SUPPRESS)
+    _add_data_dir(rechecking)
+
+
+def _add_audit(auditing: argparse.ArgumentParser) -> None:
+    auditing.add_argument("--json", action="store_true", help="结果写成一行 JSON")
+    _add_data_dir(auditing)
+
+
+def _add_data_dir(parser: argparse.ArgumentParser) -> None:
+    """Take the folder behind the word, too: with a default of its own it would forget what stood before."""
+    parser.add_argument("--data-dir", type=Path, metavar="目录", default=argparse.SUPPRESS)

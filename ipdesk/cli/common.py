@@ -25,6 +25,17 @@ def unreadable(path: str | Path, error: OSError) -> str:
     return f"无法读取 {path}：{reasons.get(type(error), '读取时出错')}。"
 
 
+def unexpected(error: Exception, undone: str) -> str:
+    """Return what to say of an error that nobody expected: ``undone`` is what was not done, then places.
+
+    A traceback would quote what stands in the database.
+    """
+    from ipdesk.models.core.errors import places
+
+    sentence = f"程序没有料到这种情况，{undone}。请把下面几行交给维护人员，其中不含申请人的任何信息："
+    return "\n".join((sentence, *places(error)))
+
+
 class UnreadablePack(Exception):
     """A pack named on the command line that cannot be read; its text is the Chinese sentence."""
 

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unreadable
+from ipdesk.cli.common import INTERRUPTED, UnreadablePack, known_policies, unexpected, unreadable
 from ipdesk.models import queries
 from ipdesk.models.awards.line_status import LINE_LABELS
 from ipdesk.models.core.changes import Outcome
-from ipdesk.models.core.errors import DeskError, places
+from ipdesk.models.core.errors import DeskError
 from ipdesk.models.core.report import Report, run_each
 from ipdesk.models.services.recheck import (
     ChangedLines,
@@ -29,8 +29,6 @@ from ipdesk.rules.library.policy_library import PolicyLibrary
 from ipdesk.rules.source.findings import PackError
 
 CHANGED, FAILED = 1, 2
-
-_UNEXPECTED = "程序没有料到这种情况，没有核算完。请把下面几行交给维护人员，其中不含申请人的任何信息："
 
 Progress = Callable[[int, int], None]
 
@@ -90,8 +88,8 @@ def run(
             print(error, file=sys.stderr)
         except OSError as error:
             print(unreadable(error.filename or "", error), file=sys.stderr)
-        except Exception as error:  # a traceback would quote what stands in the database
-            print(_UNEXPECTED, *places(error), sep="\n", file=sys.stderr)
+        except Exception as error:
+            print(unexpected(error, "没有核算完"), file=sys.stderr)
         return FAILED
 
 

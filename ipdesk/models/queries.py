@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.applications import filter_choices as filter_choices
     from ipdesk.models.reading.applications import state_counts as state_counts
     from ipdesk.models.reading.applications import totals as totals
+    from ipdesk.models.reading.audit import audit_actions as audit_actions
+    from ipdesk.models.reading.audit import audit_entries as audit_entries
+    from ipdesk.models.reading.audit import audit_ids as audit_ids
+    from ipdesk.models.reading.audit import audit_rows as audit_rows
+    from ipdesk.models.reading.audit import check_chain as check_chain
+    from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
+    from ipdesk.models.reading.audit import last_entry as last_entry
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
@@ -43,8 +50,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
-    from ipdesk.models.reading.office import audit_entries as audit_entries
-    from ipdesk.models.reading.office import last_entry as last_entry
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import procedure as procedure
     from ipdesk.models.reading.packs import policy_uses as policy_uses
@@ -62,6 +67,15 @@ _HOME = {
     "applicants": ("applicant", "applicant_detail", "received", "search_applicants", "similar_applicants"),
     "application_detail": ("application_by_number", "application_detail"),
     "applications": ("application_ids", "application_rows", "filter_choices", "state_counts", "totals"),
+    "audit": (
+        "audit_actions",
+        "audit_entries",
+        "audit_ids",
+        "audit_rows",
+        "check_chain",
+        "last_audit_hash",
+        "last_entry",
+    ),
     "calendar": ("announced_years", "own_days", "working_days"),
     "calls": ("calls",),
     "corrections": ("corrections",),
@@ -69,7 +83,7 @@ _HOME = {
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("awaiting", "letter", "next_letter_number", "letters"),
-    "office": ("audit_entries", "last_entry", "office", "procedure"),
+    "office": ("office", "procedure"),
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),
     "recheck": ("recheck_case", "recheck_ids"),

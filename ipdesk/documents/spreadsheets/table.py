@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-Cell = str | int | None
-"""A text, fen in a column of money or a number in one of counts; None stays empty."""
+Cell = str | int | datetime.datetime | None
+"""A text, fen in a column of money, a number in one of counts or a moment; None stays empty.
+
+A moment is written as the clock here shows it: Excel knows no zones.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +19,4 @@ class ColumnHead:
 
     title: str
     ems: int
-    kind: Literal["text", "money", "count"] = "text"
+    kind: Literal["text", "money", "count", "moment"] = "text"

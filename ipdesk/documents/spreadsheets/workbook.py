@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -16,7 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ipdesk.documents.spreadsheets.table import Cell, ColumnHead
 
-_MONEY = "#,##0.00"
+_MONEY, _COUNT, _MOMENT = "#,##0.00", "0", "yyyy-mm-dd hh:mm:ss"
 _TEXT = "@"  # also when somebody edits the cell: 00012 stays 00012
 _SHEET_NAME = 31  # characters that Excel takes
 _IN_NO_NAME = str.maketrans("", "", "[]:*?/\\'")
@@ -49,9 +50,11 @@ def _cell(sheet: WriteOnlyWorksheet, head: ColumnHead, value: Cell, *, bold: boo
             "s",
             _TEXT,
         )  # also what begins like a formula: a name is never computed
+    elif isinstance(value, datetime.datetime):
+        cell.value, cell.number_format = value.replace(tzinfo=None), _MOMENT
     elif value is not None:
         cell.value = Decimal(value).scaleb(-2) if head.kind == "money" else value
-        cell.number_format = _MONEY if head.kind == "money" else "0"
+        cell.number_format = _MONEY if head.kind == "money" else _COUNT
     cell.font = Font(bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=head.kind == "text")
     return cell

@@ -5,6 +5,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
+from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.calendar import SetCalendarYear
 from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall
@@ -47,6 +48,9 @@ __all__ = [
     "EndRecusal",
     "FinishPolicyChanges",
     "IssueDocument",
+    "NoteBrokenChain",
+    "NoteExport",
+    "NoteView",
     "OpenCall",
     "RecordCorrectionService",
     "RecordRecusal",

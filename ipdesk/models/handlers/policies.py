@@ -32,7 +32,7 @@ def change(work: Work, command: ChangePolicy) -> None:
     if command.unused and uses:
         raise Conflict(f"有 {uses} 件申请用这项政策，不能删除它的文件。")
     work.audit(asked.action, Kind.POLICY, asked.policy, [fields] if (fields := _fields(asked)) else [])
-    work.session.flush()
+    work.write_audit()
     # Last, and under the lock: whoever finds the intent while it holds the lock knows whether it counts.
     asked.prepare(command.folder)
 

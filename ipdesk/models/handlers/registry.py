@@ -13,6 +13,7 @@ from ipdesk.models.core.roles import permissions_of, refusal_without
 from ipdesk.models.handlers import (
     acceptance,
     applicants,
+    audit,
     calendar,
     calls,
     confirmation,
@@ -50,6 +51,9 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.EndRecusal: recusals.end,
     commands.FinishPolicyChanges: policies.finish,
     commands.IssueDocument: letters.issue,
+    commands.NoteBrokenChain: audit.note_broken_chain,
+    commands.NoteExport: audit.note_export,
+    commands.NoteView: audit.note_view,
     commands.OpenCall: calls.open_call,
     commands.RecordCorrectionService: corrections.record_service,
     commands.RecordRecusal: recusals.record,

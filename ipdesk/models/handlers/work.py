@@ -7,15 +7,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.audit_chain import BEGINNING, EntryContent, chained
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.tables import AuditEntry, Base
+from ipdesk.models.tables.base import stored_moment
 from ipdesk.models.tables.dialect import lock
 
 T = TypeVar("T", bound=Base)
+
+_LAST_HASH = select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+_ADD = insert(AuditEntry)
 
 NO_PERSON = "经办人不存在，请重新选择经办人。"
 
@@ -32,6 +38,7 @@ class Work:
         self.actor = actor
         self.folder = folder
         self._changed: set[tuple[Kind, int]] = set()
+        self._entries: list[tuple[datetime.datetime, EntryContent]] = []
 
     @property
     def today(self) -> datetime.date:
@@ -48,7 +55,7 @@ class Work:
     def part(self, now: datetime.datetime, actor: Actor) -> Work:
         """Return the same unit of work at another moment by another person; its changes are noted here."""
         part = Work(self.session, now, actor, self.folder)
-        part._changed = self._changed
+        part._changed, part._entries = self._changed, self._entries
         return part
 
     def lock(self, *names: str | int) -> None:
@@ -71,17 +78,39 @@ class Work:
 
         What has no row of its own, like a policy's file, is named by its text.
         """
-        self.session.add(
-            AuditEntry(
-                at=self.now,
-                person_id=self.actor.person,
-                action=action,
-                record=f"{kind.value} {record}",
-                fields=" ".join(sorted(fields)),
-            )
-        )
+        self.audit_unchanged(action, kind, record, fields)
         self.changed(kind, record if isinstance(record, int) else 0)
+
+    def audit_unchanged(self, action: str, kind: Kind, record: int | str, fields: Iterable[str] = ()) -> None:
+        """Leave an audit entry about a record that stays as it is, such as that somebody saw it."""
+        told = f"{kind.value} {record}", " ".join(sorted(fields))
+        content = EntryContent(stored_moment(self.now), self.actor.person, action, *told)
+        self._entries.append((self.now, content))
+
+    def write_audit(self) -> None:
+        """Write the entries left so far, in their order, as the end of the chain.
+
+        The store does so at the end of every command: whoever chains holds up all others that would.
+        """
+        if not self._entries:
+            return
+        self.session.flush()  # entries name people that may have come with this command
+        self.lock("audit")
+        connection = self.session.connection()
+        previous = connection.execute(_LAST_HASH).scalar() or BEGINNING
+        links = chained(previous, (content for _, content in self._entries))
+        rows = [_row(*entry, *link) for entry, link in zip(self._entries, links, strict=True)]
+        connection.execute(_ADD, rows)
+        self._entries.clear()
 
     def changes(self) -> Changes:
         """Return the records written so far, as pages are told of them after the transaction."""
         return Changes(frozenset(self._changed))
+
+
+def _row(at: datetime.datetime, content: EntryContent, previous: str, own: str) -> dict[str, object]:
+    _, person, action, record, fields = content
+    return {
+        "at": at, "person_id": person, "action": action, "record": record, "fields": fields,
+        "previous": previous, "hash": own,
+    }  # fmt: skip

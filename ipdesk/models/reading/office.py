@@ -1,15 +1,14 @@
-"""The office and the audit log."""
+"""The office itself, as it stands in the database."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import AuditRecord, Office
-from ipdesk.models.tables import AuditEntry, OfficeEntry, OwnRemediesEntry, PersonEntry
+from ipdesk.models.records import Office
+from ipdesk.models.tables import OfficeEntry, OwnRemediesEntry
 from ipdesk.models.workflow import SHORTEST, Procedure
 
 
@@ -31,34 +30,3 @@ def procedure(session: Session) -> Procedure:
     """Return the course of the office, the shortest one before the first start is done."""
     found = session.scalar(select(OfficeEntry.procedure))
     return found or SHORTEST
-
-
-_LATELY = 200  # entries; a clock that once stood ahead is forgotten after so many
-
-
-def last_entry(session: Session) -> datetime.datetime | None:
-    """Return the latest moment among the newest audit entries, None before there is one.
-
-    With a clock that was set back the entry written last bears an earlier one.
-    """
-    lately = select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(_LATELY)
-    return max(session.scalars(lately), default=None)
-
-
-def audit_entries(session: Session, record: str | None = None, limit: int = 200) -> tuple[AuditRecord, ...]:
-    """Return the newest audit entries, at most a number of ``limit``, of one record where one is named.
-
-    A record is named by its kind and id, such as ``application 3``.
-    """
-    wanted = (
-        select(AuditEntry, PersonEntry.name)
-        .outerjoin(PersonEntry, PersonEntry.id == AuditEntry.person_id)
-        .order_by(AuditEntry.id.desc())
-        .limit(limit)
-    )
-    if record is not None:
-        wanted = wanted.where(AuditEntry.record == record)
-    return tuple(
-        AuditRecord(entry.at, name or "", entry.action, entry.record, tuple(entry.fields.split()))
-        for entry, name in session.execute(wanted)
-    )

@@ -17,6 +17,7 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
+from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.calls import Call, CallDetails, CallState, Level
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
@@ -70,7 +71,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.people import AuditRecord, Office, Person, Recusal, StaffMember
+from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -89,6 +90,8 @@ __all__ = [
     "ApplicationParticulars",
     "ApplicationRow",
     "ApplicationTotals",
+    "AuditCheck",
+    "AuditFilter",
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
@@ -96,6 +99,7 @@ __all__ = [
     "CallDetails",
     "CallState",
     "Certificate",
+    "Checkpoint",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",

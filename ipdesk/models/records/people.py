@@ -1,4 +1,4 @@
-"""The office, its people, and what they did."""
+"""The office and its people."""
 
 from __future__ import annotations
 
@@ -74,14 +74,3 @@ class Recusal:
     person: Person
     relation: str
     recorded_on: datetime.date
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRecord:
-    """One entry of the audit log: names of records and fields, never personal values."""
-
-    at: datetime.datetime
-    by: str
-    action: str
-    record: str
-    fields: tuple[str, ...]

@@ -8,6 +8,9 @@ A database that has not come as far as its mark has lost something; one that has
 outrun it, as after a power cut, for the mark is not forced to disk.
 
 Once somebody goes on with an older database, counts come up a second time. The lineage tells them apart.
+
+The mark also holds the hash of the last audit entry (see ``core.audit_chain``): an end that was cut off
+leaves a chain that is whole, and only what stands outside the database tells.
 """
 
 from __future__ import annotations
@@ -31,16 +34,25 @@ from ipdesk.models.store.database import address, writing
 from ipdesk.models.store.file_inspection import how_to_read, retry_while_changing
 from ipdesk.models.store.wal_pairing import Count, count_of, current_count, further, next_lineage
 
-_LINE = "ipdesk-count 1 {lineage:08x} {count:010d} {at}"
-_FORM = re.compile(r"(ipdesk-count 1 ([0-9a-f]{8}) (\d{10}) (\S+)) ([0-9a-f]{8})\n", re.ASCII)
+_LINE = "ipdesk-count 2 {lineage:08x} {count:010d} {at} {last}"
+_NO_HASH = "-"
+# The first form had no hash.
+_FORM = re.compile(
+    r"(ipdesk-count [12] ([0-9a-f]{8}) (\d{10}) (\S+)(?: ([0-9a-f]{64}|-))?) ([0-9a-f]{8})\n", re.ASCII
+)
+_LAST_HASH = "SELECT hash FROM audit_entry ORDER BY id DESC LIMIT 1"
 _LONGEST = 200  # bytes; written in one piece
 
 
 class Mark(NamedTuple):
-    """How far a database has come: its last transaction, and when that was."""
+    """How far a database has come: its last transaction, when that was, the hash of its last audit entry.
+
+    Without an entry, or where the mark is of an earlier version, ``last`` is empty.
+    """
 
     reached: Count
     at: datetime.datetime
+    last: str = ""
 
 
 def mark_path(path: Path) -> Path:
@@ -59,16 +71,36 @@ def stored_mark(path: Path) -> Mark | None:
     except OSError:
         return None
     found = _FORM.fullmatch(data.decode("ascii", "replace"))
-    if found is None or _sum(found[1]) != found[5]:
+    if found is None or _sum(found[1]) != found[6]:
         return None
+    last = (found[5] or "").removeprefix(_NO_HASH)
     with contextlib.suppress(ValueError):
-        return Mark(Count(int(found[3]), int(found[2], 16)), datetime.datetime.fromisoformat(found[4]))
+        return Mark(Count(int(found[3]), int(found[2], 16)), datetime.datetime.fromisoformat(found[4]), last)
     return None
+
+
+def last_known_hash(path: Path) -> str:
+    """Return the hash of the last audit entry by the mark beside a database, "" where nothing tells it."""
+    mark = stored_mark(path)
+    return "" if mark is None else mark.last
 
 
 def mark_of(connection: Connection, at: datetime.datetime) -> Mark:
     """Return how far the database has come in this connection's transaction."""
-    return Mark(current_count(connection), at)
+    last = connection.exec_driver_sql(_LAST_HASH).scalar()
+    return Mark(current_count(connection), at, last or "")
+
+
+def keep_mark_of_copy(copy: Path, at: datetime.datetime) -> None:
+    """Write the mark of a copy beside it, with the last hash where its revision chains entries.
+
+    Raises sqlite3.Error.
+    """
+    with closing(sqlite3.connect(address(copy, "mode=ro&immutable=1"), uri=True)) as connection:
+        columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(audit_entry)")}
+        found = connection.execute(_LAST_HASH).fetchone() if "hash" in columns else None
+        mark = Mark(count_of(connection), at, found[0] if found else "")
+    keep_mark(copy, mark)
 
 
 def mark_as_used(engine: Engine, path: Path, at: datetime.datetime, *, older: bool) -> None:
@@ -94,7 +126,8 @@ def keep_mark(path: Path, mark: Mark) -> None:
 
 def _write(path: Path, mark: Mark) -> None:
     number, lineage = mark.reached
-    line = _LINE.format(lineage=lineage, count=number, at=mark.at.isoformat(timespec="seconds"))
+    at, last = mark.at.isoformat(timespec="seconds"), mark.last or _NO_HASH
+    line = _LINE.format(lineage=lineage, count=number, at=at, last=last)
     target = _made(path)
     # In its place: another file for each commit would cost more than the commit.
     with target.open("r+b") as file:

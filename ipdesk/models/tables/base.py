@@ -21,6 +21,13 @@ NAMES = {
 }
 
 
+def stored_moment(value: datetime.datetime) -> str:
+    """Return a moment as it is kept; raises ValueError for one without a zone, an error of the caller."""
+    if value.tzinfo is None:
+        raise ValueError(f"moment without a zone: {value}")
+    return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+
+
 class Moment(TypeDecorator[datetime.datetime]):
     """A moment: kept as UTC in ISO form, so that it sorts as text; handed out in the machine's zone."""
 
@@ -28,12 +35,8 @@ class Moment(TypeDecorator[datetime.datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime.datetime | None, dialect: Dialect) -> str | None:
-        """Write in UTC; raises ValueError for a moment without a zone, which is an error of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"moment without a zone: {value}")
-        return value.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+        """Write as ``stored_moment`` does."""
+        return None if value is None else stored_moment(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime.datetime | None:
         """Read into the local zone."""

@@ -75,7 +75,10 @@ class NumberSeries(Base):
 
 
 class AuditEntry(Base, append_only=True):
-    """Who did what to which record and its fields, when. Never a personal value."""
+    """Who did what to which record and its fields, when. Never a personal value.
+
+    ``previous`` and ``hash`` chain the entries in the order of their ids; see ``core.audit_chain``.
+    """
 
     __tablename__ = "audit_entry"
     __table_args__ = (NEVER_AGAIN,)
@@ -86,3 +89,5 @@ class AuditEntry(Base, append_only=True):
     action: Mapped[str]
     record: Mapped[str] = mapped_column(index=True)
     fields: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]

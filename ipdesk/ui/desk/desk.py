@@ -20,7 +20,7 @@ from ipdesk.models.core.actor import NOBODY, Actor, Permission
 from ipdesk.models.core.changes import Changes, Kind, Outcome
 from ipdesk.models.core.errors import DeskError, PolicyReplaced
 from ipdesk.models.core.roles import permissions_of, refusal_without
-from ipdesk.models.records import Person
+from ipdesk.models.records import AuditCheck, Person
 from ipdesk.models.services.policies_in_force import known_policy
 from ipdesk.rules.pack.vocabulary import Vocabulary, standard_vocabulary
 from ipdesk.ui.desk.destinations import Destination, OpenSetting
@@ -249,6 +249,17 @@ class Desk(QObject):
     def check_store(self) -> None:
         """Look for damage in the database behind the window; any is told, and nothing is written after it."""
         self.tasks.start(Lane.LONG, lambda _: self.store.check(), failed=self.error_handler(self, None))
+
+    def check_audit_log(self, told: Callable[[AuditCheck], None], owner: QObject) -> None:
+        """Check what is new in the audit log behind everything else; ``told`` is given what was found."""
+        from ipdesk.models.services.audit_check import check_audit_log
+
+        self.tasks.start(
+            Lane.BACKGROUND,
+            lambda _: check_audit_log(self.store, NOBODY, whole=False),
+            while_alive(owner, told),
+            self.error_handler(owner, None),
+        )
 
     def notify(self, changes: Changes) -> None:
         """Tell all pages what changed (for those that wrote on the worker by themselves)."""

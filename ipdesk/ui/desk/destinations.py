@@ -78,6 +78,13 @@ class OpenSetting:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAuditLog:
+    """What everybody did and saw: the audit log among the settings."""
+
+    page: ClassVar[PageKey] = PageKey.SETTINGS
+
+
 Destination = (
     NewApplication
     | ContinueDraft
@@ -86,6 +93,7 @@ Destination = (
     | OpenLetter
     | IssueLetters
     | OpenSetting
+    | OpenAuditLog
 )
 
 

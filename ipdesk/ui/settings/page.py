@@ -19,11 +19,12 @@ from ipdesk.models.records import Office, Person
 from ipdesk.paths import default_data_dir
 from ipdesk.ui import theme
 from ipdesk.ui.desk.desk import Desk
-from ipdesk.ui.desk.destinations import Destination, OpenSetting, Origin
+from ipdesk.ui.desk.destinations import Destination, OpenAuditLog, OpenSetting, Origin
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.desk.page import Page
 from ipdesk.ui.desk.preferences import Preferences
 from ipdesk.ui.policies import PoliciesView, RecheckView
+from ipdesk.ui.settings.audit import AuditView
 from ipdesk.ui.settings.calendar.view import CalendarView
 from ipdesk.ui.settings.calls import CallsView
 from ipdesk.ui.settings.computer_panel import ComputerPanel
@@ -36,9 +37,10 @@ from ipdesk.ui.widgets import ActionBar, Button, MessageLine, ScrollArea
 from ipdesk.ui.widgets.page_stack import PageStack
 
 DENSITY = "density"
-GENERAL, POLICIES, RECHECK, CALENDAR, CALLS = range(5)
+GENERAL, POLICIES, RECHECK, CALENDAR, CALLS, AUDIT = range(6)
 HOLIDAYS = "holidays"
-_TABS = (GENERAL, POLICIES, CALENDAR, CALLS)
+_TABS = (GENERAL, POLICIES, CALENDAR, CALLS, AUDIT)
+"""What the tabs bring into sight; the recheck lies among the policies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def stored_settings(session: Session, year: int) -> StoredSettings:
 
 
 class SettingsPage(Page):
-    """The office, the people and this computer (Alt+1), policies (Alt+2), holidays (Alt+3), calls (Alt+4).
+    """The office with people and computer, policies, holidays, calls, the audit log (Alt+1 to Alt+5).
 
     What is typed stays until it is saved or taken back.
 
@@ -81,6 +83,9 @@ class SettingsPage(Page):
         self._stored = StoredSettings(None, None, desk.today().year)
         self.message, self.bar, self.policies = MessageLine(), ActionBar(), PoliciesView(desk)
         self.recheck, self.calendar, self.calls = RecheckView(desk), CalendarView(desk), CallsView(desk)
+        self.audit = AuditView(desk)
+        # By their places, behind the general one.
+        self._views = (self.policies, self.recheck, self.calendar, self.calls, self.audit)
         self.back = Button("", icon="chevron-left", shortcut="Esc")
         self._origin = Origin()
         self.tabs = tuple(Button(word, "tab") for word in self._tab_words())
@@ -97,7 +102,8 @@ class SettingsPage(Page):
         theme.follow(self.restyle)
 
     def _tab_words(self) -> tuple[str, ...]:
-        return self.tr("单位和人员"), self.tr("政策"), self.tr("节假日"), self.tr("申报批次")
+        usual = (self.tr("单位和人员"), self.tr("政策"), self.tr("节假日"), self.tr("申报批次"))
+        return (*usual, self.tr("操作记录"))
 
     def _lay_out(self) -> None:
         inner, general = QWidget(), QWidget(self)
@@ -123,29 +129,20 @@ class SettingsPage(Page):
         self._tab_row.addWidget(self.back)
         self.tabs[GENERAL].setChecked(True)
         group.idClicked.connect(self.show_tab)
-        for widget in (general, self.policies, self.recheck, self.calendar, self.calls):
+        for widget in (general, *self._views):
             self._stack.addWidget(widget)
-        for bar in (
-            self.bar,
-            *(view.bar for view in (self.policies, self.recheck, self.calendar, self.calls)),
-        ):
+        for bar in (self.bar, *(view.bar for view in self._views)):
             self._feet.addWidget(bar)
         self._outer.addLayout(self._tab_row)
         self._outer.addWidget(self._stack, 1)
 
     def show_tab(self, place: int) -> None:
-        """Bring the office (0), policies (1), their recheck (2), holidays (3) or calls (4) into sight."""
+        """Bring the office, policies, their recheck, holidays, calls or the audit log into sight."""
         self.tabs[_TABS.index(POLICIES if place == RECHECK else place)].setChecked(True)
         self._stack.setCurrentIndex(place)
         self._feet.setCurrentIndex(place)
         if place != GENERAL:
-            views = {
-                POLICIES: self.policies.enter,
-                RECHECK: self.recheck.enter,
-                CALENDAR: self.calendar.enter,
-                CALLS: self.calls.enter,
-            }
-            views[place]()
+            self._views[place - POLICIES].enter()
 
     def _listen(self) -> None:
         self.office.edited.connect(self._show_state)
@@ -187,8 +184,9 @@ class SettingsPage(Page):
         """Refresh what nobody is typing at."""
         self.back.hide()
         self.refresh()
-        if self._stack.currentIndex() in (POLICIES, CALLS):
-            self.show_tab(self._stack.currentIndex())
+        place = self._stack.currentIndex()
+        if place in (POLICIES, CALLS, AUDIT):
+            self.show_tab(place)
         else:
             self.tabs[GENERAL].setFocus()  # and not the search, which the window would choose
 
@@ -198,6 +196,9 @@ class SettingsPage(Page):
             case OpenSetting(name):
                 self.show_tab({POLICY_FILES: POLICIES, HOLIDAYS: CALENDAR}.get(name, GENERAL))
                 self.office.go_to(name)
+                self._offer_to_come_back(origin)
+            case OpenAuditLog():
+                self.show_tab(AUDIT)
                 self._offer_to_come_back(origin)
             case _:
                 super().show_destination(destination, origin)

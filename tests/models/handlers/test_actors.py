@@ -40,6 +40,9 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RecordRecusal,  # takes away alone
         commands.RecordSignIn,
         commands.RecoverPassword,  # who has a code
+        commands.NoteBrokenChain,
+        commands.NoteExport,
+        commands.NoteView,
         commands.SetUpOffice,
     },
     Permission.ENTER: {

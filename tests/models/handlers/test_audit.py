@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 
 import pytest
 
 from ipdesk.models import commands, queries
-from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.core.actor import NOBODY, Actor
+from ipdesk.models.core.changes import NO_CHANGES, Kind
 from ipdesk.models.core.default_remedies import usual_remedies
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.evaluation.evaluate import evaluate
@@ -60,7 +62,7 @@ def test_entries_name_fields_and_never_what_stands_in_them(desk: Desk) -> None:
     desk.store.run(commands.ChangeApplicant(applicant=applicant, revision=1, details=details), CLERK)
     entries = desk.store.read(queries.audit_entries)
     assert entries[0].fields == ("bank", "telephone")
-    everything = repr([dataclasses.replace(entry, by="") for entry in entries])
+    everything = repr([dataclasses.replace(entry, by="", label="") for entry in entries])
     for secret in (*secrets.values(), record.identity, "13900139000", "另一银行"):
         assert secret not in everything
 
@@ -150,3 +152,33 @@ def test_people_have_names_of_their_own(desk: Desk) -> None:
     for name in ("黄志强", " "):
         with pytest.raises(InvalidInput):
             desk.store.run(commands.AddPerson(name=name), CLERK)
+
+
+# --- who saw what ---
+
+
+def saw(desk: Desk, who: Actor, *records: int, fields: tuple[str, ...] = ("account", "identity")) -> None:
+    seen = commands.NoteView(kind=Kind.APPLICANT, records=records, fields=frozenset(fields))
+    assert desk.store.run(seen, who).changes == NO_CHANGES
+
+
+def views(desk: Desk) -> list[tuple[str, str, tuple[str, ...]]]:
+    entries = desk.store.read(queries.audit_entries)
+    return [(entry.by, entry.record, entry.fields) for entry in entries if entry.action == "view"][::-1]
+
+
+def test_who_sees_the_same_within_an_hour_is_written_down_once(desk: Desk) -> None:
+    other = Actor(desk.store.run(commands.AddPerson(name="黄志强"), CLERK).value)
+    both, account = ("account", "identity"), ("account",)
+    saw(desk, CLERK, 1)
+    desk.clock.moment += datetime.timedelta(minutes=59)
+    saw(desk, CLERK, 1)
+    saw(desk, CLERK, 1, fields=account)
+    saw(desk, other, 1, fields=account)
+    saw(desk, other, 1, 2)
+    desk.clock.moment += datetime.timedelta(minutes=2)
+    saw(desk, CLERK, 1)
+    mine, hers = [("陈晓敏", "applicant 1", both)], [("黄志强", "applicant 1", account)]
+    assert views(desk) == [
+        *mine, *hers, ("黄志强", "applicant 1", both), ("黄志强", "applicant 2", both), *mine,
+    ]  # fmt: skip

@@ -99,6 +99,7 @@ CONTENT = {
         "UPDATE achievement SET name = '一种示例装置', owners = '[\"示例甲\"]', filing_date = '2021-03-04'",
         "UPDATE draft SET search_text = '\n一种示例装置\n'",
     ],
+    "0022": [],
 }
 
 
@@ -230,6 +231,12 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         [(*application, call, reason)] = now.pop("application")
         assert [tuple(application)] == held.pop("application")
         assert (call, reason) == (0, ""), "what came in before belongs to no call"
+        [(*entry, previous, own), added] = now.pop("audit_entry")
+        assert [tuple(entry)] == held.pop("audit_entry")
+        # printf '["","2024-06-20T01:00:00.000000+00:00",1,"open","application 1",""]' | sha256sum
+        chained = "0c4d69bb46b72df97d8b87e1a0b9916004bfcde2ed1a13afa6392dc22ccc50cf"
+        assert (previous, own) == ("", chained)
+        assert added[2:7] == (None, "chain", "office 1", "entries:1", chained)
         assert {name: now[name] for name in held} == held
 
 

@@ -13,14 +13,17 @@ from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
-from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.audit_chain import Break, BrokenEntry
+from ipdesk.models.core.changes import Kind, Outcome
 from ipdesk.models.core.roles import Role
 from ipdesk.models.packs.change import planned
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
     AccessSettings,
     ApplicationFilter,
+    AuditFilter,
     CallDetails,
+    Checkpoint,
     DocumentKind,
     DraftTotals,
     MissingItem,
@@ -40,6 +43,9 @@ NARROW = ApplicationFilter(
     state=State.NOTIFIED, year=2022, policy="shaoguan-2021", kind="patent_transaction", person=1, applicant=1,
     amount_from=0, amount_below=10**12, text="示例 1",
 )  # fmt: skip
+LOGGED = AuditFilter(
+    person=1, action="open", text="示例 1", first=datetime.date(2024, 6, 1), last=datetime.date(2024, 6, 30)
+)
 NEED = HistoryNeed(
     frozenset({"Y2022440000123"}),
     frozenset({("family", "F-1")}),
@@ -80,6 +86,14 @@ def write_everything(desk: Desk, folder: Path) -> None:
         desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
+    for command in _noted(applicant):
+        desk.store.run(command, CLERK)
+
+
+def _noted(applicant: int) -> Iterator[Command[Any]]:
+    yield commands.NoteView(kind=Kind.APPLICANT, records=(applicant,), fields=frozenset({"account"}))
+    yield commands.NoteExport(subject="audit_entry", rows=9)
+    yield commands.NoteBrokenChain(broken=BrokenEntry(3, Break.CHANGED))
 
 
 def _office(desk: Desk, folder: Path) -> Iterator[Command[Any]]:
@@ -171,6 +185,9 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),
         (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),
         (queries.own_days, 2037), (queries.announced_years,), (queries.staff,), (queries.roles_of, 1),
+        (queries.audit_ids, AuditFilter()),
+        (queries.audit_ids, LOGGED), (queries.audit_rows, [1, 2, 9]), (queries.audit_actions,),
+        (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
         (queries.calls,), (queries.calls, "qingyuan-2018"),
         (queries.recusals, 1), (queries.recusal_of, 1, 1),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),

@@ -8,7 +8,7 @@ from ipdesk.models.records import TraitPeriod
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.list.columns import AMOUNT, APPLICANT, STATE
-from ipdesk.ui.applications.list.model import BLOCK
+from ipdesk.ui.desk.block_rows import BLOCK
 from ipdesk.ui.desk.destinations import ContinueDraft, IssueLetters, OpenApplication
 from ipdesk.ui.widgets import CHIP_ROLE
 from tests.actors import CLERK
@@ -236,10 +236,10 @@ def test_only_what_is_painted_is_read(rig: Rig) -> None:
     model = page.list.model
     assert model.rowCount() == 3 * BLOCK
     assert not model.rowCount(QModelIndex(model.index(0, 0)))
-    assert len(model._rows) == BLOCK
+    assert model._rows.count_read() == BLOCK
     page.list.table.select_row(3 * BLOCK - 1)
     rig.settle()
-    assert len(model._rows) == 2 * BLOCK
+    assert model._rows.count_read() == 2 * BLOCK
 
 
 def test_a_record_asked_for_is_shown_even_when_filtered_out(rig: Rig) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ipdesk.models import queries
-from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationRow
 from ipdesk.ui.applications.list.columns import (
     AMOUNT,
@@ -19,11 +18,9 @@ from ipdesk.ui.applications.list.columns import (
     list_chip,
     prepared_text,
 )
+from ipdesk.ui.desk.block_rows import BlockRows
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.widgets import CHIP_ROLE
-
-BLOCK = 64  # rows read at once
-MOST_KEPT = 4096  # rows kept; a hundred thousand would be 60 MB
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -43,8 +40,7 @@ class ApplicationsModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._ids: tuple[int, ...] = ()
-        self._rows: dict[int, ApplicationRow | None] = {}  # None: could not be read, and is not tried again
+        self._rows: BlockRows[ApplicationRow] = BlockRows(desk, queries.application_rows)
         self._checked: dict[int, None] = {}
         self._columns = len(columns())
 
@@ -52,41 +48,23 @@ class ApplicationsModel(QAbstractTableModel):
 
     def ids(self) -> tuple[int, ...]:
         """Return the ids of all applications that were found, in the order of the list."""
-        return self._ids
+        return self._rows.ids
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """List other applications; what is ticked stays ticked as long as it is listed."""
         self.beginResetModel()
-        self._ids = tuple(ids)
-        self._rows.clear()
+        self._rows.set_ids(ids)
         self.endResetModel()
-        listed = set(self._ids)
+        listed = set(self._rows.ids)
         self._set_checked(number for number in self._checked if number in listed)
 
     def row_of(self, application: int) -> int:
         """Return the row of an application, -1 where it is not listed."""
-        return self._ids.index(application) if application in self._ids else -1
+        return self._rows.ids.index(application) if application in self._rows.ids else -1
 
     def application(self, row: int) -> ApplicationRow | None:
         """Return the application of a row, None where there is none (any more)."""
-        if not 0 <= row < len(self._ids):
-            return None
-        if self._ids[row] not in self._rows:
-            self._fetch(row)
-        return self._rows.get(self._ids[row])
-
-    def _fetch(self, row: int) -> None:
-        if len(self._rows) > MOST_KEPT:
-            self._rows.clear()
-        start = row - row % BLOCK
-        wanted = self._ids[start : start + BLOCK]
-        self._rows.update(dict.fromkeys(wanted))
-        try:
-            found = self._desk.read(queries.application_rows, wanted)
-        except DeskError as error:
-            self._desk.refused.emit(error)
-            return
-        self._rows.update((application.id, application) for application in found)
+        return self._rows.row(row)
 
     # --- what is ticked ---
 
@@ -96,7 +74,7 @@ class ApplicationsModel(QAbstractTableModel):
 
     def check_all(self) -> None:
         """Tick all that is listed, or nothing when all is ticked already."""
-        self._set_checked(() if len(self._checked) == len(self._ids) else self._ids)
+        self._set_checked(() if len(self._checked) == len(self._rows.ids) else self._rows.ids)
 
     def check_none(self) -> None:
         """Take all ticks back."""
@@ -110,15 +88,15 @@ class ApplicationsModel(QAbstractTableModel):
         wanted = dict.fromkeys(ids)
         if wanted.keys() != self._checked.keys():
             self._checked = wanted
-            if self._ids:
-                self.dataChanged.emit(self.index(0, CHECK), self.index(len(self._ids) - 1, CHECK))
+            if self._rows.ids:
+                self.dataChanged.emit(self.index(0, CHECK), self.index(len(self._rows.ids) - 1, CHECK))
             self.checksChanged.emit()
 
     # --- what Qt asks ---
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """Return the number of applications found, loaded or not; the list has no second level."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._rows.ids)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         """Return the number of ``columns()`` for an application; nothing lies below one."""
@@ -127,7 +105,7 @@ class ApplicationsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's tick, text, tooltip or chip; nothing while its row is being loaded."""
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
-            ticked = self._ids[index.row()] in self._checked
+            ticked = self._rows.ids[index.row()] in self._checked
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CHIP_ROLE):
             return None
@@ -142,14 +120,14 @@ class ApplicationsModel(QAbstractTableModel):
 
     def begin_day(self) -> None:
         """Write the days anew: those of the present year are written without it."""
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self._columns - 1))
+        if self._rows.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows.ids) - 1, self._columns - 1))
 
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick an application, or take its tick back; nothing else can be edited."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
-        number = self._ids[index.row()]
+        number = self._rows.ids[index.row()]
         rest = dict.fromkeys(other for other in self._checked if other != number)
         self._set_checked((*rest, number) if value == Qt.CheckState.Checked else rest)
         return True

@@ -1,0 +1,34 @@
+"""Which record an audit entry is about, in the words by which the office knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.tables import Application, CallEntry, IssuedLetterEntry, PersonEntry, RegisteredApplicant
+
+_Label = InstrumentedAttribute[str] | ColumnElement[str]
+
+# Of what has an id in a table: the id, and what the record is known by.
+_KNOWN_BY: Mapping[Kind, tuple[InstrumentedAttribute[int], _Label]] = {
+    Kind.APPLICANT: (RegisteredApplicant.id, RegisteredApplicant.name),
+    Kind.APPLICATION: (Application.id, Application.number),
+    Kind.CALL: (CallEntry.id, CallEntry.title),
+    Kind.PERSON: (PersonEntry.id, PersonEntry.name),
+    Kind.LETTER: (IssuedLetterEntry.id, func.coalesce(IssuedLetterEntry.number, "")),
+}
+
+
+def labels_of(session: Session, records: Collection[str]) -> dict[str, str]:
+    """Return what these records are known by; one that is there no more, and the office, has no label."""
+    named = {record: record.partition(" ") for record in records}
+    labels = {record: name for record, (kind, _, name) in named.items() if kind == Kind.POLICY}
+    for kind, (number, label) in _KNOWN_BY.items():
+        ids = {int(name) for of, _, name in named.values() if of == kind and name.isdecimal()}
+        found: Iterable[Any] = session.execute(select(number, label).where(number.in_(ids))) if ids else ()
+        labels |= {f"{kind.value} {one}": text for one, text in found}
+    return labels

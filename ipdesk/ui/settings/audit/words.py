@@ -1,0 +1,170 @@
+"""What actions, kinds of records and fields of the audit log are called on the screen and in a workbook."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import AuditRecord
+from ipdesk.models.workflow import State
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AuditWords", text)
+
+
+def action_words() -> dict[str, str]:
+    """Return the word of each action, in the order in which a filter offers them."""
+    return {
+        "view": _tr("查看个人信息"),
+        "export": _tr("导出"),
+        "register": _tr("登记申请人"),
+        "open": _tr("新建"),
+        "close": _tr("截止"),
+        "change": _tr("修改"),
+        "discard": _tr("删除草稿"),
+        **{state.value: _tr("转为“{state}”").format(state=state.label) for state in State},
+        "answer": _tr("答复提示"),
+        "serve_correction": _tr("记录补正送达"),
+        "decide": _tr("确定金额"),
+        "issue": _tr("印发文书"),
+        "set_series": _tr("调整文号"),
+        "set_calendar": _tr("设置节假日"),
+        "set_up": _tr("首次设置"),
+        "add": _tr("添加人员"),
+        "roles": _tr("调整角色"),
+        "recuse": _tr("登记回避"),
+        "end_recusal": _tr("结束回避"),
+        "retire": _tr("停用人员"),
+        "reinstate": _tr("恢复人员"),
+        "sign_in": _tr("登录"),
+        "wrong_password": _tr("密码输错"),
+        "password": _tr("改密码"),
+        "reset_password": _tr("重置密码"),
+        "recover_password": _tr("用恢复码设密码"),
+        "recovery_codes": _tr("生成恢复码"),
+        "access": _tr("改登录和分工"),
+        "import": _tr("导入政策"),
+        "replace": _tr("替换政策"),
+        "remove": _tr("移除政策"),
+        "chain": _tr("建立校验链"),
+        "chain_broken": _tr("核对发现问题"),
+    }
+
+
+def field_words() -> dict[str, str]:
+    """Return the word of each field of what is registered and set; ids of rules and hashes have none."""
+    return _of_applicants() | _of_the_office() | _of_applications() | _of_calls() | _of_the_log()
+
+
+def _of_applicants() -> dict[str, str]:
+    return {
+        "kind": _tr("类型"),
+        "name": _tr("名称"),
+        "identity": _tr("代码或身份号码"),
+        "legal_representative": _tr("法定代表人"),
+        "contact": _tr("联系人"),
+        "telephone": _tr("电话"),
+        "address": _tr("地址"),
+        "account_name": _tr("收款户名"),
+        "bank": _tr("开户银行"),
+        "account": _tr("收款账号"),
+        "traits": _tr("资质特征"),
+        "confirmed": _tr("已确认的疑问"),
+    }
+
+
+def _of_the_office() -> dict[str, str]:
+    return {
+        "red_header": _tr("红头"),
+        "number_prefix": _tr("发文代字"),
+        "remedies": _tr("权利告知"),
+        "own_remedies": _tr("个别文书的权利告知"),
+        "own_series": _tr("文号编法"),
+        "guards": _tr("国家规定提示"),
+        "next_number": _tr("下一个文号"),
+        "asks_password": _tr("登录时要密码"),
+        "lock_minutes": _tr("自动锁定的时间"),
+        "separates_decision": _tr("受理和审定分开"),
+        "accepted_by_same_person": _tr("受理和审定是同一人"),
+    }
+
+
+def _of_applications() -> dict[str, str]:
+    return {
+        "applicant_id": _tr("申请人"),
+        "policy": _tr("政策"),
+        "year": _tr("申报年度"),
+        "call": _tr("申报批次"),
+        "outside_reason": _tr("批次以外受理的原因"),
+    }
+
+
+def _of_calls() -> dict[str, str]:
+    return {
+        "title": _tr("批次名称"),
+        "notice_number": _tr("申报通知文号"),
+        "begins_at": _tr("开始时间"),
+        "ends_at": _tr("截止时间"),
+        "achieved_from": _tr("成果期间起"),
+        "achieved_to": _tr("成果期间止"),
+        "budget": _tr("预算"),
+        "level": _tr("审定层级"),
+    }
+
+
+def _of_the_log() -> dict[str, str]:
+    return {
+        "audit_entry": _tr("操作记录"),
+        "recheck": _tr("重新核算的结果"),
+        "changed": _tr("内容不符"),
+        "detached": _tr("前后不接"),
+        "cut_off": _tr("缺少最后部分"),
+        "rows": _tr("行数"),
+        "person": _tr("人员"),
+        "entry": _tr("序号"),
+        "entries": _tr("条数"),
+    }
+
+
+def kind_words() -> dict[str, str]:
+    """Return the word of each kind of record."""
+    return {
+        "office": _tr("本单位"),
+        "person": _tr("人员"),
+        "applicant": _tr("申请人"),
+        "application": _tr("申请件"),
+        "letter": _tr("文书"),
+        "policy": _tr("政策"),
+        "call": _tr("申报批次"),
+    }
+
+
+def action_text(row: AuditRecord) -> str:
+    """Return what was done."""
+    return action_words().get(row.action, row.action)
+
+
+def record_text(row: AuditRecord) -> str:
+    """Return to what it was done, as the office knows it; what is there no more by its number of old."""
+    kind, _, number = row.record.partition(" ")
+    word = kind_words().get(kind, kind)
+    if kind == "office":
+        return word
+    return f"{word} {row.label or _tr('（内部编号 {number}）').format(number=number)}"
+
+
+def fields_text(row: AuditRecord) -> str:
+    """Return which of its fields it was about; what a field holds is never in the log."""
+    words = field_words()
+    return _tr("、").join(_field_text(field, words) for field in row.fields)
+
+
+def _field_text(field: str, words: dict[str, str]) -> str:
+    if field[:1] in ("+", "-") and field[1:] in {*Role}:
+        return field[0] + Role(field[1:]).label
+    name, colon, number = field.partition(":")
+    word = words.get(name)
+    if word is None:
+        return field
+    return f"{word} {number}" if colon else word

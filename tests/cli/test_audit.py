@@ -1,0 +1,88 @@
+"""``ipdesk audit``: the chain is whole, or the first break is named; nothing is written."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ipdesk.cli import main
+from ipdesk.models import commands, queries
+from ipdesk.models.core.actor import NOBODY
+from ipdesk.models.services.audit_check import check_audit_log
+from ipdesk.models.store import DATABASE_NAME, Store
+from tests.models.desk import OFFICE, Clock
+from tests.models.store.test_audit_chain import past_the_program
+from tests.stores import with_database
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(data_dir: Path) -> Path:
+    """Return a data folder with the two entries of a first start."""
+    with closing(Store.open(with_database(data_dir), Clock())) as store:
+        store.run(commands.SetUpOffice(office=OFFICE, person="陈晓敏"), NOBODY)
+    return data_dir
+
+
+def last_hash(folder: Path) -> str:
+    with closing(Store.open_to_read(folder)) as store:
+        return store.read(queries.last_audit_hash)
+
+
+def audit(folder: Path, *options: str) -> int:
+    return main(["audit", "--data-dir", str(folder), *options])
+
+
+def test_a_whole_chain_is_told_with_its_last_hash(folder: Path, capsys: Capture) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert audit(folder) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "操作记录完整：共 2 条，校验链没有断开。",
+        f"最后一条是第 2 条，校验值 {last_hash(folder)}",
+    ]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_first_broken_entry_is_named(folder: Path, capsys: Capture) -> None:
+    past_the_program(folder, "UPDATE audit_entry SET action = 'change'")
+    assert audit(folder) == 1
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("操作记录被改动过：第 1 条（2024-06-20 ") and first.endswith(
+        "的内容与它的校验值不符。"
+    )
+
+
+def test_an_end_that_was_cut_off_is_named(folder: Path, capsys: Capture) -> None:
+    past_the_program(folder, "DELETE FROM audit_entry WHERE id = 2")
+    assert audit(folder) == 1
+    assert "操作记录缺少最后的部分：第 1 条" in capsys.readouterr().out
+
+
+def test_json_for_scripts(folder: Path, capsys: Capture) -> None:
+    whole = {
+        "intact": True, "entries": 2, "last_entry": 2, "last_hash": last_hash(folder), "broken": None,
+        "noted_before": 0,
+    }  # fmt: skip
+    assert audit(folder, "--json") == 0
+    assert json.loads(capsys.readouterr().out) == whole
+    past_the_program(folder, "UPDATE audit_entry SET action = 'change' WHERE id = 2")
+    broken = whole | {"intact": False, "broken": {"entry": 2, "how": "changed"}}
+    assert audit(folder, "--json") == 1
+    assert json.loads(capsys.readouterr().out) == broken
+    with closing(Store.open(folder)) as store:
+        check_audit_log(store, NOBODY, whole=True)
+    later = {"entries": 3, "last_entry": 3, "last_hash": last_hash(folder), "noted_before": 1}
+    assert audit(folder, "--json") == 1
+    assert json.loads(capsys.readouterr().out) == broken | later
+
+
+def test_without_data_nothing_is_said_of_a_chain(data_dir: Path, capsys: Capture) -> None:
+    assert audit(data_dir) == 2
+    assert "还没有数据" in capsys.readouterr().err
+    (data_dir / DATABASE_NAME).write_bytes(b"no database at all" * 100)
+    assert audit(data_dir, "--json") == 2
+    assert capsys.readouterr().out == ""
