@@ -29,7 +29,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 5, 300  # seconds
 
 
 class Passwords:
-    """Hashes passwords by Argon2id. Takes about 0.05 s each time: for behind the window.
+    """Hashes passwords by Argon2id. Takes a tenth of a second and more each time: for behind the window.
 
     With the parameters of the library, unless others are given along.
     """

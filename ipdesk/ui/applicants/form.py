@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
@@ -131,6 +132,7 @@ class ApplicantForm(QWidget):
         self.traits.changed.connect(self._traits_changed)
         self.traits.choice.hintChanged.connect(lambda _: self._show_traits_hint())
         self.submit.clicked.connect(self._submit)
+        self._desk.guard(Permission.ENTER, self.submit)
         self.cancel.clicked.connect(self.cancelled)
         self.submit.add_key("Ctrl+Return")
         self.similar.chosen.connect(self.chosen)

@@ -125,6 +125,7 @@ def counter(rig: Rig) -> bool:
     page = CounterPage(rig.desk)
     rig.show(counter=page)
     assert page.foot.accept.isEnabled() == page.foot.save.isEnabled()
+    assert page.foot.accept.isEnabled() == page.applicant.form.submit.isEnabled()
     return page.foot.accept.isEnabled()
 
 

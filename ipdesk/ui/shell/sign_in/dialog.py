@@ -177,6 +177,7 @@ class SignInDialog(Dialog):
     def _set_busy(self, busy: bool) -> None:
         for widget in (self.accept_button, self.forgotten, self.choice):
             widget.setEnabled(not busy)
+        self.accept_button.set_text(_tr("正在核对……") if busy else _tr("登录"))
 
     def _answer(self, person: Person, let_in: bool) -> None:
         self._set_busy(False)

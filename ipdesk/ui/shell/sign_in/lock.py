@@ -27,6 +27,12 @@ _OF_THE_CLERK = frozenset(
 )  # fmt: skip
 
 
+def seconds_awake_or_asleep() -> float:
+    """Return a clock in seconds that only goes forward, also while the computer sleeps with its lid shut."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)  # elsewhere the monotonic clock counts sleep as well
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
 class _Cover(QWidget):
     """A plain surface over everything in a window, as large as it."""
 
@@ -55,7 +61,7 @@ class Lock(QObject):
     is a clock in seconds that only goes forward.
     """
 
-    def __init__(self, desk: Desk, window: Shell, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, desk: Desk, window: Shell, now: Callable[[], float] = seconds_awake_or_asleep) -> None:
         super().__init__(window)
         self._desk, self._window, self._now = desk, window, now
         self._settings = AccessSettings()
