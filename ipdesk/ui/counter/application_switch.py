@@ -195,12 +195,18 @@ class ApplicationSwitch(QObject):
         command = DiscardDraft(application=application)
         self._desk.run_later(self, command, lambda _: self.clear(), self._not_discarded)
 
-    def clear_discarded(self, application: int) -> None:
-        """Clear the counter where the draft on it was thrown away in the list."""
-        if self._autosave.dirty() or self._desk.read(queries.application_rows, (application,)):
+    def follow(self, application: int) -> None:
+        """Go after an open application on the counter that the list threw away, or took a step with.
+
+        What is being typed is not touched: saving it is refused, and both ways out are offered then.
+        """
+        if self._autosave.dirty() or application != self._draft.file.id:
             return
-        if application == self._draft.file.id:
+        rows = self._desk.read(queries.application_rows, (application,))
+        if not rows:
             self.clear()
+        elif rows[0].state is not self._draft.file.state and not rows[0].state.evaluated:
+            self.load(application)
 
     def _not_discarded(self, error: DeskError) -> None:
         self._draft.edited.emit()  # what stands there is to be saved as before

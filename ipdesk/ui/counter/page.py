@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
+from ipdesk.models.workflow import FIRST
 from ipdesk.ui import theme
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.counter.accept_question import question
@@ -23,7 +24,7 @@ from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
 from ipdesk.ui.counter.history_feed import HistoryFeed
-from ipdesk.ui.counter.load_application import refresh
+from ipdesk.ui.counter.load_application import refresh, tell_correction
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import show_other_drafts
 from ipdesk.ui.counter.policy.dialog import PolicyDialog
@@ -223,6 +224,7 @@ class CounterPage(Page):
                 super().show_destination(destination, origin)
 
     def _show_loaded(self) -> None:
+        tell_correction(self._desk, self.draft, self.message)
         if self.draft.applicant is not None:
             self.achievements.go_in()
 
@@ -234,14 +236,15 @@ class CounterPage(Page):
         if application is None or application not in changes.ids(Kind.APPLICATION):
             return
         if not self.draft.read_only():
-            self.switching.clear_discarded(application)
+            self.switching.follow(application)
         elif self._refreshed():
             self.message.clear()
             self._show_saving()
 
     def _refreshed(self) -> bool:
         try:
-            refresh(self._desk, self.draft)
+            if refresh(self._desk, self.draft):
+                self.switching.load(self.draft.file.id or 0)
         except DeskError as error:
             self._show_error(error)
             return False
@@ -262,7 +265,7 @@ class CounterPage(Page):
         self.set_head(self.tr("受理"), file.state.value if file.id or self.draft.rows else "draft", named)
         self.foot.show_state(file.state)
         begun = file.id is not None or bool(self.draft.rows)
-        self.foot.allow_discarding(begun and not self.draft.read_only())
+        self.foot.allow_discarding(begun and file.state is FIRST)
 
     def _show_saving(self) -> None:
         saving = self.autosave.state

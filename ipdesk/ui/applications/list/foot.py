@@ -11,6 +11,7 @@ from ipdesk.models import queries
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.session import Session
 from ipdesk.models.records import ApplicationRow, ApplicationTotals
+from ipdesk.models.workflow import FIRST
 from ipdesk.ui.applications.list.summary import SelectionSummary
 from ipdesk.ui.applications.steps.menu import StepMenu
 from ipdesk.ui.applications.steps.next_step import NextStep, next_step, other_steps
@@ -77,7 +78,7 @@ class ListBar(ActionBar):
             self._offer_for(rows)
 
     def _offer_for(self, rows: tuple[ApplicationRow, ...]) -> None:
-        drafts = all(row.state.editable for row in rows)
+        drafts = all(row.state is FIRST for row in rows)
         step = next_step(rows)
         self._offer(step, rows if drafts else ())
         self.others.show_steps(other_steps(rows))
