@@ -1,5 +1,7 @@
 """What no clause is about stands at the decision and in the drawer; numbers tell which thing it is."""
 
+from dataclasses import replace
+
 from ipdesk.models.records import RawAchievement
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.table import STATE
@@ -58,3 +60,18 @@ def test_the_line_in_hand_tells_its_number_and_a_range_both_ends(rig: Rig) -> No
     decision.view.table.select_row(1)
     rig.settle()
     assert decision.view.form.note.text().endswith("Y2022440000123")
+
+
+def test_a_thing_is_told_by_its_name_where_that_is_known(rig: Rig) -> None:
+    named = replace(model(), name="一种示例装置"), replace(works(), name="《春到示例山》")
+    decision = opened(rig, *named, licence())
+    notes = []
+    for row in range(3):
+        decision.view.table.select_row(row)
+        rig.settle()
+        notes.append(decision.view.form.note.text())
+    assert notes == [
+        "专利名称 一种示例装置，专利号 ZL202120000001.1",
+        "作品名称 春到示例山，登记号 粤作登字-2022-F-00000001",
+        "备案号或登记号 Y2022440000123",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -28,7 +28,7 @@ class DecisionGroup:
     """Lines decided as one: ``number`` is the place of their row, ``granted`` fen in all.
 
     ``group`` is None for achievements that no clause is about: they have no lines and stand all the same.
-    ``refs`` says by which numbers the things are known.
+    ``refs`` says by which name and numbers the things are known.
     """
 
     key: str
@@ -85,13 +85,14 @@ def decision_groups(sheet: DecisionSheet, apart: Container[Pair] = frozenset()) 
     """Return the rows to show; those in ``apart`` (row of entry, rule) stand one by one."""
     rows = numbered_rows(sheet.detail, sheet.result.notices)
     about = {stored.key: stored.achievement for stored in sheet.detail.achievements}
+    names = {stored.key: stored.certificate.name for stored in sheet.detail.achievements}
     made = [
-        _uncovered_group(one, rows.place[one.row], sheet.policy)
+        _uncovered_group(one, rows.place[one.row], sheet.policy, names)
         for one in uncovered_achievements(sheet.detail, sheet.result.lines, sheet.policy.vocabulary)
     ]
     for group in sheet.groups(apart):
         things = [about[line.achievement] for line in group.lines]
-        made.append(_group(group, rows, sheet, refs_text(things, sheet.policy)))
+        made.append(_group(group, rows, sheet, things_text(things, sheet.policy, names)))
     return tuple(sorted(made, key=lambda group: group.number))
 
 
@@ -101,8 +102,10 @@ def uncovered_views(detail: ApplicationDetail, policy: Policy) -> tuple[AwardLin
     return tuple(_uncovered_view(one) for one in uncovered_achievements(detail, lines, policy.vocabulary))
 
 
-def _uncovered_group(found: UncoveredAchievements, number: int, policy: Policy) -> DecisionGroup:
-    view, refs = _uncovered_view(found), refs_text(found.members, policy)
+def _uncovered_group(
+    found: UncoveredAchievements, number: int, policy: Policy, names: Mapping[str, str]
+) -> DecisionGroup:
+    view, refs = _uncovered_view(found), things_text(found.members, policy, names)
     return DecisionGroup(view.key, number, view, None, granted=0, decidable=False, problem="", refs=refs)
 
 
@@ -121,6 +124,13 @@ def _uncovered_view(found: UncoveredAchievements) -> AwardLineView:
         warnings=(_tr("本政策没有适用于这项成果的条款，不予资助。"),),
         trace=(),
     )
+
+
+def things_text(things: Sequence[Achievement], policy: Policy, names: Mapping[str, str]) -> str:
+    """Return by what things of one row are known: the name of a single one, where it has one, and numbers."""
+    name = names.get(things[0].id, "") if len(things) == 1 else ""
+    label = policy.vocabulary.certificate(things[0].kind).name
+    return _tr("，").join(filter(None, (f"{label} {name}" if name else "", refs_text(things, policy))))
 
 
 def refs_text(things: Sequence[Achievement], policy: Policy) -> str:
