@@ -16,7 +16,7 @@ from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.awards.total_view import remark
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import outside_text
-from ipdesk.ui.counter.policy.in_force import expiry_notice
+from ipdesk.ui.counter.particulars.in_force import expiry_notice
 from ipdesk.ui.counter.unpaid_reasons import unpaid_reasons
 from ipdesk.ui.widgets.money import fen_text
 

@@ -36,8 +36,8 @@ from ipdesk.ui.awards.award_groups import RowNumbers
 from ipdesk.ui.awards.guard_notices import notice_views
 from ipdesk.ui.awards.remedy_hints import trait_remedy
 from ipdesk.ui.counter.kind_words import counts_by_measure, kind_word
-from ipdesk.ui.counter.policy.beginning import Beginning
-from ipdesk.ui.counter.policy.in_force import in_force
+from ipdesk.ui.counter.particulars.beginning import Beginning
+from ipdesk.ui.counter.particulars.in_force import in_force
 from ipdesk.ui.counter.saved_application import SavedApplication
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.office_calls import OfficeCalls

@@ -29,7 +29,7 @@ from ipdesk.ui.awards.total_view import TotalView
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_line import CallLine
 from ipdesk.ui.counter.kind_words import kind_word
-from ipdesk.ui.counter.policy.in_force import expiry_notice
+from ipdesk.ui.counter.particulars.in_force import expiry_notice
 from ipdesk.ui.widgets import Button, ElidedText, Hairline, Panel
 
 

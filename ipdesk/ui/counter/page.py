@@ -27,7 +27,7 @@ from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh, tell_correction
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import show_other_drafts
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.counter.recusal import RecusalWatch
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import queries
 from ipdesk.models.commands import ChangeCall, CloseCall, OpenCall
 from ipdesk.models.records import CallDetails
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from tests.actors import CLERK
 from tests.ui.counter.conftest import Clerk
 

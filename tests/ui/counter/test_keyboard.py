@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.desk.destinations import ContinueDraft, Destination, OpenApplication
 from ipdesk.ui.desk.page import Page
 from tests.ui.counter.conftest import COMPANY, Clerk

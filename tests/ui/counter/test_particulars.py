@@ -18,7 +18,7 @@ from ipdesk.models.store import DATABASE_NAME, Store
 from ipdesk.rules.library.policy_library import standard_library
 from ipdesk.ui.counter import CounterPage
 from ipdesk.ui.counter.load_application import open_application
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.rescue.unsaved import unsaved_of
 from ipdesk.ui.desk.tasks import Tasks

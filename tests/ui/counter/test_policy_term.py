@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from ipdesk.models.core.errors import InvalidInput
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
-from ipdesk.ui.counter.policy.in_force import expiry_notice
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.in_force import expiry_notice
 from tests.actors import CLERK
 from tests.models.desk import works
 from tests.ui.counter.conftest import Clerk

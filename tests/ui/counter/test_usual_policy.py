@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models.commands import SaveDraft
 from ipdesk.models.records import ApplicationParticulars, DraftTotals, RawAchievement
 from ipdesk.rules.library.policy_library import standard_library
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from tests.ui.counter.conftest import Clerk
 
 FIRST = standard_library().policy("shaoguan-2021")

@@ -22,7 +22,7 @@ from ipdesk.models.services.recheck import recheck_application
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.desk.destinations import ContinueDraft, NewApplication, OpenApplication
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.widgets import Chip

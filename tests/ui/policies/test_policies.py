@@ -15,7 +15,7 @@ from ipdesk.models.commands import DiscardDraft
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.library.policy_library import library_with
 from ipdesk.ui.counter import CounterPage
-from ipdesk.ui.counter.policy.dialog import PolicyDialog
+from ipdesk.ui.counter.particulars.dialog import PolicyDialog
 from ipdesk.ui.policies.former_dialog import FormerFilesDialog
 from ipdesk.ui.policies.import_dialog import FindingsDialog, ImportDialog
 from ipdesk.ui.policies.view import PoliciesView

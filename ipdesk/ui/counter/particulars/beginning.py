@@ -6,7 +6,7 @@ from ipdesk.models.awards.programme_year import usual_year, year_after
 from ipdesk.models.core.errors import NotFound
 from ipdesk.models.records import ApplicationParticulars
 from ipdesk.rules.evaluation.policy import Policy
-from ipdesk.ui.counter.policy.in_force import usual_policy
+from ipdesk.ui.counter.particulars.in_force import usual_policy
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.office_calls import OfficeCalls
 

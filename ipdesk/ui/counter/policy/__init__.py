@@ -1,1 +1,0 @@
-"""The policy and the programme year of an application: usual, chosen, expired."""
