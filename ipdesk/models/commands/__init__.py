@@ -29,7 +29,7 @@ from ipdesk.models.commands.sign_in import (
     RequirePasswords,
     ResetPassword,
 )
-from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication, TakeStep
+from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication, ReviewApplication, TakeStep
 
 __all__ = [
     "AcceptApplication",
@@ -60,6 +60,7 @@ __all__ = [
     "RenewRecoveryCodes",
     "RequirePasswords",
     "ResetPassword",
+    "ReviewApplication",
     "SaveDecisionDraft",
     "SaveDraft",
     "SetCalendarYear",

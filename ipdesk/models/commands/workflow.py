@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
+from ipdesk.models.records import Check, DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -29,6 +29,20 @@ class AcceptApplication(Command[Result]):
     application: int
     revision: int
     policy: Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewApplication(Command[None]):
+    """accepted → reviewed: everything on the list of the office was looked up, and is written down for good.
+
+    A bad result stops the step unless it says what was found and why the application goes on. Raises
+    InvalidInput with the problems by subject; Conflict for other states, or where the office has no review.
+    """
+
+    permission = Step.REVIEW.permission
+
+    application: int
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

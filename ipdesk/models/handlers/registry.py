@@ -24,6 +24,7 @@ from ipdesk.models.handlers import (
     people,
     policies,
     recusals,
+    review,
     sign_in,
     simple_steps,
 )
@@ -63,6 +64,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RenewRecoveryCodes: sign_in.renew_codes,
     commands.RequirePasswords: sign_in.require_passwords,
     commands.ResetPassword: sign_in.reset_password,
+    commands.ReviewApplication: review.review,
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,
     commands.SetCalendarYear: calendar.set_year,

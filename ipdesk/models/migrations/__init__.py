@@ -15,6 +15,9 @@ HEAD = REVISIONS[-1]
 
 TRIGGERS = frozenset(
     {
+        "application_check_no_delete",
+        "application_check_no_replace",
+        "application_check_no_update",
         "audit_entry_no_delete",
         "audit_entry_no_replace",
         "audit_entry_no_update",

@@ -17,6 +17,7 @@ from ipdesk.models.reading.application_contents import (
     stored_achievements,
 )
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
+from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
@@ -46,6 +47,7 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         answers=notice_answers(session, application_id),
         earlier_letters=_earlier_letters(session, lines),
         corrections=corrections(session, application_id),
+        checks=checks(session, application_id),
     )
 
 

@@ -19,6 +19,7 @@ from ipdesk.models.records.applicants import (
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.calls import Call, CallDetails, CallState, Level
+from ipdesk.models.records.checks import Check, CheckRecord, CheckResult
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
     DecidedAmount,
@@ -99,6 +100,9 @@ __all__ = [
     "CallDetails",
     "CallState",
     "Certificate",
+    "Check",
+    "CheckRecord",
+    "CheckResult",
     "Checkpoint",
     "Correction",
     "DecidedAmount",

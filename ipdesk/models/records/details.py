@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
+from ipdesk.models.records.checks import CheckRecord
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
@@ -91,6 +92,7 @@ class ApplicationDetail:
     answers: tuple[NoticeRecord, ...] = ()
     earlier_letters: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    checks: tuple[CheckRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

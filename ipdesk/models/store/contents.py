@@ -19,7 +19,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
 from ipdesk.models.reading.corrections import items_of
-from ipdesk.models.records import Level
+from ipdesk.models.records import CheckResult, Level
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, StateName
 from ipdesk.models.workflow import State, Step
@@ -198,6 +198,7 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "correction": {"items": items_of},
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts, "owners": owners_of},
+    "application_check": {"result": CheckResult},
     "award_line": {
         "facts": _facts,
         "status": Status,

@@ -18,6 +18,7 @@ from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerE
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
+from ipdesk.models.tables.checks import CheckEntry
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
 from ipdesk.models.tables.office import (
     AuditEntry,
@@ -41,6 +42,7 @@ __all__ = [
     "CalendarDayEntry",
     "CalendarYear",
     "CallEntry",
+    "CheckEntry",
     "CorrectionEntry",
     "DecisionEntry",
     "DecisionText",

@@ -37,7 +37,7 @@ class Step(Enum):
     """
 
     ACCEPT = ("受理", (State.DRAFT, State.CORRECTION), State.ACCEPTED, _ENTER)
-    REVIEW = ("初审", (State.ACCEPTED,), State.REVIEWED, Permission.REVIEW, Given.NOTHING)
+    REVIEW = ("初审", (State.ACCEPTED,), State.REVIEWED, Permission.REVIEW)
     CONFIRM = ("审定", (State.ACCEPTED, State.REVIEWED), State.CONFIRMED, Permission.DECIDE)
     NOTIFY = ("下达", (State.CONFIRMED,), State.NOTIFIED, Permission.ISSUE)
     ASK_CORRECTION = ("通知补正", (State.DRAFT, State.ACCEPTED), State.CORRECTION, _ENTER)

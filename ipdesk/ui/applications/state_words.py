@@ -159,7 +159,7 @@ def _take_back() -> StepWords:
 
 
 def _review() -> StepWords:
-    return StepWords(_tr("初审"), _tr("初审通过"), _tr("初审通过 {count} 件"))
+    return StepWords(_tr("初审"), _tr("初审…"), _tr("初审 {count} 件…"))
 
 
 def _return_review() -> StepWords:

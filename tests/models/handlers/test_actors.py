@@ -56,7 +56,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.TakeBackAcceptance,
         commands.TakeStep,  # of the simple steps, all of them by now
     },
-    Permission.REVIEW: set(),
+    Permission.REVIEW: {commands.ReviewApplication},
     Permission.DECIDE: {commands.ConfirmApplication, commands.SaveDecisionDraft},
     Permission.ISSUE: {commands.IssueDocument},
     Permission.ADMINISTER: {

@@ -1,13 +1,20 @@
 """The review of an application, in an office that has that stage."""
 
+import datetime
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ipdesk.models import commands, queries
 from ipdesk.models.core.actor import Actor
-from ipdesk.models.core.errors import Conflict, NotPermitted
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
 from ipdesk.models.core.roles import Role
+from ipdesk.models.parsing.check_subjects import check_subjects
+from ipdesk.models.records import Check, CheckResult
+from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 from tests.actors import CLERK
 from tests.models.desk import Desk, licence
@@ -32,6 +39,17 @@ def taking(application: int, step: Step, reason: str = "") -> commands.TakeStep:
     return commands.TakeStep(application=application, step=step, reason=reason)
 
 
+def reviewing(
+    desk: Desk, application: int, subject: str = "", **changed: object
+) -> commands.ReviewApplication:
+    """Return the review with everything fine but what is changed of one subject."""
+    fine = [
+        Check(one.id, one.name, one.source, desk.clock.today, CheckResult.FINE) for one in check_subjects()
+    ]
+    found = [replace(one, **changed) if one.subject == subject else one for one in fine]  # type: ignore[arg-type]
+    return commands.ReviewApplication(application=application, checks=tuple(found))
+
+
 def state_of(desk: Desk, application: int) -> State:
     return desk.detail(application).application.state
 
@@ -44,7 +62,7 @@ def test_an_office_that_reviews_decides_nothing_before(desk: Desk) -> None:
     assert (row.may(Step.REVIEW), row.may(Step.CONFIRM)) == (True, False)
     with pytest.raises(Conflict, match="还没有经过“已初审”，不能办理“审定”"):
         desk.store.run(deciding, CLERK)
-    desk.store.run(taking(application, Step.REVIEW), CLERK)
+    desk.store.run(reviewing(desk, application), CLERK)
     desk.store.run(deciding, CLERK)
     assert [step.state for step in desk.detail(application).steps][-2:] == [State.REVIEWED, State.CONFIRMED]
 
@@ -52,14 +70,14 @@ def test_an_office_that_reviews_decides_nothing_before(desk: Desk) -> None:
 def test_an_office_without_that_stage_takes_no_such_step(desk: Desk) -> None:
     application, deciding = accepted(desk)
     with pytest.raises(Conflict, match="本单位的办理程序没有“已初审”这一步"):
-        desk.store.run(taking(application, Step.REVIEW), CLERK)
+        desk.store.run(reviewing(desk, application), CLERK)
     desk.store.run(deciding, CLERK)
 
 
 def test_what_stands_in_a_stage_that_was_given_up_goes_on(desk: Desk) -> None:
     application, deciding = accepted(desk)
     take_up(desk, REVIEWING)
-    desk.store.run(taking(application, Step.REVIEW), CLERK)
+    desk.store.run(reviewing(desk, application), CLERK)
     take_up(desk, SHORTEST)
     desk.store.run(deciding, CLERK)
     assert state_of(desk, application) is State.CONFIRMED
@@ -68,7 +86,7 @@ def test_what_stands_in_a_stage_that_was_given_up_goes_on(desk: Desk) -> None:
 def test_a_review_is_taken_back_with_a_reason_and_what_was_typed_stays(desk: Desk) -> None:
     application, _ = accepted(desk)
     take_up(desk, REVIEWING)
-    desk.store.run(taking(application, Step.REVIEW), CLERK)
+    desk.store.run(reviewing(desk, application), CLERK)
     typing = commands.SaveDecisionDraft(
         application=application, lines=(), minutes_number="局务会纪要〔2024〕8号"
     )
@@ -86,10 +104,71 @@ def test_whoever_may_not_review_does_not(desk: Desk) -> None:
     adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.APPROVER}))
     may_only_decide = Actor(desk.store.run(adding, CLERK).value)
     with pytest.raises(NotPermitted, match="须由审核员办理"):
-        desk.store.run(taking(application, Step.REVIEW), may_only_decide)
+        desk.store.run(reviewing(desk, application), may_only_decide)
 
 
 def test_a_stage_that_is_taken_up_stands_in_the_audit_log(desk: Desk) -> None:
     take_up(desk, REVIEWING)
     newest = desk.store.read(queries.audit_entries, "office 1")[0]
     assert (newest.action, newest.fields) == ("change", ("procedure",))
+
+
+BAD = {"result": CheckResult.BAD, "remark": "2023年度报告没有按时公示"}
+WHY = "已补报，2024年6月18日移出名录"
+
+
+def under_review(desk: Desk) -> int:
+    application, _ = accepted(desk)
+    take_up(desk, REVIEWING)
+    return application
+
+
+def test_what_is_looked_up_is_written_down_and_stays_when_the_file_goes_back(desk: Desk) -> None:
+    application = under_review(desk)
+    fine = reviewing(desk, application, "right_owner", result=CheckResult.NOT_APPLICABLE)
+    desk.store.run(fine, CLERK)
+    detail = desk.detail(application)
+    assert tuple(record.check for record in detail.checks) == fine.checks
+    assert detail.steps[-1].remark == "核查 8 项，没有异常"
+    desk.store.run(taking(application, Step.RETURN_REVIEW, "专利权人名称须再核对"), CLERK)
+    again = reviewing(desk, application, "abnormal_operation", **BAD, reason=WHY)
+    desk.store.run(again, CLERK)
+    detail = desk.detail(application)
+    assert tuple(record.check for record in detail.checks) == (*fine.checks, *again.checks)
+    assert detail.steps[-1].remark == "核查 8 项，1 项异常，已写明理由"
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (BAD, "要写明仍予通过的理由"),
+        ({**BAD, "reason": "同意"}, "看不出理由"),
+        ({**BAD, "remark": " ", "reason": WHY}, "请写明查到的情况"),
+        ({"source": " "}, "请填写从哪里查到的"),
+        ({"day": datetime.date(2024, 6, 21)}, "核查日期晚于今天"),
+    ],
+)
+def test_a_result_that_cannot_stand_stops_the_step(
+    desk: Desk, changed: dict[str, object], sentence: str
+) -> None:
+    application = under_review(desk)
+    with pytest.raises(InvalidInput, match=sentence) as caught:
+        desk.store.run(reviewing(desk, application, "abnormal_operation", **changed), CLERK)
+    assert [problem.field for problem in caught.value.problems] == ["abnormal_operation"]
+    assert (state_of(desk, application), desk.detail(application).checks) == (State.ACCEPTED, ())
+
+
+def test_nothing_on_the_list_is_left_out(desk: Desk) -> None:
+    application = under_review(desk)
+    whole = reviewing(desk, application)
+    with pytest.raises(InvalidInput, match="“失信被执行人”还没有核查结果"):
+        desk.store.run(replace(whole, checks=whole.checks[:4] + whole.checks[5:]), CLERK)
+
+
+def test_what_was_looked_up_is_never_changed(desk: Desk, data_dir: Path) -> None:
+    application = under_review(desk)
+    desk.store.run(reviewing(desk, application), CLERK)
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection:
+        for change in ("UPDATE application_check SET result = 'fine'", "DELETE FROM application_check"):
+            with pytest.raises(sqlite3.IntegrityError, match="application_check is never changed"):
+                connection.execute(change)

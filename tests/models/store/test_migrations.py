@@ -100,6 +100,10 @@ CONTENT = {
         "UPDATE draft SET search_text = '\n一种示例装置\n'",
     ],
     "0022": [],
+    "0023": [
+        "INSERT INTO application_check VALUES (1, 1, 'existing', '主体存续', '公示系统', '2024-06-20',"
+        f" 'fine', '', '', 1, '{NOW}')"
+    ],
 }
 
 

@@ -17,13 +17,16 @@ from ipdesk.models.core.audit_chain import Break, BrokenEntry
 from ipdesk.models.core.changes import Kind, Outcome
 from ipdesk.models.core.roles import Role
 from ipdesk.models.packs.change import planned
+from ipdesk.models.parsing.check_subjects import check_subjects
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
     AccessSettings,
     ApplicationFilter,
     AuditFilter,
     CallDetails,
+    Check,
     Checkpoint,
+    CheckResult,
     DocumentKind,
     DraftTotals,
     MissingItem,
@@ -32,7 +35,7 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import WHOLE, State, Step
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -142,10 +145,22 @@ def _corrections(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
     missing = (MissingItem("申请表没有盖章", "盖章后重新提交"),)
     new_year = CalendarDay(datetime.date(2037, 1, 1), False, "元旦")
     yield commands.SetCalendarYear(year=2037, days=(new_year,), source="国办发明电〔2036〕1号")
+    yield from _review(desk, waiting)
     yield commands.TakeBackAcceptance(application=waiting, policy=desk.policy, reason="录错了申请人")
     yield commands.AskCorrection(application=waiting, policy=desk.policy, items=missing, working_days=5)
     yield commands.RecordCorrectionService(application=waiting, served_on=desk.clock.today)
     yield commands.TakeStep(application=waiting, step=Step.WITHDRAW, reason="申请人另行安排")
+
+
+def _review(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
+    office = desk.store.read(queries.office)
+    assert office is not None
+    yield commands.ChangeOffice(office=replace(office, procedure=WHOLE))
+    fine = CheckResult.FINE
+    found = [Check(one.id, one.name, one.source, desk.clock.today, fine) for one in check_subjects()]
+    yield commands.ReviewApplication(application=waiting, checks=tuple(found))
+    yield commands.TakeStep(application=waiting, step=Step.RETURN_REVIEW, reason="权利人名称须再核对")
+    yield commands.ChangeOffice(office=office)
 
 
 def _calls() -> Iterator[Command[Any]]:

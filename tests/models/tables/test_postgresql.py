@@ -172,7 +172,7 @@ def test_rows_that_stand_are_guarded(tables: list[str]) -> None:
     guarded = re.findall(r"CREATE TRIGGER \w+ BEFORE (\w+) ON (\w+) (.*) EXECUTE", "\n".join(tables))
     each = {
         (table, action): "FOR EACH ROW"
-        for table in ("audit_entry", "letter", "letter_content", "policy_pack")
+        for table in ("application_check", "audit_entry", "letter", "letter_content", "policy_pack")
         for action in ("UPDATE", "DELETE")
     }
     granted = "FOR EACH ROW WHEN (OLD.granted IS NOT NULL)"

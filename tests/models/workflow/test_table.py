@@ -7,7 +7,13 @@ import pytest
 
 import ipdesk
 from ipdesk.documents.letters.registry import DOCUMENTS
-from ipdesk.models.commands import AcceptApplication, AskCorrection, ConfirmApplication, TakeBackAcceptance
+from ipdesk.models.commands import (
+    AcceptApplication,
+    AskCorrection,
+    ConfirmApplication,
+    ReviewApplication,
+    TakeBackAcceptance,
+)
 from ipdesk.models.workflow import (
     EVALUATED,
     FIRST,
@@ -94,6 +100,7 @@ def test_every_state_is_reached_and_its_usual_course_is_that_of_the_procedure() 
 def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> None:
     commands = {
         Step.ACCEPT: AcceptApplication,
+        Step.REVIEW: ReviewApplication,
         Step.CONFIRM: ConfirmApplication,
         Step.ASK_CORRECTION: AskCorrection,
         Step.TAKE_BACK: TakeBackAcceptance,

@@ -3,11 +3,33 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ipdesk.models import queries
+from ipdesk.models.records import CheckResult
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.settings import SettingsPage
 from tests.models.desk import licence
 from tests.models.handlers.test_review import REVIEWING, take_up
+from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
+
+
+def fill(rig: Rig, dialog: ReviewDialog) -> None:
+    """Say of one thing that it is bad, and why that does not matter; of all others that they are fine."""
+    dialog.accept()
+    rig.settle()
+    assert dialog.problem.text() == "“在本地登记或者居住”还没有核查结果。"
+    bad = dialog.rows[2]
+    bad.result.set_key("bad")
+    bad.remark.setText("2023年度报告没有按时公示")
+    dialog.all_fine.click()
+    assert dialog.count.text() == "共 8 项，0 项没有结果，1 项异常"
+    dialog.accept()
+    rig.settle()
+    assert "仍予通过的理由" in dialog.problem.text()
+    bad.reason.setText("已补报，2024年6月18日移出名录")
+    dialog.accept()
+    rig.settle()
 
 
 @pytest.fixture
@@ -24,7 +46,8 @@ def page(rig: Rig) -> ApplicationsPage:
 def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPage, rig: Rig) -> None:
     words = ("全部 1", "草稿 0", "已受理 1", "已初审 0", "已审定 0", "已下达 0")
     assert page.list.tabs.words() == words
-    assert page.list_bar.primary.text().startswith("初审通过")
+    assert page.list_bar.primary.text().startswith("初审")
+    in_dialog(ReviewDialog, lambda dialog: fill(rig, dialog))
     rig.press(Qt.Key.Key_F9, page.list.table)
     assert rig.state(1) == "reviewed"
     assert page.list_bar.primary.text().startswith("审定")
@@ -32,6 +55,12 @@ def test_the_list_leads_through_the_review_to_the_decision(page: ApplicationsPag
     assert page.list.current() is not None
     rig.press(Qt.Key.Key_F9, page.list.table)
     assert page.decision.primary.isEnabled()
+    checks = rig.desk.read(queries.application_detail, 1).checks
+    assert [record.check.result for record in checks].count(CheckResult.BAD) == 1
+    page.show_list()
+    page._open_drawer()
+    rig.settle()
+    assert page.drawer.checks.lines[0].text().startswith("经营异常名录、严重违法失信名单：异常　2023年度")
 
 
 def test_before_the_review_a_decision_is_looked_at_and_not_taken(page: ApplicationsPage, rig: Rig) -> None:

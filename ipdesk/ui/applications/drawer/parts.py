@@ -16,13 +16,14 @@ from ipdesk.ui.widgets import Button, EmptyState, ScrollArea, Text
 from ipdesk.ui.widgets.money import fen_text
 
 
-def scrolling(content: QWidget) -> ScrollArea:
-    """Return a transparent area in which tall content scrolls, held at the top."""
+def scrolling(*contents: QWidget) -> ScrollArea:
+    """Return a transparent area in which tall contents scroll, one below the other, held at the top."""
     inner = QWidget()
     box = QVBoxLayout(inner)
     pad, hair = theme.density().pad, theme.density().hair
     box.setContentsMargins(pad - hair, theme.grid(3), pad, 0)
-    box.addWidget(content)
+    for content in contents:
+        box.addWidget(content)
     box.addStretch(1)
     area = ScrollArea(inner)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

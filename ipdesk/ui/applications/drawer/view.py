@@ -17,6 +17,7 @@ from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
+from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
 from ipdesk.ui.applications.drawer.timeline import course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
@@ -53,7 +54,7 @@ class Drawer(QFrame):
         self.problem, self.way = Text("", "strong"), Button(self.tr("去设置"), shortcut=FIRST)
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
-        self.materials = MaterialLines()
+        self.materials, self.checks = MaterialLines(), CheckLines()
         self.open_button, self.steps = Button(self.tr("打开申请件")), StepMenu()
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
@@ -90,7 +91,7 @@ class Drawer(QFrame):
         self._outer.addLayout(self._box)
         self._add_tab(self.tr("经过"), scrolling(self.timeline))
         self._add_tab(self.tr("核算"), self.awards)
-        self._add_tab(self.tr("材料"), scrolling(self.materials))
+        self._add_tab(self.tr("材料"), scrolling(self.checks, self.materials))
         self._add_tab(self.tr("文书"), self.letters)
         self._tabs.addStretch(1)
         self._group.idClicked.connect(lambda place: self._stack.setCurrentIndex(place))
@@ -207,6 +208,7 @@ class Drawer(QFrame):
         self.awards.set_empty_text(problem.message if problem else self._empty(detail.application.state))
         self.awards.set_lines(award_views(detail, policy, guards) if policy is not None else ())
         self.materials.show_materials(materials_of(detail, policy) if policy is not None else ())
+        self.checks.show_checks(detail.checks)
         self.letters.show_letters(detail.letters)
 
     def show_failure(self, problem: DeskError) -> None:
@@ -216,6 +218,7 @@ class Drawer(QFrame):
         self.awards.set_empty_text(problem.message)
         self.awards.set_lines(())
         self.materials.show_materials(())
+        self.checks.show_checks(())
         self.letters.show_letters(())
 
     def _tell_problem(self, problem: DeskError | None) -> None:

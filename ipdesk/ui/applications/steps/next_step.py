@@ -45,6 +45,9 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     usual = next(iter(_steps(chosen)), None)
     if usual is not None and usual.simple:
         return _simple(usual, chosen)
+    if usual in _WITH_DIALOG:
+        many = len(chosen) > 1
+        return NextStep("", step_words(usual).act, (), _one_by_one(usual)) if many else _simple(usual, chosen)
     words = state_words(state)
     if words.action == "open" and len(chosen) > 1:
         return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
@@ -55,7 +58,7 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     return NextStep(words.action, word, tuple(row.id for row in rows), why)
 
 
-_WITH_DIALOG = (Step.ASK_CORRECTION, Step.TAKE_BACK)
+_WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK)
 """Steps that need more than a reason, each for one application at a time."""
 
 
@@ -90,6 +93,10 @@ def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     for document in issued_without_step(states.pop()) if len(states) == 1 else ():
         named = word.format(name=document.kind.name, count=len(ids))
         yield NextStep("issue", named, ids, document=document.kind.id)
+
+
+def _one_by_one(step: Step) -> str:
+    return _tr("{step}一次办理一件").format(step=step.label)
 
 
 def _simple(step: Step, chosen: Sequence[ApplicationRow]) -> NextStep:

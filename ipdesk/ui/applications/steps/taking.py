@@ -8,13 +8,20 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models import queries
 from ipdesk.models.applications.correction_period import running_correction
-from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeBackAcceptance, TakeStep
-from ipdesk.models.records import ApplicationDetail
+from ipdesk.models.commands import (
+    AskCorrection,
+    RecordCorrectionService,
+    ReviewApplication,
+    TakeBackAcceptance,
+    TakeStep,
+)
+from ipdesk.models.records import ApplicationDetail, Check
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applications.steps.correction_dialog import correction_for
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import reason_for
+from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.applications.steps.service_dialog import ServiceDialog
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import IssueLetters
@@ -24,6 +31,8 @@ def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
     """Ask for what a step needs, and take it for the applications wanted. Raises DeskError."""
     if step is Step.ASK_CORRECTION:
         _ask_correction(desk, page, wanted)
+    elif step is Step.REVIEW:
+        _review(desk, page, wanted.ids[0])
     elif step is Step.TAKE_BACK:
         _take_back(desk, page, wanted)
     else:
@@ -46,6 +55,20 @@ def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
         application = wanted.ids[0]
         policy = _file(desk, application)[1]
         desk.run_later(page, TakeBackAcceptance(application=application, policy=policy, reason=reason))
+
+
+def _review(desk: Desk, page: QWidget, application: int) -> None:
+    """Have everything looked up; what the command refuses is said in the dialog."""
+
+    def review(dialog: ReviewDialog, checks: tuple[Check, ...]) -> None:
+        command = ReviewApplication(application=application, checks=checks)
+        desk.run_later(dialog, command, dialog.done_reviewing, dialog.refuse)
+
+    dialog = ReviewDialog(desk.read(queries.application_detail, application), desk.today, review, page)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
 
 
 def _ask_correction(desk: Desk, page: QWidget, wanted: NextStep) -> None:

@@ -1,0 +1,47 @@
+"""What was looked up at the review, in the drawer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.models.records import CheckRecord, CheckResult
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Text
+
+
+class CheckLines(QWidget):
+    """The look-ups of an application, what was found bad first; not there where there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, theme.grid(4))
+        self._box.setSpacing(theme.grid(1))
+        self.head = Text("", "strong")
+        self._box.addWidget(self.head)
+        self.lines: list[Text] = []
+        self.hide()
+
+    def show_checks(self, records: Sequence[CheckRecord]) -> None:
+        """Show other look-ups, the newest of each subject."""
+        for line in self.lines:
+            line.hide()
+            line.deleteLater()
+        newest = {record.check.subject: record for record in records}.values()
+        self.head.setText(self.tr("核查记录，共 {count} 项").format(count=len(newest)))
+        ordered = sorted(newest, key=lambda record: record.check.result is not CheckResult.BAD)
+        self.lines = [self._line(record) for record in ordered]
+        self.setVisible(bool(self.lines))
+
+    def _line(self, record: CheckRecord) -> Text:
+        check = record.check
+        said = [f"{check.name}：{check.result.label}", check.remark]
+        if check.reason:
+            said.append(self.tr("仍予通过：{reason}").format(reason=check.reason))
+        said.append(f"{check.source}，{check.day.isoformat()}，{record.by}")
+        line = Text("　".join(filter(None, said)), "" if check.result is CheckResult.BAD else "sub")
+        line.setWordWrap(True)
+        self._box.addWidget(line)
+        return line

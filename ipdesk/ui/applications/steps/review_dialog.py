@@ -1,0 +1,187 @@
+"""The review 初审: everything on the list looked up; what is fine by one key, what is not in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.parsing.check_subjects import CheckSubject, check_subjects
+from ipdesk.models.records import ApplicationDetail, Check, CheckRecord, CheckResult
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import Button, ChoiceField, DateField, Dialog, ScrollArea, Text, TextField
+
+
+class CheckRow(QWidget):
+    """One subject of the list: where it was looked up, when, and what came out.
+
+    ``changed`` tells that a result was chosen. Where it is bad, a second line asks why it goes on.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, subject: CheckSubject, today: Callable[[], datetime.date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.subject = subject
+        self.name, self.source, self.day = Text(subject.name), TextField(), DateField(today)
+        self.result = ChoiceField([(one.value, one.label) for one in CheckResult])
+        self.remark, self.why, self.reason = TextField(), Text(self.tr("仍予通过的理由"), "sub"), TextField()
+        self.name.setWordWrap(True)
+        self.source.setText(subject.source)
+        self.source.setCursorPosition(0)
+        self.day.set_day(today())
+        self.result.changed.connect(lambda _: self._show_reason())
+        for field, word in zip(self.fields(), self._words(), strict=True):
+            field.setAccessibleName(f"{subject.name} {word}")
+        self._show_reason()
+
+    def _words(self) -> tuple[str, ...]:
+        words = self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期")
+        return (*words, self.tr("仍予通过的理由"))
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """Return the fields, those of what came out first."""
+        return self.result, self.remark, self.source, self.day, self.reason
+
+    def place(self, grid: QGridLayout, line: int) -> None:
+        """Stand in two lines of a table, the second for a bad result alone."""
+        for column, widget in enumerate((self.name, self.result, self.remark, self.source, self.day)):
+            grid.addWidget(widget, line, column)
+        grid.addWidget(self.why, line + 1, 1)
+        grid.addWidget(self.reason, line + 1, 2, 1, 3)
+
+    def _show_reason(self) -> None:
+        bad = self.result.key() == CheckResult.BAD
+        self.why.setVisible(bad)
+        self.reason.setVisible(bad)
+        self.changed.emit()
+
+    def show_before(self, check: Check) -> None:
+        """Begin with what a review before this one found."""
+        self.source.setText(check.source)
+        self.remark.setText(check.remark)
+        self.reason.setText(check.reason)
+        self.day.set_day(check.day)
+        self.result.set_key(check.result.value)
+        self._show_reason()
+
+    def check(self) -> Check | None:
+        """Return what was found; None without a result or a day."""
+        day = self.day.day()
+        if not self.result.key() or day is None:
+            return None
+        texts = (field.text().strip() for field in (self.remark, self.reason))
+        result = CheckResult(self.result.key())
+        return Check(self.subject.id, self.subject.name, self.source.text().strip(), day, result, *texts)
+
+
+class ReviewDialog(Dialog):
+    """Asks for a result of everything on the list. Alt+A makes fine what has none yet.
+
+    ``take`` is called with the dialog and the look-ups; it answers by ``done_reviewing`` or
+    ``refuse``.
+    """
+
+    def __init__(
+        self,
+        detail: ApplicationDetail,
+        today: Callable[[], datetime.date],
+        take: Callable[[ReviewDialog, tuple[Check, ...]], None],
+        parent: QWidget,
+    ) -> None:
+        row = detail.application
+        super().__init__(f"{row.number}　{row.applicant_name}", self.tr("初审通过"), parent=parent)
+        self._take = take
+        before = _latest(detail.checks)
+        self.rows = [CheckRow(subject, today, self) for subject in check_subjects()]
+        self.all_fine = Button(self.tr("其余都正常"), shortcut="Alt+A")
+        self.count, self.problem = Text("", "sub"), Text("", "strong")
+        self._fill_body()
+        self._order_keyboard()
+        for line in self.rows:
+            line.hide()
+            if line.subject.id in before:
+                line.show_before(before[line.subject.id])
+            line.changed.connect(self._tell_count)
+        self.all_fine.clicked.connect(self.make_fine)
+        self._tell_count()
+        self.rows[0].result.setFocus()
+
+    def _fill_body(self) -> None:
+        table, grid = QWidget(), QGridLayout()
+        table.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.grid(1.5))
+        heads = (
+            self.tr("核查事项"), self.tr("结果"), self.tr("情况说明"), self.tr("来源"), self.tr("日期"),
+        )  # fmt: skip
+        for column, (head, share) in enumerate(zip(heads, (5, 3, 6, 6, 3), strict=True)):
+            grid.addWidget(Text(head, "cap"), 0, column)
+            grid.setColumnStretch(column, share)
+        for place, row in enumerate(self.rows):
+            row.place(grid, 1 + 2 * place)
+        self.body.addWidget(ScrollArea(table, gutter=True), 1)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.problem)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.add_left(self.all_fine)
+
+    def _order_keyboard(self) -> None:
+        """Let Tab go through results and what is said of them, then through sources and days."""
+        said = [field for row in self.rows for field in (row.result, row.remark, row.reason)]
+        where = [field for row in self.rows for field in (row.source, row.day)]
+        for before, after in pairwise((*said, *where)):
+            self.setTabOrder(before, after)
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for the whole list."""
+        super().restyle()
+        self.setMinimumSize(theme.grid(240), theme.grid(158))
+
+    def make_fine(self) -> None:
+        """Take everything without a result for fine."""
+        for row in self.rows:
+            if not row.result.key():
+                row.result.set_key(CheckResult.FINE.value)
+        self._tell_count()
+        self.accept_button.setFocus()
+
+    def _tell_count(self) -> None:
+        found = [row.result.key() for row in self.rows]
+        bad, left = found.count(CheckResult.BAD.value), found.count("")
+        words = self.tr("共 {count} 项，{left} 项没有结果，{bad} 项异常")
+        self.count.setText(words.format(count=len(found), left=left, bad=bad))
+
+    def accept(self) -> None:
+        """Have the step taken; the dialog stays until it is."""
+        self.accept_button.setEnabled(False)
+        self._take(self, tuple(check for row in self.rows if (check := row.check()) is not None))
+
+    def done_reviewing(self, _: None) -> None:
+        """Close: the step is taken."""
+        super().accept()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why the step is not taken, and go to where that can be put right; all that was typed stays."""
+        self.accept_button.setEnabled(True)
+        self.problem.setText(error.message)
+        self.problem.show()
+        if isinstance(error, InvalidInput):
+            self.problem.setText(error.problems[0].message)
+            self._go_to(error.problems[0].field)
+
+    def _go_to(self, subject: str) -> None:
+        row = next((row for row in self.rows if row.subject.id == subject), self.rows[0])
+        (row.reason if row.remark.text().strip() and row.reason.isVisible() else row.result).setFocus()
+
+
+def _latest(records: Iterable[CheckRecord]) -> Mapping[str, Check]:
+    """Return the newest look-up of each subject."""
+    return {record.check.subject: record.check for record in records}
