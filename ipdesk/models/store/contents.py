@@ -21,7 +21,7 @@ from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
 from ipdesk.models.reading.corrections import items_of
 from ipdesk.models.records import CheckResult, Level
 from ipdesk.models.tables import Base
-from ipdesk.models.tables.base import Moment, StateName
+from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import stored_policy
@@ -179,6 +179,7 @@ def _all_text(*values: object) -> None:
 _TYPES: tuple[tuple[type[TypeEngine[Any]], Read], ...] = (
     (Moment, _moment),
     (StateName, State),
+    (ProcedureText, procedure_of),
     (Date, datetime.date.fromisoformat),
     (Boolean, _flag),
     (Integer, _whole),

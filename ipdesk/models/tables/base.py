@@ -66,7 +66,12 @@ class ProcedureText(TypeDecorator[Procedure]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Procedure:
         """Read the names; before there is an office, the shortest course."""
-        return Procedure(frozenset(map(State, (value or "").split())))
+        return procedure_of(value or "")
+
+
+def procedure_of(text: str) -> Procedure:
+    """Return the course that ``ProcedureText`` wrote. Raises ValueError for any other text."""
+    return Procedure(frozenset(map(State, text.split())))
 
 
 class FenType(BigInteger):
