@@ -12,12 +12,20 @@ from ipdesk.documents.letters.correction import CORRECTION
 from ipdesk.documents.letters.document import RegisteredDocument
 from ipdesk.documents.letters.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
+from ipdesk.documents.letters.receipt import RECEIPT
 from ipdesk.documents.letters.refusal import REFUSAL
+from ipdesk.documents.letters.service import service_record
 from ipdesk.models.records import LetterRow
 from ipdesk.models.workflow import State
 
 _LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED)
-_FORMS = (APPLICATION_FORM, MATERIAL_LIST, APPROVAL_FORM)
+_FORMS = (
+    APPLICATION_FORM,
+    MATERIAL_LIST,
+    RECEIPT,
+    APPROVAL_FORM,
+    service_record(lambda kind: name_of(kind)),
+)
 
 DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (*_LETTERS, *_FORMS)}
 """By the id of the kind, which is what the database keeps with each letter."""

@@ -181,6 +181,9 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         found.append(Application.applicant_id == wanted.applicant)
     if wanted.kind is not None:
         found.append(_of_kind(wanted.kind))
+    if wanted.numbered_letter:
+        numbered = IssuedLetterEntry.number.is_not(None)
+        found.append(Application.id.in_(select(IssuedLetterEntry.application_id).where(numbered)))
     found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted.text))

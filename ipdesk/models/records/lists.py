@@ -67,6 +67,7 @@ class ApplicationFilter:
 
     ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box. Bounds of
     the amount are fen: ``amount_from`` is the least wanted, ``amount_below`` the least no longer wanted.
+    ``numbered_letter`` wants those to which a letter with a number went out.
     """
 
     state: State | None = None
@@ -78,6 +79,7 @@ class ApplicationFilter:
     amount_from: int | None = None
     amount_below: int | None = None
     text: str = ""
+    numbered_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
@@ -14,6 +14,8 @@ from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import call_refusal
 from ipdesk.ui.desk.autosave import Autosave
 from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import IssueLetters
+from ipdesk.ui.widgets import MessageLine
 
 
 class Acceptance(QObject):
@@ -95,3 +97,19 @@ class Acceptance(QObject):
             self.overtaken.emit(error.message)
         else:
             self.failed.emit(error)
+
+
+def tell_accepted(message: MessageLine, desk: Desk, application: int, number: str) -> None:
+    """Say under which number an application was accepted, and offer its receipt.
+
+    The way on to the decision stands in the foot, with its key.
+    """
+    from ipdesk.documents.letters.receipt import RECEIPT  # what papers say waits until one is made
+
+    said = _tr("已受理，编号 {number}。").format(number=number)
+    receipt = IssueLetters((application,), RECEIPT.kind.id)
+    message.say(said, (_tr("印发受理回执"), lambda: desk.open(receipt)), icon="check")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CounterPage", text)

@@ -13,7 +13,7 @@ from ipdesk.models.workflow import FIRST
 from ipdesk.ui import theme
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.counter.accept_question import question
-from ipdesk.ui.counter.acceptance import Acceptance
+from ipdesk.ui.counter.acceptance import Acceptance, tell_accepted
 from ipdesk.ui.counter.achievements.panel import AchievementsPanel
 from ipdesk.ui.counter.applicant_panel import ApplicantPanel
 from ipdesk.ui.counter.application_draft import ApplicationDraft
@@ -375,8 +375,7 @@ class CounterPage(Page):
 
     def _accepted(self, application: int) -> None:
         self.switching.load(application)
-        words = self.tr("已受理，编号 {number}。").format(number=self.draft.file.number)
-        self.message.say(words, icon="check")  # the way on to the decision stands in the foot, with its key
+        tell_accepted(self.message, self._desk, application, self.draft.file.number)
         self.foot.decide.setFocus()
 
     def _go_to_decision(self) -> None:

@@ -167,6 +167,8 @@ class LettersPage(Page):
         if kind:
             self.lists.kinds.waiting.set_key(kind)
         issued = file.issued_for(application, wanted.kind)
+        if wanted.kind and not issued:
+            self.lists.kinds.waiting.set_key(wanted.kind)
         for record in (application,) if kind else issued:
             place = WAITING if kind else ISSUED
             if several:

@@ -8,8 +8,10 @@ from ipdesk.documents.letters import compose as composing
 from ipdesk.documents.letters.correction import CorrectionNotice
 from ipdesk.documents.letters.data import LetterData
 from ipdesk.documents.letters.not_accepted import NotAcceptedNotice
+from ipdesk.documents.letters.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.documents.letters.service import ServiceRecord
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters
@@ -141,6 +143,44 @@ REFUSAL_TO_AUTHORITY = replace(
     addressee_is_authority=True,
     meeting="",
 )
+RECEIPT = AcceptanceReceipt(
+    issuer=letters.ISSUER,
+    number="",
+    date=date(2022, 3, 18),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    accepted_on=date(2022, 3, 18),
+    clerk="陈晓敏",
+    achievements=2,
+    materials=(
+        ReceivedPaper("申请表", 1),
+        ReceivedPaper("专利实施许可合同备案证明复印件", 2),
+    ),
+)
+SERVICE = ServiceRecord(
+    issuer=letters.ISSUER,
+    number="",
+    date=date(2022, 9, 5),
+    addressee="云溪县恒信电子科技股份有限公司",
+    addressee_is_person=False,
+    application_number="YX2022-0021",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    programme_year=2022,
+    paper_name="不予资助决定书",
+    paper_number="云市监知资不予〔2022〕2号",
+    paper_date=date(2022, 9, 5),
+    place="云溪县工业大道 3 号",
+)
+SHEETS: dict[str, LetterData] = {
+    "receipt": RECEIPT,
+    "receipt_draft": replace(RECEIPT, number=None, materials=()),
+    "service": SERVICE,
+}
 OTHERS: dict[str, LetterData] = {
     "correction": CORRECTION,
     "correction_to_one": CORRECTION_TO_ONE,
@@ -151,4 +191,5 @@ OTHERS: dict[str, LetterData] = {
     "not_accepted": NOT_ACCEPTED,
     "not_accepted_authority": NOT_ACCEPTED_AUTHORITY,
 }
-ALL: dict[str, LetterData] = {**letters.ALL, **OTHERS}
+LETTERS: dict[str, LetterData] = {**letters.ALL, **OTHERS}
+ALL: dict[str, LetterData] = {**LETTERS, **SHEETS}

@@ -25,7 +25,7 @@ PITCH = 29.53
 NEVER_FIRST = "。，、；：？！）》〉〕】”’%"
 NEVER_LAST = "（《〈〔【“‘￥"
 
-every_letter = pytest.mark.parametrize("letter", papers.ALL.values(), ids=papers.ALL)
+every_letter = pytest.mark.parametrize("letter", papers.LETTERS.values(), ids=papers.LETTERS)
 
 
 @every_letter

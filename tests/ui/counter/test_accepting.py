@@ -6,7 +6,7 @@ from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import AcceptApplication, AddPerson, ConfirmApplication
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.records import RawAchievement
-from ipdesk.ui.desk.destinations import DecideApplications, Destination, OpenApplication
+from ipdesk.ui.desk.destinations import DecideApplications, Destination, IssueLetters, OpenApplication
 from tests.actors import CLERK
 from tests.ui.counter.conftest import COMPANY, TODAY, Clerk
 
@@ -65,9 +65,8 @@ def test_the_page_follows_a_decision_taken_elsewhere(clerk: Clerk) -> None:
     clerk.answered()
     draft = clerk.page.draft
     assert clerk.page.foot.decide.text() == "去审定"
-    assert not any(
-        button.isVisible() for button in clerk.page.message.buttons
-    )  # one key leads there, not two
+    offered = [button.text() for button in clerk.page.message.buttons if button.isVisible()]
+    assert offered == ["印发受理回执"]  # one key leads to the decision, not two
     assert draft.file.id is not None and draft.result is not None
     clerk.run(
         ConfirmApplication(
@@ -177,6 +176,18 @@ def test_with_nothing_left_to_fill_in_the_awards_do_not_ask_for_more(clerk: Cler
     assert clerk.page.draft.shown(0).state == "已填齐"
     assert "补齐" not in clerk.page.awards.list._empty
     assert "没有适用的条款" in clerk.page.awards.list._empty
+
+
+def test_the_receipt_is_one_key_away_after_acceptance(clerk: Clerk) -> None:
+    clerk.seat(clerk.registered())
+    clerk.add("ip_insurance", **INSURANCE)
+    asked = list[Destination]()
+    clerk.desk.destinationWanted.connect(asked.append)
+    clerk.accept()
+    clerk.until(lambda: clerk.page.draft.read_only())
+    clerk.press(Qt.Key.Key_F11)
+    application = clerk.page.draft.file.id
+    assert application is not None and asked == [IssueLetters((application,), "acceptance_receipt")]
 
 
 def test_f10_goes_to_the_decision_itself_and_to_the_list_once_it_is_taken(clerk: Clerk) -> None:

@@ -16,7 +16,7 @@ from tests.actors import CLERK
 from tests.models.desk import licence
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.applications.test_simple_steps import take
-from tests.ui.letters.test_letters import F9, PrinterTray, page_on, tray, words
+from tests.ui.letters.test_letters import F9, PrinterTray, confirmed, page_on, tray, words
 from tests.ui.rig import Rig
 
 __all__ = ["tray"]
@@ -137,3 +137,40 @@ def test_what_is_not_accepted_leads_to_its_notice_and_a_missing_sentence_to_the_
 def because(dialog: ReasonDialog) -> None:
     dialog.input.setText("注册地不在本县")
     dialog.accept()
+
+
+def test_a_receipt_waits_for_who_was_accepted_and_reminds_nobody(rig: Rig, tray: PrinterTray) -> None:
+    draft = rig.steps.draft(rig.steps.register("甲精密电子有限公司"), licence())
+    rig.steps.accept(draft)
+    page, counted = page_on(rig, tray), list[int]()
+    page.waiting.connect(counted.append)
+    page.show_destination(IssueLetters((draft.application,), "acceptance_receipt"), Origin())
+    rig.settle()
+    assert page.lists.kinds.waiting.currentText() == "受理回执 1"
+    assert not page.lists.form.number_field.isVisible()
+    page.lists.table().setFocus()
+    rig.answer()
+    rig.press(F9)
+    assert "受理编号：2024-0001" in words(tray.out()) and tray.titles == ["受理回执"]
+    assert rig.state(draft.application) == "accepted"
+    assert {*counted} <= {0}
+
+
+def test_a_proof_of_service_follows_a_letter_that_went_out(rig: Rig, tray: PrinterTray) -> None:
+    application = confirmed(rig, "甲精密电子有限公司")
+    page = page_on(rig, tray)
+    page.show_destination(IssueLetters((application,), "service_record"), Origin())
+    rig.settle()
+    assert page.lists.kinds.waiting.currentText() == "送达回证 0", "nothing went out yet"
+    page.lists.kinds.waiting.choose_by_text("资助（奖励）通知书")
+    page.lists.table().setFocus()
+    rig.answer()
+    rig.press(F9)
+    page.show_destination(IssueLetters((application,), "service_record"), Origin())
+    rig.settle()
+    assert page.lists.kinds.waiting.currentText() == "送达回证 1"
+    page.lists.table().setFocus()
+    rig.answer()
+    rig.press(F9)
+    said = words(tray.out(2))
+    assert "资助（奖励）通知书" in said and "示知资〔2024〕1号" in said

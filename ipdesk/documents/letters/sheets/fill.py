@@ -47,6 +47,7 @@ class SheetText(FilledText):
             above=(left, right),
             blocks=tuple(self._blocks()),
             landscape=self._template.landscape,
+            code=self._blank(self._template.code),
         )
 
     def _blocks(self) -> Iterator[CellBlock]:

@@ -16,11 +16,13 @@ from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM
 from ipdesk.documents.typesetting.lines import moved, natural
 from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed
+from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, divided, height
 
 FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
+CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -45,13 +47,17 @@ class CellBlock:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft."""
+    """The words of a sheet; ``title`` marks with ``|`` where it may break, ``number`` None is a draft.
+
+    ``code`` is what a QR code in the margin above the title says, "" for none.
+    """
 
     number: str | None
     title: str
     above: tuple[str, str]
     blocks: Sequence[CellBlock]
     landscape: bool = False
+    code: str = ""
 
 
 def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
@@ -59,6 +65,8 @@ def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     check_glyphs(sheet, fonts)
     pages = _Pages(fonts, LANDSCAPE if sheet.landscape else PORTRAIT)
     pages.head(sheet.title, sheet.above)
+    if sheet.code:
+        pages.layouts[0].borders += qr_code(sheet.code, pages.area.right, pages.area.top + CODE_GAP + SIZE)
     for number, block in enumerate(sheet.blocks):
         following = sheet.blocks[number + 1 : number + 2]
         after = sum(pages.height_of(one) for one in following if one.kept)

@@ -12,7 +12,7 @@ from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.documents.typesetting.cells import Align
 from ipdesk.rules.source.yaml_source import Plain, Position
 
-_NEEDED, _KEYS = ("title", "body"), ("settings", "page", "title", "left", "right", "body")
+_NEEDED, _KEYS = ("title", "body"), ("settings", "page", "code", "title", "left", "right", "body")
 _PAGES = ("portrait", "landscape")
 _FORM, _TABLE, _SIGNATURE = "form", "table", "signature"
 _ROW_KEYS = ("cells", "each", "when")
@@ -89,7 +89,10 @@ Part = FormWording | TableWording | SignatureWording | tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class SheetTemplate:
-    """The wording of one kind of form or table. ``settings`` are names with the office's texts."""
+    """The wording of one kind of form or table. ``settings`` are names with the office's texts.
+
+    ``code`` is what a QR code above the title says.
+    """
 
     file: str
     vocabulary: TemplateVocabulary
@@ -98,6 +101,7 @@ class SheetTemplate:
     above: tuple[SentenceTemplate | None, SentenceTemplate | None]
     body: tuple[Part, ...]
     landscape: bool
+    code: SentenceTemplate | None
 
 
 def read(path: Path, vocabulary: TemplateVocabulary) -> SheetTemplate:
@@ -119,6 +123,7 @@ class _SheetReader(TemplateReader):
             (above[0], above[1]),
             tuple(self._parts(data["body"])),
             self.choice(data, "page", (), _PAGES) == "landscape",
+            self.wording(data["code"], ("code",)) if "code" in data else None,
         )
 
     def _parts(self, body: Plain) -> Iterator[Part]:

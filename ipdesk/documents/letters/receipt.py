@@ -1,0 +1,117 @@
+"""The receipt 受理回执: a slip that says what was received, who received it, and what comes next."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content, Member
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, trimmed
+from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import EVALUATED, State
+
+COPY, ORIGINAL = "复印件", "原件"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedPaper:
+    """A material that was handed in, and for how many rows: so many copies there are."""
+
+    name: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceReceipt(ApplicationLetter):
+    """A receipt; ``clerk`` accepted the application."""
+
+    accepted_on: datetime.date
+    clerk: str
+    achievements: int
+    materials: tuple[ReceivedPaper, ...]
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **APPLICATION_NAMES,
+        "accepted_on": "受理日期",
+        "clerk": "受理人",
+        "achievements": "成果项数",
+        "date": "回执日期",
+    },
+    lists={"materials": {"name": "材料名称", "form": "原件或者复印件", "copies": "份数"}},
+    conditions=ADDRESSEES,
+)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> AcceptanceReceipt:
+    row = source.detail.application
+    if row.accepted_on is None:
+        raise ValueError(f"application {row.number} is not accepted")
+    return AcceptanceReceipt(
+        **application_fields(source),
+        number=number,
+        date=date,
+        accepted_on=row.accepted_on,
+        clerk=row.accepted_by,
+        achievements=row.achievements,
+        materials=_received(source),
+    )
+
+
+def _received(source: ApplicationSource) -> tuple[ReceivedPaper, ...]:
+    # Only a new receipt asks the policy; to print one again takes nothing of it.
+    from ipdesk.models.awards.materials import materials_needed
+    from ipdesk.models.parsing.stored_rows import rows_of
+
+    detail, policy = source.detail, source.policy
+    lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
+    found = Counter(one.name for one in materials_needed(lines, rows, policy) if one.received)
+    return tuple(ReceivedPaper(name, copies) for name, copies in found.items())
+
+
+def content(receipt: AcceptanceReceipt) -> Content:
+    """Return what fills the template."""
+    said = {
+        "accepted_on": chinese_date(receipt.accepted_on),
+        "clerk": trimmed(receipt.clerk),
+        "achievements": str(receipt.achievements),
+        "date": chinese_date(receipt.date),
+    }
+    return Content(
+        {**application_values(receipt), **said},
+        {"materials": [_member(paper) for paper in receipt.materials]},
+        addressee_conditions(receipt),
+    )
+
+
+def _member(paper: ReceivedPaper) -> Member:
+    form = COPY if COPY in paper.name else ORIGINAL
+    return Member({"name": phrase(paper.name), "form": form, "copies": str(paper.copies)})
+
+
+RECEIPT = RegisteredDocument(
+    kind=DocumentKind("acceptance_receipt", "受理回执", states=EVALUATED, series=None),
+    template="acceptance_receipt.yaml",
+    vocabulary=VOCABULARY,
+    data=AcceptanceReceipt,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(state=State.ACCEPTED),
+    layout=Layout.SHEET,
+    due=False,
+    says_sum=False,
+)
+"""The receipt 受理回执, handed over at the counter once an application is accepted; no decision."""

@@ -1,0 +1,105 @@
+"""The proof of service 送达回证: a form for a paper that went out, filled in by hand when it is handed over.
+
+Source: 民事诉讼法 (2023) art. 87 to 95, by analogy: who received it, when, in which way, and what was done
+where it was refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import (
+    ADDRESSEES,
+    APPLICATION_NAMES,
+    ApplicationLetter,
+    addressee_conditions,
+    application_fields,
+    application_values,
+)
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase
+from ipdesk.models.records import ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import State, Step
+
+SERVED_IN = tuple(state for state in State if state.ended or state in (State.CORRECTION, Step.NOTIFY.target))
+"""Where an application has got a paper that is served."""
+NOTHING_TO_SERVE = "这件申请还没有印发过编有文号的文书，没有需要送达的。"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord(ApplicationLetter):
+    """A proof of service of a paper: what it is called, its number and its day; ``place`` is where to go."""
+
+    paper_name: str
+    paper_number: str
+    paper_date: datetime.date
+    place: str
+
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **APPLICATION_NAMES,
+        "paper_name": "送达文书名称",
+        "paper_number": "送达文书文号",
+        "paper_date": "送达文书日期",
+        "place": "受送达人地址",
+    },
+    conditions=ADDRESSEES,
+)
+
+
+def service_record(name_of: Callable[[str], str]) -> RegisteredDocument[ServiceRecord]:
+    """Return the proof of service 送达回证 of the last paper with a number that went to an applicant.
+
+    ``name_of`` names the paper by the id of its kind, as the register does.
+    """
+
+    def build(source: ApplicationSource, date: datetime.date, number: str | None) -> ServiceRecord:
+        return _record(source, date, number, name_of)
+
+    return RegisteredDocument(
+        kind=DocumentKind("service_record", "送达回证", states=SERVED_IN, series=None),
+        template="service_record.yaml",
+        vocabulary=VOCABULARY,
+        data=ServiceRecord,
+        build=build,
+        content=content,
+        wanted=ApplicationFilter(numbered_letter=True),
+        layout=Layout.SHEET,
+        due=False,
+        says_sum=False,
+    )
+
+
+def _record(
+    source: ApplicationSource, date: datetime.date, number: str | None, name_of: Callable[[str], str]
+) -> ServiceRecord:
+    last = next((letter for letter in source.detail.letters if letter.number), None)
+    if last is None:
+        raise LetterDataError(NOTHING_TO_SERVE)
+    return ServiceRecord(
+        **application_fields(source),
+        number=number,
+        date=date,
+        paper_name=name_of(last.kind),
+        paper_number=last.number,
+        paper_date=last.date,
+        place=source.detail.applicant.address,
+    )
+
+
+def content(record: ServiceRecord) -> Content:
+    """Return what fills the template."""
+    said = {
+        "paper_name": record.paper_name,
+        "paper_number": phrase(record.paper_number),
+        "paper_date": chinese_date(record.paper_date),
+        "place": phrase(record.place),
+    }
+    return Content({**application_values(record), **said}, conditions=addressee_conditions(record))

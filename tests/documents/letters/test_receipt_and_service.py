@@ -1,0 +1,148 @@
+"""The slip that is handed over at acceptance, and the form that proves service."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.receipt import RECEIPT, ReceivedPaper
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models.records import LetterRow
+from tests.documents.letters import papers
+from tests.documents.letters.paper import MM, pages, text, turned
+from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
+
+SERVICE = DOCUMENTS["service_record"]
+DAY = datetime.date(2022, 3, 1)
+NOW = datetime.datetime(2022, 3, 1, 9, tzinfo=datetime.UTC)
+
+
+def words(paper: papers.LetterData) -> str:
+    return "".join(text(papers.render(paper)).split())
+
+
+def test_a_receipt_says_what_was_received_by_whom_and_that_it_decides_nothing() -> None:
+    said = words(papers.RECEIPT)
+    assert "知识产权资助（奖励）申请受理回执受理编号：YX2022-0021受理日期：2022年3月18日" in said
+    assert "1申请表原件1" in said and "2专利实施许可合同备案证明复印件复印件2" in said
+    assert "受理人：陈晓敏" in said and "（受理专用章）" in said
+    assert "不是审批决定" in said and "审定结果书面通知。" in said
+    assert "联系人：李敏；联系电话：0751-5550123" in said
+
+
+def test_a_receipt_leaves_rows_for_what_was_not_ticked() -> None:
+    one_page = pages(papers.render(papers.ALL["receipt_draft"]))
+    assert len(one_page) == 1
+    assert "".join(char["text"] for char in one_page[0].chars if turned(char)) == "样稿"
+
+
+def test_its_materials_are_those_ticked_as_received() -> None:
+    detail = detail_of(works(2))
+    key = detail.achievements[0].row
+    name = POLICY.vocabulary.materials["application_form"]
+    source = ApplicationSource(
+        OFFICE, replace(detail, received={key: frozenset({"application_form"})}), POLICY
+    )
+    receipt = RECEIPT.build(source, DAY, "")
+    assert receipt.materials == (ReceivedPaper(name, 1),)
+    assert receipt.clerk == detail.application.accepted_by
+
+
+@pytest.mark.parametrize("number", ["2024-0001", "YX2022-0021", "2026-10000"])
+def test_the_code_of_a_receipt_says_the_number_of_the_application(number: str) -> None:
+    page = pages(papers.render(replace(papers.RECEIPT, application_number=number)))[0]
+    squares = [rect for rect in page.rects if rect["top"] < 35 * MM]
+    left, top = min(one["x0"] for one in squares), min(one["top"] for one in squares)
+    right = max(one["x1"] for one in squares)
+    assert right == pytest.approx(184 * MM, abs=0.1)
+    assert (right - left) == pytest.approx(18 * MM, abs=0.1)
+    unit = (right - left) / 21
+    dark = {
+        (round((one["top"] - top) / unit), round((one["x0"] - left) / unit) + step)
+        for one in squares
+        for step in range(round((one["x1"] - one["x0"]) / unit))
+    }
+    assert decoded(dark) == number
+
+
+# The first version of ISO/IEC 18004 read back without its error correction.
+MASKS = (
+    lambda row, column: (row + column) % 2,
+    lambda row, column: row % 2,
+    lambda row, column: column % 3,
+    lambda row, column: (row + column) % 3,
+    lambda row, column: (row // 2 + column // 3) % 2,
+    lambda row, column: row * column % 2 + row * column % 3,
+    lambda row, column: (row * column % 2 + row * column % 3) % 2,
+    lambda row, column: ((row + column) % 2 + row * column % 3) % 2,
+)
+ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+
+
+def decoded(dark: set[tuple[int, int]]) -> str:
+    """Return the text of a code of 21 by 21 squares, those dark given by row and column."""
+    mask = MASKS[int("".join(str(int((8, column) in dark)) for column in (2, 3, 4)), 2) ^ 0b101]
+    bits = "".join(str(int((cell in dark) != (not mask(*cell)))) for cell in zigzag())
+    mode, count, data = bits[:4], bits[4:], ""
+    if mode == "0100":
+        length = int(count[:8], 2)
+        raw = count[8 : 8 + 8 * length]
+        return bytes(int(raw[at : at + 8], 2) for at in range(0, len(raw), 8)).decode("ascii")
+    assert mode == "0010"
+    length, rest = int(count[:9], 2), count[9:]
+    while length:
+        pair, taken = (2, 11) if length > 1 else (1, 6)
+        value, rest, length = int(rest[:taken], 2), rest[taken:], length - pair
+        data += ALPHANUMERIC[value // 45] + ALPHANUMERIC[value % 45] if pair == 2 else ALPHANUMERIC[value]
+    return data
+
+
+def zigzag() -> Iterator[tuple[int, int]]:
+    """Yield the cells of data in their order: pairs of columns from the right, up and down in turn."""
+    upward = True
+    for right in (20, 18, 16, 14, 12, 10, 8, 5, 3, 1):
+        for row in range(20, -1, -1) if upward else range(21):
+            for column in (right, right - 1):
+                finder = (row < 9 and (column < 9 or column > 12)) or (row > 12 and column < 9)
+                if not finder and row != 6 and column != 6:
+                    yield row, column
+        upward = not upward
+
+
+def test_a_proof_of_service_names_the_paper_and_leaves_room_for_the_hand() -> None:
+    said = words(papers.SERVICE)
+    assert len(pages(papers.render(papers.SERVICE))) == 1
+    assert "云溪县市场监督管理局送达回证" in said
+    assert "送达文书名称不予资助决定书" in said and "云市监知资不予〔2022〕2号" in said
+    assert "文书日期：2022年9月5日" in said and "送达地点云溪县工业大道3号" in said
+    for place in ("送达方式", "□留置", "年月日时分", "签名或者盖章", "与受送达人的关系：", "拒收的事由",
+                  "见证人签名", "送达人签名"):  # fmt: skip
+        assert place in said
+
+
+def letter(number: str, kind: str, day: int) -> LetterRow:
+    date = datetime.date(2022, 3, day)
+    return LetterRow(day, kind, number, date, 1, "2022-0001", "示例", 0, "陈晓敏", NOW)
+
+
+def test_it_is_about_the_last_paper_that_bears_a_number() -> None:
+    sent = (
+        letter("", "acceptance_receipt", 4),
+        letter("示知资〔2022〕1号", "award_notification", 3),
+        letter("示知资补〔2022〕1号", "correction_notice", 2),
+    )
+    record = SERVICE.build(
+        ApplicationSource(OFFICE, replace(detail_of(works(1)), letters=sent), POLICY), DAY, ""
+    )
+    assert (record.paper_name, record.paper_number) == ("资助（奖励）通知书", "示知资〔2022〕1号")
+    assert record.paper_date == datetime.date(2022, 3, 3)
+
+
+def test_where_nothing_with_a_number_went_out_there_is_nothing_to_prove() -> None:
+    with pytest.raises(DocumentError, match="没有需要送达的"):
+        SERVICE.build(ApplicationSource(OFFICE, detail_of(works(1)), POLICY), DAY, "")
