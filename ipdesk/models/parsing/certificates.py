@@ -20,7 +20,7 @@ T = TypeVar("T")
 _SEVERAL = "连号的几件各有各的名称，这里不填；要写明名称的，请逐件录入。"
 _AFTER_DAY = "申请日（{filed}）晚于所填的{date}，请核对。"
 _ANOTHER_YEAR = "按专利号是{year}年申请的，与所填的申请日不在同一年，请核对；分案申请等确实如此的，请确认。"
-_NOT_AMONG = "申请人（{applicant}）不在证书所列的{owners}之中，请核对；更名、转让等已核实的，请确认。"
+_NOT_AMONG = "申请人不在证书的{owners}之中，请核对；更名等已核实的，请确认。"
 
 
 class CertificateReading:
@@ -74,5 +74,5 @@ def owner_doubts(
     Without an applicant nothing can be said.
     """
     if word.own and certificate.owners and applicant and not place_among(certificate.owners, applicant):
-        doubt = _NOT_AMONG.format(applicant=applicant, owners=word.owners)
+        doubt = _NOT_AMONG.format(owners=word.owners)
         yield Problem(OWNERS, doubt, row, confirmable=True)

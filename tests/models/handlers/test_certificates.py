@@ -111,7 +111,7 @@ def test_a_reopened_form_has_what_the_certificate_says(desk: Desk, data_dir: Pat
 def test_owners_without_the_applicant_are_accepted_only_once_they_are_confirmed(desk: Desk) -> None:
     company = desk.register()
     stranger = named(desk, company, owners=CO_OWNER)
-    with pytest.raises(InvalidInput, match="不在证书所列的专利权人之中"):
+    with pytest.raises(InvalidInput, match="不在证书的专利权人之中"):
         desk.accept(desk.draft(company, stranger))
     sure = replace(stranger, confirmed=frozenset({OWNERS}))
     draft = desk.draft(company, sure)
