@@ -115,8 +115,8 @@ def test_what_is_too_much_is_said_in_a_short_sentence(name: str) -> None:
 
 def test_the_most_that_is_allowed_is_checked() -> None:
     most = with_requires(", ".join(["{fact: registrar, is: guangdong}"] * 2000))
-    assert "too_many" not in codes(most)
-    assert "not_all_shown" in codes(most)
+    found = codes(most)
+    assert "too_many" not in found and "not_all_shown" in found
     source = Source.from_bytes("most.yaml", pack(rules=MOST["rules"] - 2).encode())
     assert check_size(read_model(Pack, source), source) == []
 
@@ -134,7 +134,7 @@ def test_alternatives_that_multiply_are_not_written_out(requires: str) -> None:
 
 
 def test_many_limits_and_examples_end_with_a_remark_that_the_rest_was_not_looked_at() -> None:
-    checked = check(pack(limits=600, examples=600))
+    checked = check(pack(limits=300, examples=300))
     assert checked.passed
     assert "not_all_shown" in {finding.code for finding in checked.findings}
     assert "not_all_shown" not in codes(pack(limits=20, examples=40))
