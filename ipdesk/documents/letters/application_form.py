@@ -80,7 +80,13 @@ def _member(line: RequestedLine) -> Member:
 
 
 APPLICATION_FORM = RegisteredDocument(
-    kind=DocumentKind("application_form", "申请表", states=(FIRST,), series=None),
+    kind=DocumentKind(
+        "application_form",
+        "申请表",
+        states=(FIRST,),
+        series=None,
+        shows=frozenset({"account", "identity", "telephone"}),
+    ),
     template="application_form.yaml",
     vocabulary=VOCABULARY,
     data=ApplicationForm,

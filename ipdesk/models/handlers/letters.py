@@ -51,7 +51,7 @@ def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     content = LetterContent(letter_id=letter.id, data=exact_json.dumps(rendered.data), pdf=rendered.pdf)
     work.session.add(content)
     _go_on(work, application, kind, number or "")
-    work.audit("issue", Kind.LETTER, letter.id)
+    work.audit("issue", Kind.LETTER, letter.id, kind.shows)
     return IssuedLetter(letter.id, number or "")
 
 

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from ipdesk.models.parsing.identifiers.telephone_numbers import single_numbers
+from ipdesk.models.records import ApplicantDetails
 
 _STARS = "****"
+
+
+def masked_fields(details: ApplicantDetails, personal: bool) -> frozenset[str]:
+    """Return which fields of an applicant hold something that is masked where anybody may look."""
+    named = ("telephone", "account", *(("identity", "address") if personal else ()))
+    return frozenset(name for name in named if getattr(details, name))
 
 
 def masked_telephone(number: str) -> str:

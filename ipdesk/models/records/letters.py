@@ -17,6 +17,7 @@ class DocumentKind:
     ``id`` stands with every letter in the database. To issue one is to take the ``step``; a kind without a
     step changes no state, and may be issued in any of ``states``, again and again. ``series`` is what its
     numbers have behind the prefix of the office, where another text counts from 1 by itself; None bears none.
+    ``shows`` names the personal values of the applicant that stand whole in one: who sees it is written down.
     """
 
     id: str
@@ -24,6 +25,7 @@ class DocumentKind:
     step: Step | None = None
     states: tuple[State, ...] = EVALUATED
     series: str | None = ""
+    shows: frozenset[str] = frozenset()
 
     @property
     def issued_in(self) -> tuple[State, ...]:

@@ -11,6 +11,8 @@ from ipdesk.models import queries
 from ipdesk.models.commands import ChangeApplicant, RegisterApplicant
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
+from ipdesk.models.parsing.applicant import is_personal
+from ipdesk.models.parsing.masking import masked_fields
 from ipdesk.models.records import ApplicantDetails, ApplicantRecord, ReceivedTotal
 from ipdesk.rules.analysis.missing_traits import trait_names_text
 from ipdesk.ui.applicants.finder import ApplicantFinder
@@ -270,6 +272,11 @@ class ApplicantPanel(Panel):
         self._show(self.form)
         self.form.submit.set_text(self.tr("保存修改"))
         self.form.show_details(applicant, exclude=applicant.id)
+        self._desk.views.saw(
+            Kind.APPLICANT,
+            (applicant.id,),
+            masked_fields(applicant, is_personal(applicant.kind, self._desk.words())),
+        )
         self._opened = self.form.typed()
         self.form.inputs["name"].setFocus()
 

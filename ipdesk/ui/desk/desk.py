@@ -27,6 +27,7 @@ from ipdesk.ui.desk.destinations import Destination, OpenSetting
 from ipdesk.ui.desk.own_policies import OwnPolicies
 from ipdesk.ui.desk.rescue import Rescue
 from ipdesk.ui.desk.tasks import Failed, Job, Lane, Tasks
+from ipdesk.ui.desk.view_log import ViewLog
 from ipdesk.ui.widgets.button import Button
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Desk(QObject):
         self.rescue = rescue or Rescue(tasks, data_dir, parent=self)
         self._today = today or (lambda: store.moment().date())
         self._passwords = passwords
+        self.views = ViewLog(self, store.moment, self)
         self._person: Person | None = None
         self._permissions: frozenset[Permission] | None = None  # of who sits here, read when they are needed
 

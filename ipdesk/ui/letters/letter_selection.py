@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from ipdesk.documents.letters.issue import (
     stored_pdfs,
 )
 from ipdesk.documents.letters.registry import DOCUMENTS, name_of_all
+from ipdesk.models.core.changes import Kind
+from ipdesk.ui.desk.view_log import ViewLog
 from ipdesk.ui.letters.rows import Item
 
 if TYPE_CHECKING:
@@ -39,6 +41,19 @@ def print_title(kinds: Collection[str], numbers: Sequence[str]) -> str:
     if len(numbers) == 1:
         return f"{name} {numbers[0].removeprefix(name)}".strip()
     return _tr("{name} {count} 份").format(name=name, count=len(numbers))
+
+
+def note_seen(views: ViewLog, items: Iterable[Item], *, issued: bool) -> None:
+    """Have it written down whose papers with personal values are in sight, or taken along.
+
+    ``items`` are rows of letters that went out, or of applications.
+    """
+    seen: dict[str, list[int]] = {}
+    for item in items:
+        seen.setdefault(item.kind, []).append(item.id)
+    for document, records in seen.items():
+        kind = Kind.LETTER if issued else Kind.APPLICATION
+        views.saw(kind, records, DOCUMENTS[document].kind.shows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from ipdesk.ui.desk.waiting_count import WaitingCount
 from ipdesk.ui.letters.foot import LettersBar
 from ipdesk.ui.letters.issue_job import IssueReport, issue_each, not_issued_text
 from ipdesk.ui.letters.issue_question import question
-from ipdesk.ui.letters.letter_selection import LetterSelection, print_title, requests
+from ipdesk.ui.letters.letter_selection import LetterSelection, note_seen, print_title, requests
 from ipdesk.ui.letters.lists import ISSUED, WAITING, LetterLists
 from ipdesk.ui.letters.load import LetterFile, count_waiting, letter_file
 from ipdesk.ui.letters.pdf_jobs import PdfJobs
@@ -75,6 +75,7 @@ class LettersPage(Page):
         self.lists.searched.connect(lambda _: self.refresh())
         self.lists.form.dated.connect(lambda _: self.refresh())
         self.preview.ready.connect(self._offer)
+        self.preview.ready.connect(lambda: self._note_seen(filter(None, [self.lists.current()])))
         self.preview.refused.connect(lambda _: self._offer())
         self.foot.primary.clicked.connect(self.act)
         self.foot.save.clicked.connect(self.save)
@@ -340,7 +341,11 @@ class LettersPage(Page):
 
     def _chosen(self) -> LetterSelection:
         day = None if self.lists.place() == ISSUED else self.lists.form.day.day()
+        self._note_seen(self.lists.chosen())
         return LetterSelection(self._sources, self.lists.chosen(), day)
+
+    def _note_seen(self, items: Iterable[Item]) -> None:
+        note_seen(self._desk.views, items, issued=self.lists.place() == ISSUED)
 
     def _show_making(self, done: int, total: int) -> None:
         self.foot.set_busy(True)

@@ -20,7 +20,9 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 
 
 AWARD = RegisteredDocument(
-    kind=DocumentKind("award_notification", "资助（奖励）通知书", step=Step.NOTIFY),
+    kind=DocumentKind(
+        "award_notification", "资助（奖励）通知书", step=Step.NOTIFY, shows=frozenset({"account"})
+    ),
     template="award_notification.yaml",
     vocabulary=VOCABULARY,
     data=AwardLetter,

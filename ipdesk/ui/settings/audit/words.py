@@ -83,6 +83,7 @@ def _of_the_office() -> dict[str, str]:
         "own_series": _tr("文号编法"),
         "guards": _tr("国家规定提示"),
         "next_number": _tr("下一个文号"),
+        "procedure": _tr("办理步骤"),
         "asks_password": _tr("登录时要密码"),
         "lock_minutes": _tr("自动锁定的时间"),
         "separates_decision": _tr("受理和审定分开"),

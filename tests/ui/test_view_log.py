@@ -1,0 +1,70 @@
+"""Who opens somebody's full record, or a paper with an account, is written down behind the window."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import LockedDatabase
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.desk.destinations import NewApplication, Origin
+from ipdesk.ui.letters import LettersPage
+from tests.models.desk import licence
+from tests.models.handlers.test_audit import views as _views
+from tests.ui.rig import Rig
+
+ACCOUNT = {"bank": "示例银行示例支行", "account": "6222020000000000000", "telephone": "13800138000"}
+
+
+def views(rig: Rig) -> list[tuple[str, str, tuple[str, ...]]]:
+    return _views(rig.steps)
+
+
+def test_the_full_record_of_an_applicant_is_written_down_when_it_is_opened(rig: Rig) -> None:
+    applicant = rig.steps.register("示例甲有限公司", **ACCOUNT)
+    page = CounterPage(rig.desk)
+    rig.show(counter=page)
+    page.show_destination(NewApplication(applicant), Origin())
+    rig.settle()
+    assert views(rig) == [], "in brief everything is masked"
+    for _ in range(2):
+        rig.press(Qt.Key.Key_X, modifier=Qt.KeyboardModifier.AltModifier)
+        assert page.applicant.form.isVisible()
+        rig.press(Qt.Key.Key_Escape)
+    assert views(rig) == [("陈晓敏", f"applicant {applicant}", ("account", "telephone"))]
+
+
+def test_a_paper_with_an_account_is_written_down_once_an_hour(rig: Rig) -> None:
+    application = rig.steps.confirmed(rig.steps.register("示例甲有限公司", **ACCOUNT), licence())
+    page = LettersPage(rig.desk)
+    rig.show(letters=page)
+    seen = ("陈晓敏", f"application {application}", ("account",))
+    assert views(rig) == [seen]
+    page.preview.ready.emit()
+    rig.settle()
+    assert views(rig) == [seen]
+    rig.clock.moment += datetime.timedelta(minutes=61)
+    page.preview.ready.emit()
+    rig.settle()
+    assert views(rig) == [seen, seen]
+
+
+def test_what_the_database_does_not_take_is_told_with_the_next_view(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise LockedDatabase("数据库正被另一个程序占用。")
+
+    refused: list[object] = []
+    rig.desk.refused.connect(refused.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(rig.desk.store, "run", locked)
+        rig.desk.views.saw(Kind.APPLICANT, (1,), {"account"})
+        rig.settle()
+    assert views(rig) == [] and refused == [], "it is never in the way"
+    rig.desk.views.saw(Kind.APPLICANT, (2,), {"account"})
+    rig.settle()
+    assert [record for _, record, _ in views(rig)] == ["applicant 1", "applicant 2"]
