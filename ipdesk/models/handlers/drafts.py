@@ -14,6 +14,7 @@ from ipdesk.models.core.errors import Conflict
 from ipdesk.models.handlers import series
 from ipdesk.models.handlers.applications import enter, in_one_of, in_state
 from ipdesk.models.handlers.derived import draft_columns
+from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.parsing.draft_json import decisions_text, rows_text
 from ipdesk.models.parsing.names.search_text import thing_search_text
 from ipdesk.models.records import RawAchievement, SavedDecision, SavedDraft, particulars_of
@@ -25,7 +26,7 @@ from ipdesk.models.tables import (
     DraftText,
     RegisteredApplicant,
 )
-from ipdesk.models.workflow import DECIDABLE, EDITABLE, FIRST
+from ipdesk.models.workflow import DECIDABLE, EDITABLE, FIRST, Step
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -115,8 +116,12 @@ def _keep_refs(work: Work, command: SaveDraft, application_id: int) -> None:
 
 
 def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
-    """Store what a reviewer typed as it stands; raises Conflict where another desk typed something else."""
-    in_one_of(work, command.application, DECIDABLE)
+    """Store what a reviewer typed as it stands; raises Conflict where another desk typed something else.
+
+    Raises NotPermitted where who acts is related to the applicant.
+    """
+    application = in_one_of(work, command.application, DECIDABLE)
+    check_recusal(work, application.applicant_id, Step.CONFIRM)
     content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
     entry = work.session.get(DecisionText, command.application)
     if entry is None:
