@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.workflow import FIRST, State
+from ipdesk.ui.applications.steps.menu import PaperMenu
 from ipdesk.ui.desk.autosave import SavingState, Stage
 from ipdesk.ui.widgets import ActionBar, Button
 
@@ -19,12 +20,14 @@ class CounterFoot(ActionBar):
         self.save = Button(self.tr("保存草稿"), icon="save", shortcut="Ctrl+S")
         self.accept = Button(self.tr("受理"), "primary", icon="check", shortcut="F9")
         self.decide = Button(self.tr("去审定"), "primary", icon="arrow-right", shortcut="F10")
-        for button in (self.discard, self.new, self.save, self.accept, self.decide):
+        self.papers = PaperMenu()
+        for button in (self.discard, self.papers, self.new, self.save, self.accept, self.decide):
             self.add(button)
         self.show_state(FIRST)
 
-    def show_state(self, state: State) -> None:
-        """Offer what can be done with an application in this state."""
+    def show_state(self, state: State, application: int = 0) -> None:
+        """Offer what can be done with an application (its id, 0 for none yet) in this state."""
+        self.papers.offer(application, state)
         fixed = not state.editable
         self.save.setVisible(not fixed)
         self.accept.setVisible(not fixed)

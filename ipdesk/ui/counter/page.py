@@ -155,6 +155,7 @@ class CounterPage(Page):
         self.foot.save.clicked.connect(lambda: self.autosave.save_now())
         self.foot.accept.clicked.connect(self.accept)
         self.foot.decide.clicked.connect(self._go_to_decision)
+        self.foot.papers.open_after(self._desk, self.autosave.save_now)
         self._desk.guard(Permission.ENTER, self.foot.save, self.foot.discard)
         self.traits.failed.connect(self._show_error)
         self.applicant.traits.clicked.connect(self.traits.ask)
@@ -263,9 +264,8 @@ class CounterPage(Page):
         year, _, number = file.number.partition("-")
         named = self.tr("{year} 年第 {number} 号").format(year=year, number=number) if number else ""
         self.set_head(self.tr("受理"), file.state.value if file.id or self.draft.rows else "draft", named)
-        self.foot.show_state(file.state)
-        begun = file.id is not None or bool(self.draft.rows)
-        self.foot.allow_discarding(begun and file.state is FIRST)
+        self.foot.show_state(file.state, file.id or 0)
+        self.foot.allow_discarding(file.state is FIRST and bool(file.id or self.draft.rows))
 
     def _show_saving(self) -> None:
         saving = self.autosave.state

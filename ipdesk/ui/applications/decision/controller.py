@@ -20,6 +20,7 @@ from ipdesk.ui.applications.decision.refusal import decision_refusal
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
+from ipdesk.ui.applications.steps.menu import PaperMenu
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
 from ipdesk.ui.desk.autosave import Stage
 from ipdesk.ui.desk.desk import Desk
@@ -53,7 +54,7 @@ class DecisionController(QWidget):
         self._decided: dict[int, bool] = {}  # of the batch, in this window: whether anything was granted
         self.view, self.bar = DecisionView(LatestRequest(desk, self), desk.today), ActionBar()
         self.remedies = RemedyFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
-        self.back = Button(self.tr("返回列表"), shortcut="Esc")
+        self.papers, self.back = PaperMenu(), Button(self.tr("返回列表"), shortcut="Esc")
         self.next = Button(self.tr("下一件"), shortcut="F10")
         self.primary = Button("", "primary", icon="stamp", shortcut="F9")
         self._lay_out()
@@ -63,7 +64,7 @@ class DecisionController(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
-        for button in (self.back, self.next, self.primary):
+        for button in (self.papers, self.back, self.next, self.primary):
             self.bar.add(button)
 
     def _listen(self) -> None:
@@ -73,6 +74,7 @@ class DecisionController(QWidget):
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(lambda: self._show(self._at + 1))
         self.primary.clicked.connect(self.confirm)
+        self.papers.open_after(self._desk, self._after_saving)
         self.saving.changed.connect(self._tell_saving)
         self._desk.permissionsChanged.connect(self._offer)
 
@@ -222,6 +224,7 @@ class DecisionController(QWidget):
         self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
         self.primary.setEnabled(file is not None and not self._busy and bool(words.action))
         self.next.setVisible(self._at + 1 < len(self._queue))
+        self.papers.offer(file.detail.application.id if file and not self._busy else 0, state)
         self._tell_head(state)
 
     def _ready(self) -> tuple[int, ...]:
@@ -244,12 +247,9 @@ class DecisionController(QWidget):
         return {now: self._file is None or not self._file.detail.application.refused}
 
     def _tell_head(self, state: State) -> None:
-        number = self._file.detail.application.number if self._file else ""
-        place = ""
-        if len(self._queue) > 1:
-            place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=len(self._queue))
-        head = self.tr("申请件 {number}{place}").format(number=number, place=place)
-        row = self._file.detail.application if self._file else None
+        row, count = self._file.detail.application if self._file else None, len(self._queue)
+        place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=count) if count > 1 else ""
+        head = self.tr("申请件 {number}{place}").format(number=row.number if row else "", place=place)
         self.headed.emit(self.tr("审定"), state_chip(row) if row else state.value, head)
 
     # --- what is typed ---

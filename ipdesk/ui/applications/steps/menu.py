@@ -8,7 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ipdesk.models.core.actor import Permission
-from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.models.workflow import State
+from ipdesk.ui.applications.steps.next_step import NextStep, papers_of
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import IssueLetters
 from ipdesk.ui.widgets import Button
 
 
@@ -22,12 +25,16 @@ class StepMenu(Button):
 
     def __init__(self, shortcut: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", "quiet", icon="chevron-up", shortcut=shortcut, parent=parent)
-        self.set_text(self.tr("其他办理"))
+        self.set_text(self.name())
         self._steps: tuple[NextStep, ...] = ()
         self.refusal_for: Callable[[Permission], str] = lambda permission: ""
         self.menu_of_steps = QMenu(self)
         self.clicked.connect(self._open)
         self.hide()
+
+    def name(self) -> str:
+        """Return what the button is called."""
+        return self.tr("其他办理")
 
     def show_steps(self, steps: Iterable[NextStep]) -> None:
         """Offer these steps and no others."""
@@ -53,3 +60,22 @@ class StepMenu(Button):
             action.triggered.connect(lambda _=False, place=place: self.take(place))
         height = self.menu_of_steps.sizeHint().height()
         self.menu_of_steps.popup(self.mapToGlobal(QPoint(0, -height)))
+
+
+class PaperMenu(StepMenu):
+    """The same for the papers of one application, on the pages that deal with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Alt+P", parent)
+
+    def name(self) -> str:
+        """Return what the button is called."""
+        return self.tr("印表格")
+
+    def offer(self, application: int, state: State) -> None:
+        """Offer what an application (0 for none) in a state may get beside its usual course."""
+        self.show_steps(papers_of(state, (application,)) if application else ())
+
+    def open_after(self, desk: Desk, save: Callable[[Callable[[], None]], None]) -> None:
+        """Lead to a paper that is chosen, after ``save`` has put what was typed into the database."""
+        self.wanted.connect(lambda paper: save(lambda: desk.open(IssueLetters(paper.ids, paper.document))))

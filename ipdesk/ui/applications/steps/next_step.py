@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.records import ApplicationRow
-from ipdesk.models.workflow import Step
+from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 
@@ -86,11 +86,15 @@ def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
-    """Yield the documents that the chosen applications may get beside the usual course."""
     states = {row.state for row in chosen}
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+    return papers_of(states.pop(), ids) if len(states) == 1 else iter(())
+
+
+def papers_of(state: State, ids: tuple[int, ...]) -> Iterator[NextStep]:
+    """Yield the documents that applications in a state (their ids) may get beside the usual course."""
     word = _tr("印发{name}") if len(ids) == 1 else _tr("印发{name} {count} 份")
-    for document in issued_without_step(states.pop()) if len(states) == 1 else ():
+    for document in issued_without_step(state):
         named = word.format(name=document.kind.name, count=len(ids))
         yield NextStep("issue", named, ids, document=document.kind.id)
 
