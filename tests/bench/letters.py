@@ -52,7 +52,7 @@ def run() -> list[Figure]:
     pages = recorded(letters)
     assert len(pages) == 2 * LETTERS, "the sample letter should have two pages"
     for file in (*map(bundled, Role), *rare()):
-        _register(file)
+        register(file)
     stored = [_issued(letter) for letter in letters]
     ours, bare = rates(LETTERS, lambda: reprint(stored, lambda _: None), lambda: _bare(pages))
     detail = f"{ours:.0f} letters/s laid out, drawn and compared with the stored, bare canvas {bare:.0f}/s"
@@ -160,7 +160,8 @@ def _rgb(colour: str) -> Colour:
     return tuple(map(float, colour.split()))
 
 
-def _register(file: FontFile) -> None:
+def register(file: FontFile) -> None:
+    """Let ReportLab draw with a face, under the name that it has in ours."""
     font = TTFont("", file.open())
     font.fontName = font.face.name.decode("latin-1")
     pdfmetrics.registerFont(font)

@@ -175,12 +175,12 @@ def _paragraph(kind: _Kind, text: str, align: Align, indent: float) -> Sequence[
     fonts, role, size, room, _ = kind
     if not text:
         return [SetLine((), 0.0, 0.0, size)]
-    if align is Align.LEFT and (indent or fonts.widths(role)[text] * size > room):
-        return justified(fonts, [(role, text)], size, room, indent)
     if align is Align.RIGHT and text[-1].isdigit():
         return [tabular(fonts, role, text, size)]
-    if fonts.widths(role)[text] * size <= room:
-        return [natural(fonts, [(role, text)], size)]
+    if not indent and (line := natural(fonts, [(role, text)], size)).width <= room:
+        return [line]
+    if align is Align.LEFT:
+        return justified(fonts, [(role, text)], size, room, indent)
     return [
         natural(fonts, [(role, row)], size) for row in split_evenly(text, fonts.widths(role), room / size)
     ]

@@ -110,8 +110,10 @@ def _lines(placed: Iterable[Placed], colour: str, characters: dict[Face, set[str
 
 def _is_misread(line: SetLine) -> bool:
     """Tell whether viewers would copy blanks or line ends from a line that does not say its text."""
-    spacing = [piece.spacing / line.size for piece in line.pieces]
     text = _text(line)
+    spacing = [piece.spacing / line.size for piece in line.pieces if piece.spacing]
+    if not spacing:
+        return crowded(text)
     return (
         max(spacing, default=0.0) > _COPIED_APART
         or crowded(text)

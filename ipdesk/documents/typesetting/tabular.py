@@ -21,23 +21,26 @@ def tabular(fonts: FontSet, role: Role, text: str, size: float) -> SetLine:
     pieces: list[Piece] = []
     x = 0.0
     for face, run in fonts.runs(role, text):
-        place = _digit_width(face)
-        for character in run:
-            own = face.measure(character)
-            width = place if character in DIGITS else own
-            _put(pieces, face, x + (width - own) / 2, character, size)
-            x += width
+        x = _put(pieces, face, run, x, size)
     return SetLine(tuple(pieces), 0.0, x * size, size)
 
 
-def _put(pieces: list[Piece], face: Face, x: float, character: str, size: float) -> None:
-    """Add a character at ``x`` em, to the last piece where it comes to stand there by itself."""
-    if pieces and pieces[-1].face is face:
-        last = pieces[-1]
-        if abs(last.x / size + face.measure(last.text) - x) <= _OFF:
-            pieces[-1] = Piece(face, last.x, 0.0, last.text + character)
-            return
-    pieces.append(Piece(face, x * size, 0.0, character))
+def _put(pieces: list[Piece], face: Face, run: str, x: float, size: float) -> float:
+    """Add a run from ``x`` em on, a piece as long as digits stand by themselves where they should."""
+    place = _digit_width(face)
+    begin, natural, text = x, x, ""
+    for character in run:
+        own = face.measure(character)
+        width = place if character in DIGITS else own
+        wanted = x + (width - own) / 2
+        if abs(natural - wanted) > _OFF and text:
+            pieces.append(Piece(face, begin * size, 0.0, text))
+            text = ""
+        if not text:
+            begin = natural = wanted
+        text, natural, x = text + character, natural + own, x + width
+    pieces.append(Piece(face, begin * size, 0.0, text))
+    return x
 
 
 @lru_cache(maxsize=64)

@@ -62,7 +62,14 @@ class Sheet:
 
 def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page."""
-    check_glyphs(sheet, fonts)
+    try:
+        return _laid_out(sheet, fonts)
+    except LookupError:  # a character that no face has; a table of thousands of rows is not read twice for it
+        check_glyphs(sheet, fonts)
+        raise
+
+
+def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     pages = _Pages(fonts, LANDSCAPE if sheet.landscape else PORTRAIT)
     pages.head(sheet.title, sheet.above)
     if sheet.code:
