@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
@@ -190,4 +190,6 @@ def paint(printer: QPrinter, paper: Paper, job: RunningJob) -> PrintReport:
 def _paint_page(painter: QPainter, printer: QPrinter, page: Paper) -> None:
     image = picture(page_image(page.pdf, page.first - 1, min(printer.resolution(), SHARPEST)))
     whole = printer.paperRect(QPrinter.Unit.DevicePixel)
+    if (image.width() > image.height()) != (whole.width() > whole.height()):
+        image = image.transformed(QTransform().rotate(-90))  # its head at the left, where sheets are bound
     painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), image)

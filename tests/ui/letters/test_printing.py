@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from ipdesk.documents.pdf.file import Facts
+from ipdesk.documents.typesetting.page_drawing import PageFile, PageLayout, PageRule, drawn
 from ipdesk.ui.desk.tasks import Cancelled, Job
 from ipdesk.ui.letters.pdf_output import file_name
 from ipdesk.ui.letters.printing import (
@@ -66,6 +69,22 @@ def test_pages_are_painted_in_number_size_and_place(qtbot: QtBot, tmp_path: Path
     left, top = min(x for x, _ in dark) / 2, min(y for _, y in dark) / 2
     right, bottom = max(x for x, _ in dark) / 2, max(y for _, y in dark) / 2
     assert (left, top, right, bottom) == tuple(pytest.approx(mm, abs=1) for mm in (20, 30, 120, 40))
+
+
+def test_a_turned_page_is_painted_with_its_head_at_the_left(qtbot: QtBot, tmp_path: Path) -> None:
+    path, file = tmp_path / "out.pdf", PageFile()
+    head = PageRule(100 * MM, 200 * MM, 100 * MM, 5 * MM)  # 5 mm below the upper edge of 210 mm
+    file.add([drawn(PageLayout(landscape=True, borders=[head]))])
+    pdf = file.finish(Facts("表", "局", datetime.date(2026, 1, 5)))
+    paint(file_printer(path), paper_for(file_printer(path), pdf, "表"), job())
+    with pdfplumber.open(path) as document:
+        (page,) = document.pages
+        seen = page.to_image(resolution=50.8).original.convert("L")
+    dark = [(x, y) for x in range(seen.width) for y in range(seen.height) if seen.getpixel((x, y)) < 128]
+    assert (min(x for x, _ in dark) / 2, max(x for x, _ in dark) / 2) == (
+        pytest.approx(5, abs=1),
+        pytest.approx(10, abs=1),
+    )
 
 
 def test_only_the_pages_asked_for_are_painted(qtbot: QtBot, tmp_path: Path) -> None:
