@@ -18,6 +18,7 @@ from ipdesk.ui.desk.destinations import (
     IssueLetters,
     NewApplication,
     OpenApplication,
+    OpenAuditLog,
     OpenLetter,
     OpenSetting,
     Origin,
@@ -77,6 +78,7 @@ def test_every_destination_is_shown_by_the_page_that_it_names(rig: Rig) -> None:
         (IssueLetters((issued,)), in_hand, (ISSUED, letter.id)),
         (OpenSetting("contact"), lambda: rig.window.focusWidget(), settings.office.fields["contact"].editor),
         (OpenSetting(POLICIES), lambda: settings.policies.isVisible(), True),
+        (OpenAuditLog(), lambda: settings.audit.isVisible(), True),
     ]
     assert {type(destination) for destination, _, _ in journeys} == set(get_args(Destination))
     for destination, shown, expected in journeys:

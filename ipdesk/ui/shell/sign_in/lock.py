@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -29,8 +30,9 @@ _OF_THE_CLERK = frozenset(
 
 def seconds_awake_or_asleep() -> float:
     """Return a clock in seconds that only goes forward, also while the computer sleeps with its lid shut."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)  # elsewhere the monotonic clock counts sleep as well
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()  # counts sleep as well there
 
 
 class _Cover(QWidget):
