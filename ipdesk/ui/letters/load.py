@@ -50,6 +50,10 @@ class LetterFile:
         found = (waits for waits in waiting if any(row.id == application for row in waits.rows))
         return next((waits.document.kind.id for waits in found), "")
 
+    def is_due(self, kind: str) -> bool:
+        """Say whether what waits for a kind has to get it; "" is none."""
+        return any(waits.document.kind.id == kind and waits.document.due for waits in self.waiting)
+
     def issued_for(self, application: int, kind: str) -> tuple[int, ...]:
         """Return the letters of an application that went out, of one kind or of all ("")."""
         return tuple(

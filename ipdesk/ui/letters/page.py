@@ -163,11 +163,11 @@ class LettersPage(Page):
         """Stand on the letter of an application, waiting or issued; tick it where it is one of several."""
         several = len(wanted.applications) > 1
         kind = file.kind_for(application, wanted.kind or self.lists.kinds.waiting.key())
-        if wanted.kind and kind != wanted.kind:
-            kind = ""  # it has that one already
+        issued = file.issued_for(application, wanted.kind)
+        if kind != wanted.kind if wanted.kind else issued and not file.is_due(kind):
+            kind = ""  # it has that one already, or nothing that it still has to get
         if kind:
             self.lists.kinds.waiting.set_key(kind)
-        issued = file.issued_for(application, wanted.kind)
         if wanted.kind and not issued:
             self.lists.kinds.waiting.set_key(wanted.kind)
         for record in (application,) if kind else issued:

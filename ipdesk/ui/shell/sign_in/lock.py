@@ -32,7 +32,8 @@ def seconds_awake_or_asleep() -> float:
     """Return a clock in seconds that only goes forward, also while the computer sleeps with its lid shut."""
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()  # counts sleep as well there
+    else:
+        return time.monotonic()  # counts sleep as well there
 
 
 class _Cover(QWidget):
