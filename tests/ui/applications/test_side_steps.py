@@ -135,4 +135,4 @@ def test_a_file_that_comes_to_nothing_is_over(page: ApplicationsPage, rig: Rig) 
     page.list.choose_state(State.WITHDRAWN)
     rig.settle()
     assert not page.list_bar.primary.isEnabled()
-    assert not page.list_bar.others.isVisible()
+    assert all(word.startswith("印发") for word in page.list_bar.others.words()), "no step is left"

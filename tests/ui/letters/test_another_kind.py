@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,11 +167,19 @@ def test_an_application_handed_over_is_shown_under_the_kind_that_it_waits_for(
     assert current is not None and current.name == "乙机械有限公司"
 
 
-def test_with_one_kind_there_is_nothing_to_choose(
-    rig: Rig, tray: PrinterTray, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for other in [kind for kind in DOCUMENTS if kind != AWARD.kind.id]:
-        monkeypatch.delitem(DOCUMENTS, other)
+@pytest.fixture
+def only_awards() -> Iterator[None]:
+    """Let the register hold one kind; pages offer the kinds in its order, which is the same afterwards."""
+    kept = dict(DOCUMENTS)
+    for other in kept.keys() - {AWARD.kind.id}:
+        del DOCUMENTS[other]
+    yield
+    DOCUMENTS.clear()
+    DOCUMENTS.update(kept)
+
+
+@pytest.mark.usefixtures("only_awards")
+def test_with_one_kind_there_is_nothing_to_choose(rig: Rig, tray: PrinterTray) -> None:
     confirmed(rig, "甲精密电子有限公司")
     page = page_on(rig, tray)
     for place in (WAITING, ISSUED):

@@ -54,9 +54,10 @@ class AuditFilterBar(WrapRow):
     def restyle(self) -> None:
         """Take the measures in force."""
         self.set_gaps(theme.grid(2), theme.grid(1))
+        least = _EMS * theme.density().base
         for field in (self.text, self.person, self.action, self.first, self.last):
-            field.setMinimumWidth(_EMS * theme.density().base)
-            field.setMaximumWidth(2 * _EMS * theme.density().base)
+            field.setMinimumWidth(least)
+            field.setMaximumWidth(least * 2)
 
     def _tell(self) -> None:
         self.clear_button.setEnabled(self.wanted() != AuditFilter())
