@@ -91,7 +91,7 @@ def state_counts(session: Session, wanted: ApplicationFilter) -> Mapping[State, 
 
 
 def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> ApplicationTotals:
-    """Return the totals of a filter or of a selection of ids."""
+    """Return the totals of a filter or of a selection of ids; no sum counts of what has come to nothing."""
     if isinstance(selected, ApplicationFilter):
         return _totals(session, *_conditions(selected))
     every = ApplicationTotals(0, 0, 0, 0, 0)
@@ -104,8 +104,9 @@ def totals(session: Session, selected: ApplicationFilter | Sequence[int]) -> App
 
 
 def _totals(session: Session, *conditions: ColumnElement[bool]) -> ApplicationTotals:
-    columns = (Application.achievements, Application.computed, Application.amount, Application.undecided)
-    sums = (total(column) for column in columns)
+    over = Application.state.in_([state.value for state in State if state.ended])
+    columns = (Application.computed, Application.amount, Application.undecided)
+    sums = [total(Application.achievements), *(total(case((over, 0), else_=column)) for column in columns)]
     found = session.execute(_joined(select(func.count(), *sums)).where(*conditions)).one()
     return ApplicationTotals(*tuple(found))
 

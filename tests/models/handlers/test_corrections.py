@@ -11,7 +11,7 @@ from ipdesk.models import commands, queries
 from ipdesk.models.core.errors import Conflict, InvalidInput
 from ipdesk.models.parsing.achievement_rows import numbers_of
 from ipdesk.models.periods.working_days import CalendarDay, UnknownYear
-from ipdesk.models.records import Draft, DraftTotals, MissingItem, RawDecision, SavedDraft
+from ipdesk.models.records import ApplicationFilter, Draft, DraftTotals, MissingItem, RawDecision, SavedDraft
 from ipdesk.models.store import DATABASE_NAME
 from ipdesk.models.workflow import State, Step
 from tests.actors import CLERK
@@ -137,6 +137,18 @@ def test_achievements_of_another_application_stay_when_one_is_reopened(desk: Des
     shared = desk.detail(second.application).achievements
     desk.store.run(asking(desk, first.application), CLERK)
     assert desk.detail(second.application).achievements == shared
+
+
+def test_no_total_counts_the_sum_of_what_came_to_nothing(desk: Desk) -> None:
+    first, second = accepted(desk), desk.draft(desk.register(), licence(ref="Y2022440000999"))
+    desk.accept(second)
+    before = desk.store.read(queries.totals, ApplicationFilter())
+    lost = desk.detail(first.application).application.amount
+    desk.store.run(taking(first.application, Step.WITHDRAW), CLERK)
+    after = desk.store.read(queries.totals, ApplicationFilter())
+    assert lost > 0
+    assert (after.applications, after.amount) == (before.applications, before.amount - lost)
+    assert desk.store.read(queries.totals, [first.application]).amount == 0
 
 
 @pytest.mark.parametrize("step", [Step.DECLINE, Step.WITHDRAW, Step.LAPSE])
