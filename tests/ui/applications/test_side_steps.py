@@ -1,5 +1,6 @@
 """Corrections, acceptances taken back and files that come to nothing, by the window."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -98,6 +99,27 @@ def test_the_period_runs_from_the_day_of_service_which_is_typed_later(
     rig.settle()
     assert told == ["送达日期早于通知日期（2024-06-20），请核对。", "5 个工作日，到 2024-06-27 止"]
     assert awaited(page) == "补正期限到 2024-06-27 止，还有 5 个工作日"
+
+
+def test_into_a_year_without_holidays_nothing_is_asked_for_and_nothing_typed_is_lost(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    told: list[str] = []
+
+    def fill(dialog: CorrectionDialog) -> None:
+        dialog._today = datetime.date(2037, 12, 30)
+        dialog.accept()
+        told.append(dialog.problem.text())
+        assert dialog.isVisible()
+        dialog.at_once.setChecked(False)
+        dialog.accept()
+
+    in_dialog(CorrectionDialog, fill)
+    take(page.list_bar.others, "通知补正…")
+    rig.settle()
+    assert told[0].startswith("还没有2037年的放假安排")
+    [asked] = rig.desk.read(queries.corrections, 1)
+    assert asked.served_on is None
 
 
 def awaited(page: ApplicationsPage) -> str:

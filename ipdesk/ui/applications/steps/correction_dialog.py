@@ -178,10 +178,21 @@ class CorrectionDialog(Dialog):
         if not self.at_once.isChecked() or number is None:
             return self.tr("送达后填写送达日期，从第二天起算")
         try:
-            last = Period(int(number), Unit.WORKING_DAYS).last_day(self._today, self._working)
+            return self.tr("到 {day} 止").format(day=self._last_day(int(number)).isoformat())
         except DeskError as error:
             return error.message
-        return self.tr("到 {day} 止").format(day=last.isoformat())
+
+    def _last_day(self, number: int) -> datetime.date:
+        return Period(number, Unit.WORKING_DAYS).last_day(self._today, self._working)
+
+    def _unknown(self) -> str:
+        """Say why the period of a notice served today cannot be counted; what is typed stays."""
+        try:
+            if self.at_once.isChecked():
+                self._last_day(int(self.days.number() or 1))
+        except DeskError as error:
+            return self.tr("{why}也可以先不勾选“今天当面送达”，以后再填送达日期。").format(why=error.message)
+        return ""
 
     def asked(self) -> AskedCorrection:
         """Return what to ask for."""
@@ -207,7 +218,7 @@ class CorrectionDialog(Dialog):
             return self.tr("请写明缺少或者有误的全部内容。"), self.rows[0].missing if self.rows else self.more
         if self.days.number() is None:
             return self.days.problem() or self.tr("请填写补正期限。"), self.days
-        return "", self
+        return self._unknown(), self.at_once
 
 
 def _read_days(text: str) -> int:

@@ -72,4 +72,8 @@ class ServiceDialog(Dialog):
         if day < self._correction.asked_on:
             asked = self._correction.asked_on.isoformat()
             return self.tr("送达日期早于通知日期（{day}），请核对。").format(day=asked)
+        try:
+            Period(self._correction.working_days, Unit.WORKING_DAYS).last_day(day, self._days)
+        except DeskError as error:
+            return error.message
         return ""
