@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from ipdesk.documents.letters.application_form import APPLICATION_FORM
 from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
-from ipdesk.documents.letters.correction import CORRECTION
+from ipdesk.documents.letters.counter.application_form import APPLICATION_FORM
+from ipdesk.documents.letters.counter.correction import CORRECTION
+from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
+from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
+from ipdesk.documents.letters.counter.receipt import RECEIPT
 from ipdesk.documents.letters.document import RegisteredDocument
-from ipdesk.documents.letters.material_list import MATERIAL_LIST
-from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
-from ipdesk.documents.letters.receipt import RECEIPT
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.service import service_record
 from ipdesk.models.records import LetterRow

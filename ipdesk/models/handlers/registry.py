@@ -11,23 +11,19 @@ from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import NotPermitted
 from ipdesk.models.core.roles import permissions_of, refusal_without
 from ipdesk.models.handlers import (
-    acceptance,
     applicants,
     audit,
     calendar,
     calls,
-    confirmation,
-    corrections,
     drafts,
     letters,
     office,
     people,
     policies,
     recusals,
-    review,
     sign_in,
-    simple_steps,
 )
+from ipdesk.models.handlers.steps import acceptance, confirmation, corrections, review, simple_steps
 from ipdesk.models.handlers.work import NO_PERSON, Work
 from ipdesk.models.reading.people import roles_of
 from ipdesk.models.tables import PersonEntry

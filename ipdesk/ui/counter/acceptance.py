@@ -104,7 +104,7 @@ def tell_accepted(message: MessageLine, desk: Desk, application: int, number: st
 
     The way on to the decision stands in the foot, with its key.
     """
-    from ipdesk.documents.letters.receipt import RECEIPT  # what papers say waits until one is made
+    from ipdesk.documents.letters.counter.receipt import RECEIPT  # what papers say waits until one is made
 
     said = _tr("已受理，编号 {number}。").format(number=number)
     receipt = IssueLetters((application,), RECEIPT.kind.id)

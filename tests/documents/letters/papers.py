@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from ipdesk.documents.letters import compose as composing
-from ipdesk.documents.letters.correction import CorrectionNotice
+from ipdesk.documents.letters.counter.correction import CorrectionNotice
+from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
+from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.data import LetterData
-from ipdesk.documents.letters.not_accepted import NotAcceptedNotice
-from ipdesk.documents.letters.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.service import ServiceRecord

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.counter.receipt import RECEIPT, ReceivedPaper
 from ipdesk.documents.letters.document import ApplicationSource
-from ipdesk.documents.letters.receipt import RECEIPT, ReceivedPaper
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.models.records import LetterRow
 from tests.documents.letters import papers

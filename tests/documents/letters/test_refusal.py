@@ -12,8 +12,8 @@ from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.refusal import REFUSAL, RefusalDecision, content
 from ipdesk.models.records import ApplicantRecord, ApplicationDetail
 from tests.documents.letters import papers
+from tests.documents.letters.counter.test_correction import said, title
 from tests.documents.letters.test_assembly import OFFICE, POLICY, detail_of, works
-from tests.documents.letters.test_correction import said, title
 
 DAY = datetime.date(2022, 3, 1)
 REMEDIES = (

@@ -9,7 +9,7 @@ from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.settings import SettingsPage
 from tests.models.desk import licence
-from tests.models.handlers.test_review import REVIEWING, take_up
+from tests.models.handlers.steps.test_review import REVIEWING, take_up
 from tests.ui.applications.test_side_steps import in_dialog
 from tests.ui.rig import Rig
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.document import ApplicationSource
 from ipdesk.documents.letters.issue import issuing
-from ipdesk.documents.letters.not_accepted import NOT_ACCEPTED
 from ipdesk.models import commands, queries
 from ipdesk.models.records import Office
 from ipdesk.models.store import Store
@@ -19,9 +19,9 @@ from ipdesk.models.workflow import Step
 from ipdesk.paths import resource
 from tests.actors import CLERK
 from tests.documents.letters import papers
+from tests.documents.letters.counter.test_correction import said, title
 from tests.documents.letters.paper import body
 from tests.documents.letters.test_assembly import POLICY
-from tests.documents.letters.test_correction import said, title
 from tests.models.desk import Clock, Desk, licence
 from tests.stores import with_database
 

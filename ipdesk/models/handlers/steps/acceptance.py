@@ -22,9 +22,9 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.calls import check_call
-from ipdesk.models.handlers.corrections import close
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
+from ipdesk.models.handlers.steps.corrections import close
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.draft_json import owners_json, rows_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ipdesk.models.commands import TakeStep
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import take_step, where_step_begins
-from ipdesk.models.handlers.corrections import close, lapse_fault
 from ipdesk.models.handlers.drafts import let_go
+from ipdesk.models.handlers.steps.corrections import close, lapse_fault
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.workflow import Given, Step

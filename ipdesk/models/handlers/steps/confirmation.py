@@ -13,7 +13,6 @@ from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted, Problem
 from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of
-from ipdesk.models.handlers import answers
 from ipdesk.models.handlers.applications import (
     check_policy,
     keep_lines,
@@ -22,6 +21,7 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.derived import renew
+from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.parsing.applicant import not_printed
 from ipdesk.models.parsing.reasons import check_minutes, reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
@@ -55,9 +55,9 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     _refuse(_form_problems(work, command, application))
     result = _evaluated(work, command, application)
     _compare(command, result)
-    answers.compare(command.answers, result)
+    notice_answers.compare(command.answers, result)
     _refuse(_line_problems(command, result))
-    _refuse(answers.problems(command.answers))
+    _refuse(notice_answers.problems(command.answers))
     _write(work, command, application, result)
     return result
 
@@ -171,7 +171,7 @@ def _write(work: Work, command: ConfirmApplication, application: Application, re
         )
         for item in command.decided
     )
-    answers.keep(work, command)
+    notice_answers.keep(work, command)
     application.computed = sum(line.computed for line in result.lines)
     application.amount = sum(granted.values())
     application.undecided = 0

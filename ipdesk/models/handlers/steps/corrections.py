@@ -12,7 +12,7 @@ from ipdesk.models.commands import AskCorrection, RecordCorrectionService, TakeB
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import check_policy, take_step, where_step_begins
-from ipdesk.models.handlers.reopening import reopen
+from ipdesk.models.handlers.steps.reopening import reopen
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault

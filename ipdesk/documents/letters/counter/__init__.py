@@ -1,0 +1,1 @@
+"""Papers given out at the counter, before anything is decided."""
