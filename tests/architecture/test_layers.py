@@ -22,7 +22,7 @@ FLOORS = {
     ],
     "models": [
         "core", "periods", "workflow", "records", "applications", "parsing", "tables", "evaluation", "awards",
-        "migrations", "packs", "reading", "commands", "handlers", "store", "services",
+        "public_notices", "migrations", "packs", "reading", "commands", "handlers", "store", "services",
     ],
     "documents": ["text", "pdf", "fonts", "typesetting", "letters", "spreadsheets"],
     "ui": [

@@ -34,3 +34,19 @@ def masked_identity(number: str, personal: bool) -> str:
     if len(number) < 15:  # passports and permits
         return f"{number[:3]}{_STARS}{number[-2:]}"
     return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+
+
+_SURNAMES = (
+    "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠"
+    "公孙慕容仲孙钟离长孙宇文司徒鲜于司空闾丘亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋"
+    "夹谷轩辕令狐段干百里呼延东郭南门羊舌微生梁丘左丘西门第五公皙南荣东里东宫仲长子书子桑即墨"
+    "达奚褚师完颜纳兰叶赫富察"
+)
+_COMPOUND = frozenset(_SURNAMES[at : at + 2] for at in range(0, len(_SURNAMES), 2))
+HIDDEN = "某某"
+
+
+def surname_only(name: str) -> str:
+    """Return the name of a person by its surname: 张某某, 欧阳某某; of another name its first character."""
+    plain = name.strip()
+    return (plain[:2] if plain[:2] in _COMPOUND and len(plain) > 2 else plain[:1]) + HIDDEN

@@ -73,6 +73,18 @@ from ipdesk.models.records.lists import (
     Sort,
 )
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
+from ipdesk.models.records.public_notices import (
+    NoticeContact,
+    NoticeDetails,
+    NoticePeriod,
+    Objection,
+    ObjectionDetails,
+    ObjectionState,
+    Objector,
+    ProposedLine,
+    PublicNotice,
+    PublishedLine,
+)
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -124,12 +136,22 @@ __all__ = [
     "LoweredAmount",
     "MissingItem",
     "NoticeAnswer",
+    "NoticeContact",
+    "NoticeDetails",
+    "NoticePeriod",
     "NoticeRecord",
+    "Objection",
+    "ObjectionDetails",
+    "ObjectionState",
+    "Objector",
     "Office",
     "OpenDraft",
     "OpenHolder",
     "Password",
     "Person",
+    "ProposedLine",
+    "PublicNotice",
+    "PublishedLine",
     "RawAchievement",
     "RawDecision",
     "Reading",

@@ -1,0 +1,100 @@
+"""The two lists of a public notice, units and individuals apart: what is said of whom, and what is not.
+
+Sources: 个人信息保护法 art. 25, 28 to 31 (nothing about a child under 14 without its guardian, nothing of
+accounts); the state council's office on publishing (2018). A minor is named by the surname alone; identity
+numbers tell namesakes apart by their last four characters and do nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.masking import surname_only
+from ipdesk.models.parsing.personal_data import personal_data_in
+from ipdesk.models.records import ProposedLine, PublishedLine
+
+ADULT = 18
+"""Years. Source: 民法典 art. 17."""
+EMPTY = "没有选中可以公示的申请件，名单是空的，不能公示。"
+_TOLD_APART = {True: "{name}（身份证件末四位{last}）", False: "{name}（统一社会信用代码末四位{last}）"}
+_LAST = 4
+_HOLDS = "申请件 {number} 的{where}里有{what}，不能公示。请先在登记的资料里改好，再重新受理、拟定。"
+
+
+def is_minor(identity: str, day: datetime.date) -> bool:
+    """Say whether the person of an identity number is under 18 on a day; one without a birthday is not."""
+    born = birth_date(identity)
+    return born is not None and _age(born, day) < ADULT
+
+
+def _age(born: datetime.date, day: datetime.date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def assembled(lines: Iterable[ProposedLine], day: datetime.date) -> tuple[PublishedLine, ...]:
+    """Return what is published of lines from a day on: units before individuals, each in its order."""
+    ordered = sorted(lines, key=lambda line: line.person)
+    recipients = recipients_of(ordered, day)
+    return tuple(_published(line, recipients[line.applicant], day) for line in ordered)
+
+
+def recipients_of(lines: Sequence[ProposedLine], day: datetime.date) -> Mapping[int, str]:
+    """Return what each applicant is called in public, by its id; namesakes are told apart."""
+    named = {line.applicant: line for line in lines}
+    alike = defaultdict[str, set[int]](set)
+    for line in lines:
+        alike[_public_name(line, day)].add(line.applicant)
+    return {
+        applicant: _told_apart(line, name) if len(alike[name]) > 1 else name
+        for applicant, line in named.items()
+        for name in [_public_name(line, day)]
+    }
+
+
+def _public_name(line: ProposedLine, day: datetime.date) -> str:
+    minor = line.person and is_minor(line.identity, day)
+    return surname_only(line.applicant_name) if minor else line.applicant_name
+
+
+def _told_apart(line: ProposedLine, name: str) -> str:
+    return _TOLD_APART[line.person].format(name=name, last=line.identity[-_LAST:])
+
+
+def _published(line: ProposedLine, recipient: str, day: datetime.date) -> PublishedLine:
+    hidden = line.person and is_minor(line.identity, day)
+    name = line.name.replace(line.applicant_name, surname_only(line.applicant_name)) if hidden else line.name
+    return PublishedLine(
+        application=line.application,
+        application_number=line.application_number,
+        person=line.person,
+        achievement=line.achievement,
+        rule=line.rule,
+        recipient=recipient,
+        name=f"{name}（{line.ref}）" if name and line.ref else name or line.ref,
+        item=line.item,
+        amount=line.amount,
+        score=line.score,
+    )
+
+
+def personal_problems(lines: Iterable[ProposedLine]) -> Iterator[Problem]:
+    """Yield a problem for each application in which personal data would come out, by its number."""
+    told = set[tuple[str, str]]()
+    for line in lines:
+        for where, text, numbered in _published_texts(line):
+            what = personal_data_in(text, numbered=numbered)
+            if what and (line.application_number, where) not in told:
+                told.add((line.application_number, where))
+                said = _HOLDS.format(number=line.application_number, where=where, what=what)
+                yield Problem("applications", said, str(line.application))
+
+
+def _published_texts(line: ProposedLine) -> Iterator[tuple[str, str, bool]]:
+    yield "申请人名称", line.applicant_name, False
+    yield "成果名称", line.name, False
+    yield "证书编号", line.ref, True
+    yield "评审得分", line.score, False

@@ -1,0 +1,39 @@
+"""What is about to be decided and differs from what was published, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ipdesk.models.records import PublishedLine
+from ipdesk.rules.core.money import grouped_yuan
+
+LineKey = tuple[str, str]
+"""Which line of an application: its achievement and its rule."""
+
+NEEDS_REASON = "与公示的不一致：{changes}。请先重新公示；不再公示的，请填写不再公示的理由。"
+
+
+def changes_since(
+    published: Iterable[PublishedLine], decided: Mapping[LineKey, int], recipient: str
+) -> Iterator[str]:
+    """Yield in Chinese what differs between what was published and what is decided (fen, by line).
+
+    ``recipient`` is what the taker is called in public today. A line of nothing that was never published is
+    no difference.
+    """
+    known = {(line.achievement, line.rule): line for line in published}
+    taker = next((line.recipient for line in known.values() if line.recipient != recipient), "")
+    if taker:
+        yield f"公示的对象是“{taker}”，现在是“{recipient}”"
+    for key, line in known.items():
+        amount = decided.get(key, 0)
+        if amount != line.amount:
+            yield f"{_title(line)}公示{grouped_yuan(line.amount)}元，现为{grouped_yuan(amount)}元"
+    new = sum(amount for key, amount in decided.items() if key not in known)
+    if new:
+        count = sum(1 for key, amount in decided.items() if amount and key not in known)
+        yield f"另有{count}项没有公示过，共{grouped_yuan(new)}元"
+
+
+def _title(line: PublishedLine) -> str:
+    return f"{line.item}“{line.name}”" if line.name else line.item

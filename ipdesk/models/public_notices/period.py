@@ -1,0 +1,59 @@
+"""When a public notice ends, and on which day one may begin."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.models.core.errors import Conflict
+from ipdesk.models.periods.moments import moment_of
+from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.periods.working_days import WorkingDays
+from ipdesk.models.records import NoticePeriod
+
+MOST_DAYS = 60
+UNITS = (Unit.WORKING_DAYS, Unit.DAYS)
+_NOT_OVER = "公示期到{last}止，还没有满，{what}要在{next}以后办理。"
+
+
+def last_day(period: NoticePeriod, days: WorkingDays) -> datetime.date:
+    """Return the last day of a period. Raises UnknownYear where it goes by working days."""
+    return Period(period.length, period.unit, period.first_counts).last_day(period.begins, days)
+
+
+def period_text(period: NoticePeriod, last: datetime.date) -> str:
+    """Return a period in Chinese: 2021年3月25日至2021年3月31日（5个工作日）."""
+    return f"{day_text(period.begins)}至{day_text(last)}（{Period(period.length, period.unit).label}）"
+
+
+def day_text(day: datetime.date) -> str:
+    """Return a day in Chinese, as notices write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def begin_fault(period: NoticePeriod, today: datetime.date, days: WorkingDays) -> str:
+    """Return why a notice cannot begin on its day, as a sentence; "" where it can. Raises UnknownYear."""
+    if period.begins < today:
+        return f"公示开始日（{day_text(period.begins)}）已经过去，请填今天或者以后的日期。"
+    if not days.is_working(period.begins):
+        next_day = day_text(days.next_or_same(period.begins))
+        return f"{day_text(period.begins)}不是工作日，公示请从工作日开始，最近的是{next_day}。"
+    return ""
+
+
+def length_fault(period: NoticePeriod) -> str:
+    """Return what is wrong with the length and its unit, as a sentence; "" for nothing."""
+    if not 1 <= period.length <= MOST_DAYS:
+        return f"公示期应为1至{MOST_DAYS}天，请核对。"
+    return "" if period.unit in UNITS else "公示期按工作日或者自然日计算。"
+
+
+def refuse_before_end(last: datetime.date, today: datetime.date, what: str) -> None:
+    """Raise Conflict where a period is not over; ``what`` is what cannot be done before."""
+    if today <= last:
+        following = day_text(last)
+        raise Conflict(_NOT_OVER.format(last=following, what=what, next=following))
+
+
+def objections_end(last: datetime.date, closes: int) -> datetime.datetime:
+    """Return the moment at which objections are no longer taken."""
+    return moment_of(last, closes)

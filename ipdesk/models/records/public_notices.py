@@ -1,0 +1,180 @@
+"""Public notices 公示, their lines, the objections to them, and inquiries at other offices."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ipdesk.models.periods.period import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeContact:
+    """Where objections are taken: who, by which telephones, at which address and postcode, until which hour.
+
+    ``closes`` is in minutes after the midnight of the last day.
+    """
+
+    contact: str = ""
+    telephone: str = ""
+    second_telephone: str = ""
+    address: str = ""
+    postcode: str = ""
+    closes: int = 17 * 60 + 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePeriod:
+    """From which day a list is shown and for how long; ``first_counts`` says that this day is one of them."""
+
+    begins: datetime.date
+    length: int = 5
+    unit: Unit = Unit.WORKING_DAYS
+    first_counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDetails:
+    """What a clerk writes of a public notice; ``basis`` names the policy and the call it rests on.
+
+    Objections are answered within ``answer_days`` working days after they came.
+    """
+
+    title: str
+    basis: str
+    period: NoticePeriod
+    contact: NoticeContact
+    answer_days: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedLine:
+    """A line that is to be published, with all that is known of its taker; what may be said of it is less.
+
+    ``name`` is that of the achievement as its certificate gives it, ``item`` what it is proposed for and
+    ``ref`` its number. ``person`` tells people from units. ``amount`` is in fen.
+    """
+
+    application: int
+    application_number: str
+    applicant: int
+    applicant_name: str
+    identity: str
+    person: bool
+    achievement: str
+    rule: str
+    item: str
+    name: str
+    ref: str
+    amount: int
+    score: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedLine:
+    """A line as it is published: ``recipient`` and ``name`` say what the public may know. Frozen.
+
+    ``achievement`` and ``rule`` say which line of the application it is; ``amount`` is in fen.
+    """
+
+    application: int
+    application_number: str
+    person: bool
+    achievement: str
+    rule: str
+    recipient: str
+    name: str
+    item: str
+    amount: int
+    score: str = ""
+
+
+class Objector(StrEnum):
+    """Who objects; the values are those of the database."""
+
+    UNIT = "unit"
+    PERSON = "person"
+
+    @property
+    def label(self) -> str:
+        """Return what the objector is called in Chinese."""
+        return "单位" if self is Objector.UNIT else "个人"
+
+
+class ObjectionState(StrEnum):
+    """What has become of an objection; the values are those of the database."""
+
+    OPEN = "open"
+    NOT_ACCEPTED = "not_accepted"
+    DISMISSED = "dismissed"
+    UPHELD = "upheld"
+
+    @property
+    def label(self) -> str:
+        """Return what the state is called in Chinese."""
+        return _OBJECTION_STATES[self]
+
+
+_OBJECTION_STATES: Mapping[ObjectionState, str] = {
+    ObjectionState.OPEN: "待答复",
+    ObjectionState.NOT_ACCEPTED: "不予受理",
+    ObjectionState.DISMISSED: "异议不成立",
+    ObjectionState.UPHELD: "异议成立",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionDetails:
+    """An objection as it came: to which application of the list, who, when, what, with which papers.
+
+    ``papers`` are ids of ``public_notices.objections``; ``contact`` says how the objector is reached.
+    """
+
+    application: int
+    objector: Objector
+    name: str
+    contact: str
+    received_at: datetime.datetime
+    text: str
+    papers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """An objection that was written down. ``answer_by`` is the last day on which it is to be answered.
+
+    ``reason`` says why it was dismissed, upheld or not accepted; ``answered_on`` is None while it is open.
+    """
+
+    id: int
+    notice: int
+    application_number: str
+    details: ObjectionDetails
+    state: ObjectionState
+    answer_by: datetime.date
+    reason: str = ""
+    answered_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNotice:
+    """A public notice that was published, with its frozen lines. ``last_day`` is the last of its period.
+
+    ``closed_on`` is the day on which it was closed, None while it runs.
+    """
+
+    id: int
+    details: NoticeDetails
+    last_day: datetime.date
+    lines: tuple[PublishedLine, ...]
+    published_at: datetime.datetime
+    published_by: str
+    closed_on: datetime.date | None = None
+    objections: tuple[Objection, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Return what all lines come to, in fen."""
+        return sum(line.amount for line in self.lines)
