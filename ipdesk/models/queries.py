@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.history import history as history
     from ipdesk.models.reading.history import items_of as items_of
     from ipdesk.models.reading.history import open_holders as open_holders
+    from ipdesk.models.reading.letters import applications_of as applications_of
     from ipdesk.models.reading.letters import awaiting as awaiting
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
@@ -82,7 +83,7 @@ _HOME = {
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
-    "letters": ("awaiting", "letter", "next_letter_number", "letters"),
+    "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),
     "office": ("office", "procedure"),
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from ipdesk.documents.letters.content import Content
 from ipdesk.documents.letters.data import Data
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind, Office
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, Call, DocumentKind, Office
 
 if TYPE_CHECKING:
     from ipdesk.models.services.entered_form import EnteredForm
@@ -38,6 +38,18 @@ class ApplicationSource:
     form: EnteredForm | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """What a document about many applications is made from: those of a ``call``, or of a batch (None).
+
+    Each application comes with its own policy, in the order in which the document lists them.
+    """
+
+    office: Office
+    call: Call | None
+    applications: tuple[ApplicationSource, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredDocument(Generic[Data]):
     """One kind of document, as the register holds it.
@@ -47,17 +59,19 @@ class RegisteredDocument(Generic[Data]):
     what of it fills the template. Both raise a DocumentError where the document must not go out.
     Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without. Where
     it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter. One
-    ``from_form`` is made from what was entered, as a draft has nothing else.
+    ``from_form`` is made from what was entered, as a draft has nothing else. One that ``lists`` is about many
+    applications: it is made from a ``ListSource``, and no single application waits for it.
     """
 
     kind: DocumentKind
     template: str
     vocabulary: TemplateVocabulary
     data: type[Data]
-    build: Callable[[ApplicationSource, datetime.date, str | None], Data]
+    build: Callable[[Any, datetime.date, str | None], Data]
     content: Callable[[Data], Content]
     wanted: ApplicationFilter | None = None
     layout: Layout = Layout.LETTER
     due: bool = True
     says_sum: bool = True
     from_form: bool = False
+    lists: bool = False

@@ -48,8 +48,8 @@ def says_sum(kind: str) -> bool:
 
 def issued_without_step(state: State) -> tuple[RegisteredDocument[Any], ...]:
     """Return the kinds that an application in a state may get beside the usual course."""
-    kinds = DOCUMENTS.values()
-    return tuple(one for one in kinds if one.kind.step is None and state in one.kind.issued_in)
+    kinds = (one for one in DOCUMENTS.values() if one.kind.step is None and not one.lists)
+    return tuple(one for one in kinds if state in one.kind.issued_in)
 
 
 def name_of_all(kinds: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from ipdesk.models.commands.corrections import (
     TakeBackAcceptance,
 )
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
-from ipdesk.models.commands.letters import IssueDocument, SetLetterSeries
+from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
@@ -48,6 +48,7 @@ __all__ = [
     "EndRecusal",
     "FinishPolicyChanges",
     "IssueDocument",
+    "IssueListDocument",
     "NoteBrokenChain",
     "NoteExport",
     "NoteView",

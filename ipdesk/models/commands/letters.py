@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter
+from ipdesk.models.records import DocumentKind, Enclosure, IssuedLetter, RenderedLetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,31 @@ class IssueDocument(Command[IssuedLetter]):
     date: datetime.date
     render: Callable[[str], RenderedLetter]
     number: str | None = None
+
+    @property
+    def permission(self) -> Permission:
+        """Return what the kind asks for."""
+        return self.kind.permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueListDocument(Command[IssuedLetter]):
+    """Issue a document about many applications: those of a ``call``, or of a batch (0), in this order.
+
+    The step of its kind is taken with each of them. ``subject`` is what lists name it by, such as to whom it
+    goes. Date, number and ``render`` are as with IssueDocument; ``enclosures`` are kept beside it. Raises
+    InvalidInput for no applications, one named twice or of another call, and like IssueDocument; Conflict
+    where one of them is in a wrong state. Nothing is done by halves.
+    """
+
+    kind: DocumentKind
+    applications: tuple[int, ...]
+    call: int = 0
+    subject: str
+    date: datetime.date
+    render: Callable[[str], RenderedLetter]
+    number: str | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def permission(self) -> Permission:

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from ipdesk.models.applications.step_checks import MEETING_DAY, letter_day_problem
-from ipdesk.models.commands import IssueDocument, SetLetterSeries
+from ipdesk.models.commands import IssueDocument, IssueListDocument, SetLetterSeries
 from ipdesk.models.core import exact_json
 from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import InvalidInput, NotFound, Problem
 from ipdesk.models.handlers import series
-from ipdesk.models.handlers.applications import in_one_of, take_step
+from ipdesk.models.handlers.applications import in_one_of, take_step, where_step_begins
 from ipdesk.models.parsing.letter_numbers import MOST, letter_number, number_year, series_of
 from ipdesk.models.parsing.letter_numbers import normalised_number as proper
-from ipdesk.models.records import DocumentKind, IssuedLetter
-from ipdesk.models.tables import ApplicationStep, IssuedLetterEntry, LetterContent, OfficeEntry
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.records import DocumentKind, IssuedLetter, RenderedLetter
+from ipdesk.models.tables import (
+    ApplicationStep,
+    IssuedLetterEntry,
+    LetterContent,
+    ListedApplication,
+    OfficeEntry,
+)
 from ipdesk.models.workflow import State, Step
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
     from ipdesk.models.tables import Application
+
+    Issuing = IssueDocument | IssueListDocument
+
+NOTHING_LISTED = "这份文书没有列入任何申请件，请先选定。"
+LISTED_TWICE = "同一份申请件列入了两次，请核对。"
 
 
 def issue(work: Work, command: IssueDocument) -> IssuedLetter:
@@ -36,23 +49,93 @@ def issue(work: Work, command: IssueDocument) -> IssuedLetter:
     _check_day(work, command, application)
     number = _number(work, command)
     rendered = command.render(number or "")
-    letter = IssuedLetterEntry(
+    letter = _kept(work, command, kind, number, rendered)
+    letter.application_id, letter.amount = application.id, application.amount
+    _store(work, letter, rendered)
+    _go_on(work, application, kind, number or "")
+    work.audit("issue", Kind.LETTER, letter.id, kind.shows)
+    return IssuedLetter(letter.id, number or "")
+
+
+def issue_list(work: Work, command: IssueListDocument) -> IssuedLetter:
+    """Issue a document about many applications with its enclosures, and take its step with each of them.
+
+    Raises InvalidInput for a list, day or number that cannot be, and Conflict for a wrong state.
+    """
+    applications = _listed(work, command)
+    _check_day(work, command, *applications)
+    number = _number(work, command)
+    papers = [
+        (command.kind, number, command.render),
+        *((one.kind, None, one.render) for one in command.enclosures),
+    ]
+    letters = [
+        _about_all(work, command, kind, own, render(number or ""), applications)
+        for kind, own, render in papers
+    ]
+    for application in applications:
+        _go_on(work, application, command.kind, number or "")
+    return IssuedLetter(letters[0].id, number or "")
+
+
+def _listed(work: Work, command: IssueListDocument) -> list[Application]:
+    """Return the applications of a list in its order, locked in that of their ids."""
+    wanted = command.applications
+    if not wanted or len({*wanted}) < len(wanted):
+        raise InvalidInput([Problem("applications", NOTHING_LISTED if not wanted else LISTED_TWICE)])
+    found = {one: _begun(work, one, command.kind) for one in sorted(wanted)}
+    for application in found.values():
+        if command.call and application.call != command.call:
+            said = f"申请件 {application.number} 不属于这个申报批次，请核对。"
+            raise InvalidInput([Problem("applications", said)])
+    return [found[one] for one in wanted]
+
+
+def _begun(work: Work, application: int, kind: DocumentKind) -> Application:
+    if kind.step is not None:
+        return where_step_begins(work, application, kind.step)
+    return in_one_of(work, application, kind.issued_in)
+
+
+def _about_all(
+    work: Work,
+    command: IssueListDocument,
+    kind: DocumentKind,
+    number: str | None,
+    rendered: RenderedLetter,
+    applications: Sequence[Application],
+) -> IssuedLetterEntry:
+    letter = _kept(work, command, kind, number, rendered)
+    letter.amount = sum(application.amount for application in applications)
+    letter.call, letter.subject = command.call, stored_line(command.subject)
+    _store(work, letter, rendered)
+    work.session.add_all(
+        ListedApplication(letter_id=letter.id, position=place, application_id=application.id)
+        for place, application in enumerate(applications)
+    )
+    work.audit("issue", Kind.LETTER, letter.id, kind.shows)
+    return letter
+
+
+def _kept(
+    work: Work, command: Issuing, kind: DocumentKind, number: str | None, rendered: RenderedLetter
+) -> IssuedLetterEntry:
+    """Return the row of a letter, all but what it is about."""
+    return IssuedLetterEntry(
         kind=kind.id,
-        application_id=application.id,
         number=number,
         date=command.date,
-        amount=application.amount,
         issued_at=work.now,
         issued_by=work.person,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
     )
+
+
+def _store(work: Work, letter: IssuedLetterEntry, rendered: RenderedLetter) -> None:
     work.session.add(letter)
     work.session.flush()
     content = LetterContent(letter_id=letter.id, data=exact_json.dumps(rendered.data), pdf=rendered.pdf)
     work.session.add(content)
-    _go_on(work, application, kind, number or "")
-    work.audit("issue", Kind.LETTER, letter.id, kind.shows)
-    return IssuedLetter(letter.id, number or "")
 
 
 def _go_on(work: Work, application: Application, kind: DocumentKind, number: str) -> None:
@@ -63,13 +146,14 @@ def _go_on(work: Work, application: Application, kind: DocumentKind, number: str
         take_step(work, application, kind.step, number)
 
 
-def _check_day(work: Work, command: IssueDocument, application: Application) -> None:
-    since, what = application.minutes_date, MEETING_DAY
-    if not command.kind.after_decision:
-        since, what = _last_step(work, application)
-    wrong = letter_day_problem(command.date, since, work.today, what)
-    if wrong:
-        raise InvalidInput([Problem("date", f"{wrong}。")])
+def _check_day(work: Work, command: Issuing, *applications: Application) -> None:
+    """Raise InvalidInput for a day before what the document tells of any of its applications."""
+    for application in applications:
+        since, what = application.minutes_date, MEETING_DAY
+        if not command.kind.after_decision:
+            since, what = _last_step(work, application)
+        if wrong := letter_day_problem(command.date, since, work.today, what):
+            raise InvalidInput([Problem("date", f"{wrong}。")])
 
 
 def _last_step(work: Work, application: Application) -> tuple[datetime.date | None, str]:
@@ -106,7 +190,7 @@ def _taken(work: Work, number: str) -> bool:
     return work.session.scalar(used) is not None
 
 
-def _number(work: Work, command: IssueDocument) -> str | None:
+def _number(work: Work, command: Issuing) -> str | None:
     """Return the number of the letter, None where the kind bears none."""
     mark = command.kind.series
     if mark is None:
@@ -127,7 +211,7 @@ def _drawn(work: Work, year: int, mark: str) -> str:
     return letter_number(prefix, year, number)
 
 
-def _typed(work: Work, command: IssueDocument, text: str) -> str:
+def _typed(work: Work, command: Issuing, text: str) -> str:
     number = proper(text)
     if number is None:
         raise InvalidInput([Problem("number", "文号应如 韶知资〔2026〕12号，请核对。")])

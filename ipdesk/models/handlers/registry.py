@@ -48,6 +48,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.EndRecusal: recusals.end,
     commands.FinishPolicyChanges: policies.finish,
     commands.IssueDocument: letters.issue,
+    commands.IssueListDocument: letters.issue_list,
     commands.NoteBrokenChain: audit.note_broken_chain,
     commands.NoteExport: audit.note_export,
     commands.NoteView: audit.note_view,

@@ -183,8 +183,12 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
     if wanted.kind is not None:
         found.append(_of_kind(wanted.kind))
     if wanted.numbered_letter:
-        numbered = IssuedLetterEntry.number.is_not(None)
-        found.append(Application.id.in_(select(IssuedLetterEntry.application_id).where(numbered)))
+        numbered, of_one = (
+            IssuedLetterEntry.number.is_not(None),
+            IssuedLetterEntry.application_id.is_not(None),
+        )
+        own = select(IssuedLetterEntry.application_id).where(numbered, of_one)
+        found.append(Application.id.in_(own))
     found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted.text))

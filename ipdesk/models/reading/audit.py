@@ -116,7 +116,7 @@ def _about(text: str) -> ColumnElement[bool]:
         select(_named(Kind.APPLICANT, RegisteredApplicant.id)).where(applicant_matches(text)),
         select(_named(Kind.APPLICATION, Application.id)).where(applications),
         select(_named(Kind.LETTER, IssuedLetterEntry.id))
-        .join(Application, Application.id == IssuedLetterEntry.application_id)
+        .outerjoin(Application, Application.id == IssuedLetterEntry.application_id)
         .where(or_(letter_matches(text), applications)),
     )
     return or_(*(AuditEntry.record.in_(records) for records in found))

@@ -46,4 +46,5 @@ def _applications(session: Session, ids: Sequence[int]) -> Iterator[Hit]:
 
 def _letters(session: Session, text: str, limit: int) -> Iterator[Hit]:
     for row in letters(session, text, limit):
-        yield Hit(HitKind.LETTER, row.id, row.number or row.application_number, row.applicant_name)
+        title = row.number or row.application_number or row.applicant_name
+        yield Hit(HitKind.LETTER, row.id, title, row.applicant_name)

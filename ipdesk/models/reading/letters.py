@@ -21,11 +21,13 @@ from ipdesk.models.tables import (
     ApplicationStep,
     IssuedLetterEntry,
     LetterContent,
+    ListedApplication,
     NumberSeries,
     OfficeEntry,
     PersonEntry,
     RegisteredApplicant,
 )
+from ipdesk.models.tables.dialect import contains
 from ipdesk.models.workflow import State
 
 
@@ -39,8 +41,18 @@ def letters(session: Session, text: str = "", limit: int = 500, kind: str = "") 
 
 
 def letters_of(session: Session, application_id: int) -> tuple[LetterRow, ...]:
-    """Return the letters of one application, newest first."""
-    return _found(session, _rows().where(IssuedLetterEntry.application_id == application_id))
+    """Return the letters of one application, those that list it among others too, newest first."""
+    entry, listed = IssuedLetterEntry, ListedApplication
+    listing = select(listed.letter_id).where(listed.application_id == application_id)
+    own = or_(entry.application_id == application_id, entry.id.in_(listing))
+    return _found(session, _rows().where(own))
+
+
+def applications_of(session: Session, letter_id: int) -> tuple[int, ...]:
+    """Return the applications that a letter about many of them lists, in its order."""
+    listed = ListedApplication
+    found = select(listed.application_id).where(listed.letter_id == letter_id).order_by(listed.position)
+    return tuple(session.scalars(found))
 
 
 def letter(session: Session, letter_id: int) -> LetterDocument:
@@ -101,7 +113,7 @@ def awaiting(session: Session, kind: DocumentKind, wanted: ApplicationFilter) ->
     return tuple(application for application in found if application not in done)
 
 
-def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int]:
+def _issued_since(kind: DocumentKind, states: Iterable[State]) -> Select[int | None]:
     """Return which applications have a document of a kind that is not older than their step to a state."""
     entry, step = IssuedLetterEntry, ApplicationStep
     came = (
@@ -124,17 +136,17 @@ def _rows(text: str = "") -> Select[*tuple[Any, ...]]:
         entry.kind,
         func.coalesce(entry.number, "").label("number"),
         entry.date,
-        entry.application_id,
-        Application.number.label("application_number"),
-        RegisteredApplicant.name,
+        func.coalesce(entry.application_id, 0).label("application"),
+        func.coalesce(Application.number, "").label("application_number"),
+        func.coalesce(RegisteredApplicant.name, entry.subject).label("applicant_name"),
         entry.amount,
         PersonEntry.name.label("issued_by"),
         entry.issued_at,
     )
     return (
         select(*columns)
-        .join(Application, Application.id == entry.application_id)
-        .join(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
+        .outerjoin(Application, Application.id == entry.application_id)
+        .outerjoin(RegisteredApplicant, RegisteredApplicant.id == Application.applicant_id)
         .join(PersonEntry, PersonEntry.id == entry.issued_by)
         .where(*_conditions(text))
         .order_by(entry.id.desc())
@@ -145,7 +157,8 @@ def _conditions(typed: str) -> list[ColumnElement[bool]]:
     text = wanted_text(typed)
     if not text:
         return []
-    return [or_(applicant_matches(typed), letter_matches(text), application_matches(text))]
+    named = contains(func.lower(IssuedLetterEntry.subject), text)
+    return [or_(applicant_matches(typed), letter_matches(text), application_matches(text), named)]
 
 
 def _found(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LetterRow, ...]:

@@ -54,6 +54,7 @@ from ipdesk.models.records.forms import (
 )
 from ipdesk.models.records.letters import (
     DocumentKind,
+    Enclosure,
     IssuedLetter,
     LetterDocument,
     LetterRow,
@@ -123,6 +124,7 @@ __all__ = [
     "DocumentKind",
     "Draft",
     "DraftTotals",
+    "Enclosure",
     "FilterChoices",
     "HeldNumber",
     "Hit",

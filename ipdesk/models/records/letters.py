@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.workflow import EVALUATED, State, Step
@@ -47,7 +48,8 @@ class DocumentKind:
 class LetterRow:
     """An issued letter as lists show it: the id of its kind, its number, "" where the kind bears none.
 
-    ``amount`` is that of the application when it was issued, in fen.
+    ``amount`` is that of the application when it was issued, in fen. One about many applications has 0 for
+    its ``application``, what it is about as its ``applicant_name``, and the sum of theirs.
     """
 
     id: int
@@ -77,6 +79,13 @@ class RenderedLetter:
 
     data: Mapping[str, object]
     pdf: bytes
+
+
+class Enclosure(NamedTuple):
+    """What goes out with a document, under its number: another kind, which bears none of its own."""
+
+    kind: DocumentKind
+    render: Callable[[str], RenderedLetter]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.checks import CheckEntry
-from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent
+from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent, ListedApplication
 from ipdesk.models.tables.office import (
     AuditEntry,
     NumberSeries,
@@ -50,6 +50,7 @@ __all__ = [
     "DraftText",
     "IssuedLetterEntry",
     "LetterContent",
+    "ListedApplication",
     "NoticeAnswerEntry",
     "NumberSeries",
     "OfficeEntry",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ipdesk.models.tables.base import Base, Fen, Id
@@ -12,13 +12,17 @@ from ipdesk.models.tables.dialect import NEVER_AGAIN
 
 
 class IssuedLetterEntry(Base, append_only=True):
-    """A letter that went out, its kind, its number if the kind bears one, and the hash of its PDF."""
+    """A letter that went out, its kind, its number if the kind bears one, and the hash of its PDF.
+
+    It is about one application, or about all that ``ListedApplication`` names: those of a call, or a batch.
+    ``application_id`` is then None, ``call`` the call or 0 for none, and ``subject`` what lists name it by.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (NEVER_AGAIN,)
 
     id: Mapped[Id]
-    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), index=True)
     number: Mapped[str | None] = mapped_column(unique=True)
     date: Mapped[datetime.date]
     amount: Mapped[Fen]
@@ -26,6 +30,19 @@ class IssuedLetterEntry(Base, append_only=True):
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     sha256: Mapped[str] = mapped_column(server_default=text("''"))
     kind: Mapped[str]
+    call: Mapped[int] = mapped_column(server_default=text("0"))
+    subject: Mapped[str] = mapped_column(server_default=text("''"))
+
+
+class ListedApplication(Base, append_only=True):
+    """An application that a letter about many of them lists, at its place from 0 on."""
+
+    __tablename__ = "letter_application"
+    __table_args__ = (Index(None, "application_id"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"))
 
 
 class LetterContent(Base, append_only=True):

@@ -58,7 +58,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     },
     Permission.REVIEW: {commands.ReviewApplication},
     Permission.DECIDE: {commands.ConfirmApplication, commands.SaveDecisionDraft},
-    Permission.ISSUE: {commands.IssueDocument},
+    Permission.ISSUE: {commands.IssueDocument, commands.IssueListDocument},
     Permission.ADMINISTER: {
         commands.AddPerson,
         commands.ChangeAccess,
@@ -92,7 +92,7 @@ ROLES = {
 def some(command: type[Command[Any]]) -> Command[Any]:
     """Return a command of which nothing is looked at but what it asks for."""
     made = object.__new__(command)
-    if command is commands.IssueDocument:
+    if command in (commands.IssueDocument, commands.IssueListDocument):
         object.__setattr__(made, "kind", AWARD.kind)
     if command is commands.TakeStep:
         object.__setattr__(made, "step", Step.WITHDRAW)

@@ -104,6 +104,7 @@ CONTENT = {
         "INSERT INTO application_check VALUES (1, 1, 'existing', '主体存续', '公示系统', '2024-06-20',"
         f" 'fine', '', '', 1, '{NOW}')"
     ],
+    "0028": ["INSERT INTO letter_application VALUES (1, 0, 1)"],
 }
 
 

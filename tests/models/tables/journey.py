@@ -39,7 +39,7 @@ from ipdesk.models.workflow import WHOLE, State, Step
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
-from tests.models.desk import OFFICE, Desk, cultivation, licence, works
+from tests.models.desk import OFFICE, Desk, cultivation, letter, licence, works
 
 EVERY = ApplicationFilter()
 NARROW = ApplicationFilter(
@@ -79,7 +79,9 @@ def write_everything(desk: Desk, folder: Path) -> None:
     for command in _office(desk, folder):
         desk.store.run(command, CLERK)
     applicant = desk.register("示例甲有限公司")
-    desk.issue(desk.confirmed(applicant, licence(), works(count="3")))
+    confirmed = desk.confirmed(applicant, licence(), works(count="3"))
+    desk.issue(confirmed)
+    desk.store.run(_list_of(desk, confirmed), CLERK)
     waiting = desk.draft(applicant, cultivation())
     desk.accept(waiting)
     draft = desk.draft(applicant, works("粤作登字-2022-F-00000777"))
@@ -91,6 +93,13 @@ def write_everything(desk: Desk, folder: Path) -> None:
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
+
+
+def _list_of(desk: Desk, application: int) -> commands.IssueListDocument:
+    kind = DocumentKind("some_list", "示例清单", series=None)
+    return commands.IssueListDocument(
+        kind=kind, applications=(application,), subject="示例市局", date=desk.clock.today, render=letter
+    )
 
 
 def _noted(applicant: int) -> Iterator[Command[Any]]:
@@ -184,8 +193,8 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.next_letter_number, 2024), (queries.letters,), (queries.letters, "〔2024〕7号"),
         (queries.letters, "", 9, AWARD.kind.id), (queries.awaiting, AWARD.kind, EVERY),
         (queries.awaiting, DocumentKind("receipt", "示例回执"), EVERY),
-        (queries.letter, 1), (queries.filter_choices,), (queries.state_counts, EVERY),
-        (queries.totals, EVERY),
+        (queries.letter, 1), (queries.applications_of, 2), (queries.filter_choices,),
+        (queries.state_counts, EVERY), (queries.totals, EVERY),
         (queries.totals, [1, 2]), (queries.totals, []), (queries.find_anything, "示例"),
         (queries.search_applicants, "示例 甲"), (queries.search_applicants, ""),
         (queries.search_applicants, "示例", 1), (queries.similar_applicants, "示例甲", "123456789"),

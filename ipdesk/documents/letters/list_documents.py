@@ -1,0 +1,95 @@
+"""Documents about many applications: those of a call, or of a batch, on one paper."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ipdesk.documents.letters.data import LetterData, frozen
+from ipdesk.documents.letters.document import ApplicationSource, ListSource, RegisteredDocument
+from ipdesk.documents.letters.issue import NO_OFFICE, Sources
+from ipdesk.models import queries
+from ipdesk.models.commands import IssueListDocument
+from ipdesk.models.core.errors import NotFound
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import Enclosure, RenderedLetter
+from ipdesk.models.services.application_with_policy import explained
+from ipdesk.rules.library.policy_library import PolicyLibrary
+
+
+def list_source(sources: Sources, applications: Sequence[int], call: int = 0) -> ListSource:
+    """Read what a document about these applications is made from, in one transaction.
+
+    ``call`` is 0 for a batch of no call. Raises DeskError, NotFound with the setting where the office is
+    missing.
+    """
+    source = sources.store.read(_everything, tuple(applications), call, sources.policies)
+    if source is None:
+        raise NotFound(NO_OFFICE, "name")
+    return source
+
+
+def _everything(
+    session: Session, applications: Sequence[int], call: int, policies: PolicyLibrary
+) -> ListSource | None:
+    office = queries.office(session)
+    if office is None:
+        return None
+    found = (explained(session, application, policies) for application in applications)
+    listed = tuple(ApplicationSource(office, detail, policy) for detail, policy in found)
+    known = (one for one in queries.calls(session) if one.id == call)
+    return ListSource(office, next(known, None), listed)
+
+
+def preview_list(
+    document: RegisteredDocument[Any],
+    source: ListSource,
+    date: datetime.date,
+    templates_dir: Path | None = None,
+) -> bytes:
+    """Return the document as it would look, marked 样稿 and without a number. Raises DocumentError."""
+    from ipdesk.documents.letters.compose import render
+
+    return render(document, document.build(source, date, None), templates_dir=templates_dir)
+
+
+def issuing_list(
+    document: RegisteredDocument[Any],
+    source: ListSource,
+    date: datetime.date,
+    subject: str,
+    *,
+    number: str | None = None,
+    enclosed: Iterable[RegisteredDocument[Any]] = (),
+    templates_dir: Path | None = None,
+) -> IssueListDocument:
+    """Return the command that issues a document about all applications of a source, with its enclosures.
+
+    It raises a DocumentError where one of them cannot be printed. ``subject`` is what lists name it by.
+    """
+    return IssueListDocument(
+        kind=document.kind,
+        applications=tuple(one.detail.application.id for one in source.applications),
+        call=source.call.id if source.call else 0,
+        subject=subject,
+        date=date,
+        number=number,
+        render=_renderer(document, source, date, templates_dir),
+        enclosures=tuple(
+            Enclosure(one.kind, _renderer(one, source, date, templates_dir)) for one in enclosed
+        ),
+    )
+
+
+def _renderer(
+    document: RegisteredDocument[Any], source: ListSource, date: datetime.date, templates_dir: Path | None
+) -> Callable[[str], RenderedLetter]:
+    def rendered(number: str) -> RenderedLetter:
+        from ipdesk.documents.letters.compose import render  # ReportLab: only when something is printed
+
+        letter: LetterData = document.build(source, date, number)
+        return RenderedLetter(frozen(letter), render(document, letter, templates_dir=templates_dir))
+
+    return rendered
