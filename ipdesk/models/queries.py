@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import check_chain as check_chain
     from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
     from ipdesk.models.reading.audit import last_entry as last_entry
+    from ipdesk.models.reading.bars import bars as bars
+    from ipdesk.models.reading.bars import passed_bars as passed_bars
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
@@ -77,6 +79,7 @@ _HOME = {
         "last_audit_hash",
         "last_entry",
     ),
+    "bars": ("bars", "passed_bars"),
     "calendar": ("announced_years", "own_days", "working_days"),
     "calls": ("calls",),
     "corrections": ("corrections",),

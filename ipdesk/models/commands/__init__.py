@@ -6,6 +6,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
+from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
 from ipdesk.models.commands.calendar import SetCalendarYear
 from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall
@@ -35,6 +36,7 @@ __all__ = [
     "AcceptApplication",
     "AddPerson",
     "AskCorrection",
+    "BarApplicant",
     "ChangeAccess",
     "ChangeApplicant",
     "ChangeCall",
@@ -49,10 +51,12 @@ __all__ = [
     "FinishPolicyChanges",
     "IssueDocument",
     "IssueListDocument",
+    "LiftBar",
     "NoteBrokenChain",
     "NoteExport",
     "NoteView",
     "OpenCall",
+    "PassBars",
     "RecordCorrectionService",
     "RecordRecusal",
     "RecordSignIn",

@@ -16,6 +16,7 @@ from ipdesk.models.parsing.names.likeness import alike, bigrams, core
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.search_text import BEGINNING, search_alternatives
 from ipdesk.models.reading.applications import application_ids, application_rows
+from ipdesk.models.reading.bars import bars
 from ipdesk.models.reading.history import STANDING
 from ipdesk.models.reading.matching import applicant_begins, applicant_holds, applicant_matches
 from ipdesk.models.records import (
@@ -121,5 +122,8 @@ def applicant_detail(session: Session, applicant_id: int) -> ApplicantDetail:
     """Return one applicant with what it received and its applications; raises NotFound."""
     ids = application_ids(session, ApplicationFilter(applicant=applicant_id))
     return ApplicantDetail(
-        applicant(session, applicant_id), received(session, applicant_id), application_rows(session, ids)
+        applicant(session, applicant_id),
+        received(session, applicant_id),
+        application_rows(session, ids),
+        bars(session, applicant_id),
     )

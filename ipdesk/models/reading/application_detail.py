@@ -17,9 +17,11 @@ from ipdesk.models.reading.application_contents import (
     stored_achievements,
 )
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
+from ipdesk.models.reading.bars import bars, passed_bars
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.letters import letters_of
+from ipdesk.models.reading.recusals import recusals
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import State, Step
@@ -48,6 +50,9 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         earlier_letters=_earlier_letters(session, lines),
         corrections=corrections(session, application_id),
         checks=checks(session, application_id),
+        recusals=recusals(session, entry.applicant_id),
+        bars=bars(session, entry.applicant_id),
+        passed_bars=passed_bars(session, application_id),
     )
 
 

@@ -18,6 +18,7 @@ from ipdesk.models.records.applicants import (
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
+from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.calls import Call, CallDetails, CallState, Level
 from ipdesk.models.records.checks import Check, CheckRecord, CheckResult
 from ipdesk.models.records.corrections import Correction, MissingItem
@@ -109,6 +110,7 @@ __all__ = [
     "AuditRecord",
     "AwaitingDecision",
     "AwardLine",
+    "Bar",
     "Call",
     "CallDetails",
     "CallState",
@@ -149,6 +151,7 @@ __all__ = [
     "Office",
     "OpenDraft",
     "OpenHolder",
+    "PassedBar",
     "Password",
     "Person",
     "ProposedLine",

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
+from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.checks import CheckRecord
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
+from ipdesk.models.records.people import Recusal
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
 from ipdesk.rules.core.result import Line, Result
@@ -77,6 +79,7 @@ class ApplicationDetail:
     materials handed in until acceptance, by row of entry; ``answers`` those to national notices, from
     confirmation on. ``earlier_letters`` are the numbers of the letters that notified of earlier applications
     to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
+    ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
     """
 
     application: ApplicationRow
@@ -93,6 +96,9 @@ class ApplicationDetail:
     earlier_letters: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     checks: tuple[CheckRecord, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    passed_bars: tuple[PassedBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,9 @@ class RecheckCase:
 
 @dataclass(frozen=True, slots=True)
 class ApplicantDetail:
-    """An applicant with what it received, newest year first, and its applications, newest first."""
+    """An applicant: what it received, newest year first, its applications and bars, newest first."""
 
     applicant: ApplicantRecord
     received: tuple[ReceivedTotal, ...]
     applications: tuple[ApplicationRow, ...]
+    bars: tuple[Bar, ...] = ()

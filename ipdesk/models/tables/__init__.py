@@ -15,6 +15,7 @@ from ipdesk.models.tables.applications import (
     StoredRefForm,
 )
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
+from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
@@ -38,6 +39,7 @@ __all__ = [
     "ApplicationStep",
     "AuditEntry",
     "AwardEntry",
+    "BarEntry",
     "Base",
     "CalendarDayEntry",
     "CalendarYear",
@@ -55,6 +57,7 @@ __all__ = [
     "NumberSeries",
     "OfficeEntry",
     "OwnRemediesEntry",
+    "PassedBarEntry",
     "PasswordEntry",
     "PersonEntry",
     "PersonRole",

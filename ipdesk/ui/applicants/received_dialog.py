@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.records import ApplicantDetail, ApplicationRow
 from ipdesk.ui import theme
-from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, Text
+from ipdesk.ui.applicants.bar_dialog import bar_line
+from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, Text, WrappingText
 from ipdesk.ui.widgets.money import fen_text
 
 _ROWS = 8
@@ -19,7 +22,7 @@ class ReceivedDialog(Dialog):
 
     chosen = Signal(int)
 
-    def __init__(self, detail: ApplicantDetail, parent: QWidget) -> None:
+    def __init__(self, detail: ApplicantDetail, today: datetime.date, parent: QWidget) -> None:
         translate = QCoreApplication.translate
         super().__init__(detail.applicant.name, translate("ReceivedDialog", "打开"), parent=parent)
         self._rows = detail.applications
@@ -31,6 +34,8 @@ class ReceivedDialog(Dialog):
         self.table.setModel(self._model())
         self.table.opened.connect(self.accept)
         self.body.addWidget(Text(self._sentence(detail), "sub"))
+        for bar in detail.bars:
+            self.body.addWidget(WrappingText(bar_line(bar, today), "sub"))
         self.body.addWidget(self.table)
         measures = theme.density()
         self.table.setMinimumSize(theme.grid(145), measures.table_head + _ROWS * measures.row)

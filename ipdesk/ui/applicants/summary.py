@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ipdesk.models.applications.bars import bar_text
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.masking import masked_account, masked_identity, masked_telephone
-from ipdesk.models.records import ApplicantRecord, ReceivedTotal, Recusal, TraitPeriod
+from ipdesk.models.records import ApplicantRecord, Bar, PassedBar, ReceivedTotal, Recusal, TraitPeriod
 from ipdesk.rules.pack.vocabulary import Vocabulary
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import Chip, ElidedText, Text, WrappingText, WrapRow
@@ -34,6 +35,7 @@ class ApplicantSummary(QWidget):
         self._shown: list[Chip] = []
         self._asked: list[Chip] = []
         self._recused: list[Chip] = []
+        self._barred: list[Chip] = []
         self._missing_traits: list[str] = []
         self.identity, self.account, self.telephone = Text(), Text(), Text()
         self._kind, self._contact = ElidedText(), ElidedText()
@@ -175,6 +177,24 @@ class ApplicantSummary(QWidget):
             for one in recusals
         ]
         self._arrange()
+
+    def show_bars(self, bars: Sequence[Bar], passed: Sequence[PassedBar], today: datetime.date) -> None:
+        """Show the bars that hold, with what they rest on in the tool tip, and which of them is let pass."""
+        for chip in self._barred:
+            self._head.remove(chip)
+        reasons = {one.bar: one.reason for one in passed}
+        held = [bar for bar in bars if bar.holds_on(today)]
+        self._barred = [self._bar_chip(bar, reasons.get(bar.id, "")) for bar in held]
+        self._arrange()
+
+    def _bar_chip(self, bar: Bar, passed: str) -> Chip:
+        if passed:
+            word = self.tr("限制资助至 {day}，准予办理")
+            return self._chip(
+                Chip("incomplete", word.format(day=bar.until.isoformat())), f"{bar_text(bar)}\n{passed}"
+            )
+        word = self.tr("限制资助至 {day}")
+        return self._chip(Chip("refused", word.format(day=bar.until.isoformat())), bar_text(bar))
 
     def _trait(self, period: TraitPeriod) -> str:
         return self._words.traits.get(period.trait, period.trait)

@@ -20,12 +20,13 @@ from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
+from ipdesk.ui.applications.drawer.remarks import remarks_of
 from ipdesk.ui.applications.drawer.view import Drawer
 from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.taking import record_service, take
+from ipdesk.ui.applications.steps.taking import ask_bars, record_service, take
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -228,7 +229,8 @@ class ApplicationsPage(Page):
     def _show_detail(self, found: tuple[ApplicationDetail, Policy | None, DeskError | None]) -> None:
         detail, policy, problem = found
         until = self._until(detail)
-        self.drawer.show_detail(detail, policy, self.guarding.guards, problem, until)
+        remarks = remarks_of(detail, self._desk.today())
+        self.drawer.show_detail(detail, policy, self.guarding.guards, problem, until, remarks)
 
     def _until(self, detail: ApplicationDetail) -> str:
         """Say until when a correction runs; nothing for any other application."""
@@ -280,6 +282,8 @@ class ApplicationsPage(Page):
         """Go on as a button offers: on another page, to the decision, or by a simple step, here and now."""
         if step.action == "serve":
             self._try(record_service, step.ids[0])
+        elif step.action == "bars":
+            self._try(ask_bars, step.ids[0])
         elif step.step is not None:
             self._try(take, step, step.step)
         elif step.action == "open":

@@ -54,12 +54,13 @@ class ApplicantPanel(Panel):
         self.change = Button(self.tr("修改"), "quiet", shortcut="Alt+X")
         self.other = Button(self.tr("换一个"), "quiet", shortcut="Alt+H")
         self.recusal = Button(self.tr("回避"), "quiet", shortcut="Alt+B")
+        self.bars = Button(self.tr("限制资助"), "quiet", shortcut="Alt+S")
         self._lay_out()
         self._listen()
         self._show(self.finder)
 
     def _lay_out(self) -> None:
-        for button in (self.rooms, self.traits, self.recusal, self.change, self.other):
+        for button in (self.rooms, self.traits, self.recusal, self.bars, self.change, self.other):
             self.add_head(button)
         for widget in (self.message, self.finder, self.form, self.summary):
             self.body.addWidget(widget)
@@ -104,7 +105,7 @@ class ApplicantPanel(Panel):
         self.registering.emit(part is self.form)
 
     def _show_buttons(self) -> None:
-        for button in (self.rooms, self.recusal):
+        for button in (self.rooms, self.recusal, self.bars):
             button.setVisible(self.summary.isVisibleTo(self))
         known = self.summary.isVisibleTo(self) and not self._draft.read_only()
         self.change.setVisible(known)

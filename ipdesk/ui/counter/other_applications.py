@@ -44,7 +44,7 @@ class OtherApplications(QObject):
         except DeskError as error:
             self._tell(error)
             return
-        sheet = ReceivedDialog(detail, self._page)
+        sheet = ReceivedDialog(detail, self._desk.today(), self._page)
         sheet.chosen.connect(self.open)
         sheet.open_once()
 

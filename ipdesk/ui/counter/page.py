@@ -23,12 +23,12 @@ from ipdesk.ui.counter.call_feed import CallFeed
 from ipdesk.ui.counter.draft_saving import DraftSaving
 from ipdesk.ui.counter.foot import CounterFoot
 from ipdesk.ui.counter.headroom_feed import HeadroomFeed
+from ipdesk.ui.counter.hindrances.watch import HindranceWatch
 from ipdesk.ui.counter.history_feed import HistoryFeed
 from ipdesk.ui.counter.load_application import refresh, tell_correction
 from ipdesk.ui.counter.other_applications import OtherApplications
 from ipdesk.ui.counter.other_drafts import show_other_drafts
 from ipdesk.ui.counter.particulars.dialog import PolicyDialog
-from ipdesk.ui.counter.recusal import RecusalWatch
 from ipdesk.ui.counter.trait_registration import TraitRegistration
 from ipdesk.ui.desk.autosave import PAUSES, Pauses, Stage
 from ipdesk.ui.desk.desk import Desk
@@ -67,7 +67,7 @@ class CounterPage(Page):
         self.traits = TraitRegistration(desk, self.draft, self.achievements.hold_place, self)
         self.others = OtherApplications(desk, self.message, self)
         self.foot = CounterFoot()
-        self.recusals = RecusalWatch(desk, self.draft, self.applicant, self.foot.accept, self)
+        self.hindrances = HindranceWatch(desk, self.draft, self.applicant, self.foot.accept, self)
         self.switching = ApplicationSwitch(
             desk, self.draft, self.autosave, self.applicant, self.message, self
         )

@@ -48,6 +48,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     Permission.ENTER: {
         commands.AcceptApplication,
         commands.AskCorrection,
+        commands.BarApplicant,
         commands.ChangeApplicant,
         commands.DiscardDraft,
         commands.RecordCorrectionService,
@@ -57,7 +58,12 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.TakeStep,  # of the simple steps, all of them by now
     },
     Permission.REVIEW: {commands.ReviewApplication},
-    Permission.DECIDE: {commands.ConfirmApplication, commands.SaveDecisionDraft},
+    Permission.DECIDE: {
+        commands.ConfirmApplication,
+        commands.LiftBar,
+        commands.PassBars,
+        commands.SaveDecisionDraft,
+    },
     Permission.ISSUE: {commands.IssueDocument, commands.IssueListDocument},
     Permission.ADMINISTER: {
         commands.AddPerson,

@@ -105,6 +105,11 @@ CONTENT = {
         f" 'fine', '', '', 1, '{NOW}')"
     ],
     "0028": ["INSERT INTO letter_application VALUES (1, 0, 1)"],
+    "0030": [
+        f"INSERT INTO applicant_bar VALUES (1, 1, '侵权被判', '条例第四十九条', '2024-01-01', '2026-12-31',"
+        f" '{NOW}', 1, NULL, NULL, '')",
+        f"INSERT INTO passed_bar VALUES (1, 1, '限制前已申报', 1, '{NOW}')",
+    ],
 }
 
 

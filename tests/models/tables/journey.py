@@ -91,6 +91,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
         desk.store.run(command, CLERK)
     desk.store.run(commands.DiscardDraft(application=draft.application), CLERK)
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
+    for command in _bars(applicant):
+        desk.store.run(command, CLERK)
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
 
@@ -148,6 +150,15 @@ def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Com
 def _recusals(applicant: int) -> Iterator[Command[Any]]:
     yield commands.RecordRecusal(applicant=applicant, person=2, relation="配偶")
     yield commands.EndRecusal(recusal=1, reason="登记有误，并无关系")
+
+
+def _bars(applicant: int) -> Iterator[Command[Any]]:
+    since = datetime.date(2024, 1, 1)
+    yield commands.BarApplicant(
+        applicant=applicant, reason="侵权被判", basis="条例", since=since, until=datetime.date(2026, 12, 31)
+    )
+    yield commands.PassBars(application=4, reason="限制以前已经受理")
+    yield commands.LiftBar(bar=1, reason="登记有误，并无判决")
 
 
 def _corrections(desk: Desk, waiting: int) -> Iterator[Command[Any]]:
@@ -213,7 +224,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.audit_ids, LOGGED), (queries.audit_rows, [1, 2, 9]), (queries.audit_actions,),
         (queries.last_audit_hash,), (queries.check_chain, Checkpoint(1, "a"), frozenset({"b"})),
         (queries.calls,), (queries.calls, "qingyuan-2018"),
-        (queries.recusals, 1), (queries.recusal_of, 1, 1),
+        (queries.recusals, 1), (queries.recusal_of, 1, 1), (queries.bars, 1), (queries.passed_bars, 4),
         (queries.access_settings,), (queries.password, 1), (queries.open_recovery_codes,),
     ]:  # fmt: skip
         yield partial(store.read, query, *arguments)

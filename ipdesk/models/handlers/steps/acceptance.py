@@ -21,6 +21,7 @@ from ipdesk.models.handlers.applications import (
     take_step,
     where_step_begins,
 )
+from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.calls import check_call
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
@@ -60,6 +61,7 @@ def accept(work: Work, command: AcceptApplication) -> Result:
     problems = not_printed(applicant(work.session, application.applicant_id))
     if problems:
         raise InvalidInput(problems)
+    check_bars(work, application, work.today)
     rows = _typed(work, command)
     entered = _entered(work, command, application, rows)
     application.outside_reason = check_call(work, application, _days(rows, entered.achievements))

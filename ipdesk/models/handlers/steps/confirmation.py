@@ -20,6 +20,7 @@ from ipdesk.models.handlers.applications import (
     take_step,
     where_step_begins,
 )
+from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.derived import renew
 from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.parsing.applicant import not_printed
@@ -58,6 +59,8 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     notice_answers.compare(command.answers, result)
     _refuse(_line_problems(command, result))
     _refuse(notice_answers.problems(command.answers))
+    if any(granted_amounts(result, command.lowered).values()):
+        check_bars(work, application, command.minutes_date, work.today)
     _write(work, command, application, result)
     return result
 

@@ -19,6 +19,7 @@ from ipdesk.ui import theme
 from ipdesk.ui.applications.decision.groups import decision_groups, numbered_rows, uncovered_views
 from ipdesk.ui.applications.drawer.checks import CheckLines
 from ipdesk.ui.applications.drawer.parts import LetterList, MaterialLines, scrolling
+from ipdesk.ui.applications.drawer.remarks import Remarks
 from ipdesk.ui.applications.drawer.timeline import course
 from ipdesk.ui.applications.list.columns import list_chip, sum_text
 from ipdesk.ui.applications.state_words import state_words
@@ -54,7 +55,7 @@ class Drawer(QFrame):
         self.problem, self.way = Text("", "strong"), Button(self.tr("去设置"), shortcut=FIRST)
         self._setting = ""
         self.timeline, self.awards, self.letters = Timeline(), AwardList(), LetterList()
-        self.materials, self.checks = MaterialLines(), CheckLines()
+        self.materials, self.checks, self.remarks = MaterialLines(), CheckLines(), Remarks()
         self.open_button, self.steps = Button(self.tr("打开申请件")), StepMenu()
         self._stack, self._group = QStackedWidget(), QButtonGroup(self)
         self._tabs, self._foot = QHBoxLayout(), QHBoxLayout()
@@ -80,6 +81,7 @@ class Drawer(QFrame):
             self.name,
             self._state_line(),
             self.call,
+            self.remarks,
             self._sum_line(),
             self.problem,
             self.way,
@@ -160,6 +162,7 @@ class Drawer(QFrame):
         self.chip.set_chip(list_chip(row))
         self.note.setText(self._note(row))
         self._show_call(row)
+        self.remarks.show_remarks(())
         self.sum.setText(sum_text(row))
         self.count.setText(self._count(row))
         self.steps.show_steps(other_steps((row,), usual=True))
@@ -194,13 +197,15 @@ class Drawer(QFrame):
         guards: Iterable[Guard] = (),
         problem: DeskError | None = None,
         until: str = "",
+        remarks: Iterable[str] = (),
     ) -> None:
         """Show the whole application, with what ``guards`` point out until it is decided.
 
-        ``until`` says until when its next step is waited for. Without its policy awards and materials are
-        not known: ``problem`` says why, in their place.
+        ``until`` says until when its next step is waited for, ``remarks`` what else has to be known of it.
+        Without its policy awards and materials are not known: ``problem`` says why, in their place.
         """
         self.show_row(detail.application)
+        self.remarks.show_remarks(remarks)
         self._tell_problem(problem)
         row = detail.application
         done = course(detail.steps, detail.answers, row.procedure, refused=row.refused, until=until)

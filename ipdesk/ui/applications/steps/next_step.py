@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
 from ipdesk.models.records import ApplicationRow
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import OPEN, State, Step
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
 
@@ -71,7 +71,7 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     others = steps if usual else steps[1:]
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
-    return (*taken, *_service(chosen), *_papers(chosen))
+    return (*taken, *_service(chosen), *_bars(chosen), *_papers(chosen))
 
 
 def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
@@ -83,6 +83,12 @@ def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     """Yield the recording of service for one application that waits for its correction."""
     if len(chosen) == 1 and Step.LAPSE.refusal(chosen[0].state) == "":
         yield NextStep("serve", _tr("填写补正通知的送达日期…"), (chosen[0].id,))
+
+
+def _bars(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
+    """Yield the bars on the applicant of one application that may still be granted something."""
+    if len(chosen) == 1 and chosen[0].state in OPEN:
+        yield NextStep("bars", _tr("限制资助…"), (chosen[0].id,))
 
 
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

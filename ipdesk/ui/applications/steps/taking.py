@@ -18,6 +18,7 @@ from ipdesk.models.commands import (
 from ipdesk.models.records import ApplicationDetail, Check
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui.applicants.bar_dialog import BarDialog
 from ipdesk.ui.applications.steps.correction_dialog import correction_for
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import reason_for
@@ -108,6 +109,12 @@ def record_service(desk: Desk, page: QWidget, application: int) -> None:
     if dialog.exec():
         desk.run_later(page, RecordCorrectionService(application=application, served_on=dialog.day))
     dialog.deleteLater()
+
+
+def ask_bars(desk: Desk, page: QWidget, application: int) -> None:
+    """Ask for a bar on the applicant, the end of one, or why this application goes on. Raises DeskError."""
+    applicant = desk.read(queries.application_detail, application).applicant
+    BarDialog(desk, applicant, application, page).open_once()
 
 
 def _consequence(step: Step) -> str:

@@ -35,6 +35,9 @@ def action_words() -> dict[str, str]:
         "roles": _tr("调整角色"),
         "recuse": _tr("登记回避"),
         "end_recusal": _tr("结束回避"),
+        "bar": _tr("登记限制资助"),
+        "lift_bar": _tr("解除限制资助"),
+        "pass_bar": _tr("限制期内仍予办理"),
         "retire": _tr("停用人员"),
         "reinstate": _tr("恢复人员"),
         "sign_in": _tr("登录"),
@@ -71,6 +74,7 @@ def _of_applicants() -> dict[str, str]:
         "account": _tr("收款账号"),
         "traits": _tr("资质特征"),
         "confirmed": _tr("已确认的疑问"),
+        "bar": _tr("限制"),
     }
 
 

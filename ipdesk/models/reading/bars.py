@@ -1,0 +1,39 @@
+"""Who is granted nothing for a time, and which applications go on in spite of that."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.records import Bar, PassedBar
+from ipdesk.models.tables import BarEntry, PassedBarEntry, PersonEntry
+
+
+def bars(session: Session, applicant: int) -> tuple[Bar, ...]:
+    """Return all bars on an applicant, those that ended or were lifted too, the newest first."""
+    wanted = (
+        select(BarEntry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == BarEntry.recorded_by)
+        .where(BarEntry.applicant_id == applicant)
+        .order_by(BarEntry.id.desc())
+    )
+    return tuple(_bar(entry, name) for entry, name in session.execute(wanted))
+
+
+def _bar(entry: BarEntry, name: str) -> Bar:
+    day = entry.recorded_at.date()
+    return Bar(
+        entry.id, entry.reason, entry.basis, entry.since, entry.until, day, name, lifted_why=entry.lifted_why
+    )
+
+
+def passed_bars(session: Session, application: int) -> tuple[PassedBar, ...]:
+    """Return the bars in spite of which an application goes on."""
+    entry = PassedBarEntry
+    wanted = (
+        select(entry.bar_id, entry.reason, PersonEntry.name, entry.at)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.application_id == application)
+        .order_by(entry.bar_id)
+    )
+    return tuple(PassedBar(bar, reason, by, at.date()) for bar, reason, by, at in session.execute(wanted))

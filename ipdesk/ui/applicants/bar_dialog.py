@@ -1,0 +1,172 @@
+"""Bars on an applicant 限制资助: recorded, lifted, and let pass for one application."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models import queries
+from ipdesk.models.applications.bars import bar_text, barring, last_day, span_text
+from ipdesk.models.commands import BarApplicant, Command, LiftBar, PassBars
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.core.errors import DeskError, InvalidInput
+from ipdesk.models.parsing.bar_bases import bar_bases
+from ipdesk.models.records import ApplicantRecord, Bar
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets import ChoiceField, DateField, Dialog, Field, FormGrid, Text, TextField, WrappingText
+
+_NEW, _PASS = "new", "pass"
+
+
+class BarDialog(Dialog):
+    """Shows the bars on an applicant, and asks for one more, the end of one, or why an application goes on.
+
+    ``application`` is the one that may go on in spite of them, 0 for none.
+    """
+
+    def __init__(self, desk: Desk, applicant: ApplicantRecord, application: int, parent: QWidget) -> None:
+        super().__init__(_tr("限制资助　{name}").format(name=applicant.name), _tr("登记"), parent=parent)
+        self._desk, self._applicant, self._application = desk, applicant.id, application
+        self.bars: tuple[Bar, ...] = desk.read(queries.bars, applicant.id)
+        passed = desk.read(queries.passed_bars, application)
+        self._held = barring(self.bars, passed, (desk.today(),))
+        self.what = ChoiceField(list(self._choices()))
+        self.kind = ChoiceField([(one.id, one.reason) for one in bar_bases()])
+        self.reason, self.basis = TextField(), TextField()
+        self.since, self.until = DateField(desk.today), DateField(desk.today)
+        self.problem = WrappingText("", "strong")
+        self.fields = {
+            "kind": Field(_tr("常用情形"), self.kind),
+            "reason": Field(_tr("事由"), self.reason),
+            "basis": Field(_tr("依据"), self.basis),
+            "since": Field(_tr("起始日期"), self.since),
+            "until": Field(_tr("截止日期"), self.until, hint=_tr("当天仍在限制期内")),
+        }
+        self._fill()
+        self.what.changed.connect(lambda _: self._show())
+        self.kind.changed.connect(lambda _: self._propose())
+        self.since.textEdited.connect(lambda _: self._propose_end())
+        self.what.set_key(_PASS if application and self._held else _NEW)
+        self.since.set_day(desk.today())
+        self._show()
+
+    def _choices(self) -> Iterator[tuple[str, str]]:
+        if self._application and self._held:
+            yield _PASS, _tr("这件申请仍予办理")
+        yield _NEW, _tr("登记新的限制")
+        for bar in self.bars:
+            if not bar.lifted_why and bar.until >= self._desk.today():
+                yield str(bar.id), _tr("解除 {span} 的限制").format(span=span_text(bar))
+
+    def _fill(self) -> None:
+        for bar in self.bars:
+            self.body.addWidget(WrappingText(bar_line(bar, self._desk.today()), "sub"))
+        if not self.bars:
+            self.body.addWidget(Text(_tr("这个申请人没有登记过限制。"), "sub"))
+        self.body.addWidget(Field(_tr("办理"), self.what))
+        grid = FormGrid()
+        for name in ("kind", "reason", "basis"):
+            grid.add(self.fields[name], 2)
+        for name in ("since", "until"):
+            grid.add(self.fields[name], 1)
+        grid.set_columns(2)
+        self.body.addWidget(grid)
+        self.body.addWidget(self.problem)
+        self.problem.hide()
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for a whole basis."""
+        super().restyle()
+        self.setMinimumWidth(self.minimumWidth() * 5 // 4)
+
+    def _show(self) -> None:
+        """Ask for what belongs to what is to be done."""
+        new = self.what.key() == _NEW
+        for name, field in self.fields.items():
+            field.setVisible(new or name == "reason")
+            field.set_error("")
+        words = _tr("事由") if new else _tr("理由")
+        self.fields["reason"].label.setText(words)
+        self.reason.setAccessibleName(words)
+        acts = {_NEW: _tr("登记"), _PASS: _tr("准予办理")}
+        self.accept_button.set_text(acts.get(self.what.key(), _tr("解除")))
+        self.accept_button.set_refusal(self._desk.refusal(self._permission()))
+        self._tell("")
+        (self.kind if new else self.reason).setFocus()
+
+    def _permission(self) -> Permission:
+        return Permission.ENTER if self.what.key() == _NEW else Permission.DECIDE
+
+    def _propose(self) -> None:
+        """Fill in what a usual case says; everything can be changed."""
+        found = next((one for one in bar_bases() if one.id == self.kind.key()), None)
+        if found is not None:
+            self.reason.setText(found.reason)
+            self.basis.setText(found.basis)
+            self._propose_end()
+
+    def _propose_end(self) -> None:
+        found = next((one for one in bar_bases() if one.id == self.kind.key()), None)
+        since = self.since.day()
+        if found is not None and since is not None:
+            self.until.set_day(last_day(since, found.years))
+
+    def accept(self) -> None:
+        """Have it done; the dialog stays until it is."""
+        for field in self.fields.values():
+            field.set_error("")
+        command = self._command()
+        if command is not None and not self.accept_button.refusal():
+            self._desk.run_later(self, command, lambda _: self._done(), self._refused)
+
+    def _command(self) -> Command[int] | Command[None] | None:
+        if self.what.key() == _PASS:
+            return PassBars(application=self._application, reason=self.reason.text())
+        if self.what.key() != _NEW:
+            return LiftBar(bar=int(self.what.key()), reason=self.reason.text())
+        since, until = self.since.day(), self.until.day()
+        for name, field, day in (("since", self.since, since), ("until", self.until, until)):
+            if day is None:
+                self.fields[name].set_error(field.problem() or _tr("请填写日期。"))
+                field.setFocus()
+        if since is None or until is None:
+            return None
+        return BarApplicant(
+            applicant=self._applicant,
+            reason=self.reason.text(),
+            basis=self.basis.text(),
+            since=since,
+            until=until,
+        )
+
+    def _done(self) -> None:
+        super().accept()
+
+    def _refused(self, error: DeskError) -> None:
+        problems = error.problems if isinstance(error, InvalidInput) else ()
+        for problem in problems:
+            self.fields[problem.field].set_error(problem.message)
+        self._tell("" if problems else error.message)
+        (self.fields[problems[0].field].editor if problems else self.reason).setFocus()
+
+    def _tell(self, said: str) -> None:
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
+
+
+def bar_line(bar: Bar, today: datetime.date) -> str:
+    """Return what a bar says and how it stands, in one line."""
+    if bar.lifted_why:
+        how = _tr("已解除：{why}").format(why=bar.lifted_why)
+    elif bar.until < today:
+        how = _tr("已届满")
+    else:
+        how = _tr("限制中") if bar.holds_on(today) else _tr("尚未开始")
+    return f"{how}　{bar_text(bar)}　{bar.recorded_by}　{bar.recorded_on.isoformat()}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BarDialog", text)

@@ -1,0 +1,1 @@
+"""What keeps the application on the counter from being accepted, whoever sits there or whoever applies."""

@@ -1,0 +1,108 @@
+"""Who is related to the applicant on the counter, and whether it is barred: shown beside its name at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from ipdesk.models import queries
+from ipdesk.models.applications.bars import barring, short_refusal
+from ipdesk.models.applications.step_checks import recusal_refusal
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.core.changes import Changes, Kind
+from ipdesk.models.records import Bar, PassedBar, Recusal
+from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applicants.recusal_dialog import RecusalDialog
+from ipdesk.ui.counter.applicant_panel import ApplicantPanel
+from ipdesk.ui.counter.application_draft import ApplicationDraft
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.latest import LatestRequest
+from ipdesk.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from ipdesk.models.core.session import Session
+
+
+class _Found(NamedTuple):
+    recusals: tuple[Recusal, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    passed: tuple[PassedBar, ...] = ()
+
+
+class HindranceWatch(QObject):
+    """Reads recusals and bars of the applicant, and says on the button why it cannot be accepted here.
+
+    The command asks again: this only spares the clerk the way to its refusal.
+    """
+
+    def __init__(
+        self, desk: Desk, draft: ApplicationDraft, panel: ApplicantPanel, accept: Button, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._draft, self._panel, self._accept = desk, draft, panel, accept
+        self._latest = LatestRequest(desk, self)
+        self._found = _Found()
+        panel.recusal.clicked.connect(self.ask_recusal)
+        panel.bars.clicked.connect(self.ask_bars)
+        draft.applicantChanged.connect(self._read)
+        draft.fileChanged.connect(self._read)
+        desk.changed.connect(self._follow)
+        desk.dayChanged.connect(self._tell)
+        desk.permissionsChanged.connect(self._refuse)
+        self._refuse()
+
+    def _follow(self, changes: Changes) -> None:
+        applicant = self._draft.applicant
+        if applicant is not None and applicant.id in changes.ids(Kind.APPLICANT):
+            self._read()
+
+    def _read(self) -> None:
+        self._show(_Found())
+        if self._draft.applicant is not None:
+            ids = self._draft.applicant.id, self._draft.file.id or 0
+            self._latest.ask(_hindrances, *ids, done=self._show)
+        else:
+            self._latest.drop()
+
+    def _show(self, found: _Found) -> None:
+        self._found = found
+        self._tell()
+
+    def _tell(self) -> None:
+        summary = self._panel.summary
+        summary.show_recusals(self._found.recusals)
+        summary.show_bars(self._found.bars, self._found.passed, self._desk.today())
+        self._refuse()
+
+    def _refuse(self) -> None:
+        here = self._desk.person_or_none()
+        own = (recusal_refusal(one.relation) for one in self._found.recusals if one.person == here)
+        refusal = self._desk.refusal(Permission.ENTER) or next(own, "") or self._barred()
+        self._accept.set_refusal(refusal)
+
+    def _barred(self) -> str:
+        """Say that the applicant is barred, unless the application goes on in spite of that."""
+        return short_refusal(barring(self._found.bars, self._found.passed, (self._desk.today(),)))
+
+    def ask_recusal(self) -> None:
+        """Ask who is related to the applicant, or no more."""
+        applicant = self._draft.applicant
+        if applicant is not None:
+            persons = self._desk.read(queries.persons)
+            dialog = RecusalDialog(self._desk, applicant.id, persons, self._found.recusals, self._panel)
+            dialog.open_once()
+
+    def ask_bars(self) -> None:
+        """Ask for a bar on the applicant, for the end of one, or why this application goes on."""
+        if self._draft.applicant is not None:
+            application = 0 if self._draft.read_only() else self._draft.file.id or 0
+            BarDialog(self._desk, self._draft.applicant, application, self._panel).open_once()
+
+
+def _hindrances(session: Session, applicant: int, application: int) -> _Found:
+    return _Found(
+        queries.recusals(session, applicant),
+        queries.bars(session, applicant),
+        queries.passed_bars(session, application),
+    )

@@ -1,0 +1,120 @@
+"""Who is barred is shown beside its name at once, and not accepted until somebody has decided otherwise."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ipdesk.models import queries
+from ipdesk.models.commands import AddPerson, BarApplicant, RecordRecusal
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import Person
+from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.counter import CounterPage
+from ipdesk.ui.widgets import Chip
+from tests.actors import CLERK
+from tests.models.desk import works
+from tests.ui.rig import Rig
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(rig: Rig) -> CounterPage:
+    """Return the counter with a draft on it."""
+    draft = rig.steps.draft(rig.steps.register("示例甲有限公司"), works())
+    made = CounterPage(rig.desk)
+    rig.show(counter=made)
+    made.switching.open(draft.application)
+    rig.settle()
+    return made
+
+
+def chips(page: CounterPage) -> list[str]:
+    return [chip.accessibleName() for chip in page.applicant.summary._barred if isinstance(chip, Chip)]
+
+
+def ask(rig: Rig, page: CounterPage) -> BarDialog:
+    rig.press(Qt.Key.Key_S, modifier=ALT)
+    [dialog] = [one for one in page.findChildren(BarDialog) if one.isVisible()]
+    return dialog
+
+
+def bar(rig: Rig, until: datetime.date = datetime.date(2026, 12, 31)) -> None:
+    command = BarApplicant(
+        applicant=1, reason="侵权被判决", basis="条例第四十九条", since=datetime.date(2024, 1, 1), until=until
+    )
+    rig.desk.notify(rig.store.run(command, CLERK).changes)
+    rig.settle()
+
+
+def test_a_bar_is_recorded_by_the_keyboard_and_keeps_from_accepting(rig: Rig, page: CounterPage) -> None:
+    dialog = ask(rig, page)
+    assert dialog.what.key() == "new" and dialog.kind.hasFocus()
+    rig.press(Qt.Key.Key_Down, dialog.kind)
+    rig.press(Qt.Key.Key_1, dialog.kind.view())
+    assert dialog.basis.text() == "《广东省知识产权保护条例》第四十九条"
+    assert dialog.until.day() == datetime.date(2027, 6, 19), "three years from 2024-06-20"
+    rig.type(dialog.reason, "无")
+    rig.press(Qt.Key.Key_Return, dialog.accept_button)
+    assert "请把事由写具体" in dialog.fields["reason"].error() and dialog.isVisible()
+    rig.type(dialog.reason, "故意侵犯他人专利权被判决")
+    rig.press(Qt.Key.Key_Return, dialog.accept_button)
+    [found] = rig.store.read(queries.bars, 1)
+    assert (found.reason, found.until) == ("故意侵犯他人专利权被判决", datetime.date(2027, 6, 19))
+    assert "限制资助至 2027-06-19" in chips(page)
+    assert not page.foot.accept.isEnabled()
+    assert "申请人限制资助至 2027-06-19" in page.foot.refusal.text()
+
+
+def test_it_goes_on_once_an_approver_has_said_why(rig: Rig, page: CounterPage) -> None:
+    bar(rig)
+    dialog = ask(rig, page)
+    assert dialog.what.key() == "pass" and dialog.accept_button.text().startswith("准予办理")
+    dialog.accept()
+    rig.settle()
+    assert dialog.fields["reason"].error() == "请填写理由。"
+    rig.type(dialog.reason, "申报在限制以前，局务会同意")
+    rig.press(Qt.Key.Key_Return, dialog.accept_button)
+    assert page.foot.accept.isEnabled() and "限制资助至 2026-12-31，准予办理" in chips(page)
+    rig.answer()
+    page.accept()
+    rig.settle()
+    assert rig.state(1) == "accepted"
+
+
+def test_who_does_not_decide_lets_nothing_pass(rig: Rig, page: CounterPage) -> None:
+    bar(rig)
+    rig.store.run(AddPerson(name="黄志强", roles=frozenset({Role.CLERK})), CLERK)
+    rig.desk.set_person(Person(2, "黄志强"))
+    rig.settle()
+    dialog = ask(rig, page)
+    assert not dialog.accept_button.isEnabled()
+    dialog.what.set_key("new")
+    assert dialog.accept_button.isEnabled()
+
+
+def test_a_bar_that_ends_overnight_bars_no_more(rig: Rig, page: CounterPage) -> None:
+    bar(rig, rig.clock.today)
+    assert not page.foot.accept.isEnabled()
+    rig.clock.moment += datetime.timedelta(days=1)
+    rig.desk.dayChanged.emit()
+    assert page.foot.accept.isEnabled() and not chips(page)
+
+
+def test_the_drawer_tells_of_bars_and_recusals(rig: Rig) -> None:
+    rig.steps.draft(rig.steps.register("示例甲有限公司"), works())
+    bar(rig)
+    rig.store.run(RecordRecusal(applicant=1, person=1, relation="配偶"), CLERK)
+    listed = ApplicationsPage(rig.desk)
+    rig.show(applications=listed)
+    listed._open_drawer()
+    rig.settle()
+    assert listed.drawer.remarks.texts() == [
+        "限制资助　2024-01-01 至 2026-12-31（侵权被判决；依据条例第四十九条）",
+        "回避　陈晓敏（配偶）",
+    ]
+    assert "限制资助…" in listed.drawer.steps.words()
