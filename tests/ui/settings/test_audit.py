@@ -195,10 +195,12 @@ def _actions(node: ast.expr, module: ModuleType) -> Iterator[str]:
 
 
 def written_actions() -> Iterator[str]:
-    for path in Path(str(handlers.__file__)).parent.glob("*.py"):
+    folder = Path(str(handlers.__file__)).parent
+    for path in folder.rglob("*.py"):
         if path.stem in ("__init__", "work"):
             continue
-        module = importlib.import_module(f"{handlers.__name__}.{path.stem}")
+        inner = ".".join(path.relative_to(folder).with_suffix("").parts)
+        module = importlib.import_module(f"{handlers.__name__}.{inner}")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("audit", "audit_unchanged"):
                 yield from _actions(node.args[0], module)
