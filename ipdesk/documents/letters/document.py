@@ -55,7 +55,8 @@ class RegisteredDocument(Generic[Data]):
     """One kind of document, as the register holds it.
 
     ``template`` is the file in ``resources/letters``, which names what ``vocabulary`` knows. ``data`` is what
-    is kept of an issued one: ``build`` makes it for a date and a number (None is a preview), ``content`` says
+    is kept of an issued one: ``build`` makes it from its source (of an application, unless the kind is about
+    something else) for a date and a number (None is a preview), ``content`` says
     what of it fills the template. Both raise a DocumentError where the document must not go out.
     Of the applications that may get one, those ``wanted`` wait for it; None waits for a kind without. Where
     it is not ``due`` nobody has to be reminded of those. ``says_sum`` tells whether a sum is its matter. One

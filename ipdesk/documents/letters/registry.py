@@ -13,6 +13,10 @@ from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.counter.receipt import RECEIPT
 from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.notices.inquiry import INQUIRY
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.letters.notices.report import NOTICE_REPORT
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.service import service_record
 from ipdesk.models.records import LetterRow
@@ -27,7 +31,11 @@ _FORMS = (
     service_record(lambda kind: name_of(kind)),
 )
 
-DOCUMENTS: dict[str, RegisteredDocument[Any]] = {one.kind.id: one for one in (*_LETTERS, *_FORMS)}
+_OF_NOTICES = (PUBLIC_LIST, OBJECTION_REPLY, NOTICE_REPORT, INQUIRY)
+
+DOCUMENTS: dict[str, RegisteredDocument[Any]] = {
+    one.kind.id: one for one in (*_LETTERS, *_FORMS, *_OF_NOTICES)
+}
 """By the id of the kind, which is what the database keeps with each letter."""
 
 ANY = "文书"

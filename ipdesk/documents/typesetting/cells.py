@@ -70,11 +70,12 @@ class SetRow:
     size: float
     bound: bool = False
     borders: bool = True
+    leading: float = LEADING
 
     @property
     def pitch(self) -> float:
         """Return the distance from one line to the next, in pt."""
-        return LEADING * self.size
+        return self.leading * self.size
 
     def baseline(self, top: float, line: int) -> float:
         """Return the height of the baseline of a line, where the first of them begins at ``top``."""
@@ -88,13 +89,14 @@ def set_rows(
     size: float,
     *,
     borders: bool = True,
+    leading: float = LEADING,
 ) -> list[SetRow]:
     """Set rows of cells over ``columns``, their widths in pt; cells that span rows are left out below them.
 
-    Raises LookupError for a character that no face covers, and ValueError for rows that do not fill the
-    columns.
+    ``leading`` is the distance between lines in em. Raises LookupError for a character that no face covers,
+    and ValueError for rows that do not fill the columns.
     """
-    setter = _Setter(fonts, columns, size, PAD_X if borders else 0.0)
+    setter = _Setter(fonts, columns, size, PAD_X if borders else 0.0, leading)
     found = [setter.row(cells, borders) for cells in rows]
     if any(setter.taken):
         raise ValueError("a cell spans more rows than there are")
@@ -104,8 +106,10 @@ def set_rows(
 class _Setter:
     """Sets row after row; ``taken`` says of each column how many more rows a cell above reaches into."""
 
-    def __init__(self, fonts: FontSet, columns: Sequence[float], size: float, pad: float) -> None:
-        self._fonts, self._size, self._pad = fonts, size, pad
+    def __init__(
+        self, fonts: FontSet, columns: Sequence[float], size: float, pad: float, leading: float
+    ) -> None:
+        self._fonts, self._size, self._pad, self._leading = fonts, size, pad, leading
         self._edges = [sum(columns[:place]) for place in range(len(columns) + 1)]
         self.taken = [0] * len(columns)
 
@@ -116,14 +120,14 @@ class _Setter:
             one = self._cell(cell, place)
             found.append(one)
             if cell.rows == 1:
-                height = max(height, _height(one, self._size), cell.least)
+                height = max(height, _height(one, self._leading * self._size), cell.least)
             self.taken[place : place + cell.columns] = [cell.rows] * cell.columns
             place += cell.columns
         if self._free(place) != len(self.taken):
             raise ValueError("a row does not fill its columns")
         self.taken = [rows - 1 for rows in self.taken]
         bound = any(self.taken) or any(cell.keep for cell in cells)
-        return SetRow(tuple(found), height, self._size, bound, borders)
+        return SetRow(tuple(found), height, self._size, bound, borders, self._leading)
 
     def _free(self, place: int) -> int:
         while place < len(self.taken) and self.taken[place]:
@@ -139,8 +143,8 @@ class _Setter:
         return SetCell(x, width, cell.rows, lines, foot)
 
 
-def _height(cell: SetCell, size: float) -> float:
-    return (len(cell.lines) + len(cell.foot)) * LEADING * size + 2 * PAD_Y
+def _height(cell: SetCell, pitch: float) -> float:
+    return (len(cell.lines) + len(cell.foot)) * pitch + 2 * PAD_Y
 
 
 def _raised(rows: Sequence[SetRow]) -> list[SetRow]:
@@ -148,7 +152,7 @@ def _raised(rows: Sequence[SetRow]) -> list[SetRow]:
     heights = [row.height for row in rows]
     for place, row in enumerate(rows):
         for cell in row.cells:
-            lacking = _height(cell, row.size) - sum(heights[place : place + cell.rows])
+            lacking = _height(cell, row.pitch) - sum(heights[place : place + cell.rows])
             heights[place + cell.rows - 1] += max(0.0, lacking)
     return [replace(row, height=height) for row, height in zip(rows, heights, strict=True)]
 
@@ -205,4 +209,4 @@ def parted(row: SetRow, room: float) -> tuple[SetRow, SetRow] | None:
 
 
 def _part(row: SetRow, cells: Sequence[SetCell]) -> SetRow:
-    return replace(row, cells=tuple(cells), height=max(_height(cell, row.size) for cell in cells))
+    return replace(row, cells=tuple(cells), height=max(_height(cell, row.pitch) for cell in cells))

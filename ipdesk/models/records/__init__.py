@@ -53,6 +53,7 @@ from ipdesk.models.records.forms import (
     SavedDecision,
     SavedDraft,
 )
+from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
     Enclosure,
@@ -132,6 +133,9 @@ __all__ = [
     "Hit",
     "HitKind",
     "Hits",
+    "Inquiry",
+    "InquiryDetails",
+    "InquiryParty",
     "IssuedLetter",
     "LetterDocument",
     "LetterRow",

@@ -162,16 +162,19 @@ class Objection:
 class PublicNotice:
     """A public notice that was published, with its frozen lines. ``last_day`` is the last of its period.
 
-    ``closed_on`` is the day on which it was closed, None while it runs.
+    ``number`` is "" before one is drawn. ``closed_on`` is the day on which it was closed, None while it runs;
+    ``shown`` then says where the list was shown.
     """
 
     id: int
+    number: str
     details: NoticeDetails
     last_day: datetime.date
     lines: tuple[PublishedLine, ...]
     published_at: datetime.datetime
     published_by: str
     closed_on: datetime.date | None = None
+    shown: str = ""
     objections: tuple[Objection, ...] = ()
 
     @property

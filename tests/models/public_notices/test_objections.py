@@ -25,6 +25,7 @@ LINES = assembled([UNIT], FROM)
 KEY = (UNIT.achievement, UNIT.rule)
 NOTICE = PublicNotice(
     id=1,
+    number="",
     details=NoticeDetails(
         title="名单公示",
         basis="办法",

@@ -9,20 +9,21 @@ from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.fill import FilledText
 from ipdesk.documents.letters.layout import Paragraph
-from ipdesk.documents.letters.sheets.layout import TABLE_SIZE, CellBlock, Sheet
+from ipdesk.documents.letters.sheets.layout import FORM_SIZE, LETTER_LEADING, TABLE_SIZE, CellBlock, Sheet
 from ipdesk.documents.letters.sheets.template import (
     CellWording,
     ColumnWording,
     FormWording,
     RowWording,
+    SealWording,
     SheetTemplate,
     SignatureWording,
     TableWording,
 )
 from ipdesk.documents.letters.template import Block
 from ipdesk.documents.text.sentence_template import EmptyPlaceholderError, SentenceTemplate
-from ipdesk.documents.typesetting.cells import Align, Cell
-from ipdesk.documents.typesetting.geometry import MM
+from ipdesk.documents.typesetting.cells import LEADING, Align, Cell
+from ipdesk.documents.typesetting.geometry import BODY, MM
 from ipdesk.documents.typesetting.printed_text import printed
 from ipdesk.rules.core.money import grouped_yuan
 
@@ -37,6 +38,8 @@ class SheetText(FilledText):
     def __init__(self, template: SheetTemplate, content: Content) -> None:
         super().__init__(template, content)
         self._template = template
+        set_as = (BODY, LETTER_LEADING) if template.as_letter else (FORM_SIZE, LEADING)
+        self._size, self._leading = set_as
 
     def sheet(self, number: str | None) -> Sheet:
         """Fill everything; raises TemplateError for an empty placeholder that is not in a cell."""
@@ -56,10 +59,12 @@ class SheetText(FilledText):
                 case FormWording():
                     rows = tuple(self._rows(part.rows))
                     yield CellBlock(part.columns, rows, kept=len(rows) == 1 and _is_signed(rows[0]))
-                case TableWording():
+                case TableWording() if self.shown(part.when):
                     yield self._table(part)
                 case SignatureWording():
                     yield self._signature(part)
+                case SealWording():
+                    yield self._seal(part)
                 case tuple():
                     yield from self._paragraphs(part)
 
@@ -67,7 +72,7 @@ class SheetText(FilledText):
         shown = (block for block in blocks if self.shown(block.when))
         found = tuple((_text_cell(paragraph),) for block in shown for paragraph in self.block(block))
         if found:
-            yield CellBlock((1,), found, borders=False)
+            yield CellBlock((1,), found, borders=False, size=self._size, leading=self._leading)
 
     def _rows(self, rows: Sequence[RowWording]) -> Iterator[tuple[Cell, ...]]:
         for row in rows:
@@ -137,6 +142,11 @@ class SheetText(FilledText):
     def _signature(self, part: SignatureWording) -> CellBlock:
         cells = tuple(Cell(self._blank(text)) for text in part.texts)
         return CellBlock((1,) * len(cells), (cells,), borders=False, kept=True)
+
+    def _seal(self, part: SealWording) -> CellBlock:
+        lines = Cell("\n".join(self._blank(text) for text in part.texts), align=Align.CENTRE)
+        cells = (Cell(""), lines)
+        return CellBlock((1, 1), (cells,), borders=False, kept=True, size=self._size, leading=self._leading)
 
 
 def _is_signed(row: Sequence[Cell]) -> bool:

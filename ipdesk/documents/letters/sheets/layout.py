@@ -11,7 +11,7 @@ from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import draft_mark, folio
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
-from ipdesk.documents.typesetting.cells import PAD_Y, Align, Cell, SetCell, SetRow, set_rows
+from ipdesk.documents.typesetting.cells import LEADING, PAD_Y, Align, Cell, SetCell, SetRow, set_rows
 from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM
 from ipdesk.documents.typesetting.lines import moved, natural
@@ -20,6 +20,7 @@ from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, divided, height
 
 FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
+LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
 TITLE_GAP = 3 * MM
 GAP = 3 * MM  # between blocks
 CODE_GAP = 4 * MM  # from a QR code in the margin to the type area
@@ -32,7 +33,7 @@ class CellBlock:
     """Rows of cells over ``columns``, which share the width of the page in these proportions.
 
     ``head``, ``total`` and ``carried`` are those of a table (``table_pages.Table``). A block that is ``kept``
-    stands on one page, with the last rows of the one before it.
+    stands on one page, with the last rows of the one before it. ``leading`` is in em.
     """
 
     columns: Sequence[float]
@@ -43,6 +44,7 @@ class CellBlock:
     size: float = FORM_SIZE
     borders: bool = True
     kept: bool = False
+    leading: float = LEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,9 @@ class _Pages:
         columns = [unit * part for part in block.columns]
 
         def rows(cells: Rows) -> list[SetRow]:
-            return set_rows(self.fonts, cells, columns, block.size, borders=block.borders)
+            return set_rows(
+                self.fonts, cells, columns, block.size, borders=block.borders, leading=block.leading
+            )
 
         carried = block.carried
         if carried is None:

@@ -12,13 +12,17 @@ from ipdesk.documents.text.sentence_template import SentenceTemplate
 from ipdesk.documents.typesetting.cells import Align
 from ipdesk.rules.source.yaml_source import Plain, Position
 
-_NEEDED, _KEYS = ("title", "body"), ("settings", "page", "code", "title", "left", "right", "body")
+_NEEDED, _KEYS = (
+    ("title", "body"),
+    ("settings", "page", "paragraphs", "code", "title", "left", "right", "body"),
+)
 _PAGES = ("portrait", "landscape")
-_FORM, _TABLE, _SIGNATURE = "form", "table", "signature"
+_AS_LETTER = "letter"
+_FORM, _TABLE, _SIGNATURE, _SEAL = "form", "table", "signature", "seal"
 _ROW_KEYS = ("cells", "each", "when")
 _CELL_KEYS = ("text", "columns", "rows", "align", "label", "foot", "height", "tick", "sum")
 _COLUMN_KEYS = ("head", "width", "text", "align", "sum")
-_TABLE_KEYS = ("each", "columns", "total", "carried", "least")
+_TABLE_KEYS = ("each", "when", "columns", "total", "carried", "least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,17 @@ class ColumnWording:
 
 @dataclass(frozen=True, slots=True)
 class TableWording:
-    """A table with a row for each member of a list, and at least so many; ``carried`` carries its sums."""
+    """A table with a row for each member of a list, and at least so many; ``carried`` carries its sums.
+
+    It stands only ``when`` a condition holds, "" for none.
+    """
 
     each: str
     columns: tuple[ColumnWording, ...]
     total: tuple[tuple[CellWording, ...], ...]
     carried: bool
     least: int
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,14 @@ class SignatureWording:
     texts: tuple[SentenceTemplate, ...]
 
 
-Part = FormWording | TableWording | SignatureWording | tuple[Block, ...]
+@dataclass(frozen=True, slots=True)
+class SealWording:
+    """Who issues the paper and its day, one below the other at the right, where the seal goes."""
+
+    texts: tuple[SentenceTemplate, ...]
+
+
+Part = FormWording | TableWording | SignatureWording | SealWording | tuple[Block, ...]
 """A part of the body; paragraphs that follow each other are one."""
 
 
@@ -91,7 +106,7 @@ Part = FormWording | TableWording | SignatureWording | tuple[Block, ...]
 class SheetTemplate:
     """The wording of one kind of form or table. ``settings`` are names with the office's texts.
 
-    ``code`` is what a QR code above the title says.
+    ``code`` is what a QR code above the title says. With ``as_letter`` paragraphs are set as in a letter.
     """
 
     file: str
@@ -102,6 +117,7 @@ class SheetTemplate:
     body: tuple[Part, ...]
     landscape: bool
     code: SentenceTemplate | None
+    as_letter: bool = False
 
 
 def read(path: Path, vocabulary: TemplateVocabulary) -> SheetTemplate:
@@ -124,6 +140,7 @@ class _SheetReader(TemplateReader):
             tuple(self._parts(data["body"])),
             self.choice(data, "page", (), _PAGES) == "landscape",
             self.wording(data["code"], ("code",)) if "code" in data else None,
+            self.choice(data, "paragraphs", (), (_AS_LETTER,)) == _AS_LETTER,
         )
 
     def _parts(self, body: Plain) -> Iterator[Part]:
@@ -141,9 +158,13 @@ class _SheetReader(TemplateReader):
             case {"table": table, **others} if not others:
                 return self._table(table, (*position, _TABLE))
             case {"signature": texts, **others} if not others:
-                places = self._list(texts, (*position, _SIGNATURE))
-                return SignatureWording(tuple(self.wording(text, place) for text, place in places))
+                return SignatureWording(self._wordings(texts, (*position, _SIGNATURE)))
+            case {"seal": texts, **others} if not others:
+                return SealWording(self._wordings(texts, (*position, _SEAL)))
         return self.paragraph(plain, position)
+
+    def _wordings(self, plain: Plain, position: Position) -> tuple[SentenceTemplate, ...]:
+        return tuple(self.wording(text, place) for text, place in self._list(plain, position))
 
     def _form(self, plain: Plain, position: Position) -> FormWording:
         data = self.mapping(plain, position, ("columns", "rows"))
@@ -234,7 +255,8 @@ class _SheetReader(TemplateReader):
         )
         if carried and not any(column.cell.sum for column in columns[1:]):
             raise self.fault((*position, "carried"), "没有写“sum”的列，不能结转合计")
-        return TableWording(each, columns, total, carried, least)
+        when = self.choice(data, "when", position, self._vocabulary.conditions)
+        return TableWording(each, columns, total, carried, least, when)
 
     def _rows_of(self, plain: Plain, position: Position) -> list[tuple[Plain, Position]]:
         return self._list(plain, (*position, "total")) if plain else []

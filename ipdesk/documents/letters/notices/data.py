@@ -1,0 +1,117 @@
+"""What is kept of the papers of a public notice."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.letters.data import LetterData
+from ipdesk.models.records import Inquiry, NoticeContact, Objection, Office, PublicNotice
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSource:
+    """What a paper about a public notice is made from; ``objection`` is that which is answered."""
+
+    office: Office
+    notice: PublicNotice
+    objection: Objection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InquirySource:
+    """What an inquiry is made from."""
+
+    office: Office
+    inquiry: Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A row of a published list: what the public may know of the taker, the thing, what for, and fen."""
+
+    recipient: str
+    name: str
+    item: str
+    amount: int
+    score: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeList(LetterData):
+    """A published list: units and individuals apart. ``count`` is that of the lines behind the rows."""
+
+    title: str
+    basis: str
+    period: str
+    objections_until: str
+    contact: NoticeContact
+    count: int
+    units: tuple[NoticeRow, ...]
+    individuals: tuple[NoticeRow, ...]
+
+    @property
+    def total(self) -> int:
+        """Return what all rows come to, in fen."""
+        return sum(row.amount for row in (*self.units, *self.individuals))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedObjection:
+    """An objection as the report tells it: who, when, about whom, what, and what became of it why."""
+
+    objector: str
+    received_on: datetime.date
+    about: str
+    text: str
+    outcome: str
+    reason: str
+    answered_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeReport(LetterData):
+    """The report on a public notice: what was shown, how long, which objections came and how they ended."""
+
+    title: str
+    list_number: str
+    period: str
+    shown: str
+    count: int
+    units: int
+    individuals: int
+    total: int
+    objections: tuple[ReportedObjection, ...]
+    handled_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionReply(LetterData):
+    """The answer to an objection; ``recipient`` and ``item`` are those of the list, as it was published."""
+
+    addressee_is_person: bool
+    title: str
+    received_on: datetime.date
+    recipient: str
+    item: str
+    text: str
+    upheld: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedParty:
+    """Whom an inquiry is about: its name and number, that of a person masked."""
+
+    name: str
+    code: str
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryLetter(LetterData):
+    """A letter that asks another office about applicants, until a day."""
+
+    matter: str
+    answer_by: datetime.date
+    parties: tuple[AskedParty, ...]

@@ -1,0 +1,79 @@
+"""The inquiry 征求意见函: asks another office whether anything stands against applicants, until a day."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
+from ipdesk.documents.letters.data import issuer_of
+from ipdesk.documents.letters.document import RegisteredDocument
+from ipdesk.documents.letters.notices.data import AskedParty, InquiryLetter, InquirySource
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.parsing.masking import masked_identity
+from ipdesk.models.records import DocumentKind
+
+NOBODY = "没有选中申请件，不能发征求意见函。"
+_CODES = {True: "证件号码", False: "统一社会信用代码"}
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **OFFICE_NAMES,
+        "addressee": "征求意见的单位",
+        "matter": "征求意见的事项",
+        "answer_by": "函复期限",
+        "count": "家数",
+    },
+    lists={"parties": {"name": "名称", "code": "证照号码", "code_name": "证照名称"}},
+)
+
+
+def _build(source: InquirySource, date: datetime.date, number: str | None) -> InquiryLetter:
+    inquiry = source.inquiry
+    return InquiryLetter(
+        issuer=issuer_of(source.office),
+        number=number,
+        date=date,
+        addressee=inquiry.addressee,
+        matter=inquiry.matter,
+        answer_by=inquiry.answer_by,
+        parties=tuple(
+            AskedParty(party.name, masked_identity(party.identity, party.person), party.person)
+            for party in inquiry.parties
+        ),
+    )
+
+
+def content(letter: InquiryLetter) -> Content:
+    """Return what fills the template. Raises LetterDataError where it is about nobody."""
+    if not letter.parties:
+        raise LetterDataError(NOBODY)
+    values = {
+        **office_values(letter.issuer),
+        "addressee": trimmed(letter.addressee),
+        "matter": sentence(letter.matter),
+        "answer_by": chinese_date(letter.answer_by),
+        "count": str(len(letter.parties)),
+    }
+    return Content(values, {"parties": [_member(party) for party in letter.parties]})
+
+
+def _member(party: AskedParty) -> Member:
+    return Member(
+        {"name": phrase(party.name), "code": trimmed(party.code), "code_name": _CODES[party.person]}
+    )
+
+
+INQUIRY = RegisteredDocument(
+    kind=DocumentKind("inquiry", "征求意见函", states=()),
+    template="inquiry.yaml",
+    vocabulary=VOCABULARY,
+    data=InquiryLetter,
+    build=_build,
+    content=content,
+    due=False,
+    says_sum=False,
+)
+"""The letter to another office before the list is settled."""

@@ -1,0 +1,149 @@
+"""The list 拟资助（奖励）名单公示: units and individuals apart, with what objections must bring along."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values, required
+from ipdesk.documents.letters.data import issuer_of
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeSource
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.parsing.achievement_rows import row_of
+from ipdesk.models.periods.moments import hour_text
+from ipdesk.models.public_notices.period import day_text, period_text
+from ipdesk.models.records import DocumentKind, PublishedLine
+from ipdesk.rules.core.money import grouped_yuan
+
+EMPTY = "名单里没有拟资助的事项，不能公示。"
+_SEVERAL, _COUNTED = "{first}至{last}，共{count}项", "共{count}项"
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **OFFICE_NAMES,
+        "title": "公示标题",
+        "notice_number": "公示文号",
+        "basis": "公示依据",
+        "period": "公示期",
+        "objections_until": "受理异议的截止时间",
+        "count": "项数",
+        "takers": "拟资助的单位和个人",
+        "total": "合计金额",
+        "total_words": "合计金额大写",
+        "objection_contact": "受理异议的联系人",
+        "telephones": "受理异议的电话",
+        "objection_address": "受理异议的地址",
+        "postcode": "邮政编码",
+        "date": "公示日期",
+    },
+    lists={
+        name: {"recipient": label, "name": "成果名称", "item": "拟资助事项", "score": "评审得分"}
+        for name, label in (("units", "单位名称"), ("individuals", "姓名"))
+    },
+    conditions={"has_units": "名单里有单位", "has_individuals": "名单里有个人"},
+    amounts={"units": ("unit_amount",), "individuals": ("individual_amount",)},
+)
+
+
+def notice_rows(lines: Iterable[PublishedLine]) -> Iterator[NoticeRow]:
+    """Yield the rows of a list; what was entered as one range of numbers stands in one."""
+    for _, found in groupby(lines, _likeness):
+        members = tuple(found)
+        first = members[0]
+        amount = sum(line.amount for line in members)
+        yield NoticeRow(first.recipient, _named(members), first.item, amount, first.score)
+
+
+def _likeness(line: PublishedLine) -> tuple[object, ...]:
+    return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
+
+
+def _named(members: Sequence[PublishedLine]) -> str:
+    first, last = members[0].name, members[-1].name
+    if len(members) == 1:
+        return first
+    if first and last:
+        return _SEVERAL.format(first=first, last=last, count=len(members))
+    return _COUNTED.format(count=len(members))
+
+
+def _build(source: NoticeSource, date: datetime.date, number: str | None) -> NoticeList:
+    notice, details = source.notice, source.notice.details
+    return NoticeList(
+        issuer=issuer_of(source.office),
+        number=number,
+        date=date,
+        addressee="",
+        title=details.title,
+        basis=details.basis,
+        period=period_text(details.period, notice.last_day),
+        objections_until=f"{day_text(notice.last_day)}{hour_text(details.contact.closes)}",
+        contact=details.contact,
+        count=len(notice.lines),
+        units=tuple(notice_rows(line for line in notice.lines if not line.person)),
+        individuals=tuple(notice_rows(line for line in notice.lines if line.person)),
+    )
+
+
+def content(notice: NoticeList) -> Content:
+    """Return what fills the template. Raises LetterDataError for an empty list."""
+    if not notice.units and not notice.individuals:
+        raise LetterDataError(EMPTY)
+    has = {"has_units": notice.units, "has_individuals": notice.individuals}
+    return Content(
+        {**office_values(notice.issuer), **_values(notice)},
+        {
+            "units": [_member(row, "unit_amount") for row in notice.units],
+            "individuals": [_member(row, "individual_amount") for row in notice.individuals],
+        },
+        {name for name, rows in has.items() if rows},
+    )
+
+
+def _values(notice: NoticeList) -> dict[str, str]:
+    contact = notice.contact
+    takers = [name for name, rows in (("单位", notice.units), ("个人", notice.individuals)) if rows]
+    return {
+        "title": required(phrase(notice.title), "公示标题"),
+        "notice_number": phrase(notice.number or ""),
+        "basis": sentence(notice.basis),
+        "period": notice.period,
+        "objections_until": notice.objections_until,
+        "count": str(notice.count),
+        "takers": "和".join(takers),
+        "total": grouped_yuan(notice.total),
+        "total_words": in_words(notice.total),
+        "objection_contact": trimmed(contact.contact),
+        "telephones": "、".join(filter(None, map(trimmed, (contact.telephone, contact.second_telephone)))),
+        "objection_address": phrase(contact.address),
+        "postcode": trimmed(contact.postcode),
+        "date": chinese_date(notice.date),
+    }
+
+
+def _member(row: NoticeRow, amount: str) -> Member:
+    values = {
+        "recipient": phrase(row.recipient),
+        "name": phrase(row.name),
+        "item": phrase(row.item),
+        "score": trimmed(row.score),
+    }
+    return Member(values, amounts={amount: row.amount})
+
+
+PUBLIC_LIST = RegisteredDocument(
+    kind=DocumentKind("public_notice", "拟资助名单公示", states=(), series="公示"),
+    template="public_notice.yaml",
+    vocabulary=VOCABULARY,
+    data=NoticeList,
+    build=_build,
+    content=content,
+    layout=Layout.SHEET,
+    due=False,
+)
+"""The list that is shown to the public before the decision."""

@@ -1,0 +1,142 @@
+"""The report 公示情况说明: period, objections and how they ended; it goes before the decision."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
+from ipdesk.documents.letters.data import issuer_of
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.notices.data import NoticeReport, NoticeSource, ReportedObjection
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.numerals import chinese_date, in_words
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.public_notices.period import period_text
+from ipdesk.models.records import DocumentKind, Objection, ObjectionState, PublicNotice
+from ipdesk.rules.core.money import grouped_yuan
+
+VOCABULARY = TemplateVocabulary(
+    names={
+        **OFFICE_NAMES,
+        "title": "公示标题",
+        "list_number": "公示文号",
+        "period": "公示期",
+        "shown": "公示的方式",
+        "count": "项数",
+        "unit_count": "单位数",
+        "individual_count": "个人数",
+        "total": "合计金额",
+        "total_words": "合计金额大写",
+        "objection_count": "异议件数",
+        "upheld": "异议成立的件数",
+        "dismissed": "异议不成立的件数",
+        "not_accepted": "不予受理的件数",
+        "handled_by": "经办人",
+        "date": "日期",
+    },
+    lists={
+        "objections": {
+            "objector": "异议人",
+            "received_on": "收到日期",
+            "about": "异议对象",
+            "text": "异议内容",
+            "outcome": "处理结果",
+            "reason": "理由",
+            "answered_on": "答复日期",
+        }
+    },
+    conditions={"quiet": "没有收到异议", "objected": "收到异议"},
+)
+
+
+def _build(source: NoticeSource, date: datetime.date, number: str | None) -> NoticeReport:
+    notice = source.notice
+    takers = {(line.person, line.recipient) for line in notice.lines}
+    return NoticeReport(
+        issuer=issuer_of(source.office),
+        number=number,
+        date=date,
+        addressee="",
+        title=notice.details.title,
+        list_number=notice.number,
+        period=period_text(notice.details.period, notice.last_day),
+        shown=notice.shown,
+        count=len(notice.lines),
+        units=sum(not person for person, _ in takers),
+        individuals=sum(person for person, _ in takers),
+        total=notice.total,
+        objections=tuple(_told(notice)),
+        handled_by=notice.published_by,
+    )
+
+
+def _told(notice: PublicNotice) -> Iterator[ReportedObjection]:
+    for one in notice.objections:
+        yield ReportedObjection(
+            objector=one.details.name,
+            received_on=one.details.received_at.date(),
+            about=about(notice, one),
+            text=one.details.text,
+            outcome=one.state.label,
+            reason=one.reason,
+            answered_on=one.answered_on,
+        )
+
+
+def about(notice: PublicNotice, objection: Objection) -> str:
+    """Return whom an objection is about, as the list calls it."""
+    application = objection.details.application
+    return next((line.recipient for line in notice.lines if line.application == application), "")
+
+
+def content(report: NoticeReport) -> Content:
+    """Return what fills the template."""
+    outcomes = [one.outcome for one in report.objections]
+    values = {
+        **office_values(report.issuer),
+        "title": phrase(report.title),
+        "list_number": phrase(report.list_number),
+        "period": report.period,
+        "shown": sentence(report.shown),
+        "count": str(report.count),
+        "unit_count": str(report.units),
+        "individual_count": str(report.individuals),
+        "total": grouped_yuan(report.total),
+        "total_words": in_words(report.total),
+        "objection_count": str(len(outcomes)),
+        "upheld": str(outcomes.count(ObjectionState.UPHELD.label)),
+        "dismissed": str(outcomes.count(ObjectionState.DISMISSED.label)),
+        "not_accepted": str(outcomes.count(ObjectionState.NOT_ACCEPTED.label)),
+        "handled_by": trimmed(report.handled_by),
+        "date": chinese_date(report.date),
+    }
+    members = [_member(one) for one in report.objections]
+    return Content(values, {"objections": members}, {"objected" if members else "quiet"})
+
+
+def _member(one: ReportedObjection) -> Member:
+    return Member(
+        {
+            "objector": trimmed(one.objector),
+            "received_on": chinese_date(one.received_on),
+            "about": phrase(one.about),
+            "text": sentence(one.text),
+            "outcome": one.outcome,
+            "reason": sentence(one.reason),
+            "answered_on": chinese_date(one.answered_on) if one.answered_on else "",
+        }
+    )
+
+
+NOTICE_REPORT = RegisteredDocument(
+    kind=DocumentKind("notice_report", "公示情况说明", states=(), series=None),
+    template="notice_report.yaml",
+    vocabulary=VOCABULARY,
+    data=NoticeReport,
+    build=_build,
+    content=content,
+    layout=Layout.SHEET,
+    due=False,
+)
+"""The report that goes before the decision, once the period is over."""

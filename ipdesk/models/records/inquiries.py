@@ -1,0 +1,43 @@
+"""Inquiries at other offices 征求意见: about whom, what was asked, until when, and the answer."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryDetails:
+    """What is asked of an office: by its name, in which matter, until which day, about which applications."""
+
+    addressee: str
+    matter: str
+    answer_by: datetime.date
+    applications: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryParty:
+    """An applicant that an inquiry is about. ``finding`` is what was said against it, "" for nothing."""
+
+    application: int
+    application_number: str
+    name: str
+    identity: str
+    person: bool
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """An inquiry that went out; ``answered_on`` is the day of the answer, None while there is none."""
+
+    id: int
+    addressee: str
+    matter: str
+    answer_by: datetime.date
+    asked_on: datetime.date
+    asked_by: str
+    parties: tuple[InquiryParty, ...]
+    answered_on: datetime.date | None = None
+    answer: str = ""
