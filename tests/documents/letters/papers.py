@@ -15,6 +15,7 @@ from ipdesk.documents.letters.service import ServiceRecord
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters
+from tests.documents.letters.notices import papers as notices
 
 DOCUMENT = {document.data: document for document in DOCUMENTS.values()}
 
@@ -180,6 +181,7 @@ SHEETS: dict[str, LetterData] = {
     "receipt": RECEIPT,
     "receipt_draft": replace(RECEIPT, number=None, materials=()),
     "service": SERVICE,
+    **notices.SHEETS,
 }
 OTHERS: dict[str, LetterData] = {
     "correction": CORRECTION,
@@ -190,6 +192,7 @@ OTHERS: dict[str, LetterData] = {
     "refusal_to_authority": REFUSAL_TO_AUTHORITY,
     "not_accepted": NOT_ACCEPTED,
     "not_accepted_authority": NOT_ACCEPTED_AUTHORITY,
+    **notices.LETTERS,
 }
 LETTERS: dict[str, LetterData] = {**letters.ALL, **OTHERS}
 ALL: dict[str, LetterData] = {**LETTERS, **SHEETS}

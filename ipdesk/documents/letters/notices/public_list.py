@@ -14,7 +14,6 @@ from ipdesk.documents.letters.notices.data import NoticeList, NoticeRow, NoticeS
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.parsing.achievement_rows import row_of
 from ipdesk.models.periods.moments import hour_text
 from ipdesk.models.public_notices.period import day_text, period_text
 from ipdesk.models.records import DocumentKind, PublishedLine
@@ -52,15 +51,17 @@ VOCABULARY = TemplateVocabulary(
 
 def notice_rows(lines: Iterable[PublishedLine]) -> Iterator[NoticeRow]:
     """Yield the rows of a list; what was entered as one range of numbers stands in one."""
-    for _, found in groupby(lines, _likeness):
+    # Only a new list asks how rows are entered; to print one again takes none of that.
+    from ipdesk.models.parsing.achievement_rows import row_of
+
+    def likeness(line: PublishedLine) -> tuple[object, ...]:
+        return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
+
+    for _, found in groupby(lines, likeness):
         members = tuple(found)
         first = members[0]
         amount = sum(line.amount for line in members)
         yield NoticeRow(first.recipient, _named(members), first.item, amount, first.score)
-
-
-def _likeness(line: PublishedLine) -> tuple[object, ...]:
-    return line.application, line.recipient, row_of(line.achievement), line.rule, line.item, line.score
 
 
 def _named(members: Sequence[PublishedLine]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
@@ -79,6 +79,8 @@ def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     for number, block in enumerate(sheet.blocks):
         following = sheet.blocks[number + 1 : number + 2]
         after = sum(pages.height_of(one) for one in following if one.kept)
+        if _ends_in_heading(block):
+            after = sum(map(pages.beginning_of, following))
         pages.add(block, after)
     if len(pages.layouts) > 1:
         pages.number()
@@ -86,6 +88,10 @@ def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
         for layout in pages.layouts:
             layout.mark = draft_mark(fonts)
     return pages.layouts
+
+
+def _ends_in_heading(block: CellBlock) -> bool:
+    return bool(block.rows) and any(cell.keep for cell in block.rows[-1])
 
 
 def check_glyphs(sheet: Sheet, fonts: FontSet) -> None:
@@ -166,6 +172,14 @@ class _Pages:
     def height_of(self, block: CellBlock) -> float:
         """Return how high a block is with what parts it from the one before it, in pt."""
         return GAP + height(self._table(block).rows)
+
+    def beginning_of(self, block: CellBlock) -> float:
+        """Return how high the least is that a block begins with on a page, in pt."""
+        if block.kept:
+            return self.height_of(block)
+        table = self._table(replace(block, rows=block.rows[:1]))
+        carried = table.carried(1)[:1] if table.carried else ()
+        return GAP + height([*table.head, *table.rows, *carried])
 
     def add(self, block: CellBlock, after: float) -> None:
         """Place a block, on further pages where this one is full; ``after`` pt follow on its last page."""

@@ -1,0 +1,144 @@
+"""Papers of a public notice to test with; names and numbers are invented."""
+
+from dataclasses import replace
+from datetime import date
+
+from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.notices.data import (
+    AskedParty,
+    InquiryLetter,
+    NoticeList,
+    NoticeReport,
+    NoticeRow,
+    ObjectionReply,
+    ReportedObjection,
+)
+from ipdesk.models.records import NoticeContact
+from tests.documents.letters import letters
+
+UNITS = (
+    NoticeRow("云溪县恒信电子科技股份有限公司", "一种示例装置（ZL202110001234.4）", "发明专利授权", 500_000),
+    NoticeRow(
+        "云溪县嘉禾机械厂",
+        "粤作登字-2022-F-00000101至粤作登字-2022-F-00000197，共97项",
+        "作品著作权登记",
+        1_940_000,
+    ),
+    NoticeRow(
+        "云溪县鸿远农业专业合作社",
+        "“云溪黄烟”地理标志证明商标（第12345678号）",
+        "地理标志商标注册",
+        10_000_000,
+        "92.5分",
+    ),
+)
+INDIVIDUALS = (
+    NoticeRow("陈𬭎喆", "一种折叠扁担（ZL202220001234.5）", "青少年发明奖", 300_000),
+    NoticeRow("张某某（身份证件末四位0011）", "智能书包", "青少年发明奖", 200_000),
+    NoticeRow("张某某（身份证件末四位002X）", "", "青少年发明奖", 200_000),
+)
+LIST = NoticeList(
+    issuer=letters.ISSUER,
+    number="云市监知资公示〔2022〕1号",
+    date=date(2022, 8, 29),
+    addressee="",
+    title="云溪县市场监督管理局2022年度知识产权拟资助（奖励）名单公示",
+    basis="《云溪县知识产权资助办法》（云府规〔2021〕3号）和《关于开展2022年度知识产权资助申报工作的通知》（云市监知〔2022〕5号）",
+    period="2022年8月29日至2022年9月2日（5个工作日）",
+    objections_until="2022年9月2日17:30",
+    contact=NoticeContact(
+        contact="陈晓敏",
+        telephone="0751-8881234",
+        second_telephone="0751-8885678",
+        address="云溪县工业大道 3 号市场监督管理局知识产权股",
+        postcode="512700",
+    ),
+    count=102,
+    units=UNITS,
+    individuals=INDIVIDUALS,
+)
+LONG = replace(LIST, units=UNITS * 20, individuals=INDIVIDUALS * 12)
+OBJECTIONS = (
+    ReportedObjection(
+        "云溪县嘉禾机械厂",
+        date(2022, 8, 31),
+        "云溪县恒信电子科技股份有限公司",
+        "该专利的权属存在争议，已经起诉。",
+        "异议不成立",
+        "经核查，法院已经裁定不予受理，专利登记簿记载的权利人没有变化",
+        date(2022, 9, 5),
+    ),
+    ReportedObjection(
+        "李明",
+        date(2022, 9, 1),
+        "陈𬭎喆",
+        "获奖作品与本人作品相同",
+        "异议成立",
+        "获奖证书已被撤销",
+        date(2022, 9, 6),
+    ),
+    ReportedObjection(
+        "王芳",
+        date(2022, 9, 2),
+        "云溪县嘉禾机械厂",
+        "登记数量过多",
+        "不予受理",
+        "没有身份证明和证据材料",
+        None,
+    ),
+)
+REPORT = NoticeReport(
+    issuer=letters.ISSUER,
+    number="",
+    date=date(2022, 9, 7),
+    addressee="",
+    title=LIST.title,
+    list_number=LIST.number or "",
+    period=LIST.period,
+    shown="在云溪县人民政府门户网站和本局公告栏公示",
+    count=102,
+    units=3,
+    individuals=3,
+    total=13_140_000,
+    objections=OBJECTIONS,
+    handled_by="陈晓敏",
+)
+REPLY = ObjectionReply(
+    issuer=letters.ISSUER,
+    number="云市监知资〔2022〕9号",
+    date=date(2022, 9, 5),
+    addressee="云溪县嘉禾机械厂",
+    addressee_is_person=False,
+    title=LIST.title,
+    received_on=date(2022, 8, 31),
+    recipient="云溪县恒信电子科技股份有限公司",
+    item="发明专利授权",
+    text="该专利的权属存在争议，已经起诉",
+    upheld=False,
+    reason="经查专利登记簿，该专利的权利人自授权以来没有变化；云溪县人民法院已于2022年8月20日裁定对你单位的起诉不予受理",
+)
+INQUIRY = InquiryLetter(
+    issuer=letters.ISSUER,
+    number="云市监知资〔2022〕7号",
+    date=date(2022, 8, 1),
+    addressee="国家税务总局云溪县税务局",
+    matter="请核实下列单位和个人有无欠税、骗取出口退税等重大税收违法行为",
+    answer_by=date(2022, 8, 12),
+    parties=(
+        AskedParty("云溪县恒信电子科技股份有限公司", "91440299MA00000015", person=False),
+        AskedParty("陈𬭎喆", "440204********1234", person=True),
+    ),
+)
+SHEETS: dict[str, LetterData] = {
+    "public_list": LIST,
+    "public_list_draft": replace(LIST, number=None, individuals=(), count=99),
+    "public_list_long": LONG,
+    "notice_report": REPORT,
+    "notice_report_quiet": replace(REPORT, objections=()),
+}
+LETTERS: dict[str, LetterData] = {
+    "objection_reply": REPLY,
+    "objection_reply_upheld": replace(REPLY, upheld=True, addressee="李明", addressee_is_person=True),
+    "inquiry": INQUIRY,
+    "inquiry_long": replace(INQUIRY, parties=INQUIRY.parties * 30),
+}

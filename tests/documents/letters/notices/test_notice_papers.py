@@ -1,0 +1,198 @@
+"""The papers of a public notice, read back from their PDFs."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.notices.data import InquirySource, NoticeSource
+from ipdesk.documents.letters.notices.inquiry import INQUIRY
+from ipdesk.documents.letters.notices.public_list import PUBLIC_LIST, notice_rows
+from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
+from ipdesk.documents.letters.notices.report import NOTICE_REPORT
+from ipdesk.models.periods.moments import moment_of
+from ipdesk.models.public_notices.assemble import assembled
+from ipdesk.models.public_notices.objections import PAPERS
+from ipdesk.models.records import (
+    Inquiry,
+    InquiryParty,
+    NoticeContact,
+    NoticeDetails,
+    NoticePeriod,
+    Objection,
+    ObjectionDetails,
+    ObjectionState,
+    Objector,
+    Office,
+    PublicNotice,
+)
+from tests.documents.letters import paper, papers
+from tests.documents.letters.notices.papers import LIST, LONG, REPORT
+from tests.models.public_notices.lines import UNIT, person
+
+FROM, LAST = datetime.date(2021, 3, 25), datetime.date(2021, 3, 31)
+CHILD = "440204201503020011"
+OFFICE = Office(
+    name="云溪县市场监督管理局",
+    red_header="云溪县市场监督管理局",
+    number_prefix="云市监知资",
+    contact="李敏",
+    telephone="0751-5550123",
+    address="文昌路8号",
+)
+LINES = assembled([UNIT, person("李小禾", CHILD, item="青少年发明奖", amount=30_000, score="92.5分")], FROM)
+NOTICE = PublicNotice(
+    id=1,
+    number="云市监知资公示〔2021〕1号",
+    details=NoticeDetails(
+        title="名单公示",
+        basis="《办法》",
+        period=NoticePeriod(begins=FROM),
+        contact=NoticeContact(
+            contact="李敏", telephone="0751-5550123", address="文昌路8号", postcode="512700"
+        ),
+    ),
+    last_day=LAST,
+    lines=LINES,
+    published_at=moment_of(FROM, 540),
+    published_by="周敏",
+)
+OBJECTION = Objection(
+    id=1,
+    notice=1,
+    application_number="2026-0001",
+    details=ObjectionDetails(
+        application=1,
+        objector=Objector.PERSON,
+        name="王芳",
+        contact="0751-5550999",
+        received_at=moment_of(LAST, 600),
+        text="权属有争议。",
+        papers=frozenset(PAPERS[Objector.PERSON]),
+    ),
+    state=ObjectionState.DISMISSED,
+    answer_by=LAST,
+    reason="权属没有变化。",
+    answered_on=LAST,
+)
+
+
+def said(letter: object) -> str:
+    return paper.text(papers.render(letter)).replace("\n", "")  # type: ignore[arg-type]
+
+
+def test_a_list_says_what_is_proposed_to_whom_and_how_to_object() -> None:
+    text = said(PUBLIC_LIST.build(NoticeSource(OFFICE, NOTICE), FROM, NOTICE.number))
+    for part in (
+        "公示期为2021年3月25日至2021年3月31日（5个工作日）", "2021年3月31日17:30以前", "一、单位", "二、个人",
+        "一种示例装置", "ZL202110001234.4", "李某某", "5,000.00", "300.00", "2项知识产权事项", "5,300.00元",
+        "0751-5550123", "文昌路8号", "邮政编码：512700", "2021年3月25日",
+    ):  # fmt: skip
+        assert part in text, part
+    assert "李小禾" not in text and CHILD not in text and CHILD[-4:] not in text
+
+
+def test_a_list_of_units_alone_has_one_part() -> None:
+    alone = replace(NOTICE, lines=LINES[:1])
+    text = said(PUBLIC_LIST.build(NoticeSource(OFFICE, alone), FROM, NOTICE.number))
+    assert "一、单位" in text and "个人申报" not in text and "姓名" not in text
+
+
+def test_an_empty_list_is_no_paper() -> None:
+    with pytest.raises(LetterDataError, match="不能公示"):
+        papers.render(replace(LIST, units=(), individuals=()))
+
+
+def test_numbers_entered_as_one_range_stand_in_one_row() -> None:
+    first, second = (replace(UNIT, achievement=f"1/{n}", name="", ref=f"登字-{n}") for n in (1, 2))
+    (row,) = notice_rows(assembled([first, second], FROM))
+    assert (row.name, row.amount) == ("登字-1至登字-2，共2项", 1_000_000)
+    assert len(list(notice_rows(assembled([UNIT, replace(UNIT, achievement="2")], FROM)))) == 2
+
+
+def test_a_long_list_repeats_its_heads_and_carries_its_sums() -> None:
+    pdf = papers.render(LONG)
+    pages = ["".join(line.text for line in paper.lines(page)) for page in paper.pages(pdf)]
+    units = [text for text in pages if "单位名称" in text]
+    assert len(units) > 2 and len(pages) > len(units)
+    assert all("过次页" in text for text in units[:-1]) and all("承前页" in text for text in units[1:])
+    assert "2,488,000.00" in units[-1]  # 20 times 5,000 + 19,400 + 100,000
+    assert "84,000.00" in pages[-1]  # 12 times 7,000
+
+
+@pytest.mark.parametrize("count", range(12))
+def test_a_heading_of_a_list_never_ends_a_page(count: int) -> None:
+    """Whatever stands before it: the head of its table and a row follow on the same page."""
+    pdf = papers.render(replace(LIST, basis=f"《办法》{'和配套的通知，' * count * 4}"))
+    for page in paper.pages(pdf):
+        texts = [line.text for line in paper.lines(page) if not line.text.startswith("—")]
+        assert not texts[-1].endswith(("一、单位", "二、个人"))
+
+
+def test_a_report_counts_the_objections_and_tells_each() -> None:
+    text = said(REPORT)
+    assert "共收到异议3件，其中异议成立1件，异议不成立1件，不符合要求不予受理1件" in text
+    assert "王芳" in text and "没有身份证明" in text
+    assert "没有收到" in said(replace(REPORT, objections=()))
+
+
+def test_a_report_is_made_from_the_notice() -> None:
+    closed = replace(NOTICE, objections=(OBJECTION,), shown="在公告栏公示")
+    text = said(NOTICE_REPORT.build(NoticeSource(OFFICE, closed), LAST, ""))
+    for part in (
+        "云市监知资公示〔2021〕1号",
+        "在公告栏公示",
+        "共2项",
+        "单位1个、个人1名",
+        "权属没有变化",
+        "经办人：周敏",
+    ):
+        assert part in text, part
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"), [(ObjectionState.DISMISSED, "异议不成立"), (ObjectionState.UPHELD, "异议成立")]
+)
+def test_an_answer_says_whether_the_objection_holds_and_nothing_that_was_not_public(
+    state: ObjectionState, outcome: str
+) -> None:
+    about_child = replace(OBJECTION, state=state, details=replace(OBJECTION.details, application=2))
+    text = said(OBJECTION_REPLY.build(NoticeSource(OFFICE, NOTICE, about_child), LAST, NOTICE.number))
+    for part in (
+        "王芳：",
+        "李某某（青少年发明奖）",
+        "权属有争议",
+        "权属没有变化",
+        f"提出的{outcome}",
+        "2021年3月31日收到",
+    ):
+        assert part in text, part
+    assert "李小禾" not in text
+
+
+def test_an_inquiry_names_whom_it_is_about_with_masked_numbers() -> None:
+    inquiry = Inquiry(
+        id=1,
+        addressee="国家税务总局云溪县税务局",
+        matter="有无重大税收违法行为",
+        answer_by=LAST,
+        asked_on=FROM,
+        asked_by="周敏",
+        parties=tuple(
+            InquiryParty(
+                application=line.application,
+                application_number=line.application_number,
+                name=line.applicant_name,
+                identity=line.identity,
+                person=line.person,
+            )
+            for line in (UNIT, person("陈𬭎喆", "440204198001010038"))
+        ),
+    )
+    text = said(INQUIRY.build(InquirySource(OFFICE, inquiry), FROM, NOTICE.number))
+    for part in (UNIT.identity, "440204********0038", "陈𬭎喆", "2021年3月31日前书面函复", "2家（名）"):
+        assert part in text, part
+    assert "440204198001010038" not in text
+    with pytest.raises(LetterDataError, match="没有选中"):
+        papers.render(INQUIRY.build(InquirySource(OFFICE, replace(inquiry, parties=())), FROM, None))
