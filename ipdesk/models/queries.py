@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import last_entry as last_entry
     from ipdesk.models.reading.bars import bars as bars
     from ipdesk.models.reading.bars import passed_bars as passed_bars
+    from ipdesk.models.reading.batches import last_batch as last_batch
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
@@ -80,6 +81,7 @@ _HOME = {
         "last_entry",
     ),
     "bars": ("bars", "passed_bars"),
+    "batches": ("last_batch",),
     "calendar": ("announced_years", "own_days", "working_days"),
     "calls": ("calls",),
     "corrections": ("corrections",),

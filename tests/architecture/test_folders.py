@@ -25,7 +25,9 @@ def test_a_file_can_be_read_in_one_sitting() -> None:
 
 
 def test_a_folder_can_be_looked_over() -> None:
-    counts = {folder: sum(path.parent == folder for path in FILES) for folder in FOLDERS}
+    # Migrations are a chain, found by their numbers; no room would be found sooner if it were cut.
+    looked_over = (folder for folder in FOLDERS if folder.name != "versions")
+    counts = {folder: sum(path.parent == folder for path in FILES) for folder in looked_over}
     large = {folder.relative_to(PACKAGE).as_posix(): n for folder, n in counts.items() if n > LARGEST_FOLDER}
     assert large == {}
 

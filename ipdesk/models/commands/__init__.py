@@ -8,6 +8,7 @@ from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
+from ipdesk.models.commands.batches import RunBatch, TryBatch, UndoBatch
 from ipdesk.models.commands.calendar import SetCalendarYear
 from ipdesk.models.commands.calls import ChangeCall, CloseCall, OpenCall
 from ipdesk.models.commands.corrections import (
@@ -66,6 +67,7 @@ __all__ = [
     "RequirePasswords",
     "ResetPassword",
     "ReviewApplication",
+    "RunBatch",
     "SaveDecisionDraft",
     "SaveDraft",
     "SetCalendarYear",
@@ -75,4 +77,6 @@ __all__ = [
     "SetUpOffice",
     "TakeBackAcceptance",
     "TakeStep",
+    "TryBatch",
+    "UndoBatch",
 ]

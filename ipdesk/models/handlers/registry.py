@@ -24,6 +24,7 @@ from ipdesk.models.handlers import (
     recusals,
     sign_in,
 )
+from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.steps import acceptance, confirmation, corrections, review, simple_steps
 from ipdesk.models.handlers.work import NO_PERSON, Work
 from ipdesk.models.reading.people import roles_of
@@ -65,6 +66,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.RenewRecoveryCodes: sign_in.renew_codes,
     commands.RequirePasswords: sign_in.require_passwords,
     commands.ResetPassword: sign_in.reset_password,
+    commands.RunBatch: taking.run,
     commands.ReviewApplication: review.review,
     commands.SaveDecisionDraft: drafts.save_decision,
     commands.SaveDraft: drafts.save,
@@ -75,6 +77,8 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.SetUpOffice: office.set_up,
     commands.TakeBackAcceptance: corrections.take_back,
     commands.TakeStep: simple_steps.take,
+    commands.TryBatch: taking.attempt,
+    commands.UndoBatch: undo.undo,
 }
 """The handler of each kind of command: it checks and writes inside the transaction of its work."""
 

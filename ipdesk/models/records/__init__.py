@@ -19,6 +19,7 @@ from ipdesk.models.records.applicants import (
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.bars import Bar, PassedBar
+from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
 from ipdesk.models.records.calls import Call, CallDetails, CallState, Level
 from ipdesk.models.records.checks import Check, CheckRecord, CheckResult
 from ipdesk.models.records.corrections import Correction, MissingItem
@@ -112,6 +113,9 @@ __all__ = [
     "AwaitingDecision",
     "AwardLine",
     "Bar",
+    "Batch",
+    "BatchReport",
+    "BatchRow",
     "Call",
     "CallDetails",
     "CallState",
@@ -176,6 +180,7 @@ __all__ = [
     "StaffMember",
     "StepRecord",
     "StoredAchievement",
+    "TakenBatch",
     "TraitPeriod",
     "particulars_of",
 ]

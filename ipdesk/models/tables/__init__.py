@@ -17,6 +17,7 @@ from ipdesk.models.tables.applications import (
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
+from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.checks import CheckEntry
@@ -41,6 +42,8 @@ __all__ = [
     "AwardEntry",
     "BarEntry",
     "Base",
+    "BatchEntry",
+    "BatchMember",
     "CalendarDayEntry",
     "CalendarYear",
     "CallEntry",

@@ -21,11 +21,18 @@ class PolicyPack(Base, append_only=True):
     first_used_at: Mapped[datetime.datetime]
 
 
-class AwardEntry(Base, append_only=True, once="granted"):
+_UNDOING = (
+    "EXISTS (SELECT 1 FROM batch_member"
+    " WHERE batch_member.application_id = OLD.application_id AND batch_member.undoing)"
+)
+
+
+class AwardEntry(Base, append_only=True, once="granted", released=_UNDOING):
     """One line of an application, with all that later evaluations need of it as history.
 
     ``key`` is the achievement's id in the evaluation; ``explanation`` holds warnings, trace and limits as
-    JSON. ``granted`` is the amount at confirmation, never above ``amount``; a lesser one has a reason.
+    JSON. ``granted`` is the amount at confirmation, never above ``amount``; a lesser one has a reason. What
+    is granted goes only where a batch of decisions is taken back.
     """
 
     __tablename__ = "award_line"

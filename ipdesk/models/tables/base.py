@@ -82,15 +82,22 @@ class Base(DeclarativeBase):
     """The base of all tables. A column of money is held to whole fen, 0 or more, by a check of its own.
 
     A row of a table that is ``append_only`` can be neither changed nor deleted; with ``once``, a column, from
-    when it holds something there. A table of a ``record`` has a column for each field of it that the table
-    does not declare, of the same name and type.
+    when it holds something there; deleted it can be while ``released``, a condition in SQL, holds. A table
+    of a ``record`` has a column for each field of it that the table does not declare, of the same name and
+    type.
     """
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {str: Text(), datetime.datetime: Moment()}
 
     def __init_subclass__(
-        cls, *, record: type | None = None, append_only: bool = False, once: str = "", **options: object
+        cls,
+        *,
+        record: type | None = None,
+        append_only: bool = False,
+        once: str = "",
+        released: str = "",
+        **options: object,
     ) -> None:
         """Add what is left to the record to a table that is described, then checks and triggers."""
         if record is not None:
@@ -100,7 +107,7 @@ class Base(DeclarativeBase):
         super().__init_subclass__(**options)
         assert isinstance(cls.__table__, Table)
         if append_only:
-            refuse_changes(cls.__table__, once)
+            refuse_changes(cls.__table__, once, released)
         for column in cls.__table__.columns:
             if isinstance(column.type, FenType):
                 check = CheckConstraint(WholeFen(column), name=f"{column.name}_exact")

@@ -131,25 +131,27 @@ def lock_key(*names: str | int) -> int:
 # --- rows that stand ---
 
 
-def refuse_changes(table: Table, once: str = "") -> None:
+def refuse_changes(table: Table, once: str = "", released: str = "") -> None:
     """Have a table made with triggers that refuse to change, delete or replace its rows.
 
-    With ``once``, a column, that goes for rows in which it holds something.
+    With ``once``, a column, that goes for rows in which it holds something; with ``released``, a condition on
+    the row ``OLD``, a row may be deleted while that holds.
     """
     for dialect in (SQLITE, POSTGRESQL):
-        for statement in refusals(table, dialect, once):
+        for statement in refusals(table, dialect, once, released):
             made = DDL(statement)  # type: ignore[no-untyped-call]
             event.listen(table, "after_create", made.execute_if(dialect=dialect))
 
 
-def refusals(table: Table, dialect: str, once: str = "") -> Iterator[str]:
+def refusals(table: Table, dialect: str, once: str = "", released: str = "") -> Iterator[str]:
     """Yield the statements that make the triggers of ``refuse_changes`` in a dialect."""
     stands = f"OLD.{once} IS NOT NULL" if once else ""
     if dialect == POSTGRESQL:
-        yield from _refusals_in_postgresql(table.name, stands)
+        yield from _refusals_in_postgresql(table.name, stands, released)
         return
-    for action in ("UPDATE", "DELETE"):
-        yield _refusal(table.name, action.lower(), action, stands)
+    yield _refusal(table.name, "update", "UPDATE", stands)
+    deleted = (stands, f"NOT {released}" if released else "")
+    yield _refusal(table.name, "delete", "DELETE", " AND ".join(filter(None, deleted)))
     # REPLACE makes room unasked. One look-up a key, so that each goes by its index.
     keys = [f"{once} IS NOT NULL AND {key}" if once else key for key in _keys(table)]
     yield _refusal(table.name, "replace", "INSERT", _any_row(table, keys))
@@ -177,19 +179,22 @@ def _any_row(table: Table, conditions: list[str]) -> str:
     return " OR ".join(f"EXISTS (SELECT 1 FROM {table.name} WHERE {one})" for one in conditions)
 
 
-def _refusals_in_postgresql(table: str, stands: str) -> Iterator[str]:
+def _refusals_in_postgresql(table: str, stands: str, released: str) -> Iterator[str]:
+    # A condition of a trigger may ask no other table there; its function may.
+    let_go = f"IF TG_OP = 'DELETE' AND {released} THEN RETURN OLD; END IF; " if released else ""
+    function = f"refuse_change_of_{table}" if released else "refuse_change"
     yield (
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is never changed', "
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {let_go}"
+        "RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is never changed', "
         "ERRCODE = 'restrict_violation'; END $$"
     )
     condition = f"WHEN ({stands}) " if stands else ""
     for action in ("UPDATE", "DELETE"):
         yield (
             f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table}"
-            f" FOR EACH ROW {condition}EXECUTE FUNCTION refuse_change()"
+            f" FOR EACH ROW {condition}EXECUTE FUNCTION {function}()"
         )
     yield (
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
     )

@@ -110,6 +110,10 @@ CONTENT = {
         f" '{NOW}', 1, NULL, NULL, '')",
         f"INSERT INTO passed_bar VALUES (1, 1, '限制前已申报', 1, '{NOW}')",
     ],
+    "0041": [
+        f"INSERT INTO batch VALUES (1, 'WITHDRAW', '{NOW}', 1, NULL, NULL)",
+        "INSERT INTO batch_member VALUES (1, 1, 1, '{}', 0)",
+    ],
 }
 
 

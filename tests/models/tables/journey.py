@@ -23,6 +23,7 @@ from ipdesk.models.records import (
     AccessSettings,
     ApplicationFilter,
     AuditFilter,
+    Batch,
     CallDetails,
     Check,
     Checkpoint,
@@ -93,8 +94,22 @@ def write_everything(desk: Desk, folder: Path) -> None:
     desk.draft(applicant, works("粤作登字-2022-F-00000888"))
     for command in _bars(applicant):
         desk.store.run(command, CLERK)
+    _in_batches(desk, applicant)
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
+
+
+def _in_batches(desk: Desk, applicant: int) -> None:
+    """Take a step for two at once, and take it back."""
+    drafts = [desk.draft(applicant, works(f"粤作登字-2022-F-0000099{number}")) for number in (1, 2)]
+    for draft in drafts:
+        desk.accept(draft)
+    step, ids = Step.WITHDRAW, tuple(draft.application for draft in drafts)
+    batch = Batch(step=step, applications=ids, reason="申请人书面撤回")
+    seen = desk.store.run(commands.TryBatch(batch=batch), CLERK).value.rows
+    taken = desk.store.run(commands.RunBatch(batch=batch, seen=seen), CLERK).value
+    desk.store.read(queries.last_batch, 1)
+    desk.store.run(commands.UndoBatch(batch=taken, step=step), CLERK)
 
 
 def _list_of(desk: Desk, application: int) -> commands.IssueListDocument:

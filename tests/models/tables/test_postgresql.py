@@ -28,7 +28,8 @@ POSTGRESQL = psycopg.dialect()
 
 # What the program calls. Whoever adds one looks first whether PostgreSQL has it, of this name.
 FUNCTIONS = {
-    "coalesce", "count", "length", "lower", "max", "refuse_change", "replace", "strpos", "substr", "sum",
+    "coalesce", "count", "length", "lower", "max", "refuse_change",
+    "refuse_change_of_award_line", "replace", "strpos", "substr", "sum",
     "trim",
 }  # fmt: skip
 OF_SQLITE = re.compile(

@@ -26,6 +26,7 @@ def action_words() -> dict[str, str]:
         **{state.value: _tr("转为“{state}”").format(state=state.label) for state in State},
         "answer": _tr("答复提示"),
         "serve_correction": _tr("记录补正送达"),
+        "undo_batch": _tr("撤销成批办理"),
         "decide": _tr("确定金额"),
         "issue": _tr("印发文书"),
         "set_series": _tr("调整文号"),

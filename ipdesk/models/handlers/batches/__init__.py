@@ -1,0 +1,1 @@
+"""Steps for many applications at once: tried, taken, and taken back."""

@@ -1,0 +1,126 @@
+"""Trying and taking one step for many applications, in the order in which they were accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select
+
+from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
+from ipdesk.models.handlers.batches.contents import contents_of
+from ipdesk.models.handlers.steps import simple_steps
+from ipdesk.models.handlers.work import Work
+from ipdesk.models.records import Batch, BatchReport, BatchRow, ShownLine
+from ipdesk.models.tables import Application, ApplicationStep, BatchEntry, BatchMember, RegisteredApplicant
+from ipdesk.models.workflow import State, Step
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_REFUSALS = (Conflict, InvalidInput, NotFound, NotPermitted)
+_GONE = "这份申请件已不存在，可能已在另一处删除。"
+_AT_ONCE = 500
+
+
+def attempt(work: Work, command: TryBatch) -> BatchReport:
+    """Take the step for each application, note what came of it, and give all of it up again."""
+    trial = Work(work.session, work.now, work.actor, work.folder)
+    everything = work.session.begin_nested()
+    try:
+        ordered = _in_order(work.session, command.batch.applications)
+        return BatchReport(tuple([_tried(trial, command.batch, one) for one in ordered]))
+    finally:
+        everything.rollback()
+
+
+def run(work: Work, command: RunBatch) -> int:
+    """Take the step for each as it was seen; raises Conflict for the first of which that cannot be said."""
+    batch, seen = command.batch, {row.application: row for row in command.seen}
+    ordered = _in_order(work.session, batch.applications)
+    before = contents_of(work.session.connection(), ordered)
+    for application in ordered:
+        _take_as_seen(work, batch, application, seen.get(application))
+    work.session.flush()
+    entry = BatchEntry(step=batch.step.name, at=work.now, person_id=work.person)
+    work.session.add(entry)
+    work.session.flush()
+    last = last_steps(work.session, ordered)
+    members = [
+        {"batch_id": entry.id, "application_id": one, "step_id": last[one], "before": before[one]}
+        for one in ordered
+    ]
+    work.session.execute(insert(BatchMember), members)
+    return entry.id
+
+
+def last_steps(session: Session, applications: Iterable[int]) -> dict[int, int]:
+    """Return the id of the step that each application took last."""
+    step = ApplicationStep
+    found: dict[int, int] = {}
+    ids = tuple(applications)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = step.application_id.in_(ids[start : start + _AT_ONCE])
+        asked = select(step.application_id, func.max(step.id)).where(some).group_by(step.application_id)
+        found.update((application, last) for application, last in session.execute(asked))
+    return found
+
+
+def _in_order(session: Session, applications: Iterable[int]) -> tuple[int, ...]:
+    """Return the ids, those accepted first before the others; what is there no more comes last."""
+    ids = tuple(applications)
+    found: list[tuple[bool, object, int]] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = Application.id.in_(ids[start : start + _AT_ONCE])
+        asked = select(Application.accepted_on, Application.id).where(some)
+        found += [(day is None, day or 0, one) for day, one in session.execute(asked)]
+    ordered = tuple(one for _, _, one in sorted(found))
+    return (*ordered, *(one for one in ids if one not in {*ordered}))
+
+
+def _tried(work: Work, batch: Batch, application: int) -> BatchRow:
+    part = work.session.begin_nested()
+    try:
+        row = _taken(work, batch, application)
+    except _REFUSALS as error:
+        part.rollback()
+        return _refused(work.session, application, error)
+    part.commit()
+    return row
+
+
+def _take_as_seen(work: Work, batch: Batch, application: int, seen: BatchRow | None) -> None:
+    number = seen.number if seen else ""
+    try:
+        row = _taken(work, batch, application)
+    except _REFUSALS as error:
+        raise Conflict(f"申请件 {number}：{error.message}全部没有办理，请重新预览。") from error
+    if row != seen:
+        raise Conflict(f"申请件 {row.number} 与预览时不同（其间有变动），全部没有办理。请重新预览。")
+
+
+def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
+    found = work.one(Application, application, _GONE)
+    number, before, amount = found.number, State(found.state), found.amount
+    lines = _MEMBERS.get(batch.step, _simple)(work, batch, application)
+    name = work.one(RegisteredApplicant, found.applicant_id, _GONE).name
+    return BatchRow(application, number, name, before, State(found.state), amount, found.amount, "", lines)
+
+
+def _refused(session: Session, application: int, error: DeskError) -> BatchRow:
+    found = session.get(Application, application)
+    if found is None:
+        return BatchRow(application, "", "", State.DRAFT, State.DRAFT, 0, 0, _GONE)
+    applicant = session.get(RegisteredApplicant, found.applicant_id)
+    name, state = applicant.name if applicant else "", State(found.state)
+    return BatchRow(application, found.number, name, state, state, found.amount, found.amount, error.message)
+
+
+def _simple(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]:
+    simple_steps.take(work, TakeStep(application=application, step=batch.step, reason=batch.reason))
+    return ()
+
+
+_MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {}
+"""How one application takes a step that is no simple one; answers what its awards come to."""
