@@ -15,9 +15,11 @@ from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import ApplicationDetail, ApplicationRow
 from ipdesk.models.services.application_with_policy import explained_or_why_not
-from ipdesk.models.workflow import DECIDABLE
+from ipdesk.models.workflow import DECIDABLE, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.applications.batches.given import batch_for
+from ipdesk.ui.applications.batches.taking import BatchTaking
 from ipdesk.ui.applications.decision.controller import DecisionController
 from ipdesk.ui.applications.decision.unsaved_decision import UnsavedDecision
 from ipdesk.ui.applications.drawer.remarks import remarks_of
@@ -26,7 +28,7 @@ from ipdesk.ui.applications.list.foot import ListBar
 from ipdesk.ui.applications.list.load import Overview
 from ipdesk.ui.applications.list.view import ListView
 from ipdesk.ui.applications.steps.next_step import NextStep
-from ipdesk.ui.applications.steps.taking import ask_bars, record_service, take
+from ipdesk.ui.applications.steps.taking import ask_bars, lead_to_paper, record_service, take
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.destinations import (
     ContinueDraft,
@@ -57,6 +59,7 @@ class ApplicationsPage(Page):
         self._stale = True
         self._drawer_wanted = False
         self.list, self.drawer, self.decision = ListView(desk), Drawer(), DecisionController(desk)
+        self.batches = BatchTaking(desk, self, self.list.undo)
         self.list_bar, self.guarding = ListBar(desk), OfficeGuards(desk, self)
         self.unsaved_decision = UnsavedDecision(desk, self.decision, self)
         self._stack, self._feet, self._front = PageStack(), PageStack(), QWidget()
@@ -284,6 +287,8 @@ class ApplicationsPage(Page):
             self._try(record_service, step.ids[0])
         elif step.action == "bars":
             self._try(ask_bars, step.ids[0])
+        elif step.step is not None and len(step.ids) > 1:
+            self._take_together(step, step.step)
         elif step.step is not None:
             self._try(take, step, step.step)
         elif step.action == "open":
@@ -292,6 +297,12 @@ class ApplicationsPage(Page):
             self._decide(step.ids)
         elif step.action:
             self._desk.open(IssueLetters(step.ids, step.document))
+
+    def _take_together(self, wanted: NextStep, step: Step) -> None:
+        """Try a step for many applications, show what it does, and take it."""
+        batch = batch_for(self, wanted, step)
+        if batch is not None:
+            self.batches.begin(batch, lambda ids: lead_to_paper(self._desk, ids, step))
 
     def _try(self, act: Callable[..., None], *what: object) -> None:
         """Do what a step beside the usual course asks for; a refusal is told."""

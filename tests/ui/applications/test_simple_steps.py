@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from ipdesk.ui.applications.steps.menu import StepMenu
 from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
 from tests.invented_steps import Suspension, add_suspension
@@ -31,8 +32,9 @@ def page_with(rig: Rig) -> ApplicationsPage:
 
 
 def offered(menu: StepMenu) -> list[str]:
-    """Return the steps that a menu offers, without the papers that stand behind them."""
-    return [word for word in menu.words() if not word.startswith("印发")] if menu.isVisible() else []
+    """Return the steps that a menu offers, without what stands behind them."""
+    behind = ("印发", "限制资助")
+    return [word for word in menu.words() if not word.startswith(behind)] if menu.isVisible() else []
 
 
 def take(menu: StepMenu, word: str) -> None:
@@ -59,6 +61,20 @@ def give_reasons(*reasons: str) -> list[str]:
     return said
 
 
+def agree_to_batch(page: ApplicationsPage) -> None:
+    """Agree to the preview of a batch as soon as it stands there."""
+    timer = QTimer(page)
+
+    def look() -> None:
+        preview = QApplication.activeModalWidget()
+        if isinstance(preview, BatchPreview):
+            timer.stop()
+            preview.accept()
+
+    timer.timeout.connect(look)
+    timer.start(1)
+
+
 def test_the_list_offers_a_step_takes_it_for_all_that_are_ticked_and_offers_the_way_back(
     suspension: Suspension, rig: Rig
 ) -> None:
@@ -72,6 +88,7 @@ def test_the_list_offers_a_step_takes_it_for_all_that_are_ticked_and_offers_the_
     rig.settle()
     assert offered(page.list_bar.others) == ["申请人撤回 2 件…", "中止 2 件"]
     said = give_reasons("", WHY)
+    agree_to_batch(page)
     take(page.list_bar.others, "中止 2 件")
     rig.settle()
     assert said[0] == "请填写理由。"

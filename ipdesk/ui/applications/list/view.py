@@ -19,6 +19,7 @@ from ipdesk.ui.applications.list.model import ApplicationsModel
 from ipdesk.ui.desk.desk import Desk
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import CheckBox, DeskTable, Panel, WrapRow
+from ipdesk.ui.widgets.undo_line import UndoLine
 
 
 class ListView(Panel):
@@ -42,6 +43,7 @@ class ListView(Panel):
         self.tabs, self.filters = StateTabs(), FilterBar(self._policy_name, self._kind_name)
         self.table, self.model = DeskTable(columns(), long=True), ApplicationsModel(desk, self)
         self.header = SortHeader(self.table.columns, tuple(SORTS), self.table)
+        self.undo = UndoLine()
         self.call_column = CheckBox(self.tr("显示批次"))
         self._top, self._first = QVBoxLayout(), WrapRow()
         self._lay_out()
@@ -62,6 +64,7 @@ class ListView(Panel):
         self._top.addWidget(self._first)
         self._top.addWidget(self.filters)
         self.body.addLayout(self._top)
+        self.body.addWidget(self.undo)
         self.body.addWidget(self.table, 1)
         self.setTabOrder(self.header, self.table)
 

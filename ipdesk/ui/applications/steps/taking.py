@@ -29,7 +29,7 @@ from ipdesk.ui.desk.destinations import IssueLetters
 
 
 def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
-    """Ask for what a step needs, and take it for the applications wanted. Raises DeskError."""
+    """Ask for what a step needs, and take it for the application wanted. Raises DeskError."""
     if step is Step.ASK_CORRECTION:
         _ask_correction(desk, page, wanted)
     elif step is Step.REVIEW:
@@ -41,13 +41,11 @@ def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
 
 
 def _take_simple(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
-    reason = reason_for(wanted, page, _consequence(step)) if step.given is Given.REASON else ""
+    reason = reason_for(wanted, page, consequence(step)) if step.given is Given.REASON else ""
     if reason is None:
         return
-    *others, last = (TakeStep(application=one, step=step, reason=reason) for one in wanted.ids)
-    for command in others:
-        desk.run_later(page, command)
-    desk.run_later(page, last, lambda _: _then_paper(desk, wanted, step))
+    command = TakeStep(application=wanted.ids[0], step=step, reason=reason)
+    desk.run_later(page, command, lambda _: lead_to_paper(desk, wanted.ids, step))
 
 
 def _take_back(desk: Desk, page: QWidget, wanted: NextStep) -> None:
@@ -84,14 +82,14 @@ def _ask_correction(desk: Desk, page: QWidget, wanted: NextStep) -> None:
             working_days=asked.working_days,
             served_on=asked.served_on,
         )
-        desk.run_later(page, command, lambda _: _then_paper(desk, wanted, Step.ASK_CORRECTION))
+        desk.run_later(page, command, lambda _: lead_to_paper(desk, wanted.ids, Step.ASK_CORRECTION))
 
 
-def _then_paper(desk: Desk, wanted: NextStep, step: Step) -> None:
-    """Lead on to the paper by which the applicant is told of a step, where there is one."""
+def lead_to_paper(desk: Desk, applications: tuple[int, ...], step: Step) -> None:
+    """Lead on to the paper by which applicants are told of a step that was taken, where there is one."""
     due = next((one for one in issued_without_step(step.target) if one.due), None)
     if due is not None:
-        desk.open(IssueLetters(wanted.ids, due.kind.id))
+        desk.open(IssueLetters(applications, due.kind.id))
 
 
 def _file(desk: Desk, application: int) -> tuple[ApplicationDetail, Policy]:
@@ -117,7 +115,7 @@ def ask_bars(desk: Desk, page: QWidget, application: int) -> None:
     BarDialog(desk, applicant, application, page).open_once()
 
 
-def _consequence(step: Step) -> str:
+def consequence(step: Step) -> str:
     """Say what a step that ends an application brings with it."""
     if not step.target.ended:
         return ""

@@ -1,0 +1,136 @@
+"""What a step would do to each of many applications, before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records import Batch, BatchReport, BatchRow
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, MessageLine, Text, WrappingText
+from ipdesk.ui.widgets.money import fen_text
+
+_MOST_ROWS = 14
+
+
+class BatchPreview(Dialog):
+    """Shows the applications with what they would become, those that cannot take the step first.
+
+    ``take`` is called with the dialog once the clerk agrees; it answers by ``done_taking`` or ``refuse``.
+    """
+
+    def __init__(
+        self, batch: Batch, report: BatchReport, take: Callable[[BatchPreview], None], parent: QWidget
+    ) -> None:
+        super().__init__("", "", parent=parent)
+        self.batch, self.report, self._take = batch, report, take
+        self.summary, self.given, self.problem = Text("", "strong"), WrappingText("", "sub"), MessageLine()
+        self.remark = WrappingText("", "sub")
+        self.table = DeskTable((
+            Column(self.tr("申请号"), "key", ems=7), Column(self.tr("申请人"), ems=14, stretch=True),
+            Column(self.tr("现在"), "chip", ems=7), Column(self.tr("办理后"), "chip", ems=7),
+            Column(self.tr("金额（元）"), "number", ems=8),
+            Column(self.tr("说明"), "sub", ems=14, stretch=True),
+        ))  # fmt: skip
+        self.table.setAccessibleName(self.tr("成批办理的申请件"))
+        self._fill_body()
+        self.table.moved.connect(self._tell_remark)
+        self._show()
+        self.table.setFocus()
+
+    def _fill_body(self) -> None:
+        for widget in (self.summary, self.given, self.problem):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.remark)
+        given = tuple(self._given())
+        self.given.setText("　".join(given))
+        self.given.setVisible(bool(given))
+
+    def _given(self) -> Iterator[str]:
+        if self.batch.reason:
+            yield self.tr("理由：{reason}").format(reason=self.batch.reason)
+        if self.batch.minutes_date is not None:
+            words = self.tr("会议纪要：{number}（{day}）")
+            yield words.format(number=self.batch.minutes_number, day=self.batch.minutes_date.isoformat())
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for the whole table."""
+        super().restyle()
+        self.setMinimumWidth(theme.grid(264))
+
+    def _show(self) -> None:
+        ready, label = self.report.taken, self.batch.step.label
+        title = self.tr("成批办理“{step}”　{count} 件").format(step=label, count=len(self.report.rows))
+        self.setWindowTitle(title)
+        self.title.setText(title)
+        self.summary.setText(self._summary())
+        self.accept_button.set_text(self.tr("{step} {count} 件").format(step=label, count=len(ready)))
+        self.accept_button.setEnabled(bool(ready))
+        model = QStandardItemModel(self)
+        for row in self._rows():
+            model.appendRow(self._items(row))
+        self.table.setModel(model)
+        measures = theme.density()
+        rows = max(3, min(len(self.report.rows), _MOST_ROWS))
+        self.table.setMinimumHeight(measures.table_head + rows * measures.row)
+        self.table.select_row(0)
+
+    def _rows(self) -> tuple[BatchRow, ...]:
+        """Return the rows in the order of the table: what needs a look comes first."""
+        return (*self.report.refused, *self.report.taken)
+
+    def _tell_remark(self, at: int) -> None:
+        """Say below the table what its cell has no room for."""
+        rows = self._rows()
+        self.remark.setText(self._remark(rows[at]) if 0 <= at < len(rows) else "")
+
+    def _summary(self) -> str:
+        ready, refused = self.report.taken, self.report.refused
+        total = fen_text(sum(row.amount_after for row in ready))
+        words = self.tr("{count} 件可以办理，合计 {total} 元").format(count=len(ready), total=total)
+        if refused:
+            words += self.tr("；{count} 件不能办理，原因见下，不在这一批之内").format(count=len(refused))
+        return words
+
+    def _items(self, row: BatchRow) -> list[QStandardItem]:
+        texts = (row.number, row.applicant_name, "", "", fen_text(row.amount_after), self._remark(row))
+        made = [QStandardItem(text) for text in texts]
+        made[2].setData(row.before.value, CHIP_ROLE)
+        if not row.refusal:
+            made[3].setData(row.after.value, CHIP_ROLE)
+        made[-1].setToolTip(made[-1].text())
+        for item in made:
+            item.setEditable(False)
+        return made
+
+    def _remark(self, row: BatchRow) -> str:
+        if row.refusal:
+            return self.tr("不能办理：{why}").format(why=row.refusal.splitlines()[0])
+        if row.amount_before != row.amount_after:
+            words = self.tr("原为 {before} 元，重新核算后不同")
+            return words.format(before=fen_text(row.amount_before))
+        return ""
+
+    def accept(self) -> None:
+        """Have the step taken; the dialog stays until it is."""
+        self.accept_button.setEnabled(False)
+        self._take(self)
+
+    def done_taking(self) -> None:
+        """Close: all of them took the step."""
+        super().accept()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why none of them took it; ``show_again`` then shows how it stands now."""
+        self.problem.say(error.message)
+
+    def show_again(self, report: BatchReport) -> None:
+        """Show what the step would do by now."""
+        self.report = report
+        self._show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

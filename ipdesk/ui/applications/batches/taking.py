@@ -1,0 +1,67 @@
+"""Taking a step for many applications: tried first, shown, then taken; and taken back by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.commands import RunBatch, TryBatch, UndoBatch
+from ipdesk.models.core.errors import DeskError
+from ipdesk.models.records import Batch, BatchReport
+from ipdesk.models.workflow import Step
+from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.widgets.undo_line import UndoLine
+
+
+class BatchTaking:
+    """The way of a batch through the window; ``undo`` is the line that offers the way back."""
+
+    def __init__(self, desk: Desk, page: QWidget, undo: UndoLine) -> None:
+        self._desk, self._page, self._undo = desk, page, undo
+
+    def begin(self, batch: Batch, then: Callable[[tuple[int, ...]], None] = lambda _: None) -> None:
+        """Try the step, and show what it would do."""
+        self._desk.run_later(
+            self._page, TryBatch(batch=batch), lambda report: self._show(batch, report, then)
+        )
+
+    def _show(self, batch: Batch, report: BatchReport, then: Callable[[tuple[int, ...]], None]) -> None:
+        dialog = BatchPreview(batch, report, lambda shown: self._take(shown, then), self._page)
+        try:
+            dialog.exec()
+        finally:
+            dialog.deleteLater()
+
+    def _take(self, dialog: BatchPreview, then: Callable[[tuple[int, ...]], None]) -> None:
+        seen = dialog.report.taken
+        batch = replace(dialog.batch, applications=tuple(row.application for row in seen))
+
+        def done(number: int) -> None:
+            dialog.done_taking()
+            self._offer_undo(number, batch)
+            then(batch.applications)
+
+        def refused(error: DeskError) -> None:
+            dialog.refuse(error)
+            self._desk.run_later(dialog, TryBatch(batch=dialog.batch), dialog.show_again)
+
+        self._desk.run_later(dialog, RunBatch(batch=batch, seen=seen), done, refused)
+
+    def _offer_undo(self, number: int, batch: Batch) -> None:
+        words = _tr("已办理“{step}”{count} 件，下达文书或者办理下一步以前可以撤销")
+        sentence = words.format(step=batch.step.label, count=len(batch.applications))
+        self._undo.clear()
+        self._undo.add(sentence, lambda: self.take_back(number, batch.step))
+
+    def take_back(self, number: int, step: Step) -> None:
+        """Take a batch back; a refusal is told."""
+        self._undo.clear()
+        self._desk.run_later(self._page, UndoBatch(batch=number, step=step), None, self._desk.refused.emit)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BatchTaking", text)

@@ -1,0 +1,113 @@
+"""A step for many applications by the window: what it does is shown before, and one key takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models import commands
+from ipdesk.models.workflow import State, Step
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
+from tests.actors import CLERK
+from tests.models.desk import licence
+from tests.ui.applications.test_simple_steps import give_reasons, take
+from tests.ui.rig import Rig
+
+WHY = "申请人来函撤回申请"
+
+
+@pytest.fixture
+def page(rig: Rig) -> ApplicationsPage:
+    """Show three accepted applications of 8,000 yuan each (1% of 800,000), all of them ticked."""
+    steps = rig.steps
+    for number, name in enumerate(("甲精密电子有限公司", "乙机械有限公司", "丙新材料有限公司")):
+        steps.accept(steps.draft(steps.register(name), licence(ref=f"Y20224400001{number}")))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.list.choose_state(State.ACCEPTED)
+    rig.settle()
+    page.list.model.check_all()
+    rig.settle()
+    return page
+
+
+def when_shown(page: ApplicationsPage, answer: Callable[[BatchPreview], None]) -> None:
+    """Answer the preview as soon as it stands there."""
+    timer = QTimer(page)
+
+    def look() -> None:
+        preview = QApplication.activeModalWidget()
+        if isinstance(preview, BatchPreview):
+            timer.stop()
+            try:
+                answer(preview)
+            finally:
+                preview.done(int(preview.result()))
+
+    timer.timeout.connect(look)
+    timer.start(1)
+
+
+def withdraw(page: ApplicationsPage, rig: Rig, count: int, answer: Callable[[BatchPreview], None]) -> None:
+    """Ask to withdraw all that are ticked; ``answer`` is given the preview."""
+    when_shown(page, answer)
+    give_reasons(WHY)
+    take(page.list_bar.others, f"申请人撤回 {count} 件…")
+    rig.settle()
+
+
+def test_it_is_shown_taken_and_taken_back_by_ctrl_z(page: ApplicationsPage, rig: Rig) -> None:
+    seen: list[str] = []
+
+    def agree(preview: BatchPreview) -> None:
+        seen.extend((preview.title.text(), preview.summary.text(), preview.given.text()))
+        rig.press(Qt.Key.Key_Return, preview.accept_button)
+
+    withdraw(page, rig, 3, agree)
+    assert seen == [
+        "成批办理“申请人撤回”　3 件", "3 件可以办理，合计 24,000.00 元", f"理由：{WHY}",
+    ]  # fmt: skip
+    assert [rig.state(one) for one in (1, 2, 3)] == ["withdrawn"] * 3
+    assert page.list.undo.isVisible()
+    rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
+    assert [rig.state(one) for one in (1, 2, 3)] == ["accepted"] * 3
+    assert not page.list.undo.isVisible()
+
+
+def test_who_cannot_take_it_stands_first_with_the_reason_and_stays_out(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    rig.steps.store.run(commands.TakeStep(application=2, step=Step.WITHDRAW, reason=WHY), CLERK)
+    shown: list[str] = []
+
+    def agree(preview: BatchPreview) -> None:
+        model = preview.table.model()
+        shown.extend(model.index(0, column).data() or "" for column in (0, 5))
+        shown.append(preview.accept_button.text())
+        preview.accept()
+        rig.settle()
+
+    withdraw(page, rig, 3, agree)
+    assert shown[0].endswith("-0002")
+    assert shown[1].startswith("不能办理：申请件 ")
+    assert shown[2].startswith("申请人撤回 2 件")
+    assert [rig.state(one) for one in (1, 2, 3)] == ["withdrawn"] * 3
+
+
+def test_what_changes_behind_the_preview_stops_all(page: ApplicationsPage, rig: Rig) -> None:
+    said: list[str] = []
+
+    def agree(preview: BatchPreview) -> None:
+        rig.steps.store.run(commands.TakeStep(application=1, step=Step.WITHDRAW, reason=WHY), CLERK)
+        preview.accept()
+        rig.settle()
+        said.extend((preview.problem.sentence(), preview.summary.text()))
+
+    withdraw(page, rig, 3, agree)
+    assert "全部没有办理" in said[0]
+    assert said[1].endswith("；1 件不能办理，原因见下，不在这一批之内")
+    assert [rig.state(one) for one in (1, 2, 3)] == ["withdrawn", "accepted", "accepted"]
