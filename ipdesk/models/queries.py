@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.calendar import working_days as working_days
     from ipdesk.models.reading.calls import calls as calls
     from ipdesk.models.reading.corrections import corrections as corrections
+    from ipdesk.models.reading.decision.proposals import departures as departures
+    from ipdesk.models.reading.decision.proposals import proposal as proposal
     from ipdesk.models.reading.drafts import decision_draft as decision_draft
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.letters import letter as letter
     from ipdesk.models.reading.letters import letters as letters
     from ipdesk.models.reading.letters import next_letter_number as next_letter_number
+    from ipdesk.models.reading.office import minutes_from as minutes_from
     from ipdesk.models.reading.office import office as office
     from ipdesk.models.reading.office import procedure as procedure
     from ipdesk.models.reading.packs import policy_uses as policy_uses
@@ -89,9 +92,10 @@ _HOME = {
     "global_search": ("find_anything",),
     "history": ("awaiting_decision", "history", "items_of", "open_holders"),
     "letters": ("applications_of", "awaiting", "letter", "next_letter_number", "letters"),
-    "office": ("office", "procedure"),
+    "office": ("minutes_from", "office", "procedure"),
     "packs": ("policy_uses", "stored_pack"),
     "people": ("persons", "roles_of", "staff"),
+    "decision.proposals": ("departures", "proposal"),
     "recheck": ("recheck_case", "recheck_ids"),
     "recusals": ("recusal_of", "recusals"),
 }

@@ -62,8 +62,10 @@ def step_taken_text(number: str, step: StepRecord, amount: int) -> str:
 
 
 def _done(step: StepRecord, amount: int) -> str:
+    if step.step is Step.PROPOSE:
+        return f"提出拟资助 {grouped_yuan(amount)} 元"
     if step.state is Step.CONFIRM.target:
-        return f"审定为 {grouped_yuan(amount)} 元，依据 {step.remark}"
+        return f"审定为 {grouped_yuan(amount)} 元" + (f"，依据 {step.remark}" if step.remark else "")
     if step.state is Step.NOTIFY.target:
         return f"下达文书 {step.remark}"
     return step.step.label if step.step else "登记"

@@ -16,6 +16,7 @@ from ipdesk.models.commands.corrections import (
     RecordCorrectionService,
     TakeBackAcceptance,
 )
+from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
 from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
@@ -31,7 +32,7 @@ from ipdesk.models.commands.sign_in import (
     RequirePasswords,
     ResetPassword,
 )
-from ipdesk.models.commands.workflow import AcceptApplication, ConfirmApplication, ReviewApplication, TakeStep
+from ipdesk.models.commands.workflow import AcceptApplication, ReviewApplication, TakeStep
 
 __all__ = [
     "AcceptApplication",
@@ -58,6 +59,7 @@ __all__ = [
     "NoteView",
     "OpenCall",
     "PassBars",
+    "ProposeApplication",
     "RecordCorrectionService",
     "RecordRecusal",
     "RecordSignIn",

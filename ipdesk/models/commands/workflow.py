@@ -1,13 +1,12 @@
-"""The steps from the counter to the decision."""
+"""The steps from the counter to the review, and those that write nothing but themselves."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
-from ipdesk.models.records import Check, DecidedAmount, LoweredAmount, NoticeAnswer, ShownLine
+from ipdesk.models.records import Check
 from ipdesk.models.workflow import Step
 from ipdesk.rules.core.result import Result
 from ipdesk.rules.evaluation.policy import Policy
@@ -43,31 +42,6 @@ class ReviewApplication(Command[None]):
 
     application: int
     checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmApplication(Command[Result]):
-    """accepted → confirmed: the award stands from now on, is frozen, and counts as history.
-
-    ``decided`` gives the amounts that clauses leave to a decision, ``lowered`` the lines granted less than
-    computed, with reasons. ``shown`` is what the person who confirms saw (``shown_lines``). It is evaluated
-    again with the history as it is now; where that differs, Conflict with the differences.
-    ``answers`` has one for every code of the national notices that were shown; where the office lets other
-    ones be pointed out by now, Conflict. Answers the confirmed result (amounts before lowering). Raises
-    InvalidInput for missing minutes, reasons, decisions or answers, for a meeting before the acceptance or
-    after today, and for lines of a draft policy.
-    """
-
-    permission = Step.CONFIRM.permission
-
-    application: int
-    policy: Policy
-    decided: tuple[DecidedAmount, ...]
-    lowered: tuple[LoweredAmount, ...]
-    minutes_number: str
-    minutes_date: datetime.date
-    shown: tuple[ShownLine, ...]
-    answers: tuple[NoticeAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

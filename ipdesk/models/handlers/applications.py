@@ -82,13 +82,24 @@ def check_policy(work: Work, application: Application, policy: Policy) -> None:
 def take_step(
     work: Work, application: Application, step: Step, remark: str = "", fields: Iterable[str] = ()
 ) -> None:
-    """Take a step from the state it begins at: for the time line, and the audit log with ``fields``."""
+    """Take a step from the state it begins at: for the time line, and the audit log with ``fields``.
+
+    One with several targets leads to that in which the application was last.
+    """
     assert State(application.state) in step.sources, "asked for with where_step_begins"
-    application.state = step.target.value
+    target = _target(work, application.id, step)
+    application.state = target.value
     application.changed_at = work.now
-    enter(work, application.id, step.target, remark, step)
-    work.audit(step.target.value, Kind.APPLICATION, application.id, fields)
+    enter(work, application.id, target, remark, step)
+    work.audit(target.value, Kind.APPLICATION, application.id, fields)
     work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _target(work: Work, application: int, step: Step) -> State:
+    if len(step.targets) == 1:
+        return step.target
+    passed = (taken.state for taken in reversed(application_steps(work.session, application)))
+    return next((state for state in passed if state in step.targets), step.target)
 
 
 def enter(work: Work, application: int, state: State, remark: str = "", step: Step | None = None) -> None:

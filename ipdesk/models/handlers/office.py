@@ -124,6 +124,8 @@ def _problems(office: Office) -> list[Problem]:
         found.append(Problem("number_prefix", "发文字号代字不写“第”“号”和数字，只填如 韶知资。"))
     elif not all(unicodedata.category(char)[0] in "LN" for char in stored_line(office.number_prefix)):
         found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
+    if office.minutes_from < 0:
+        found.append(Problem("minutes_from", "起点金额不能是负数。"))
     return [*found, *_line_problems(office)]
 
 

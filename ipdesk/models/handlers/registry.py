@@ -25,7 +25,14 @@ from ipdesk.models.handlers import (
     sign_in,
 )
 from ipdesk.models.handlers.batches import taking, undo
-from ipdesk.models.handlers.steps import acceptance, confirmation, corrections, review, simple_steps
+from ipdesk.models.handlers.steps import (
+    acceptance,
+    confirmation,
+    corrections,
+    proposal,
+    review,
+    simple_steps,
+)
 from ipdesk.models.handlers.work import NO_PERSON, Work
 from ipdesk.models.reading.people import roles_of
 from ipdesk.models.tables import PersonEntry
@@ -58,6 +65,7 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.NoteView: audit.note_view,
     commands.OpenCall: calls.open_call,
     commands.PassBars: bars.let_pass,
+    commands.ProposeApplication: proposal.propose,
     commands.RecordCorrectionService: corrections.record_service,
     commands.RecordRecusal: recusals.record,
     commands.RecordSignIn: sign_in.record_sign_in,

@@ -28,6 +28,12 @@ TRIGGERS = frozenset(
         "letter_application_no_delete",
         "letter_application_no_replace",
         "letter_application_no_update",
+        "departure_no_delete",
+        "departure_no_replace",
+        "departure_no_update",
+        "expert_score_no_delete",
+        "expert_score_no_replace",
+        "expert_score_no_update",
         "letter_content_no_delete",
         "letter_content_no_replace",
         "letter_content_no_update",
@@ -40,6 +46,12 @@ TRIGGERS = frozenset(
         "policy_pack_no_delete",
         "policy_pack_no_replace",
         "policy_pack_no_update",
+        "proposal_line_no_delete",
+        "proposal_line_no_replace",
+        "proposal_line_no_update",
+        "proposal_no_delete",
+        "proposal_no_replace",
+        "proposal_no_update",
     }
 )
 """The triggers of the newest revision, which refuse changes of what stands. A step that rebuilds a table has

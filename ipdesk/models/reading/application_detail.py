@@ -20,6 +20,7 @@ from ipdesk.models.reading.applications import application_row_by_number, applic
 from ipdesk.models.reading.bars import bars, passed_bars
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
+from ipdesk.models.reading.decision.proposals import departures, proposal
 from ipdesk.models.reading.letters import letters_of
 from ipdesk.models.reading.recusals import recusals
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
@@ -53,6 +54,8 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         recusals=recusals(session, entry.applicant_id),
         bars=bars(session, entry.applicant_id),
         passed_bars=passed_bars(session, application_id),
+        proposal=proposal(session, application_id),
+        departures=departures(session, application_id),
     )
 
 

@@ -150,6 +150,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         func.coalesce(PersonEntry.name, "").label("accepted_by"),
         table.changed_at,
         table.minutes_date,
+        table.proposed,
         _prepared().label("prepared"),
         func.coalesce(CallEntry.title, "").label("call_title"),
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
@@ -159,9 +160,14 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 
 def _prepared() -> ColumnElement[bool]:
-    """Say that something was typed at the lines of a decision; minutes alone decide nothing."""
+    """Say that something was typed at the lines of a decision, and no proposal stands that it went into.
+
+    Minutes alone decide nothing.
+    """
     at_lines = ~DecisionText.content.startswith(NO_LINES, autoescape=True)
-    return exists().where(DecisionText.application_id == Application.id, at_lines)
+    return exists().where(
+        DecisionText.application_id == Application.id, at_lines, Application.proposed.is_(None)
+    )
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:

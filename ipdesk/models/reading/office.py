@@ -26,6 +26,11 @@ def _own_remedies(session: Session) -> dict[str, str]:
     return {entry.paper: entry.sentence for entry in entries}
 
 
+def minutes_from(session: Session) -> int:
+    """Return from how many fen on a sum needs minutes; 0 before the first start is done."""
+    return session.scalar(select(OfficeEntry.minutes_from)) or 0
+
+
 def procedure(session: Session) -> Procedure:
     """Return the course of the office, the shortest one before the first start is done."""
     found = session.scalar(select(OfficeEntry.procedure))

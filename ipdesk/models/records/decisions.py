@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ipdesk.models.records.proposals import Basis
 from ipdesk.rules.core.result import Notice
 
 
@@ -12,13 +13,14 @@ from ipdesk.rules.core.result import Notice
 class DecidedAmount:
     """The amount (fen) decided where a clause leaves it to a decision; ``rule`` is the full id.
 
-    ``reason`` says why nothing is granted, where that is decided.
+    ``reason`` says why nothing is granted, where that is decided; ``basis`` on what a proposed amount rests.
     """
 
     achievement: str
     rule: str
     amount: int
     reason: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

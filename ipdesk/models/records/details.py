@@ -15,6 +15,7 @@ from ipdesk.models.records.forms import NOTHING_SAID, Certificate
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
+from ipdesk.models.records.proposals import DepartureRecord, Proposal
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
 from ipdesk.rules.core.result import Line, Result
@@ -80,6 +81,7 @@ class ApplicationDetail:
     confirmation on. ``earlier_letters`` are the numbers of the letters that notified of earlier applications
     to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
+    ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
     """
 
     application: ApplicationRow
@@ -99,6 +101,8 @@ class ApplicationDetail:
     recusals: tuple[Recusal, ...] = ()
     bars: tuple[Bar, ...] = ()
     passed_bars: tuple[PassedBar, ...] = ()
+    proposal: Proposal | None = None
+    departures: tuple[DepartureRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow(ApplicationParticulars):
-    """One application as lists show it. ``amount`` is 拟资助金额, from confirmation on 审定金额.
+    """One application as lists show it. ``amount`` is what it comes to by the last word said.
+
+    That is what the rules leave of it, once proposed 拟资助金额, from confirmation on 审定金额.
+    ``proposed`` keeps the proposed sum apart, None where no proposal stands.
 
     ``computed`` and ``amount`` are in fen; ``undecided`` counts lines that await a decision; ``prepared``
     says that amounts or reasons of it were typed, which ``amount`` does not tell; ``call_title`` is that of
@@ -39,6 +42,7 @@ class ApplicationRow(ApplicationParticulars):
     prepared: bool = False
     call_title: str = ""
     procedure: Procedure = SHORTEST
+    proposed: int | None = None
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""

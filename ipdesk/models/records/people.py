@@ -18,7 +18,8 @@ class Office:
     ``remedies`` the paragraph on remedies (may be empty), ``own_remedies`` that of papers which have another,
     by the values of ``OwnRemedies``. ``own_series`` says that the program draws letter numbers; otherwise
     they are typed from the bureau's own register. ``guards`` says that national rules add their notices to
-    what a policy pays, ``procedure`` which stages its applications pass.
+    what a policy pays, ``procedure`` which stages its applications pass. From ``minutes_from`` fen on a sum
+    needs the minutes of a meeting.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Office:
     own_series: bool = True
     guards: bool = False
     procedure: Procedure = SHORTEST
+    minutes_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)

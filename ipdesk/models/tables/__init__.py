@@ -30,6 +30,12 @@ from ipdesk.models.tables.office import (
     PersonEntry,
     PersonRole,
 )
+from ipdesk.models.tables.proposals import (
+    DepartureEntry,
+    ExpertScoreEntry,
+    ProposalEntry,
+    ProposalLineEntry,
+)
 from ipdesk.models.tables.recusals import RecusalEntry
 
 __all__ = [
@@ -51,8 +57,10 @@ __all__ = [
     "CorrectionEntry",
     "DecisionEntry",
     "DecisionText",
+    "DepartureEntry",
     "DraftRef",
     "DraftText",
+    "ExpertScoreEntry",
     "IssuedLetterEntry",
     "LetterContent",
     "ListedApplication",
@@ -65,6 +73,8 @@ __all__ = [
     "PersonEntry",
     "PersonRole",
     "PolicyPack",
+    "ProposalEntry",
+    "ProposalLineEntry",
     "ReceivedMaterial",
     "RecoveryCodeEntry",
     "RecusalEntry",

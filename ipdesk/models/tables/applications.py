@@ -47,6 +47,7 @@ class Application(Base, record=ApplicationParticulars):
     record.
 
     ``computed`` and ``amount`` are in fen; ``undecided`` is the number of lines that await a decision.
+    ``proposed`` (fen) is the sum of the proposal that stands, or was confirmed; None without one.
     """
 
     __tablename__ = "application"
@@ -68,6 +69,9 @@ class Application(Base, record=ApplicationParticulars):
     accepted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     minutes_number: Mapped[str]
     minutes_date: Mapped[datetime.date | None]
+    minutes_body: Mapped[str] = mapped_column(server_default=text("''"))
+    minutes_text: Mapped[str] = mapped_column(server_default=text("''"))
+    proposed: Mapped[Fen | None]
     changed_at: Mapped[datetime.datetime]
 
 

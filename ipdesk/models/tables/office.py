@@ -7,7 +7,7 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ipdesk.models.tables.base import Base, Id, ProcedureText
+from ipdesk.models.tables.base import Base, Fen, Id, ProcedureText
 from ipdesk.models.tables.dialect import NEVER_AGAIN
 from ipdesk.models.workflow import Procedure
 
@@ -32,6 +32,7 @@ class OfficeEntry(Base):
     separates_decision: Mapped[bool] = mapped_column(server_default=false())
     lock_minutes: Mapped[int] = mapped_column(server_default="10")
     procedure: Mapped[Procedure] = mapped_column(ProcedureText(), server_default=text("''"))
+    minutes_from: Mapped[Fen] = mapped_column(server_default="0")
 
 
 class OwnRemediesEntry(Base):

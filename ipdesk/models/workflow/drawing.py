@@ -30,7 +30,8 @@ def _drawing() -> Iterator[str]:
     yield from (f'    state "{state.label}" as {state.value}' for state in State)
     yield f"    [*] --> {FIRST.value}"
     for step in Step:
-        yield from (f"    {source.value} --> {step.target.value}: {step.label}" for source in step.sources)
+        ends = ((source, target) for source in step.sources for target in step.targets)
+        yield from (f"    {source.value} --> {target.value}: {step.label}" for source, target in ends)
     yield from (f"    {state.value} --> [*]" for state in State if state.ended)
 
 
@@ -49,7 +50,7 @@ def _steps() -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for step in Step:
         sources = ", ".join(source.label for source in step.sources)
-        ends = f"{sources} | {step.target.label}"
+        ends = f"{sources} | {', '.join(target.label for target in step.targets)}"
         yield f"| `{step.name}` | {step.label} | {ends} | {step.permission.value} | {_GIVEN[step.given]} |"
 
 

@@ -43,7 +43,7 @@ class Procedure:
 
     def step_between(self, source: State, target: State) -> Step | None:
         """Return the step that leads from one state to another, None where none does."""
-        return next((step for step in self.steps_from(source) if step.target is target), None)
+        return next((step for step in self.steps_from(source) if target in step.targets), None)
 
     def states_after(self, state: State) -> tuple[State, ...]:
         """Return the states that the procedure brings after a state, the next first, none of them twice."""

@@ -16,6 +16,7 @@ class State(StrEnum):
     CORRECTION = "correction"
     ACCEPTED = "accepted"
     REVIEWED = "reviewed"
+    PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     NOTIFIED = "notified"
     NOT_ACCEPTED = "not_accepted"
@@ -72,6 +73,7 @@ _MEANING = {
     State.CORRECTION: _Meaning("待补正", editable=True),
     State.ACCEPTED: _Meaning("已受理", decidable=True),
     State.REVIEWED: _Meaning("已初审", decidable=True, optional=True),
+    State.PROPOSED: _Meaning("拟资助", decidable=True, optional=True),
     State.CONFIRMED: _Meaning("已审定", stands=True),
     State.NOTIFIED: _Meaning("已下达", stands=True),
     State.NOT_ACCEPTED: _Meaning("不予受理", ended=True),
@@ -82,7 +84,15 @@ _MEANING = {
 FIRST = State.DRAFT
 """The state in which an application begins."""
 
-COURSE = (State.DRAFT, State.CORRECTION, State.ACCEPTED, State.REVIEWED, State.CONFIRMED, State.NOTIFIED)
+COURSE = (
+    State.DRAFT,
+    State.CORRECTION,
+    State.ACCEPTED,
+    State.REVIEWED,
+    State.PROPOSED,
+    State.CONFIRMED,
+    State.NOTIFIED,
+)
 """The states that lead on to an award, in their order; all others are beside it."""
 
 STAGES = tuple(state for state in COURSE if state.optional)

@@ -18,7 +18,8 @@ class Given(Enum):
 
 
 _ENTER = Permission.ENTER
-_UNDECIDED = (State.CORRECTION, State.ACCEPTED, State.REVIEWED)
+_UNDECIDED = (State.CORRECTION, State.ACCEPTED, State.REVIEWED, State.PROPOSED)
+_EXAMINED = (State.ACCEPTED, State.REVIEWED)
 
 
 def _kept(state: State) -> tuple[bool, ...]:
@@ -32,17 +33,19 @@ class Step(Enum):
     office takes. A ``simple`` step writes nothing but itself: for it the
     row here, its words and the chip of its state are all; the command ``TakeStep`` takes it, and every page
     offers it. It may end an application, which then holds nothing any more; it may not change what counts as
-    history, nor what may be typed: that needs a command. The name of a member stands with each step taken in
-    the database.
+    history, nor what may be typed: that needs a command. One with several ``targets`` leads back to that of
+    them in which the application was last. The name of a member stands with each step taken in the database.
     """
 
     ACCEPT = ("受理", (State.DRAFT, State.CORRECTION), State.ACCEPTED, _ENTER)
     REVIEW = ("初审", (State.ACCEPTED,), State.REVIEWED, Permission.REVIEW)
-    CONFIRM = ("审定", (State.ACCEPTED, State.REVIEWED), State.CONFIRMED, Permission.DECIDE)
+    PROPOSE = ("拟资助", _EXAMINED, State.PROPOSED, Permission.DECIDE)
+    CONFIRM = ("审定", (*_EXAMINED, State.PROPOSED), State.CONFIRMED, Permission.DECIDE)
     NOTIFY = ("下达", (State.CONFIRMED,), State.NOTIFIED, Permission.ISSUE)
     ASK_CORRECTION = ("通知补正", (State.DRAFT, State.ACCEPTED), State.CORRECTION, _ENTER)
     TAKE_BACK = ("撤销受理", (State.ACCEPTED,), State.DRAFT, _ENTER)
     RETURN_REVIEW = ("撤销初审", (State.REVIEWED,), State.ACCEPTED, Permission.REVIEW, Given.REASON)
+    RETURN_PROPOSAL = ("退回", (State.PROPOSED,), _EXAMINED[::-1], Permission.DECIDE, Given.REASON)
     DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
     WITHDRAW = ("申请人撤回", _UNDECIDED, State.WITHDRAWN, _ENTER, Given.REASON)
     LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)
@@ -51,15 +54,21 @@ class Step(Enum):
         self,
         label: str,
         sources: tuple[State, ...],
-        target: State,
+        target: State | tuple[State, ...],
         permission: Permission,
         given: Given = Given.DATA,
     ) -> None:
-        self.label, self.sources, self.target = label, sources, target
+        self.label, self.sources = label, sources
+        self.targets = target if isinstance(target, tuple) else (target,)
+        self.target = self.targets[0]
         self.permission, self.given = permission, given
-        unlike = any(_kept(source) != _kept(target) for source in sources)
-        if self.simple and (any(one.stands for one in sources) if target.ended else unlike):
-            raise ValueError(f"to {target} more changes than the state")
+        if self.simple and any(map(self._changes_more, self.targets)):
+            raise ValueError(f"to {self.target} more changes than the state")
+
+    def _changes_more(self, target: State) -> bool:
+        if target.ended:
+            return any(source.stands for source in self.sources)
+        return any(_kept(source) != _kept(target) for source in self.sources)
 
     @property
     def simple(self) -> bool:

@@ -84,6 +84,14 @@ def _reviewed() -> StateWords:
     )  # fmt: skip
 
 
+def _proposed() -> StateWords:
+    return StateWords(
+        _tr("提出拟资助"), _tr("等待提出拟资助"),
+        _tr("已提出拟资助"), _tr("这一批 {count} 件已提出拟资助"),
+        "decide", _tr("审定"), _tr("审定 {count} 件"), _tr("审定"), _tr("打开审定"),
+    )  # fmt: skip
+
+
 def _confirmed() -> StateWords:
     return StateWords(
         _tr("审定"), _tr("等待会议审定"),
@@ -130,6 +138,7 @@ _WORDS: dict[State, Callable[[], StateWords]] = {
     State.CORRECTION: _correction,
     State.ACCEPTED: _accepted,
     State.REVIEWED: _reviewed,
+    State.PROPOSED: _proposed,
     State.CONFIRMED: _confirmed,
     State.NOTIFIED: _notified,
     State.NOT_ACCEPTED: _not_accepted,
@@ -166,11 +175,16 @@ def _return_review() -> StepWords:
     return StepWords(_tr("撤销初审"), _tr("撤销初审…"), _tr("撤销初审 {count} 件…"))
 
 
+def _return_proposal() -> StepWords:
+    return StepWords(_tr("退回"), _tr("退回…"), _tr("退回 {count} 件…"))
+
+
 _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.REVIEW: _review,
     Step.ASK_CORRECTION: _ask_correction,
     Step.TAKE_BACK: _take_back,
     Step.RETURN_REVIEW: _return_review,
+    Step.RETURN_PROPOSAL: _return_proposal,
     Step.DECLINE: _decline,
     Step.WITHDRAW: _withdraw,
     Step.LAPSE: _lapse,

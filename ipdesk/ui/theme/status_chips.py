@@ -61,6 +61,7 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "draft": ("pencil", "unfinished"),
     "accepted": ("check", "tint"),
     "reviewed": ("check-square", "tint"),
+    "proposed": ("check-square", "watch"),
     "prepared": ("pencil", "unfinished"),
     "correction": ("pencil", "watch"),
     "confirmed": ("stamp", "watch"),

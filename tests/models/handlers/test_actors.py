@@ -62,6 +62,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.ConfirmApplication,
         commands.LiftBar,
         commands.PassBars,
+        commands.ProposeApplication,
         commands.SaveDecisionDraft,
     },
     Permission.ISSUE: {commands.IssueDocument, commands.IssueListDocument},

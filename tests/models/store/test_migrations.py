@@ -52,6 +52,7 @@ CONTENT = {
         f"INSERT INTO draft VALUES (1, '[]', '{NOW}', 1)",
         "INSERT INTO draft_ref VALUES (1, 'ZL201010123456.9')",
         f"INSERT INTO decision_draft VALUES (1, '{TYPED}', '{NOW}')",
+        f"INSERT INTO application_step VALUES (1, 1, 'draft', '{NOW}', 1, '')",
         f"INSERT INTO audit_entry VALUES (1, '{NOW}', 1, 'open', 'application 1', '')",
     ],
     "0002": [
@@ -113,6 +114,16 @@ CONTENT = {
     "0041": [
         f"INSERT INTO batch VALUES (1, 'WITHDRAW', '{NOW}', 1, NULL, NULL)",
         "INSERT INTO batch_member VALUES (1, 1, 1, '{}', 0)",
+    ],
+    "0042": [
+        "UPDATE office SET minutes_from = 5000000",
+        "UPDATE application SET proposed = 100, minutes_body = '局务会', minutes_text = '同意'",
+        "INSERT INTO proposal VALUES (1, 1, 1, 'p', 'abc', '局务会纪要〔2024〕3号', '2024-06-20', '局务会',"
+        f" '同意', 1, '{NOW}')",
+        "INSERT INTO proposal_line VALUES (1, 1, 0, '1', 'p/1', '一', 'awarded', 100, 100, 100, 100, '',"
+        " 'experts', '{}')",
+        "INSERT INTO expert_score VALUES (1, 1, 0, '刘建平', '示例大学', '86.5', 0)",
+        f"INSERT INTO departure VALUES (1, 1, '1', 'p/1', 100, 90, '会议核减', 1, '{NOW}')",
     ],
 }
 
@@ -217,10 +228,13 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*office, guards, asks_password, separates_decision, lock_minutes, procedure)] = now.pop("office")
+        [(*office, guards, asks_password, separates_decision, lock_minutes, procedure, least)] = now.pop(
+            "office"
+        )
         assert [tuple(office)] == held.pop("office")
         assert guards == 0, "national notices are off until the office asks for them"
         assert (asks_password, separates_decision, lock_minutes) == (0, 0, 10), "nothing is asked for unasked"
+        assert least == 0, "every decision rests on minutes, as before"
         assert procedure == "", "no stage is between acceptance and decision until the office asks for one"
         assert [(person, None) for person in held.pop("person")] == [
             ((number, name), retired) for number, name, retired in now.pop("person")
@@ -242,9 +256,12 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         assert [(application, ref)] == held.pop("draft_ref")
         [(*typed, saved_once)] = now.pop("decision_draft")
         assert ([tuple(typed)], saved_once) == (held.pop("decision_draft"), 1)
-        [(*application, call, reason)] = now.pop("application")
+        [(*application, call, reason, body, resolution, proposed)] = now.pop("application")
         assert [tuple(application)] == held.pop("application")
         assert (call, reason) == (0, ""), "what came in before belongs to no call"
+        assert (body, resolution, proposed) == ("", "", None), "nothing was proposed before"
+        [(*begun, step)] = now.pop("application_step")
+        assert ([tuple(begun)], step) == (held.pop("application_step"), ""), "no step led to the beginning"
         [(*entry, previous, own), added] = now.pop("audit_entry")
         assert [tuple(entry)] == held.pop("audit_entry")
         # printf '["","2024-06-20T01:00:00.000000+00:00",1,"open","application 1",""]' | sha256sum

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
+from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.audit_chain import Break, BrokenEntry
@@ -23,20 +25,27 @@ from ipdesk.models.records import (
     AccessSettings,
     ApplicationFilter,
     AuditFilter,
+    Basis,
+    BasisKind,
     Batch,
     CallDetails,
     Check,
     Checkpoint,
     CheckResult,
+    DecidedAmount,
+    Departure,
     DocumentKind,
     DraftTotals,
+    Expert,
+    LoweredAmount,
     MissingItem,
     RawDecision,
     Sort,
     TraitPeriod,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import WHOLE, State, Step
+from ipdesk.models.workflow import WHOLE, Procedure, State, Step
+from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
 from tests.actors import CLERK
@@ -97,6 +106,7 @@ def write_everything(desk: Desk, folder: Path) -> None:
     _in_batches(desk, applicant)
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
+    _propose(desk, applicant)
 
 
 def _in_batches(desk: Desk, applicant: int) -> None:
@@ -117,6 +127,43 @@ def _list_of(desk: Desk, application: int) -> commands.IssueListDocument:
     return commands.IssueListDocument(
         kind=kind, applications=(application,), subject="示例市局", date=desk.clock.today, render=letter
     )
+
+
+def _propose(desk: Desk, applicant: int) -> None:
+    """Propose an amount that experts judged, take it back, and confirm another than was proposed."""
+    office = desk.store.read(queries.office)
+    assert office is not None
+    stages = Procedure(frozenset({State.PROPOSED}))
+    desk.store.run(commands.ChangeOffice(office=replace(office, procedure=stages)), CLERK)
+    judged = desk.draft(applicant, cultivation("SF-PY-002"))
+    computed = desk.accept(judged)
+    [line] = computed.lines
+    rule, amount = line.rule, 10_000_000
+    basis = Basis(BasisKind.EXPERTS, (Expert("刘建平", "粤北理工学院", Decimal("86.5")),))
+    decided = (DecidedAmount(line.achievement, rule, amount, basis=basis),)
+    settled = line._replace(status=Status.AWARDED, computed=amount, amount=amount)
+    meeting = {"minutes_number": "局务会纪要〔2024〕3号", "minutes_date": desk.clock.today}
+    proposing = commands.ProposeApplication(
+        application=judged.application, policy=desk.policy, decided=decided, lowered=(),
+        shown=shown_lines((settled,), desk.policy), **meeting,
+    )  # fmt: skip
+    returning = commands.TakeStep(
+        application=judged.application, step=Step.RETURN_PROPOSAL, reason="评分须再核对"
+    )
+    for command in (proposing, returning, proposing):
+        desk.store.run(command, CLERK)
+    less = (LoweredAmount(line.achievement, rule, amount - 1, "会议核减"),)
+    desk.store.run(
+        commands.ConfirmApplication(
+            application=judged.application, policy=desk.policy, decided=decided, lowered=less,
+            shown=shown_lines((settled,), desk.policy), **meeting,
+            departures=(Departure(line.achievement, rule, amount, amount - 1),), departure_reason="会议核减",
+        ),
+        CLERK,
+    )  # fmt: skip
+    for query in (queries.proposal, queries.departures):
+        desk.store.read(query, judged.application)
+    desk.store.run(commands.ChangeOffice(office=office), CLERK)
 
 
 def _noted(applicant: int) -> Iterator[Command[Any]]:
@@ -231,6 +278,7 @@ def questions(store: Store) -> Iterator[Callable[[], object]]:
         (queries.draft, 4), (queries.decision_draft, 2), (queries.drafts_of, 1, "shaoguan-2021", 2022, 4),
         (queries.history, "shaoguan-2021", 1, NEED, 2, 9), (queries.history, "shaoguan-2021", None, NEED),
         (queries.items_of, 1), (queries.open_holders, ["Y2022440000123"], 2), (queries.open_holders, []),
+        (queries.minutes_from,),
         (queries.awaiting_decision, 1, "shaoguan-2021", 2022, 3), (queries.recheck_ids, 2022),
         (queries.recheck_ids, 2022, "shaoguan-2021"), (queries.recheck_case, 1, library.policy),
         (queries.recheck_case, 2, library.policy), (queries.corrections, 2), (queries.working_days,),

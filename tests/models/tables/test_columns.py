@@ -13,11 +13,14 @@ from ipdesk.models.tables.base import FenType
 from ipdesk.models.workflow import State
 
 MONEY = {
-    "application": {"amount", "computed"},
+    "application": {"amount", "computed", "proposed"},
     "call": {"budget"},
     "award_line": {"amount", "computed", "granted"},
     "decision": {"amount"},
+    "departure": {"granted", "proposed"},
     "letter": {"amount"},
+    "office": {"minutes_from"},
+    "proposal_line": {"amount", "computed", "decided", "proposed"},
 }
 # Every other whole number that is not the number of a row. Money does not belong here.
 COUNTS = {

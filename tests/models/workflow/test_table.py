@@ -11,6 +11,7 @@ from ipdesk.models.commands import (
     AcceptApplication,
     AskCorrection,
     ConfirmApplication,
+    ProposeApplication,
     ReviewApplication,
     TakeBackAcceptance,
 )
@@ -39,25 +40,30 @@ MAY_NAME_STATES = {
 }
 
 
-# Every state and every action: a mark where every office can take it there, R where only one that reviews
-# can, and - where only one that does not. Behind a stage that was given up everything goes on.
+# Every state and every action, with the offices that can take it there, by the stages they use: a reviewing
+# one (R), one that proposes (P), one that does both (B), one that does neither (N); x is every one. Behind a
+# stage that was given up everything goes on.
 ALLOWED = """
-              ACCEPT REVIEW CONFIRM NOTIFY ASK_CORRECTION TAKE_BACK RETURN_REVIEW DECLINE WITHDRAW LAPSE
-DRAFT         x      .      .       .      x              .         .             x       .        .
-CORRECTION    x      .      .       .      .              .         .             x       x        x
-ACCEPTED      .      R      -       .      x              x         .             .       x        .
-REVIEWED      .      .      x       .      .              .         x             .       x        .
-CONFIRMED     .      .      .       x      .              .         .             .       .        .
-NOTIFIED      .      .      .       .      .              .         .             .       .        .
-NOT_ACCEPTED  .      .      .       .      .              .         .             .       .        .
-WITHDRAWN     .      .      .       .      .              .         .             .       .        .
-UNCORRECTED   .      .      .       .      .              .         .             .       .        .
-"""
+              ACCEPT REVIEW PROPOSE CONFIRM NOTIFY ASK_CORRECTION TAKE_BACK RETURN_REVIEW RETURN_PROPOSAL DECLINE WITHDRAW LAPSE
+DRAFT         x      .      .       .       .      x              .         .             .               x       .        .
+CORRECTION    x      .      .       .       .      .              .         .             .               x       x        x
+ACCEPTED      .      RB     P       N       .      x              x         .             .               .       x        .
+REVIEWED      .      .      PB      RN      .      .              .         x             .               .       x        .
+PROPOSED      .      .      .       x       .      .              .         .             x               .       x        .
+CONFIRMED     .      .      .       .       x      .              .         .             .               .       .        .
+NOTIFIED      .      .      .       .       .      .              .         .             .               .       .        .
+NOT_ACCEPTED  .      .      .       .       .      .              .         .             .               .       .        .
+WITHDRAWN     .      .      .       .       .      .              .         .             .               .       .        .
+UNCORRECTED   .      .      .       .       .      .              .         .             .               .       .        .
+"""  # noqa: E501
 HEAD, *ROWS = (line.split() for line in ALLOWED.strip().splitlines())
 REVIEWING = Procedure(frozenset({State.REVIEWED}))
+PROPOSING = Procedure(frozenset({State.PROPOSED}))
 
 
-@pytest.mark.parametrize(("procedure", "own"), [(SHORTEST, "x-"), (REVIEWING, "xR")])
+@pytest.mark.parametrize(
+    ("procedure", "own"), [(SHORTEST, "N"), (REVIEWING, "R"), (PROPOSING, "P"), (WHOLE, "B")]
+)
 def test_every_action_is_allowed_or_refused_with_a_sentence_in_every_state(
     procedure: Procedure, own: str
 ) -> None:
@@ -66,41 +72,45 @@ def test_every_action_is_allowed_or_refused_with_a_sentence_in_every_state(
         for action, mark in zip(HEAD, marks, strict=True):
             state, step = State[name], Step[action]
             refusal = procedure.refusal(step, state)
-            assert bool(refusal) is (mark not in own), (name, action)
+            assert bool(refusal) is not (mark == "x" or own in mark), (name, action)
             assert not refusal or step.label in refusal
 
 
 def test_what_an_office_does_otherwise_is_said_as_it_does_it() -> None:
     assert REVIEWING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有经过“已初审”，不能办理“审定”"
     assert SHORTEST.refusal(Step.REVIEW, State.ACCEPTED) == "本单位的办理程序没有“已初审”这一步"
+    assert PROPOSING.refusal(Step.CONFIRM, State.ACCEPTED) == "还没有经过“拟资助”，不能办理“审定”"
     assert SHORTEST.refusal(Step.CONFIRM, State.DRAFT) == "现在是“草稿”，不能办理“审定”"
 
 
 def test_only_what_is_optional_can_be_left_out() -> None:
-    assert STAGES == (State.REVIEWED,)
+    assert STAGES == (State.REVIEWED, State.PROPOSED)
     with pytest.raises(ValueError, match="no stages"):
         Procedure(frozenset({State.ACCEPTED}))
 
 
 def test_every_state_is_reached_and_its_usual_course_is_that_of_the_procedure() -> None:
-    assert {FIRST, *(step.target for step in Step)} == set(State)
+    assert {FIRST, *(target for step in Step for target in step.targets)} == set(State)
     decided = (State.CONFIRMED, State.NOTIFIED)
     assert SHORTEST.states_after(FIRST) == (State.ACCEPTED, *decided)
-    assert REVIEWING.states_after(FIRST) == WHOLE.states_after(FIRST) == (
-        State.ACCEPTED, State.REVIEWED, *decided,
-    )  # fmt: skip
-    for procedure in (SHORTEST, REVIEWING):
+    assert REVIEWING.states_after(FIRST) == (State.ACCEPTED, State.REVIEWED, *decided)
+    assert PROPOSING.states_after(FIRST) == (State.ACCEPTED, State.PROPOSED, *decided)
+    assert WHOLE.states_after(FIRST) == (State.ACCEPTED, State.REVIEWED, State.PROPOSED, *decided)
+    for procedure in (SHORTEST, REVIEWING, PROPOSING, WHOLE):
         assert procedure.states_after(State.CORRECTION) == procedure.states_after(FIRST)
-        assert procedure.states_after(State.REVIEWED) == decided
+        assert procedure.states_after(State.PROPOSED) == decided
         assert procedure.states_after(State.WITHDRAWN) == ()
         assert procedure.states_after(State.CONFIRMED) == (State.NOTIFIED,)
         assert procedure.states_after(State.NOTIFIED) == ()
+    assert REVIEWING.states_after(State.REVIEWED) == decided
+    assert WHOLE.states_after(State.REVIEWED) == (State.PROPOSED, *decided)
 
 
 def test_each_step_is_taken_by_a_command_or_a_document_with_its_permission() -> None:
     commands = {
         Step.ACCEPT: AcceptApplication,
         Step.REVIEW: ReviewApplication,
+        Step.PROPOSE: ProposeApplication,
         Step.CONFIRM: ConfirmApplication,
         Step.ASK_CORRECTION: AskCorrection,
         Step.TAKE_BACK: TakeBackAcceptance,
@@ -116,11 +126,13 @@ def test_a_state_is_open_or_stands_or_has_ended_and_what_is_open_for_typing_keep
     assert sorted((*OPEN, *STANDING, *ended)) == sorted(State)
     assert ended == [State.NOT_ACCEPTED, State.WITHDRAWN, State.UNCORRECTED]
     assert [state.label for state in State] == [
-        "草稿", "待补正", "已受理", "已初审", "已审定", "已下达", "不予受理", "申请人撤回", "逾期未补正",
+        "草稿", "待补正", "已受理", "已初审", "拟资助", "已审定", "已下达", "不予受理", "申请人撤回",
+        "逾期未补正",
     ]  # fmt: skip
     assert [state for state in State if state.editable] == [State.DRAFT, State.CORRECTION]
-    assert EVALUATED == (State.ACCEPTED, State.REVIEWED, State.CONFIRMED, State.NOTIFIED)
-    assert [state for state in State if state.decidable] == [State.ACCEPTED, State.REVIEWED]
+    waiting = [State.ACCEPTED, State.REVIEWED, State.PROPOSED]
+    assert (*waiting, State.CONFIRMED, State.NOTIFIED) == EVALUATED
+    assert [state for state in State if state.decidable] == waiting
     assert STANDING == (State.CONFIRMED, State.NOTIFIED)
 
 

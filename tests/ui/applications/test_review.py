@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ipdesk.models import queries
 from ipdesk.models.records import CheckResult
+from ipdesk.models.workflow import State
 from ipdesk.ui.applications import ApplicationsPage
 from ipdesk.ui.applications.steps.review_dialog import ReviewDialog
 from ipdesk.ui.settings import SettingsPage
@@ -80,7 +81,7 @@ def test_the_drawer_tells_the_course_with_its_stage(page: ApplicationsPage, rig:
 def test_the_stage_is_chosen_in_the_settings_and_followed_at_once(rig: Rig) -> None:
     settings, page = SettingsPage(rig.desk), ApplicationsPage(rig.desk)
     rig.show(settings=settings, applications=page)
-    [switch] = settings.office.stages.values()
+    switch = settings.office.stages[State.REVIEWED]
     assert "已初审" in switch.text() and not switch.isChecked()
     rig.press(Qt.Key.Key_Space, switch)
     rig.press(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)

@@ -186,7 +186,7 @@ def _actions(node: ast.expr, module: ModuleType) -> Iterator[str]:
             yield getattr(module, name)
         case ast.IfExp(body=one, orelse=other):
             yield from (*_actions(one, module), *_actions(other, module))
-        case ast.Attribute(value=ast.Attribute(attr="target"), attr="value"):
+        case ast.Attribute(value=ast.Attribute(attr="target") | ast.Name(id="target"), attr="value"):
             yield from (state.value for state in State)
         case ast.Attribute(value=ast.Name(id="asked"), attr="action"):
             yield from get_args(PolicyAction)

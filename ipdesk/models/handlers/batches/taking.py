@@ -14,7 +14,7 @@ from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
 from ipdesk.models.records import Batch, BatchReport, BatchRow, ShownLine
 from ipdesk.models.tables import Application, ApplicationStep, BatchEntry, BatchMember, RegisteredApplicant
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import FIRST, State, Step
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -111,7 +111,7 @@ def _taken(work: Work, batch: Batch, application: int) -> BatchRow:
 def _refused(session: Session, application: int, error: DeskError) -> BatchRow:
     found = session.get(Application, application)
     if found is None:
-        return BatchRow(application, "", "", State.DRAFT, State.DRAFT, 0, 0, _GONE)
+        return BatchRow(application, "", "", FIRST, FIRST, 0, 0, _GONE)
     applicant = session.get(RegisteredApplicant, found.applicant_id)
     name, state = applicant.name if applicant else "", State(found.state)
     return BatchRow(application, found.number, name, state, state, found.amount, found.amount, error.message)

@@ -1,18 +1,18 @@
-"""From an accepted application to an award that stands."""
+"""From an accepted, reviewed or proposed application to an award that stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from ipdesk.models.applications.step_checks import meeting_day_problem, same_person_refusal
-from ipdesk.models.awards.differences import differences, shown_lines
+from ipdesk.models.applications.step_checks import same_person_refusal
+from ipdesk.models.awards.departures import departure_text, departures_from
 from ipdesk.models.commands import ConfirmApplication
 from ipdesk.models.core.changes import Kind
-from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted, Problem
-from ipdesk.models.evaluation.evaluate import granted_amounts, guards_of
+from ipdesk.models.core.errors import Conflict, NotPermitted, Problem
+from ipdesk.models.evaluation.evaluate import granted_amounts
 from ipdesk.models.handlers.applications import (
     check_policy,
     keep_lines,
@@ -21,20 +21,28 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
-from ipdesk.models.handlers.derived import renew
 from ipdesk.models.handlers.steps import notice_answers
-from ipdesk.models.parsing.applicant import not_printed
-from ipdesk.models.parsing.reasons import check_minutes, reason_fault
+from ipdesk.models.handlers.steps.decisions import (
+    compare,
+    decided_fields,
+    evaluated,
+    form_problems,
+    line_problems,
+    minutes_remark,
+    missing_minutes,
+    reasons_of,
+    refuse,
+    stored_minutes,
+)
+from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.access import access_settings
-from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import stored_achievements
-from ipdesk.models.reading.evaluate_stored import evaluate_stored
-from ipdesk.models.reading.office import office
-from ipdesk.models.records import DecidedAmount, LoweredAmount
-from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText
+from ipdesk.models.reading.decision.proposals import proposal
+from ipdesk.models.records import Departure
+from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText, DepartureEntry
 from ipdesk.models.workflow import Step
-from ipdesk.rules.core.result import Result, Status
+from ipdesk.rules.core.result import Result
 
 if TYPE_CHECKING:
     from ipdesk.models.handlers.work import Work
@@ -43,32 +51,32 @@ if TYPE_CHECKING:
 SAME_PERSON = "accepted_by_same_person"
 """What the audit log says of a decision by who accepted the application, where the office allows it."""
 
+_DEPARTS = "审定金额与拟资助金额有下列不同，刚才没有显示，没有审定。请核对并写明理由后再审定。"
+_AGREES = "刚才显示的与拟资助金额的不同已经没有了，没有审定。请核对后再审定。"
+
 
 def confirm(work: Work, command: ConfirmApplication) -> Result:
-    """Evaluate once more, compare with what the reviewer saw, and freeze the award.
+    """Evaluate once more, compare with what the reviewer saw and with the proposal, and freeze the award.
 
-    Raises Conflict where the two differ, and InvalidInput for amounts or reasons that cannot stand.
+    Raises Conflict where they differ, and InvalidInput for amounts or reasons that cannot stand.
     """
     lock_awards(work, command.policy)
     application = where_step_begins(work, command.application, Step.CONFIRM)
     check_policy(work, application, command.policy)
     _check_person(work, application)
-    _refuse(_form_problems(work, command, application))
-    result = _evaluated(work, command, application)
-    _compare(command, result)
+    refuse(form_problems(work, command, application, Step.CONFIRM))
+    result = evaluated(work, command, application)
+    compare(command, result, Step.CONFIRM)
     notice_answers.compare(command.answers, result)
-    _refuse(_line_problems(command, result))
-    _refuse(notice_answers.problems(command.answers))
-    if any(granted_amounts(result, command.lowered).values()):
-        check_bars(work, application, command.minutes_date, work.today)
-    _write(work, command, application, result)
+    refuse(line_problems(command, result))
+    granted = granted_amounts(result, command.lowered)
+    refuse(missing_minutes(work, command.minutes, sum(granted.values())))
+    _check_departures(work, command, application, granted)
+    refuse(notice_answers.problems(command.answers))
+    if any(granted.values()):
+        check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
+    _write(work, command, application, result, granted)
     return result
-
-
-def _refuse(problems: Iterator[Problem]) -> None:
-    found = tuple(problems)
-    if found:
-        raise InvalidInput(found)
 
 
 def _check_person(work: Work, application: Application) -> None:
@@ -77,124 +85,76 @@ def _check_person(work: Work, application: Application) -> None:
         raise NotPermitted(same_person_refusal(application.number))
 
 
-def _form_problems(work: Work, command: ConfirmApplication, application: Application) -> Iterator[Problem]:
-    if command.policy.pack.term.draft:
-        yield Problem("policy", "这项政策还是征求意见稿，没有施行日期，不能审定。")
-    if not command.minutes_number.strip():
-        yield Problem("minutes_number", "请填写会议纪要编号。")
-    elif (minutes := check_minutes(command.minutes_number)).problem and not minutes.confirmable:
-        yield Problem("minutes_number", minutes.problem)
-    yield from not_printed(applicant(work.session, application.applicant_id))
-    wrong_day = meeting_day_problem(command.minutes_date, application.accepted_on, work.today)
-    if wrong_day:
-        yield Problem("minutes_date", f"{wrong_day}。")
-    pairs = [(item.achievement, item.rule) for item in command.decided]
-    for item in command.decided:
-        if (
-            item.amount < 0
-            or not _may_decide(command, item.rule)
-            or pairs.count((item.achievement, item.rule)) > 1
-        ):
-            yield Problem(
-                item.rule, "核定金额不对：请只对待核定的项目各填一个不小于0的金额。", item.achievement
-            )
-    for lowered in command.lowered:
-        yield from _reason_problems(lowered, "核减金额须填写理由。", "核减理由")
+def _check_departures(
+    work: Work, command: ConfirmApplication, application: Application, granted: Mapping[tuple[str, str], int]
+) -> None:
+    """Raise Conflict where what departs from the proposal was not shown, InvalidInput without a reason."""
+    standing = proposal(work.session, application.id) if application.proposed is not None else None
+    found = departures_from(standing, granted)
+    if set(found) != set(command.departures):
+        named = "".join(f"\n{departure_text(one, command.policy)}" for one in found)
+        raise Conflict(f"{_DEPARTS}{named}" if found else _AGREES)
+    refuse(_departure_problems(found, command.departure_reason))
 
 
-def _reason_problems(item: LoweredAmount | DecidedAmount, lacking: str, name: str) -> Iterator[Problem]:
-    if not item.reason.strip():
-        yield Problem(item.rule, lacking, item.achievement)
-    elif fault := reason_fault(item.reason, name):
-        yield Problem(item.rule, fault, item.achievement)
+def _departure_problems(found: tuple[Departure, ...], reason: str) -> Iterator[Problem]:
+    if not found:
+        return
+    if not reason.strip():
+        yield Problem("departure_reason", "审定金额与拟资助金额不同，请写明理由。")
+    elif fault := reason_fault(reason, "与拟资助不同的理由"):
+        yield Problem("departure_reason", fault)
 
 
-def _may_decide(command: ConfirmApplication, rule: str) -> bool:
-    try:
-        return command.policy.may_decide(rule)
-    except KeyError:
-        return False
-
-
-def _evaluated(work: Work, command: ConfirmApplication, application: Application) -> Result:
-    stored = stored_achievements(work.session, application.id)
-    kinds = {item.achievement.kind for item in stored}
-    renew(work.session.connection(), command.policy.vocabulary, kinds)
-    return evaluate_stored(
-        work.session,
-        command.policy,
-        applicant(work.session, application.applicant_id),
-        [item.achievement for item in stored],
-        command.decided,
-        command.lowered,
-        exclude_application=application.id,
-        case_id=application.number,
-        guards=guards_of(office(work.session)),
-    )
-
-
-def _compare(command: ConfirmApplication, result: Result) -> None:
-    """Raise Conflict where what was shown is no longer what comes out."""
-    found = differences(command.shown, shown_lines(result.lines, command.policy))
-    if found:
-        sentence = "核算结果与刚才显示的不同（其间有新的审定或资料变动），没有审定。请核对新的结果后再审定。"
-        raise Conflict(sentence, found)
-
-
-def _line_problems(command: ConfirmApplication, result: Result) -> Iterator[Problem]:
-    lines = {(line.achievement, line.rule): line for line in result.lines}
-    for key, line in lines.items():
-        if line.status is Status.UNDECIDED:
-            yield Problem(key[1], "请填写核定金额；不予资助的填0。", key[0])
-    for decided in command.decided:
-        settled = lines.get((decided.achievement, decided.rule))
-        if settled is not None and not decided.amount and not settled.computed:
-            yield from _reason_problems(decided, "核定为0、不予资助的，须填写理由。", "不予资助的理由")
-    for item in command.lowered:
-        found = lines.get((item.achievement, item.rule))
-        if found is None or not 0 <= item.granted < found.amount:
-            yield Problem(item.rule, "审定金额须小于拟资助金额，且不小于0。", item.achievement)
-
-
-def _write(work: Work, command: ConfirmApplication, application: Application, result: Result) -> None:
+def _write(
+    work: Work,
+    command: ConfirmApplication,
+    application: Application,
+    result: Result,
+    granted: Mapping[tuple[str, str], int],
+) -> None:
     session = work.session
     session.execute(delete(AwardEntry).where(AwardEntry.application_id == application.id))
     session.execute(delete(DecisionText).where(DecisionText.application_id == application.id))
-    granted = granted_amounts(result, command.lowered)
     stored = stored_achievements(session, application.id)
-    keep_lines(work, application, command.policy, result, stored, granted, _reasons(command))
-    session.add_all(
-        DecisionEntry(
-            application_id=application.id,
+    keep_lines(work, application, command.policy, result, stored, granted, reasons_of(command))
+    session.add_all(_decisions(work, command))
+    session.add_all(_departures(work, command))
+    notice_answers.keep(work, command)
+    application.computed = sum(line.computed for line in result.lines)
+    application.amount = sum(granted.values())
+    application.undecided = 0
+    minutes = stored_minutes(command.minutes)
+    application.minutes_number, application.minutes_date = minutes.number, minutes.date
+    application.minutes_body, application.minutes_text = minutes.body, minutes.text
+    if command.decided or command.lowered:
+        work.audit("decide", Kind.APPLICATION, application.id, decided_fields(command))
+    alone = application.accepted_by == work.person
+    remark = minutes_remark(minutes)
+    take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
+
+
+def _decisions(work: Work, command: ConfirmApplication) -> Iterator[DecisionEntry]:
+    for item in command.decided:
+        yield DecisionEntry(
+            application_id=command.application,
             key=item.achievement,
             rule=item.rule,
             amount=item.amount,
             person_id=work.person,
             at=work.now,
         )
-        for item in command.decided
-    )
-    notice_answers.keep(work, command)
-    application.computed = sum(line.computed for line in result.lines)
-    application.amount = sum(granted.values())
-    application.undecided = 0
-    application.minutes_number = stored_line(command.minutes_number)
-    application.minutes_date = command.minutes_date
-    if command.decided or command.lowered:
-        work.audit("decide", Kind.APPLICATION, application.id, _decided_fields(command))
-    remark = f"{application.minutes_number}（{command.minutes_date.isoformat()}）"
-    alone = application.accepted_by == work.person
-    take_step(work, application, Step.CONFIRM, remark, [SAME_PERSON] if alone else [])
 
 
-def _reasons(command: ConfirmApplication) -> dict[tuple[str, str], str]:
-    """Return why less is granted, or nothing, by line."""
-    refused = (item for item in command.decided if not item.amount)
-    items: list[LoweredAmount | DecidedAmount] = [*refused, *command.lowered]
-    return {(item.achievement, item.rule): stored_line(item.reason) for item in items}
-
-
-def _decided_fields(command: ConfirmApplication) -> Iterator[str]:
-    """Name the lines that were decided or lowered, by rule and achievement."""
-    yield from (f"{item.rule}:{item.achievement}" for item in command.decided)
-    yield from (f"{item.rule}:{item.achievement}" for item in command.lowered)
+def _departures(work: Work, command: ConfirmApplication) -> Iterator[DepartureEntry]:
+    for item in command.departures:
+        yield DepartureEntry(
+            application_id=command.application,
+            key=item.achievement,
+            rule=item.rule,
+            proposed=item.proposed,
+            granted=item.granted,
+            reason=stored_line(command.departure_reason),
+            person_id=work.person,
+            at=work.now,
+        )

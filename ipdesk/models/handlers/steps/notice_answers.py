@@ -16,7 +16,7 @@ from ipdesk.rules.analysis.national_guards import by_code
 from ipdesk.rules.core.result import Result
 
 if TYPE_CHECKING:
-    from ipdesk.models.commands.workflow import ConfirmApplication
+    from ipdesk.models.commands import ConfirmApplication
     from ipdesk.models.handlers.work import Work
 
 _OTHERS = (

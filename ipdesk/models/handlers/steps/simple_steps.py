@@ -9,6 +9,7 @@ from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
 from ipdesk.models.handlers.applications import take_step, where_step_begins
 from ipdesk.models.handlers.drafts import let_go
 from ipdesk.models.handlers.steps.corrections import close, lapse_fault
+from ipdesk.models.handlers.steps.proposal import give_up
 from ipdesk.models.parsing.reasons import step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.workflow import Given, Step
@@ -25,6 +26,8 @@ def take(work: Work, command: TakeStep) -> None:
         raise InvalidInput([Problem("reason", fault)])
     if command.step is Step.LAPSE and (fault := lapse_fault(work, application.id)):
         raise Conflict(fault)
+    if command.step is Step.RETURN_PROPOSAL:
+        give_up(work, application)
     if command.step.target.ended:
         let_go(work, application.id)
         close(work, application.id)

@@ -89,6 +89,7 @@ def _of_the_office() -> dict[str, str]:
         "guards": _tr("国家规定提示"),
         "next_number": _tr("下一个文号"),
         "procedure": _tr("办理步骤"),
+        "minutes_from": _tr("须有会议纪要的起点金额"),
         "asks_password": _tr("登录时要密码"),
         "lock_minutes": _tr("自动锁定的时间"),
         "separates_decision": _tr("受理和审定分开"),

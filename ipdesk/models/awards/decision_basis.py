@@ -1,0 +1,103 @@
+"""The basis of an amount that a clause leaves to a decision: whether it can stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.records import ApplicantDetails, Basis, BasisKind, Expert, Minutes, Recusal
+from ipdesk.rules.core.plain_text import compact
+
+MOST_EXPERTS = 30
+_FULL = Decimal(100)
+_PLACES = 2
+_NO_BASIS = "核定金额要写明依据：专家评审，或者集体研究。"
+_NO_MINUTES = "依据是集体研究的，请填写会议纪要编号和会议日期。"
+
+
+def basis_faults(
+    basis: Basis | None, minutes: Minutes, applicant: ApplicantDetails, recusals: Iterable[Recusal] = ()
+) -> Iterator[str]:
+    """Yield what keeps a basis from standing, as sentences.
+
+    ``recusals`` are those that hold for the applicant.
+    One of a meeting needs its minutes, one of experts at least one score, and none of who is related.
+    """
+    if basis is None:
+        yield _NO_BASIS
+    elif basis.kind is BasisKind.MEETING:
+        if not minutes.number.strip() or minutes.date is None:
+            yield _NO_MINUTES
+    else:
+        yield from expert_faults(basis.experts, applicant, recusals)
+
+
+def expert_faults(
+    experts: tuple[Expert, ...], applicant: ApplicantDetails, recusals: Iterable[Recusal] = ()
+) -> Iterator[str]:
+    """Yield what is wrong with a sheet of scores, as sentences."""
+    if all(expert.recused for expert in experts):
+        yield "请填写专家评分，至少一位。"
+    if len(experts) > MOST_EXPERTS:
+        yield f"专家最多 {MOST_EXPERTS} 位，请核对。"
+    holding = tuple(recusals)
+    for place, expert in enumerate(experts, start=1):
+        yield from _faults(place, expert, applicant, holding)
+    counted = Counter((compact(expert.name), compact(expert.unit)) for expert in experts)
+    yield from (f"专家“{name}”填了 {count} 次，请核对。" for (name, _), count in counted.items() if count > 1)
+
+
+def _faults(
+    place: int, expert: Expert, applicant: ApplicantDetails, recusals: tuple[Recusal, ...]
+) -> Iterator[str]:
+    if not expert.name.strip() or not expert.unit.strip():
+        yield f"第 {place} 位专家要写姓名和工作单位。"
+        return
+    yield from filter(None, map(line_fault, (expert.name, expert.unit)))
+    if expert.recused:
+        if expert.score is not None:
+            yield f"专家“{expert.name}”已回避，不能评分。"
+        return
+    if relation := relation_of(expert, applicant, recusals):
+        yield f"专家“{expert.name}”{relation}，应当回避，不能评分。"
+    yield from score_faults(expert)
+
+
+def score_faults(expert: Expert) -> Iterator[str]:
+    """Yield what is wrong with the score of somebody who is not recused."""
+    score = expert.score
+    if score is None:
+        yield f"专家“{expert.name}”没有评分；应当回避的，请标明回避。"
+    elif not score.is_finite() or not 0 <= score <= _FULL:
+        yield f"专家“{expert.name}”的评分应在 0 至 100 之间。"
+    elif -int(score.as_tuple().exponent) > _PLACES:
+        yield f"专家“{expert.name}”的评分最多两位小数。"
+
+
+def relation_of(expert: Expert, applicant: ApplicantDetails, recusals: Iterable[Recusal]) -> str:
+    """Return what relates an expert to the applicant, as the program can know it; "" for nothing.
+
+    Names are compared without blanks and the like.
+    """
+    name, unit = compact(expert.name), compact(expert.unit)
+    if compact(applicant.name) in (name, unit):
+        return "是申请人本人" if compact(applicant.name) == name else "是申请人单位的人员"
+    if name == compact(applicant.legal_representative):
+        return "是申请人的法定代表人"
+    if name == compact(applicant.contact):
+        return "是申请人的联系人"
+    held = next((one for one in recusals if compact(one.person.name) == name), None)
+    return f"与申请人有利害关系（{held.relation}）" if held else ""
+
+
+def stored_basis(basis: Basis) -> Basis:
+    """Return a basis as it is kept: experts belong to their sheet alone."""
+    if basis.kind is not BasisKind.EXPERTS:
+        return Basis(basis.kind)
+    experts = (
+        Expert(stored_line(one.name), stored_line(one.unit), one.score, one.recused) for one in basis.experts
+    )
+    return Basis(basis.kind, tuple(experts))

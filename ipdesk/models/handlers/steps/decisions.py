@@ -1,0 +1,169 @@
+"""What proposing and confirming have in common: who may, the evaluation, and what cannot stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ipdesk.models.applications.step_checks import meeting_day_problem
+from ipdesk.models.awards.differences import differences, shown_lines
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.evaluation.evaluate import guards_of
+from ipdesk.models.handlers.derived import renew
+from ipdesk.models.parsing.applicant import not_printed
+from ipdesk.models.parsing.reasons import check_minutes, reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.application_contents import stored_achievements
+from ipdesk.models.reading.evaluate_stored import evaluate_stored
+from ipdesk.models.reading.office import minutes_from, office
+from ipdesk.models.records import DecidedAmount, LoweredAmount, Minutes
+from ipdesk.rules.core.money import grouped_yuan
+from ipdesk.rules.core.result import Result, Status
+
+if TYPE_CHECKING:
+    from ipdesk.models.commands.decisions import DecisionCommand
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.models.tables import Application
+    from ipdesk.models.workflow import Step
+
+_BODY, _TEXT = 50, 500  # characters
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise InvalidInput with all problems; nothing happens where there are none."""
+    found = tuple(problems)
+    if found:
+        raise InvalidInput(found)
+
+
+def form_problems(
+    work: Work, command: DecisionCommand, application: Application, step: Step
+) -> Iterator[Problem]:
+    """Yield what is wrong with what was typed, before anything is evaluated."""
+    if command.policy.pack.term.draft:
+        yield Problem("policy", f"这项政策还是征求意见稿，没有施行日期，不能{step.label}。")
+    yield from _minutes_problems(command, application, work)
+    yield from not_printed(applicant(work.session, application.applicant_id))
+    yield from _decided_problems(command)
+    for lowered in command.lowered:
+        yield from reason_problems(lowered, "核减金额须填写理由。", "核减理由")
+
+
+def _minutes_problems(command: DecisionCommand, application: Application, work: Work) -> Iterator[Problem]:
+    given = command.minutes
+    if not given.number.strip():
+        begun = given.date or given.body.strip() or given.text.strip()
+        if begun or minutes_from(work.session) == 0:
+            yield Problem("minutes_number", "请填写会议纪要编号。")
+    else:
+        checked = check_minutes(given.number)
+        if checked.problem and not checked.confirmable:
+            yield Problem("minutes_number", checked.problem)
+        if given.date is None:
+            yield Problem("minutes_date", "请填写会议日期。")
+    if given.date and (wrong := meeting_day_problem(given.date, application.accepted_on, work.today)):
+        yield Problem("minutes_date", f"{wrong}。")
+    for name, text, longest in (("minutes_body", given.body, _BODY), ("minutes_text", given.text, _TEXT)):
+        if fault := line_fault(text, longest=longest):
+            yield Problem(name, fault)
+
+
+def missing_minutes(work: Work, minutes: Minutes, total: int) -> Iterator[Problem]:
+    """Yield that a sum (fen) needs minutes in this office, where there are none."""
+    least = minutes_from(work.session)
+    if total >= least and not minutes.number.strip():
+        named = f"{grouped_yuan(least)} 元及以上的" if least else "都"
+        yield Problem("minutes_number", f"本单位规定{named}须经会议研究，请填写会议纪要编号和日期。")
+
+
+def _decided_problems(command: DecisionCommand) -> Iterator[Problem]:
+    pairs = [(item.achievement, item.rule) for item in command.decided]
+    for item in command.decided:
+        once = pairs.count((item.achievement, item.rule)) == 1
+        if item.amount < 0 or not _may_decide(command, item.rule) or not once:
+            sentence = "核定金额不对：请只对待核定的项目各填一个不小于0的金额。"
+            yield Problem(item.rule, sentence, item.achievement)
+
+
+def reason_problems(item: LoweredAmount | DecidedAmount, lacking: str, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with the reason of a line; ``lacking`` is the sentence where there is none."""
+    if not item.reason.strip():
+        yield Problem(item.rule, lacking, item.achievement)
+    elif fault := reason_fault(item.reason, name):
+        yield Problem(item.rule, fault, item.achievement)
+
+
+def _may_decide(command: DecisionCommand, rule: str) -> bool:
+    try:
+        return command.policy.may_decide(rule)
+    except KeyError:
+        return False
+
+
+def evaluated(work: Work, command: DecisionCommand, application: Application) -> Result:
+    """Evaluate with the history as it is now and with the amounts of the command."""
+    stored = stored_achievements(work.session, application.id)
+    kinds = {item.achievement.kind for item in stored}
+    renew(work.session.connection(), command.policy.vocabulary, kinds)
+    return evaluate_stored(
+        work.session,
+        command.policy,
+        applicant(work.session, application.applicant_id),
+        [item.achievement for item in stored],
+        command.decided,
+        command.lowered,
+        exclude_application=application.id,
+        case_id=application.number,
+        guards=guards_of(office(work.session)),
+    )
+
+
+def compare(command: DecisionCommand, result: Result, step: Step) -> None:
+    """Raise Conflict where what was shown is no longer what comes out."""
+    found = differences(command.shown, shown_lines(result.lines, command.policy))
+    if found:
+        not_done = f"（其间有新的审定或资料变动），没有{step.label}。请核对新的结果后再{step.label}。"
+        raise Conflict(f"核算结果与刚才显示的不同{not_done}", found)
+
+
+def line_problems(command: DecisionCommand, result: Result) -> Iterator[Problem]:
+    """Yield what is wrong with single lines, once they are evaluated."""
+    lines = {(line.achievement, line.rule): line for line in result.lines}
+    for key, line in lines.items():
+        if line.status is Status.UNDECIDED:
+            yield Problem(key[1], "请填写核定金额；不予资助的填0。", key[0])
+    for decided in command.decided:
+        settled = lines.get((decided.achievement, decided.rule))
+        if settled is not None and not decided.amount and not settled.computed:
+            yield from reason_problems(decided, "核定为0、不予资助的，须填写理由。", "不予资助的理由")
+    for item in command.lowered:
+        found = lines.get((item.achievement, item.rule))
+        if found is None or not 0 <= item.granted < found.amount:
+            yield Problem(item.rule, "核减后的金额须小于按条款核算的金额，且不小于0。", item.achievement)
+
+
+def reasons_of(command: DecisionCommand) -> Mapping[tuple[str, str], str]:
+    """Return why less is granted, or nothing, by line."""
+    refused = (item for item in command.decided if not item.amount)
+    items: list[LoweredAmount | DecidedAmount] = [*refused, *command.lowered]
+    return {(item.achievement, item.rule): stored_line(item.reason) for item in items}
+
+
+def stored_minutes(minutes: Minutes) -> Minutes:
+    """Return minutes as they are kept."""
+    return Minutes(
+        stored_line(minutes.number), minutes.date, stored_line(minutes.body), stored_line(minutes.text)
+    )
+
+
+def minutes_remark(minutes: Minutes) -> str:
+    """Return what the time line says of minutes; "" without any."""
+    return f"{minutes.number}（{minutes.date.isoformat()}）" if minutes.number and minutes.date else ""
+
+
+def decided_fields(command: DecisionCommand) -> Iterator[str]:
+    """Name the lines that were decided or lowered, by rule and achievement, for the audit log."""
+    yield from (f"{item.rule}:{item.achievement}" for item in command.decided)
+    yield from (f"{item.rule}:{item.achievement}" for item in command.lowered)

@@ -1,0 +1,181 @@
+"""Proposing 拟资助, and giving a proposal up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select
+
+from ipdesk.models.awards.decision_basis import basis_faults, stored_basis
+from ipdesk.models.commands import ProposeApplication
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.evaluation.evaluate import granted_amounts
+from ipdesk.models.evaluation.explanation import explanation_of
+from ipdesk.models.handlers.applications import (
+    check_policy,
+    keep_pack,
+    lock_awards,
+    take_step,
+    where_step_begins,
+)
+from ipdesk.models.handlers.bars import check_bars
+from ipdesk.models.handlers.steps.decisions import (
+    compare,
+    evaluated,
+    form_problems,
+    line_problems,
+    minutes_remark,
+    missing_minutes,
+    reasons_of,
+    refuse,
+    stored_minutes,
+)
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.application_contents import award_lines
+from ipdesk.models.reading.recusals import recusals
+from ipdesk.models.records import Expert, Minutes, ProposalLine
+from ipdesk.models.tables import ExpertScoreEntry, ProposalEntry, ProposalLineEntry
+from ipdesk.models.workflow import Step
+from ipdesk.rules.core.result import Result, Status
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+    from ipdesk.models.tables import Application
+    from ipdesk.rules.evaluation.policy import Policy
+
+
+def propose(work: Work, command: ProposeApplication) -> Result:
+    """Evaluate once more, compare with what was seen, and freeze what is proposed.
+
+    Raises Conflict where they differ, and InvalidInput for amounts, reasons or a basis that cannot stand.
+    """
+    lock_awards(work, command.policy)
+    application = where_step_begins(work, command.application, Step.PROPOSE)
+    check_policy(work, application, command.policy)
+    refuse(form_problems(work, command, application, Step.PROPOSE))
+    result = evaluated(work, command, application)
+    compare(command, result, Step.PROPOSE)
+    lines = tuple(_lines(command, result))
+    refuse((*line_problems(command, result), *_basis_problems(work, command, application)))
+    refuse(missing_minutes(work, command.minutes, sum(line.proposed for line in lines)))
+    if any(line.proposed for line in lines):
+        check_bars(work, application, work.today)
+    minutes = stored_minutes(command.minutes)
+    keep_round(work, application, command.policy, lines, minutes)
+    take_step(work, application, Step.PROPOSE, minutes_remark(minutes))
+    return result
+
+
+def _basis_problems(work: Work, command: ProposeApplication, application: Application) -> Iterator[Problem]:
+    about = applicant(work.session, application.applicant_id)
+    held = recusals(work.session, application.applicant_id)
+    for item in command.decided:
+        if item.amount:
+            for fault in basis_faults(item.basis, command.minutes, about, held):
+                yield Problem(item.rule, fault, item.achievement)
+
+
+def _lines(command: ProposeApplication, result: Result) -> Iterator[ProposalLine]:
+    proposed, reasons = granted_amounts(result, command.lowered), reasons_of(command)
+    decided = {(item.achievement, item.rule): item for item in command.decided}
+    for line in result.lines:
+        pair = line.achievement, line.rule
+        found = decided.get(pair)
+        basis = stored_basis(found.basis) if found and found.basis and found.amount else None
+        amount = found.amount if found else None
+        yield ProposalLine(line, proposed[pair], reasons.get(pair, ""), amount, basis)
+
+
+def keep_round(
+    work: Work, application: Application, policy: Policy, lines: Sequence[ProposalLine], minutes: Minutes
+) -> None:
+    """Freeze lines as the proposal that stands, a round after those before; its sum is the application's.
+
+    The step is the caller's. What changes a proposal that stands, such as a pool that is scaled, writes a
+    round of its own.
+    """
+    keep_pack(work, policy)
+    entry = ProposalEntry(
+        application_id=application.id,
+        round=_next_round(work, application.id),
+        policy=policy.id,
+        pack=policy.sha256,
+        minutes_number=minutes.number,
+        minutes_date=minutes.date,
+        minutes_body=minutes.body,
+        minutes_text=minutes.text,
+        person_id=work.person,
+        at=work.now,
+    )
+    work.session.add(entry)
+    work.session.flush()
+    _write_lines(work, entry.id, lines)
+    application.computed = sum(item.line.computed for item in lines)
+    application.proposed = application.amount = sum(item.proposed for item in lines)
+    application.undecided = 0
+
+
+def _next_round(work: Work, application: int) -> int:
+    last = select(func.max(ProposalEntry.round)).where(ProposalEntry.application_id == application)
+    return (work.session.scalar(last) or 0) + 1
+
+
+def _write_lines(work: Work, proposal: int, lines: Sequence[ProposalLine]) -> None:
+    if lines:
+        rows = [_row(proposal, position, item) for position, item in enumerate(lines)]
+        work.session.execute(insert(ProposalLineEntry), rows)
+    judged = {place: item.basis.experts for place, item in enumerate(lines) if item.basis}
+    if any(judged.values()):
+        _write_scores(work, proposal, judged)
+
+
+def _write_scores(work: Work, proposal: int, judged: Mapping[int, Sequence[Expert]]) -> None:
+    entry = ProposalLineEntry
+    found = work.session.execute(select(entry.position, entry.id).where(entry.proposal_id == proposal))
+    ids = {place: line for place, line in found}
+    scores = [row for place, experts in judged.items() for row in _scores(ids[place], experts)]
+    work.session.execute(insert(ExpertScoreEntry), scores)
+
+
+def _row(proposal: int, position: int, item: ProposalLine) -> Mapping[str, object]:
+    line = item.line
+    return dict(
+        proposal_id=proposal,
+        position=position,
+        key=line.achievement,
+        rule=line.rule,
+        article=line.article,
+        status=line.status.value,
+        computed=line.computed,
+        amount=line.amount,
+        proposed=item.proposed,
+        decided=item.decided,
+        reason=item.reason,
+        basis=item.basis.kind.value if item.basis else "",
+        explanation=explanation_of(line),
+    )
+
+
+def _scores(line: int, experts: Sequence[Expert]) -> Iterator[Mapping[str, object]]:
+    for position, expert in enumerate(experts):
+        yield dict(
+            line_id=line,
+            position=position,
+            name=expert.name,
+            unit=expert.unit,
+            score="" if expert.score is None else format(expert.score, "f"),
+            recused=expert.recused,
+        )
+
+
+def give_up(work: Work, application: Application) -> None:
+    """Let no proposal stand any more: the application comes to what it came to when it was accepted.
+
+    The rounds stay as they were frozen, and so does what was typed for the decision.
+    """
+    lines = [kept.line for kept in award_lines(work.session, application.id)]
+    application.proposed = None
+    application.computed = sum(line.computed for line in lines)
+    application.amount = sum(line.amount for line in lines)
+    application.undecided = sum(line.status is Status.UNDECIDED for line in lines)

@@ -1,0 +1,1 @@
+"""What was decided about applications, and what was proposed before."""

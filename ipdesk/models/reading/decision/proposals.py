@@ -1,0 +1,97 @@
+"""What was proposed for an application, and where the decision departed from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ipdesk.models.evaluation.explanation import line_of
+from ipdesk.models.records import (
+    Basis,
+    BasisKind,
+    Departure,
+    DepartureRecord,
+    Expert,
+    Minutes,
+    Proposal,
+    ProposalLine,
+)
+from ipdesk.models.tables import (
+    Application,
+    DepartureEntry,
+    ExpertScoreEntry,
+    PersonEntry,
+    ProposalEntry,
+    ProposalLineEntry,
+)
+
+
+def proposal(session: Session, application_id: int) -> Proposal | None:
+    """Return the newest round of an application; None where no proposal stands, or was confirmed."""
+    entry = ProposalEntry
+    found = (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .join(Application, Application.id == entry.application_id)
+        .where(entry.application_id == application_id, Application.proposed.is_not(None))
+        .order_by(entry.round.desc())
+        .limit(1)
+    )
+    row = session.execute(found).first()
+    if row is None:
+        return None
+    newest, by = row
+    minutes = Minutes(newest.minutes_number, newest.minutes_date, newest.minutes_body, newest.minutes_text)
+    lines = _lines(session, newest.id)
+    return Proposal(newest.round, lines, minutes, newest.policy, newest.pack, by, newest.at)
+
+
+def _lines(session: Session, proposal_id: int) -> tuple[ProposalLine, ...]:
+    entry = ProposalLineEntry
+    found = select(entry).where(entry.proposal_id == proposal_id).order_by(entry.position)
+    experts = _experts(session, proposal_id)
+    return tuple(_line(row, experts.get(row.id, ())) for row in session.scalars(found))
+
+
+def _line(entry: ProposalLineEntry, experts: tuple[Expert, ...]) -> ProposalLine:
+    columns = {
+        "achievement": entry.key,
+        "rule": entry.rule,
+        "article": entry.article,
+        "status": entry.status,
+        "computed": entry.computed,
+        "amount": entry.amount,
+    }
+    basis = Basis(BasisKind(entry.basis), experts) if entry.basis else None
+    line = line_of(columns, entry.explanation)
+    return ProposalLine(line, entry.proposed, entry.reason, entry.decided, basis)
+
+
+def _experts(session: Session, proposal_id: int) -> Mapping[int, tuple[Expert, ...]]:
+    """Return the experts of a proposal by the line that they judged."""
+    entry = ExpertScoreEntry
+    found = (
+        select(entry)
+        .join(ProposalLineEntry, ProposalLineEntry.id == entry.line_id)
+        .where(ProposalLineEntry.proposal_id == proposal_id)
+        .order_by(entry.line_id, entry.position)
+    )
+    by_line: dict[int, list[Expert]] = defaultdict(list)
+    for one in session.scalars(found):
+        score = Decimal(one.score) if one.score else None
+        by_line[one.line_id].append(Expert(one.name, one.unit, score, one.recused))
+    return {line: tuple(experts) for line, experts in by_line.items()}
+
+
+def departures(session: Session, application_id: int) -> tuple[DepartureRecord, ...]:
+    """Return where an application was confirmed otherwise than proposed, in the order of its lines."""
+    entry = DepartureEntry
+    found = select(entry).where(entry.application_id == application_id).order_by(entry.id)
+    return tuple(
+        DepartureRecord(Departure(one.key, one.rule, one.proposed, one.granted), one.reason)
+        for one in session.scalars(found)
+    )
