@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
-from ipdesk.documents.letters.head import rules, set_head
+from ipdesk.documents.letters.head import LetterHead, rules, set_head
+from ipdesk.documents.pdf.structure import HEADING, PARAGRAPH, SUBHEADING, Part
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM, Grid
@@ -71,12 +73,14 @@ def lay_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
     head = set_head(fonts, letter.red_header, letter.number, letter.title)
     signature = set_signature(fonts, letter.signature, letter.date)
     grid, body = spaced(_body(letter, fonts), head.start, len(signature))
-    pages = [_page(grid, page, signature) for page in body]
-    head = head.settled(grid)
-    pages[0].red, pages[0].rules = head.name, rules(head)
-    pages[0].black[:0] = [*head.number, *head.title]  # read aloud and copied in this order
-    for number, page in enumerate(pages[1:], start=2):
-        page.black.append(folio(fonts, number, paper.LEFT, paper.RIGHT, paper.BOTTOM))
+    pages = [PageLayout() for _ in body]
+    _place_head(pages[0], head.settled(grid))
+    for layout, text in zip(pages, body, strict=True):
+        _place_body(layout, grid, text)
+    _place_signature(pages[-1], grid, body[-1], signature)
+    pages[0].parts += _parts(pages)
+    for number, layout in enumerate(pages[1:], start=2):
+        layout.write(None, [folio(fonts, number, paper.LEFT, paper.RIGHT, paper.BOTTOM)])
     if letter.number is None:
         mark = draft_mark(fonts)
         for page in pages:
@@ -84,11 +88,32 @@ def lay_out(letter: Letter, fonts: FontSet) -> list[PageLayout]:
     return pages
 
 
-def _page(grid: Grid, page: BodyPage, signature: Sequence[SetLine]) -> PageLayout:
-    layout = PageLayout(black=_slots(grid, page.lines, page.start))
+def _place_head(layout: PageLayout, head: LetterHead) -> None:
+    """Place the head in the order in which it is read aloud and copied."""
+    layout.named, layout.red, layout.rules = Part(PARAGRAPH), head.name, rules(head)
+    layout.write(Part(PARAGRAPH), head.number)
+    layout.write(Part(HEADING), head.title)
+
+
+def _place_body(layout: PageLayout, grid: Grid, page: BodyPage) -> None:
+    slot = page.start
+    for part, group in groupby(page.lines, lambda line: line.part):
+        lines = [line.line for line in group]
+        layout.write(part, _slots(grid, lines, slot))
+        slot += len(lines)
+
+
+def _place_signature(layout: PageLayout, grid: Grid, page: BodyPage, signature: Sequence[SetLine]) -> None:
     if page.signature is not None:
-        layout.black += _slots(grid, signature, page.signature)
-    return layout
+        *name, date = _slots(grid, signature, page.signature)
+        layout.write(Part(PARAGRAPH), name)
+        layout.write(Part(PARAGRAPH), [date])
+
+
+def _parts(pages: Sequence[PageLayout]) -> list[Part]:
+    """Return the parts of the letter as they are read, one that goes on over a page once."""
+    owners = [pages[0].named, *(part for layout in pages for part in layout.owners.values())]
+    return list(dict.fromkeys(part for part in owners if part is not None))
 
 
 def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
@@ -98,7 +123,8 @@ def _body(letter: Letter, fonts: FontSet) -> list[BodyLine]:
     for paragraph in (addressee, *letter.paragraphs):
         found = _set(fonts, paragraph.spans, paragraph.indent)
         announces = paragraph.spans[-1][1].endswith("：") and not paragraph.near
-        lines += bind(found, keep=paragraph.keep or announces, near=paragraph.near)
+        part = Part(SUBHEADING if paragraph.spans[-1][0] is Role.HEITI else PARAGRAPH)
+        lines += bind(found, keep=paragraph.keep or announces, near=paragraph.near, part=part)
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The file structure of a PDF (1.7) fit for archives (PDF/A-2u): objects, pages, facts about the document.
+"""The file structure of a PDF (1.7) fit for archives (PDF/A-2a): objects, pages, facts about the document.
 
 The same content gives the same bytes, at any time and on any machine.
 """
@@ -65,30 +65,46 @@ class PdfFile:
         """Write an object that was reserved."""
         self._bodies[number - 1] = body.encode("ascii") if isinstance(body, str) else body
 
-    def add_page(self, content: bytes, extent: tuple[float, float] | None = None) -> None:
-        """Add a page with a content stream, made by ``stream``; ``extent`` where its size is its own."""
+    def add_page(self, content: bytes, extent: tuple[float, float] | None = None) -> int:
+        """Add a page with a content stream, made by ``stream``; return its object.
+
+        ``extent`` is there where its size is its own. Its key among the structure's parents is its place.
+        """
         contents = self.add(content)
         box = f"/MediaBox[0 0 {extent[0]:.2f} {extent[1]:.2f}]" if extent else ""
         resources = f"/Resources {self._resources} 0 R{box}"  # archives want them at each page, not inherited
+        key = f"/StructParents {len(self._pages)}"
         self._pages.append(
-            self.add(f"<</Type/Page/Parent {self._tree} 0 R{resources}/Contents {contents} 0 R>>")
+            self.add(f"<</Type/Page/Parent {self._tree} 0 R{resources}/Contents {contents} 0 R{key}>>")
         )
+        return self._pages[-1]
 
-    def finish(self, facts: Facts, width: float, height: float, fonts: Sequence[tuple[str, int]]) -> bytes:
-        """Return the whole file; pages are ``width`` by ``height`` pt, ``fonts`` are names and objects."""
+    def finish(
+        self,
+        facts: Facts,
+        extent: tuple[float, float],
+        fonts: Sequence[tuple[str, int]],
+        structure: int,
+        level: str = "A",
+    ) -> bytes:
+        """Return the whole file; pages are of ``extent`` (pt), ``fonts`` are names and objects.
+
+        ``structure`` is the object of its root, ``level`` that of PDF/A-2 which the file claims.
+        """
         kids = " ".join(f"{page} 0 R" for page in self._pages)
-        box = f"/MediaBox[0 0 {width:.2f} {height:.2f}]"
+        box = f"/MediaBox[0 0 {extent[0]:.2f} {extent[1]:.2f}]"
         self.put(self._tree, f"<</Type/Pages/Count {len(self._pages)}{box}/Kids[{kids}]>>")
         named = "".join(f"/{name} {number} 0 R" for name, number in fonts)
         self.put(self._resources, f"<</ProcSet[/PDF/Text]/Font<<{named}>>>>")
         catalog = self.add(
             f"<</Type/Catalog/Pages {self._tree} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>"
-            f"/Metadata {self._metadata(facts)} 0 R/OutputIntents[{self._output_intent()} 0 R]>>"
+            f"/MarkInfo<</Marked true>>/StructTreeRoot {structure} 0 R"
+            f"/Metadata {self._metadata(facts, level)} 0 R/OutputIntents[{self._output_intent()} 0 R]>>"
         )
         return self._written(catalog, self.add(_info(facts)))
 
-    def _metadata(self, facts: Facts) -> int:
-        packet = _xmp(facts)
+    def _metadata(self, facts: Facts, level: str) -> int:
+        packet = _xmp(facts, level)
         head = b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n" % len(packet)
         return self.add(head + packet + b"\nendstream")
 
@@ -118,24 +134,28 @@ class PdfFile:
 
 def _info(facts: Facts) -> str:
     day = f"(D:{facts.day:%Y%m%d}000000{CHINA.replace(':', chr(39))}')"
-    entries = {"Title": _text(facts.title), "Author": _text(facts.author), "Creator": f"({PRODUCER})"}
+    entries = {
+        "Title": text_string(facts.title),
+        "Author": text_string(facts.author),
+        "Creator": f"({PRODUCER})",
+    }
     entries |= {"Producer": f"({PRODUCER})", "CreationDate": day, "ModDate": day}
     return f"<<{''.join(f'/{name}{value}' for name, value in entries.items())}>>"
 
 
-def _text(words: str) -> str:
+def text_string(words: str) -> str:
     """Return a text string: UTF-16 with its mark, in hexadecimal digits."""
     return f"<FEFF{words.encode('utf-16-be').hex().upper()}>"
 
 
-def _xmp(facts: Facts) -> bytes:
-    """Return the same facts as XMP, with the claim to be PDF/A-2u."""
+def _xmp(facts: Facts, level: str) -> bytes:
+    """Return the same facts as XMP, with the claim to be PDF/A-2 of a level."""
     title, author, day = escape(facts.title), escape(facts.author), f"{facts.day}T00:00:00{CHINA}"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>
 <dc:format>application/pdf</dc:format><dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
+from ipdesk.documents.pdf.structure import PARAGRAPH, ROW, SUBHEADING, Part, table_cell
 from ipdesk.documents.typesetting.display import split_evenly
 from ipdesk.documents.typesetting.geometry import ASCENT, MM
 from ipdesk.documents.typesetting.lines import SetLine, justified, moved, natural
@@ -56,13 +57,19 @@ class SetCell:
     rows: int
     lines: tuple[SetLine, ...]
     foot: tuple[SetLine, ...]
+    part: Part
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing stands in it."""
+        return not any(line.pieces for line in (*self.lines, *self.foot))
 
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
     """A row ready to be placed, in pt. A ``bound`` one shares a cell with the next and stays with it.
 
-    One without ``borders`` is text in columns.
+    One without ``borders`` is text in columns; a row of a table has a ``part`` of its own.
     """
 
     cells: tuple[SetCell, ...]
@@ -71,6 +78,7 @@ class SetRow:
     bound: bool = False
     borders: bool = True
     leading: float = LEADING
+    part: Part | None = None
 
     @property
     def pitch(self) -> float:
@@ -82,22 +90,31 @@ class SetRow:
         return top - line * self.pitch - (self.pitch - self.size) / 2 - ASCENT * self.size
 
 
+class RowLook(NamedTuple):
+    """What rows look like: with ``borders`` or as text in columns, ``leading`` in em from line to line.
+
+    ``heads`` are those of a table's columns.
+    """
+
+    borders: bool = True
+    leading: float = LEADING
+    heads: bool = False
+
+
 def set_rows(
     fonts: FontSet,
     rows: Sequence[Sequence[Cell]],
     columns: Sequence[float],
     size: float,
-    *,
-    borders: bool = True,
-    leading: float = LEADING,
+    look: RowLook,
 ) -> list[SetRow]:
     """Set rows of cells over ``columns``, their widths in pt; cells that span rows are left out below them.
 
-    ``leading`` is the distance between lines in em. Raises LookupError for a character that no face covers,
-    and ValueError for rows that do not fill the columns.
+    Raises LookupError for a character that no face covers, and ValueError for rows that do not fill the
+    columns.
     """
-    setter = _Setter(fonts, columns, size, PAD_X if borders else 0.0, leading)
-    found = [setter.row(cells, borders) for cells in rows]
+    setter = _Setter(fonts, columns, size, look)
+    found = [setter.row(cells) for cells in rows]
     if any(setter.taken):
         raise ValueError("a cell spans more rows than there are")
     return _raised(found) if any(row.bound for row in found) else found
@@ -106,28 +123,28 @@ def set_rows(
 class _Setter:
     """Sets row after row; ``taken`` says of each column how many more rows a cell above reaches into."""
 
-    def __init__(
-        self, fonts: FontSet, columns: Sequence[float], size: float, pad: float, leading: float
-    ) -> None:
-        self._fonts, self._size, self._pad, self._leading = fonts, size, pad, leading
+    def __init__(self, fonts: FontSet, columns: Sequence[float], size: float, look: RowLook) -> None:
+        self._fonts, self._size, self._look = fonts, size, look
+        self._pad = PAD_X if look.borders else 0.0
         self._edges = [sum(columns[:place]) for place in range(len(columns) + 1)]
         self.taken = [0] * len(columns)
 
-    def row(self, cells: Sequence[Cell], borders: bool) -> SetRow:
+    def row(self, cells: Sequence[Cell]) -> SetRow:
         place, found, height = 0, [], 0.0
         for cell in cells:
             place = self._free(place)
             one = self._cell(cell, place)
             found.append(one)
             if cell.rows == 1:
-                height = max(height, _height(one, self._leading * self._size), cell.least)
+                height = max(height, _height(one, self._look.leading * self._size), cell.least)
             self.taken[place : place + cell.columns] = [cell.rows] * cell.columns
             place += cell.columns
         if self._free(place) != len(self.taken):
             raise ValueError("a row does not fill its columns")
         self.taken = [rows - 1 for rows in self.taken]
         bound = any(self.taken) or any(cell.keep for cell in cells)
-        return SetRow(tuple(found), height, self._size, bound, borders, self._leading)
+        part = Part(ROW, [one.part for one in found]) if self._look.borders else None
+        return SetRow(tuple(found), height, self._size, bound, self._look.borders, self._look.leading, part)
 
     def _free(self, place: int) -> int:
         while place < len(self.taken) and self.taken[place]:
@@ -140,7 +157,15 @@ class _Setter:
         kind = _Kind(self._fonts, cell.role, self._size, width - 2 * self._pad, self._pad)
         lines = _lines(kind, cell.text, cell.align, cell.indent)
         foot = _lines(kind, cell.foot, Align.RIGHT, 0.0) if cell.foot else ()
-        return SetCell(x, width, cell.rows, lines, foot)
+        return SetCell(x, width, cell.rows, lines, foot, self._part(cell))
+
+    def _part(self, cell: Cell) -> Part:
+        """Return what a cell is: in a table one of it, else a paragraph; 黑体 is that of heads."""
+        is_head = cell.role is Role.HEITI
+        if not self._look.borders:
+            return Part(SUBHEADING if is_head else PARAGRAPH)
+        scope = "Column" if self._look.heads else "Row"
+        return table_cell(cell.columns, cell.rows, scope if is_head else "")
 
 
 def _height(cell: SetCell, pitch: float) -> float:

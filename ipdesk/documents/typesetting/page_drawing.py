@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ipdesk.documents.fonts.pdf import Face, embed
 from ipdesk.documents.pdf.file import Facts, PdfFile, stream
+from ipdesk.documents.pdf.structure import Part, Structure
 from ipdesk.documents.text.punctuation import close_pairs, crowded
 from ipdesk.documents.typesetting.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from ipdesk.documents.typesetting.lines import SetLine
@@ -17,7 +19,9 @@ Placed = tuple[SetLine, float]  # a line and the height of its baseline
 BLACK = "0 0 0"
 RED = "0.84 0.05 0.05"
 PALE = "0.92 0.92 0.92"
-_LANDSCAPE = (PAGE_HEIGHT, PAGE_WIDTH)
+_PORTRAIT, _LANDSCAPE = (PAGE_WIDTH, PAGE_HEIGHT), (PAGE_HEIGHT, PAGE_WIDTH)
+# Codes of fonts of one's own. Level A of PDF/A asks what they mean, which nobody can tell.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Characters further apart than this, in em, are copied with blanks between them.
 _COPIED_APART = 0.07
 
@@ -36,7 +40,10 @@ class PageRule:
 class PageLayout:
     """What stands on one page; ``mark`` lies large and pale across it, under everything else.
 
-    ``rules`` are red, ``borders`` black. A ``landscape`` page is as wide as others are high.
+    ``rules`` are red, ``borders`` black. A ``landscape`` page is as wide as others are high. ``parts`` are
+    those of the paper that begin here; of them are the red lines (``named``), the squares that make a
+    picture, and the black lines (``owners``: from which line on whose they are). What is nobody's is
+    furniture of the page.
     """
 
     red: Sequence[Placed] = ()
@@ -45,67 +52,123 @@ class PageLayout:
     mark: SetLine | None = None
     borders: list[PageRule] = field(default_factory=list)
     landscape: bool = False
+    squares: Sequence[PageRule] = ()
+    parts: list[Part] = field(default_factory=list)
+    named: Part | None = None
+    shown: Part | None = None
+    owners: dict[int, Part | None] = field(default_factory=dict)
 
     @property
     def extent(self) -> tuple[float, float]:
         """Return width and height of the page, in pt."""
-        return (PAGE_HEIGHT, PAGE_WIDTH) if self.landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+        return _LANDSCAPE if self.landscape else _PORTRAIT
+
+    def write(self, part: Part | None, lines: Sequence[Placed]) -> None:
+        """Add black lines of a part of the paper; None is for what the page has of its own."""
+        if lines:
+            self.owners[len(self.black)] = part
+            self.black += lines
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A page's content, packed as it stands in a file, and the characters drawn with each face."""
+    """A page's content, packed as it stands in a file, and the characters drawn with each face.
+
+    ``parts`` are those of the paper that begin here, ``owners`` whose the numbered places of the page are.
+    """
 
     content: bytes
     characters: Mapping[Face, set[str]]
     landscape: bool = False
+    parts: Sequence[Part] = ()
+    owners: Sequence[Part] = ()
 
 
 def drawn(layout: PageLayout) -> DrawnPage:
     """Draw a page; the same layout gives the same content, whatever file it goes into."""
-    characters: dict[Face, set[str]] = defaultdict(set)
-    operators: list[str] = []
+    drawing = _Drawing()
     if layout.mark is not None:
         width, height = layout.extent
-        operators.append(f"q 0.866 0.5 -0.5 0.866 {width / 2:.2f} {height / 2:.2f} cm")
-        operators += _lines([(layout.mark, -layout.mark.size / 3)], PALE, characters)
-        operators.append("Q")
-    operators += _lines(layout.red, RED, characters)
-    operators += _rules(layout.rules, RED)
-    operators += _rules(layout.borders, BLACK)
-    operators += _lines(layout.black, BLACK, characters)
-    return DrawnPage(stream("\n".join(operators).encode("ascii")), characters, layout.landscape)
+        drawing.operators.append(f"q 0.866 0.5 -0.5 0.866 {width / 2:.2f} {height / 2:.2f} cm")
+        drawing.lines([(layout.mark, -layout.mark.size / 3)], PALE, {})
+        drawing.operators.append("Q")
+    drawing.lines(layout.red, RED, {0: layout.named})
+    drawing.rules(layout.rules, RED, _LAYOUT)
+    drawing.rules(layout.borders, BLACK, _LAYOUT)
+    if layout.squares:
+        drawing.rules(layout.squares, BLACK, drawing.begin(layout.shown))
+    drawing.lines(layout.black, BLACK, layout.owners)
+    content = stream("\n".join(drawing.operators).encode("ascii"))
+    return DrawnPage(content, drawing.characters, layout.landscape, layout.parts, drawing.owners)
 
 
-def _rules(rules: Iterable[PageRule], colour: str) -> Iterator[str]:
-    return (
-        f"{colour} rg {rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f" for rule in rules
-    )
+_LAYOUT = "/Artifact <</Type/Layout>> BDC"
+_END = "EMC"
 
 
-def _lines(placed: Iterable[Placed], colour: str, characters: dict[Face, set[str]]) -> Iterator[str]:
-    """Yield the operators of lines; face and spacing are only named where they change."""
-    yield f"{colour} rg BT"
-    face: tuple[Face, float] | None = None
-    spacing, narrow = "", 1.0
-    for line, y in placed:
-        if line.narrow != narrow:
-            narrow = line.narrow
-            yield f"{100 * narrow:.2f} Tz"
-        if misread := _is_misread(line):
-            yield f"/Span <</ActualText<{_meant(line)}>>> BDC"
-        for piece in line.pieces:
-            characters[piece.face].update(piece.text)
-            if face != (piece.face, line.size):
-                face = (piece.face, line.size)
-                yield f"/{piece.face.resource_name} {line.size} Tf"
-            if spacing != (wanted := f"{piece.spacing:.3f} Tc"):
-                spacing = wanted
-                yield wanted
-            yield f"1 0 0 1 {line.x + piece.x:.2f} {y:.2f} Tm <{piece.face.encode(piece.text)}> Tj"
-        if misread:
-            yield "EMC"
-    yield "0 Tc 100 Tz ET"
+class _Drawing:
+    """The operators of a page; ``owners`` are the parts whose its numbered places are."""
+
+    def __init__(self) -> None:
+        self.operators: list[str] = []
+        self.characters: dict[Face, set[str]] = defaultdict(set)
+        self.owners: list[Part] = []
+
+    def begin(self, part: Part | None, meant: str = "") -> str:
+        """Return the operator that begins the next place of a part, or furniture; ``meant`` is its text."""
+        said = f"/ActualText<{meant}>" if meant else ""
+        if part is None:
+            return f"/Artifact <</Type/Pagination{said}>> BDC"
+        self.owners.append(part)
+        return f"/{'Span' if meant else part.kind} <</MCID {len(self.owners) - 1}{said}>> BDC"
+
+    def rules(self, rules: Sequence[PageRule], colour: str, begin: str) -> None:
+        """Draw rules, or the squares of a picture."""
+        if not rules:
+            return
+        self.operators += (begin, f"{colour} rg")
+        self.operators += [
+            f"{rule.x:.2f} {rule.y:.2f} {rule.width:.2f} {rule.thickness:.2f} re f" for rule in rules
+        ]
+        self.operators.append(_END)
+
+    def lines(self, placed: Sequence[Placed], colour: str, owners: Mapping[int, Part | None]) -> None:
+        """Draw lines; face and spacing are only named where they change.
+
+        ``owners`` says from which line on whose they are. A line that viewers would misread is a place of
+        its own, as some readers see no text in marks within marks.
+        """
+        if not placed:
+            return
+        put, characters = self.operators.append, self.characters
+        put(f"{colour} rg BT")
+        face: tuple[Face, float] | None = None
+        spacing, narrow, part, is_open = "", 1.0, None, False
+        for number, (line, y) in enumerate(placed):
+            misread = _is_misread(line)
+            if is_open and (misread or number in owners):
+                put(_END)
+                is_open = False
+            part = owners.get(number, part)
+            if not is_open:
+                put(self.begin(part, _meant(line) if misread else ""))
+                is_open = True
+            if line.narrow != narrow:
+                narrow = line.narrow
+                put(f"{100 * narrow:.2f} Tz")
+            for piece in line.pieces:
+                characters[piece.face].update(piece.text)
+                if face != (piece.face, line.size):
+                    face = (piece.face, line.size)
+                    put(f"/{piece.face.resource_name} {line.size} Tf")
+                if spacing != (wanted := f"{piece.spacing:.3f} Tc"):
+                    spacing = wanted
+                    put(wanted)
+                put(f"1 0 0 1 {line.x + piece.x:.2f} {y:.2f} Tm <{piece.face.encode(piece.text)}> Tj")
+            if misread:
+                put(_END)
+                is_open = False
+        put(f"{_END} 0 Tc 100 Tz ET" if is_open else "0 Tc 100 Tz ET")
 
 
 def _is_misread(line: SetLine) -> bool:
@@ -135,14 +198,19 @@ class PageFile:
 
     def __init__(self) -> None:
         self._file = PdfFile()
+        self._structure = Structure(self._file)
         self._characters: dict[Face, set[str]] = defaultdict(set)
 
     def add(self, pages: Iterable[DrawnPage]) -> None:
-        """Append drawn pages, and note which characters of each face they show for the subsets."""
+        """Append the drawn pages of a paper, and note the characters of each face for the subsets."""
+        parts, places = list[Part](), list[tuple[int, Sequence[Part]]]()
         for page in pages:
-            self._file.add_page(page.content, _LANDSCAPE if page.landscape else None)
+            number = self._file.add_page(page.content, _LANDSCAPE if page.landscape else None)
+            parts += page.parts
+            places.append((number, page.owners))
             for face, characters in page.characters.items():
                 self._characters[face] |= characters
+        self._structure.add(parts, places)
 
     def add_empty(self, count: int = 1) -> None:
         """Add pages with nothing on them."""
@@ -154,4 +222,5 @@ class PageFile:
             (face.resource_name, embed(self._file, face, characters))
             for face, characters in self._characters.items()
         ]
-        return self._file.finish(facts, PAGE_WIDTH, PAGE_HEIGHT, fonts)
+        level = "U" if any(map(_PRIVATE.search, map("".join, self._characters.values()))) else "A"
+        return self._file.finish(facts, _PORTRAIT, fonts, self._structure.finish(), level)

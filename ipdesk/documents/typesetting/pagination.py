@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from ipdesk.documents.pdf.structure import Part
 from ipdesk.documents.typesetting.geometry import BODY, GRIDS, MM, Grid
 from ipdesk.documents.typesetting.lines import SetLine
 
@@ -22,11 +23,13 @@ class BodyLine:
     """A line of the body; a ``bound`` one is not the last of its page.
 
     A ``near`` one is only where the page would else have more blank lines at its foot than may stay there.
+    ``part`` is the paragraph that it belongs to.
     """
 
     line: SetLine
     bound: bool
     near: bool = False
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +37,20 @@ class BodyPage:
     """Lines in body slots, the first at ``start``; ``signature`` is the slot of the name that signs."""
 
     start: int
-    lines: tuple[SetLine, ...]
+    lines: tuple[BodyLine, ...]
     signature: int | None = None
 
 
-def bind(lines: Sequence[SetLine], *, keep: bool, near: bool = False) -> list[BodyLine]:
+def bind(
+    lines: Sequence[SetLine], *, keep: bool, near: bool = False, part: Part | None = None
+) -> list[BodyLine]:
     """Bind the first two lines of a paragraph, and the last two; ``keep`` binds it to what follows.
 
     ``near`` binds it to what follows where a page does not become white by that.
     """
     last = len(lines) - 1
     return [
-        BodyLine(line, number in (0, last - 1) if number < last else keep, near and number == last)
+        BodyLine(line, number in (0, last - 1) if number < last else keep, near and number == last, part)
         for number, line in enumerate(lines)
     ]
 
@@ -87,9 +92,9 @@ def paginate(lines: Sequence[BodyLine], start: int, signature: int, grid: Grid) 
         room = grid.lines - start
         if len(rest) + SIGNATURE_GAP + signature + seal_room(signature, grid) <= room:
             slot = start + len(rest) + SIGNATURE_GAP
-            return [*pages, BodyPage(start, tuple(line.line for line in rest), slot)]
+            return [*pages, BodyPage(start, tuple(rest), slot)]
         cut = _cut(rest, min(room, len(rest) - LEAST_BESIDE))
-        pages.append(BodyPage(start, tuple(line.line for line in rest[:cut])))
+        pages.append(BodyPage(start, tuple(rest[:cut])))
         rest, start = rest[cut:], 0
 
 

@@ -15,6 +15,7 @@ from ipdesk.documents.letters.service import ServiceRecord
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.records import MissingItem
 from tests.documents.letters import letters
+from tests.documents.letters.form_papers import FORMS
 from tests.documents.letters.notices import papers as notices
 
 DOCUMENT = {document.data: document for document in DOCUMENTS.values()}
@@ -182,6 +183,7 @@ SHEETS: dict[str, LetterData] = {
     "receipt_draft": replace(RECEIPT, number=None, materials=()),
     "service": SERVICE,
     **notices.SHEETS,
+    **FORMS,
 }
 OTHERS: dict[str, LetterData] = {
     "correction": CORRECTION,

@@ -1,7 +1,8 @@
-"""What PDF/A-2u (ISO 19005-2) asks of a file, clause by clause, as far as ours have what it speaks of."""
+"""What PDF/A-2a (ISO 19005-2) asks of a file, clause by clause, as far as ours have what it speaks of."""
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from ipdesk.documents.pdf.file import CHINA
+from tests.documents.pdf import structure
 
 FORBIDDEN_KEYS = {
     "Encrypt": "6.1.3", "F": "6.1.7.1", "LZWDecode": "6.1.7.2", "ExtGState": "6.2.5", "Group": "6.2.10",
@@ -21,14 +23,14 @@ FORBIDDEN_KEYS = {
 # Operators of our pages; none sets a colour but in DeviceRGB, for which the output intent speaks.
 OPERATORS = {"q", "Q", "cm", "rg", "re", "f", "BT", "ET", "Tf", "Tc", "Tz", "Tm", "Tj", "BDC", "EMC"}
 LONGEST_STRING, LONGEST_NAME, DEEPEST = 32767, 127, 28  # 6.1.13
-NO_MEANING = {0, 0xFEFF, 0xFFFE}
+NO_MEANING = {"\0", "\ufeff", "\ufffe"}
 
 
 def violations(pdf: bytes) -> set[str]:
     """Return the clauses that a file violates."""
     document = PDFDocument(PDFParser(io.BytesIO(pdf)))
     checks: tuple[Callable[[bytes, PDFDocument], Iterator[str]], ...] = (
-        _file, _streams, _keys, _intent, _contents, _fonts, _metadata,
+        _file, _streams, _keys, _intent, _contents, _fonts, _metadata, structure.violations,
     )  # fmt: skip
     return {clause for check in checks for clause in check(pdf, document)}
 
@@ -138,8 +140,11 @@ def _font(font: dict[str, Any], codes: set[int]) -> Iterator[str]:
         width = program["hmtx"][program.getGlyphName(glyph)][0] * 1000 / program["head"].unitsPerEm
         if abs(width - widths.get(code, descendant["DW"])) > 1:
             yield "6.2.11.5"
-    if not _meant(font) >= codes:
+    meant = _meant(font)
+    if not meant.keys() >= codes:
         yield "6.2.11.7.2"
+    if any(unicodedata.category(character) == "Co" for character in meant.values()):
+        yield "6.2.11.7.3"
 
 
 def _widths(descendant: dict[str, Any]) -> dict[int, float]:
@@ -147,12 +152,13 @@ def _widths(descendant: dict[str, Any]) -> dict[int, float]:
     return {code: widths[0] for code, widths in zip(entries[::2], entries[1::2], strict=True)}
 
 
-def _meant(font: dict[str, Any]) -> set[int]:
-    """Return the codes that have a meaning in Unicode."""
+def _meant(font: dict[str, Any]) -> dict[int, str]:
+    """Return what each code means in Unicode, where it means something."""
     if "ToUnicode" not in font:
-        return set()
+        return {}
     _, *entries = re.findall(rb"<(\w{4})> <(\w+)>", resolve1(font["ToUnicode"]).get_data())
-    return {int(code, 16) for code, text in entries if int(text, 16) not in NO_MEANING}
+    meanings = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in entries}
+    return {code: text for code, text in meanings.items() if text not in NO_MEANING}
 
 
 def _metadata(pdf: bytes, document: PDFDocument) -> Iterator[str]:
@@ -162,7 +168,7 @@ def _metadata(pdf: bytes, document: PDFDocument) -> Iterator[str]:
         return
     root = ElementTree.fromstring(stream.get_data())
     said = {element.tag.split("}")[1]: "".join(element.itertext()).strip() for element in root.iter()}
-    if (said.get("part"), said.get("conformance")) != ("2", "U"):
+    if (said.get("part"), said.get("conformance")) != ("2", "A"):
         yield "6.6.4"
     [info] = document.info
     pairs = {"Title": "title", "Author": "creator", "Creator": "CreatorTool", "Producer": "Producer"}

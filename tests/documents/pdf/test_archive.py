@@ -1,10 +1,11 @@
-"""The claim to be PDF/A-2u, proved on every kind of letter; and that the proof sees what is wrong."""
+"""The claim to be PDF/A-2a, proved on every kind of paper; and that the proof sees what is wrong."""
 
 from dataclasses import replace
 
 import pytest
 
 from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.registry import DOCUMENTS
 from tests.documents.letters import letters, papers
 from tests.documents.letters.letters import render, render_batch
 from tests.documents.pdf.archive import violations
@@ -14,8 +15,13 @@ FORMULA = replace(
 )
 
 
+def test_every_kind_of_the_register_is_among_the_papers() -> None:
+    """A new kind needs an example in tests/documents/letters/papers.py."""
+    assert {document.data for document in DOCUMENTS.values()} == {type(one) for one in papers.ALL.values()}
+
+
 @pytest.mark.parametrize("letter", [*papers.ALL.values(), FORMULA], ids=[*papers.ALL, "formula"])
-def test_a_letter_is_fit_for_archives(letter: LetterData) -> None:
+def test_a_paper_is_fit_for_archives(letter: LetterData) -> None:
     assert violations(papers.render(letter)) == set()
 
 
@@ -43,6 +49,12 @@ def test_so_are_many_letters_in_one_file() -> None:
         (b"CreatorTool>ipdesk", b"CreatorTool>ipdisk", "6.6.3"),
         (b"(D:2022", b"(D:2021", "6.6.3"),
         (b"/Metadata ", b"/Matadata ", "6.6.2"),
+        (b"/Marked true", b"/Marked false", "6.7.2.2"),
+        (b"/StructTreeRoot ", b"/StructTreeRuut ", "6.7.3.3"),
+        (b"/StructParents 0", b"/StructParents 7", "6.7.3.3"),
+        (b"/K[0]", b"/K[1]", "6.7.3.3"),
+        (b"/S/H1", b"/S/HH", "6.7.3.4"),
+        (b"/Lang(zh-CN)", b"/Lang(zh CN)", "6.7.4"),
     ],
 )
 def test_the_proof_sees_what_is_wrong(right: bytes, wrong: bytes, clause: str) -> None:

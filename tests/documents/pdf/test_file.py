@@ -80,7 +80,7 @@ def test_what_archives_ask_is_there() -> None:
     ).catalog
     packet = ElementTree.fromstring(resolve1(catalog["Metadata"]).get_data())
     words = {element.tag.split("}")[1]: element.text for element in packet.iter() if element.text}
-    assert (words["part"], words["conformance"]) == ("2", "U")
+    assert (words["part"], words["conformance"]) == ("2", "A")
     assert words["CreateDate"] == "2022-09-05T00:00:00+08:00"
     assert [element.text for element in packet.iter() if element.tag.endswith("}li")][2] == "甲<乙>&丙局"
     [intent] = resolve1(catalog["OutputIntents"])
@@ -123,11 +123,24 @@ def test_a_font_file_has_right_checksums() -> None:
         TTFont(io.BytesIO(data), checkChecksums=2)
 
 
+def test_a_character_of_a_font_of_ones_own_lowers_the_claim(tmp_path: Path) -> None:
+    """Level A asks what a private code means, which nobody can tell; everything else is as it was."""
+    face = Face(FontFile(composite(tmp_path)))
+    for character, level in (("一", b"A"), ("\ue001", b"U")):
+        file = PageFile()
+        file.add(
+            [drawn(PageLayout(black=[(SetLine((Piece(face, 0.0, 0.0, character),), 100, 60, 20), 500)]))]
+        )
+        assert b"<pdfaid:conformance>%s<" % level in file.finish(FACTS)
+
+
 def composite(path: Path) -> Path:
     """Write a font whose 䶮 and second 一 consist of other glyphs, and whose last glyphs share a width."""
     builder = FontBuilder(512, isTTF=True)
     builder.setupGlyphOrder([".notdef", "bar", "pair", "nested", "twin"])
-    builder.setupCharacterMap({0x4E00: "bar", 0x4E8C: "pair", 0x4DAE: "nested", 0x2F00: "bar", 0x41: "twin"})
+    builder.setupCharacterMap(
+        {0x4E00: "bar", 0x4E8C: "pair", 0x4DAE: "nested", 0x2F00: "bar", 0x41: "twin", 0xE001: "bar"}
+    )
     pens = {name: TTGlyphPen({}) for name in (".notdef", "bar", "twin")}
     for name, pen in pens.items():
         for point in ((0, 0), (0, 80), (400, 80), (400, 0)):

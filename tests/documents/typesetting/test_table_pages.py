@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.pdf.structure import CELL, Part
 from ipdesk.documents.typesetting.cells import LEADING, PAD_Y, SetCell, SetRow
 from ipdesk.documents.typesetting.lines import SetLine
 from ipdesk.documents.typesetting.table_pages import Table, divided, height
@@ -16,13 +17,13 @@ HEAD, TOTAL = (SetRow((), 20.0, SIZE),), (SetRow((), 25.0, SIZE),)
 
 
 def row(lines: int, *, bound: bool = False) -> SetRow:
-    cell = SetCell(0.0, 50.0, 1, tuple(SetLine((), 0.0, 0.0, SIZE) for _ in range(lines)), ())
+    cell = SetCell(0.0, 50.0, 1, tuple(SetLine((), 0.0, 0.0, SIZE) for _ in range(lines)), (), Part(CELL))
     return SetRow((cell,), lines * PITCH + 2 * PAD_Y, SIZE, bound)
 
 
 def carried(count: int) -> tuple[SetRow, SetRow]:
     """Return rows of carried sums that tell by the width of their cell how many rows they count."""
-    told = SetCell(0.0, float(count), 1, (), ())
+    told = SetCell(0.0, float(count), 1, (), (), Part(CELL))
     return SetRow((told,), 18.0, SIZE), SetRow((told,), 18.0, SIZE)
 
 

@@ -25,6 +25,7 @@ from ipdesk.documents.text.sentence_template import EmptyPlaceholderError, Sente
 from ipdesk.documents.typesetting.cells import LEADING, Align, Cell
 from ipdesk.documents.typesetting.geometry import BODY, MM
 from ipdesk.documents.typesetting.printed_text import printed
+from ipdesk.documents.typesetting.uncollected import uncollected
 from ipdesk.rules.core.money import grouped_yuan
 
 TICKED, BLANK_BOX = "■", "□"  # √ in a box is in none of the bundled faces
@@ -44,11 +45,13 @@ class SheetText(FilledText):
     def sheet(self, number: str | None) -> Sheet:
         """Fill everything; raises TemplateError for an empty placeholder that is not in a cell."""
         left, right = (self._blank(text) for text in self._template.above)
+        with uncollected():
+            blocks = tuple(self._blocks())
         return Sheet(
             number=number,
             title=self.filled(self._template.title, "标题"),
             above=(left, right),
-            blocks=tuple(self._blocks()),
+            blocks=blocks,
             landscape=self._template.landscape,
             code=self._blank(self._template.code),
         )

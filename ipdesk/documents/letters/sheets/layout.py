@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ipdesk.documents.errors import MissingGlyphError
 from ipdesk.documents.fonts.faces import FontSet
 from ipdesk.documents.fonts.files import Role
 from ipdesk.documents.letters.layout import draft_mark, folio
+from ipdesk.documents.pdf.structure import HEADING, HEADS, ROWS, TABLE, TOTALS, Part, figure
 from ipdesk.documents.typesetting import geometry as paper
 from ipdesk.documents.typesetting.borders import borders
-from ipdesk.documents.typesetting.cells import LEADING, PAD_Y, Align, Cell, SetCell, SetRow, set_rows
+from ipdesk.documents.typesetting.cells import LEADING, PAD_Y, Align, Cell, RowLook, SetCell, SetRow, set_rows
 from ipdesk.documents.typesetting.display import centred, split_evenly
 from ipdesk.documents.typesetting.geometry import MM
 from ipdesk.documents.typesetting.lines import moved, natural
 from ipdesk.documents.typesetting.page_drawing import PageLayout, Placed
 from ipdesk.documents.typesetting.qr_code import SIZE, qr_code
 from ipdesk.documents.typesetting.table_pages import Table, divided, height
+from ipdesk.documents.typesetting.uncollected import uncollected
 
 FORM_SIZE, TABLE_SIZE = 12.0, 10.5  # 小四, 五号
 LETTER_LEADING = paper.PITCH / paper.BODY  # em, of paragraphs that are set as those of a letter
@@ -65,7 +67,8 @@ class Sheet:
 def lay_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     """Return the pages of a sheet; raises MissingGlyphError, and DocumentError for what fits no page."""
     try:
-        return _laid_out(sheet, fonts)
+        with uncollected():
+            return _laid_out(sheet, fonts)
     except LookupError:  # a character that no face has; a table of thousands of rows is not read twice for it
         check_glyphs(sheet, fonts)
         raise
@@ -75,7 +78,7 @@ def _laid_out(sheet: Sheet, fonts: FontSet) -> list[PageLayout]:
     pages = _Pages(fonts, LANDSCAPE if sheet.landscape else PORTRAIT)
     pages.head(sheet.title, sheet.above)
     if sheet.code:
-        pages.layouts[0].borders += qr_code(sheet.code, pages.area.right, pages.area.top + CODE_GAP + SIZE)
+        pages.show_code(sheet.code)
     for number, block in enumerate(sheet.blocks):
         following = sheet.blocks[number + 1 : number + 2]
         after = sum(pages.height_of(one) for one in following if one.kept)
@@ -149,11 +152,13 @@ class _Pages:
 
     def head(self, title: str, above: tuple[str, str]) -> None:
         """Set the title centred, and under it what stands left and right above the first block."""
-        middle = self.area.left + self.area.width / 2
+        middle, heading, lines = self.area.left + self.area.width / 2, Part(HEADING), list[Placed]()
         for row in self._title_rows(title):
             line = natural(self.fonts, [(Role.XIAOBIAOSONG, row)], paper.TITLE)
-            self.layouts[-1].black.append((centred(line, middle), self._y - paper.ASCENT * paper.TITLE))
+            lines.append((centred(line, middle), self._y - paper.ASCENT * paper.TITLE))
             self._y -= paper.TITLE_PITCH
+        self.layouts[0].write(heading, lines)
+        self.layouts[0].parts.append(heading)
         if any(above):
             left, right = above
             cells = (Cell(left), Cell(right, align=Align.RIGHT))
@@ -162,6 +167,14 @@ class _Pages:
             self._y -= TITLE_GAP
             columns = (self.area.width - width, width)
             self.add(CellBlock(columns, (cells,), borders=False, size=TABLE_SIZE), 0.0)
+
+    def show_code(self, code: str) -> None:
+        """Place a QR code in the margin above the type area, at its right."""
+        right, foot = self.area.right, self.area.top + CODE_GAP
+        shown = figure(f"二维码：{code}", (right - SIZE, foot, right, foot + SIZE))
+        first = self.layouts[0]
+        first.squares, first.shown = qr_code(code, right, foot + SIZE), shown
+        first.parts.insert(0, shown)
 
     def _title_rows(self, title: str) -> list[str]:
         widths, measure = self.fonts.widths(Role.XIAOBIAOSONG), self.area.width / paper.TITLE
@@ -187,11 +200,16 @@ class _Pages:
         table = self._table(block)
         if block.kept and height(table.rows) > self._y - self.area.bottom:
             self._begin()
-        pages = divided(table, self._y - self.area.bottom, self.area.height, after)
-        for number, rows in enumerate(pages):
+        self.layouts[0].parts += _parts(table, block)
+        own = {row.part for row in (*table.head, *table.rows, *table.total)}
+        for number, rows in enumerate(divided(table, self._y - self.area.bottom, self.area.height, after)):
             if number:
                 self._begin()
-            self._place(rows)
+            self._place(rows, own)
+            if (
+                rows
+            ):  # heads belong to the table once; on further pages they are furniture, as sums carried are
+                own -= {row.part for row in table.head}
         self._last = block
 
     def _gap(self, block: CellBlock) -> float:
@@ -204,43 +222,56 @@ class _Pages:
         unit = self.area.width / sum(block.columns)
         columns = [unit * part for part in block.columns]
 
-        def rows(cells: Rows) -> list[SetRow]:
-            return set_rows(
-                self.fonts, cells, columns, block.size, borders=block.borders, leading=block.leading
-            )
+        def rows(cells: Rows, heads: bool = False) -> list[SetRow]:
+            look = RowLook(block.borders, block.leading, heads)
+            return set_rows(self.fonts, cells, columns, block.size, look)
 
         carried = block.carried
         if carried is None:
-            return Table(rows(block.rows), rows(block.head), rows(block.total))
+            return Table(rows(block.rows), rows(block.head, heads=True), rows(block.total))
 
         def carry(count: int) -> tuple[SetRow, SetRow]:
             out, brought = rows(carried(count))
             return out, brought
 
-        return Table(rows(block.rows), rows(block.head), rows(block.total), carry)
+        return Table(rows(block.rows), rows(block.head, heads=True), rows(block.total), carry)
 
-    def _place(self, rows: Sequence[SetRow]) -> None:
+    def _place(self, rows: Sequence[SetRow], own: Collection[Part | None]) -> None:
         layout = self.layouts[-1]
         layout.borders += borders(rows, self.area.left, self._y)
         for place, row in enumerate(rows):
             for cell in row.cells:
                 extent = row.height if cell.rows == 1 else height(rows[place : place + cell.rows])
-                layout.black += _texts(cell, row, extent, self.area.left, self._y)
+                lines = _texts(cell, row, extent, self.area.left, self._y)
+                layout.write(cell.part if row.part in own else None, lines)
             self._y -= row.height
 
     def number(self) -> None:
         """Set the page numbers."""
         for number, layout in enumerate(self.layouts, start=1):
             area = self.area
-            layout.black.append(folio(self.fonts, number, area.left, area.right, area.bottom))
+            layout.write(None, [folio(self.fonts, number, area.left, area.right, area.bottom)])
 
 
-def _texts(cell: SetCell, row: SetRow, extent: float, left: float, top: float) -> Iterator[Placed]:
-    """Yield the lines of a cell, amid its height; above the place to sign where there is one."""
+def _parts(table: Table, block: CellBlock) -> list[Part]:
+    """Return the parts of a block: a table with its rows, or what stands in it as paragraphs."""
+    if not block.borders:
+        return [cell.part for row in table.rows for cell in row.cells if not cell.blank]
+    groups = ((HEADS, table.head), (ROWS, table.rows), (TOTALS, table.total))
+    rows = {kind: [row.part for row in found if row.part is not None] for kind, found in groups if found}
+    if HEADS not in rows:
+        return [Part(TABLE, rows[ROWS])]
+    return [Part(TABLE, [Part(kind, found) for kind, found in rows.items()])]
+
+
+def _texts(cell: SetCell, row: SetRow, extent: float, left: float, top: float) -> list[Placed]:
+    """Return the lines of a cell, amid its height; above the place to sign where there is one."""
     blank = extent - len(cell.lines) * row.pitch
     first = top - (PAD_Y if cell.foot else blank / 2)
     foot = top - extent + PAD_Y + len(cell.foot) * row.pitch
-    for begin, lines in ((first, cell.lines), (foot, cell.foot)):
-        for number, line in enumerate(lines):
-            if line.pieces:
-                yield moved(line, left + cell.x + line.x), row.baseline(begin, number)
+    return [
+        (moved(line, left + cell.x + line.x), row.baseline(begin, number))
+        for begin, lines in ((first, cell.lines), (foot, cell.foot))
+        for number, line in enumerate(lines)
+        if line.pieces
+    ]
