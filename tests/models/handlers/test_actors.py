@@ -13,6 +13,7 @@ from ipdesk.models.core.errors import NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
 from ipdesk.models.handlers.registry import HANDLERS, add_handler
 from ipdesk.models.handlers.work import Work
+from ipdesk.models.records import Batch
 from ipdesk.models.workflow import Step
 from tests.actors import CLERK
 from tests.models.desk import Desk
@@ -55,7 +56,10 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.RegisterApplicant,
         commands.SaveDraft,
         commands.TakeBackAcceptance,
+        commands.RunBatch,  # of a step that clerks take
         commands.TakeStep,  # of the simple steps, all of them by now
+        commands.TryBatch,
+        commands.UndoBatch,
     },
     Permission.REVIEW: {commands.ReviewApplication},
     Permission.DECIDE: {
@@ -101,7 +105,9 @@ def some(command: type[Command[Any]]) -> Command[Any]:
     made = object.__new__(command)
     if command in (commands.IssueDocument, commands.IssueListDocument):
         object.__setattr__(made, "kind", AWARD.kind)
-    if command is commands.TakeStep:
+    if command in (commands.TryBatch, commands.RunBatch):
+        object.__setattr__(made, "batch", Batch(step=Step.WITHDRAW, applications=(1,)))
+    if command in (commands.TakeStep, commands.UndoBatch):
         object.__setattr__(made, "step", Step.WITHDRAW)
     return made
 
