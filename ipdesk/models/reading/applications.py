@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, sele
 from sqlalchemy.orm import Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
+from ipdesk.models.reading.marks import marked
 from ipdesk.models.reading.matching import (
     applicant_matches,
     application_matches,
@@ -24,6 +25,7 @@ from ipdesk.models.records import (
     ApplicationRow,
     ApplicationTotals,
     FilterChoices,
+    Mark,
     Person,
     Sort,
 )
@@ -45,6 +47,7 @@ from ipdesk.models.workflow import State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
 _AT_ONCE = 500
+_MARK = "mark_"
 
 _SORT: Mapping[Sort, tuple[Any, ...]] = {
     # Ids grow with the numbers, which as text would put 2026-10000 before 2026-9999.
@@ -154,6 +157,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         _prepared().label("prepared"),
         func.coalesce(CallEntry.title, "").label("call_title"),
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
+        *(holds.label(f"{_MARK}{mark.value}") for mark, holds in marked().items()),
     )
     found = _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
     return found.outerjoin(CallEntry, CallEntry.id == table.call)
@@ -171,7 +175,9 @@ def _prepared() -> ColumnElement[bool]:
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:
-    return ApplicationRow(**{**row._mapping, "state": State(row.state)})
+    columns = dict(row._mapping)
+    marks = frozenset(mark for mark in Mark if columns.pop(f"{_MARK}{mark.value}"))
+    return ApplicationRow(**{**columns, "state": State(row.state), "marks": marks})
 
 
 def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
@@ -195,6 +201,8 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         )
         own = select(IssuedLetterEntry.application_id).where(numbered, of_one)
         found.append(Application.id.in_(own))
+    if wanted.mark is not None:
+        found.append(marked()[wanted.mark])
     found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted.text))

@@ -76,6 +76,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
+from ipdesk.models.records.marks import Mark
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 from ipdesk.models.records.proposals import (
     Basis,
@@ -161,6 +162,7 @@ __all__ = [
     "Level",
     "Likeness",
     "LoweredAmount",
+    "Mark",
     "Minutes",
     "MissingItem",
     "NoticeAnswer",

@@ -125,6 +125,7 @@ CONTENT = {
         "INSERT INTO expert_score VALUES (1, 1, 0, '刘建平', '示例大学', '86.5', 0)",
         f"INSERT INTO departure VALUES (1, 1, '1', 'p/1', 100, 90, '会议核减', 1, '{NOW}')",
     ],
+    "0044": ["UPDATE applicant SET guardian = '示例甲', guardian_relation = '母亲'"],
 }
 
 
@@ -241,7 +242,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         ]
         roles = {role for person, role in now["person_role"] if person == 1}
         assert roles == set(Role), "whoever worked here goes on doing everything"
-        [(*applicant, _, core, revision)] = now.pop("applicant")
+        [(*applicant, _, core, revision, guardian, relation, number, telephone)] = now.pop("applicant")
+        assert (guardian, relation, number, telephone) == ("", "", "", ""), "nobody was asked for one"
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
         [(*achievement, item, texts, found_by, name, owners, filed)] = now.pop("achievement")
