@@ -113,7 +113,6 @@ CONTENT = {
     ],
     "0041": [
         f"INSERT INTO batch VALUES (1, 'WITHDRAW', '{NOW}', 1, NULL, NULL)",
-        "INSERT INTO batch_member VALUES (1, 1, 1, '{}', 0)",
     ],
     "0042": [
         "UPDATE office SET minutes_from = 5000000",
