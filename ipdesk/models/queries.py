@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import check_chain as check_chain
     from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
     from ipdesk.models.reading.audit import last_entry as last_entry
+    from ipdesk.models.reading.bars import bars as bars
+    from ipdesk.models.reading.bars import passed_bars as passed_bars
     from ipdesk.models.reading.batches import last_batch as last_batch
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
     from ipdesk.models.reading.calendar import working_days as working_days
-    from ipdesk.models.reading.calls import calls as calls
+    from ipdesk.models.reading.calls.stored import calls as calls
     from ipdesk.models.reading.corrections import corrections as corrections
     from ipdesk.models.reading.decision.proposals import departures as departures
     from ipdesk.models.reading.decision.proposals import proposal as proposal
@@ -44,10 +46,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
     from ipdesk.models.reading.drafts import last_policy as last_policy
-    from ipdesk.models.reading.eligibility.bars import bars as bars
-    from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
-    from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
-    from ipdesk.models.reading.eligibility.recusals import recusals as recusals
     from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
@@ -68,6 +66,8 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import staff as staff
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
+    from ipdesk.models.reading.recusals import recusal_of as recusal_of
+    from ipdesk.models.reading.recusals import recusals as recusals
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
@@ -83,10 +83,10 @@ _HOME = {
         "last_audit_hash",
         "last_entry",
     ),
-    "eligibility.bars": ("bars", "passed_bars"),
+    "bars": ("bars", "passed_bars"),
     "batches": ("last_batch",),
     "calendar": ("announced_years", "own_days", "working_days"),
-    "calls": ("calls",),
+    "calls.stored": ("calls",),
     "corrections": ("corrections",),
     "drafts": ("decision_draft", "draft", "drafts_of", "last_policy"),
     "global_search": ("find_anything",),
@@ -97,7 +97,7 @@ _HOME = {
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
     "recheck": ("recheck_case", "recheck_ids"),
-    "eligibility.recusals": ("recusal_of", "recusals"),
+    "recusals": ("recusal_of", "recusals"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -26,9 +26,8 @@ from ipdesk.documents.letters.award.names import ITEM, NOTHING_GRANTED, VARIANTS
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, RegisteredDocument
 from ipdesk.documents.letters.template import TemplateVocabulary
-from ipdesk.documents.text.citations import meeting_cited
 from ipdesk.documents.text.numerals import LAST_ORDINAL, chinese_date
-from ipdesk.documents.typesetting.printed_text import sentence, trimmed
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
 from ipdesk.models.core.default_remedies import OwnRemedies
 from ipdesk.models.parsing.masking import masked_identity
 from ipdesk.models.records import ApplicationFilter, DocumentKind
@@ -58,6 +57,7 @@ class RefusalDecision(ApplicationLetter):
     accepted_on: datetime.date
     meeting: str
     items: tuple[RefusedItem, ...]
+    upper_answer: str = ""
 
 
 VOCABULARY = TemplateVocabulary(
@@ -67,6 +67,7 @@ VOCABULARY = TemplateVocabulary(
         "identity": "证照号码",
         "accepted_on": "受理日期",
         "meeting": "审定会议",
+        "upper_answer": "上级批复",
     },
     lists={"items": {**ITEM, "clause": "条款内容"}},
     outcomes={"items": NOTHING_GRANTED},
@@ -76,6 +77,8 @@ VOCABULARY = TemplateVocabulary(
 
 
 def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> RefusalDecision:
+    from ipdesk.documents.letters.award.assemble import answered_by, decided_by
+
     detail, applicant = source.detail, source.detail.applicant
     accepted_on = detail.application.accepted_on
     if accepted_on is None or any(line.granted is None for line in detail.lines):
@@ -87,7 +90,8 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         date=date,
         identity=masked_identity(applicant.identity, given["addressee_is_person"]),
         accepted_on=accepted_on,
-        meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
+        meeting=decided_by(detail),
+        upper_answer=answered_by(detail),
         items=tuple(_items(source, source.policy)),
     )
 
@@ -122,6 +126,7 @@ def _values(decision: RefusalDecision) -> dict[str, str]:
         "identity": trimmed(decision.identity),
         "accepted_on": chinese_date(decision.accepted_on),
         "meeting": sentence(decision.meeting),
+        "upper_answer": phrase(decision.upper_answer),
     }
 
 

@@ -18,6 +18,7 @@ from ipdesk.models.commands.corrections import (
 )
 from ipdesk.models.commands.decisions import ConfirmApplication, ProposeApplication
 from ipdesk.models.commands.drafts import DiscardDraft, SaveDecisionDraft, SaveDraft
+from ipdesk.models.commands.forwarding import RecordUpperAnswer
 from ipdesk.models.commands.letters import IssueDocument, IssueListDocument, SetLetterSeries
 from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
@@ -63,6 +64,7 @@ __all__ = [
     "RecordCorrectionService",
     "RecordRecusal",
     "RecordSignIn",
+    "RecordUpperAnswer",
     "RecoverPassword",
     "RegisterApplicant",
     "RenewRecoveryCodes",

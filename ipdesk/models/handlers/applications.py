@@ -36,7 +36,8 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     """
     application = in_one_of(work, application_id, step.sources)
     check_recusal(work, application.applicant_id, step)
-    if fault := procedure(work.session).refusal(step, State(application.state)):
+    course = procedure(work.session, application.call)
+    if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
     return application
 

@@ -17,7 +17,7 @@ from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
 from ipdesk.models.periods.moments import day_and_minutes, moment_text
 from ipdesk.models.reading.application_detail import application_steps
-from ipdesk.models.reading.calls import accepted_by_call, calls
+from ipdesk.models.reading.calls.stored import accepted_by_call, calls
 from ipdesk.models.records import ApplicationParticulars, Call, CallDetails
 from ipdesk.models.tables import Application, CallEntry
 
@@ -162,7 +162,7 @@ def _period_problems(details: CallDetails) -> Iterator[Problem]:
 def _fixed(work: Work, entry: CallEntry, details: CallDetails) -> Iterator[Problem]:
     """Yield what may no longer change because applications were accepted by the call."""
     count = accepted_by_call(work.session, [entry.id]).get(entry.id, 0) if entry.id else 0
-    for name, what in (("policy", "政策"), ("year", "申报年度")):
+    for name, what in (("policy", "政策"), ("year", "申报年度"), ("level", "审定层级")):
         if count and getattr(entry, name) != getattr(details, name):
             yield Problem(name, _FIXED.format(count=count, what=what))
 

@@ -52,6 +52,9 @@ TRIGGERS = frozenset(
         "proposal_no_delete",
         "proposal_no_replace",
         "proposal_no_update",
+        "upper_answer_no_delete",
+        "upper_answer_no_replace",
+        "upper_answer_no_update",
     }
 )
 """The triggers of the newest revision, which refuse changes of what stands. A step that rebuilds a table has

@@ -27,7 +27,10 @@ from ipdesk.rules.evaluation.policy import HistoryNeed
 STANDING = Application.state.in_([state.value for state in workflow.STANDING])
 """Applications whose awards stand."""
 
-_DECIDABLE = [state.value for state in workflow.DECIDABLE]
+_LETS_STAND = [
+    step for step in Step if step.target.stands and not any(source.stands for source in step.sources)
+]
+_PENDING = [state.value for state in workflow.EVALUATED if not state.stands]
 _OPEN = Application.state.in_([state.value for state in workflow.OPEN])
 
 
@@ -66,7 +69,7 @@ def history(
 def _confirmed_before(step: int) -> Select[int]:
     # Steps are only ever added, one transaction after the other under a policy (``handlers.applications``
     # locks its awards): a lesser id was taken earlier.
-    earlier = ApplicationStep.state == Step.CONFIRM.target.value
+    earlier = ApplicationStep.state.in_([step.target.value for step in _LETS_STAND])
     return select(ApplicationStep.application_id).where(earlier, ApplicationStep.id < step)
 
 
@@ -159,7 +162,7 @@ def awaiting_decision(
     """Return an applicant's other accepted applications of a policy and year that no limit counts yet."""
     found = (
         select(Application.id, Application.number, Application.amount)
-        .where(Application.applicant_id == applicant_id, Application.state.in_(_DECIDABLE))
+        .where(Application.applicant_id == applicant_id, Application.state.in_(_PENDING))
         .where(Application.policy == policy_id, Application.year == year)
         .where(Application.id != (exclude_application or 0))
         .order_by(Application.id)

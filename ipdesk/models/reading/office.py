@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.records import Office
-from ipdesk.models.tables import OfficeEntry, OwnRemediesEntry
-from ipdesk.models.workflow import SHORTEST, Procedure
+from ipdesk.models.tables import CallEntry, OfficeEntry, OwnRemediesEntry
+from ipdesk.models.workflow import SHORTEST, Level, Procedure
 
 
 def office(session: Session) -> Office | None:
@@ -31,7 +31,8 @@ def minutes_from(session: Session) -> int:
     return session.scalar(select(OfficeEntry.minutes_from)) or 0
 
 
-def procedure(session: Session) -> Procedure:
-    """Return the course of the office, the shortest one before the first start is done."""
-    found = session.scalar(select(OfficeEntry.procedure))
-    return found or SHORTEST
+def procedure(session: Session, call: int = 0) -> Procedure:
+    """Return the course of the office for the applications of a call; the shortest before the first start."""
+    found = session.scalar(select(OfficeEntry.procedure)) or SHORTEST
+    level = session.scalar(select(CallEntry.level).where(CallEntry.id == call)) if call else None
+    return replace(found, level=Level(level)) if level else found

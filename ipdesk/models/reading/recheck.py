@@ -82,9 +82,11 @@ def _as_decided(
 def _history(session: Session, policy: Policy, detail: ApplicationDetail) -> tuple[HistoryEntry, ...]:
     application = detail.application
     need = policy.history_needed([stored.achievement for stored in detail.achievements])
-    evaluated = Step.CONFIRM if application.state.stands else Step.ACCEPT
+    # What the level above decides stands as it was evaluated at acceptance.
+    evaluated = (Step.ACCEPT, Step.CONFIRM) if application.state.stands else (Step.ACCEPT,)
     taken = select(ApplicationStep.id).where(
-        ApplicationStep.application_id == application.id, ApplicationStep.step == evaluated.name
+        ApplicationStep.application_id == application.id,
+        ApplicationStep.step.in_([step.name for step in evaluated]),
     )
     step = session.scalar(taken.order_by(ApplicationStep.id.desc()).limit(1))
     return history(session, policy.id, application.applicant, need, application.id, step)

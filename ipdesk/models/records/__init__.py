@@ -20,7 +20,7 @@ from ipdesk.models.records.applications import ApplicationParticulars, particula
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
-from ipdesk.models.records.calls import Call, CallDetails, CallState, Level
+from ipdesk.models.records.calls import Call, CallDetails, CallState
 from ipdesk.models.records.checks import Check, CheckRecord, CheckResult
 from ipdesk.models.records.corrections import Correction, MissingItem
 from ipdesk.models.records.decisions import (
@@ -54,6 +54,7 @@ from ipdesk.models.records.forms import (
     SavedDecision,
     SavedDraft,
 )
+from ipdesk.models.records.forwarding import AnsweredLine, ForwardedAnswer, UpperAnswer
 from ipdesk.models.records.inquiries import Inquiry, InquiryDetails, InquiryParty
 from ipdesk.models.records.letters import (
     DocumentKind,
@@ -76,7 +77,6 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
-from ipdesk.models.records.marks import Mark
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 from ipdesk.models.records.proposals import (
     Basis,
@@ -109,6 +109,7 @@ __all__ = [
     "NAME",
     "OWNERS",
     "AccessSettings",
+    "AnsweredLine",
     "ApplicantDetail",
     "ApplicantDetails",
     "ApplicantHit",
@@ -149,6 +150,7 @@ __all__ = [
     "Enclosure",
     "Expert",
     "FilterChoices",
+    "ForwardedAnswer",
     "HeldNumber",
     "Hit",
     "HitKind",
@@ -159,10 +161,8 @@ __all__ = [
     "IssuedLetter",
     "LetterDocument",
     "LetterRow",
-    "Level",
     "Likeness",
     "LoweredAmount",
-    "Mark",
     "Minutes",
     "MissingItem",
     "NoticeAnswer",
@@ -202,5 +202,6 @@ __all__ = [
     "StoredAchievement",
     "TakenBatch",
     "TraitPeriod",
+    "UpperAnswer",
     "particulars_of",
 ]

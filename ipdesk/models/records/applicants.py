@@ -32,7 +32,6 @@ class Reading(Enum):
     TELEPHONE = auto()
     BANK = auto()
     BANK_ACCOUNT = auto()
-    PERSON_IDENTITY = auto()
 
 
 Line = Annotated[str, Reading.LINE]
@@ -42,7 +41,6 @@ IdentityNumber = Annotated[str, Reading.IDENTITY]
 TelephoneNumber = Annotated[str, Reading.TELEPHONE]
 BankName = Annotated[str, Reading.BANK]
 BankAccountNumber = Annotated[str, Reading.BANK_ACCOUNT]
-PersonIdentity = Annotated[str, Reading.PERSON_IDENTITY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class ApplicantDetails:
 
     ``identity`` is the unified social credit code or the resident identity number, ``bank`` the name of the
     bank and branch, ``account`` the number paid to, ``account_name`` its holder (empty: the applicant
-    itself). ``guardian`` acts for a person under 18; ``guardian_relation`` is what it is to it, such as 父亲.
+    itself).
     """
 
     kind: str
@@ -67,10 +65,6 @@ class ApplicantDetails:
     account_name: Name = ""
     bank: BankName = ""
     account: BankAccountNumber = ""
-    guardian: PersonName = ""
-    guardian_relation: Line = ""
-    guardian_identity: PersonIdentity = ""
-    guardian_telephone: TelephoneNumber = ""
     traits: tuple[TraitPeriod, ...] = ()
     confirmed: frozenset[str] = frozenset()
 

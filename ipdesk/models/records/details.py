@@ -12,6 +12,7 @@ from ipdesk.models.records.checks import CheckRecord
 from ipdesk.models.records.corrections import Correction
 from ipdesk.models.records.decisions import DecisionRecord, LoweredAmount, NoticeRecord
 from ipdesk.models.records.forms import NOTHING_SAID, Certificate
+from ipdesk.models.records.forwarding import UpperAnswer
 from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
@@ -82,6 +83,7 @@ class ApplicationDetail:
     to which its lines point, by the application's number. ``corrections`` are its rounds, the first first.
     ``recusals`` and ``bars`` are its applicant's, ``passed_bars`` those in spite of which it goes on.
     ``proposal`` is the one that stands, or was confirmed; ``departures`` say where it was departed from.
+    ``upper_answer`` is what the level above answered to one that was forwarded.
     """
 
     application: ApplicationRow
@@ -103,6 +105,7 @@ class ApplicationDetail:
     passed_bars: tuple[PassedBar, ...] = ()
     proposal: Proposal | None = None
     departures: tuple[DepartureRecord, ...] = ()
+    upper_answer: UpperAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
 from ipdesk.models.reading.corrections import items_of
-from ipdesk.models.records import CheckResult, Level
+from ipdesk.models.records import CheckResult
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
-from ipdesk.models.workflow import State, Step
+from ipdesk.models.workflow import Level, State, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.library.policy_library import stored_policy
 from ipdesk.rules.pack.vocabulary import standard_vocabulary

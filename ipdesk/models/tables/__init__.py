@@ -21,6 +21,7 @@ from ipdesk.models.tables.batches import BatchEntry, BatchMember
 from ipdesk.models.tables.calendar import CalendarDayEntry, CalendarYear
 from ipdesk.models.tables.calls import CallEntry
 from ipdesk.models.tables.checks import CheckEntry
+from ipdesk.models.tables.forwarding import UpperAnswerEntry
 from ipdesk.models.tables.letters import IssuedLetterEntry, LetterContent, ListedApplication
 from ipdesk.models.tables.office import (
     AuditEntry,
@@ -80,4 +81,5 @@ __all__ = [
     "RecusalEntry",
     "RegisteredApplicant",
     "StoredRefForm",
+    "UpperAnswerEntry",
 ]

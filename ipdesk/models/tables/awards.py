@@ -31,13 +31,13 @@ class AwardEntry(Base, append_only=True, once="granted", released=_UNDOING):
     """One line of an application, with all that later evaluations need of it as history.
 
     ``key`` is the achievement's id in the evaluation; ``explanation`` holds warnings, trace and limits as
-    JSON. ``granted`` is the amount at confirmation, never above ``amount``; a lesser one has a reason. What
-    is granted goes only where a batch of decisions is taken back.
+    JSON. ``granted`` is the amount at confirmation; a lesser one has a reason, and so has a greater one,
+    which only the level above decides. What is granted goes only where a batch of decisions is taken back.
     """
 
     __tablename__ = "award_line"
     __table_args__ = (
-        CheckConstraint("granted IS NULL OR granted <= amount", name="never_above_amount"),
+        CheckConstraint("granted IS NULL OR granted <= amount OR reason <> ''", name="never_above_amount"),
         CheckConstraint("granted IS NULL OR granted = amount OR reason <> ''", name="lowered_with_reason"),
         UniqueConstraint("application_id", "position"),
         Index(None, "applicant_id", "policy"),

@@ -4,9 +4,10 @@ Pure data: the store takes steps, the window shows them, and both ask here. A fu
 The source is the office's procedure: 草稿 to 已下达, with its side exits.
 """
 
+from ipdesk.models.workflow.level import Level
 from ipdesk.models.workflow.procedure import SHORTEST, WHOLE, Procedure
 from ipdesk.models.workflow.states import (
-    COURSE,
+    COURSES,
     DECIDABLE,
     EDITABLE,
     EVALUATED,
@@ -19,7 +20,7 @@ from ipdesk.models.workflow.states import (
 from ipdesk.models.workflow.steps import Given, Step
 
 __all__ = [
-    "COURSE",
+    "COURSES",
     "DECIDABLE",
     "EDITABLE",
     "EVALUATED",
@@ -30,6 +31,7 @@ __all__ = [
     "STANDING",
     "WHOLE",
     "Given",
+    "Level",
     "Procedure",
     "State",
     "Step",

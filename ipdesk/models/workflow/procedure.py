@@ -1,23 +1,26 @@
-"""The course of an office 办理程序: which of the optional stages its applications pass."""
+"""The course of an application 办理程序: which optional stages its office uses, and who decides it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipdesk.models.workflow.states import COURSE, STAGES, State
+from ipdesk.models.workflow.level import Level
+from ipdesk.models.workflow.states import COURSES, STAGES, State
 from ipdesk.models.workflow.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """The optional stages that an office uses; none is the shortest course.
+    """The optional stages that an office uses, none is the shortest course; and the level that decides.
 
-    A step forward leads to a stage only where it is used, and past none that is. What stands in a stage that
-    was given up meanwhile goes on from there. Making one raises ValueError for a state that is no stage.
+    A step to a state that only the course of the other level has is refused. A step forward leads to a stage
+    only where it is used, and past none that is. What stands in a stage that was given up meanwhile goes on
+    from there. Making one raises ValueError for a state that is no stage.
     """
 
     stages: frozenset[State] = frozenset()
+    level: Level = Level.OWN
 
     def __post_init__(self) -> None:
         if not self.stages <= set(STAGES):
@@ -27,7 +30,9 @@ class Procedure:
         """Return why the step cannot be taken in a state, without an end mark; "" where it can."""
         if fault := step.refusal(state):
             return fault
-        passed = _stages_on_the_way(state, step.target)
+        if self._is_of_the_other_level(step):
+            return f"{self.level.label}的申请不办理“{step.label}”"
+        passed = self._stages_on_the_way(state, step.target)
         if step.target in passed and step.target not in self.stages:
             return f"本单位的办理程序没有“{step.target.label}”这一步"
         missing = next((stage for stage in passed if stage in self.stages and stage is not step.target), None)
@@ -52,17 +57,22 @@ class Procedure:
             found.append(usual.target)
         return tuple(found[1:])
 
+    def _is_of_the_other_level(self, step: Step) -> bool:
+        own = COURSES[self.level]
+        others = {state for course in COURSES.values() for state in course} - {*own}
+        return step.target in others
+
+    def _stages_on_the_way(self, state: State, target: State) -> tuple[State, ...]:
+        """Return the stages that a step comes to or passes; none back, or beside the course."""
+        course = COURSES[self.level]
+        if state not in course or target not in course:
+            return ()
+        passed = course[course.index(state) + 1 : course.index(target) + 1]
+        return tuple(stage for stage in passed if stage.optional)
+
 
 SHORTEST = Procedure()
 """The procedure without any optional stage, with which an office begins."""
 
 WHOLE = Procedure(frozenset(STAGES))
 """The procedure with all stages."""
-
-
-def _stages_on_the_way(state: State, target: State) -> tuple[State, ...]:
-    """Return the stages that a step comes to or passes; none where it leads back, or beside the course."""
-    if state not in COURSE or target not in COURSE:
-        return ()
-    passed = COURSE[COURSE.index(state) + 1 : COURSE.index(target) + 1]
-    return tuple(stage for stage in passed if stage.optional)

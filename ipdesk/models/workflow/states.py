@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from ipdesk.models.workflow.level import Level
+
 
 class State(StrEnum):
     """How far an application has come; the values are those of the database and of public answers.
@@ -17,6 +19,8 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     REVIEWED = "reviewed"
     PROPOSED = "proposed"
+    FORWARDED = "forwarded"
+    ANSWERED = "answered"
     CONFIRMED = "confirmed"
     NOTIFIED = "notified"
     NOT_ACCEPTED = "not_accepted"
@@ -74,6 +78,8 @@ _MEANING = {
     State.ACCEPTED: _Meaning("已受理", decidable=True),
     State.REVIEWED: _Meaning("已初审", decidable=True, optional=True),
     State.PROPOSED: _Meaning("拟资助", decidable=True, optional=True),
+    State.FORWARDED: _Meaning("已上报"),
+    State.ANSWERED: _Meaning("上级已批复", stands=True),
     State.CONFIRMED: _Meaning("已审定", stands=True),
     State.NOTIFIED: _Meaning("已下达", stands=True),
     State.NOT_ACCEPTED: _Meaning("不予受理", ended=True),
@@ -84,19 +90,16 @@ _MEANING = {
 FIRST = State.DRAFT
 """The state in which an application begins."""
 
-COURSE = (
-    State.DRAFT,
-    State.CORRECTION,
-    State.ACCEPTED,
-    State.REVIEWED,
-    State.PROPOSED,
-    State.CONFIRMED,
-    State.NOTIFIED,
-)
-"""The states that lead on to an award, in their order; all others are beside it."""
+_COUNTER = (State.DRAFT, State.CORRECTION, State.ACCEPTED, State.REVIEWED)
 
-STAGES = tuple(state for state in COURSE if state.optional)
-"""The states of the course that an office may do without."""
+COURSES = {
+    Level.OWN: (*_COUNTER, State.PROPOSED, State.CONFIRMED, State.NOTIFIED),
+    Level.UPPER: (*_COUNTER, State.FORWARDED, State.ANSWERED, State.NOTIFIED),
+}
+"""The states that lead on to an award, in their order, by who decides; all others are beside it."""
+
+STAGES = tuple(state for state in COURSES[Level.OWN] if state.optional)
+"""The states of a course that an office may do without."""
 
 EDITABLE = tuple(state for state in State if state.editable)
 """The states in which the form of the counter may be typed in."""

@@ -18,7 +18,7 @@ class Given(Enum):
 
 
 _ENTER = Permission.ENTER
-_UNDECIDED = (State.CORRECTION, State.ACCEPTED, State.REVIEWED, State.PROPOSED)
+_UNDECIDED = (State.CORRECTION, State.ACCEPTED, State.REVIEWED, State.PROPOSED, State.FORWARDED)
 _EXAMINED = (State.ACCEPTED, State.REVIEWED)
 
 
@@ -41,11 +41,14 @@ class Step(Enum):
     REVIEW = ("初审", (State.ACCEPTED,), State.REVIEWED, Permission.REVIEW)
     PROPOSE = ("拟资助", _EXAMINED, State.PROPOSED, Permission.DECIDE)
     CONFIRM = ("审定", (*_EXAMINED, State.PROPOSED), State.CONFIRMED, Permission.DECIDE)
-    NOTIFY = ("下达", (State.CONFIRMED,), State.NOTIFIED, Permission.ISSUE)
+    FORWARD = ("上报", _EXAMINED, State.FORWARDED, Permission.REVIEW)
+    ANSWER = ("登记上级批复", (State.FORWARDED,), State.ANSWERED, Permission.DECIDE)
+    NOTIFY = ("下达", (State.CONFIRMED, State.ANSWERED), State.NOTIFIED, Permission.ISSUE)
     ASK_CORRECTION = ("通知补正", (State.DRAFT, State.ACCEPTED), State.CORRECTION, _ENTER)
     TAKE_BACK = ("撤销受理", (State.ACCEPTED,), State.DRAFT, _ENTER)
     RETURN_REVIEW = ("撤销初审", (State.REVIEWED,), State.ACCEPTED, Permission.REVIEW, Given.REASON)
     RETURN_PROPOSAL = ("退回", (State.PROPOSED,), _EXAMINED[::-1], Permission.DECIDE, Given.REASON)
+    RETURN_FORWARD = ("撤回上报", (State.FORWARDED,), _EXAMINED[::-1], Permission.REVIEW, Given.REASON)
     DECLINE = ("不予受理", (State.DRAFT, State.CORRECTION), State.NOT_ACCEPTED, _ENTER, Given.REASON)
     WITHDRAW = ("申请人撤回", _UNDECIDED, State.WITHDRAWN, _ENTER, Given.REASON)
     LAPSE = ("逾期未补正", (State.CORRECTION,), State.UNCORRECTED, _ENTER, Given.NOTHING)

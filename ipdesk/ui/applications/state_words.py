@@ -92,6 +92,20 @@ def _proposed() -> StateWords:
     )  # fmt: skip
 
 
+def _forwarded() -> StateWords:
+    return StateWords(
+        _tr("上报"), _tr("等待上报"), "", "",
+        "step", _tr("登记批复…"), _tr("登记批复 {count} 件…"), _tr("登记批复…"), _tr("打开申请件"),
+    )  # fmt: skip
+
+
+def _answered() -> StateWords:
+    return StateWords(
+        _tr("上级批复"), _tr("等待上级批复"), "", "",
+        "issue", _tr("下达文书"), _tr("下达 {count} 件"), _tr("下达文书 {count} 份"), _tr("打开申请件"),
+    )  # fmt: skip
+
+
 def _confirmed() -> StateWords:
     return StateWords(
         _tr("审定"), _tr("等待会议审定"),
@@ -139,6 +153,8 @@ _WORDS: dict[State, Callable[[], StateWords]] = {
     State.ACCEPTED: _accepted,
     State.REVIEWED: _reviewed,
     State.PROPOSED: _proposed,
+    State.FORWARDED: _forwarded,
+    State.ANSWERED: _answered,
     State.CONFIRMED: _confirmed,
     State.NOTIFIED: _notified,
     State.NOT_ACCEPTED: _not_accepted,
@@ -179,12 +195,27 @@ def _return_proposal() -> StepWords:
     return StepWords(_tr("退回"), _tr("退回…"), _tr("退回 {count} 件…"))
 
 
+def _forward() -> StepWords:
+    return StepWords(_tr("上报"), _tr("上报…"), _tr("上报 {count} 件…"))
+
+
+def _answer() -> StepWords:
+    return StepWords(_tr("上级批复"), _tr("登记批复…"), _tr("登记批复 {count} 件…"))
+
+
+def _return_forward() -> StepWords:
+    return StepWords(_tr("撤回上报"), _tr("撤回上报…"), _tr("撤回上报 {count} 件…"))
+
+
 _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.REVIEW: _review,
     Step.ASK_CORRECTION: _ask_correction,
     Step.TAKE_BACK: _take_back,
     Step.RETURN_REVIEW: _return_review,
     Step.RETURN_PROPOSAL: _return_proposal,
+    Step.FORWARD: _forward,
+    Step.ANSWER: _answer,
+    Step.RETURN_FORWARD: _return_forward,
     Step.DECLINE: _decline,
     Step.WITHDRAW: _withdraw,
     Step.LAPSE: _lapse,

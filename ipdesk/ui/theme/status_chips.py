@@ -64,6 +64,8 @@ _LOOKS: dict[str, tuple[str, Manner]] = {
     "proposed": ("check-square", "watch"),
     "prepared": ("pencil", "unfinished"),
     "correction": ("pencil", "watch"),
+    "forwarded": ("arrow-right", "watch"),
+    "answered": ("stamp", "watch"),
     "confirmed": ("stamp", "watch"),
     "notified": ("check", "solid"),
     "refused": ("cross", "refused"),

@@ -1,6 +1,6 @@
 """Papers of every kind to test with, the award letters among them; names and numbers are invented."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from ipdesk.documents.letters.counter.correction import CorrectionNotice
 from ipdesk.documents.letters.counter.not_accepted import NotAcceptedNotice
 from ipdesk.documents.letters.counter.receipt import AcceptanceReceipt, ReceivedPaper
 from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.forwarding.data import ForwardedLine, ForwardedTable, RecommendationLetter
 from ipdesk.documents.letters.refusal import RefusalDecision, RefusedItem
 from ipdesk.documents.letters.registry import DOCUMENTS
 from ipdesk.documents.letters.service import ServiceRecord
@@ -178,14 +179,54 @@ SERVICE = ServiceRecord(
     paper_date=date(2022, 9, 5),
     place="云溪县工业大道 3 号",
 )
+FORWARDED = (
+    ForwardedLine(
+        "YX2022-0021", "云溪县恒信电子科技股份有限公司", "91440299MA00000015", False,
+        "专利转让许可（Y2022440000123）", "第七条", 800000, False,
+    ),
+    ForwardedLine(
+        "YX2022-0022", "陈𬭎喆", "440204********1234", True, "专利代理师资格考试", "第二十一条", 60000, False
+    ),
+    ForwardedLine(
+        "YX2022-0023", "云溪县第一中学", "12440299MB00000023", False,
+        "知识产权培育（SF-PY-001）", "第五条", 0, True,
+    ),
+)  # fmt: skip
+RECOMMENDATION = RecommendationLetter(
+    issuer=letters.ISSUER,
+    number="云市监知资〔2022〕9号",
+    date=date(2022, 9, 5),
+    addressee="韶关市市场监督管理局（知识产权局）",
+    policy_title=letters.ONE.policy_title,
+    policy_number=letters.ONE.policy_number,
+    notice="韶市监知〔2022〕8号",
+    programme_year=2022,
+    reviewed=True,
+    lines=FORWARDED,
+)
+FORWARDED_TABLE = ForwardedTable(
+    **{
+        field.name: getattr(RECOMMENDATION, field.name)
+        for field in fields(RecommendationLetter)
+        if field.name not in ("number", "lines")
+    },
+    number="",
+    lines=FORWARDED * 12,
+    letter_number="云市监知资〔2022〕9号",
+)
 SHEETS: dict[str, LetterData] = {
     "receipt": RECEIPT,
     "receipt_draft": replace(RECEIPT, number=None, materials=()),
     "service": SERVICE,
     **notices.SHEETS,
     **FORMS,
+    "forwarded_table": FORWARDED_TABLE,
 }
 OTHERS: dict[str, LetterData] = {
+    "recommendation": RECOMMENDATION,
+    "recommendation_of_one": replace(
+        RECOMMENDATION, reviewed=False, notice="", number=None, lines=FORWARDED[:1]
+    ),
     "correction": CORRECTION,
     "correction_to_one": CORRECTION_TO_ONE,
     "correction_to_authority": CORRECTION_TO_AUTHORITY,

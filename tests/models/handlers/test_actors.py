@@ -67,6 +67,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
         commands.LiftBar,
         commands.PassBars,
         commands.ProposeApplication,
+        commands.RecordUpperAnswer,
         commands.SaveDecisionDraft,
     },
     Permission.ISSUE: {commands.IssueDocument, commands.IssueListDocument},

@@ -12,7 +12,8 @@ from ipdesk.models.core.actor import Actor
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Call, CallDetails, CallState, DraftTotals, Level, RawAchievement, SavedDraft
+from ipdesk.models.records import Call, CallDetails, CallState, DraftTotals, RawAchievement, SavedDraft
+from ipdesk.models.workflow import Level
 from tests.actors import CLERK
 from tests.models.desk import Desk, works
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.models import commands, queries
+from ipdesk.models.applications.forwarded_lines import forwarded_lines
 from ipdesk.models.awards.differences import shown_lines
 from ipdesk.models.commands import Command
 from ipdesk.models.core.actor import Actor
@@ -23,6 +24,7 @@ from ipdesk.models.parsing.check_subjects import check_subjects
 from ipdesk.models.periods.working_days import CalendarDay
 from ipdesk.models.records import (
     AccessSettings,
+    AnsweredLine,
     ApplicationFilter,
     AuditFilter,
     Basis,
@@ -37,6 +39,7 @@ from ipdesk.models.records import (
     DocumentKind,
     DraftTotals,
     Expert,
+    ForwardedAnswer,
     LoweredAmount,
     MissingItem,
     RawDecision,
@@ -44,7 +47,7 @@ from ipdesk.models.records import (
     TraitPeriod,
 )
 from ipdesk.models.store import Store
-from ipdesk.models.workflow import WHOLE, Procedure, State, Step
+from ipdesk.models.workflow import WHOLE, Level, Procedure, State, Step
 from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import HistoryNeed
 from ipdesk.rules.library.policy_library import standard_library
@@ -107,6 +110,9 @@ def write_everything(desk: Desk, folder: Path) -> None:
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
     _propose(desk, applicant)
+    # Last: once a policy has a call, every acceptance is asked for one.
+    for command in _forwarded(desk, applicant):
+        desk.store.run(command, CLERK)
 
 
 def _in_batches(desk: Desk, applicant: int) -> None:
@@ -164,6 +170,34 @@ def _propose(desk: Desk, applicant: int) -> None:
     for query in (queries.proposal, queries.departures):
         desk.store.read(query, judged.application)
     desk.store.run(commands.ChangeOffice(office=office), CLERK)
+
+
+def _forwarded(desk: Desk, applicant: int) -> Iterator[Command[Any]]:
+    begins = (desk.clock.moment - datetime.timedelta(days=1)).replace(second=0, microsecond=0)
+    details = CallDetails(
+        policy=desk.policy.id, year=2022, title="上级审定", begins_at=begins,
+        ends_at=begins + datetime.timedelta(days=9), level=Level.UPPER,
+    )  # fmt: skip
+    call = desk.store.run(commands.OpenCall(details=details), CLERK).value
+    rows = (licence(ref="Y2022440000999"), cultivation("SF-PY-009"))
+    saving = commands.SaveDraft(
+        applicant=applicant, policy=desk.policy.id, year=2022, call=call, rows=rows, totals=DraftTotals(2)
+    )
+    draft = desk.store.run(saving, CLERK).value
+    desk.accept(draft)
+    kind = DocumentKind("recommendation", "推荐函", step=Step.FORWARD, series=None)
+    yield commands.IssueListDocument(
+        kind=kind, applications=(draft.application,), call=call, subject="示例市局", date=desk.clock.today,
+        render=letter,
+    )  # fmt: skip
+    lines = tuple(
+        AnsweredLine(line.achievement, line.rule, line.amount or 100)
+        for line in (one.line for one in forwarded_lines(desk.detail(draft.application).lines))
+    )
+    yield commands.RecordUpperAnswer(
+        body="示例市局", number="示市监〔2024〕2号", day=desk.clock.today,
+        answers=(ForwardedAnswer(draft.application, lines),), policies=(desk.policy,),
+    )  # fmt: skip
 
 
 def _noted(applicant: int) -> Iterator[Command[Any]]:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit
 from ipdesk.models import queries
 from ipdesk.models.commands import AddPerson, ChangeCall, OpenCall
 from ipdesk.models.core.roles import Role
-from ipdesk.models.records import Call, CallDetails, Level, Person
+from ipdesk.models.records import Call, CallDetails, Person
+from ipdesk.models.workflow import Level
 from ipdesk.ui.settings import SettingsPage
 from ipdesk.ui.settings.calls.dialog import CallDialog
 from tests.actors import CLERK

@@ -64,11 +64,11 @@ def award_letter_for(
         raise ValueError(f"application {row.number} is not confirmed")
     addressing = addressing_of(applicant, policy)
     letter = AwardLetter(
-        **application_fields(ApplicationSource(office, detail, policy, date=date)),
+        **application_fields(ApplicationSource(office, detail, policy)),
         number=number,
         date=date,
         accepted_on=row.accepted_on,
-        meeting=meeting_cited(detail.minutes_number, detail.minutes_date),
+        meeting=decided_by(detail),
         items=tuple(item for item, _ in letter_items(detail, policy, addressing)),
         total=sum(line.granted or 0 for line in detail.lines),
         account_name=applicant.account_name or applicant.name,
@@ -76,9 +76,20 @@ def award_letter_for(
         account_number=applicant.account,
         duties=duties(detail.lines, policy, addressing, applicant.name),
         to_others=to_others(detail.lines, policy),
+        upper_answer=answered_by(detail),
     )
     _refuse_unfit_remedies(letter, office)
     return letter
+
+
+def decided_by(detail: ApplicationDetail) -> str:
+    """Return how a letter names the meeting of the office that decided, "" where the level above did."""
+    return "" if detail.upper_answer else meeting_cited(detail.minutes_number, detail.minutes_date)
+
+
+def answered_by(detail: ApplicationDetail) -> str:
+    """Return how a letter names the answer of the level above, "" where the office decided."""
+    return detail.upper_answer.cited if detail.upper_answer else ""
 
 
 def _refuse_unfit_remedies(letter: AwardLetter, office: Office) -> None:

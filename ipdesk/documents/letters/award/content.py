@@ -43,12 +43,17 @@ def check(letter: AwardLetter) -> None:
             f"各项审定金额合计 {grouped_yuan(granted)} 元，与总额 {grouped_yuan(letter.total)} 元不一致，"
             "请重新核定后再印。"
         )
-    if any(item.granted < 0 or item.granted > item.computed for item in letter.items):
+    if any(item.granted < 0 or _is_above(item, letter) for item in letter.items):
         raise LetterDataError("有事项的审定金额小于零或者大于核算金额，请重新核定后再印。")
     if not granted:
         raise LetterDataError(
             "没有予以资助（奖励）的事项，不能印发资助（奖励）通知书。请印发不予资助决定书，送达申请人。"
         )
+
+
+def _is_above(item: LetterItem, letter: AwardLetter) -> bool:
+    """Say whether more is granted than computed; only the level above may do so."""
+    return item.granted > item.computed and not letter.upper_answer
 
 
 def _conditions(letter: AwardLetter, refused: list[LetterItem]) -> set[str]:
@@ -76,6 +81,7 @@ def _values(letter: AwardLetter) -> dict[str, str]:
         "announced": "函告" if letter.addressee_is_authority else "通知",
         "accepted_on": chinese_date(letter.accepted_on),
         "meeting": sentence(letter.meeting),
+        "upper_answer": phrase(letter.upper_answer),
         "total": grouped_yuan(letter.total),
         "total_words": in_words(letter.total),
         "account_name": trimmed(letter.account_name),
@@ -109,6 +115,8 @@ def _outcome(item: LetterItem) -> str:
     found = item.status
     if item.granted:
         found = "awarded" if item.granted == item.computed else "reduced"
+        if item.granted > item.computed:
+            return "raised"
     elif item.status in ("awarded", "reduced"):
         found = "refused"
     return DECIDED.get(found, found) if item.decision else found

@@ -29,7 +29,8 @@ class LetterItem:
 class AwardLetter(ApplicationLetter):
     """An award notification; ``total`` is the fen granted.
 
-    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom.
+    ``to_others`` says in Chinese what of it goes to others than the addressee, and to whom; ``upper_answer``
+    names the body above that decided, with the number of its answer, "" where the office decided.
     """
 
     accepted_on: datetime.date
@@ -41,6 +42,7 @@ class AwardLetter(ApplicationLetter):
     account_number: str
     duties: tuple[str, ...]
     to_others: str = ""
+    upper_answer: str = ""
 
     def disputed(self) -> bool:
         """Say whether something is granted less than computed, or refused."""

@@ -10,6 +10,7 @@ _NAMES = {
     "announced": "告知的说法",
     "accepted_on": "受理日期",
     "meeting": "审定会议",
+    "upper_answer": "上级批复",
     "total": "审定总额",
     "total_words": "审定总额大写",
     "account_name": "收款户名",
@@ -34,7 +35,10 @@ DECIDED = {name: f"decided_{name}" for name in ("awarded", "reduced", "excluded"
 """The outcomes of a sum that an authority decided."""
 NOTHING_GRANTED = ("excluded", "ineligible", "incomplete", "undecided", "referred", "refused")
 """The outcomes of an item for which nothing is granted."""
-VARIANTS = {variant: name for name, variant in DECIDED.items()} | {"uncovered": "ineligible"}
+VARIANTS = {variant: name for name, variant in DECIDED.items()} | {
+    "uncovered": "ineligible",
+    "raised": "awarded",
+}
 VOCABULARY = TemplateVocabulary(
     names=_NAMES,
     lists={"granted": ITEM, "refused": ITEM, "duties": _DUTY},

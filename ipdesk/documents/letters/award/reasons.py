@@ -28,12 +28,14 @@ _DAY = re.compile(r"(?<![\d\w-])(\d{4}-\d{2}-\d{2})(?![\d-])", re.ASCII)
 
 
 def reason_of(line: AwardLine, applicant: str, policy: Policy) -> str:
-    """Return why less than the clause's figure is granted, in Chinese; "" where all of it is.
+    """Return why another sum than the clause's figure is granted, in Chinese; "" where that is.
 
     The clerk's own reason for lowering stands after what limits cut, each with its sum where both cut.
     Another applicant's file (``applicant`` tells whose letter it is) is not named.
     """
     said, granted = line.line, line.granted
+    if granted is not None and granted > said.amount:
+        return line.reason.strip().rstrip("。；")  # only the level above grants more, and says why
     own = line.reason.strip() if granted is not None and (granted < said.amount or not said.amount) else ""
     limits = _limits(line, applicant, policy)
     if not limits and not own and said.status is Status.EXCLUDED and not said.computed:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.values.dates import read_year
 from ipdesk.models.periods.moments import MOST_MINUTES, day_and_minutes, moment_of
-from ipdesk.models.records import Call, CallDetails, Level
+from ipdesk.models.records import Call, CallDetails
+from ipdesk.models.workflow import Level
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import (
     ChoiceField,

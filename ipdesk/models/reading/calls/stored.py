@@ -8,8 +8,9 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ipdesk.models.records import Call, CallDetails, Level
+from ipdesk.models.records import Call, CallDetails
 from ipdesk.models.tables import Application, CallEntry
+from ipdesk.models.workflow import Level
 
 _ENTERED = tuple(field.name for field in fields(CallDetails))
 

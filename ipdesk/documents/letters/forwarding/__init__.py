@@ -1,0 +1,1 @@
+"""What goes to the level above with forwarded applications: a letter of recommendation, and its table."""

@@ -1,0 +1,84 @@
+"""From forwarded applications to the data of their papers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TypedDict
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.application_letter import Addressing, addressing_of
+from ipdesk.documents.letters.award.assemble import approval_lines
+from ipdesk.documents.letters.data import Issuer, issuer_of
+from ipdesk.documents.letters.document import ApplicationSource
+from ipdesk.documents.letters.forwarding.data import (
+    ForwardedLine,
+    ForwardedTable,
+    ForwardSource,
+    RecommendationLetter,
+)
+from ipdesk.models.parsing.masking import masked_identity
+from ipdesk.models.workflow import Step
+
+NOTHING = "申请件 {number} 没有可以上报的事项（核算金额都是0），请先移出上报清单。"
+
+
+class _Fields(TypedDict):
+    issuer: Issuer
+    addressee: str
+    date: datetime.date
+    policy_title: str
+    policy_number: str
+    notice: str
+    programme_year: int
+    reviewed: bool
+    lines: tuple[ForwardedLine, ...]
+
+
+def recommendation(source: ForwardSource, date: datetime.date, number: str | None) -> RecommendationLetter:
+    """Return the letter. Raises LetterDataError for an application of which nothing can be forwarded."""
+    return RecommendationLetter(**_fields(source, date), number=number)
+
+
+def table(source: ForwardSource, date: datetime.date, number: str | None) -> ForwardedTable:
+    """Return the table under the number of its letter; raises as ``recommendation`` does."""
+    own = None if number is None else ""
+    return ForwardedTable(**_fields(source, date), number=own, letter_number=number or "")
+
+
+def _fields(source: ForwardSource, date: datetime.date) -> _Fields:
+    first, call = source.applications[0], source.call
+    return _Fields(
+        issuer=issuer_of(source.office),
+        addressee=source.body,
+        date=date,
+        policy_title=first.policy.pack.title,
+        policy_number=first.policy.pack.document,
+        notice=call.notice if call is not None else "",
+        programme_year=first.detail.application.year,
+        reviewed=all(_is_reviewed(one) for one in source.applications),
+        lines=tuple(line for one in source.applications for line in _lines(one)),
+    )
+
+
+def _is_reviewed(source: ApplicationSource) -> bool:
+    return any(taken.step is Step.REVIEW for taken in source.detail.steps)
+
+
+def _lines(source: ApplicationSource) -> Iterator[ForwardedLine]:
+    applicant, row = source.detail.applicant, source.detail.application
+    person = addressing_of(applicant, source.policy) is Addressing.PERSON
+    found = [line for line in approval_lines(source.detail, source.policy) if line.proposed or line.open]
+    if not found:
+        raise LetterDataError(NOTHING.format(number=row.number))
+    for line in found:
+        yield ForwardedLine(
+            application=row.number,
+            applicant=applicant.name,
+            identity=masked_identity(applicant.identity, person),
+            is_person=person,
+            title=line.title,
+            article=line.article,
+            amount=line.proposed,
+            open=line.open,
+        )

@@ -1,0 +1,70 @@
+"""What is kept of the papers by which applications are forwarded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ipdesk.documents.letters.data import LetterData
+from ipdesk.documents.letters.document import ListSource
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardSource(ListSource):
+    """The applications that are forwarded, and the ``body`` above that decides them."""
+
+    body: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardedLine:
+    """A line of the table: whose, what for, by which article, and its computed sum in fen.
+
+    The sum of an ``open`` one is left to the level above. ``identity`` of a person is masked.
+    """
+
+    application: str
+    applicant: str
+    identity: str
+    is_person: bool
+    title: str
+    article: str
+    amount: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardedList(LetterData):
+    """What letter and table say of the applications. ``notice`` is what the call is spoken of by."""
+
+    policy_title: str
+    policy_number: str
+    notice: str
+    programme_year: int
+    reviewed: bool
+    lines: tuple[ForwardedLine, ...]
+
+    @property
+    def total(self) -> int:
+        """Return what was computed, in fen."""
+        return sum(line.amount for line in self.lines)
+
+    def applicants(self, *, persons: bool) -> int:
+        """Return how many persons, or units, are recommended."""
+        return len({(line.applicant, line.identity) for line in self.lines if line.is_person is persons})
+
+    @property
+    def applications(self) -> int:
+        """Return how many applications have a line."""
+        return len({line.application for line in self.lines})
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationLetter(ForwardedList):
+    """The letter 推荐函 to the body above, which is its ``addressee``; it sums up what its table lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardedTable(ForwardedList):
+    """The table 汇总表 that goes with it; ``letter_number`` is that of the letter, "" in a preview."""
+
+    letter_number: str

@@ -1,0 +1,150 @@
+"""The letter of recommendation 推荐函 and its table 汇总表 in the register of documents."""
+
+from __future__ import annotations
+
+import datetime
+
+from ipdesk.documents.letters.content import OFFICE_NAMES, Content, Member, office_values
+from ipdesk.documents.letters.document import Layout, RegisteredDocument
+from ipdesk.documents.letters.forwarding.data import (
+    ForwardedLine,
+    ForwardedList,
+    ForwardedTable,
+    ForwardSource,
+    RecommendationLetter,
+)
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.documents.text.citations import short_title
+from ipdesk.documents.text.numerals import in_words
+from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
+from ipdesk.models.records import DocumentKind
+from ipdesk.models.workflow import Step
+from ipdesk.rules.core.money import grouped_yuan
+
+OPEN = "待核定"
+
+_NAMES = {
+    "addressee": "报送机关",
+    "policy_title": "政策名称",
+    "policy_number": "政策文号",
+    "policy_short": "政策简称",
+    "notice": "申报通知的文号或者批次名称",
+    "programme_year": "年度",
+    "applications": "申请件数",
+    "units": "单位数",
+    "persons": "个人数",
+    "lines": "事项数",
+    "open_lines": "待上级核定金额的事项数",
+    "total": "核算金额",
+    "total_words": "核算金额大写",
+    **OFFICE_NAMES,
+}
+_CONDITIONS = {"reviewed": "全部经过初审", "open": "有待上级核定金额的事项"}
+
+LETTER_VOCABULARY = TemplateVocabulary(names=_NAMES, conditions=_CONDITIONS)
+TABLE_VOCABULARY = TemplateVocabulary(
+    names={**_NAMES, "letter_number": "推荐函的文号"},
+    lists={
+        "rows": {
+            "application": "受理编号",
+            "applicant": "申请人",
+            "identity": "证照号码",
+            "title": "事项和编号",
+            "article": "依据条款",
+            "amount": "核算金额",
+            "remark": "备注",
+        }
+    },
+    conditions=_CONDITIONS,
+    amounts={"rows": ("sum_amount",)},
+)
+
+
+def _values(listed: ForwardedList) -> dict[str, str]:
+    """Write what both papers may name; what is none of is left out, so that a sentence can leave it out."""
+    open_lines = sum(line.open for line in listed.lines)
+    counts = {
+        "units": listed.applicants(persons=False),
+        "persons": listed.applicants(persons=True),
+        "open_lines": open_lines,
+    }
+    return {
+        **office_values(listed.issuer),
+        **{name: str(count) if count else "" for name, count in counts.items()},
+        "addressee": trimmed(listed.addressee),
+        "policy_title": phrase(listed.policy_title).removeprefix("《").removesuffix("》"),
+        "policy_number": phrase(listed.policy_number),
+        "policy_short": short_title(listed.policy_title),
+        "notice": phrase(listed.notice),
+        "programme_year": str(listed.programme_year),
+        "applications": str(listed.applications),
+        "lines": str(len(listed.lines)),
+        "total": grouped_yuan(listed.total),
+        "total_words": in_words(listed.total),
+    }
+
+
+def _conditions(listed: ForwardedList) -> set[str]:
+    found = {"reviewed": listed.reviewed, "open": any(line.open for line in listed.lines)}
+    return {name for name, holds in found.items() if holds}
+
+
+def letter_content(letter: RecommendationLetter) -> Content:
+    """Return what fills the letter."""
+    return Content(_values(letter), {}, _conditions(letter))
+
+
+def table_content(table: ForwardedTable) -> Content:
+    """Return what fills the table."""
+    values = {**_values(table), "letter_number": phrase(table.letter_number)}
+    return Content(values, {"rows": [_member(line) for line in table.lines]}, _conditions(table))
+
+
+def _member(line: ForwardedLine) -> Member:
+    values = {
+        "application": trimmed(line.application),
+        "applicant": trimmed(line.applicant),
+        "identity": trimmed(line.identity),
+        "title": sentence(line.title),
+        "article": phrase(line.article),
+        "amount": OPEN if line.open else grouped_yuan(line.amount),
+        "remark": "",
+    }
+    return Member(values, amounts={"sum_amount": line.amount})
+
+
+def _build_letter(source: ForwardSource, date: datetime.date, number: str | None) -> RecommendationLetter:
+    from ipdesk.documents.letters.forwarding.assemble import recommendation  # only a new one asks policies
+
+    return recommendation(source, date, number)
+
+
+def _build_table(source: ForwardSource, date: datetime.date, number: str | None) -> ForwardedTable:
+    from ipdesk.documents.letters.forwarding.assemble import table  # only a new one asks policies
+
+    return table(source, date, number)
+
+
+RECOMMENDATION = RegisteredDocument(
+    kind=DocumentKind("recommendation", "推荐函", step=Step.FORWARD),
+    template="recommendation.yaml",
+    vocabulary=LETTER_VOCABULARY,
+    data=RecommendationLetter,
+    build=_build_letter,
+    content=letter_content,
+    lists=True,
+)
+"""The letter 推荐函, by which applications are forwarded to the level above."""
+
+FORWARDED_TABLE = RegisteredDocument(
+    kind=DocumentKind("forwarded_table", "推荐汇总表", series=None),
+    template="forwarded_table.yaml",
+    vocabulary=TABLE_VOCABULARY,
+    data=ForwardedTable,
+    build=_build_table,
+    content=table_content,
+    layout=Layout.SHEET,
+    due=False,
+    lists=True,
+)
+"""The table 汇总表, which goes with the letter."""

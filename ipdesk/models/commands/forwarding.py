@@ -1,0 +1,34 @@
+"""What the level above decides of applications that were forwarded to it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.models.commands.base import Command
+from ipdesk.models.records import ForwardedAnswer
+from ipdesk.models.workflow import Step
+from ipdesk.rules.evaluation.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordUpperAnswer(Command[None]):
+    """forwarded → answered, for all applications of one answer: from now on its sums stand and are history.
+
+    ``body`` gave the answer of ``number`` and ``day``. Each application brings every line that was forwarded:
+    those that came to something, or await a decision. ``policies`` has every pack by which one of the latter
+    was computed: what is decided is evaluated by it, with the history of the acceptance. Each application
+    gets its own entry in the log.
+
+    Raises InvalidInput for a missing number or reason, a day before the forwarding or after today, a line
+    that was not forwarded or is missing, and an application or line answered twice; Conflict where one was
+    withdrawn or answered meanwhile. Nothing is done by halves.
+    """
+
+    permission = Step.ANSWER.permission
+
+    body: str
+    number: str
+    day: datetime.date
+    answers: tuple[ForwardedAnswer, ...]
+    policies: tuple[Policy, ...] = ()

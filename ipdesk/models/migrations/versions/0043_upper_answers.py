@@ -1,0 +1,50 @@
+"""What the level above decides is recorded, and may be more than was computed here."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from ipdesk.models.migrations.rebuild import rebuild
+
+revision = "0043"
+down_revision = "0042"
+branch_labels = None
+depends_on = None
+
+_TABLE = "upper_answer"
+_NEVER = "CHECK (granted IS NULL OR granted <= amount)"
+_WITH_REASON = "CHECK (granted IS NULL OR granted <= amount OR reason <> '')"
+
+
+def upgrade() -> None:
+    """Make the table with the triggers that refuse changes, and let a reason stand for a higher sum."""
+    op.create_table(
+        _TABLE,
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name="fk_upper_answer_application_id"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_upper_answer_person_id"),
+        sa.PrimaryKeyConstraint("application_id", name="pk_upper_answer"),
+    )
+    same = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE application_id = NEW.application_id)"
+    for name, action, when in (
+        ("update", "UPDATE", ""),
+        ("delete", "DELETE", ""),
+        ("replace", "INSERT", f"WHEN {same} "),
+    ):
+        op.execute(
+            f"CREATE TRIGGER {_TABLE}_no_{name} BEFORE {action} ON {_TABLE} {when}"
+            f"BEGIN SELECT RAISE(ABORT, '{_TABLE} is never changed'); END"
+        )
+    rebuild("award_line", (_NEVER, _WITH_REASON))
+
+
+def downgrade() -> None:
+    """Drop the table; a line that was granted more than computed has no place then, and is refused."""
+    op.drop_table(_TABLE)
+    rebuild("award_line", (_WITH_REASON, _NEVER))

@@ -1,0 +1,1 @@
+"""Calls: as they are stored, what came in by them, and what the level above answered."""

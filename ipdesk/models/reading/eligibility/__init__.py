@@ -1,1 +1,0 @@
-"""Who is not to be awarded anything, and who is not to judge whose application."""

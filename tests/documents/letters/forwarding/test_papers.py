@@ -1,0 +1,104 @@
+"""What goes to the level above, from real applications, and what applicants are told of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.award.document import AWARD
+from ipdesk.documents.letters.forwarding.data import ForwardSource
+from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
+from ipdesk.documents.letters.issue import Request, Sources, preview_pdf
+from ipdesk.documents.letters.list_documents import issuing_list, list_source, preview_list
+from ipdesk.documents.letters.refusal import REFUSAL
+from ipdesk.documents.letters.registry import DOCUMENTS
+from ipdesk.models import queries
+from ipdesk.models.store import Store
+from ipdesk.models.workflow import State
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.documents.letters.paper import pages, turned
+from tests.models.desk import Clock, Desk, cultivation, licence, works
+from tests.models.handlers.steps.test_forwarding import BODY, NUMBER, accepted, answer, answering, open_call
+from tests.stores import with_database
+
+
+@pytest.fixture
+def desk(data_dir: Path) -> Iterator[Desk]:
+    clock = Clock()
+    store = Store.open(with_database(data_dir), clock)
+    yield Desk(store, standard_library().policy("shaoguan-2021"), clock)
+    store.close()
+
+
+def said(pdf: bytes) -> str:
+    words = "".join(char["text"] for page in pages(pdf) for char in page.chars if not turned(char))
+    return words.replace("　", "").replace(" ", "")
+
+
+def sources(desk: Desk) -> Sources:
+    return Sources(desk.store, standard_library())
+
+
+def source_of(desk: Desk, call: int, *applications: int) -> ForwardSource:
+    found = list_source(sources(desk), applications, call)
+    return ForwardSource(found.office, found.call, found.applications, body=BODY)
+
+
+def forward(desk: Desk, call: int, *applications: int) -> None:
+    source = source_of(desk, call, *applications)
+    command = issuing_list(RECOMMENDATION, source, desk.clock.today, BODY, enclosed=[FORWARDED_TABLE])
+    desk.store.run(command, CLERK)
+
+
+def test_one_letter_with_its_table_forwards_many_and_stands_with_each(desk: Desk) -> None:
+    """80 万 at 1 % is 8,000, thirty works at 200 are 6,000; what the city decides is in no sum."""
+    call = open_call(desk)
+    first = accepted(desk, call, licence("80万"), cultivation())
+    second = accepted(desk, call, works(count="30"))
+    forward(desk, call, first, second)
+    for application in (first, second):
+        detail = desk.detail(application)
+        assert detail.application.state is State.FORWARDED
+        kinds = {row.kind: desk.store.read(queries.letter, row.id) for row in detail.letters}
+        assert {*kinds} == {"recommendation", "forwarded_table"}
+        assert detail.steps[-1].remark == kinds["recommendation"].row.number == "示知资〔2024〕1号"
+    letter, table = said(kinds["recommendation"].pdf), said(kinds["forwarded_table"].pdf)
+    assert "推荐申请2件，涉及单位2家，资助（奖励）事项3项" in letter
+    assert "14,000.00元（大写：人民币壹万肆仟元整）" in letter and "其中1项的金额" in letter
+    assert BODY in letter and "逐项核查" not in letter, "they were not reviewed"
+    assert "8,000.00" in table and "6,000.00" in table and "待核定" in table and "合计14,000.00" in table
+    assert "推荐函文号：示知资〔2024〕1号" in table and "共30件" in table
+
+
+def test_a_preview_has_no_number_and_what_comes_to_nothing_is_not_recommended(desk: Desk) -> None:
+    call = open_call(desk)
+    application = accepted(desk, call, licence("80万"))
+    source = source_of(desk, call, application)
+    preview = pages(preview_list(RECOMMENDATION, source, desk.clock.today))[0]
+    assert any(turned(char) for char in preview.chars) and "示知资" not in preview.extract_text()
+    nothing = accepted(desk, call, licence("80万", ref="Y2022440000777", date="2019-06-01"))
+    with pytest.raises(LetterDataError, match="没有可以上报的事项"):
+        forward(desk, call, application, nothing)
+    assert desk.detail(application).application.state is State.ACCEPTED
+    assert desk.store.read(queries.letters) == ()
+
+
+def test_applicants_are_told_that_the_level_above_decided(desk: Desk) -> None:
+    call = open_call(desk)
+    more, none = (accepted(desk, call, licence(ref=f"Y202244000012{n}")) for n in range(2))
+    forward(desk, call, more, none)
+    given = answer(desk, more, 900_000, reason="市级提高标准"), answer(desk, none, 0, reason="合同未实际履行")
+    desk.store.run(answering(desk, *given), CLERK)
+    award = said(preview_pdf(sources(desk), Request(AWARD, more, desk.clock.today)))
+    assert f"并报经{BODY}（{NUMBER}）审定" in award and "会议" not in award
+    assert "核算金额为8,000.00元，审定金额为9,000.00元" in award and "市级提高标准" in award
+    refusal = said(preview_pdf(sources(desk), Request(REFUSAL, none, desk.clock.today)))
+    assert f"并报经{BODY}（{NUMBER}）审定，决定不予资助" in refusal and "合同未实际履行" in refusal
+
+
+def test_no_single_application_waits_for_a_paper_about_many() -> None:
+    assert [DOCUMENTS[kind].wanted for kind in ("recommendation", "forwarded_table")] == [None, None]
