@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.audit import check_chain as check_chain
     from ipdesk.models.reading.audit import last_audit_hash as last_audit_hash
     from ipdesk.models.reading.audit import last_entry as last_entry
-    from ipdesk.models.reading.bars import bars as bars
-    from ipdesk.models.reading.bars import passed_bars as passed_bars
     from ipdesk.models.reading.batches import last_batch as last_batch
     from ipdesk.models.reading.calendar import announced_years as announced_years
     from ipdesk.models.reading.calendar import own_days as own_days
@@ -46,6 +44,10 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.drafts import draft as draft
     from ipdesk.models.reading.drafts import drafts_of as drafts_of
     from ipdesk.models.reading.drafts import last_policy as last_policy
+    from ipdesk.models.reading.eligibility.bars import bars as bars
+    from ipdesk.models.reading.eligibility.bars import passed_bars as passed_bars
+    from ipdesk.models.reading.eligibility.recusals import recusal_of as recusal_of
+    from ipdesk.models.reading.eligibility.recusals import recusals as recusals
     from ipdesk.models.reading.global_search import find_anything as find_anything
     from ipdesk.models.reading.history import awaiting_decision as awaiting_decision
     from ipdesk.models.reading.history import history as history
@@ -66,8 +68,6 @@ if TYPE_CHECKING:
     from ipdesk.models.reading.people import staff as staff
     from ipdesk.models.reading.recheck import recheck_case as recheck_case
     from ipdesk.models.reading.recheck import recheck_ids as recheck_ids
-    from ipdesk.models.reading.recusals import recusal_of as recusal_of
-    from ipdesk.models.reading.recusals import recusals as recusals
 
 _HOME = {
     "access": ("access_settings", "open_recovery_codes", "password"),
@@ -83,7 +83,7 @@ _HOME = {
         "last_audit_hash",
         "last_entry",
     ),
-    "bars": ("bars", "passed_bars"),
+    "eligibility.bars": ("bars", "passed_bars"),
     "batches": ("last_batch",),
     "calendar": ("announced_years", "own_days", "working_days"),
     "calls.stored": ("calls",),
@@ -97,7 +97,7 @@ _HOME = {
     "people": ("persons", "roles_of", "staff"),
     "decision.proposals": ("departures", "proposal"),
     "recheck": ("recheck_case", "recheck_ids"),
-    "recusals": ("recusal_of", "recusals"),
+    "eligibility.recusals": ("recusal_of", "recusals"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -29,6 +29,7 @@ def test_a_folder_can_be_looked_over() -> None:
     looked_over = (folder for folder in FOLDERS if folder.name != "versions")
     counts = {folder: sum(path.parent == folder for path in FILES) for folder in looked_over}
     large = {folder.relative_to(PACKAGE).as_posix(): n for folder, n in counts.items() if n > LARGEST_FOLDER}
+    large.pop("models/migrations/versions", 0)  # a folder of scripts, of which none is ever taken away
     assert large == {}
 
 

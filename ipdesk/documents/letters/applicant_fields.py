@@ -28,6 +28,10 @@ class ApplicantFields:
     bank: str
     account: str
     minor: bool
+    guardian: str = ""
+    guardian_relation: str = ""
+    guardian_identity: str = ""
+    guardian_telephone: str = ""
 
 
 FORM_NAMES = {
@@ -41,6 +45,9 @@ FORM_NAMES = {
     "account_name": "户名",
     "bank": "开户银行",
     "account": "账号",
+    "guardian_relation": "监护人与申请人的关系",
+    "guardian_identity": "监护人证件号码",
+    "guardian_telephone": "监护人电话",
 }
 """What the template of a form may name beside what a letter may."""
 FORM_CONDITIONS = {**ADDRESSEES, "minor": "申请人未满18周岁"}
@@ -59,6 +66,10 @@ def form_values(paper: ApplicationLetter, applicant: ApplicantFields) -> dict[st
         "account_name": trimmed(applicant.account_name),
         "bank": trimmed(applicant.bank),
         "account": trimmed(applicant.account),
+        "guardian": trimmed(applicant.guardian),
+        "guardian_relation": phrase(applicant.guardian_relation),
+        "guardian_identity": trimmed(applicant.guardian_identity),
+        "guardian_telephone": trimmed(applicant.guardian_telephone),
     }
 
 

@@ -53,7 +53,8 @@ def addressing_of(applicant: ApplicantRecord, policy: Policy) -> Addressing:
 class ApplicationLetter(LetterData):
     """A letter to an applicant about its application.
 
-    To an authority (行政机关) one does not write as to another applicant.
+    To an authority (行政机关) one does not write as to another applicant. ``guardian`` names who acts for
+    an applicant under 18, "" for any other.
     """
 
     addressee_is_person: bool
@@ -62,6 +63,7 @@ class ApplicationLetter(LetterData):
     policy_number: str
     programme_year: int
     addressee_is_authority: bool = field(default=False, kw_only=True)
+    guardian: str = field(default="", kw_only=True)
 
     @property
     def addressing(self) -> Addressing:
@@ -82,6 +84,7 @@ class ApplicationFields(TypedDict):
     policy_title: str
     policy_number: str
     programme_year: int
+    guardian: str
 
 
 def application_fields(source: ApplicationSource, own: OwnRemedies | None = None) -> ApplicationFields:
@@ -90,6 +93,8 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
     ``own`` names the paper whose sentence on remedies is another than that of the award notification. Raises
     LetterDataError where that names no body or no period: no letter goes out with an unnamed body.
     """
+    from ipdesk.models.parsing.guardians import needs_guardian  # only a new letter asks the vocabulary
+
     row, applicant, policy = source.detail.application, source.detail.applicant, source.policy
     addressing = addressing_of(applicant, policy)
     said = own and addressing is not Addressing.AUTHORITY
@@ -102,6 +107,7 @@ def application_fields(source: ApplicationSource, own: OwnRemedies | None = None
         policy_title=policy.pack.title,
         policy_number=policy.pack.document,
         programme_year=row.year,
+        guardian=applicant.guardian if needs_guardian(applicant, source.day) else "",
     )
 
 
@@ -116,6 +122,7 @@ APPLICATION_NAMES = {
     "you": "称呼",
     "paper": "文书名称",
     "addressee": "收件人名称",
+    "guardian": "监护人姓名（收件人未满18周岁的）",
     "application_number": "受理编号",
     "policy_title": "政策名称",
     "policy_number": "政策文号",
@@ -142,6 +149,7 @@ def application_values(letter: ApplicationLetter) -> dict[str, str]:
         "you": letter.addressing.you,
         "paper": letter.addressing.paper,
         "addressee": trimmed(letter.addressee),
+        "guardian": trimmed(letter.guardian),
         "application_number": trimmed(letter.application_number),
         "policy_title": phrase(letter.policy_title).removeprefix("《").removesuffix("》"),
         "policy_number": phrase(letter.policy_number),

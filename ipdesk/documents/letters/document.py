@@ -29,13 +29,20 @@ class Layout(Enum):
 class ApplicationSource:
     """What a document about an application is made from: the office, the application and its policy.
 
-    ``form`` is what was entered, for those kinds that are made ``from_form``.
+    ``form`` is what was entered, for those kinds that are made ``from_form``; ``date`` the day that the paper
+    will bear, None where nobody has said: then it is that of the last change.
     """
 
     office: Office
     detail: ApplicationDetail
     policy: Policy
     form: EnteredForm | None = None
+    date: datetime.date | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        """Return the day by which the paper speaks of its applicant."""
+        return self.date or self.detail.application.changed_at.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.application_letter import ApplicationLetter
 
-COPY = "复印件"
+COPY, ORIGINAL = "复印件", "原件"
+
+
+def form_of(paper: str) -> str:
+    """Return in which form a paper is handed in: as a copy where its name says so, else as the original."""
+    return COPY if COPY in paper else ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class ListedMaterial:
     @property
     def is_copy(self) -> bool:
         """Say whether a copy is handed in, which has to be compared with its original."""
-        return COPY in self.name
+        return form_of(self.name) == COPY
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ipdesk.models.applications.achievement_names import achievement_name
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.awards.materials import Material, needs_any
 from ipdesk.models.parsing.achievement_rows import row_of
-from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.records import ApplicantRecord
 from ipdesk.models.services.entered_form import EnteredForm
 from ipdesk.rules.core.case import Achievement
@@ -24,8 +24,6 @@ from ipdesk.rules.core.result import Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.rules.evaluation.wording import cited
 
-ADULT = 18
-"""Years: below it a guardian acts. Source: 民法典 art. 17, 23."""
 UNREADABLE = "申请表还有没填好的内容：{problem}请在受理窗口改好后再印。"
 EMPTY = "申请表还没有录入成果，请在受理窗口录入后再印。"
 
@@ -33,7 +31,8 @@ EMPTY = "申请表还没有录入成果，请在受理窗口录入后再印。"
 def applicant_fields(applicant: ApplicantRecord, policy: Policy, day: datetime.date) -> ApplicantFields:
     """Return what a form of a day says of an applicant."""
     kind = policy.vocabulary.applicant_kinds[applicant.kind]
-    born = birth_date(applicant.identity) if kind.identity == "resident_id" else None
+    minor = needs_guardian(applicant, day)
+    said = {name: getattr(applicant, name) if minor else "" for name in (*GUARDIAN, "guardian_telephone")}
     return ApplicantFields(
         kind=kind.name,
         identity=applicant.identity,
@@ -44,12 +43,9 @@ def applicant_fields(applicant: ApplicantRecord, policy: Policy, day: datetime.d
         account_name=applicant.account_name or applicant.name,
         bank=applicant.bank,
         account=applicant.account,
-        minor=born is not None and _age(born, day) < ADULT,
+        minor=minor,
+        **said,
     )
-
-
-def _age(born: datetime.date, day: datetime.date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def readable_form(source: ApplicationSource) -> EnteredForm:

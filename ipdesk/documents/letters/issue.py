@@ -94,7 +94,7 @@ def notification(
     detail: ApplicationDetail, office: Office, policy: Policy, date: datetime.date
 ) -> IssueDocument:
     """Return the command that notifies a confirmed application of its award."""
-    return issuing(AWARD, ApplicationSource(office, detail, policy), date)
+    return issuing(AWARD, ApplicationSource(office, detail, policy, date=date), date)
 
 
 def stored_pdfs(
@@ -161,7 +161,7 @@ def _everything(session: Session, request: Request, policies: PolicyLibrary) -> 
         return None
     wanted = request.document.from_form
     form = entered_form(session, detail, policy, request.date) if wanted else None
-    return ApplicationSource(office, detail, policy, form)
+    return ApplicationSource(office, detail, policy, form, request.date)
 
 
 def _documents(sources: Sources, letters: Sequence[int], on_progress: Progress) -> Iterator[LetterDocument]:

@@ -9,6 +9,7 @@ from ipdesk.documents.letters.award.approval_form import APPROVAL_FORM
 from ipdesk.documents.letters.award.document import AWARD
 from ipdesk.documents.letters.counter.application_form import APPLICATION_FORM
 from ipdesk.documents.letters.counter.correction import CORRECTION
+from ipdesk.documents.letters.counter.guardian_consent import GUARDIAN_CONSENT
 from ipdesk.documents.letters.counter.material_list import MATERIAL_LIST
 from ipdesk.documents.letters.counter.not_accepted import NOT_ACCEPTED
 from ipdesk.documents.letters.counter.receipt import RECEIPT
@@ -20,13 +21,14 @@ from ipdesk.documents.letters.notices.reply import OBJECTION_REPLY
 from ipdesk.documents.letters.notices.report import NOTICE_REPORT
 from ipdesk.documents.letters.refusal import REFUSAL
 from ipdesk.documents.letters.service import service_record
-from ipdesk.models.records import LetterRow
+from ipdesk.models.records import LetterRow, Mark
 from ipdesk.models.workflow import State
 
 _LETTERS = (AWARD, REFUSAL, CORRECTION, NOT_ACCEPTED, RECOMMENDATION)
 _FORMS = (
     APPLICATION_FORM,
     MATERIAL_LIST,
+    GUARDIAN_CONSENT,
     RECEIPT,
     APPROVAL_FORM,
     FORWARDED_TABLE,
@@ -56,10 +58,13 @@ def says_sum(kind: str) -> bool:
     return found is None or found.says_sum
 
 
-def issued_without_step(state: State) -> tuple[RegisteredDocument[Any], ...]:
-    """Return the kinds that an application in a state may get beside the usual course."""
+def issued_without_step(
+    state: State, marks: Collection[Mark] = frozenset(Mark)
+) -> tuple[RegisteredDocument[Any], ...]:
+    """Return the kinds that an application in a state, with these marks, may get beside the usual course."""
     kinds = (one for one in DOCUMENTS.values() if one.kind.step is None and not one.lists)
-    return tuple(one for one in kinds if state in one.kind.issued_in)
+    found = (one for one in kinds if state in one.kind.issued_in)
+    return tuple(one for one in found if one.wanted is None or one.wanted.mark in (None, *marks))
 
 
 def name_of_all(kinds: Collection[str]) -> str:

@@ -30,16 +30,19 @@ def needs_any(line: Line) -> bool:
 
 
 def materials_needed(
-    lines: Iterable[Line], rows: Sequence[RawAchievement], policy: Policy
+    lines: Iterable[Line], rows: Sequence[RawAchievement], policy: Policy, applicants: Sequence[str] = ()
 ) -> tuple[Material, ...]:
-    """Return the materials of an application: the policy's own once, those of its clauses row by row."""
+    """Return the materials of an application: the policy's own once, those of its clauses row by row.
+
+    ``applicants`` are those that its applicant needs whatever it applies for, by their ids.
+    """
     wanted: dict[str, dict[str, None]] = {}
     for line in lines:
         if needs_any(line):
             wanted.setdefault(row_of(line.achievement), {}).update(
                 dict.fromkeys(policy.rule(line.rule).materials)
             )
-    shared = policy.pack.materials if wanted else ()
+    shared = (*(policy.pack.materials if wanted else ()), *(applicants if rows else ()))
     own = {row: [name for name in names if name not in shared] for row, names in wanted.items()}
     return (*_shared_materials(shared, rows, policy), *_own_materials(own, rows, policy))
 

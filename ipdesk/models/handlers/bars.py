@@ -15,7 +15,7 @@ from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.parsing.text.texts import line_fault
-from ipdesk.models.reading.bars import bars, passed_bars
+from ipdesk.models.reading.eligibility.bars import bars, passed_bars
 from ipdesk.models.tables import BarEntry, PassedBarEntry, RegisteredApplicant
 from ipdesk.models.workflow import OPEN, Step
 

@@ -11,7 +11,7 @@ from ipdesk.models.core.changes import Kind
 from ipdesk.models.core.errors import Conflict, InvalidInput, NotFound, NotPermitted, Problem
 from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
-from ipdesk.models.reading.recusals import recusal_of
+from ipdesk.models.reading.eligibility.recusals import recusal_of
 from ipdesk.models.tables import PersonEntry, RecusalEntry, RegisteredApplicant
 from ipdesk.models.workflow import Step
 

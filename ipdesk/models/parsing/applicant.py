@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.guardians import guardian_faults
 from ipdesk.models.parsing.identifiers.checks import check
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.telephone_numbers import check_telephone
@@ -48,6 +49,7 @@ _READERS: Mapping[Reading, Callable[[str], CheckedNumber]] = {
     Reading.TELEPHONE: _where_given(check_telephone),
     Reading.BANK: lambda text: check_name(joined_lines(text, _WHOLE_BANK)),
     Reading.BANK_ACCOUNT: _where_given(partial(check, "bank_account")),
+    Reading.PERSON_IDENTITY: _where_given(partial(check, "resident_id")),
 }
 """The reader of each text that reads alike for all applicants; an identity number goes by their kind."""
 
@@ -69,6 +71,7 @@ def problems_of(
         *_needed(details, fields, vocabulary),
         *_faults(fields),
         *_birth(details, fields, vocabulary, today),
+        *guardian_faults(details, today),
         *_traits(details.traits, vocabulary),
     )
     return tuple(p for p in every if not (p.confirmable and p.field in details.confirmed))
@@ -79,7 +82,13 @@ def identity_is_unusual(details: ApplicantDetails, vocabulary: Vocabulary) -> bo
     return bool(_identity(details, vocabulary).problem)
 
 
-_ON_LETTERS = {"name": "名称", "account_name": "收款户名", "bank": "开户银行", "account": "账号"}
+_ON_LETTERS = {
+    "name": "名称",
+    "account_name": "收款户名",
+    "bank": "开户银行",
+    "account": "账号",
+    "guardian": "监护人姓名",
+}
 
 
 def not_printed(details: ApplicantDetails) -> tuple[Problem, ...]:

@@ -6,11 +6,12 @@ from ipdesk.models.parsing.identifiers.telephone_numbers import single_numbers
 from ipdesk.models.records import ApplicantDetails
 
 _STARS = "****"
+_OF_PERSONS = ("identity", "address", "guardian_identity", "guardian_telephone")
 
 
 def masked_fields(details: ApplicantDetails, personal: bool) -> frozenset[str]:
     """Return which fields of an applicant hold something that is masked where anybody may look."""
-    named = ("telephone", "account", *(("identity", "address") if personal else ()))
+    named = ("telephone", "account", *(_OF_PERSONS if personal else ()))
     return frozenset(name for name in named if getattr(details, name))
 
 

@@ -12,27 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ipdesk.models.core.errors import Problem
-from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
+from ipdesk.models.parsing.guardians import is_minor
 from ipdesk.models.parsing.masking import surname_only
 from ipdesk.models.parsing.personal_data import personal_data_in
 from ipdesk.models.records import ProposedLine, PublishedLine
 
-ADULT = 18
-"""Years. Source: 民法典 art. 17."""
 EMPTY = "没有选中可以公示的申请件，名单是空的，不能公示。"
 _TOLD_APART = {True: "{name}（身份证件末四位{last}）", False: "{name}（统一社会信用代码末四位{last}）"}
 _LAST = 4
 _HOLDS = "申请件 {number} 的{where}里有{what}，不能公示。请先在登记的资料里改好，再重新受理、拟定。"
-
-
-def is_minor(identity: str, day: datetime.date) -> bool:
-    """Say whether the person of an identity number is under 18 on a day; one without a birthday is not."""
-    born = birth_date(identity)
-    return born is not None and _age(born, day) < ADULT
-
-
-def _age(born: datetime.date, day: datetime.date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def assembled(lines: Iterable[ProposedLine], day: datetime.date) -> tuple[PublishedLine, ...]:

@@ -16,7 +16,7 @@ from ipdesk.models.parsing.names.likeness import alike, bigrams, core
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.search_text import BEGINNING, search_alternatives
 from ipdesk.models.reading.applications import application_ids, application_rows
-from ipdesk.models.reading.bars import bars
+from ipdesk.models.reading.eligibility.bars import bars
 from ipdesk.models.reading.history import STANDING
 from ipdesk.models.reading.matching import applicant_begins, applicant_holds, applicant_matches
 from ipdesk.models.records import (

@@ -17,13 +17,13 @@ from ipdesk.models.reading.application_contents import (
     stored_achievements,
 )
 from ipdesk.models.reading.applications import application_row_by_number, application_rows
-from ipdesk.models.reading.bars import bars, passed_bars
 from ipdesk.models.reading.calls.answers import upper_answer
 from ipdesk.models.reading.checks import checks
 from ipdesk.models.reading.corrections import corrections
 from ipdesk.models.reading.decision.proposals import departures, proposal
+from ipdesk.models.reading.eligibility.bars import bars, passed_bars
+from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.reading.letters import letters_of
-from ipdesk.models.reading.recusals import recusals
 from ipdesk.models.records import ApplicationDetail, ApplicationRow, AwardLine, StepRecord
 from ipdesk.models.tables import Application, ApplicationStep, PersonEntry
 from ipdesk.models.workflow import State, Step

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, sele
 from sqlalchemy.orm import Session
 
 from ipdesk.models.parsing.draft_json import NO_LINES
+from ipdesk.models.reading.marks import marked
 from ipdesk.models.reading.matching import (
     applicant_matches,
     application_matches,
@@ -24,6 +25,7 @@ from ipdesk.models.records import (
     ApplicationRow,
     ApplicationTotals,
     FilterChoices,
+    Mark,
     Person,
     Sort,
 )
@@ -45,6 +47,7 @@ from ipdesk.models.workflow import SHORTEST, Level, State
 
 _STATE_PLACE = case({state.value: place for place, state in enumerate(State)}, value=Application.state)
 _AT_ONCE = 500
+_MARK = "mark_"
 
 _SORT: Mapping[Sort, tuple[Any, ...]] = {
     # Ids grow with the numbers, which as text would put 2026-10000 before 2026-9999.
@@ -155,6 +158,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
         func.coalesce(CallEntry.title, "").label("call_title"),
         func.coalesce(CallEntry.level, Level.OWN.value).label("level"),
         select(OfficeEntry.procedure).scalar_subquery().label("procedure"),
+        *(holds.label(f"{_MARK}{mark.value}") for mark, holds in marked().items()),
     )
     found = _joined(select(*columns)).outerjoin(PersonEntry, PersonEntry.id == table.accepted_by)
     return found.outerjoin(CallEntry, CallEntry.id == table.call)
@@ -172,9 +176,11 @@ def _prepared() -> ColumnElement[bool]:
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> ApplicationRow:
-    told = dict(row._mapping)
-    course = dataclasses.replace(row.procedure or SHORTEST, level=Level(told.pop("level")))
-    return ApplicationRow(**{**told, "state": State(row.state), "procedure": course})
+    columns = dict(row._mapping)
+    marks = frozenset(mark for mark in Mark if columns.pop(f"{_MARK}{mark.value}"))
+    course = dataclasses.replace(row.procedure or SHORTEST, level=Level(columns.pop("level")))
+    state = State(row.state)
+    return ApplicationRow(**{**columns, "state": state, "marks": marks, "procedure": course})
 
 
 def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
@@ -198,6 +204,8 @@ def _conditions(wanted: ApplicationFilter) -> list[ColumnElement[bool]]:
         )
         own = select(IssuedLetterEntry.application_id).where(numbered, of_one)
         found.append(Application.id.in_(own))
+    if wanted.mark is not None:
+        found.append(marked()[wanted.mark])
     found += _amounts(wanted)
     if wanted_text(wanted.text):
         found.append(_matches(wanted.text))

@@ -77,6 +77,7 @@ from ipdesk.models.records.lists import (
     OpenHolder,
     Sort,
 )
+from ipdesk.models.records.marks import Mark
 from ipdesk.models.records.people import Office, Person, Recusal, StaffMember
 from ipdesk.models.records.proposals import (
     Basis,
@@ -163,6 +164,7 @@ __all__ = [
     "LetterRow",
     "Likeness",
     "LoweredAmount",
+    "Mark",
     "Minutes",
     "MissingItem",
     "NoticeAnswer",

@@ -32,6 +32,7 @@ class Reading(Enum):
     TELEPHONE = auto()
     BANK = auto()
     BANK_ACCOUNT = auto()
+    PERSON_IDENTITY = auto()
 
 
 Line = Annotated[str, Reading.LINE]
@@ -41,6 +42,7 @@ IdentityNumber = Annotated[str, Reading.IDENTITY]
 TelephoneNumber = Annotated[str, Reading.TELEPHONE]
 BankName = Annotated[str, Reading.BANK]
 BankAccountNumber = Annotated[str, Reading.BANK_ACCOUNT]
+PersonIdentity = Annotated[str, Reading.PERSON_IDENTITY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class ApplicantDetails:
 
     ``identity`` is the unified social credit code or the resident identity number, ``bank`` the name of the
     bank and branch, ``account`` the number paid to, ``account_name`` its holder (empty: the applicant
-    itself).
+    itself). ``guardian`` acts for a person under 18; ``guardian_relation`` is what it is to it, such as 父亲.
     """
 
     kind: str
@@ -65,6 +67,10 @@ class ApplicantDetails:
     account_name: Name = ""
     bank: BankName = ""
     account: BankAccountNumber = ""
+    guardian: PersonName = ""
+    guardian_relation: Line = ""
+    guardian_identity: PersonIdentity = ""
+    guardian_telephone: TelephoneNumber = ""
     traits: tuple[TraitPeriod, ...] = ()
     confirmed: frozenset[str] = frozenset()
 

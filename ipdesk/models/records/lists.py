@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ipdesk.models.records.applications import ApplicationParticulars
+from ipdesk.models.records.marks import Mark
 from ipdesk.models.records.people import Person
 from ipdesk.models.workflow import SHORTEST, Procedure, State, Step
 
@@ -43,6 +44,7 @@ class ApplicationRow(ApplicationParticulars):
     call_title: str = ""
     procedure: Procedure = SHORTEST
     proposed: int | None = None
+    marks: frozenset[Mark] = frozenset()
 
     def may(self, step: Step) -> bool:
         """Say whether a step can be taken now."""
@@ -71,7 +73,7 @@ class ApplicationFilter:
 
     ``kind`` is a kind of achievement, ``text`` anything a clerk would type into the search box. Bounds of
     the amount are fen: ``amount_from`` is the least wanted, ``amount_below`` the least no longer wanted.
-    ``numbered_letter`` wants those to which a letter with a number went out.
+    ``numbered_letter`` wants those to which a letter with a number went out, ``mark`` those that bear it.
     """
 
     state: State | None = None
@@ -84,6 +86,7 @@ class ApplicationFilter:
     amount_below: int | None = None
     text: str = ""
     numbered_letter: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

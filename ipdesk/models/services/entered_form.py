@@ -11,6 +11,7 @@ from ipdesk.models.awards.materials import Material, materials_needed
 from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import evaluate
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows
+from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail, Draft, RawAchievement
 from ipdesk.rules.core.case import HistoryEntry
@@ -41,7 +42,8 @@ def evaluate_form(
     rows = draft.rows if draft is not None else rows_of(detail, policy.vocabulary)
     read = read_rows(rows, policy.vocabulary, detail.application.year, today)
     lines = evaluate(policy, detail.applicant, read.achievements, history=history).lines
-    materials = tuple(materials_needed(lines, rows, policy)) if rows else ()
+    own = own_materials(detail.applicant, detail.application.accepted_on or today)
+    materials = tuple(materials_needed(lines, rows, policy, own)) if rows else ()
     return EnteredForm(rows, read, tuple(lines), materials)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ipdesk.models.records import ApplicantDetails
@@ -33,6 +33,10 @@ class RegisteredApplicant(Base, record=ApplicantDetails):
     search_text: Mapped[str]
     core: Mapped[str]
     revision: Mapped[int]
+    guardian: Mapped[str] = mapped_column(server_default=text("''"))
+    guardian_relation: Mapped[str] = mapped_column(server_default=text("''"))
+    guardian_identity: Mapped[str] = mapped_column(server_default=text("''"))
+    guardian_telephone: Mapped[str] = mapped_column(server_default=text("''"))
     traits: Mapped[list[ApplicantTrait]] = relationship(
         cascade="all, delete-orphan", order_by="ApplicantTrait.id", lazy="selectin"
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.applicant import checked_fields, is_personal, problems_of
+from ipdesk.models.parsing.guardians import GUARDIAN, needs_guardian
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.identifiers.pasted_number import identity_code
 from ipdesk.models.parsing.names.applicant_kinds import proposed_kinds
@@ -27,6 +28,7 @@ from ipdesk.ui.widgets import Button, ChoiceField, FormGrid, Text, TextField, Wr
 from ipdesk.ui.widgets.fields.confirmable_field import DoubtField, problem_in
 
 _LENGTH = 18  # of both identity codes
+_GUARDIAN = (*GUARDIAN, "guardian_telephone")
 
 
 class ApplicantForm(QWidget):
@@ -91,12 +93,16 @@ class ApplicantForm(QWidget):
         self._add("contact", self.tr("经办人"), self.inputs["contact"], True)
         self._add("telephone", self.tr("联系电话"), self.inputs["telephone"], True)
         self._add("address", self.tr("地址"), self.inputs["address"], True, span=2)
+        self._add("guardian", self.tr("监护人姓名"), self.inputs["guardian"])
+        self._add("guardian_relation", self.tr("与申请人的关系"), self.inputs["guardian_relation"])
+        self._add("guardian_identity", self.tr("监护人公民身份号码"), self.inputs["guardian_identity"])
+        self._add("guardian_telephone", self.tr("监护人电话"), self.inputs["guardian_telephone"], True)
         self._add("account_name", self.tr("收款户名"), self.inputs["account_name"], True)
         self._add("bank", self.tr("开户银行"), self.inputs["bank"], True)
         self._add("account", self.tr("收款账号"), self.inputs["account"], True)
         self._add("traits", self.tr("资质特征和有效期"), self.traits, True, span=3)
         self.fields["traits"].lead_here_by("Alt+Z")  # money hangs on them, and all before them is optional
-        self.inputs["account_name"].setPlaceholderText(self.tr("与名称相同可不填"))
+        self.inputs["guardian_relation"].setPlaceholderText(self.tr("如 父亲、母亲"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.grid(2))
@@ -168,6 +174,8 @@ class ApplicantForm(QWidget):
         texts = {name: edit.text() for name, edit in self.inputs.items()}
         if self._personal():
             texts["legal_representative"] = ""
+        else:
+            texts |= dict.fromkeys(_GUARDIAN, "")
         return ApplicantDetails(
             kind=self.kind.key(), traits=self.traits.periods(), confirmed=self._confirmed, **texts
         )
@@ -219,7 +227,16 @@ class ApplicantForm(QWidget):
             self.fields[field].label.setText(word)
             self.inputs[field].setAccessibleName(word)
         self._offer_traits()
+        self._show_guardian()
         self._check()
+
+    def _show_guardian(self) -> None:
+        """Ask for the guardian of a person under 18, who is paid through an account of that one."""
+        minor = needs_guardian(self.details(), self._desk.today())
+        for name in _GUARDIAN:
+            self.fields[name].setVisible(minor)
+        words = self.tr("未满18周岁的填监护人") if minor else self.tr("与名称相同可不填")
+        self.inputs["account_name"].setPlaceholderText(words)
 
     def _typed(self, name: str) -> None:
         if self._loading:
@@ -228,6 +245,7 @@ class ApplicantForm(QWidget):
         self._check()
         self.edited.emit()
         if name in ("name", "identity"):
+            self._show_guardian()
             self._look_for_similar()
 
     def _leave(self, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.applications.bars import bar_text
+from ipdesk.models.parsing.guardians import needs_guardian
 from ipdesk.models.parsing.identifiers.identity_numbers import birth_date
 from ipdesk.models.parsing.masking import masked_account, masked_identity, masked_telephone
 from ipdesk.models.records import ApplicantRecord, Bar, PassedBar, ReceivedTotal, Recusal, TraitPeriod
@@ -104,6 +105,7 @@ class ApplicantSummary(QWidget):
         personal = word.identity == "resident_id"
         self.name.setText(applicant.name)
         self._show_traits(applicant, today)
+        self._show_guardian(applicant, today)
         other = personal and birth_date(applicant.identity) is None  # a passport, say
         caption = self.tr("公民身份号码") if personal else self.tr("统一社会信用代码")
         caption = self.tr("其他证件号码") if other else caption
@@ -146,6 +148,16 @@ class ApplicantSummary(QWidget):
         elif expired:
             told = "\n".join(f"{self._trait(period)}　{self._span(period)}" for period in expired)
             self._add_chip(self.tr("{count} 项已过期").format(count=len(expired)), told)
+
+    def _show_guardian(self, applicant: ApplicantRecord, today: datetime.date) -> None:
+        """Show who acts for an applicant under 18, or that nobody is known to."""
+        if not needs_guardian(applicant, today):
+            return
+        named = f"{applicant.guardian}（{applicant.guardian_relation}）" if applicant.guardian else ""
+        word = self.tr("未满18周岁　监护人 {name}").format(name=named)
+        if not named:
+            word = self.tr("未满18周岁，未登记监护人")
+        self._shown.append(self._chip(Chip("" if named else "refused", word), ""))
 
     def _add_chip(self, word: str, tip: str) -> None:
         self._shown.append(self._chip(Chip(word=word), tip))

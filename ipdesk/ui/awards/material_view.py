@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ipdesk.models.awards.materials import Material, materials_needed
+from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.stored_rows import rows_of
 from ipdesk.models.records import ApplicationDetail
 from ipdesk.rules.evaluation.policy import Policy
@@ -80,7 +82,8 @@ class MaterialModel(QAbstractTableModel):
 def materials_of(detail: ApplicationDetail, policy: Policy) -> tuple[Material, ...]:
     """Return what the lines of an accepted application need, and what of it was received."""
     lines = (line.line for line in detail.lines)
-    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy)
+    own = own_materials(detail.applicant, detail.application.accepted_on or datetime.date.max)
+    return materials_needed(lines, rows_of(detail, policy.vocabulary), policy, own)
 
 
 def missing_text(materials: Sequence[Material]) -> str:

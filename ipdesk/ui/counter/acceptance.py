@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from ipdesk.models.commands import AcceptApplication
 from ipdesk.models.commands.workflow import ONLY_A_DRAFT
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, PolicyReplaced, Problem
+from ipdesk.models.parsing.guardians import CONSENT, guardian_problems
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.counter.application_draft import ApplicationDraft
 from ipdesk.ui.counter.call_check import call_refusal
@@ -66,10 +67,20 @@ class Acceptance(QObject):
             self.wrong.emit(problems)
         elif said := call_refusal(draft):
             self.off_call.emit(said)
+        elif unguarded := self._unguarded():
+            self.failed.emit(InvalidInput(unguarded))
         elif (missing := draft.missing()) and missing != self.told:
             self.missing.emit(missing)
         elif self._agreed():
             self._autosave.save_now(self._take_step)
+
+    def _unguarded(self) -> tuple[Problem, ...]:
+        """Return what an applicant under 18 lacks."""
+        draft = self._draft
+        if draft.applicant is None:
+            return ()
+        consent = any(CONSENT in row.received for row in draft.rows)
+        return tuple(guardian_problems(draft.applicant, draft.today(), consent=consent))
 
     def _take_step(self) -> None:
         draft = self._draft

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.awards.materials import Material, materials_needed, needs_any
 from ipdesk.models.parsing.achievement_rows import row_of
+from ipdesk.models.parsing.guardians import own_materials
 from ipdesk.models.parsing.row_edits import with_material
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.rules.analysis.national_guards import GUARD
@@ -164,7 +165,8 @@ class AwardsPanel(Panel):
         if ground == self._material_ground:
             return
         self._material_ground = ground
-        self._materials = materials_needed(lines, draft.rows, draft.policy) if draft.rows else ()
+        own = own_materials(draft.applicant, draft.today())
+        self._materials = materials_needed(lines, draft.rows, draft.policy, own) if draft.rows else ()
         self.materials.show_materials(self._materials, fixed, more)
         self._rule.setVisible(self.materials.isVisibleTo(self))
         self._none.setEnabled(not self._materials)

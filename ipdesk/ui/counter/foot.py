@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QWidget
 
+from ipdesk.models.records import Mark
 from ipdesk.models.workflow import FIRST, State
 from ipdesk.ui.applications.steps.menu import PaperMenu
 from ipdesk.ui.desk.autosave import SavingState, Stage
@@ -25,9 +28,9 @@ class CounterFoot(ActionBar):
             self.add(button)
         self.show_state(FIRST)
 
-    def show_state(self, state: State, application: int = 0) -> None:
-        """Offer what can be done with an application (its id, 0 for none yet) in this state."""
-        self.papers.offer(application, state)
+    def show_state(self, state: State, application: int = 0, marks: Collection[Mark] = ()) -> None:
+        """Offer what can be done with an application (its id, 0 for none yet) in a state, with its marks."""
+        self.papers.offer(application, state, marks)
         fixed = not state.editable
         self.save.setVisible(not fixed)
         self.accept.setVisible(not fixed)

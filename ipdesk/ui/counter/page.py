@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.core.changes import Changes, Kind
 from ipdesk.models.core.errors import DeskError, Problem
+from ipdesk.models.parsing.guardians import marks_on
 from ipdesk.models.workflow import FIRST
 from ipdesk.ui import theme
 from ipdesk.ui.awards.remedy_hints import RemedyFeed
@@ -264,7 +265,7 @@ class CounterPage(Page):
         year, _, number = file.number.partition("-")
         named = self.tr("{year} 年第 {number} 号").format(year=year, number=number) if number else ""
         self.set_head(self.tr("受理"), file.state.value if file.id or self.draft.rows else "draft", named)
-        self.foot.show_state(file.state, file.id or 0)
+        self.foot.show_state(file.state, file.id or 0, marks_on(self.draft.applicant, self.draft.today()))
         self.foot.allow_discarding(file.state is FIRST and bool(file.id or self.draft.rows))
 
     def _show_saving(self) -> None:

@@ -365,7 +365,7 @@ def test_a_long_title_is_broken_by_sense(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("{addressee}：", "{adressee}：", "{adressee}.*{addressee}"),
+        ("{addressee}[", "{adressee}[", "{adressee}.*{addressee}"),
         ("{total_words}", "{reason}", "{reason}.*不认识"),
         ("  - text: 特此通知。", "  - txt: 特此通知。", "“txt”不认识"),
         ("when: disputed", "when: angry", "“angry”"),

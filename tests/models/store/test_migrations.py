@@ -111,7 +111,9 @@ CONTENT = {
         f" '{NOW}', 1, NULL, NULL, '')",
         f"INSERT INTO passed_bar VALUES (1, 1, '限制前已申报', 1, '{NOW}')",
     ],
-    "0041": [f"INSERT INTO batch VALUES (1, 'WITHDRAW', '{NOW}', 1, NULL, NULL)"],
+    "0041": [
+        f"INSERT INTO batch VALUES (1, 'WITHDRAW', '{NOW}', 1, NULL, NULL)",
+    ],
     "0042": [
         "UPDATE office SET minutes_from = 5000000",
         "UPDATE application SET proposed = 100, minutes_body = '局务会', minutes_text = '同意'",
@@ -122,7 +124,8 @@ CONTENT = {
         "INSERT INTO expert_score VALUES (1, 1, 0, '刘建平', '示例大学', '86.5', 0)",
         f"INSERT INTO departure VALUES (1, 1, '1', 'p/1', 100, 90, '会议核减', 1, '{NOW}')",
     ],
-    "0043": [
+    "0044": ["UPDATE applicant SET guardian = '示例甲', guardian_relation = '母亲'"],
+    "0045": [
         f"INSERT INTO upper_answer VALUES (1, '示例市局', '示市监〔2024〕2号', '2024-06-20', 1, '{NOW}')"
     ],
 }
@@ -241,7 +244,8 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
         ]
         roles = {role for person, role in now["person_role"] if person == 1}
         assert roles == set(Role), "whoever worked here goes on doing everything"
-        [(*applicant, _, core, revision)] = now.pop("applicant")
+        [(*applicant, _, core, revision, guardian, relation, number, telephone)] = now.pop("applicant")
+        assert (guardian, relation, number, telephone) == ("", "", "", ""), "nobody was asked for one"
         [(*before, _, core_before, revision_before)] = held.pop("applicant")
         assert (applicant, core, revision) == (before, core_before, revision_before)
         [(*achievement, item, texts, found_by, name, owners, filed)] = now.pop("achievement")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipdesk.documents.letters.applicant_fields import ApplicantFields
 from ipdesk.documents.letters.application_letter import ApplicationLetter
@@ -29,7 +29,10 @@ class ApprovalLine:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalForm(ApplicationLetter):
-    """An approval form; ``limits`` say in Chinese which limits cut something."""
+    """An approval form; ``limits`` say in Chinese which limits cut something.
+
+    ``alone`` says that who accepted the application decided it, too.
+    """
 
     applicant: ApplicantFields
     accepted_on: datetime.date | None
@@ -38,6 +41,7 @@ class ApprovalForm(ApplicationLetter):
     limits: tuple[str, ...]
     minutes_number: str
     minutes_date: datetime.date | None
+    alone: bool = field(default=False, kw_only=True)
 
     @property
     def decided(self) -> bool:

@@ -18,8 +18,8 @@ from ipdesk.documents.letters.document import ApplicationSource, Layout, Registe
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.documents.typesetting.printed_text import phrase, sentence, trimmed
-from ipdesk.models.records import ApplicationFilter, DocumentKind
-from ipdesk.models.workflow import EVALUATED
+from ipdesk.models.records import ApplicationDetail, ApplicationFilter, DocumentKind
+from ipdesk.models.workflow import EVALUATED, Step
 from ipdesk.rules.core.money import grouped_yuan
 from ipdesk.rules.core.result import LimitUse
 
@@ -47,7 +47,12 @@ VOCABULARY = TemplateVocabulary(
         },
         "checks": {"check": "核查事项", "result": "核查结果", "day": "核查日期", "person": "核查人"},
     },
-    conditions={**FORM_CONDITIONS, "decided": "已经审定", "undecided": "还没有审定"},
+    conditions={
+        **FORM_CONDITIONS,
+        "decided": "已经审定",
+        "undecided": "还没有审定",
+        "alone": "受理和审定是同一人",
+    },
     amounts={"lines": ("sum_computed", "sum_proposed", "sum_granted")},
 )
 
@@ -69,7 +74,14 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
         limits=tuple(_limits([use for line in detail.lines for use in line.line.limits])),
         minutes_number=detail.minutes_number,
         minutes_date=detail.minutes_date,
+        alone=_alone(detail),
     )
+
+
+def _alone(detail: ApplicationDetail) -> bool:
+    """Say whether who accepted an application decided it, too; names are the office's own, none twice."""
+    deciding = (step.by for step in reversed(detail.steps) if step.step is Step.CONFIRM)
+    return next(deciding, "") == detail.application.accepted_by != ""
 
 
 def _limits(uses: Sequence[LimitUse]) -> Iterator[str]:
@@ -102,8 +114,13 @@ def content(form: ApprovalForm) -> Content:
     return Content(
         {**form_values(form, form.applicant), **values},
         {"lines": [_member(line) for line in form.lines], "checks": []},
-        form_conditions(form, form.applicant) | {"decided" if form.decided else "undecided"},
+        _conditions(form),
     )
+
+
+def _conditions(form: ApprovalForm) -> set[str]:
+    found = {"decided": form.decided, "undecided": not form.decided, "alone": form.alone}
+    return form_conditions(form, form.applicant) | {name for name, holds in found.items() if holds}
 
 
 def _member(line: ApprovalLine) -> Member:
@@ -122,7 +139,13 @@ def _member(line: ApprovalLine) -> Member:
 
 
 APPROVAL_FORM = RegisteredDocument(
-    kind=DocumentKind("approval_form", "资金审核审批表", states=EVALUATED, series=None),
+    kind=DocumentKind(
+        "approval_form",
+        "资金审核审批表",
+        states=EVALUATED,
+        series=None,
+        shows=frozenset({"account", "guardian_identity", "identity", "telephone"}),
+    ),
     template="approval_form.yaml",
     vocabulary=VOCABULARY,
     data=ApprovalForm,

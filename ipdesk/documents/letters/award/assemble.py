@@ -64,7 +64,7 @@ def award_letter_for(
         raise ValueError(f"application {row.number} is not confirmed")
     addressing = addressing_of(applicant, policy)
     letter = AwardLetter(
-        **application_fields(ApplicationSource(office, detail, policy)),
+        **application_fields(ApplicationSource(office, detail, policy, date=date)),
         number=number,
         date=date,
         accepted_on=row.accepted_on,

@@ -13,13 +13,12 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
-from ipdesk.documents.letters.form_data import COPY, ListedMaterial, MaterialList
+from ipdesk.documents.letters.form_data import ListedMaterial, MaterialList, form_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.typesetting.printed_text import phrase
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import FIRST, State
 
-ORIGINAL = "原件"
 WHOLE = "整件申请"
 TO_CHECK, GIVEN, OPEN = "□相符", "■", "□"
 STATES = (FIRST, State.ACCEPTED, State.CORRECTION)
@@ -59,7 +58,7 @@ def _member(one: ListedMaterial) -> Member:
     values = {
         "name": phrase(one.name),
         "about": phrase(one.about) or WHOLE,
-        "form": COPY if one.is_copy else ORIGINAL,
+        "form": form_of(one.name),
         "count": str(one.count),
         "received": GIVEN if one.received else OPEN,
         "checked": TO_CHECK if one.is_copy else "—",

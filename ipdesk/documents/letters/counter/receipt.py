@@ -16,13 +16,12 @@ from ipdesk.documents.letters.application_letter import (
 )
 from ipdesk.documents.letters.content import Content, Member
 from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.form_data import form_of
 from ipdesk.documents.letters.template import TemplateVocabulary
 from ipdesk.documents.text.numerals import chinese_date
 from ipdesk.documents.typesetting.printed_text import phrase, trimmed
 from ipdesk.models.records import ApplicationFilter, DocumentKind
 from ipdesk.models.workflow import EVALUATED, State
-
-COPY, ORIGINAL = "复印件", "原件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,13 @@ def _build(source: ApplicationSource, date: datetime.date, number: str | None) -
 def _received(source: ApplicationSource) -> tuple[ReceivedPaper, ...]:
     # Only a new receipt asks the policy; to print one again takes nothing of it.
     from ipdesk.models.awards.materials import materials_needed
+    from ipdesk.models.parsing.guardians import own_materials
     from ipdesk.models.parsing.stored_rows import rows_of
 
     detail, policy = source.detail, source.policy
     lines, rows = (line.line for line in detail.lines), rows_of(detail, policy.vocabulary)
-    found = Counter(one.name for one in materials_needed(lines, rows, policy) if one.received)
+    own = own_materials(detail.applicant, detail.application.accepted_on or source.day)
+    found = Counter(one.name for one in materials_needed(lines, rows, policy, own) if one.received)
     return tuple(ReceivedPaper(name, copies) for name, copies in found.items())
 
 
@@ -98,8 +99,7 @@ def content(receipt: AcceptanceReceipt) -> Content:
 
 
 def _member(paper: ReceivedPaper) -> Member:
-    form = COPY if COPY in paper.name else ORIGINAL
-    return Member({"name": phrase(paper.name), "form": form, "copies": str(paper.copies)})
+    return Member({"name": phrase(paper.name), "form": form_of(paper.name), "copies": str(paper.copies)})
 
 
 RECEIPT = RegisteredDocument(

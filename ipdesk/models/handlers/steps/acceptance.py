@@ -25,6 +25,7 @@ from ipdesk.models.handlers.bars import check_bars
 from ipdesk.models.handlers.calls import check_call
 from ipdesk.models.handlers.derived import achievement_columns, renew
 from ipdesk.models.handlers.drafts import MOVED_ON, let_go
+from ipdesk.models.handlers.guardians import check_guardian
 from ipdesk.models.handlers.steps.corrections import close
 from ipdesk.models.parsing.achievement_rows import JoinedRows, read_rows, row_of
 from ipdesk.models.parsing.applicant import not_printed
@@ -63,6 +64,9 @@ def accept(work: Work, command: AcceptApplication) -> Result:
         raise InvalidInput(problems)
     check_bars(work, application, work.today)
     rows = _typed(work, command)
+    check_guardian(
+        applicant(work.session, application.applicant_id), work.today, *(row.received for row in rows)
+    )
     entered = _entered(work, command, application, rows)
     application.outside_reason = check_call(work, application, _days(rows, entered.achievements))
     words = command.policy.vocabulary

@@ -21,6 +21,7 @@ from ipdesk.models.handlers.applications import (
     where_step_begins,
 )
 from ipdesk.models.handlers.bars import check_bars
+from ipdesk.models.handlers.guardians import check_guardian
 from ipdesk.models.handlers.steps import notice_answers
 from ipdesk.models.handlers.steps.decisions import (
     compare,
@@ -37,7 +38,8 @@ from ipdesk.models.handlers.steps.decisions import (
 from ipdesk.models.parsing.reasons import reason_fault
 from ipdesk.models.parsing.text.lines import stored_line
 from ipdesk.models.reading.access import access_settings
-from ipdesk.models.reading.application_contents import stored_achievements
+from ipdesk.models.reading.applicants import applicant
+from ipdesk.models.reading.application_contents import received_materials, stored_achievements
 from ipdesk.models.reading.decision.proposals import proposal
 from ipdesk.models.records import Departure
 from ipdesk.models.tables import AwardEntry, DecisionEntry, DecisionText, DepartureEntry
@@ -75,6 +77,8 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
     refuse(notice_answers.problems(command.answers))
     if any(granted.values()):
         check_bars(work, application, *filter(None, (command.minutes_date, work.today)))
+        received = received_materials(work.session, application.id).values()
+        check_guardian(applicant(work.session, application.applicant_id), work.today, *received)
     _write(work, command, application, result, granted)
     return result
 

@@ -33,7 +33,7 @@ from ipdesk.models.handlers.steps.decisions import (
 )
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import award_lines
-from ipdesk.models.reading.recusals import recusals
+from ipdesk.models.reading.eligibility.recusals import recusals
 from ipdesk.models.records import Expert, Minutes, ProposalLine
 from ipdesk.models.tables import ExpertScoreEntry, ProposalEntry, ProposalLineEntry
 from ipdesk.models.workflow import Step

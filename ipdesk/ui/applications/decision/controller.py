@@ -224,7 +224,8 @@ class DecisionController(QWidget):
         self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
         self.primary.setEnabled(file is not None and not self._busy and bool(words.action))
         self.next.setVisible(self._at + 1 < len(self._queue))
-        self.papers.offer(file.detail.application.id if file and not self._busy else 0, state)
+        row = file.detail.application if file and not self._busy else None
+        self.papers.offer(row.id if row else 0, state, row.marks if row else ())
         self._tell_head(state)
 
     def _ready(self) -> tuple[int, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ipdesk.models.core.actor import Permission
+from ipdesk.models.records import Mark
 from ipdesk.models.workflow import State
 from ipdesk.ui.applications.steps.next_step import NextStep, papers_of
 from ipdesk.ui.desk.desk import Desk
@@ -72,9 +73,9 @@ class PaperMenu(StepMenu):
         """Return what the button is called."""
         return self.tr("印表格")
 
-    def offer(self, application: int, state: State) -> None:
-        """Offer what an application (0 for none) in a state may get beside its usual course."""
-        self.show_steps(papers_of(state, (application,)) if application else ())
+    def offer(self, application: int, state: State, marks: Collection[Mark] = ()) -> None:
+        """Offer what an application (0 for none) in a state, with these marks, may get beside its course."""
+        self.show_steps(papers_of(state, (application,), marks) if application else ())
 
     def open_after(self, desk: Desk, save: Callable[[Callable[[], None]], None]) -> None:
         """Lead to a paper that is chosen, after ``save`` has put what was typed into the database."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from ipdesk.documents.letters.registry import issued_without_step
 from ipdesk.models.applications.step_checks import in_order_of_acceptance
-from ipdesk.models.records import ApplicationRow
+from ipdesk.models.records import ApplicationRow, Mark
 from ipdesk.models.workflow import OPEN, State, Step
 from ipdesk.ui.applications.state_words import Action, state_words, step_words
 
@@ -94,13 +94,17 @@ def _bars(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
 def _papers(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:
     states = {row.state for row in chosen}
     ids = tuple(row.id for row in in_order_of_acceptance(chosen))
-    return papers_of(states.pop(), ids) if len(states) == 1 else iter(())
+    marks = frozenset.intersection(*(row.marks for row in chosen)) if chosen else frozenset()
+    return papers_of(states.pop(), ids, marks) if len(states) == 1 else iter(())
 
 
-def papers_of(state: State, ids: tuple[int, ...]) -> Iterator[NextStep]:
-    """Yield the documents that applications in a state (their ids) may get beside the usual course."""
+def papers_of(state: State, ids: tuple[int, ...], marks: Collection[Mark]) -> Iterator[NextStep]:
+    """Yield the documents that applications in a state (their ids) may get beside the usual course.
+
+    ``marks`` are those that all of them bear.
+    """
     word = _tr("印发{name}") if len(ids) == 1 else _tr("印发{name} {count} 份")
-    for document in issued_without_step(state):
+    for document in issued_without_step(state, marks):
         named = word.format(name=document.kind.name, count=len(ids))
         yield NextStep("issue", named, ids, document=document.kind.id)
 

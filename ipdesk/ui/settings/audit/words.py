@@ -76,6 +76,10 @@ def _of_applicants() -> dict[str, str]:
         "traits": _tr("资质特征"),
         "confirmed": _tr("已确认的疑问"),
         "bar": _tr("限制"),
+        "guardian": _tr("监护人"),
+        "guardian_relation": _tr("监护人与申请人的关系"),
+        "guardian_identity": _tr("监护人身份号码"),
+        "guardian_telephone": _tr("监护人电话"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,35 @@ def test_the_approval_form_after_the_decision_shows_what_was_granted_and_why(des
     assert "8,000.008,000.005,000.00" in words and "两笔款项与专利无关" in words
     assert "审定金额5,200.00元（大写：人民币伍仟贰佰元整）" in words
     assert "局务会纪要〔2024〕3号，2024年6月20日" in words
+
+
+GUARDED = {
+    **CHILD, "guardian": "张𬭎", "guardian_relation": "母亲", "guardian_identity": "440200198501010012",
+    "guardian_telephone": "13800138000", "account_name": "张𬭎", "bank": "示例银行",
+    "account": "6222020000000000000",
+}  # fmt: skip
+
+
+def test_a_childs_papers_name_its_guardian_and_are_addressed_through_it(desk: Desk) -> None:
+    row = replace(works(), received=frozenset({"guardian_consent"}))
+    draft = desk.draft(desk.register(**GUARDED), row)
+    consent = preview(desk, "guardian_consent", draft.application)
+    assert len(pages(consent)) == 1, "one sheet is signed, not two"
+    for words in (said(consent), said(preview(desk, "application_form", draft.application))):
+        for known in ("张喆", "张𬭎", "母亲", GUARDED["guardian_identity"], "13800138000"):
+            assert str(known) in words
+    assert "拨付到本人名下" in said(consent) and "14周岁" in said(consent)
+    desk.store.run(desk.confirming(draft.application, desk.accept(draft)), CLERK)
+    assert "张喆（监护人：张𬭎）：" in said(preview(desk, "award_notification", draft.application))
+    words = said(preview(desk, "approval_form", draft.application))
+    assert "监护人张𬭎" in words and "受理和审定由同一人办理" in words, "one person did both here"
+
+
+def test_who_came_of_age_is_written_to_alone(desk: Desk) -> None:
+    row = replace(works(), received=frozenset({"guardian_consent"}))
+    draft = desk.draft(desk.register(**GUARDED), row)
+    desk.store.run(desk.confirming(draft.application, desk.accept(draft)), CLERK)
+    desk.clock.moment = desk.clock.moment.replace(year=2033, month=3, day=12)
+    assert "张喆：" in said(preview(desk, "award_notification", draft.application))
+    with pytest.raises(LetterDataError, match="已满18周岁"):
+        preview(desk, "guardian_consent", draft.application)

@@ -5,8 +5,8 @@ from alembic import op
 
 from ipdesk.models.migrations.rebuild import rebuild
 
-revision = "0043"
-down_revision = "0042"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 

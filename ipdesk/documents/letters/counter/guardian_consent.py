@@ -1,0 +1,73 @@
+"""The consent 监护人同意书 of who acts for an applicant under 18, prefilled at the counter, to be signed.
+
+Sources: 民法典 art. 20, 23, 34, 35 (a guardian acts, and only for the child), 个人信息保护法 art. 28 to 31.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.documents.errors import LetterDataError
+from ipdesk.documents.letters.applicant_fields import (
+    FORM_CONDITIONS,
+    FORM_NAMES,
+    ApplicantFields,
+    form_conditions,
+    form_values,
+)
+from ipdesk.documents.letters.application_letter import ApplicationLetter, application_fields
+from ipdesk.documents.letters.content import Content
+from ipdesk.documents.letters.document import ApplicationSource, Layout, RegisteredDocument
+from ipdesk.documents.letters.template import TemplateVocabulary
+from ipdesk.models.records import ApplicationFilter, DocumentKind, Mark
+from ipdesk.models.workflow import FIRST, State
+
+OF_AGE = "申请人已满18周岁，不需要监护人同意书。"
+STATES = (FIRST, State.ACCEPTED, State.CORRECTION)
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianConsent(ApplicationLetter):
+    """A consent, with what is known of the applicant and of its guardian."""
+
+    applicant: ApplicantFields
+
+
+VOCABULARY = TemplateVocabulary(names=FORM_NAMES, conditions=FORM_CONDITIONS)
+
+
+def _build(source: ApplicationSource, date: datetime.date, number: str | None) -> GuardianConsent:
+    from ipdesk.documents.letters.form_lines import applicant_fields  # only a new one asks the policy
+
+    applicant = applicant_fields(source.detail.applicant, source.policy, date)
+    if not applicant.minor:
+        raise LetterDataError(OF_AGE)
+    return GuardianConsent(**application_fields(source), number=number, date=date, applicant=applicant)
+
+
+def content(consent: GuardianConsent) -> Content:
+    """Return what fills the template."""
+    values = form_values(consent, consent.applicant)
+    return Content(values, conditions=form_conditions(consent, consent.applicant))
+
+
+GUARDIAN_CONSENT = RegisteredDocument(
+    kind=DocumentKind(
+        "guardian_consent",
+        "监护人同意书",
+        states=STATES,
+        series=None,
+        shows=frozenset({"account", "guardian_identity", "guardian_telephone", "identity"}),
+    ),
+    template="guardian_consent.yaml",
+    vocabulary=VOCABULARY,
+    data=GuardianConsent,
+    build=_build,
+    content=content,
+    wanted=ApplicationFilter(mark=Mark.PERSON),
+    layout=Layout.SHEET,
+    due=False,
+    says_sum=False,
+)
+"""The consent 监护人同意书, handed in with the application of somebody under 18."""
