@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipdesk.models.records.decisions import ShownLine
+from ipdesk.models.records.proposals import Minutes
 from ipdesk.models.workflow import State, Step
 
 if TYPE_CHECKING:
     from ipdesk.rules.evaluation.policy import Policy
+
+NO_MINUTES = Minutes()
+"""No meeting was held."""
 
 _WITH_DATA = frozenset({Step.CONFIRM})
 
@@ -19,18 +23,17 @@ _WITH_DATA = frozenset({Step.CONFIRM})
 class Batch:
     """One step for many applications, with what is given for all of them.
 
-    ``reason`` goes with a simple step that asks for one. A decision takes the ``policies`` in force, the
-    minutes of the meeting that decided on all of them, and for each file what was typed at it; a file
-    without that is granted what is computed. Making one raises ValueError for a step that is taken one by
-    one, and for none or doubled applications.
+    ``reason`` goes with a simple step that asks for one. A decision takes the ``policies`` in force and the
+    ``minutes`` of the meeting that decided on all of them. What is granted to each is what stands proposed;
+    without a proposal what was typed at it, and where nothing was, what is computed. Making one raises
+    ValueError for a step that is taken one by one, and for none or doubled applications.
     """
 
     step: Step
     applications: tuple[int, ...]
     reason: str = ""
     policies: tuple[Policy, ...] = ()
-    minutes_number: str = ""
-    minutes_date: datetime.date | None = None
+    minutes: Minutes = NO_MINUTES
 
     def __post_init__(self) -> None:
         if not taken_together(self.step):

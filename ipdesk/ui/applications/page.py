@@ -300,7 +300,7 @@ class ApplicationsPage(Page):
 
     def _take_together(self, wanted: NextStep, step: Step) -> None:
         """Try a step for many applications, show what it does, and take it."""
-        batch = batch_for(self, wanted, step)
+        batch = batch_for(self._desk, self, wanted, step)
         if batch is not None:
             self.batches.begin(batch, lambda ids: lead_to_paper(self._desk, ids, step))
 

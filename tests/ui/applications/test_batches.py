@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.models import commands
 from ipdesk.models.workflow import State, Step
 from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.batches.meeting_dialog import MeetingDialog
 from ipdesk.ui.applications.batches.preview_dialog import BatchPreview
 from tests.actors import CLERK
 from tests.models.desk import licence
@@ -111,3 +112,44 @@ def test_what_changes_behind_the_preview_stops_all(page: ApplicationsPage, rig: 
     assert "全部没有办理" in said[0]
     assert said[1].endswith("；1 件不能办理，原因见下，不在这一批之内")
     assert [rig.state(one) for one in (1, 2, 3)] == ["withdrawn", "accepted", "accepted"]
+
+
+def meet(number: str, day: str, page: ApplicationsPage) -> list[str]:
+    """Type the meeting into the next question; what it finds wrong with a later day is in the answer."""
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, MeetingDialog)
+        dialog.number.setText(number)
+        dialog.accept()
+        said.append(dialog.day_field.error())
+        dialog.day.show_text("2024-06-21")
+        dialog.accept()
+        said.append(dialog.day_field.error())
+        dialog.day.show_text(day)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    return said
+
+
+def test_many_are_decided_by_one_meeting_after_a_look_at_each(page: ApplicationsPage, rig: Rig) -> None:
+    seen: list[str] = []
+
+    def agree(preview: BatchPreview) -> None:
+        seen.extend((preview.summary.text(), preview.given.text(), preview.accept_button.text()))
+        preview.accept()
+        rig.settle()
+
+    when_shown(page, agree)
+    said = meet("局务会纪要〔2024〕8号", "2024-06-20", page)
+    take(page.list_bar.others, "成批审定 3 件…")
+    rig.settle()
+    assert said == ["填写会议日期", "会议日期晚于今天（2024-06-20），请核对"]
+    assert seen == [
+        "3 件可以办理，合计 24,000.00 元", "会议纪要：局务会纪要〔2024〕8号（2024-06-20）", "审定 3 件",
+    ]  # fmt: skip
+    assert [rig.state(one) for one in (1, 2, 3)] == ["confirmed"] * 3
+    rig.press(Qt.Key.Key_Z, page.list.table, Qt.KeyboardModifier.ControlModifier)
+    assert [rig.state(one) for one in (1, 2, 3)] == ["accepted"] * 3

@@ -86,7 +86,7 @@ def test_the_list_offers_a_step_takes_it_for_all_that_are_ticked_and_offers_the_
     assert offered(page.list_bar.others) == ["通知补正…", "撤销受理…", "申请人撤回…", "中止办理"]
     page.list.model.check_all()
     rig.settle()
-    assert offered(page.list_bar.others) == ["申请人撤回 2 件…", "中止 2 件"]
+    assert offered(page.list_bar.others) == ["成批审定 2 件…", "申请人撤回 2 件…", "中止 2 件"]
     said = give_reasons("", WHY)
     agree_to_batch(page)
     take(page.list_bar.others, "中止 2 件")

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select
 
 from ipdesk.models.commands import RunBatch, TakeStep, TryBatch
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, NotPermitted
+from ipdesk.models.handlers.batches import decisions
 from ipdesk.models.handlers.batches.contents import contents_of
 from ipdesk.models.handlers.steps import simple_steps
 from ipdesk.models.handlers.work import Work
@@ -122,5 +123,7 @@ def _simple(work: Work, batch: Batch, application: int) -> tuple[ShownLine, ...]
     return ()
 
 
-_MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {}
+_MEMBERS: Mapping[Step, Callable[[Work, Batch, int], tuple[ShownLine, ...]]] = {
+    Step.CONFIRM: decisions.confirm,
+}
 """How one application takes a step that is no simple one; answers what its awards come to."""

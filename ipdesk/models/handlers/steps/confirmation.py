@@ -62,14 +62,26 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
 
     Raises Conflict where they differ, and InvalidInput for amounts or reasons that cannot stand.
     """
+    application = begin(work, command)
+    result = evaluated(work, command, application)
+    compare(command, result, Step.CONFIRM)
+    notice_answers.compare(command.answers, result)
+    decide(work, command, application, result)
+    return result
+
+
+def begin(work: Work, command: ConfirmApplication) -> Application:
+    """Return the application, once all is in order that can be said before it is evaluated."""
     lock_awards(work, command.policy)
     application = where_step_begins(work, command.application, Step.CONFIRM)
     check_policy(work, application, command.policy)
     _check_person(work, application)
     refuse(form_problems(work, command, application, Step.CONFIRM))
-    result = evaluated(work, command, application)
-    compare(command, result, Step.CONFIRM)
-    notice_answers.compare(command.answers, result)
+    return application
+
+
+def decide(work: Work, command: ConfirmApplication, application: Application, result: Result) -> None:
+    """Freeze the award as it was evaluated, unless an amount or a reason cannot stand."""
     refuse(line_problems(command, result))
     granted = granted_amounts(result, command.lowered)
     refuse(missing_minutes(work, command.minutes, sum(granted.values())))
@@ -80,7 +92,6 @@ def confirm(work: Work, command: ConfirmApplication) -> Result:
         received = received_materials(work.session, application.id).values()
         check_guardian(applicant(work.session, application.applicant_id), work.today, *received)
     _write(work, command, application, result, granted)
-    return result
 
 
 def _check_person(work: Work, application: Application) -> None:

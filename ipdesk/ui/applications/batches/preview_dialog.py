@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.models.core.errors import DeskError
 from ipdesk.models.records import Batch, BatchReport, BatchRow
+from ipdesk.rules.core.result import Status
 from ipdesk.ui import theme
 from ipdesk.ui.widgets import CHIP_ROLE, Column, DeskTable, Dialog, MessageLine, Text, WrappingText
 from ipdesk.ui.widgets.money import fen_text
@@ -54,9 +56,9 @@ class BatchPreview(Dialog):
     def _given(self) -> Iterator[str]:
         if self.batch.reason:
             yield self.tr("理由：{reason}").format(reason=self.batch.reason)
-        if self.batch.minutes_date is not None:
+        if self.batch.minutes.date is not None:
             words = self.tr("会议纪要：{number}（{day}）")
-            yield words.format(number=self.batch.minutes_number, day=self.batch.minutes_date.isoformat())
+            yield words.format(number=self.batch.minutes.number, day=self.batch.minutes.date.isoformat())
 
     def restyle(self) -> None:
         """Take the measures in force, with room for the whole table."""
@@ -111,10 +113,17 @@ class BatchPreview(Dialog):
     def _remark(self, row: BatchRow) -> str:
         if row.refusal:
             return self.tr("不能办理：{why}").format(why=row.refusal.splitlines()[0])
+        return self.tr("；").join((*self._changed(row), *self._cut(row)))
+
+    def _changed(self, row: BatchRow) -> Iterator[str]:
         if row.amount_before != row.amount_after:
-            words = self.tr("原为 {before} 元，重新核算后不同")
-            return words.format(before=fen_text(row.amount_before))
-        return ""
+            yield self.tr("原为 {before} 元").format(before=fen_text(row.amount_before))
+
+    def _cut(self, row: BatchRow) -> Iterator[str]:
+        """Say how many of the lines are not granted as computed, by the words of the chips."""
+        found = Counter(line.status for line in row.lines if line.status != Status.AWARDED)
+        for status, count in found.items():
+            yield self.tr("{count} 项{word}").format(count=count, word=theme.chip_word(status))
 
     def accept(self) -> None:
         """Have the step taken; the dialog stays until it is."""

@@ -71,12 +71,19 @@ def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tup
     alone = _WITH_DIALOG if len(chosen) == 1 else ()
     others = steps if usual else steps[1:]
     taken = (_simple(step, chosen) for step in others if step.simple or step in alone)
-    return (*taken, *_service(chosen), *_bars(chosen), *_papers(chosen))
+    return (*_together(chosen, steps), *taken, *_service(chosen), *_bars(chosen), *_papers(chosen))
 
 
 def _steps(chosen: Sequence[ApplicationRow]) -> tuple[Step, ...]:
     """Return the steps that all of the chosen can take, in the order of the procedure."""
     return tuple(step for step in Step if all(row.may(step) for row in chosen))
+
+
+def _together(chosen: Sequence[ApplicationRow], steps: Collection[Step]) -> Iterator[NextStep]:
+    """Yield the decision on all of several applications at once; the page for it takes them one by one."""
+    if len(chosen) > 1 and Step.CONFIRM in steps:
+        ids = tuple(row.id for row in in_order_of_acceptance(chosen))
+        yield NextStep("step", _tr("成批审定 {count} 件…").format(count=len(ids)), ids, step=Step.CONFIRM)
 
 
 def _service(chosen: Sequence[ApplicationRow]) -> Iterator[NextStep]:

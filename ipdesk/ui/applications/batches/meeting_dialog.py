@@ -1,0 +1,83 @@
+"""The question for the meeting that decided on many applications, asked once for all of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.applications.step_checks import meeting_day_problem
+from ipdesk.models.parsing.reasons import check_minutes, read_minutes
+from ipdesk.models.records import Minutes
+from ipdesk.ui import theme
+from ipdesk.ui.widgets import DateField, Dialog, Field, FormGrid, LineField, TextField, WrappingText
+
+
+class MeetingDialog(Dialog):
+    """Asks for the minutes. Once accepted, ``minutes`` are such as may be; all empty is left to the step.
+
+    ``title`` says what the meeting decided, ``today`` the day that it cannot be after.
+    """
+
+    def __init__(self, title: str, today: Callable[[], datetime.date], parent: QWidget) -> None:
+        super().__init__(title, QCoreApplication.translate("MeetingDialog", "预览"), parent=parent)
+        self._today, self._doubted = today, ""
+        like = self.tr("如 局务会纪要〔{year}〕8号").format(year=today().year)
+        self.number, self.day = LineField(like, read_minutes), DateField(today)
+        self.body_name = TextField(placeholder=self.tr("如 局务会"))
+        self.number_field = Field(self.tr("会议纪要编号"), self.number)
+        self.day_field = Field(self.tr("会议日期"), self.day)
+        words = self.tr("同一次会议研究的，填写一次。下一步先列出每件的审定金额，核对后再审定。")
+        self.body.addWidget(WrappingText(words, "sub"))
+        grid = FormGrid(6)
+        grid.add(self.number_field, 3)
+        grid.add(self.day_field, 2)
+        grid.add(Field(self.tr("会议"), self.body_name, mark=self.tr("选填")), 1)
+        self.body.addWidget(grid)
+        self.number.setFocus()
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for three fields in a row."""
+        super().restyle()
+        self.setMinimumWidth(theme.grid(170))
+
+    @property
+    def minutes(self) -> Minutes:
+        """Return what was typed."""
+        return Minutes(self.number.text().strip(), self.day.day(), self.body_name.text().strip())
+
+    def accept(self) -> None:
+        """Close, unless the meeting cannot have been so: that is said at the field."""
+        self.number_field.set_error(self._number_fault())
+        self.day_field.set_error(self._day_fault())
+        for field in (self.number_field, self.day_field):
+            if field.error():
+                field.editor.setFocus()
+                return
+        super().accept()
+
+    def _number_fault(self) -> str:
+        number, checked = self.number.text().strip(), check_minutes(self.number.text())
+        if not number or not checked.problem or number == self._doubted:
+            return ""
+        self._doubted = number if checked.confirmable else ""
+        again = self.tr("通常如 局务会纪要〔{year}〕8号；确认无误的，再按一次“预览”")
+        return again.format(year=self._today().year) if checked.confirmable else checked.problem
+
+    def _day_fault(self) -> str:
+        day = self.day.day()
+        if day is None:
+            wrong = self.number.text().strip() or self.day.text().strip()
+            return self.tr("填写会议日期") if wrong else ""
+        return meeting_day_problem(day, None, self._today())
+
+
+def minutes_for(title: str, today: Callable[[], datetime.date], parent: QWidget) -> Minutes | None:
+    """Ask for the minutes; return None where the clerk gives up."""
+    dialog = MeetingDialog(title, today, parent)
+    try:
+        return dialog.minutes if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
