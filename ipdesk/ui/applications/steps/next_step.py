@@ -48,6 +48,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if usual in _WITH_DIALOG:
         many = len(chosen) > 1
         return NextStep("", step_words(usual).act, (), _one_by_one(usual)) if many else _simple(usual, chosen)
+    if usual in FOR_MANY:
+        return _simple(usual, chosen)
     words = state_words(state)
     if words.action == "open" and len(chosen) > 1:
         return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
@@ -60,6 +62,10 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
 
 _WITH_DIALOG = (Step.REVIEW, Step.ASK_CORRECTION, Step.TAKE_BACK)
 """Steps that need more than a reason, each for one application at a time."""
+
+
+FOR_MANY = (Step.FORWARD, Step.ANSWER)
+"""Steps that ask once for all applications that are chosen."""
 
 
 def other_steps(chosen: Sequence[ApplicationRow], *, usual: bool = False) -> tuple[NextStep, ...]:

@@ -19,6 +19,7 @@ from ipdesk.models.records import ApplicationDetail, Check
 from ipdesk.models.workflow import Given, Step
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui.applicants.bar_dialog import BarDialog
+from ipdesk.ui.applications.forwarding.taking import forward, record_answer
 from ipdesk.ui.applications.steps.correction_dialog import correction_for
 from ipdesk.ui.applications.steps.next_step import NextStep
 from ipdesk.ui.applications.steps.reason_dialog import reason_for
@@ -36,6 +37,10 @@ def take(desk: Desk, page: QWidget, wanted: NextStep, step: Step) -> None:
         _review(desk, page, wanted.ids[0])
     elif step is Step.TAKE_BACK:
         _take_back(desk, page, wanted)
+    elif step is Step.FORWARD:
+        forward(desk, page, wanted.ids)
+    elif step is Step.ANSWER:
+        record_answer(desk, page, wanted.ids)
     else:
         _take_simple(desk, page, wanted, step)
 

@@ -1,0 +1,126 @@
+"""What is typed of an answer of the level above: a sum and a reason for each item that was forwarded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ipdesk.models.applications.forwarded_lines import forwarded_lines
+from ipdesk.models.parsing.pasted_answers import ForwardedKey, PastedAnswers
+from ipdesk.models.records import AnsweredLine, ApplicationDetail, AwardLine, ForwardedAnswer
+from ipdesk.rules.core.result import Status
+from ipdesk.rules.core.shares import shares
+from ipdesk.rules.evaluation.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """What was forwarded as one: the lines of a clause about one row of entry, with the fen of each part.
+
+    The level above decides the sum of an ``open`` one.
+    """
+
+    application: int
+    number: str
+    applicant: str
+    rule: str
+    title: str
+    ref: str
+    parts: tuple[tuple[str, int], ...]
+    open: bool
+
+    @property
+    def amount(self) -> int:
+        """Return what was forwarded, in fen."""
+        return sum(fen for _, fen in self.parts)
+
+    @property
+    def key(self) -> ForwardedKey:
+        """Return what the item is known by in a pasted sheet."""
+        return ForwardedKey(self.number, self.ref)
+
+    def lines(self, granted: int, reason: str) -> Iterator[AnsweredLine]:
+        """Yield the answer line by line; a sum for several is divided as they were forwarded."""
+        claims = [fen for _, fen in self.parts]
+        divided = shares(claims if any(claims) else [1 for _ in claims], granted)
+        for (achievement, claim), share in zip(self.parts, divided, strict=True):
+            yield AnsweredLine(achievement, self.rule, share, reason if self.open or share != claim else "")
+
+
+def sheet_items(found: Iterable[tuple[ApplicationDetail, Policy]]) -> tuple[SheetItem, ...]:
+    """Return the forwarded items of applications, each with its policy, in their order."""
+    return tuple(item for detail, policy in found for item in _items(detail, policy))
+
+
+def _items(detail: ApplicationDetail, policy: Policy) -> Iterator[SheetItem]:
+    rows = {stored.key: stored.row for stored in detail.achievements}
+
+    def together(line: AwardLine) -> tuple[str, str, bool]:
+        open_line = line.line.status is Status.UNDECIDED
+        return rows.get(line.line.achievement, line.line.achievement), line.line.rule, open_line
+
+    lines = sorted(forwarded_lines(detail.lines), key=together)
+    for (_, rule, open_line), group in groupby(lines, together):
+        parts = tuple((line, line.line.amount) for line in group)
+        row = detail.application
+        yield SheetItem(
+            row.id,
+            row.number,
+            row.applicant_name,
+            rule,
+            policy.rule(rule).title,
+            parts[0][0].ref or "",
+            tuple((line.line.achievement, fen) for line, fen in parts),
+            open_line,
+        )
+
+
+@dataclass(slots=True)
+class AnswerSheet:
+    """The items with what is typed: ``sums`` in fen and ``reasons``, by the place of the item."""
+
+    items: Sequence[SheetItem]
+    sums: dict[int, int] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+
+    def take(self, pasted: PastedAnswers) -> None:
+        """Take over what was found in a pasted sheet."""
+        for answer in pasted.found:
+            self.sums[answer.line] = answer.granted
+            if answer.reason:
+                self.reasons[answer.line] = answer.reason
+
+    def fill(self) -> None:
+        """Let every item without a sum have the one that was forwarded; open ones stay blank."""
+        for at, item in enumerate(self.items):
+            if not item.open:
+                self.sums.setdefault(at, item.amount)
+
+    def differs(self, at: int) -> bool:
+        """Say whether an item needs a reason: for another sum than forwarded, or for refusing an open one."""
+        item, granted = self.items[at], self.sums.get(at)
+        return granted is not None and (not granted if item.open else granted != item.amount)
+
+    def missing(self) -> int | None:
+        """Return the place of the first item without a sum, None where all have one."""
+        return next((at for at in range(len(self.items)) if at not in self.sums), None)
+
+    def unexplained(self, usual: str) -> int | None:
+        """Return the place of the first item that needs a reason and has none, nor the usual one."""
+        places = range(len(self.items)) if not usual.strip() else ()
+        return next((at for at in places if self.differs(at) and not self.reasons.get(at, "").strip()), None)
+
+    @property
+    def total(self) -> int:
+        """Return what is granted by what is typed so far, in fen."""
+        return sum(self.sums.values())
+
+    def answers(self, usual: str) -> tuple[ForwardedAnswer, ...]:
+        """Return the answers of all applications; ``usual`` is the reason of items without an own one."""
+        found: dict[int, list[AnsweredLine]] = {}
+        for at, item in enumerate(self.items):
+            own = self.reasons.get(at, "").strip() or usual.strip()
+            reason = own if self.differs(at) else ""
+            found.setdefault(item.application, []).extend(item.lines(self.sums[at], reason))
+        return tuple(ForwardedAnswer(application, tuple(lines)) for application, lines in found.items())

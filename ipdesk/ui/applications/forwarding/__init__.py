@@ -1,0 +1,1 @@
+"""Forwarding applications to the level above, and recording what it answered."""

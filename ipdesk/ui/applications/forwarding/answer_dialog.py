@@ -1,0 +1,250 @@
+"""The answer of the level above 批复: typed item by item, or pasted from its sheet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.models.awards.answer_sheet import AnswerSheet, SheetItem
+from ipdesk.models.core.errors import Problem
+from ipdesk.models.parsing.pasted_answers import pasted_answers
+from ipdesk.models.records import ForwardedAnswer
+from ipdesk.ui import theme
+from ipdesk.ui.applications.forwarding.answer_table import AnswerModel, columns
+from ipdesk.ui.widgets import (
+    Button,
+    DateField,
+    DeskTable,
+    Dialog,
+    Field,
+    FormGrid,
+    MessageLine,
+    MoneyField,
+    Text,
+    TextField,
+)
+from ipdesk.ui.widgets.money import fen_text
+
+_MOST_TOLD = 6
+
+
+class AnswerDialog(Dialog):
+    """Asks for the answer's paper once, and for a sum of each item. ``submitted`` once all is there.
+
+    In the table Enter goes to the sum of the item in hand, Ctrl+V takes a pasted sheet, Alt+A lets items
+    without a sum have the one that was forwarded. The dialog stays until it is told.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self, items: Sequence[SheetItem], body: str, today: Callable[[], datetime.date], parent: QWidget
+    ) -> None:
+        translate = QCoreApplication.translate
+        title, act = translate("AnswerDialog", "登记上级批复"), translate("AnswerDialog", "登记批复")
+        super().__init__(title, act, parent=parent)
+        self.sheet, self.message, self.sum_line = AnswerSheet(items), MessageLine(), Text("", "sub")
+        self.body_field, self.number_field, self.day = TextField(), TextField(), DateField(today)
+        self.usual, self.granted, self.reason = TextField(), MoneyField(), TextField()
+        self.table, self.model = DeskTable(columns()), AnswerModel(self.sheet, self)
+        self.paste_button = Button(self.tr("粘贴批复表"), icon="clipboard", shortcut="Ctrl+Shift+V")
+        self.fill_button = Button(self.tr("其余照上报金额"), shortcut="Alt+A")
+        self.body_field.setText(body)
+        self.day.set_day(today())
+        self._fields()
+        self._fill_body()
+        self._listen()
+        self.table.select_row(0)
+        self._tell()
+        (self.number_field if body else self.body_field).setFocus()
+
+    def _fields(self) -> None:
+        why = self.tr("没有单独写理由的，都用这一条")
+        self.fields = {
+            "body": Field(self.tr("批复机关"), self.body_field),
+            "number": Field(self.tr("批复文号"), self.number_field),
+            "day": Field(self.tr("批复日期"), self.day),
+            "usual": Field(self.tr("与上报金额不同的理由"), self.usual, hint=why),
+        }
+        self.granted_field = Field(self.tr("批复金额"), self.granted, hint=self.tr("不予资助的填 0"))
+        self.reason_field = Field(self.tr("这一项的理由"), self.reason, hint=self.tr("与统一的理由不同才写"))
+
+    def _fill_body(self) -> None:
+        head, line = FormGrid(12), FormGrid(12)
+        for name, span in (("body", 4), ("number", 3), ("day", 2), ("usual", 3)):
+            head.add(self.fields[name], span)
+        line.add(self.granted_field, 4)
+        line.add(self.reason_field, 8)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("上报的事项"))
+        self.table.set_hint(
+            self.tr("从上级的表里复制受理编号和金额两列，在这里按 Ctrl+V 粘贴；按 Enter 逐项填写")
+        )
+        self.body.addWidget(self.message)
+        self.body.addWidget(head)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(line)
+        self.body.addWidget(self.sum_line)
+        self.add_left(self.fill_button)
+        self.add_left(self.paste_button)
+
+    def _listen(self) -> None:
+        self.table.moved.connect(lambda _: self._show_item())
+        self.table.opened.connect(lambda _: self._begin_sum())
+        self.granted.changed.connect(self._take_sum)
+        self.reason.textEdited.connect(self._take_reason)
+        self.usual.textChanged.connect(self._take_usual)
+        self.fill_button.clicked.connect(self.fill)
+        self.paste_button.clicked.connect(self.paste)
+        for field in (self.granted, self.reason):
+            field.returnPressed.connect(self._go_on)
+
+    def restyle(self) -> None:
+        """Take the measures in force, with room for the list."""
+        super().restyle()
+        self.setMinimumSize(theme.grid(270), theme.grid(150))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a pasted sheet; a field takes its own text before this is asked."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    # --- the item in hand ---
+
+    def _show_item(self) -> None:
+        at = self.table.current_row()
+        self.granted.blockSignals(True)
+        self.granted.set_fen(self.sheet.sums.get(at))
+        self.granted.blockSignals(False)
+        self.reason.setText(self.sheet.reasons.get(at, ""))
+
+    def _begin_sum(self) -> None:
+        self.granted.setFocus()
+        self.granted.selectAll()
+
+    def _take_sum(self, fen: object) -> None:
+        at = self.table.current_row()
+        if isinstance(fen, int):
+            self.sheet.sums[at] = fen
+        else:
+            self.sheet.sums.pop(at, None)
+        self._tell()
+
+    def _take_reason(self, text: str) -> None:
+        self.sheet.reasons[self.table.current_row()] = text
+        self._tell()
+
+    def _take_usual(self, text: str) -> None:
+        self.model.usual = text
+        self._tell()
+
+    def _go_on(self) -> None:
+        """Go to the next item by Enter, behind the last one to the button."""
+        if (
+            self.granted.hasFocus()
+            and self.sheet.differs(self.table.current_row())
+            and not self.usual.text().strip()
+        ):
+            self.reason.setFocus()
+            return
+        row = self.table.current_row() + 1
+        if row < len(self.sheet.items):
+            self.table.select_row(row)
+            self._begin_sum()
+        else:
+            self.accept_button.setFocus()
+
+    def _tell(self) -> None:
+        self.message.clear()
+        self.model.show_changes()
+        left = len(self.sheet.items) - len(self.sheet.sums)
+        words = self.tr("共 {count} 项，已填 {done} 项，批复金额合计 {sum} 元")
+        done = len(self.sheet.items) - left
+        said = words.format(count=len(self.sheet.items), done=done, sum=fen_text(self.sheet.total))
+        self.sum_line.setText(said)
+
+    # --- many at once ---
+
+    def fill(self) -> None:
+        """Let items without a sum have the one that was forwarded."""
+        self.sheet.fill()
+        self._show_item()
+        self._tell()
+
+    def paste(self) -> None:
+        """Take sums and reasons from a sheet on the clipboard, and say what could not be taken."""
+        pasted = pasted_answers(QGuiApplication.clipboard().text(), [item.key for item in self.sheet.items])
+        self.sheet.take(pasted)
+        self._show_item()
+        self._tell()
+        said = self.tr("已按编号填入 {count} 项。").format(count=len(pasted.found)) if pasted.found else ""
+        more = len(pasted.problems) - _MOST_TOLD
+        lines = [said, *pasted.problems[:_MOST_TOLD]]
+        if more > 0:
+            lines.append(self.tr("另有 {count} 行没有填入。").format(count=more))
+        self.message.say("\n".join(filter(None, lines)), icon="warning" if pasted.problems else "check")
+
+    # --- handing in ---
+
+    def answers(self) -> tuple[ForwardedAnswer, ...]:
+        """Return what is answered, application by application."""
+        return self.sheet.answers(self.usual.text())
+
+    def accept(self) -> None:
+        """Hand in what was entered, unless something is missing: that is said, and gone to."""
+        for field in self.fields.values():
+            field.set_error("")
+        if self.mark(self._missing()) or self._item_lacks():
+            return
+        if self.accept_button.isEnabled():
+            self.accept_button.setEnabled(False)
+            self.submitted.emit()
+
+    def _missing(self) -> list[Problem]:
+        asked = (
+            ("body", not self.body_field.text().strip(), self.tr("请填写批复机关。")),
+            ("number", not self.number_field.text().strip(), self.tr("请填写批复文号。")),
+            ("day", self.day.day() is None, self.day.problem() or self.tr("请填写批复日期。")),
+        )
+        return [Problem(name, said) for name, lacks, said in asked if lacks]
+
+    def _item_lacks(self) -> bool:
+        """Go to the first item that lacks a sum or a reason; say whether one does."""
+        blank, unexplained = self.sheet.missing(), self.sheet.unexplained(self.usual.text())
+        at = blank if blank is not None else unexplained
+        if at is None:
+            return False
+        self.table.select_row(at)
+        number = self.sheet.items[at].number
+        if blank is not None:
+            self.message.say(self.tr("{number} 还没有填写批复金额；不予资助的填 0。").format(number=number))
+            self._begin_sum()
+        else:
+            self.message.say(self.tr("{number} 的批复金额与上报的不同，请写明理由。").format(number=number))
+            self.reason.setFocus()
+        return True
+
+    def mark(self, problems: Sequence[Problem]) -> bool:
+        """Mark what is wrong with the paper and go to the first; say whether anything was marked."""
+        marked = [(self.fields[one.field], one.message) for one in problems if one.field in self.fields]
+        for field, message in marked:
+            field.set_error(message)
+        if marked:
+            marked[0][0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(marked)
+
+    def done_answering(self, _: None = None) -> None:
+        """Close: the answer stands."""
+        super().accept()
+
+    def refuse(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
+        """Say why nothing was recorded; all that was typed stays."""
+        self.accept_button.setEnabled(True)
+        if not self.mark(problems):
+            self.message.say("\n".join(dict.fromkeys(one.message for one in problems)) or sentence)

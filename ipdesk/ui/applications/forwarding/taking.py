@@ -1,0 +1,143 @@
+"""Forwarding what is chosen, and recording what was answered: what that needs is asked for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from ipdesk.documents.errors import DocumentError
+from ipdesk.documents.letters.forwarding.data import ForwardSource
+from ipdesk.documents.letters.forwarding.papers import FORWARDED_TABLE, RECOMMENDATION
+from ipdesk.documents.letters.issue import NO_OFFICE, Sources
+from ipdesk.documents.letters.list_documents import issuing_list, list_source
+from ipdesk.models import queries
+from ipdesk.models.awards.answer_sheet import sheet_items
+from ipdesk.models.commands import RecordUpperAnswer
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.changes import Outcome
+from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput, NotFound, Problem
+from ipdesk.models.core.session import Session
+from ipdesk.models.records import ApplicationDetail, ApplicationRow, IssuedLetter
+from ipdesk.models.services.application_with_policy import explained
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.rules.library.policy_library import PolicyLibrary
+from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
+from ipdesk.ui.applications.forwarding.forward_dialog import ForwardDialog
+from ipdesk.ui.desk.desk import Desk
+from ipdesk.ui.desk.destinations import OpenLetter
+from ipdesk.ui.desk.tasks import Job, Lane
+
+TEMPLATES = "letters"
+
+
+def forward(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
+    """Ask for the letter's particulars, then send all of one call. Raises DeskError."""
+    rows = desk.read(queries.application_rows, tuple(applications))
+    if len({row.call for row in rows}) > 1:
+        raise Conflict(_tr("所选申请不属于同一个申报批次，请按批次分别上报。"))
+    office = desk.read(queries.office)
+    if office is None:
+        raise NotFound(NO_OFFICE, "name")
+    dialog = ForwardDialog(rows, office, desk.read(_last_body), desk.today, page)
+    dialog.submitted.connect(lambda: _send(desk, dialog, rows))
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
+
+
+def _last_body(session: Session) -> str:
+    """Return to whom the last letter of the kind went, "" before the first."""
+    last = queries.letters(session, "", 1, RECOMMENDATION.kind.id)
+    return last[0].applicant_name if last else ""
+
+
+def _send(desk: Desk, dialog: ForwardDialog, rows: Sequence[ApplicationRow]) -> None:
+    day = dialog.day.day()
+    assert day is not None, "submitted only with a day"
+    templates = desk.data_dir / TEMPLATES if desk.data_dir else None
+    sources, body, number, actor = (
+        Sources(desk.store, desk.policies, templates), dialog.body_text(), dialog.number(), desk.actor(),
+    )  # fmt: skip
+    ids, call = tuple(row.id for row in rows), rows[0].call
+
+    def work(_: Job) -> Outcome[IssuedLetter]:
+        return _issued(sources, ids, call, body, day, number, actor)
+
+    def done(outcome: Outcome[IssuedLetter]) -> None:
+        dialog.done_forwarding()
+        desk.notify(outcome.changes)
+        desk.open(OpenLetter(outcome.value.id))
+
+    desk.tasks.start(Lane.SAVING, work, done, partial(_refused, desk, dialog))
+
+
+def _issued(
+    sources: Sources,
+    ids: tuple[int, ...],
+    call: int,
+    body: str,
+    day: datetime.date,
+    number: str | None,
+    actor: Actor,
+) -> Outcome[IssuedLetter]:
+    found = list_source(sources, ids, call)
+    source = ForwardSource(found.office, found.call, found.applications, body=body)
+    command = issuing_list(
+        RECOMMENDATION, source, day, body, number=number, enclosed=[FORWARDED_TABLE],
+        templates_dir=sources.templates,
+    )  # fmt: skip
+    return sources.store.run(command, actor)
+
+
+def _refused(desk: Desk, dialog: ForwardDialog, error: Exception) -> None:
+    if isinstance(error, InvalidInput):
+        named = {"body": "body", "date": "date", "number": "number"}
+        dialog.refuse(error.message, [one for one in error.problems if one.field in named] or error.problems)
+    elif isinstance(error, DeskError | DocumentError):
+        dialog.refuse(error.message)
+    else:
+        dialog.refuse(desk.unexpected().message)
+        raise error
+
+
+def record_answer(desk: Desk, page: QWidget, applications: Sequence[int]) -> None:
+    """Ask for the answer to forwarded applications and record it. Raises DeskError."""
+    found = desk.read(_explained, tuple(applications), desk.policies)
+    letters = [letter for detail, _ in found for letter in detail.letters]
+    sent = (letter.applicant_name for letter in letters if letter.kind == RECOMMENDATION.kind.id)
+    dialog = AnswerDialog(sheet_items(found), next(sent, ""), desk.today, page)
+    policies = tuple({policy.sha256: policy for _, policy in found}.values())
+    dialog.submitted.connect(lambda: _record(desk, dialog, policies))
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
+
+
+def _explained(
+    session: Session, applications: tuple[int, ...], policies: PolicyLibrary
+) -> list[tuple[ApplicationDetail, Policy]]:
+    return [explained(session, one, policies) for one in applications]
+
+
+def _record(desk: Desk, dialog: AnswerDialog, policies: tuple[Policy, ...]) -> None:
+    day = dialog.day.day()
+    assert day is not None, "submitted only with a day"
+    command = RecordUpperAnswer(
+        body=dialog.body_field.text(), number=dialog.number_field.text(), day=day, answers=dialog.answers(),
+        policies=policies,
+    )  # fmt: skip
+    desk.run_later(dialog, command, dialog.done_answering, lambda error: dialog.refuse(*_said(error)))
+
+
+def _said(error: DeskError) -> tuple[str, tuple[Problem, ...]]:
+    return error.message, error.problems if isinstance(error, InvalidInput) else ()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Forwarding", text)

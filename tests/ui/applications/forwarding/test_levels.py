@@ -1,0 +1,103 @@
+"""A call that the city decides, by the window: forwarded together, answered from a pasted sheet, notified."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from ipdesk.models import queries
+from ipdesk.models.workflow import Level, State
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.forwarding.answer_dialog import AnswerDialog
+from ipdesk.ui.applications.forwarding.forward_dialog import ForwardDialog
+from ipdesk.ui.desk.destinations import OpenLetter
+from tests.models.desk import licence
+from tests.models.handlers.steps.test_forwarding import accepted, open_call
+from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.rig import Rig
+
+BODY = "示例市市场监督管理局"
+
+
+@pytest.fixture
+def page(rig: Rig) -> ApplicationsPage:
+    """Show two accepted applications of a call that is decided above."""
+    call = open_call(rig.steps)
+    for at in range(2):
+        accepted(rig.steps, call, licence(ref=f"Y202244000012{at}"))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    return page
+
+
+def choose_all(page: ApplicationsPage, rig: Rig) -> None:
+    page.list.model.check_all()
+    rig.settle()
+
+
+def forward(rig: Rig, dialog: ForwardDialog) -> None:
+    assert "核算金额合计 16,000.00 元" in dialog.told.text()
+    dialog.accept()
+    assert dialog.fields["body"].error() == "请填写报送机关。"
+    rig.type(dialog.body_field, BODY)
+    dialog.day.set_day(rig.desk.today() + datetime.timedelta(days=1))
+    dialog.accept()
+    rig.settle()
+    assert "晚于今天" in dialog.fields["date"].error()
+    dialog.day.set_day(rig.desk.today())
+    dialog.accept()
+    rig.settle()
+
+
+def answer(rig: Rig, dialog: AnswerDialog) -> None:
+    assert dialog.body_field.text() == BODY
+    dialog.number_field.setText("示市监知〔2024〕20号")
+    dialog.accept()
+    assert "还没有填写批复金额" in dialog.message.sentence()
+    QGuiApplication.clipboard().setText(
+        "受理编号\t批复金额（万元）\n2024-0001\t0.8\n2024-0002\t0.5\n2024-0077\t1"
+    )
+    dialog.table.setFocus()
+    rig.press(Qt.Key.Key_V, dialog.table, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.message.sentence() == "已按编号填入 2 项。\n第4行没有所列申请的受理编号，没有填入。"
+    assert dialog.sum_line.text() == "共 2 项，已填 2 项，批复金额合计 13,000.00 元"
+    dialog.accept()
+    assert "2024-0002 的批复金额与上报的不同，请写明理由。" in dialog.message.sentence()
+    rig.type(dialog.usual, "市级资金预算不足")
+    dialog.accept()
+    rig.settle()
+
+
+def test_the_list_forwards_together_and_takes_the_answer_from_a_sheet(
+    page: ApplicationsPage, rig: Rig
+) -> None:
+    choose_all(page, rig)
+    assert page.list_bar.primary.text().startswith("上报 2 件")
+    in_dialog(ForwardDialog, lambda dialog: forward(rig, dialog))
+    page.list_bar.primary.click()
+    rig.settle()
+    assert [rig.state(one) for one in (1, 2)] == ["forwarded"] * 2
+    letters = rig.desk.read(queries.letters)
+    assert rig.asked == [OpenLetter(letters[-1].id)]
+    rig.window.go_to("applications")
+    choose_all(page, rig)
+    assert page.list_bar.primary.text().startswith("登记批复 2 件")
+    in_dialog(AnswerDialog, lambda dialog: answer(rig, dialog))
+    page.list_bar.primary.click()
+    rig.settle()
+    details = [rig.desk.read(queries.application_detail, one) for one in (1, 2)]
+    assert [one.application.state for one in details] == [State.ANSWERED] * 2
+    assert [one.lines[0].granted for one in details] == [800_000, 500_000]
+    assert details[1].lines[0].reason == "市级资金预算不足"
+
+
+def test_applications_of_two_levels_have_no_step_in_common(rig: Rig) -> None:
+    for level in Level:
+        accepted(rig.steps, open_call(rig.steps, level), licence(ref=f"Y20224400001{level}"))
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    choose_all(page, rig)
+    assert not page.list_bar.primary.isEnabled()
