@@ -5,6 +5,7 @@ SQL; ``ipdesk.models.handlers`` carries them out and is imported when the first 
 """
 
 from ipdesk.models.commands.applicants import ChangeApplicant, RegisterApplicant
+from ipdesk.models.commands.archive import ArchiveApplication
 from ipdesk.models.commands.audit import NoteBrokenChain, NoteExport, NoteView
 from ipdesk.models.commands.bars import BarApplicant, LiftBar, PassBars
 from ipdesk.models.commands.base import Command
@@ -24,6 +25,14 @@ from ipdesk.models.commands.office import ChangeOffice, SetUpOffice
 from ipdesk.models.commands.people import AddPerson, SetInService, SetRoles
 from ipdesk.models.commands.policies import ChangePolicy, FinishPolicyChanges
 from ipdesk.models.commands.recusals import EndRecusal, RecordRecusal
+from ipdesk.models.commands.reversals import (
+    ClawBack,
+    DropClawback,
+    LapseAward,
+    ProposeClawback,
+    RecordHearingService,
+    RecordReturn,
+)
 from ipdesk.models.commands.sign_in import (
     ChangeAccess,
     ChangePassword,
@@ -38,6 +47,7 @@ from ipdesk.models.commands.workflow import AcceptApplication, ReviewApplication
 __all__ = [
     "AcceptApplication",
     "AddPerson",
+    "ArchiveApplication",
     "AskCorrection",
     "BarApplicant",
     "ChangeAccess",
@@ -46,14 +56,17 @@ __all__ = [
     "ChangeOffice",
     "ChangePassword",
     "ChangePolicy",
+    "ClawBack",
     "CloseCall",
     "Command",
     "ConfirmApplication",
     "DiscardDraft",
+    "DropClawback",
     "EndRecusal",
     "FinishPolicyChanges",
     "IssueDocument",
     "IssueListDocument",
+    "LapseAward",
     "LiftBar",
     "NoteBrokenChain",
     "NoteExport",
@@ -61,8 +74,11 @@ __all__ = [
     "OpenCall",
     "PassBars",
     "ProposeApplication",
+    "ProposeClawback",
     "RecordCorrectionService",
+    "RecordHearingService",
     "RecordRecusal",
+    "RecordReturn",
     "RecordSignIn",
     "RecordUpperAnswer",
     "RecoverPassword",

@@ -39,6 +39,8 @@ class OwnRemedies(StrEnum):
 
     NOT_ACCEPTED = "not_accepted"
     REFUSAL = "refusal"
+    CLAWBACK = "clawback"
+    FORFEITURE = "forfeiture"
 
     @property
     def paper(self) -> str:
@@ -66,6 +68,16 @@ _PAPERS = {
         "不予资助决定书",
         "不服本决定的，可以自收到本决定书之日起60日内向{government}申请行政复议，"
         "或者自收到本决定书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
+    ),
+    OwnRemedies.CLAWBACK: (
+        "追回决定书",
+        "不服本决定的，可以自收到本决定书之日起60日内向{government}申请行政复议，"
+        "或者自收到本决定书之日起6个月内依法向有管辖权的人民法院提起行政诉讼；复议和诉讼期间不停止本决定的执行。",
+    ),
+    OwnRemedies.FORFEITURE: (
+        "逾期未领通知书",
+        "不服本通知的，可以自收到本通知书之日起60日内向{government}申请行政复议，"
+        "或者自收到本通知书之日起6个月内依法向有管辖权的人民法院提起行政诉讼。",
     ),
 }
 

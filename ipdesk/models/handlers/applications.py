@@ -15,6 +15,7 @@ from ipdesk.models.evaluation.explanation import explanation_of
 from ipdesk.models.handlers.policies import check_in_force
 from ipdesk.models.handlers.recusals import check_recusal
 from ipdesk.models.handlers.work import Work
+from ipdesk.models.reading.after_award.archive import archive_of
 from ipdesk.models.reading.application_detail import application_steps
 from ipdesk.models.reading.office import procedure
 from ipdesk.models.records import StoredAchievement
@@ -39,6 +40,8 @@ def where_step_begins(work: Work, application_id: int, step: Step) -> Applicatio
     course = procedure(work.session, application.call)
     if fault := course.refusal(step, State(application.state)):
         raise Conflict(f"申请件 {application.number} {fault}。")
+    if archived := archive_of(work.session, application.id):
+        raise Conflict(f"申请件 {application.number} 已经归档（档号 {archived.number}），不能再办理。")
     return application
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _ONLY = 1
 _LINES = ("name", "red_header", "number_prefix", "contact", "telephone", "address", "remedies")
+_OF_ARCHIVE = ("fonds", "archive_category", "archive_section")
+_ARCHIVE_CODE = re.compile("[0-9A-Za-z]{1,10}")
+_MOST_DAYS = 60
 _LONGEST = {"number_prefix": 20, "remedies": 500}  # characters; other lines as everywhere
 _NEEDED = {
     "name": "请填写单位名称。",
@@ -126,7 +130,20 @@ def _problems(office: Office) -> list[Problem]:
         found.append(Problem("number_prefix", "发文字号代字只用汉字、字母和数字，如 韶知资。"))
     if office.minutes_from < 0:
         found.append(Problem("minutes_from", "起点金额不能是负数。"))
+    if not 1 <= office.hearing_days <= _MOST_DAYS:
+        found.append(Problem("hearing_days", f"陈述申辩的期限应为1至{_MOST_DAYS}个工作日。"))
+    found += _archive_problems(office)
     return [*found, *_line_problems(office)]
+
+
+def _archive_problems(office: Office) -> Iterator[Problem]:
+    """Yield parts of archive numbers that cannot stand in one, or are lacking beside others."""
+    parts = {name: getattr(office, name).strip() for name in _OF_ARCHIVE}
+    for name, text in parts.items():
+        if text and not _ARCHIVE_CODE.fullmatch(text):
+            yield Problem(name, "档号的各部分只用字母和数字，如 J012、WS、BGS，请核对。")
+        elif not text and any(parts.values()):
+            yield Problem(name, "档号的三个部分要一起填写；不归档的都留空。")
 
 
 def _line_problems(office: Office) -> Iterator[Problem]:

@@ -65,8 +65,17 @@ def end(work: Work, command: EndRecusal) -> None:
 
 def check_recusal(work: Work, applicant: int, step: Step) -> None:
     """Raise NotPermitted where who acts is related to the applicant, and the step judges an application."""
-    if step is not Step.ACCEPT and step.permission not in _JUDGING:
-        return
+    if step is Step.ACCEPT or step.permission in _JUDGING:
+        _refuse_relative(work, applicant)
+
+
+def check_judging(work: Work, applicant: int, permission: Permission) -> None:
+    """Raise NotPermitted where who acts is related to the applicant, and judges by this permission."""
+    if permission in _JUDGING:
+        _refuse_relative(work, applicant)
+
+
+def _refuse_relative(work: Work, applicant: int) -> None:
     found = recusal_of(work.session, applicant, work.person)
     if found is not None:
         raise NotPermitted(recusal_refusal(found.relation))

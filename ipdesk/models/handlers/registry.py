@@ -24,6 +24,7 @@ from ipdesk.models.handlers import (
     recusals,
     sign_in,
 )
+from ipdesk.models.handlers.after_award import archiving, clawbacks, lapses
 from ipdesk.models.handlers.batches import taking, undo
 from ipdesk.models.handlers.steps import (
     acceptance,
@@ -45,6 +46,7 @@ Handler = Callable[[Work, C], T]
 HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.AcceptApplication: acceptance.accept,
     commands.AddPerson: people.add,
+    commands.ArchiveApplication: archiving.archive,
     commands.AskCorrection: corrections.ask,
     commands.BarApplicant: bars.bar,
     commands.ChangeAccess: sign_in.change_access,
@@ -53,19 +55,25 @@ HANDLERS: dict[type[Command[Any]], Handler[Any, Any]] = {
     commands.ChangeOffice: office.change,
     commands.ChangePassword: sign_in.change_password,
     commands.ChangePolicy: policies.change,
+    commands.ClawBack: clawbacks.decide,
     commands.CloseCall: calls.close,
     commands.ConfirmApplication: confirmation.confirm,
     commands.DiscardDraft: drafts.discard,
+    commands.DropClawback: clawbacks.drop,
     commands.EndRecusal: recusals.end,
     commands.FinishPolicyChanges: policies.finish,
     commands.IssueDocument: letters.issue,
     commands.IssueListDocument: letters.issue_list,
+    commands.LapseAward: lapses.lapse,
     commands.LiftBar: bars.lift,
     commands.NoteBrokenChain: audit.note_broken_chain,
     commands.NoteExport: audit.note_export,
     commands.NoteView: audit.note_view,
     commands.OpenCall: calls.open_call,
     commands.PassBars: bars.let_pass,
+    commands.ProposeClawback: clawbacks.propose,
+    commands.RecordHearingService: clawbacks.record_service,
+    commands.RecordReturn: clawbacks.record_return,
     commands.ProposeApplication: proposal.propose,
     commands.RecordCorrectionService: corrections.record_service,
     commands.RecordRecusal: recusals.record,

@@ -6,7 +6,7 @@ import re
 
 from ipdesk.models.parsing.identifiers.no_numbers import no_number
 from ipdesk.models.parsing.text.lines import CheckedNumber, stored_line
-from ipdesk.models.parsing.text.texts import Unreadable, line_fault
+from ipdesk.models.parsing.text.texts import LONGEST, Unreadable, line_fault
 from ipdesk.rules.core.plain_text import compact
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -18,10 +18,10 @@ _FEWEST = 2
 _USUAL_MINUTES = re.compile("(?=.*[一-鿿])(?=.*[0-9一二三四五六七八九十〇零])")
 
 
-def reason_fault(text: str, name: str) -> str:
+def reason_fault(text: str, name: str, longest: int = LONGEST) -> str:
     """Return what keeps a text that is not blank from being a reason, as a sentence, or nothing."""
     vague = "" if _says_something(text) else f"请把{name}写具体：“{text.strip()}”看不出理由。"
-    return line_fault(text, name) or vague
+    return line_fault(text, name, longest) or vague
 
 
 def step_reason_fault(text: str) -> str:

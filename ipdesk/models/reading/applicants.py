@@ -15,6 +15,7 @@ from ipdesk.models.parsing.names.folding import folded_name
 from ipdesk.models.parsing.names.likeness import alike, bigrams, core
 from ipdesk.models.parsing.names.names import compared_name
 from ipdesk.models.parsing.names.search_text import BEGINNING, search_alternatives
+from ipdesk.models.reading.after_award.reversals import left_of
 from ipdesk.models.reading.applications import application_ids, application_rows
 from ipdesk.models.reading.eligibility.bars import bars
 from ipdesk.models.reading.history import STANDING
@@ -107,13 +108,18 @@ def applicant(session: Session, applicant_id: int) -> ApplicantRecord:
 
 
 def received(session: Session, applicant_id: int) -> tuple[ReceivedTotal, ...]:
-    """Return what it was granted (confirmed or notified) by policy and programme year, newest year first."""
-    found = (
-        select(AwardEntry.policy, AwardEntry.year, func.count(), total(AwardEntry.granted))
+    """Return what it was granted and kept, by policy and programme year, newest year first."""
+    left = left_of()
+    lines = (
+        select(AwardEntry.policy, AwardEntry.year, left.label("amount"))
         .join(Application, Application.id == AwardEntry.application_id)
-        .where(AwardEntry.applicant_id == applicant_id, AwardEntry.granted > 0, STANDING)
-        .group_by(AwardEntry.policy, AwardEntry.year)
-        .order_by(AwardEntry.year.desc(), AwardEntry.policy)
+        .where(AwardEntry.applicant_id == applicant_id, left > 0, STANDING)
+        .subquery()
+    )
+    found = (
+        select(lines.c.policy, lines.c.year, func.count(), total(lines.c.amount))
+        .group_by(lines.c.policy, lines.c.year)
+        .order_by(lines.c.year.desc(), lines.c.policy)
     )
     return tuple(ReceivedTotal(*row) for row in session.execute(found))
 

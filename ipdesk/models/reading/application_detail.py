@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.core.errors import NotFound
+from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.reversals import clawbacks, reversals
 from ipdesk.models.reading.applicants import applicant
 from ipdesk.models.reading.application_contents import (
     award_lines,
@@ -55,6 +57,9 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         recusals=recusals(session, entry.applicant_id),
         bars=bars(session, entry.applicant_id),
         passed_bars=passed_bars(session, application_id),
+        reversals=reversals(session, application_id),
+        clawbacks=clawbacks(session, application_id),
+        archive=archive_of(session, application_id),
         proposal=proposal(session, application_id),
         departures=departures(session, application_id),
         upper_answer=upper_answer(session, application_id),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ipdesk.models import workflow
 from ipdesk.models.core import exact_json
+from ipdesk.models.reading.after_award.reversals import left_of, still_counts
 from ipdesk.models.records import AwaitingDecision, OpenHolder
 from ipdesk.models.tables import (
     AchievementEntry,
@@ -49,20 +50,19 @@ def history(
     With ``before_step`` (a step's id) it is the history as it was when that step was taken.
     """
     entry = AwardEntry
-    columns = (entry.rule, entry.applicant_id, entry.year, entry.granted, entry.ref, entry.facts)
+    columns = (entry.rule, entry.applicant_id, entry.year, left_of(before_step), entry.ref, entry.facts)
     found = (
         select(*columns, Application.number)
         .join(Application, Application.id == entry.application_id)
-        .where(entry.policy == policy_id, entry.granted > 0, STANDING)
+        .where(entry.policy == policy_id, STANDING, still_counts(before_step))
         .where(entry.application_id != (exclude_application or 0), _needed(applicant_id, need))
         .order_by(entry.id)
     )
     if before_step is not None:
         found = found.where(entry.application_id.in_(_confirmed_before(before_step)))
     return tuple(
-        HistoryEntry(rule, str(applicant), year, granted, ref, exact_json.read_facts(facts), number)
-        for rule, applicant, year, granted, ref, facts, number in session.execute(found)
-        if granted is not None
+        HistoryEntry(rule, str(applicant), year, left, ref, exact_json.read_facts(facts), number)
+        for rule, applicant, year, left, ref, facts, number in session.execute(found)
     )
 
 
@@ -151,9 +151,9 @@ def items_of(session: Session, application_id: int) -> tuple[str, ...]:
 
 
 def _granted(achievement: ColumnElement[int]) -> ColumnElement[bool]:
-    """Say that an application granted something for an achievement."""
+    """Say that an application granted something for an achievement that still counts."""
     own = and_(AwardEntry.application_id == Application.id, AwardEntry.achievement_id == achievement)
-    return select(AwardEntry.id).where(own, AwardEntry.granted > 0).exists()
+    return select(AwardEntry.id).where(own, still_counts()).exists()
 
 
 def awaiting_decision(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 
-from ipdesk.models.records import Mark
-from ipdesk.models.tables import RegisteredApplicant
+from ipdesk.models.records import Mark, ReversalKind
+from ipdesk.models.tables import (
+    Application,
+    ArchiveEntry,
+    ClawbackEntry,
+    RegisteredApplicant,
+    ReversalEntry,
+)
 from ipdesk.rules.pack.vocabulary import standard_vocabulary
 
 
@@ -18,4 +24,16 @@ def _persons() -> list[str]:
 
 def marked() -> Mapping[Mark, ColumnElement[bool]]:
     """Return what says of an application (joined with its applicant) that it bears each mark."""
-    return {Mark.PERSON: RegisteredApplicant.kind.in_(_persons())}
+    running = ClawbackEntry.decided_at.is_(None) & (ClawbackEntry.dropped_why == "")
+    return {
+        Mark.PERSON: RegisteredApplicant.kind.in_(_persons()),
+        Mark.CLAWBACK: exists().where(ClawbackEntry.application_id == Application.id, running),
+        Mark.CLAWED_BACK: _reversed(ReversalKind.CLAWED_BACK),
+        Mark.NOT_TAKEN: _reversed(ReversalKind.NOT_TAKEN),
+        Mark.ARCHIVED: exists().where(ArchiveEntry.application_id == Application.id),
+    }
+
+
+def _reversed(kind: ReversalKind) -> ColumnElement[bool]:
+    entry = ReversalEntry
+    return exists().where(entry.application_id == Application.id, entry.kind == kind.value)

@@ -17,6 +17,7 @@ from ipdesk.models.records.applicants import (
     TraitPeriod,
 )
 from ipdesk.models.records.applications import ApplicationParticulars, particulars_of
+from ipdesk.models.records.archive import ArchiveRecord, Retention
 from ipdesk.models.records.audit import AuditCheck, AuditFilter, AuditRecord, Checkpoint
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.batches import Batch, BatchReport, BatchRow, TakenBatch
@@ -101,6 +102,14 @@ from ipdesk.models.records.public_notices import (
     PublicNotice,
     PublishedLine,
 )
+from ipdesk.models.records.reversals import (
+    Clawback,
+    ClawbackTerms,
+    Repayment,
+    Reversal,
+    ReversalKind,
+    ReversedLine,
+)
 
 __all__ = [
     "APPLICANT_TEXTS",
@@ -120,6 +129,7 @@ __all__ = [
     "ApplicationParticulars",
     "ApplicationRow",
     "ApplicationTotals",
+    "ArchiveRecord",
     "AuditCheck",
     "AuditFilter",
     "AuditRecord",
@@ -139,6 +149,8 @@ __all__ = [
     "CheckRecord",
     "CheckResult",
     "Checkpoint",
+    "Clawback",
+    "ClawbackTerms",
     "Correction",
     "DecidedAmount",
     "DecisionDraft",
@@ -194,6 +206,11 @@ __all__ = [
     "RecheckCase",
     "Recusal",
     "RenderedLetter",
+    "Repayment",
+    "Retention",
+    "Reversal",
+    "ReversalKind",
+    "ReversedLine",
     "SavedDecision",
     "SavedDraft",
     "ShownLine",

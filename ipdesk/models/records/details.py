@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ipdesk.models.records.applicants import ApplicantRecord, ReceivedTotal
+from ipdesk.models.records.archive import ArchiveRecord
 from ipdesk.models.records.bars import Bar, PassedBar
 from ipdesk.models.records.checks import CheckRecord
 from ipdesk.models.records.corrections import Correction
@@ -17,6 +18,7 @@ from ipdesk.models.records.letters import LetterRow
 from ipdesk.models.records.lists import ApplicationRow
 from ipdesk.models.records.people import Recusal
 from ipdesk.models.records.proposals import DepartureRecord, Proposal
+from ipdesk.models.records.reversals import Clawback, Reversal
 from ipdesk.models.workflow import State, Step
 from ipdesk.rules.core.case import Achievement, Case, Facts
 from ipdesk.rules.core.result import Line, Result
@@ -103,6 +105,9 @@ class ApplicationDetail:
     recusals: tuple[Recusal, ...] = ()
     bars: tuple[Bar, ...] = ()
     passed_bars: tuple[PassedBar, ...] = ()
+    reversals: tuple[Reversal, ...] = ()
+    clawbacks: tuple[Clawback, ...] = ()
+    archive: ArchiveRecord | None = None
     proposal: Proposal | None = None
     departures: tuple[DepartureRecord, ...] = ()
     upper_answer: UpperAnswer | None = None

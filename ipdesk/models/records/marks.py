@@ -10,3 +10,11 @@ class Mark(StrEnum):
 
     PERSON = "person"
     """Its applicant is a natural person."""
+    CLAWBACK = "clawback"
+    """A clawback of its award is on its way."""
+    CLAWED_BACK = "clawed_back"
+    """Of its award something was clawed back."""
+    NOT_TAKEN = "not_taken"
+    """Of its award something was never taken."""
+    ARCHIVED = "archived"
+    """It lies in the archive."""

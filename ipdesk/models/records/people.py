@@ -34,6 +34,10 @@ class Office:
     guards: bool = False
     procedure: Procedure = SHORTEST
     minutes_from: int = 0
+    hearing_days: int = 5
+    fonds: str = ""
+    archive_category: str = ""
+    archive_section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

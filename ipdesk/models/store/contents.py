@@ -19,7 +19,7 @@ from ipdesk.models.core.roles import Role
 from ipdesk.models.evaluation.explanation import line_of, notices_of
 from ipdesk.models.parsing.draft_json import decisions_of, owners_of, rows_of
 from ipdesk.models.reading.corrections import items_of
-from ipdesk.models.records import CheckResult
+from ipdesk.models.records import CheckResult, Retention, ReversalKind
 from ipdesk.models.tables import Base
 from ipdesk.models.tables.base import Moment, ProcedureText, StateName, procedure_of
 from ipdesk.models.workflow import Level, State, Step
@@ -197,6 +197,8 @@ _CONTENTS: Mapping[str, Mapping[str, Read]] = {
     "application_step": {"step": _step},
     "call": {"level": Level},
     "correction": {"items": items_of},
+    "award_reversal": {"kind": ReversalKind},
+    "archive_record": {"retention": Retention},
     "applicant": {"kind": _applicant_kind},
     "achievement": {"facts": _facts, "owners": owners_of},
     "application_check": {"result": CheckResult},

@@ -14,6 +14,7 @@ from ipdesk.models.tables.applications import (
     ReceivedMaterial,
     StoredRefForm,
 )
+from ipdesk.models.tables.archive import ArchiveEntry
 from ipdesk.models.tables.awards import AwardEntry, DecisionEntry, NoticeAnswerEntry, PolicyPack
 from ipdesk.models.tables.bars import BarEntry, PassedBarEntry
 from ipdesk.models.tables.base import Base
@@ -38,6 +39,7 @@ from ipdesk.models.tables.proposals import (
     ProposalLineEntry,
 )
 from ipdesk.models.tables.recusals import RecusalEntry
+from ipdesk.models.tables.reversals import ClawbackEntry, ClawbackLine, ReversalEntry
 
 __all__ = [
     "AchievementEntry",
@@ -45,6 +47,7 @@ __all__ = [
     "Application",
     "ApplicationAchievement",
     "ApplicationStep",
+    "ArchiveEntry",
     "AuditEntry",
     "AwardEntry",
     "BarEntry",
@@ -55,6 +58,8 @@ __all__ = [
     "CalendarYear",
     "CallEntry",
     "CheckEntry",
+    "ClawbackEntry",
+    "ClawbackLine",
     "CorrectionEntry",
     "DecisionEntry",
     "DecisionText",
@@ -80,6 +85,7 @@ __all__ = [
     "RecoveryCodeEntry",
     "RecusalEntry",
     "RegisteredApplicant",
+    "ReversalEntry",
     "StoredRefForm",
     "UpperAnswerEntry",
 ]

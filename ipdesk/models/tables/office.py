@@ -33,6 +33,10 @@ class OfficeEntry(Base):
     lock_minutes: Mapped[int] = mapped_column(server_default="10")
     procedure: Mapped[Procedure] = mapped_column(ProcedureText(), server_default=text("''"))
     minutes_from: Mapped[Fen] = mapped_column(server_default="0")
+    hearing_days: Mapped[int] = mapped_column(server_default="5")
+    fonds: Mapped[str] = mapped_column(server_default=text("''"))
+    archive_category: Mapped[str] = mapped_column(server_default=text("''"))
+    archive_section: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class OwnRemediesEntry(Base):

@@ -4,6 +4,7 @@ Pure data: the store takes steps, the window shows them, and both ask here. A fu
 The source is the office's procedure: 草稿 to 已下达, with its side exits.
 """
 
+from ipdesk.models.workflow.acts import Act
 from ipdesk.models.workflow.level import Level
 from ipdesk.models.workflow.procedure import SHORTEST, WHOLE, Procedure
 from ipdesk.models.workflow.states import (
@@ -30,6 +31,7 @@ __all__ = [
     "STAGES",
     "STANDING",
     "WHOLE",
+    "Act",
     "Given",
     "Level",
     "Procedure",

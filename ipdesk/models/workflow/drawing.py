@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ipdesk.models.workflow.acts import Act
 from ipdesk.models.workflow.states import FIRST, State
 from ipdesk.models.workflow.steps import Given, Step
 
@@ -20,9 +21,16 @@ Drawn from the table in `ipdesk/models/workflow/`; do not edit by hand.
 _GIVEN = {Given.DATA: "data of its own", Given.REASON: "a reason", Given.NOTHING: "nothing"}
 
 
+_ACTS = """\
+Beside the states, with entries of their own: what stands is no state, so that the archive follows any ending.
+"""
+
+
 def page() -> str:
     """Return the whole page as Markdown, with the drawing in Mermaid's language."""
-    return "\n".join([_HEAD, "```mermaid", *_drawing(), "```", "", *_states(), "", *_steps(), ""])
+    return "\n".join(
+        [_HEAD, "```mermaid", *_drawing(), "```", "", *_states(), "", *_steps(), "", _ACTS, *_acts(), ""]
+    )
 
 
 def _drawing() -> Iterator[str]:
@@ -52,6 +60,15 @@ def _steps() -> Iterator[str]:
         sources = ", ".join(source.label for source in step.sources)
         ends = f"{sources} | {', '.join(target.label for target in step.targets)}"
         yield f"| `{step.name}` | {step.label} | {ends} | {step.permission.value} | {_GIVEN[step.given]} |"
+
+
+def _acts() -> Iterator[str]:
+    yield "| act | 办理 | in | permission | of an archived file |"
+    yield "|---|---|---|---|---|"
+    for act in Act:
+        states = ", ".join(state.label for state in act.states)
+        after = "yes" if act.after_archive else ""
+        yield f"| `{act.name}` | {act.label} | {states} | {act.permission.value} | {after} |"
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     },
     Permission.ENTER: {
         commands.AcceptApplication,
+        commands.ArchiveApplication,
         commands.AskCorrection,
         commands.BarApplicant,
         commands.ChangeApplicant,
@@ -64,7 +65,13 @@ PERMISSIONS: dict[Permission | None, set[type[Command[Any]]]] = {
     Permission.REVIEW: {commands.ReviewApplication},
     Permission.DECIDE: {
         commands.ConfirmApplication,
+        commands.ClawBack,
+        commands.DropClawback,
+        commands.LapseAward,
         commands.LiftBar,
+        commands.ProposeClawback,
+        commands.RecordHearingService,
+        commands.RecordReturn,
         commands.PassBars,
         commands.ProposeApplication,
         commands.RecordUpperAnswer,

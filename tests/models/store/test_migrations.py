@@ -128,6 +128,15 @@ CONTENT = {
     "0045": [
         f"INSERT INTO upper_answer VALUES (1, '示例市局', '示市监〔2024〕2号', '2024-06-20', 1, '{NOW}')"
     ],
+    "0047": [
+        f"INSERT INTO clawback VALUES (1, 1, '虚构合同', '核查记录', '管理办法', 5, '{NOW}', 1, '2024-07-01',"
+        " '2024-07-08', '', '', NULL, NULL, NULL, '', NULL, '')",
+        "INSERT INTO clawback_line VALUES (1, 1, 50, 0)",
+        f"INSERT INTO award_reversal VALUES (1, 1, 1, 'clawed_back', 50, 0, '2024-07-09', '虚构合同', '办法',"
+        f" 1, NULL, 1, '{NOW}')",
+        f"INSERT INTO archive_record VALUES (1, 'J012-WS·2024-D30-BGS-0001', 'D30', '', 1, '{NOW}')",
+        "UPDATE office SET fonds = 'J012'",
+    ],
 }
 
 
@@ -231,9 +240,9 @@ def test_a_store_upgrades_an_older_database_and_keeps_what_is_in_it(engine: Engi
     with engine.connect() as connection:
         assert stored_revision(connection) == HEAD
         now = rows(connection)
-        [(*office, guards, asks_password, separates_decision, lock_minutes, procedure, least)] = now.pop(
-            "office"
-        )
+        [(*rest, hearing, fonds, category, section)] = now.pop("office")
+        assert (hearing, fonds, category, section) == (5, "", "", ""), "no archive until it is asked for"
+        *office, guards, asks_password, separates_decision, lock_minutes, procedure, least = rest
         assert [tuple(office)] == held.pop("office")
         assert guards == 0, "national notices are off until the office asks for them"
         assert (asks_password, separates_decision, lock_minutes) == (0, 0, 10), "nothing is asked for unasked"

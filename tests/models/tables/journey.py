@@ -34,6 +34,7 @@ from ipdesk.models.records import (
     Check,
     Checkpoint,
     CheckResult,
+    ClawbackTerms,
     DecidedAmount,
     Departure,
     DocumentKind,
@@ -43,6 +44,9 @@ from ipdesk.models.records import (
     LoweredAmount,
     MissingItem,
     RawDecision,
+    Repayment,
+    Retention,
+    ReversedLine,
     Sort,
     TraitPeriod,
 )
@@ -107,6 +111,8 @@ def write_everything(desk: Desk, folder: Path) -> None:
     for command in _bars(applicant):
         desk.store.run(command, CLERK)
     _in_batches(desk, applicant)
+    for command in _after_award(desk):
+        desk.store.run(command, CLERK)
     for command in _noted(applicant):
         desk.store.run(command, CLERK)
     _propose(desk, applicant)
@@ -246,6 +252,27 @@ def _forms(desk: Desk, applicant: int, waiting: int, draft: int) -> Iterator[Com
 def _recusals(applicant: int) -> Iterator[Command[Any]]:
     yield commands.RecordRecusal(applicant=applicant, person=2, relation="配偶")
     yield commands.EndRecusal(recusal=1, reason="登记有误，并无关系")
+
+
+def _after_award(desk: Desk) -> Iterator[Command[Any]]:
+    [line, *_] = (one.id for one in desk.detail(1).lines if one.granted)
+    lines, today = (ReversedLine(line, 100),), desk.clock.today
+    said = ClawbackTerms(facts="合同没有履行", evidence="银行流水", basis="管理办法", lines=lines)
+    proposing = commands.ProposeClawback(application=1, terms=said)
+    yield proposing
+    yield commands.DropClawback(clawback=1, reason="申辩成立，合同已经履行")
+    yield proposing
+    yield commands.RecordHearingService(clawback=2, served_on=today)
+    until = Repayment(due_on=today + datetime.timedelta(days=30), pay_to="非税缴款码")
+    yield commands.ClawBack(clawback=2, lines=lines, repayment=until, waived="书面放弃陈述申辩")
+    yield commands.RecordReturn(clawback=2, returned_on=today)
+    yesterday = today - datetime.timedelta(days=1)
+    yield commands.LapseAward(application=1, lines=lines, due_on=yesterday, reason="经催告未领", basis="办法")
+    office = desk.store.read(queries.office)
+    assert office is not None
+    codes = replace(office, fonds="J012", archive_category="WS", archive_section="BGS")
+    yield commands.ChangeOffice(office=codes)
+    yield commands.ArchiveApplication(application=1, retention=Retention.THIRTY_YEARS)
 
 
 def _bars(applicant: int) -> Iterator[Command[Any]]:

@@ -16,6 +16,8 @@ MONEY = {
     "application": {"amount", "computed", "proposed"},
     "call": {"budget"},
     "award_line": {"amount", "computed", "granted"},
+    "award_reversal": {"amount"},
+    "clawback_line": {"amount"},
     "decision": {"amount"},
     "departure": {"granted", "proposed"},
     "letter": {"amount"},
@@ -27,7 +29,7 @@ COUNTS = {
     "batch", "ordinal",  # of a range of numbers
     "call",  # of an application: 0 for none
     "achievements", "undecided", "position",
-    "next_number", "revision", "round", "working_days", "year",
+    "hearing_days", "next_number", "revision", "round", "working_days", "year",
     "failures", "lock_minutes",
 }  # fmt: skip
 

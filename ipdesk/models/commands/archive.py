@@ -1,0 +1,25 @@
+"""The archive 归档."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipdesk.models.commands.base import Command
+from ipdesk.models.records import Retention
+from ipdesk.models.workflow import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveApplication(Command[str]):
+    """Put an application that is settled into the archive, under the next number. Answers that number 档号.
+
+    From then on nothing is done with it but a clawback. Raises InvalidInput where the office has not said
+    what its numbers consist of, Conflict where it lies there already, is not settled, or a clawback is on
+    its way.
+    """
+
+    permission = Act.ARCHIVE.permission
+
+    application: int
+    retention: Retention
+    remark: str = ""

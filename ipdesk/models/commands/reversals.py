@@ -1,0 +1,96 @@
+"""Awards that do not stay: clawbacks 追回 with their hearing, and awards never taken 逾期未领."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ipdesk.models.commands.bars import BarApplicant
+from ipdesk.models.commands.base import Command
+from ipdesk.models.records import ClawbackTerms, Repayment, ReversedLine
+from ipdesk.models.workflow import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeClawback(Command[int]):
+    """Tell a recipient what is to be clawed back and why, so that it may be heard first.
+
+    ``served_on`` is the day on which the notice was served, None where it is not known yet. Answers the id.
+    Raises InvalidInput, Conflict where one is on its way already or the state does not allow it, UnknownYear.
+    """
+
+    permission = Act.PROPOSE_CLAWBACK.permission
+
+    application: int
+    terms: ClawbackTerms
+    served_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordHearingService(Command[datetime.date]):
+    """Record on which day the notice was served. Answers the last day for being heard.
+
+    Raises InvalidInput for a day before the notice or after today, Conflict where none is on its way,
+    UnknownYear.
+    """
+
+    permission = Act.PROPOSE_CLAWBACK.permission
+
+    clawback: int
+    served_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClawBack(Command[None]):
+    """Decide a clawback: after the last day for being heard, or where that was waived.
+
+    ``lines`` are those proposed, none for more than was told. ``heard`` is what the recipient said and what
+    the office holds of it, ``waived`` how it gave up its right. ``bar`` is a bar that comes with the
+    decision. What was granted stands as it is; entries of their own lessen what counts as history. Raises
+    InvalidInput, Conflict.
+    """
+
+    permission = Act.CLAW_BACK.permission
+
+    clawback: int
+    lines: tuple[ReversedLine, ...]
+    repayment: Repayment
+    heard: str = ""
+    waived: str = ""
+    bar: BarApplicant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropClawback(Command[None]):
+    """Give a clawback up, say because of what the recipient said. Raises InvalidInput, Conflict."""
+
+    permission = Act.CLAW_BACK.permission
+
+    clawback: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReturn(Command[None]):
+    """Record on which day all of the money had come back. Raises InvalidInput, Conflict."""
+
+    permission = Act.CLAW_BACK.permission
+
+    clawback: int
+    returned_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LapseAward(Command[None]):
+    """Record that an award, or a part of it, was not taken until its last day ``due_on``, which is over.
+
+    Raises InvalidInput, Conflict where the state does not allow it.
+    """
+
+    permission = Act.LAPSE_AWARD.permission
+
+    application: int
+    lines: tuple[ReversedLine, ...]
+    due_on: datetime.date
+    reason: str
+    basis: str

@@ -1,0 +1,68 @@
+"""What the acts beside the states share: where they may be done, and what is left of an award."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.core.errors import Conflict, Problem
+from ipdesk.models.handlers.recusals import check_judging
+from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.reversals import reversals
+from ipdesk.models.records import ReversedLine
+from ipdesk.models.tables import Application, AwardEntry
+from ipdesk.models.workflow import Act, State
+from ipdesk.rules.core.money import grouped_yuan
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+_GONE = "这份申请件已不存在，可能已在另一处删除。"
+
+
+def where_it_may_be(work: Work, application_id: int, act: Act) -> Application:
+    """Return an application with which an act may be done; nobody else changes its awards until the end.
+
+    Raises NotFound, Conflict, and NotPermitted where who acts is related to the applicant.
+    """
+    policy = work.one(Application, application_id, _GONE).policy
+    work.lock("policy", policy)
+    work.lock("application", application_id)
+    application = work.one(Application, application_id, _GONE)
+    work.session.refresh(application)
+    archived = archive_of(work.session, application_id) is not None
+    if fault := act.refusal(State(application.state), archived=archived):
+        raise Conflict(f"申请件 {application.number} {fault}。")
+    check_judging(work, application.applicant_id, act.permission)
+    return application
+
+
+def left_by_line(work: Work, application_id: int) -> dict[int, int]:
+    """Return what is left of each line that something was granted for, in fen, by its id."""
+    entry = AwardEntry
+    rows = work.session.execute(
+        select(entry.id, entry.granted).where(entry.application_id == application_id, entry.granted > 0)
+    )
+    taken = Counter[int]()
+    for one in reversals(work.session, application_id):
+        taken[one.line.line] += one.line.amount
+    return {line: (granted or 0) - taken[line] for line, granted in rows}
+
+
+def line_problems(work: Work, application_id: int, lines: Iterable[ReversedLine]) -> Iterator[Problem]:
+    """Yield what is wrong with sums that are to be taken back of the lines of an application."""
+    left, seen = left_by_line(work, application_id), set[int]()
+    if not (found := tuple(lines)):
+        yield Problem("lines", "请至少填写一项金额。")
+    for one in found:
+        field = f"line:{one.line}"
+        if one.line not in left or one.line in seen:
+            yield Problem(field, "这一项没有审定金额，或者填了两次，请刷新后再填。")
+        elif one.amount <= 0:
+            yield Problem(field, "金额应大于零。")
+        elif one.amount > left[one.line]:
+            yield Problem(field, f"金额超过这一项现有的 {grouped_yuan(left[one.line])} 元。")
+        seen.add(one.line)

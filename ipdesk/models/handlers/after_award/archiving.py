@@ -1,0 +1,73 @@
+"""Putting files into the archive, each under a number of its own.
+
+A number is that of DA/T 22-2015: 全宗号-档案门类代码·年度-保管期限代码-机构（问题）代码-件号.
+One file is one 件, the year that in which it was settled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.commands import ArchiveApplication
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers import series
+from ipdesk.models.handlers.after_award.acts import where_it_may_be
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.reading.after_award.archive import archive_of
+from ipdesk.models.reading.after_award.reversals import clawbacks
+from ipdesk.models.reading.application_detail import application_steps
+from ipdesk.models.reading.office import office
+from ipdesk.models.tables import ArchiveEntry
+from ipdesk.models.workflow import Act
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+NOT_SET = "还没有设置档号的组成（全宗号、门类代码、机构代码），请到“设置 › 单位和人员”填写后再归档。"
+
+
+def archive(work: Work, command: ArchiveApplication) -> str:
+    """Draw a number and keep the file under it; return the number. Raises InvalidInput, Conflict."""
+    if found := archive_of(work.session, command.application):
+        raise Conflict(f"这件申请已经归档，档号 {found.number}。")
+    application = where_it_may_be(work, command.application, Act.ARCHIVE)
+    if any(one.running for one in clawbacks(work.session, application.id)):
+        raise Conflict(f"申请件 {application.number} 有一项追回正在办理，先决定或者终止那一项再归档。")
+    if fault := line_fault(command.remark, "备注"):
+        raise InvalidInput([Problem("remark", fault)])
+    number = _number(work, command, application_steps(work.session, application.id)[-1].at.year)
+    work.session.add(
+        ArchiveEntry(
+            application_id=application.id,
+            number=number,
+            retention=command.retention.value,
+            remark=stored_line(command.remark),
+            person_id=work.person,
+            at=work.now,
+        )
+    )
+    application.changed_at = work.now
+    work.audit("archive", Kind.APPLICATION, application.id)
+    return number
+
+
+def _number(work: Work, command: ArchiveApplication, year: int) -> str:
+    own = office(work.session)
+    if own is None or not (own.fonds and own.archive_category and own.archive_section):
+        raise InvalidInput([Problem("fonds", NOT_SET)])
+    retention = command.retention.value
+
+    def numbered(serial: int) -> str:
+        place = f"{own.fonds}-{own.archive_category}·{year}-{retention}"
+        return f"{place}-{own.archive_section}-{serial:04d}"
+
+    def taken(serial: int) -> bool:
+        used = select(ArchiveEntry.application_id).where(ArchiveEntry.number == numbered(serial))
+        return work.session.scalar(used) is not None
+
+    name = f"archive {own.fonds}-{own.archive_category}-{retention}-{own.archive_section}"
+    return numbered(series.draw(work.session, name, year, taken))

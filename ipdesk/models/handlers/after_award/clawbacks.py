@@ -1,0 +1,253 @@
+"""Clawbacks: told first, heard, then decided by entries that lessen what counts as history."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ipdesk.models.commands import (
+    ClawBack,
+    DropClawback,
+    ProposeClawback,
+    RecordHearingService,
+    RecordReturn,
+)
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import Conflict, InvalidInput, Problem
+from ipdesk.models.handlers import bars
+from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
+from ipdesk.models.parsing.reasons import reason_fault, step_reason_fault
+from ipdesk.models.parsing.text.lines import stored_line
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.periods.period import Period, Unit
+from ipdesk.models.reading.calendar import working_days
+from ipdesk.models.records import ReversalKind, ReversedLine
+from ipdesk.models.tables import Application, ClawbackEntry, ClawbackLine, ReversalEntry
+from ipdesk.models.workflow import Act
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+_LONGEST = 1000
+_MOST_DAYS = 60
+_GONE = "这项追回已不存在，请刷新后再看。"
+_OVER = "这项追回已经决定或者已经终止，请刷新后再看。"
+_TEXTS = {"facts": "查明的事实", "evidence": "证据", "basis": "追回的依据"}
+
+
+def propose(work: Work, command: ProposeClawback) -> int:
+    """Write down what is to be told; return the id. Raises InvalidInput, Conflict, UnknownYear."""
+    application = where_it_may_be(work, command.application, Act.PROPOSE_CLAWBACK)
+    if _running(work, application.id) is not None:
+        raise Conflict(f"申请件 {application.number} 已有一项追回正在办理，先决定或者终止那一项。")
+    problems = (
+        *_term_problems(command, work.today),
+        *line_problems(work, application.id, command.terms.lines),
+    )
+    if problems:
+        raise InvalidInput(problems)
+    entry = ClawbackEntry(
+        application_id=application.id,
+        **{name: stored_line(getattr(command.terms, name)) for name in _TEXTS},
+        hearing_days=command.terms.hearing_days,
+        proposed_at=work.now,
+        proposed_by=work.person,
+        heard="",
+        waived="",
+        pay_to="",
+        dropped_why="",
+    )
+    _serve(work, entry, command.served_on)
+    work.session.add(entry)
+    work.session.flush()
+    _keep_lines(work, entry, command.terms.lines)
+    work.audit("propose_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
+    work.changed(Kind.APPLICANT, application.applicant_id)
+    return entry.id
+
+
+def _term_problems(command: ProposeClawback, today: datetime.date) -> Iterator[Problem]:
+    for name, label in _TEXTS.items():
+        text = getattr(command.terms, name)
+        if not text.strip():
+            yield Problem(name, f"请填写{label}。")
+        elif fault := reason_fault(text, label, _LONGEST):
+            yield Problem(name, fault)
+    if not 1 <= command.terms.hearing_days <= _MOST_DAYS:
+        yield Problem("hearing_days", f"陈述申辩的期限应为1至{_MOST_DAYS}个工作日。")
+    if command.served_on and (fault := _service_fault(command.served_on, today, today)):
+        yield Problem("served_on", fault)
+
+
+def _service_fault(day: datetime.date, told_on: datetime.date, today: datetime.date) -> str:
+    if day > today:
+        return f"送达日期晚于今天（{today.isoformat()}），请核对。"
+    return f"送达日期早于告知日期（{told_on.isoformat()}），请核对。" if day < told_on else ""
+
+
+def _serve(work: Work, entry: ClawbackEntry, day: datetime.date | None) -> datetime.date | None:
+    """Let the period for being heard begin; return its last day."""
+    entry.served_on, entry.last_day = day, None
+    if day is not None:
+        period = Period(entry.hearing_days, Unit.WORKING_DAYS)
+        entry.last_day = period.last_day(day, working_days(work.session))
+    return entry.last_day
+
+
+def record_service(work: Work, command: RecordHearingService) -> datetime.date:
+    """Record the day of service; return the last day for being heard. Raises InvalidInput, Conflict."""
+    entry, application = _in_hand(work, command.clawback, Act.PROPOSE_CLAWBACK)
+    if fault := _service_fault(command.served_on, entry.proposed_at.date(), work.today):
+        raise InvalidInput([Problem("served_on", fault)])
+    last = _serve(work, entry, command.served_on)
+    assert last is not None, "served"
+    work.audit("serve_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
+    work.changed(Kind.APPLICANT, application.applicant_id)
+    return last
+
+
+def decide(work: Work, command: ClawBack) -> None:
+    """Take back what was decided to; raises InvalidInput with every problem, Conflict."""
+    entry, application = _in_hand(work, command.clawback, Act.CLAW_BACK)
+    problems = (
+        *_hearing_problems(entry, command, work.today),
+        *_repayment_problems(command, work.today),
+        *_told_problems(work, entry, command),
+        *line_problems(work, application.id, command.lines),
+    )
+    if problems:
+        raise InvalidInput(problems)
+    if command.bar is not None:
+        bars.bar(work, command.bar)
+    entry.heard, entry.waived = stored_line(command.heard), stored_line(command.waived)
+    entry.decided_at, entry.decided_by = work.now, work.person
+    entry.due_on, entry.pay_to = command.repayment.due_on, stored_line(command.repayment.pay_to)
+    reverse(
+        work,
+        application,
+        ReversalKind.CLAWED_BACK,
+        command.lines,
+        entry.facts,
+        entry.basis,
+        clawback=entry.id,
+    )
+    work.audit("claw_back", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _hearing_problems(entry: ClawbackEntry, command: ClawBack, today: datetime.date) -> Iterator[Problem]:
+    if command.waived.strip():
+        if fault := reason_fault(command.waived, "放弃陈述申辩的情况"):
+            yield Problem("waived", fault)
+    elif entry.last_day is None:
+        yield Problem("waived", "告知书还没有填写送达日期，不能决定；申请人书面放弃陈述申辩的，请写明。")
+    elif today <= entry.last_day:
+        until = entry.last_day.isoformat()
+        yield Problem("waived", f"陈述申辩的期限到 {until} 止，期满后才能决定；申请人书面放弃的，请写明。")
+    if command.heard.strip() and (fault := line_fault(command.heard, "陈述申辩的情况", longest=_LONGEST)):
+        yield Problem("heard", fault)
+
+
+def _repayment_problems(command: ClawBack, today: datetime.date) -> Iterator[Problem]:
+    if command.repayment.due_on <= today:
+        yield Problem("due_on", f"退回的截止日期应在今天（{today.isoformat()}）以后。")
+    if not command.repayment.pay_to.strip():
+        yield Problem("pay_to", "请填写退回的财政专户或者非税缴款码。")
+    elif fault := line_fault(command.repayment.pay_to, "退回账户"):
+        yield Problem("pay_to", fault)
+
+
+def _told_problems(work: Work, entry: ClawbackEntry, command: ClawBack) -> Iterator[Problem]:
+    """Yield lines of which more is decided than the recipient was told: it was not heard on that."""
+    told = {line.line_id: line.amount for line in _lines(work, entry.id)}
+    for one in command.lines:
+        if one.amount > told.get(one.line, 0):
+            yield Problem(f"line:{one.line}", "金额超过告知书上的金额；要多追回的，先另行告知。")
+
+
+def drop(work: Work, command: DropClawback) -> None:
+    """Give a clawback up; raises InvalidInput without a reason, Conflict."""
+    entry, application = _in_hand(work, command.clawback, Act.CLAW_BACK)
+    if fault := step_reason_fault(command.reason):
+        raise InvalidInput([Problem("reason", fault)])
+    entry.dropped_why = stored_line(command.reason)
+    work.audit("drop_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def record_return(work: Work, command: RecordReturn) -> None:
+    """Record that the money came back; raises InvalidInput for a day that cannot be, Conflict."""
+    entry = work.one(ClawbackEntry, command.clawback, _GONE)
+    application = where_it_may_be(work, entry.application_id, Act.CLAW_BACK)
+    if entry.decided_at is None or entry.returned_on is not None:
+        raise Conflict("这项追回还没有决定，或者已经登记过退回。")
+    if command.returned_on > work.today:
+        raise InvalidInput(
+            [Problem("returned_on", f"退回日期晚于今天（{work.today.isoformat()}），请核对。")]
+        )
+    if command.returned_on < entry.decided_at.date():
+        raise InvalidInput([Problem("returned_on", "退回日期早于追回决定，请核对。")])
+    entry.returned_on = command.returned_on
+    work.audit("return_clawback", Kind.APPLICATION, application.id, [f"clawback:{entry.id}"])
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def reverse(
+    work: Work,
+    application: Application,
+    kind: ReversalKind,
+    lines: Iterable[ReversedLine],
+    reason: str,
+    basis: str,
+    clawback: int | None = None,
+    due_on: datetime.date | None = None,
+) -> None:
+    """Write the entries by which so much of lines does not stay any more."""
+    work.session.add_all(
+        ReversalEntry(
+            application_id=application.id,
+            line_id=one.line,
+            kind=kind.value,
+            amount=one.amount,
+            keeps_once=one.keeps_once,
+            day=work.today,
+            reason=stored_line(reason),
+            basis=stored_line(basis),
+            clawback_id=clawback,
+            due_on=due_on,
+            person_id=work.person,
+            at=work.now,
+        )
+        for one in lines
+    )
+    application.changed_at = work.now
+
+
+def _running(work: Work, application_id: int) -> ClawbackEntry | None:
+    entry = ClawbackEntry
+    mine = select(entry).where(entry.application_id == application_id, entry.decided_at.is_(None))
+    return work.session.scalars(mine.where(entry.dropped_why == "")).first()
+
+
+def _in_hand(work: Work, clawback: int, act: Act) -> tuple[ClawbackEntry, Application]:
+    """Return a clawback that is neither decided nor given up, with its application."""
+    entry = work.one(ClawbackEntry, clawback, _GONE)
+    application = where_it_may_be(work, entry.application_id, act)
+    work.session.refresh(entry)
+    if entry.decided_at is not None or entry.dropped_why:
+        raise Conflict(_OVER)
+    return entry, application
+
+
+def _lines(work: Work, clawback: int) -> Iterable[ClawbackLine]:
+    return work.session.scalars(select(ClawbackLine).where(ClawbackLine.clawback_id == clawback))
+
+
+def _keep_lines(work: Work, entry: ClawbackEntry, lines: Iterable[ReversedLine]) -> None:
+    work.session.add_all(
+        ClawbackLine(clawback_id=entry.id, line_id=one.line, amount=one.amount, keeps_once=one.keeps_once)
+        for one in lines
+    )

@@ -1,0 +1,43 @@
+"""Awards that were not taken until their last day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ipdesk.models.commands import LapseAward
+from ipdesk.models.core.changes import Kind
+from ipdesk.models.core.errors import InvalidInput, Problem
+from ipdesk.models.handlers.after_award.acts import line_problems, where_it_may_be
+from ipdesk.models.handlers.after_award.clawbacks import reverse
+from ipdesk.models.parsing.reasons import step_reason_fault
+from ipdesk.models.parsing.text.texts import line_fault
+from ipdesk.models.records import ReversalKind
+from ipdesk.models.workflow import Act
+
+if TYPE_CHECKING:
+    from ipdesk.models.handlers.work import Work
+
+
+def lapse(work: Work, command: LapseAward) -> None:
+    """Record what was not taken; raises InvalidInput with every problem, Conflict."""
+    application = where_it_may_be(work, command.application, Act.LAPSE_AWARD)
+    problems = (*_problems(command, work.today), *line_problems(work, application.id, command.lines))
+    if problems:
+        raise InvalidInput(problems)
+    kind = ReversalKind.NOT_TAKEN
+    reverse(work, application, kind, command.lines, command.reason, command.basis, due_on=command.due_on)
+    work.audit("lapse_award", Kind.APPLICATION, application.id)
+    work.changed(Kind.APPLICANT, application.applicant_id)
+
+
+def _problems(command: LapseAward, today: datetime.date) -> Iterator[Problem]:
+    if command.due_on >= today:
+        yield Problem("due_on", f"领取期限到 {command.due_on.isoformat()} 止，还没有届满，不能按逾期办理。")
+    if fault := step_reason_fault(command.reason):
+        yield Problem("reason", fault)
+    if not command.basis.strip():
+        yield Problem("basis", "请填写依据，如通知书中关于领取期限的约定、资金管理办法的条款。")
+    elif fault := line_fault(command.basis, "依据"):
+        yield Problem("basis", fault)

@@ -1,0 +1,1 @@
+"""What became of awards after they were told, and of files after they ended."""

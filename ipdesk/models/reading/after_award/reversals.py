@@ -1,0 +1,107 @@
+"""Awards that do not stay: what is left of lines, and the entries and clawbacks of an application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from ipdesk.models.records import Clawback, Reversal, ReversalKind, ReversedLine
+from ipdesk.models.tables import (
+    ApplicationStep,
+    AwardEntry,
+    ClawbackEntry,
+    ClawbackLine,
+    PersonEntry,
+    ReversalEntry,
+)
+from ipdesk.models.tables.dialect import total
+
+
+def left_of(before_step: int | None = None) -> ColumnElement[int]:
+    """Return what is left of an award line, in fen.
+
+    With ``before_step`` (a step's id) what was left when that step was taken.
+    """
+    taken = select(total(ReversalEntry.amount)).where(*_of_line(before_step)).scalar_subquery()
+    return func.coalesce(AwardEntry.granted, 0) - taken
+
+
+def still_counts(before_step: int | None = None) -> ColumnElement[bool]:
+    """Say that an award line counts as history: something is left of it, or it keeps its once-bar."""
+    keeping = exists().where(*_of_line(before_step), ReversalEntry.keeps_once)
+    return and_(AwardEntry.granted > 0, or_(left_of(before_step) > 0, keeping))
+
+
+def _of_line(before_step: int | None) -> Iterator[ColumnElement[bool]]:
+    entry = ReversalEntry
+    yield entry.line_id == AwardEntry.id
+    if before_step is not None:
+        taken = select(ApplicationStep.at).where(ApplicationStep.id == before_step)
+        yield entry.at < taken.scalar_subquery()
+
+
+def reversals(session: Session, application_id: int) -> tuple[Reversal, ...]:
+    """Return what was taken back of the lines of an application, the first first."""
+    entry = ReversalEntry
+    found = (
+        select(entry, PersonEntry.name)
+        .join(PersonEntry, PersonEntry.id == entry.person_id)
+        .where(entry.application_id == application_id)
+        .order_by(entry.id)
+    )
+    return tuple(_reversal(one, name) for one, name in session.execute(found))
+
+
+def _reversal(entry: ReversalEntry, name: str) -> Reversal:
+    line = ReversedLine(entry.line_id, entry.amount, entry.keeps_once)
+    kind = ReversalKind(entry.kind)
+    return Reversal(kind, line, entry.day, entry.reason, entry.basis, name, entry.clawback_id, entry.due_on)
+
+
+def clawbacks(session: Session, application_id: int) -> tuple[Clawback, ...]:
+    """Return the clawbacks of an application, the first first."""
+    entry, decider = ClawbackEntry, aliased(PersonEntry)
+    found = (
+        select(entry, PersonEntry.name, func.coalesce(decider.name, ""))
+        .join(PersonEntry, PersonEntry.id == entry.proposed_by)
+        .outerjoin(decider, decider.id == entry.decided_by)
+        .where(entry.application_id == application_id)
+        .order_by(entry.id)
+    )
+    rows = session.execute(found).all()
+    return tuple(_clawback(session, one, proposer, decider) for one, proposer, decider in rows)
+
+
+def _clawback(session: Session, entry: ClawbackEntry, proposer: str, decider: str) -> Clawback:
+    lines = session.execute(_lines(entry.id))
+    return Clawback(
+        id=entry.id,
+        facts=entry.facts,
+        evidence=entry.evidence,
+        basis=entry.basis,
+        lines=tuple(ReversedLine(*row) for row in lines),
+        hearing_days=entry.hearing_days,
+        proposed_on=entry.proposed_at.date(),
+        proposed_by=proposer,
+        served_on=entry.served_on,
+        last_day=entry.last_day,
+        heard=entry.heard,
+        waived=entry.waived,
+        decided_on=entry.decided_at.date() if entry.decided_at else None,
+        decided_by=decider,
+        due_on=entry.due_on,
+        pay_to=entry.pay_to,
+        returned_on=entry.returned_on,
+        dropped_why=entry.dropped_why,
+    )
+
+
+def _lines(clawback: int) -> Select[int, int, bool]:
+    line = ClawbackLine
+    return (
+        select(line.line_id, line.amount, line.keeps_once)
+        .where(line.clawback_id == clawback)
+        .order_by(line.line_id)
+    )

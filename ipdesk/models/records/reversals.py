@@ -1,0 +1,101 @@
+"""Awards that do not stay: clawed back 追回, or never taken 逾期未领. What was granted stands as it is."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReversalKind(StrEnum):
+    """Why an award does not stay; the values are those of the database."""
+
+    NOT_TAKEN = "not_taken"
+    CLAWED_BACK = "clawed_back"
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in Chinese."""
+        return {"not_taken": "逾期未领", "clawed_back": "追回"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ReversedLine:
+    """So much (fen) of an award line, by its id, is taken back, or to be taken back.
+
+    With ``keeps_once`` the thing counts as awarded all the same, where a rule awards it only once.
+    """
+
+    line: int
+    amount: int
+    keeps_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What was taken back of one award line, on which ``day``, why, on which basis and by whom.
+
+    ``due_on`` is the last day on which an award that was never taken could have been.
+    """
+
+    kind: ReversalKind
+    line: ReversedLine
+    day: datetime.date
+    reason: str
+    basis: str
+    by: str
+    clawback: int | None = None
+    due_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClawbackTerms:
+    """What is held against a recipient: the facts found, the evidence, the basis, and the sums intended."""
+
+    facts: str
+    evidence: str
+    basis: str
+    lines: tuple[ReversedLine, ...]
+    hearing_days: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repayment:
+    """How money is to come back: until when, and into which account or under which code."""
+
+    due_on: datetime.date
+    pay_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clawback(ClawbackTerms):
+    """A clawback on its way: proposed, heard, then decided or dropped.
+
+    ``last_day`` is the day until whose end the recipient may be heard, None until the notice was served.
+    ``heard`` is what it said, ``waived`` how it gave that right up. ``decided_on`` is None until decided;
+    ``returned_on`` the day on which all of the money had come back. ``dropped_why`` is empty unless given up.
+    """
+
+    id: int
+    proposed_on: datetime.date
+    proposed_by: str
+    served_on: datetime.date | None = None
+    last_day: datetime.date | None = None
+    heard: str = ""
+    waived: str = ""
+    decided_on: datetime.date | None = None
+    decided_by: str = ""
+    due_on: datetime.date | None = None
+    pay_to: str = ""
+    returned_on: datetime.date | None = None
+    dropped_why: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Say whether it is neither decided nor given up."""
+        return self.decided_on is None and not self.dropped_why
+
+    @property
+    def total(self) -> int:
+        """Return the sum intended, in fen."""
+        return sum(line.amount for line in self.lines)

@@ -1,0 +1,77 @@
+"""Awards clawed back or never taken: entries of their own, which lessen what counts as history."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ipdesk.models.tables.base import Base, Fen, Id
+from ipdesk.models.tables.dialect import NEVER_AGAIN
+
+
+class ClawbackEntry(Base):
+    """A clawback on its way; see ``records.Clawback``."""
+
+    __tablename__ = "clawback"
+    __table_args__ = (
+        CheckConstraint("hearing_days >= 1", name="some_days"),
+        CheckConstraint("decided_at IS NULL OR due_on IS NOT NULL", name="decided_until_when"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    facts: Mapped[str]
+    evidence: Mapped[str]
+    basis: Mapped[str]
+    hearing_days: Mapped[int]
+    proposed_at: Mapped[datetime.datetime]
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    served_on: Mapped[datetime.date | None]
+    last_day: Mapped[datetime.date | None]
+    heard: Mapped[str]
+    waived: Mapped[str]
+    decided_at: Mapped[datetime.datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    due_on: Mapped[datetime.date | None]
+    pay_to: Mapped[str]
+    returned_on: Mapped[datetime.date | None]
+    dropped_why: Mapped[str]
+
+
+class ClawbackLine(Base):
+    """How much of an award line is meant to be clawed back."""
+
+    __tablename__ = "clawback_line"
+
+    clawback_id: Mapped[int] = mapped_column(ForeignKey("clawback.id"), primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("award_line.id"), primary_key=True)
+    amount: Mapped[Fen]
+    keeps_once: Mapped[bool]
+
+
+class ReversalEntry(Base, append_only=True):
+    """So much of an award line does not stay; see ``records.Reversal``. Several may follow on one line."""
+
+    __tablename__ = "award_reversal"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="some_sum"),
+        CheckConstraint("reason <> '' AND basis <> ''", name="founded"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("award_line.id"), index=True)
+    kind: Mapped[str]
+    amount: Mapped[Fen]
+    keeps_once: Mapped[bool]
+    day: Mapped[datetime.date]
+    reason: Mapped[str]
+    basis: Mapped[str]
+    clawback_id: Mapped[int | None] = mapped_column(ForeignKey("clawback.id"))
+    due_on: Mapped[datetime.date | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime.datetime]

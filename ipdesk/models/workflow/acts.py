@@ -1,0 +1,45 @@
+"""What is done with an application beside its state: it stays what it is, with an entry of its own.
+
+What stands must not depend on where it came from, and a file may be archived after any ending; neither is a
+state, or every state would be needed twice.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from ipdesk.models.core.actor import Permission
+from ipdesk.models.workflow.states import State
+from ipdesk.models.workflow.steps import Step
+
+_TOLD = (Step.NOTIFY.target,)
+"""Where the applicant was told of its award: nothing else can be revoked, or left untaken."""
+
+
+class Act(Enum):
+    """The acts in the order in which they are offered: name, in which states, with what permission.
+
+    Of an archived file nothing is done but what ``after_archive`` says.
+    """
+
+    PROPOSE_CLAWBACK = ("拟追回", _TOLD, Permission.DECIDE, True)
+    CLAW_BACK = ("追回", _TOLD, Permission.DECIDE, True)
+    LAPSE_AWARD = ("逾期未领", _TOLD, Permission.DECIDE, False)
+    ARCHIVE = (
+        "归档",
+        (*_TOLD, *(state for state in State if state.ended)),
+        Permission.ENTER,
+        False,
+    )
+
+    def __init__(
+        self, label: str, states: tuple[State, ...], permission: Permission, after_archive: bool
+    ) -> None:
+        self.label, self.states = label, states
+        self.permission, self.after_archive = permission, after_archive
+
+    def refusal(self, state: State, *, archived: bool = False) -> str:
+        """Return why it cannot be done with an application, without an end mark; "" where it may."""
+        if state not in self.states:
+            return f"现在是“{state.label}”，不能办理“{self.label}”"
+        return f"已经归档，不能再办理“{self.label}”" if archived and not self.after_archive else ""

@@ -1,0 +1,280 @@
+"""What was granted and does not stay: told, heard, decided, by entries that lessen what counts as history."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from ipdesk.models import commands, queries
+from ipdesk.models.core.actor import Actor
+from ipdesk.models.core.errors import Conflict, InvalidInput, NotPermitted
+from ipdesk.models.core.roles import Role
+from ipdesk.models.records import ClawbackTerms, Repayment, ReversalKind, ReversedLine
+from ipdesk.models.workflow import State
+from ipdesk.rules.core.result import Line, Status
+from ipdesk.rules.library.policy_library import standard_library
+from tests.actors import CLERK
+from tests.models.desk import Desk, licence, works
+
+MONDAY = datetime.date(2024, 6, 24)
+GRANTED = 800_000
+"""Fen: 1 % of a licence of 800,000 yuan."""
+
+
+@pytest.fixture
+def award(desk: Desk) -> int:
+    """Return an application that was notified of 8,000 yuan for a licence, on a Thursday."""
+    application = desk.confirmed(desk.register("示例甲有限公司"), licence())
+    desk.issue(application)
+    return application
+
+
+def line(desk: Desk, application: int) -> int:
+    [found] = [one.id for one in desk.detail(application).lines if one.granted]
+    return found
+
+
+def terms(desk: Desk, application: int, amount: int = GRANTED, **changed: object) -> ClawbackTerms:
+    given = ClawbackTerms(
+        facts="许可合同没有实际履行，款项当日转回", evidence="银行流水、询问笔录",
+        basis="《若干措施》第十五条",
+        lines=(ReversedLine(line(desk, application), amount),),
+    )  # fmt: skip
+    return replace(given, **changed)  # type: ignore[arg-type]
+
+
+def propose(
+    desk: Desk, application: int, amount: int = GRANTED, served: bool = True, **changed: object
+) -> int:
+    proposing = commands.ProposeClawback(
+        application=application, terms=terms(desk, application, amount, **changed),
+        served_on=desk.clock.today if served else None,
+    )  # fmt: skip
+    return desk.store.run(proposing, CLERK).value
+
+
+def deciding(
+    desk: Desk, application: int, clawback: int, amount: int = GRANTED, **changed: object
+) -> commands.ClawBack:
+    due_on = desk.clock.today + datetime.timedelta(days=30)
+    values: dict[str, object] = {
+        "clawback": clawback, "lines": (ReversedLine(line(desk, application), amount),),
+        "repayment": Repayment(due_on=due_on, pay_to="非税缴款码 440200"),
+    }  # fmt: skip
+    return commands.ClawBack(**{**values, **changed})  # type: ignore[arg-type]
+
+
+def claw_back(desk: Desk, application: int, amount: int = GRANTED, **changed: object) -> None:
+    clawback = propose(desk, application, amount)
+    given = {"waived": "法定代表人书面放弃陈述申辩", **changed}
+    desk.store.run(deciding(desk, application, clawback, amount, **given), CLERK)
+
+
+def again(desk: Desk, application: int, ref: str = "Y2022440000123") -> Line:
+    """Return the line of another application of the same applicant, for a licence of a number."""
+    applicant = desk.detail(application).application.applicant
+    [found] = desk.accept(desk.draft(applicant, replace(licence(), ref=ref))).lines
+    return found
+
+
+def test_nothing_is_decided_before_the_last_day_for_being_heard(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award)
+    [told] = desk.detail(award).clawbacks
+    assert told.last_day == datetime.date(2024, 6, 27), "five working days after a Thursday"
+    command = deciding(desk, award, clawback)
+    desk.clock.moment = desk.clock.moment.replace(day=27)
+    with pytest.raises(InvalidInput, match="2024-06-27 止，期满后才能决定"):
+        desk.store.run(deciding(desk, award, clawback), CLERK)
+    desk.clock.moment = desk.clock.moment.replace(day=28)
+    desk.store.run(command, CLERK)
+    [found] = desk.detail(award).reversals
+    assert (found.kind, found.line.amount) == (ReversalKind.CLAWED_BACK, GRANTED)
+    assert desk.detail(award).application.state is State.NOTIFIED, "what stands is no state"
+    assert desk.detail(award).lines[0].granted == GRANTED, "what was granted stands as it is"
+
+
+def test_without_service_only_a_waived_hearing_lets_it_be_decided(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award, served=False)
+    with pytest.raises(InvalidInput, match="还没有填写送达日期"):
+        desk.store.run(deciding(desk, award, clawback), CLERK)
+    with pytest.raises(InvalidInput, match="写具体"):
+        desk.store.run(deciding(desk, award, clawback, waived="无"), CLERK)
+    desk.store.run(deciding(desk, award, clawback, waived="法定代表人书面放弃陈述申辩"), CLERK)
+    assert desk.detail(award).reversals
+
+
+def test_service_is_recorded_later_and_starts_the_period(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award, served=False)
+    desk.clock.moment = desk.clock.moment.replace(day=25)
+    serving = commands.RecordHearingService(clawback=clawback, served_on=MONDAY)
+    assert desk.store.run(serving, CLERK).value == datetime.date(2024, 7, 1)
+    for day in (datetime.date(2024, 6, 26), datetime.date(2024, 6, 19)):
+        with pytest.raises(InvalidInput, match="送达日期"):
+            desk.store.run(replace(serving, served_on=day), CLERK)
+
+
+def test_what_is_left_counts_as_history_and_limits_see_it(desk: Desk, award: int) -> None:
+    claw_back(desk, award, 300_000)
+    applicant = desk.detail(award).application.applicant
+    need = desk.policy.history_needed([one.achievement for one in desk.detail(award).achievements])
+    [entry] = desk.store.read(queries.history, desk.policy.id, applicant, need)
+    assert entry.amount == 500_000
+    [total] = desk.store.read(queries.received, applicant)
+    assert (total.count, total.amount) == (1, 500_000)
+    other = again(desk, award, "Y2022440000456")
+    assert any("此前已用 5,000.00 元" in step.text for step in other.trace), (
+        "the trace names what was used, less what came back"
+    )
+
+
+def test_a_once_bar_goes_with_the_award_unless_it_is_kept(desk: Desk, award: int) -> None:
+    assert again(desk, award).status is Status.EXCLUDED, "it was granted before"
+    claw_back(desk, award)
+    assert again(desk, award).status is Status.AWARDED
+
+
+def test_a_kept_once_bar_still_bars(desk: Desk, award: int) -> None:
+    keeping = (ReversedLine(line(desk, award), GRANTED, keeps_once=True),)
+    claw_back(desk, award, lines=keeping)
+    assert again(desk, award).status is Status.EXCLUDED
+    applicant = desk.detail(award).application.applicant
+    assert desk.store.read(queries.received, applicant) == ()
+
+
+def test_several_on_one_line_come_to_no_more_than_was_granted(desk: Desk, award: int) -> None:
+    claw_back(desk, award, 500_000)
+    with pytest.raises(InvalidInput, match=r"3,000\.00"):
+        propose(desk, award, 300_001)
+    claw_back(desk, award, 300_000)
+    assert sum(one.line.amount for one in desk.detail(award).reversals) == GRANTED
+    with pytest.raises(InvalidInput, match=r" 0\.00"):
+        propose(desk, award, 1)
+
+
+def test_no_more_is_decided_than_was_told(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award, 300_000)
+    with pytest.raises(InvalidInput, match="超过告知书上的金额"):
+        desk.store.run(deciding(desk, award, clawback, 300_001, waived="书面放弃陈述申辩"), CLERK)
+    assert desk.detail(award).reversals == ()
+
+
+def test_two_are_not_on_their_way_at_once_and_one_given_up_takes_nothing(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award)
+    with pytest.raises(Conflict, match="已有一项追回正在办理"):
+        propose(desk, award)
+    desk.store.run(commands.DropClawback(clawback=clawback, reason="申辩成立，合同已经履行"), CLERK)
+    with pytest.raises(Conflict, match="已经终止"):
+        desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩"), CLERK)
+    assert desk.detail(award).reversals == ()
+    propose(desk, award)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"facts": " "}, "facts"),
+        ({"evidence": ""}, "evidence"),
+        ({"basis": "无"}, "basis"),
+        ({"hearing_days": 0}, "hearing_days"),
+        ({"lines": ()}, "lines"),
+        ({"lines": (ReversedLine(999, 1),)}, "line:999"),
+    ],
+)
+def test_a_proposal_that_cannot_stand_is_refused(
+    desk: Desk, award: int, changed: dict[str, object], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        propose(desk, award, **changed)
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert desk.detail(award).clawbacks == ()
+
+
+def test_repayment_needs_a_day_to_come_and_an_account(desk: Desk, award: int) -> None:
+    clawback = propose(desk, award)
+    wrong = Repayment(due_on=desk.clock.today, pay_to=" ")
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", repayment=wrong), CLERK)
+    assert [problem.field for problem in refused.value.problems] == ["due_on", "pay_to"]
+
+
+def test_only_what_the_applicant_was_told_of_is_revoked_and_only_by_who_decides(desk: Desk) -> None:
+    application = desk.confirmed(desk.register(), works())
+    with pytest.raises(Conflict, match="现在是“已审定”，不能办理“拟追回”"):
+        propose(desk, application)
+    desk.issue(application)
+    adding = commands.AddPerson(name="黄志强", roles=frozenset({Role.CLERK}))
+    clerk = Actor(desk.store.run(adding, CLERK).value)
+    with pytest.raises(NotPermitted):
+        desk.store.run(
+            commands.ProposeClawback(application=application, terms=terms(desk, application, 100)), clerk
+        )
+
+
+def test_a_bar_may_come_with_the_decision_and_the_money_is_recorded_as_returned(
+    desk: Desk, award: int
+) -> None:
+    applicant, clawback = desk.detail(award).application.applicant, propose(desk, award)
+    barring = commands.BarApplicant(
+        applicant=applicant, reason="骗取资助资金", basis="《若干措施》第十五条",
+        since=desk.clock.today, until=datetime.date(2027, 6, 19),
+    )  # fmt: skip
+    desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", bar=barring), CLERK)
+    assert [bar.reason for bar in desk.store.read(queries.bars, applicant)] == ["骗取资助资金"]
+    returning = commands.RecordReturn(clawback=clawback, returned_on=desk.clock.today)
+    desk.store.run(returning, CLERK)
+    [found] = desk.detail(award).clawbacks
+    assert found.returned_on == desk.clock.today and not found.running
+    with pytest.raises(Conflict, match="已经登记过退回"):
+        desk.store.run(returning, CLERK)
+
+
+def test_a_bar_that_cannot_stand_undoes_the_decision(desk: Desk, award: int) -> None:
+    applicant, clawback = desk.detail(award).application.applicant, propose(desk, award)
+    barring = commands.BarApplicant(
+        applicant=applicant, reason="无", basis="办法", since=desk.clock.today, until=desk.clock.today
+    )
+    with pytest.raises(InvalidInput, match="事由"):
+        desk.store.run(deciding(desk, award, clawback, waived="书面放弃陈述申辩", bar=barring), CLERK)
+    assert desk.detail(award).reversals == () and desk.detail(award).clawbacks[0].running
+
+
+def test_an_evaluation_of_the_past_knows_no_later_clawback(desk: Desk, award: int) -> None:
+    applicant = desk.detail(award).application.applicant
+    later = desk.draft(applicant, replace(licence(), ref="Y2022440000456"))
+    desk.accept(later)
+    desk.clock.moment += datetime.timedelta(minutes=1)
+    claw_back(desk, award)
+    case = desk.store.read(queries.recheck_case, later.application, standard_library().policy).case
+    assert [entry.amount for entry in case.history] == [GRANTED]
+
+
+# --- awards never taken ---
+
+
+def lapsing(desk: Desk, application: int, **changed: object) -> commands.LapseAward:
+    values: dict[str, object] = {
+        "application": application, "lines": (ReversedLine(line(desk, application), GRANTED),),
+        "due_on": datetime.date(2024, 6, 19), "reason": "经两次书面催告仍未提供收款账户",
+        "basis": "通知书第二项",
+    }  # fmt: skip
+    return commands.LapseAward(**{**values, **changed})  # type: ignore[arg-type]
+
+
+def test_an_award_lapses_once_its_last_day_is_over(desk: Desk, award: int) -> None:
+    with pytest.raises(InvalidInput, match="还没有届满"):
+        desk.store.run(lapsing(desk, award, due_on=desk.clock.today), CLERK)
+    desk.store.run(lapsing(desk, award), CLERK)
+    [found] = desk.detail(award).reversals
+    assert (found.kind, found.due_on) == (ReversalKind.NOT_TAKEN, datetime.date(2024, 6, 19))
+    assert again(desk, award).status is Status.AWARDED
+    with pytest.raises(InvalidInput, match="超过"):
+        desk.store.run(lapsing(desk, award), CLERK)
+
+
+@pytest.mark.parametrize(("changed", "field"), [({"reason": ""}, "reason"), ({"basis": " "}, "basis")])
+def test_a_lapse_is_founded(desk: Desk, award: int, changed: dict[str, object], field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        desk.store.run(lapsing(desk, award, **changed), CLERK)
+    assert [problem.field for problem in refused.value.problems] == [field]
