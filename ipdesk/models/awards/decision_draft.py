@@ -6,9 +6,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from functools import cached_property
 
+from ipdesk.models.awards.decision_basis import expert_faults
+from ipdesk.models.awards.departures import departures_from
 from ipdesk.models.awards.differences import differences, shown_lines
 from ipdesk.models.awards.line_groups import LineGroup, line_groups
 from ipdesk.models.awards.open_amounts import Bounds, bounds_of
+from ipdesk.models.awards.typed_basis import basis_typed
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.evaluation.evaluate import (
     build_case,
@@ -23,12 +26,16 @@ from ipdesk.models.parsing.text.texts import Unreadable
 from ipdesk.models.parsing.values.amounts import read_amount
 from ipdesk.models.records import (
     ApplicationDetail,
+    BasisKind,
     DecidedAmount,
+    Departure,
     LoweredAmount,
     NoticeAnswer,
     RawDecision,
+    RawExpert,
     ShownLine,
 )
+from ipdesk.models.workflow import Step
 from ipdesk.rules.analysis.national_guards import Guard, by_code
 from ipdesk.rules.core.case import Case, HistoryEntry
 from ipdesk.rules.core.money import grouped_yuan
@@ -131,7 +138,8 @@ class DecisionSheet:
     def as_granted(self, group: LineGroup) -> LineGroup:
         """Return a group with its lines as they are granted by what was typed."""
         pairs = ((line, (line.achievement, line.rule)) for line in group.lines)
-        lines = (as_granted(line, self.granted[pair], self.typed(pair).reason) for line, pair in pairs)
+        word = Step.PROPOSE.label if self.proposing else Step.CONFIRM.label
+        lines = (as_granted(line, self.granted[pair], self.typed(pair).reason, word) for line, pair in pairs)
         return group._replace(lines=tuple(lines))
 
     def shown(self) -> tuple[ShownLine, ...]:
@@ -156,20 +164,26 @@ class DecisionSheet:
 
     def all_typed(self) -> tuple[RawDecision, ...]:
         """Return what was typed at all lines, to be saved as it stands."""
-        return tuple(raw for raw in self._typed.values() if raw.decided or raw.granted or raw.reason)
+        return tuple(raw for raw in self._typed.values() if raw != RawDecision(raw.achievement, raw.rule))
 
     def type_amount(self, pairs: Iterable[Pair], text: str) -> None:
         """Take an amount in yuan as typed: decided where the clause leaves it open, else lowered."""
         for pair in pairs:
             raw = self.typed(pair)
-            name = "decided" if self.policy.may_decide(pair[1]) else "granted"
-            self._typed[pair] = replace(raw, **{name: text.strip()})
+            decides = self.policy.may_decide(pair[1])
+            typed = text.strip()
+            self._typed[pair] = replace(raw, decided=typed) if decides else replace(raw, granted=typed)
         self._evaluate()
 
     def type_reason(self, pairs: Iterable[Pair], text: str) -> None:
         """Note for each line the reason that the reviewer typed, valid or not."""
         for pair in pairs:
             self._typed[pair] = replace(self.typed(pair), reason=text)
+
+    def type_basis(self, pairs: Iterable[Pair], kind: str, experts: tuple[RawExpert, ...]) -> None:
+        """Note the basis of a decided amount: the value of its kind, and the sheet of experts."""
+        for pair in pairs:
+            self._typed[pair] = replace(self.typed(pair), basis=kind, experts=experts)
 
     def amount_text(self, pair: Pair) -> str:
         """Return what was typed as a line's amount: decided where the office decides, else granted."""
@@ -180,7 +194,7 @@ class DecisionSheet:
         """Return the decided amounts that can be read."""
         found = ((raw, readable_amount(raw.decided)) for raw in self._typed.values())
         return tuple(
-            DecidedAmount(raw.achievement, raw.rule, fen, "" if fen else raw.reason.strip())
+            DecidedAmount(raw.achievement, raw.rule, fen, "" if fen else raw.reason.strip(), basis_typed(raw))
             for raw, fen in found
             if fen is not None
         )
@@ -203,6 +217,20 @@ class DecisionSheet:
 
     # --- what bounds it, what differs, what is wrong ---
 
+    @property
+    def proposing(self) -> bool:
+        """Whether it is proposed next: then decided amounts have a basis."""
+        return self.detail.application.may(Step.PROPOSE)
+
+    def rests_on_meeting(self) -> bool:
+        """Say whether some amount has a meeting as its basis, whose minutes are then needed."""
+        kinds = (item.basis.kind for item in self.decided() if item.amount and item.basis)
+        return self.proposing and BasisKind.MEETING in kinds
+
+    def departures(self) -> tuple[Departure, ...]:
+        """Return where it is no longer what was proposed."""
+        return departures_from(self.detail.proposal, self.granted)
+
     def decided_already(self) -> bool:
         """Say whether the decision has been taken: then there is nothing to decide."""
         return False
@@ -215,14 +243,30 @@ class DecisionSheet:
         return Bounds()
 
     def differences(self) -> tuple[Difference, ...]:
-        """Return where the evaluation is no longer what it was at acceptance, by what happened since."""
+        """Return where the evaluation is no longer what it was at acceptance, or for the proposal."""
+        if self.detail.proposal is not None:
+            return self._differences_from_proposal()
         accepted = shown_lines((kept.line for kept in self.detail.lines), self.policy)
         return differences(accepted, shown_lines(self.plain.lines, self.policy))
+
+    def _differences_from_proposal(self) -> tuple[Difference, ...]:
+        """Compare the lines of the proposal with what its own amounts come to by now."""
+        assert self.detail.proposal is not None
+        lines = self.detail.proposal.lines
+        decided = [DecidedAmount(*one.pair, one.decided) for one in lines if one.decided is not None]
+        lowered = [
+            LoweredAmount(*one.pair, one.proposed, one.reason)
+            for one in lines
+            if one.proposed < one.line.amount
+        ]
+        now = self._evaluated(decided, lowered)
+        before = shown_lines((one.line for one in lines), self.policy)
+        return differences(before, shown_lines(now.lines, self.policy))
 
     def problem(self, line: Line) -> str:
         """Return the code of what must be put right at a line before it can be confirmed, or nothing.
 
-        unreadable, needs_amount, too_much, needs_reason or unfit_reason.
+        unreadable, needs_amount, too_much, needs_reason, unfit_reason, needs_basis or unfit_basis.
         """
         pair = (line.achievement, line.rule)
         text = self.amount_text(pair)
@@ -234,13 +278,27 @@ class DecisionSheet:
         if fen is None:
             return ""
         if self.policy.may_decide(line.rule):
-            return self._reason_problem(pair) if is_refused(line, fen) else ""
+            return self._reason_problem(pair) if is_refused(line, fen) else self._basis_problem(pair, fen)
         return self._lowering_problem(pair, fen, line.amount)
 
     def _lowering_problem(self, pair: Pair, fen: int, amount: int) -> str:
         if fen > amount:
             return "too_much"
         return "" if fen == amount else self._reason_problem(pair)
+
+    def _basis_problem(self, pair: Pair, fen: int) -> str:
+        if not fen or not self.proposing:
+            return ""
+        basis = basis_typed(self.typed(pair))
+        if basis is None:
+            return "needs_basis"
+        return "unfit_basis" if basis.kind is BasisKind.EXPERTS and self.expert_faults(pair) else ""
+
+    def expert_faults(self, pair: Pair) -> tuple[str, ...]:
+        """Return what is wrong with the sheet of scores of a line, as sentences."""
+        basis = basis_typed(self.typed(pair))
+        experts = basis.experts if basis else ()
+        return tuple(expert_faults(experts, self.detail.applicant, self.detail.recusals))
 
     def _reason_problem(self, pair: Pair) -> str:
         reason = self.typed(pair).reason.strip()

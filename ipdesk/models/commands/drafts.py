@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ipdesk.models.commands.base import Command
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import (
     ApplicationParticulars,
+    DecisionForm,
     DraftTotals,
     HeldNumber,
     RawAchievement,
-    RawDecision,
     SavedDecision,
     SavedDraft,
 )
@@ -39,10 +38,10 @@ class SaveDraft(Command[SavedDraft], ApplicationParticulars):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaveDecisionDraft(Command[SavedDecision]):
+class SaveDecisionDraft(Command[SavedDecision], DecisionForm):
     """Save what a reviewer typed for an accepted application, as it stands. Unaudited.
 
-    ``answers`` are the texts by the code of the notice. ``revision`` is that of the last SavedDecision or
+    ``revision`` is that of the last SavedDecision or
     DecisionDraft (0 for none), None to write over whatever stands there. Raises Conflict when another desk
     saved meanwhile, or the application is no longer waiting to be confirmed.
     """
@@ -50,10 +49,6 @@ class SaveDecisionDraft(Command[SavedDecision]):
     permission = Permission.DECIDE
 
     application: int
-    lines: tuple[RawDecision, ...]
-    minutes_number: str = ""
-    minutes_date: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
     revision: int | None = None
 
 

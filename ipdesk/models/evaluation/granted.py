@@ -10,13 +10,16 @@ LOWERED = "lowered"
 """The code of the warning that says by how much a line was lowered, and why."""
 
 
-def as_granted(line: Line, granted: int | None, reason: str = "") -> Line:
-    """Return a line with the fen it was granted: what it takes of its limits, and why it is another sum."""
+def as_granted(line: Line, granted: int | None, reason: str = "", word: str = "审定") -> Line:
+    """Return a line with the fen it was granted: what it takes of its limits, and why it is another sum.
+
+    ``word`` says what was done with the sum: it was decided, or only proposed.
+    """
     if granted is None or granted == line.amount:
         return line
     less = line.amount - granted
     change = f"核减 {grouped_yuan(less)}" if less > 0 else f"核增 {grouped_yuan(-less)}"
-    said = f"审定 {grouped_yuan(granted)} 元，{change} 元"
+    said = f"{word} {grouped_yuan(granted)} 元，{change} 元"
     lowered = Warning(LOWERED, {"granted": granted}, f"{said}：{reason}" if reason else f"{said}。")
     limits = tuple(_used_by(use, granted) for use in line.limits)
     return line._replace(amount=granted, limits=limits, warnings=(*line.warnings, lowered))

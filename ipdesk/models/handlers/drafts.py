@@ -122,7 +122,7 @@ def save_decision(work: Work, command: SaveDecisionDraft) -> SavedDecision:
     """
     application = in_one_of(work, command.application, DECIDABLE)
     check_recusal(work, application.applicant_id, Step.CONFIRM)
-    content = decisions_text(command.lines, command.minutes_number, command.minutes_date, command.answers)
+    content = decisions_text(command)
     entry = work.session.get(DecisionText, command.application)
     if entry is None:
         entry = DecisionText(application_id=command.application, revision=0)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from ipdesk.models.records import RawAchievement, RawDecision
+from ipdesk.models.records import DecisionForm, RawAchievement, RawDecision, RawExpert
 
 _SETS = ("in_wan", "confirmed", "received")
 NO_LINES = '{"lines":[]'
 """How the JSON of a decision begins at whose lines nothing was typed."""
 
 _FIELDS = tuple(field.name for field in fields(RawAchievement))
+_FORM = tuple(field.name for field in fields(DecisionForm))
 
 
 def owners_json(owners: Iterable[str]) -> str:
@@ -44,20 +45,21 @@ def row_of(found: Mapping[str, Any]) -> RawAchievement:
     return RawAchievement(**{**found, **{name: frozenset(found.get(name, ())) for name in _SETS}})
 
 
-def decisions_text(
-    lines: Iterable[RawDecision], minutes_number: str, minutes_date: str, answers: Mapping[str, str]
-) -> str:
-    """Return the form of a decision as JSON."""
-    typed = [asdict(line) for line in lines]
-    meeting = {"minutes_number": minutes_number, "minutes_date": minutes_date}
-    return _text({"lines": typed, **meeting, "answers": dict(answers)})
+def decisions_text(form: DecisionForm) -> str:
+    """Return what was typed for a decision as JSON; of a form that is more, nothing else."""
+    typed = {name: getattr(form, name) for name in _FORM}
+    return _text({**typed, "lines": [asdict(line) for line in form.lines], "answers": dict(form.answers)})
 
 
-def decisions_of(text: str) -> tuple[tuple[RawDecision, ...], str, str, Mapping[str, str]]:
-    """Return what ``decisions_text`` was given; a text of former times has no answers."""
+def decisions_of(text: str) -> DecisionForm:
+    """Return what ``decisions_text`` was given; a text of former times has less."""
     found = json.loads(text)
-    lines = tuple(RawDecision(**line) for line in found["lines"])
-    return lines, found["minutes_number"], found["minutes_date"], found.get("answers", {})
+    return DecisionForm(**{**found, "lines": tuple(map(_decision_of, found["lines"]))})
+
+
+def _decision_of(line: Mapping[str, Any]) -> RawDecision:
+    experts = tuple(RawExpert(**expert) for expert in line.get("experts", ()))
+    return RawDecision(**{**line, "experts": experts})
 
 
 def row_text(row: RawAchievement) -> dict[str, Any]:

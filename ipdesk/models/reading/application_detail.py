@@ -63,6 +63,8 @@ def application_detail(session: Session, application_id: int) -> ApplicationDeta
         proposal=proposal(session, application_id),
         departures=departures(session, application_id),
         upper_answer=upper_answer(session, application_id),
+        minutes_body=entry.minutes_body,
+        minutes_text=entry.minutes_text,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ipdesk.models.parsing.draft_json import decisions_of, rows_of
-from ipdesk.models.records import DecisionDraft, Draft, OpenDraft
+from ipdesk.models.records import DecisionDraft, DecisionForm, Draft, OpenDraft
 from ipdesk.models.tables import Application, DecisionText, DraftText
 from ipdesk.models.workflow import FIRST
 
@@ -24,9 +26,11 @@ def decision_draft(session: Session, application_id: int) -> DecisionDraft | Non
     entry = session.get(DecisionText, application_id)
     if entry is None:
         return None
-    lines, minutes_number, minutes_date, answers = decisions_of(entry.content)
-    meeting = minutes_number, minutes_date
-    return DecisionDraft(application_id, lines, *meeting, entry.saved_at, answers, entry.revision)
+    form = decisions_of(entry.content)
+    typed = {field.name: getattr(form, field.name) for field in fields(DecisionForm)}
+    return DecisionDraft(
+        **typed, application=application_id, saved_at=entry.saved_at, revision=entry.revision
+    )
 
 
 def drafts_of(

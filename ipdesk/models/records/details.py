@@ -111,6 +111,8 @@ class ApplicationDetail:
     proposal: Proposal | None = None
     departures: tuple[DepartureRecord, ...] = ()
     upper_answer: UpperAnswer | None = None
+    minutes_body: str = ""
+    minutes_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,26 +103,53 @@ class SavedDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RawExpert:
+    """An expert as typed: name, unit, score, and whether it is recused 回避."""
+
+    name: str = ""
+    unit: str = ""
+    score: str = ""
+    recused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RawDecision:
-    """What a reviewer typed at one line: the decided amount, the lowered amount and its reason."""
+    """What a reviewer typed at one line: the decided amount, the lowered amount and its reason.
+
+    ``basis`` is the value of a BasisKind, or "" while none was chosen.
+    """
 
     achievement: str
     rule: str
     decided: str = ""
     granted: str = ""
     reason: str = ""
+    basis: str = ""
+    experts: tuple[RawExpert, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionDraft:
-    """The saved text of the decision form of an accepted application; ``answers`` are by a notice's code."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionForm:
+    """What was typed for a decision; ``answers`` are by a notice's code.
+
+    ``departure_reason`` says why something is granted otherwise than proposed.
+    """
+
+    lines: tuple[RawDecision, ...]
+    minutes_number: str = ""
+    minutes_date: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    minutes_body: str = ""
+    minutes_text: str = ""
+    departure_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDraft(DecisionForm):
+    """The saved text of the decision form of an application that awaits its decision."""
 
     application: int
-    lines: tuple[RawDecision, ...]
-    minutes_number: str
-    minutes_date: str
     saved_at: datetime.datetime
-    answers: Mapping[str, str] = field(default_factory=dict)
     revision: int = 0
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipdesk.models import queries
+from ipdesk.models.awards.typed_basis import as_typed
 from ipdesk.models.core.session import Session
 from ipdesk.models.evaluation.evaluate import guards_of
-from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder
+from ipdesk.models.records import ApplicationDetail, AwaitingDecision, DecisionDraft, OpenHolder, Proposal
 from ipdesk.models.services.policies_in_force import known_policy, policy_of
 from ipdesk.rules.analysis.national_guards import Guard
 from ipdesk.rules.core.case import HistoryEntry
@@ -22,6 +23,7 @@ class DecisionFile:
     ``policy`` is the one to decide by, or the one it was decided by; ``kept`` the one that the stored lines
     were computed by; ``awaiting`` are the applicant's other applications that no limit counts yet, none once
     it is decided; ``holders`` other open applications with the same numbers: the first decided is paid.
+    From ``minutes_from`` fen on a sum needs minutes.
     """
 
     detail: ApplicationDetail
@@ -32,6 +34,7 @@ class DecisionFile:
     guards: tuple[Guard, ...]
     awaiting: tuple[AwaitingDecision, ...]
     holders: tuple[OpenHolder, ...]
+    minutes_from: int = 0
 
 
 def decision_file(session: Session, application: int, policies: PolicyLibrary) -> DecisionFile:
@@ -43,11 +46,30 @@ def decision_file(session: Session, application: int, policies: PolicyLibrary) -
     need = policy.history_needed(stored.achievement for stored in detail.achievements)
     past = queries.history(session, policy.id, detail.applicant.id, need, application)
     guards = guards_of(queries.office(session))
-    typed = queries.decision_draft(session, application)
+    typed = _typed(
+        queries.decision_draft(session, application), detail.proposal if waits else None, application
+    )
     found = detail.applicant.id, policy.id, detail.application.year
     awaiting = queries.awaiting_decision(session, *found, application) if waits else ()
     holders = _holders(session, application) if waits else ()
-    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders)
+    least = queries.minutes_from(session)
+    return DecisionFile(detail, policy, kept, past, typed, guards, awaiting, holders, least)
+
+
+def _typed(draft: DecisionDraft | None, proposal: Proposal | None, application: int) -> DecisionDraft | None:
+    """Return what was typed; what was proposed since stands in its place, until something is typed again."""
+    if proposal is None or (draft is not None and draft.saved_at > proposal.at):
+        return draft
+    minutes, day = proposal.minutes, proposal.minutes.date
+    begun = draft or DecisionDraft(lines=(), application=application, saved_at=proposal.at)
+    return replace(
+        begun,
+        lines=tuple(as_typed(proposal)),
+        minutes_number=minutes.number,
+        minutes_date=day.isoformat() if day else "",
+        minutes_body=minutes.body,
+        minutes_text=minutes.text,
+    )
 
 
 def _holders(session: Session, application: int) -> tuple[OpenHolder, ...]:

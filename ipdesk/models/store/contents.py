@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
@@ -159,10 +158,13 @@ def _rows(value: str) -> None:
 
 
 def _decision(value: str) -> None:
-    lines, number, date, answers = decisions_of(value)
-    _all_text(number, date, *answers, *answers.values())
-    for line in lines:
-        _all_text(*astuple(line))
+    form = decisions_of(value)
+    _all_text(form.minutes_number, form.minutes_date, form.minutes_body, form.minutes_text)
+    _all_text(form.departure_reason, *form.answers, *form.answers.values())
+    for line in form.lines:
+        _all_text(line.achievement, line.rule, line.decided, line.granted, line.reason, line.basis)
+        for expert in line.experts:
+            _all_text(expert.name, expert.unit, expert.score)
 
 
 def _step(value: str) -> None:

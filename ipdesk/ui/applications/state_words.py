@@ -183,6 +183,10 @@ def _take_back() -> StepWords:
     return StepWords(_tr("撤销受理"), _tr("撤销受理…"), _tr("撤销受理 {count} 件…"))
 
 
+def _propose() -> StepWords:
+    return StepWords(_tr("提出拟资助"), _tr("拟资助"), _tr("拟资助 {count} 件"))
+
+
 def _review() -> StepWords:
     return StepWords(_tr("初审"), _tr("初审…"), _tr("初审 {count} 件…"))
 
@@ -209,6 +213,7 @@ def _return_forward() -> StepWords:
 
 _STEPS: dict[Step, Callable[[], StepWords]] = {
     Step.REVIEW: _review,
+    Step.PROPOSE: _propose,
     Step.ASK_CORRECTION: _ask_correction,
     Step.TAKE_BACK: _take_back,
     Step.RETURN_REVIEW: _return_review,

@@ -12,9 +12,20 @@ from PySide6.QtWidgets import QWidget
 from ipdesk.models.core.default_remedies import OwnRemedies, body_named, remedies_fault
 from ipdesk.models.core.errors import Problem
 from ipdesk.models.parsing.letter_numbers import letter_number, read_serial
+from ipdesk.models.parsing.values.amounts import YUAN
 from ipdesk.models.records import Office
 from ipdesk.models.workflow import STAGES, Procedure, State
-from ipdesk.ui.widgets import Button, Field, FormGrid, NumberField, Panel, ParagraphField, Switch, TextField
+from ipdesk.ui.widgets import (
+    Button,
+    Field,
+    FormGrid,
+    MoneyField,
+    NumberField,
+    Panel,
+    ParagraphField,
+    Switch,
+    TextField,
+)
 
 _TEXTS = ("name", "red_header", "number_prefix", "contact", "telephone", "address")
 
@@ -40,11 +51,14 @@ class OfficePanel(Panel):
         self.own_series = Switch(self.tr("由程序编号（否则按发文登记簿手填）"))
         self.guards = Switch(self.tr("对照国家有关规定给出提示（只提醒，不改变金额）"))
         self.stages = {stage: Switch(self._stage_word(stage)) for stage in STAGES}
+        self.minutes_from = MoneyField()
         self.fields: dict[str, Field] = {}
         self._lay_out()
         for edit in self.inputs.values():
             edit.textEdited.connect(self._edit)
-        self.next_number.textEdited.connect(self._edit)
+        for number in (self.next_number, self.minutes_from):
+            number.textEdited.connect(self._edit)
+        self.minutes_from.changed.connect(lambda _: self._edit())
         for paragraph in (self.remedies, *self.own_remedies.values()):
             paragraph.textEdited.connect(self._edit)
         self.propose.clicked.connect(self._propose)
@@ -78,6 +92,12 @@ class OfficePanel(Panel):
         grid.add(self.propose, 4)
         for switch in (self.guards, *self.stages.values()):
             grid.add(switch, 4)
+        self.fields["minutes_from"] = Field(
+            self.tr("须有会议纪要的起点金额"),
+            self.minutes_from,
+            hint=self.tr("拟资助、审定达到这个金额的，须填会议纪要；0 为每件都要"),
+        )
+        grid.add(self.fields["minutes_from"], 2)
         self.body.addWidget(grid)
         self.body.addStretch(1)
 
@@ -156,6 +176,8 @@ class OfficePanel(Panel):
         for stage, switch in self.stages.items():
             switch.setChecked(stage in office.procedure.stages)
         self.next_number.set_number(next_number)
+        self.minutes_from.set_unit(YUAN)
+        self.minutes_from.set_fen(office.minutes_from)
         self._edit()
 
     def typed(self) -> dict[str, str | bool]:
@@ -167,8 +189,9 @@ class OfficePanel(Panel):
         stages = ((stage.value, switch) for stage, switch in self.stages.items())
         return ("own_series", self.own_series), ("guards", self.guards), *stages
 
-    def _others(self) -> tuple[tuple[str, NumberField | ParagraphField], ...]:
-        return ("next_number", self.next_number), ("remedies", self.remedies), *self._own()
+    def _others(self) -> tuple[tuple[str, NumberField | MoneyField | ParagraphField], ...]:
+        numbers = ("next_number", self.next_number), ("minutes_from", self.minutes_from)
+        return *numbers, ("remedies", self.remedies), *self._own()
 
     def _own(self) -> Iterator[tuple[str, ParagraphField]]:
         return ((paper.setting, edit) for paper, edit in self.own_remedies.items())
@@ -179,7 +202,8 @@ class OfficePanel(Panel):
             return
         for name, edit in self.inputs.items():
             edit.show_text(str(typed.get(name, edit.text())))
-        self.next_number.show_text(str(typed.get("next_number", self.next_number.text())))
+        for name, number in (("next_number", self.next_number), ("minutes_from", self.minutes_from)):
+            number.show_text(str(typed.get(name, number.text())))
         for name, paragraph in (("remedies", self.remedies), *self._own()):
             paragraph.setText(str(typed.get(name, paragraph.text())))
         for name, switch in self._switches():
@@ -219,6 +243,7 @@ class OfficePanel(Panel):
             own_remedies=own,
             own_series=self.own_series.isChecked(),
             guards=self.guards.isChecked(),
+            minutes_from=self.minutes_from.fen() or 0,
             procedure=Procedure(frozenset(stage for stage, on in self.stages.items() if on.isChecked())),
         )
 
@@ -231,17 +256,21 @@ class OfficePanel(Panel):
 
     def changed(self) -> bool:
         """Say whether something differs from what is kept."""
-        return self.office() != self._kept or self.wanted_next() is not None or self._unreadable()
+        return self.office() != self._kept or self.wanted_next() is not None or bool(self._unreadable())
 
-    def _unreadable(self) -> bool:
-        return self.own_series.isChecked() and bool(self.next_number.problem())
+    def _unreadable(self) -> NumberField | MoneyField | None:
+        """Return the first number that cannot be read, None where all can."""
+        if self.own_series.isChecked() and self.next_number.problem():
+            return self.next_number
+        return self.minutes_from if self.minutes_from.problem() else None
 
     def go_to_unreadable(self) -> bool:
         """Go to a number that cannot be read and say what is wrong; say whether there is one."""
-        if self._unreadable():
-            self.next_number.reveal()
-            self.next_number.setFocus(Qt.FocusReason.OtherFocusReason)
-        return self._unreadable()
+        unreadable = self._unreadable()
+        if unreadable is not None:
+            unreadable.reveal()
+            unreadable.setFocus(Qt.FocusReason.OtherFocusReason)
+        return unreadable is not None
 
     def go_to(self, name: str) -> None:
         """Put the focus on a field; nothing for a name that is none."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ipdesk.models.core import exact_json
 from ipdesk.models.evaluation.explanation import explanation_of, line_of
 from ipdesk.models.parsing.draft_json import decisions_of, decisions_text, rows_of, rows_text
-from ipdesk.models.records import RawAchievement, RawDecision
+from ipdesk.models.records import DecisionForm, RawAchievement, RawDecision, RawExpert
 from ipdesk.rules.cases.case import CaseReader
 from ipdesk.rules.core.case import HistoryEntry
 from ipdesk.rules.core.result import LimitUse, Line, Result, Status, TraceStep, Warning
@@ -91,22 +91,32 @@ def test_rows_come_back_as_typed(rows: list[RawAchievement]) -> None:
     assert rows_of(rows_text(rows)) == tuple(rows)
 
 
+experts = st.lists(st.builds(RawExpert, texts, texts, texts, st.booleans()), max_size=3).map(tuple)
+decisions = st.builds(RawDecision, texts, texts, texts, texts, texts, texts, experts)
+
+
 @given(
-    st.lists(st.builds(RawDecision, texts, texts, texts, texts, texts)),
-    texts,
-    texts,
-    st.dictionaries(texts, texts),
+    st.builds(
+        DecisionForm,
+        lines=st.lists(decisions).map(tuple),
+        minutes_number=texts,
+        minutes_date=texts,
+        answers=st.dictionaries(texts, texts),
+        minutes_body=texts,
+        minutes_text=texts,
+        departure_reason=texts,
+    )
 )
-def test_decisions_come_back_as_typed(
-    lines: list[RawDecision], number: str, day: str, answers: dict[str, str]
-) -> None:
-    written = decisions_text(lines, number, day, answers)
-    assert decisions_of(written) == (tuple(lines), number, day, answers)
+def test_decisions_come_back_as_typed(form: DecisionForm) -> None:
+    assert decisions_of(decisions_text(form)) == form
 
 
 def test_a_decision_typed_before_there_were_answers_has_none() -> None:
     text = '{"lines":[],"minutes_number":"〔2024〕3号","minutes_date":""}'
-    assert decisions_of(text) == ((), "〔2024〕3号", "", {})
+    assert decisions_of(text) == DecisionForm(lines=(), minutes_number="〔2024〕3号")
+    line = '{"achievement":"1","rule":"p/1","decided":"5","granted":"","reason":""}'
+    before = text.replace("[]", f"[{line}]")
+    assert decisions_of(before).lines == (RawDecision("1", "p/1", "5"),), "nor has it a basis"
 
 
 def worked_examples() -> list[Result]:

@@ -8,16 +8,19 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipdesk.models.commands import ConfirmApplication, SaveDecisionDraft
+from ipdesk.models.commands import ConfirmApplication, ProposeApplication
 from ipdesk.models.core.errors import Conflict, DeskError, InvalidInput
 from ipdesk.models.services.decision_file import DecisionFile, decision_file
 from ipdesk.models.workflow import DECIDABLE, State, Step
 from ipdesk.rules.core.result import Result
 from ipdesk.ui.applications.decision.autosave import DecisionSaving
+from ipdesk.ui.applications.decision.command import decision_command, text_to_save
 from ipdesk.ui.applications.decision.decided_elsewhere import decided_elsewhere_text
+from ipdesk.ui.applications.decision.file_parts import Meeting
 from ipdesk.ui.applications.decision.question import question_text
 from ipdesk.ui.applications.decision.refusal import decision_refusal
 from ipdesk.ui.applications.decision.view import DecisionView
+from ipdesk.ui.applications.decision.words import DecisionWords, decision_step, decision_words
 from ipdesk.ui.applications.list.columns import state_chip
 from ipdesk.ui.applications.state_words import state_words
 from ipdesk.ui.applications.steps.menu import PaperMenu
@@ -49,8 +52,9 @@ class DecisionController(QWidget):
         self._queue: tuple[int, ...] = ()
         self._at = 0
         self._file: DecisionFile | None = None
+        self._step = Step.CONFIRM
         self._busy = False
-        self._meeting = ("", "")  # that decided on the files before: most of a batch are decided by one
+        self._meeting = Meeting()  # that decided on the files before: most of a batch are decided by one
         self._decided: dict[int, bool] = {}  # of the batch, in this window: whether anything was granted
         self.view, self.bar = DecisionView(LatestRequest(desk, self), desk.today), ActionBar()
         self.remedies = RemedyFeed(desk.tasks, self.view.outcome.awards, self.view.question, self)
@@ -85,7 +89,7 @@ class DecisionController(QWidget):
         self._after_saving(lambda: self._begin(tuple(applications)))
 
     def _begin(self, applications: tuple[int, ...]) -> None:
-        self._queue, self._meeting, self._decided = applications, ("", ""), {}
+        self._queue, self._meeting, self._decided = applications, Meeting(), {}
         self._show(0)
 
     def application(self) -> int:
@@ -157,6 +161,8 @@ class DecisionController(QWidget):
 
     def _tell_step(self, state: State) -> None:
         """Say in the foot what can follow the step that was taken."""
+        if state in Step.PROPOSE.targets:
+            self.bar.set_state(state_words(state).entered, "check")
         if not state.stands:
             return
         words, count, refused = state_words(state), len(self._ready()), len(self._without_award())
@@ -212,16 +218,23 @@ class DecisionController(QWidget):
         if sentence:
             self.view.message.say(sentence)
 
+    @property
+    def _words(self) -> DecisionWords:
+        """What the page says of its step."""
+        return decision_words(self._step)
+
     def _offer(self) -> None:
         """Show what can be done now."""
         file = self._file
         state = file.detail.application.state if file else DECIDABLE[0]
         words, ready = state_words(state), self._ready()
+        self._step = decision_step(file.detail.application if file else None)
         refusal = decision_refusal(self._desk, file.detail.application if file else None)
         self.view.lock(file is None or self._busy or not state.decidable or bool(refusal))
         self.primary.set_refusal(refusal)
         alone = ready in ((), (self.application(),))
-        self.primary.set_text(words.act if alone else words.act_batch.format(count=len(ready)))
+        act = self._words.title if state.decidable else words.act
+        self.primary.set_text(act if alone else words.act_batch.format(count=len(ready)))
         self.primary.setEnabled(file is not None and not self._busy and bool(words.action))
         self.next.setVisible(self._at + 1 < len(self._queue))
         row = file.detail.application if file and not self._busy else None
@@ -251,24 +264,12 @@ class DecisionController(QWidget):
         row, count = self._file.detail.application if self._file else None, len(self._queue)
         place = self.tr("　第 {at} / {all} 件").format(at=self._at + 1, all=count) if count > 1 else ""
         head = self.tr("申请件 {number}{place}").format(number=row.number if row else "", place=place)
-        self.headed.emit(self.tr("审定"), state_chip(row) if row else state.value, head)
+        self.headed.emit(self._words.title, state_chip(row) if row else state.value, head)
 
     # --- what is typed ---
 
-    def _text(self) -> SaveDecisionDraft | None:
-        sheet, outcome = self.view.sheet, self.view.outcome
-        if sheet is None or not self.view.open_to_edit():
-            return None
-        return SaveDecisionDraft(
-            application=sheet.detail.application.id,  # of the file on show, whichever is being read
-            lines=sheet.all_typed(),
-            minutes_number=outcome.minutes.text().strip(),
-            minutes_date=outcome.day.text().strip(),
-            answers=outcome.answers.texts(),
-        )
-
     def _keep(self) -> None:
-        text = self._text()
+        text = text_to_save(self.view)
         if text is not None:
             self.saving.keep(text)
 
@@ -311,30 +312,18 @@ class DecisionController(QWidget):
     def _anything_missing(self) -> bool:
         missing = self.view.go_to_problem()
         if missing:
-            self.bar.set_state(self.tr("还不能审定：先补上标出的内容"), "warning")
+            self.bar.set_state(self._words.missing, "warning")
         return missing
 
     def _agreed(self) -> bool:
         if self.view.sheet is None:
             return False
         said = with_clock_doubt(self._desk, question_text(self, self.view, self.view.sheet))
-        return confirm(self, self.tr("审定这件申请？"), said, self.tr("审定"))
+        return confirm(self, self._words.asked, said, self._words.title)
 
-    def command(self) -> ConfirmApplication:
+    def command(self) -> ConfirmApplication | ProposeApplication:
         """Return the decision as it stands. Raises LookupError while there is none to take."""
-        sheet, day = self.view.sheet, self.view.outcome.day.day()
-        if sheet is None or day is None:
-            raise LookupError("nothing to confirm")
-        return ConfirmApplication(
-            application=sheet.detail.application.id,
-            policy=sheet.policy,
-            decided=sheet.decided(),
-            lowered=sheet.final_lowered(),
-            minutes_number=self.view.outcome.minutes.text().strip(),
-            minutes_date=day,
-            shown=sheet.shown(),
-            answers=sheet.answers(self.view.outcome.answers.texts()),
-        )
+        return decision_command(self.view, self._step)
 
     def _run(self) -> None:
         """Save what was typed, then take the step; nothing can be typed in between."""
@@ -342,25 +331,27 @@ class DecisionController(QWidget):
         command = self.command()
         self.saving.save_now(lambda: self._take_decision(command), self._stay)
 
-    def _take_decision(self, command: ConfirmApplication) -> None:
-        self.bar.set_state(self.tr("正在审定……"), "clock")
+    def _take_decision(self, command: ConfirmApplication | ProposeApplication) -> None:
+        self.bar.set_state(self._words.doing, "clock")
         self._desk.run_later(self, command, self._confirmed, self._refused)
 
     def _confirmed(self, result: Result) -> None:
         """Go on to the next file; after the last one show what was decided."""
         self._busy = False
         self.saving.begin()
-        self._decided[self.application()] = bool(self.view.sheet and self.view.sheet.total())
+        if self._step is Step.CONFIRM:
+            self._decided[self.application()] = bool(self.view.sheet and self.view.sheet.total())
         if self._at + 1 < len(self._queue):
             number = self._file.detail.application.number if self._file else ""
+            done = self._words.next_done.format(number=number)
             self._go_to(self._at + 1)
-            self.bar.set_state(self.tr("{number} 已审定，现在是下一件").format(number=number), "check")
+            self.bar.set_state(done, "check")
         else:
             self._ask(self._take)
 
     def _refused(self, error: DeskError) -> None:
         self._set_busy(False)
-        self.bar.set_state(self.tr("没有审定，填写的内容都还在"), "warning")
+        self.bar.set_state(self._words.refused, "warning")
         if isinstance(error, Conflict):
             changed = self.view.difference_texts(error.differences)
             self.view.message.say("\n".join((error.message, *changed)))

@@ -12,7 +12,9 @@ from ipdesk.models.awards.open_amounts import Bounds
 from ipdesk.models.parsing.reasons import read_reason
 from ipdesk.models.parsing.values.amounts import WAN, YUAN
 from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.basis_field import BasisField
 from ipdesk.ui.applications.decision.groups import DecisionGroup
+from ipdesk.ui.applications.decision.words import decision_step, decision_words
 from ipdesk.ui.widgets import Button, ElidedText, Field, FormGrid, LineField, MoneyField, Text
 from ipdesk.ui.widgets.base import is_enter
 from ipdesk.ui.widgets.money import fen_text
@@ -21,7 +23,8 @@ from ipdesk.ui.widgets.money import fen_text
 class DecisionForm(QWidget):
     """Shows one group; ``amountTyped`` and ``reasonTyped`` tell the text, ``finished`` asks for the next.
 
-    ``splitWanted`` asks to decide the items of a range one by one. What is typed belongs to ``pairs``, the
+    ``splitWanted`` asks to decide the items of a range one by one, ``sheetWanted`` for the scores of experts;
+    ``basisChosen`` tells on what a decided amount rests. What is typed belongs to ``pairs``, the
     lines that the inputs were filled for.
     """
 
@@ -29,6 +32,8 @@ class DecisionForm(QWidget):
     reasonTyped = Signal(str)
     finished = Signal()
     splitWanted = Signal()
+    basisChosen = Signal(str)
+    sheetWanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +42,7 @@ class DecisionForm(QWidget):
         self.amount, self.reason = MoneyField(), LineField(reader=read_reason)
         self.amount_field = Field(self.tr("审定金额"), self.amount)
         self.reason_field = Field(self.tr("核减理由"), self.reason)
-        self.grid, self.closed = FormGrid(3), Text("")
+        self.grid, self.closed, self.basis = FormGrid(3), Text(""), BasisField()
         self.pairs: tuple[Pair, ...] = ()  # whose amount and reason stand in the inputs
         self._sheet: DecisionSheet | None = None  # the file that these lines are of
         self._filling = False  # whether the inputs are being filled: nobody types then
@@ -59,6 +64,7 @@ class DecisionForm(QWidget):
             text.setWordWrap(True)
         self._box.addLayout(row)
         self._box.addWidget(self.grid)
+        self._box.addWidget(self.basis)
         self._box.addWidget(self.closed)
 
     def _listen(self) -> None:
@@ -66,6 +72,8 @@ class DecisionForm(QWidget):
         self.amount.changed.connect(lambda _: self._tell_amount())
         self.reason.textEdited.connect(self.reasonTyped)
         self.split.clicked.connect(self.splitWanted)
+        self.basis.chosen.connect(self.basisChosen)
+        self.basis.sheetWanted.connect(self.sheetWanted)
         for editor in (self.amount, self.reason):
             editor.installEventFilter(self)
 
@@ -94,11 +102,13 @@ class DecisionForm(QWidget):
         return self.grid.isVisible() and (self.amount.hasFocus() or self.reason.hasFocus())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter go from the amount to its reason, where one is asked for, and then to the next line."""
+        """Let Enter go from the amount to its reason or basis, where one is asked for, then to the next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_enter(event):
             to_reason = watched is self.amount and self.reason_field.isVisible()
             if to_reason:
                 self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+            elif self.basis.isVisible() and not self.basis.kind.key():
+                self.basis.kind.setFocus(Qt.FocusReason.TabFocusReason)
             else:
                 self.finished.emit()
             return True
@@ -115,6 +125,7 @@ class DecisionForm(QWidget):
         self.amount.setReadOnly(locked)
         self.amount.toggle.setEnabled(not locked)
         self.reason.setReadOnly(locked)
+        self.basis.lock(locked)
         self.split.setEnabled(not locked)
 
     def show_line(self, group: DecisionGroup | None, sheet: DecisionSheet) -> None:
@@ -151,6 +162,7 @@ class DecisionForm(QWidget):
             ahead = group.view.status == UNREACHED
             plain = self.tr("还没有到档，本项这次没有奖励。") if ahead else self.tr("本项不予资助。")
             self.closed.setText("\n".join(group.view.warnings) or plain)
+            self.basis.hide()
         self.refresh(group, sheet)
 
     def _show_head(self, group: DecisionGroup) -> None:
@@ -161,11 +173,12 @@ class DecisionForm(QWidget):
         self.note.setText(group.refs or how)  # how it is worked out stands beside the table too
         self.split.setVisible(group.open and len(group.lines) > 1)
 
-    def _label(self, group: DecisionGroup, bounds: Bounds | None) -> str:
+    def _label(self, group: DecisionGroup, sheet: DecisionSheet, bounds: Bounds | None) -> str:
         """Return the label of the amount with what bounds it; nothing bounds one that was decided."""
         if group.decidable:
             return self.tr("核定金额") + (f"　{self._bounds_text(bounds)}" if bounds else "")
-        word = self.tr("每件审定金额") if len(group.lines) > 1 else self.tr("审定金额")
+        words = decision_words(decision_step(sheet.detail.application))
+        word = words.sum_each if len(group.lines) > 1 else words.sum
         most = self.tr("最多 {sum} 元").format(sum=fen_text(group.lines[0].amount))
         return f"{word}　{most}" if bounds else word
 
@@ -201,11 +214,23 @@ class DecisionForm(QWidget):
         name = self.tr("不予资助的理由") if group.decidable else self.tr("核减理由")
         self.reason_field.label.setText(name)
         bounds = sheet.bounds(group.pairs[0])
-        self.amount_field.label.setText(self._label(group, None if sheet.decided_already() else bounds))
+        bounding = None if sheet.decided_already() else bounds
+        self.amount_field.label.setText(self._label(group, sheet, bounding))
         self.amount_field.set_error(self._amount_error(group) or self._beyond(group, sheet, bounds))
         self.reason_field.set_error(
             self._reason_error(group, sheet) if group.problem == "needs_reason" else ""
         )
+        self._refresh_basis(group, sheet)
+
+    def _refresh_basis(self, group: DecisionGroup, sheet: DecisionSheet) -> None:
+        """Ask on what an amount rests that is proposed by a decision."""
+        raw = sheet.typed(group.pairs[0])
+        wanted = sheet.proposing and group.decidable and bool(readable_amount(raw.decided))
+        self.basis.setVisible(wanted)
+        self.basis.show_typed(raw)
+        missing = self.tr("选择核定依据") if self._asked and group.problem == "needs_basis" else ""
+        unfit = next(iter(sheet.expert_faults(group.pairs[0])), "") if group.problem == "unfit_basis" else ""
+        self.basis.set_error(missing or (unfit if self._asked or raw.experts else ""))
 
     def _reason_error(self, group: DecisionGroup, sheet: DecisionSheet) -> str:
         """Ask for a reason; with nothing granted there is no notification to print it in."""
@@ -249,5 +274,9 @@ class DecisionForm(QWidget):
             editor.reveal()
         if group.problem in ("needs_reason", "unfit_reason") and self.reason_field.isVisible():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif group.problem == "needs_basis":
+            self.basis.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif group.problem == "unfit_basis":
+            self.basis.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.enter()

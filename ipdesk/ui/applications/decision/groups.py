@@ -28,7 +28,8 @@ class DecisionGroup:
     """Lines decided as one: ``number`` is the place of their row, ``granted`` fen in all.
 
     ``group`` is None for achievements that no clause is about: they have no lines and stand all the same.
-    ``refs`` says by which name and numbers the things are known.
+    ``refs`` says by which name and numbers the things are known. ``proposed`` is what was proposed of them
+    (fen), None where no proposal stands.
     """
 
     key: str
@@ -39,6 +40,7 @@ class DecisionGroup:
     decidable: bool
     problem: str
     refs: str = ""
+    proposed: int | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -162,4 +164,12 @@ def _group(group: LineGroup, rows: RowNumbers, sheet: DecisionSheet, refs: str) 
         decidable=sheet.policy.may_decide(group.rule),
         problem=next((code for code in map(sheet.problem, group.lines) if code), ""),
         refs=refs,
+        proposed=_proposed(sheet, pairs),
     )
+
+
+def _proposed(sheet: DecisionSheet, pairs: Iterable[Pair]) -> int | None:
+    if sheet.detail.proposal is None:
+        return None
+    proposed = {item.pair: item.proposed for item in sheet.detail.proposal.lines}
+    return sum(proposed.get(pair, 0) for pair in pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipdesk.documents.text.numerals import in_words
 from ipdesk.models.applications.step_checks import meeting_day_problem
-from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.decision_draft import DecisionSheet
 from ipdesk.models.awards.guard_findings import GuardFinding
 from ipdesk.models.awards.materials import Material
-from ipdesk.models.core.errors import Difference
 from ipdesk.models.parsing.reasons import check_minutes, read_minutes
-from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.departure_part import DeparturePart
+from ipdesk.ui.applications.decision.file_parts import Meeting
 from ipdesk.ui.applications.decision.groups import DecisionGroup
 from ipdesk.ui.applications.decision.notice_answers import NoticeAnswers
+from ipdesk.ui.applications.decision.words import DecisionWords
 from ipdesk.ui.awards.award_list import AwardList
 from ipdesk.ui.awards.material_view import MaterialDialog, MaterialView
 from ipdesk.ui.awards.notice_list import NoticeList
@@ -48,11 +49,17 @@ class OutcomePanel(Panel):
         self._locked, self._doubted = False, ""
         self.minutes_field = Field(self.tr("会议纪要编号"), self.minutes)
         self.day_field = Field(self.tr("会议日期"), self.day)
+        self.met, self.resolved = LineField(self.tr("如 局务会、党组会")), LineField()
+        self.met_field = Field(self.tr("会议名称"), self.met)
+        self.resolved_field = Field(self.tr("会议意见"), self.resolved)
+        self.least, self._on_meeting, self._sum = 0, False, 0  # minutes: from how many fen on, and for what
+        self.departures = DeparturePart()
         self.answers = NoticeAnswers()
         self.changes_head, self.changes = Text("", "strong"), Text("", "sub")
         self.awards = AwardList(self.tr("选中一项，这里是它的核算过程"))
         self.notices, self.materials = NoticeList(), MaterialView()
         self.total, self.words, self.note = Text("", "big"), Text("", "sub"), Text("", "sub")
+        self.total_word = Text(self.tr("审定合计"), "strong")
         self.asked_for: tuple[Material, ...] = ()
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
@@ -63,9 +70,11 @@ class OutcomePanel(Panel):
         grid = FormGrid(5)
         grid.add(self.minutes_field, 3)
         grid.add(self.day_field, 2)
+        grid.add(self.met_field, 2)
+        grid.add(self.resolved_field, 3)
         for text in (self.changes, self.words):
             text.setWordWrap(True)
-        for widget in (grid, self.answers, self.changes_head, self.changes):
+        for widget in (grid, self.answers, self.departures, self.changes_head, self.changes):
             self._top.addWidget(widget)
         self.body.addWidget(Hairline())
         self.body.addLayout(self._top)
@@ -81,7 +90,7 @@ class OutcomePanel(Panel):
     def _total_line(self) -> QHBoxLayout:
         row, left = QHBoxLayout(), QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(Text(self.tr("审定合计"), "strong"))
+        left.addWidget(self.total_word)
         left.addWidget(self.note)
         row.addLayout(left, 1)
         row.addWidget(self.total)
@@ -104,7 +113,9 @@ class OutcomePanel(Panel):
 
     def clear(self) -> None:
         """Take everything off that belongs to one application: meeting, answers, notices, total."""
-        self.set_meeting("", "", None)
+        self.set_meeting(Meeting(), None)
+        self.departures.show_lines(())
+        self.departures.show_reason("")
         self.answers.set_texts({})
         self.show_notices(())
         self.notices.show_remarks(())
@@ -120,30 +131,35 @@ class OutcomePanel(Panel):
 
     def show_total(self, sheet: DecisionSheet, waiting: int) -> None:
         """Show the total in figures and words, and how many lines still wait."""
+        self._sum, self._on_meeting = sheet.total(), sheet.rests_on_meeting()
         self.total.setText(fen_text(sheet.total()))
         self.words.setText(self._words(sheet, waiting))
         self.note.setText(self._note(sheet, waiting))
 
     def _words(self, sheet: DecisionSheet, waiting: int) -> str:
         if not sheet.total() and not waiting:
-            return self.tr("没有予以资助的事项，审定后下达不予资助决定书。")
+            later = self.tr("没有予以资助的事项，审定后下达不予资助决定书。")
+            return self.tr("没有予以资助的事项。") if sheet.proposing else later
         return self.tr("大写：人民币{words}").format(words=in_words(sheet.total()))
 
     def _note(self, sheet: DecisionSheet, waiting: int) -> str:
         if waiting:
             return self.tr("另有 {count} 项待核定").format(count=waiting)
+        if sheet.detail.proposal is not None:
+            return self.tr("拟资助 {sum} 元").format(sum=fen_text(sheet.detail.proposal.total))
         computed = fen_text(sum(kept.line.amount for kept in sheet.detail.lines))
         words = self.tr("核算 {sum} 元") if sheet.decided_already() else self.tr("受理时核算 {sum} 元")
         return words.format(sum=computed)
 
-    def show_differences(self, found: Sequence[str]) -> None:
-        """Say what the evaluation says otherwise than at acceptance, line by line."""
+    def show_differences(self, found: Sequence[str], *, proposed: bool) -> None:
+        """Say what the evaluation says otherwise than at acceptance, or when proposed, line by line."""
+        since = self.tr("提出拟资助时") if proposed else self.tr("受理时")
         self.changes.setVisible(bool(found))
         if not found:
-            self.changes_head.setText(self.tr("按现有历史重新核算，与受理时一致"))
+            self.changes_head.setText(self.tr("按现有历史重新核算，与{since}一致").format(since=since))
             return
         self.changes_head.setText(
-            self.tr("按现有历史重新核算，有 {count} 处与受理时不同").format(count=len(found))
+            self.tr("按现有历史重新核算，有 {count} 处与{since}不同").format(count=len(found), since=since)
         )
         lines = list(found[:MOST_DIFFERENCES])
         if len(found) > MOST_DIFFERENCES:
@@ -158,7 +174,7 @@ class OutcomePanel(Panel):
     def show_notices(self, found: Sequence[GuardFinding]) -> None:
         """Show what national rules point out; Enter goes from the meeting through the answers."""
         self.answers.show_found(found)
-        before: QWidget = self.day
+        before: QWidget = self.resolved
         for editor in self.answers.editors():
             self.setTabOrder(before, editor)
             before = editor
@@ -175,12 +191,24 @@ class OutcomePanel(Panel):
 
     # --- the meeting ---
 
-    def set_meeting(self, number: str, day: str, accepted: datetime.date | None) -> None:
-        """Show number and day of the minutes as typed; no meeting is before the day of acceptance."""
+    def set_meeting(self, meeting: Meeting, accepted: datetime.date | None) -> None:
+        """Show a meeting as typed; none is before the day of acceptance."""
         self._accepted = accepted
-        self.minutes.setText(number)
-        self.day.show_text(day)
+        self.minutes.setText(meeting.number)
+        self.day.show_text(meeting.day)
+        self.met.setText(meeting.body)
+        self.resolved.setText(meeting.text)
         self.check_meeting()
+
+    def ask_for_resolution(self, asked: bool) -> None:
+        """Ask which body met and what it resolved, where the office proposes before it decides."""
+        for field in (self.met_field, self.resolved_field):
+            field.setVisible(asked)
+
+    def name_step(self, words: DecisionWords) -> None:
+        """Name panel and total by the step that is taken here."""
+        self.title.setText(words.title)
+        self.total_word.setText(words.total)
 
     def _like(self) -> str:
         return self.tr("如 局务会纪要〔{year}〕8号").format(year=self._today().year)
@@ -204,28 +232,36 @@ class OutcomePanel(Panel):
         """Mark all that is missing or wrong here; return what goes to the first of it, None for nothing."""
         self.check_meeting()
         self._mark_minutes()
-        if not self.day.text().strip():
+        if self._wants_minutes() and not self.day.text().strip():
             self.day_field.set_error(self.tr("填写会议日期"))
-        unanswered = self.answers.mark_problems()
+        unanswered, unexplained = self.answers.mark_problems(), self.departures.mark_problem()
         for field, editor in ((self.minutes_field, self.minutes), (self.day_field, self.day)):
             editor.reveal()
             if field.error():
                 return partial(editor.setFocus, Qt.FocusReason.OtherFocusReason)
-        return partial(self.answers.go_to, unanswered) if unanswered is not None else None
+        if unanswered is not None:
+            return partial(self.answers.go_to, unanswered)
+        return self.departures.go_to if unexplained else None
+
+    def _wants_minutes(self) -> bool:
+        """Say whether minutes are needed: for this sum, for an amount that rests on them, or once begun."""
+        return self._sum >= self.least or self._on_meeting or any(self.meeting())
 
     def _mark_minutes(self) -> None:
         """Mark a number that is missing or none; one that only looks odd stands once it was asked about."""
         number, checked = self.minutes.text().strip(), check_minutes(self.minutes.text())
         if not number:
-            self.minutes_field.set_error(self.tr("填写会议纪要编号，再按 F9"))
+            wanted = self.tr("填写会议纪要编号，再按 F9") if self._wants_minutes() else ""
+            self.minutes_field.set_error(wanted)
         elif checked.problem and number != self._doubted:
             again = self.tr("通常{like}；确认无误的，再按一次 F9").format(like=self._like())
             self.minutes_field.set_error(again if checked.confirmable else checked.problem)
             self._doubted = number if checked.confirmable else ""
 
-    def meeting(self) -> tuple[str, str]:
-        """Return number and day of the minutes as they stand in the inputs."""
-        return self.minutes.text().strip(), self.day.text().strip()
+    def meeting(self) -> Meeting:
+        """Return the meeting as it stands in the inputs."""
+        inputs = (self.minutes, self.day, self.met, self.resolved)
+        return Meeting(*(edit.text().strip() for edit in inputs))
 
     def lock(self, locked: bool) -> None:
         """Let the meeting be typed, or only read."""
@@ -233,23 +269,6 @@ class OutcomePanel(Panel):
             self._locked = locked
             self.check_meeting()
         self.answers.lock(locked)
-        self.minutes.setReadOnly(locked)
-        self.day.setReadOnly(locked)
-
-
-def difference_text(found: Difference, titles: Mapping[Pair, str], policies: Iterable[Policy]) -> str:
-    """Return one difference as a sentence: what it is, what it was, what it is now.
-
-    ``policies`` are those that may know its rule.
-    """
-    known = (policy.rule(found.rule).title for policy in policies if found.rule in policy.rule_ids())
-    title = titles.get((found.achievement, found.rule)) or next(known, found.rule)
-    before = _one_side(found.shown_status, found.shown_amount)
-    after = _one_side(found.status, found.amount)
-    return _tr("{title}：{before} → {after}").format(title=title, before=before, after=after)
-
-
-def _one_side(status: str | None, amount: int | None) -> str:
-    if status is None or amount is None:
-        return _tr("没有此项")
-    return f"{theme.chip_word(status)} {fen_text(amount)}"
+        self.departures.lock(locked)
+        for edit in (self.minutes, self.day, self.met, self.resolved):
+            edit.setReadOnly(locked)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.documents.text.numerals import chinese_date, in_words
 from ipdesk.models.awards.decision_draft import DecisionSheet
+from ipdesk.ui.applications.decision.line_texts import uncovered_texts
 from ipdesk.ui.applications.decision.view import DecisionView
 from ipdesk.ui.awards.material_view import missing_text
 from ipdesk.ui.widgets.money import fen_text
@@ -21,23 +22,30 @@ def question_text(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> st
 def _decided(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
     """Yield sum and minutes."""
     name, total = sheet.detail.applicant.name, sheet.total()
-    words = page.tr("{name}：审定 {sum} 元，人民币{words}。")
+    confirming = page.tr("{name}：审定 {sum} 元，人民币{words}。")
+    words = page.tr("{name}：拟资助 {sum} 元，人民币{words}。") if sheet.proposing else confirming
     yield words.format(name=name, sum=fen_text(total), words=in_words(total))
     day = view.outcome.day.day()
     if day is not None:
         number = view.outcome.minutes.text().strip()
         yield page.tr("依据 {number}（{day}）。").format(number=number, day=chinese_date(day))
-    if not total:
+    if not total and not sheet.proposing:
         yield page.tr("没有予以资助的事项，审定后下达不予资助决定书。")
 
 
 def _besides(page: QWidget, view: DecisionView, sheet: DecisionSheet) -> Iterator[str]:
     """Yield what no clause is about, what was not received, what changed, and what follows."""
-    if left := view.uncovered_texts():
+    if left := uncovered_texts(view.model.groups):
         yield page.tr("没有适用条款、不予资助：") + "；".join(left) + "。"
     if missing := missing_text(view.outcome.asked_for):
         yield missing
     if changed := view.difference_texts(sheet.differences()):
-        yield page.tr("与受理时不同：") + "；".join(changed) + "。"
+        since = page.tr("提出拟资助时") if sheet.detail.proposal else page.tr("受理时")
+        yield page.tr("与{since}不同：").format(since=since) + "；".join(changed) + "。"
+    if departing := view.departure_texts():
+        yield page.tr("与拟资助金额不同：") + "；".join(departing) + "。"
     yield from (remark.text for remark in view.outcome.notices.remarks())
-    yield page.tr("审定后金额不能再改，并计入申请人的资助历史。")
+    if sheet.proposing:
+        yield page.tr("拟资助金额随后固定；审定之前可以退回重办。")
+    else:
+        yield page.tr("审定后金额不能再改，并计入申请人的资助历史。")

@@ -7,6 +7,7 @@ from ipdesk.models.applications.step_checks import recusal_refusal, same_person_
 from ipdesk.models.core.actor import Permission
 from ipdesk.models.records import ApplicationRow
 from ipdesk.models.workflow import Step
+from ipdesk.ui.applications.decision.words import decision_step
 from ipdesk.ui.desk.desk import Desk
 
 
@@ -14,10 +15,15 @@ def decision_refusal(desk: Desk, row: ApplicationRow | None) -> str:
     """Return the sentence, "" where it may, or where there is nothing to decide. Raises DeskError."""
     if row is None or not row.state.decidable:
         return ""
-    fault = row.procedure.refusal(Step.CONFIRM, row.state)
+    step = decision_step(row)
+    fault = row.procedure.refusal(step, row.state)
     if fault:
         return f"{fault}。"
-    return desk.refusal(Permission.DECIDE) or _recused(desk, row) or _same_person(desk, row)
+    return (
+        desk.refusal(Permission.DECIDE)
+        or _recused(desk, row)
+        or (_same_person(desk, row) if step is Step.CONFIRM else "")
+    )
 
 
 def _recused(desk: Desk, row: ApplicationRow) -> str:

@@ -28,7 +28,7 @@ from ipdesk.ui.widgets.table.delegate import DeskDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-PLACE, TITLE, ARTICLE, STATE, COMPUTED, GRANTED = range(6)
+PLACE, TITLE, ARTICLE, STATE, COMPUTED, PROPOSED, GRANTED = range(7)
 
 
 def _tr(text: str) -> str:
@@ -43,6 +43,7 @@ def columns() -> tuple[Column, ...]:
         Column(_tr("条款"), ems=3.6),
         Column(_tr("结果"), "chip", ems=5.5),
         Column(_tr("核算金额（元）"), "number", ems=6.8),
+        Column(_tr("拟资助金额（元）"), "number", ems=7.7),
         Column(_tr("审定金额（元）"), "number", ems=6.8),
     )
 
@@ -126,6 +127,7 @@ def _text(group: DecisionGroup, column: int) -> str:
         TITLE: group.view.title,
         ARTICLE: group.view.article,
         COMPUTED: computed_text(group),
+        PROPOSED: "" if group.proposed is None else fen_text(group.proposed),
         GRANTED: granted_text(group),
     }.get(column, "")
 

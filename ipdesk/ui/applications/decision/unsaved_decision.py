@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 
@@ -38,11 +38,9 @@ class RescuedDecision:
 
     def command(self) -> SaveDecisionDraft:
         """Make the command that stores the decision as it was typed."""
-        lines, number, date, answers = decisions_of(self.content)
-        return SaveDecisionDraft(
-            application=self.application, lines=lines, minutes_number=number, minutes_date=date,
-            answers=answers,
-        )  # fmt: skip
+        form = decisions_of(self.content)
+        typed = {field.name: getattr(form, field.name) for field in fields(form)}
+        return SaveDecisionDraft(application=self.application, **typed)
 
 
 def rescued_decision(found: Mapping[str, Any]) -> RescuedDecision:
@@ -112,7 +110,7 @@ class UnsavedDecision(QObject):
         saving = self._decision.saving
         text = saving.text()
         if text is not None and (saving.dirty() if self._at_once else saving.unsafe()):
-            content = decisions_text(text.lines, text.minutes_number, text.minutes_date, text.answers)
+            content = decisions_text(text)
             yield RescuedDecision(text.application, content, self._at).plain()
 
     # --- at the next start ---

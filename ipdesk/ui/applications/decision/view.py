@@ -9,31 +9,43 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.models.awards.decision_draft import DecidedSheet, DecisionSheet, Pair, readable_amount
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair, readable_amount
 from ipdesk.models.awards.guard_findings import guard_findings
 from ipdesk.models.core.errors import Difference
 from ipdesk.models.services.decision_file import DecisionFile
-from ipdesk.rules.core.result import WEIGHED, Result, Status
+from ipdesk.rules.core.result import Result, Status
 from ipdesk.rules.evaluation.policy import Policy
 from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.basis_asking import BasisAsking
+from ipdesk.ui.applications.decision.file_parts import Meeting, has_stage, meeting_of, sheet_of
 from ipdesk.ui.applications.decision.form import DecisionForm
 from ipdesk.ui.applications.decision.groups import DecisionGroup, decision_groups, numbers_of
-from ipdesk.ui.applications.decision.outcome import OutcomePanel, difference_text
+from ipdesk.ui.applications.decision.line_texts import (
+    departure_texts,
+    difference_text,
+    line_titles,
+    weighed_text,
+)
+from ipdesk.ui.applications.decision.outcome import OutcomePanel
 from ipdesk.ui.applications.decision.subject import SubjectPanel
 from ipdesk.ui.applications.decision.table import (
     ARTICLE,
     COMPUTED,
     GRANTED,
+    PROPOSED,
     STATE,
     DecisionDelegate,
     DecisionModel,
     columns,
 )
+from ipdesk.ui.applications.decision.words import decision_step, decision_words
 from ipdesk.ui.awards.material_view import materials_of
 from ipdesk.ui.awards.other_applications import awaiting_remarks, holder_remarks
 from ipdesk.ui.awards.remedy_hints import Question
 from ipdesk.ui.desk.latest import LatestRequest
 from ipdesk.ui.widgets import DeskTable, Hairline, MessageLine, Panel, ScrollArea
+
+_NO_MEETING = Meeting()
 
 
 class DecisionView(QWidget):
@@ -57,6 +69,7 @@ class DecisionView(QWidget):
         self.panel = Panel(self.tr("事项"), "F3", flush=True)
         self.table, self.model = DeskTable(columns()), DecisionModel(self)
         self.form, self.outcome = DecisionForm(), OutcomePanel(today)
+        self.basis = BasisAsking(self.form, lambda: self.sheet, lambda: self.after_edit())
         left = QWidget()
         self._row, self._column, self._left = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout(left)
         self._scroll = ScrollArea(left, gutter=True)
@@ -91,9 +104,14 @@ class DecisionView(QWidget):
         self.form.reasonTyped.connect(self._type_reason)
         self.form.finished.connect(self.next_line)
         self.form.splitWanted.connect(self._split)
-        for told in (self.outcome.minutes.textEdited, self.outcome.day.textEdited, self.outcome.day.changed):
-            told.connect(lambda _: self._edit_meeting())
-        self.outcome.answers.edited.connect(self._tell_edit)
+        self.form.basisChosen.connect(self.basis.choose)
+        self.form.sheetWanted.connect(self.basis.ask)
+        outcome = self.outcome
+        for edit in (outcome.minutes, outcome.day, outcome.met, outcome.resolved):
+            edit.textEdited.connect(lambda _: self._edit_meeting())
+        outcome.day.changed.connect(lambda _: self._edit_meeting())
+        for part in (outcome.answers, outcome.departures):
+            part.edited.connect(self._tell_edit)
 
     def restyle(self) -> None:
         """Take the measures in force."""
@@ -118,22 +136,16 @@ class DecisionView(QWidget):
 
     # --- what is shown ---
 
-    def show_file(self, file: DecisionFile, meeting: tuple[str, str] = ("", "")) -> None:
-        """Show an application afresh, with what was typed before.
-
-        ``meeting`` is number and day of the minutes to begin with where none were typed yet.
-        """
+    def show_file(self, file: DecisionFile, meeting: Meeting = _NO_MEETING) -> None:
+        """Show an application with what was typed; ``meeting`` is the one to begin with where none was."""
         self._filling = True
         self._show_file(file, meeting)
         self._filling = False
 
-    def _show_file(self, file: DecisionFile, meeting: tuple[str, str]) -> None:
+    def _show_file(self, file: DecisionFile, meeting: Meeting) -> None:
         draft = file.draft
-        if file.detail.application.state.decidable:
-            typed = [raw for raw in (draft.lines if draft else ()) if raw.rule in file.policy.rule_ids()]
-            self.sheet = DecisionSheet(file.detail, file.policy, file.history, typed, file.guards)
-        else:
-            self.sheet = DecidedSheet(file.detail, file.policy)
+        self.sheet = sheet_of(file)
+        self._name_step(file)
         self._kept = file.kept
         self._apart = set()
         self._show_remarks(file)
@@ -143,10 +155,12 @@ class DecisionView(QWidget):
         self.form.mark_missing(False)
         self.message.clear()
         self.subject.show_detail(file.detail, file.policy)
-        self.outcome.set_meeting(*self._meeting(file, meeting), file.detail.application.accepted_on)
+        self.outcome.set_meeting(meeting_of(file, meeting), file.detail.application.accepted_on)
+        self.outcome.departures.show_reason(draft.departure_reason if draft else "")
         self.outcome.awards.open_trace("")
         self._show_all(None)
-        self._tell_notices()
+        if told := weighed_text(self.sheet):
+            self.message.say(told)
 
     def clear(self) -> None:
         """Take the application off without telling of it as an edit."""
@@ -163,21 +177,15 @@ class DecisionView(QWidget):
         self.subject.clear()
         self.outcome.clear()
 
-    def _tell_notices(self) -> None:
-        """Say what the amounts do not show (see ``WEIGHED``): somebody has to look before it is decided."""
-        if self.sheet is not None and not self.sheet.decided_already():
-            told = [notice.text for notice in self.sheet.result.notices if notice.code in WEIGHED]
-            if told:
-                self.message.say("\n".join(told))
-
-    @staticmethod
-    def _meeting(file: DecisionFile, meeting: tuple[str, str]) -> tuple[str, str]:
-        """Return number and day of the minutes: as decided, as typed before, or those of the file before."""
-        draft, day = file.draft, file.detail.minutes_date
-        if day is not None:
-            return file.detail.minutes_number, day.isoformat()
-        typed = (draft.minutes_number, draft.minutes_date) if draft else ("", "")
-        return typed if any(typed) else meeting
+    def _name_step(self, file: DecisionFile) -> None:
+        """Show what belongs to the stage of proposals where there is one, and name what is done here."""
+        row = file.detail.application
+        words = decision_words(decision_step(row))
+        self.outcome.least = file.minutes_from
+        self.outcome.ask_for_resolution(has_stage(row))
+        self.outcome.name_step(words)
+        self.table.show_column(PROPOSED, file.detail.proposal is not None)
+        self.table.set_title(GRANTED, words.column)
 
     def take_history(self, file: DecisionFile) -> None:
         """Compute again under the present history; what was typed stays."""
@@ -191,8 +199,7 @@ class DecisionView(QWidget):
         self.outcome.notices.show_remarks(remarks)
 
     def _first_waiting(self) -> int:
-        waits = (row for row, group in enumerate(self.model.groups) if group.status is Status.UNDECIDED)
-        return next(waits, 0)
+        return next((at for at, one in enumerate(self.model.groups) if one.status is Status.UNDECIDED), 0)
 
     def _in_hand(self) -> Pair | None:
         """Return the first of the lines in the inputs, None where none is."""
@@ -210,7 +217,10 @@ class DecisionView(QWidget):
         if self.sheet.decided_already():
             self.outcome.show_standing()
         else:
-            self.outcome.show_differences(self.difference_texts(self.sheet.differences()))
+            proposed = self.sheet.detail.proposal is not None
+            found = self.difference_texts(self.sheet.differences())
+            self.outcome.show_differences(found, proposed=proposed)
+            self.outcome.departures.show_lines(self.departure_texts())
         self._stand_on(stand)
 
     def _share_table(self) -> None:
@@ -218,7 +228,7 @@ class DecisionView(QWidget):
         groups, model = self.model.groups, self.model
         self.table.make_room(ARTICLE, [group.view.article for group in groups])
         self.table.make_room_for_chips(STATE, [group.view.status for group in groups])
-        for column in (COMPUTED, GRANTED):
+        for column in (COMPUTED, PROPOSED, GRANTED):
             self.table.make_room(column, [str(model.index(row, column).data()) for row in range(len(groups))])
 
     def _stand_on(self, stand: Pair | None) -> None:
@@ -239,13 +249,12 @@ class DecisionView(QWidget):
         """Say for each line that has changed since it was shown what it was and what it is now."""
         if self.sheet is None or self._kept is None:
             return ()
-        titles = {pair: group.view.title for group in self.model.groups for pair in group.pairs}
-        return tuple(difference_text(item, titles, (self.sheet.policy, self._kept)) for item in found)
+        titles, known = line_titles(self.model.groups), (self.sheet.policy, self._kept)
+        return tuple(difference_text(item, titles, known) for item in found)
 
-    def uncovered_texts(self) -> tuple[str, ...]:
-        """Return what no clause is about, each with its numbers."""
-        found = (group for group in self.model.groups if not group.lines)
-        return tuple(f"{one.view.title}（{one.refs}）" if one.refs else one.view.title for one in found)
+    def departure_texts(self) -> tuple[str, ...]:
+        """Say for each line that is granted otherwise than proposed what was and what is."""
+        return departure_texts(self.sheet, self.model.groups) if self.sheet is not None else ()
 
     def current(self) -> DecisionGroup | None:
         """Return the line in hand."""
@@ -281,7 +290,7 @@ class DecisionView(QWidget):
             before = self.sheet.result
             self.sheet.type_amount(self.form.pairs, "" if whole else text)
             self._compute(self.sheet, before)
-            self._after_edit()
+            self.after_edit()
 
     def take_inputs(self) -> None:
         """Take what stands in the inputs of the line in hand, whoever put it there."""
@@ -328,13 +337,14 @@ class DecisionView(QWidget):
     def _type_reason(self, text: str) -> None:
         if self.sheet is not None:
             self.sheet.type_reason(self.form.pairs, text)
-            self._after_edit()
+            self.after_edit()
 
     def _edit_meeting(self) -> None:
         self.outcome.check_meeting()
         self._tell_edit()
 
-    def _after_edit(self) -> None:
+    def after_edit(self) -> None:
+        """Show what was typed just now in everything that goes by it, and tell."""
         self._show_all(self._in_hand())
         self._tell_edit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -51,6 +51,8 @@ def next_step(chosen: Sequence[ApplicationRow]) -> NextStep:
     if usual in FOR_MANY:
         return _simple(usual, chosen)
     words = state_words(state)
+    if usual is Step.PROPOSE:
+        return replace(_simple(usual, chosen), action=words.action, step=None)
     if words.action == "open" and len(chosen) > 1:
         return NextStep("", words.act, (), _tr("草稿一次只能打开一件"))
     rows = in_order_of_acceptance(row for row in chosen if not row.refused) or in_order_of_acceptance(chosen)

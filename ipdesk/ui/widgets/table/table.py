@@ -1,7 +1,7 @@
 """The table of the desk: plain rows, one line under each, the selected one tinted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, QSize, Qt, Signal
@@ -59,6 +59,11 @@ class DeskHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Head other columns."""
+        self._columns = columns
+        self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """Paint a title above its column, aligned as its cells are."""
@@ -154,6 +159,15 @@ class DeskTable(QTableView):
         if self.isColumnHidden(column) == shown:
             self.setColumnHidden(column, not shown)
             self._share_width()
+
+    def set_title(self, column: int, title: str) -> None:
+        """Give a column another title."""
+        self.columns = tuple(
+            replace(one, title=title) if at == column else one for at, one in enumerate(self.columns)
+        )
+        header = self.horizontalHeader()
+        if isinstance(header, DeskHeader):
+            header.set_columns(self.columns)
 
     def _height(self, rows: int) -> int:
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()

@@ -1,0 +1,54 @@
+"""The decision as it stands on the page, as the command that takes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipdesk.models.commands import ConfirmApplication, ProposeApplication, SaveDecisionDraft
+from ipdesk.models.workflow import Step
+from ipdesk.ui.applications.decision.view import DecisionView
+
+
+def decision_command(view: DecisionView, step: Step) -> ConfirmApplication | ProposeApplication:
+    """Return the command of a step. Raises LookupError while there is nothing to decide."""
+    sheet, outcome = view.sheet, view.outcome
+    if sheet is None:
+        raise LookupError("nothing to decide")
+    meeting = outcome.meeting()
+    given: dict[str, Any] = {
+        "application": sheet.detail.application.id,
+        "policy": sheet.policy,
+        "decided": sheet.decided(),
+        "lowered": sheet.final_lowered(),
+        "shown": sheet.shown(),
+        "minutes_number": meeting.number,
+        "minutes_date": outcome.day.day(),
+        "minutes_body": meeting.body,
+        "minutes_text": meeting.text,
+    }
+    if step is Step.PROPOSE:
+        return ProposeApplication(**given)
+    return ConfirmApplication(
+        **given,
+        answers=sheet.answers(outcome.answers.texts()),
+        departures=sheet.departures(),
+        departure_reason=outcome.departures.text(),
+    )
+
+
+def text_to_save(view: DecisionView) -> SaveDecisionDraft | None:
+    """Return what was typed, of the file on show, whichever is being read; None where nothing can be."""
+    sheet, outcome = view.sheet, view.outcome
+    if sheet is None or not view.open_to_edit():
+        return None
+    meeting = outcome.meeting()
+    return SaveDecisionDraft(
+        application=sheet.detail.application.id,
+        lines=sheet.all_typed(),
+        minutes_number=meeting.number,
+        minutes_date=meeting.day,
+        minutes_body=meeting.body,
+        minutes_text=meeting.text,
+        answers=outcome.answers.texts(),
+        departure_reason=outcome.departures.text(),
+    )

@@ -1,0 +1,66 @@
+"""Sentences about lines of a decision: what changed, what departs from the proposal, what has no clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from ipdesk.models.awards.decision_draft import DecisionSheet, Pair
+from ipdesk.models.awards.departures import departure_text
+from ipdesk.models.core.errors import Difference
+from ipdesk.rules.core.result import WEIGHED
+from ipdesk.rules.evaluation.policy import Policy
+from ipdesk.ui import theme
+from ipdesk.ui.applications.decision.groups import DecisionGroup
+from ipdesk.ui.widgets.money import fen_text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("OutcomePanel", text)
+
+
+def line_titles(groups: Iterable[DecisionGroup]) -> Mapping[Pair, str]:
+    """Return what each line is called on the page."""
+    return {pair: group.view.title for group in groups for pair in group.pairs}
+
+
+def departure_texts(sheet: DecisionSheet, groups: Iterable[DecisionGroup]) -> tuple[str, ...]:
+    """Return a sentence for each line that is granted otherwise than proposed; equal ones once."""
+    titles = line_titles(groups)
+    found = (
+        departure_text(one, sheet.policy, titles.get((one.achievement, one.rule), ""))
+        for one in sheet.departures()
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def weighed_text(sheet: DecisionSheet) -> str:
+    """Return what the amounts do not show (see ``WEIGHED``): somebody has to look before it is decided."""
+    if sheet.decided_already():
+        return ""
+    return "\n".join(notice.text for notice in sheet.result.notices if notice.code in WEIGHED)
+
+
+def uncovered_texts(groups: Iterable[DecisionGroup]) -> tuple[str, ...]:
+    """Return what no clause is about, each with its numbers."""
+    found = (group for group in groups if not group.lines)
+    return tuple(f"{one.view.title}（{one.refs}）" if one.refs else one.view.title for one in found)
+
+
+def difference_text(found: Difference, titles: Mapping[Pair, str], policies: Iterable[Policy]) -> str:
+    """Return one difference as a sentence: what it is, what it was, what it is now.
+
+    ``policies`` are those that may know its rule.
+    """
+    known = (policy.rule(found.rule).title for policy in policies if found.rule in policy.rule_ids())
+    title = titles.get((found.achievement, found.rule)) or next(known, found.rule)
+    before = _one_side(found.shown_status, found.shown_amount)
+    after = _one_side(found.status, found.amount)
+    return _tr("{title}：{before} → {after}").format(title=title, before=before, after=after)
+
+
+def _one_side(status: str | None, amount: int | None) -> str:
+    if status is None or amount is None:
+        return _tr("没有此项")
+    return f"{theme.chip_word(status)} {fen_text(amount)}"

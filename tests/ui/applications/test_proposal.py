@@ -1,0 +1,190 @@
+"""An office that proposes before it decides, by the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.models import queries
+from ipdesk.models.workflow import Step
+from ipdesk.ui.applications import ApplicationsPage
+from ipdesk.ui.applications.decision.experts_dialog import ExpertsDialog
+from ipdesk.ui.applications.decision.table import GRANTED, PROPOSED
+from ipdesk.ui.applications.steps.next_step import NextStep
+from ipdesk.ui.applications.steps.reason_dialog import ReasonDialog
+from tests.models.desk import cultivation, licence
+from tests.models.handlers.steps.test_proposals import take_up
+from tests.ui.applications.test_side_steps import in_dialog
+from tests.ui.rig import Rig
+
+F9 = Qt.Key.Key_F9
+MINUTES, DAY = "局务会纪要〔2024〕8号", "2024-06-20"
+
+
+def opened(rig: Rig, *rows: object) -> ApplicationsPage:
+    """Show the decision on accepted applications of an office that proposes, one for each of the rows."""
+    take_up(rig.steps)
+    ids = []
+    for row in rows:
+        draft = rig.steps.draft(rig.steps.register(legal_representative="马启航"), row)  # type: ignore[arg-type]
+        rig.steps.accept(draft)
+        ids.append(draft.application)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page.take_step(NextStep("decide", "", tuple(ids)))
+    rig.settle()
+    return page
+
+
+def hold_meeting(rig: Rig, page: ApplicationsPage) -> None:
+    outcome = page.decision.view.outcome
+    rig.type(outcome.minutes, MINUTES)
+    rig.type(outcome.day, "20240620")
+    rig.type(outcome.met, "局务会")
+    rig.type(outcome.resolved, "同意拟资助意见")
+    rig.settle()
+
+
+def go_on(rig: Rig) -> str:
+    asked = rig.answer()
+    rig.press(F9)
+    return asked()
+
+
+def fill_scores(rig: Rig, dialog: ExpertsDialog) -> None:
+    """Score, first with somebody who is related to the applicant."""
+    for row, (name, unit, score) in zip(
+        dialog.rows, [("刘建平", "粤北理工学院", "86.5"), ("马启航", "示例公司", "95")], strict=False
+    ):
+        rig.type(row.name, name)
+        rig.type(row.unit, unit)
+        rig.type(row.score, score)
+    assert dialog.average.text() == "平均 90.75 分"
+    dialog.accept()
+    assert dialog.problem.text() == "专家“马启航”是申请人的法定代表人，应当回避，不能评分。"
+    dialog.rows[1].recused.setChecked(True)
+    assert dialog.average.text() == "平均 86.5 分"
+    dialog.accept()
+
+
+def test_the_short_course_shows_nothing_of_proposals(rig: Rig) -> None:
+    draft = rig.steps.draft(rig.steps.register(), licence())
+    rig.steps.accept(draft)
+    page = ApplicationsPage(rig.desk)
+    rig.show(applications=page)
+    page._decide((draft.application,))
+    rig.settle()
+    view = page.decision.view
+    assert page.decision.primary.text().startswith("审定")
+    assert view.table.isColumnHidden(PROPOSED)
+    assert not any(
+        part.isVisible() for part in (view.outcome.met_field, view.outcome.resolved_field, view.form.basis)
+    )
+
+
+def test_files_are_proposed_one_after_the_other_by_one_meeting(rig: Rig) -> None:
+    page = opened(rig, licence(), licence(ref="Y2022440000199"))
+    decision = page.decision
+    assert decision.primary.text().startswith("拟资助")
+    hold_meeting(rig, page)
+    for application in (1, 2):
+        assert decision.application() == application
+        assert decision.view.outcome.meeting() == (MINUTES, DAY, "局务会", "同意拟资助意见")
+        assert "拟资助 8,000.00 元" in go_on(rig)
+        assert rig.state(application) == "proposed"
+    proposal = rig.store.read(queries.proposal, 2)
+    assert proposal is not None
+    assert (proposal.total, proposal.minutes.body, proposal.minutes.text) == (
+        800_000,
+        "局务会",
+        "同意拟资助意见",
+    )
+    assert decision.bar.state() == "已提出拟资助"
+
+
+def test_a_decided_amount_is_proposed_on_the_scores_of_experts(rig: Rig) -> None:
+    page = opened(rig, cultivation())
+    hold_meeting(rig, page)
+    view, decision = page.decision.view, page.decision
+    rig.type(view.form.amount, "200000")
+    rig.settle()
+    rig.press(F9)
+    assert view.form.basis.field.error() == "选择核定依据"
+    in_dialog(ExpertsDialog, lambda dialog: fill_scores(rig, dialog))
+    assert QApplication.focusWidget() is view.form.basis.kind
+    rig.press(Qt.Key.Key_1)
+    rig.settle()
+    assert view.form.basis.said.text() == "1 位专家评分，平均 86.5 分，1 位回避"
+    go_on(rig)
+    assert rig.state(1) == "proposed", decision.bar.state()
+    proposal = rig.store.read(queries.proposal, 1)
+    assert proposal is not None and proposal.lines[0].basis is not None
+    assert [one.name for one in proposal.lines[0].basis.experts] == ["刘建平", "马启航"]
+
+
+def test_what_departs_from_the_proposal_is_named_and_explained_before_it_is_confirmed(rig: Rig) -> None:
+    page = opened(rig, licence())
+    hold_meeting(rig, page)
+    go_on(rig)
+    view = page.decision.view
+    assert page.decision.primary.text().startswith("审定")
+    assert not view.table.isColumnHidden(PROPOSED)
+    assert view.model.index(0, PROPOSED).data() == "8,000.00"
+    assert view.outcome.departures.isHidden()
+    rig.type(view.form.amount, "6000")
+    rig.type(view.form.reason, "合同只履行了一部分")
+    rig.settle()
+    assert view.model.index(0, GRANTED).data() == "6,000.00"
+    assert view.outcome.departures.lines.text().endswith("拟资助 8,000.00 元，审定 6,000.00 元")
+    rig.press(F9)
+    assert view.outcome.departures.field.error() == "与拟资助金额不同的，要写理由"
+    assert QApplication.focusWidget() is view.outcome.departures.reason
+    rig.type(view.outcome.departures.reason, "公示后申请人自愿减少")
+    rig.settle()
+    assert "拟资助 8,000.00 元，审定 6,000.00 元" in go_on(rig)
+    assert rig.state(1) == "confirmed"
+    [record] = rig.steps.detail(1).departures
+    assert record.reason == "公示后申请人自愿减少"
+
+
+def test_a_proposal_is_given_back_from_the_list_with_all_that_was_typed(rig: Rig) -> None:
+    page = opened(rig, licence())
+    hold_meeting(rig, page)
+    view = page.decision.view
+    rig.type(view.form.amount, "5000")
+    rig.type(view.form.reason, "合同只履行了一部分")
+    rig.settle()
+    go_on(rig)
+    page.show_list()
+    rig.settle()
+    [back] = [step for step in page.list_bar.others._steps if step.step is Step.RETURN_PROPOSAL]
+
+    def give_reason(dialog: ReasonDialog) -> None:
+        dialog.input.setText("合同履行情况须再核对")
+        dialog.accept()
+
+    in_dialog(ReasonDialog, give_reason)
+    page.take_step(back)
+    rig.settle()
+    assert rig.state(1) == "accepted"
+    page._decide((1,))
+    rig.settle()
+    assert view.model.index(0, GRANTED).data() == "5,000.00"
+    assert view.form.reason.text() == "合同只履行了一部分"
+    assert view.outcome.minutes.text() == MINUTES
+
+
+@pytest.mark.parametrize(("least", "needed"), [(80_000_000, False), (800_000, True)])
+def test_minutes_are_asked_for_from_the_office_s_sum_on(rig: Rig, least: int, needed: bool) -> None:
+    page = opened(rig, licence())
+    take_up(rig.steps, minutes_from=least)
+    page.decision.reload()
+    page._decide((1,))
+    rig.settle()
+    if needed:
+        rig.press(F9)
+        assert page.decision.view.outcome.minutes_field.error().startswith("填写会议纪要编号")
+    else:
+        go_on(rig)
+        assert rig.state(1) == "proposed"
